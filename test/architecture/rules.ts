@@ -1,0 +1,26 @@
+// All the rules that keep the house (docs/architecture.md), in the order in which they are told.
+import { frontDoors, moduleOrder, noCycles, sides } from './boundaries.ts';
+import type { Rule } from './rule.ts';
+import * as texts from './texts.ts';
+import { casts, onlyErrorClasses, ownTables, rawWrites } from './writes.ts';
+
+export const rules: readonly Rule[] = [
+  moduleOrder,
+  sides,
+  frontDoors,
+  noCycles,
+  rawWrites,
+  casts,
+  ownTables,
+  onlyErrorClasses,
+  texts.moduleShape,
+  texts.moduleReadmes,
+  texts.agentsFile,
+  texts.fileLength,
+  texts.functionLength,
+  texts.words,
+  texts.testsRun,
+  texts.machinePaths,
+  texts.registryHosts,
+  texts.decisionNames,
+];

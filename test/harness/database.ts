@@ -1,0 +1,123 @@
+// A PostgreSQL for tests: one server a run, one migrated template, one database a test file. Not the app over HTTP (app.ts).
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { connectionOf, openDatabase, schemaOf, types, type Database } from '../../src/platform/server/database.ts';
+import { startEmbedded } from '../../src/platform/server/embedded-postgres.ts';
+import { migrate } from '../../src/platform/server/migrate.ts';
+
+/** The city of tests, and its schema. */
+export const testCity = 'test';
+export const testSchema: string = schemaOf(testCity);
+
+/** What a test file needs to reach the server; plain values, so that it fits into the environment of other processes. */
+export type TestServer = { admin: pg.ClientConfig; app: pg.ClientConfig; owner: pg.ClientConfig; template: string; prefix: string };
+export type TestDatabase<T> = Database<T> & {
+  /** The schema's owner: for what the app may not do (tampering, counting). */
+  ownerPool: pg.Pool;
+  /** Logins of the app, of the owner and of the server's superuser, for other processes. */
+  app: pg.ClientConfig;
+  owner: pg.ClientConfig;
+  admin: pg.ClientConfig;
+  name: string;
+  /** Closes the pools and drops the database. */
+  drop: () => Promise<void>;
+};
+export type CloneOptions = {
+  /** Connections of the app's pool, 5 unless said. */
+  max?: number;
+  /** Commit as in production; else commits do not wait for the disk. */
+  durable?: boolean;
+};
+
+const variable = 'TOUYAN_TEST_SERVER';
+const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+/** Starts a server in a temporary folder, or uses `DATABASE_URL`; migrates the template. `stop` drops what is left. */
+export async function startTestServer(): Promise<{ server: TestServer; stop: () => Promise<void> }> {
+  const url = process.env.DATABASE_URL;
+  const dataDir = url ? null : mkdtempSync(join(tmpdir(), 'touyan-test-'));
+  const embedded = dataDir ? await startEmbedded({ dataDir, settings: quick, log: () => {} }) : null;
+  const admin = embedded?.connection ?? connectionOf(url ?? '');
+  const prefix = `touyan_test_${Date.now().toString(36)}_${process.pid}`;
+  const template = `${prefix}_template`;
+  await asAdmin(admin, (client) => client.query(`create database ${template} template template0 encoding 'UTF8'`));
+  const { app, owner } = await migrate({ admin: { ...admin, database: template }, schema: testSchema, log: () => {} });
+  const server: TestServer = { admin, app, owner, template, prefix };
+  process.env[variable] = JSON.stringify(server);
+  return {
+    server,
+    stop: async () => {
+      delete process.env[variable];
+      if (!embedded) await dropAll(admin, prefix);
+      await embedded?.stop();
+      if (dataDir) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+let clones = 0;
+let own: Promise<TestServer> | null = null;
+
+/** A database of one's own, a copy of the migrated template (50 ms). Outside of Vitest it starts a server that ends with the process's `stopOwnServer`. */
+export async function cloneDatabase<T>({ max = 5, durable = false }: CloneOptions = {}): Promise<TestDatabase<T>> {
+  const server = await theServer();
+  const name = `${server.prefix}_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${++clones}`;
+  await asAdmin(server.admin, async (client) => {
+    await client.query(`create database ${name} template ${server.template} strategy wal_log`);
+    if (durable) await client.query(`alter database ${name} set synchronous_commit = on`);
+  });
+  const [app, owner, admin] = [server.app, server.owner, server.admin].map((login) => ({ ...login, database: name })) as Three<pg.ClientConfig>;
+  const opened = await openDatabase<T>({ connection: app, schema: testSchema, max, log: () => {} });
+  const ownerPool = new pg.Pool({ ...owner, types, max: 2 });
+  ownerPool.on('error', () => {});
+  return {
+    ...opened,
+    ownerPool,
+    app,
+    owner,
+    admin,
+    name,
+    drop: async () => {
+      await opened.close();
+      await ownerPool.end();
+      await asAdmin(server.admin, (client) => client.query(`drop database if exists ${name} with (force)`));
+    },
+  };
+}
+type Three<T> = [T, T, T];
+
+let stopOwn: (() => Promise<void>) | null = null;
+async function theServer(): Promise<TestServer> {
+  const given = process.env[variable];
+  if (given) return JSON.parse(given);
+  own ??= startTestServer().then(({ server, stop }) => {
+    stopOwn = stop;
+    return server;
+  });
+  return own;
+}
+
+/** Ends the server that `cloneDatabase` started by itself, outside of Vitest. */
+export async function stopOwnServer() {
+  await stopOwn?.();
+  [own, stopOwn] = [null, null];
+}
+
+async function asAdmin<R>(admin: pg.ClientConfig, work: (client: pg.Client) => Promise<R>): Promise<R> {
+  const client = new pg.Client(admin);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function dropAll(admin: pg.ClientConfig, prefix: string) {
+  await asAdmin(admin, async (client) => {
+    const { rows } = await client.query<{ name: string }>('select datname as name from pg_database where starts_with(datname, $1)', [prefix]);
+    for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`);
+  });
+}

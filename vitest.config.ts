@@ -1,0 +1,34 @@
+// How the tests run: those of server and pure code side by side, then those in a browser, one at a time.
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+import { closing } from './test/harness/reporter.ts';
+
+const browser = 'test/e2e/**/*.test.ts';
+const globalSetup = ['./test/harness/globalSetup.ts'].filter((path) => existsSync(path));
+
+export default defineConfig({
+  test: {
+    reporters: ['default', closing],
+    globalSetup,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'server', include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], exclude: [browser], maxWorkers: 2 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [browser],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
