@@ -1,0 +1,136 @@
+// An indicator as data: what is summed, for which records, how it is shown, from when it is complete. Pure; not its computing.
+import { z } from 'zod';
+import { day, instant } from '../platform/shared/dates.ts';
+import { decimal } from '../platform/shared/money.ts';
+import { pageOf, pageQuery } from '../platform/shared/page.ts';
+import { route } from '../platform/shared/route.ts';
+import { text } from '../platform/shared/words.ts';
+
+/** Which entries of a measure count. Lists are alternatives; what is absent does not restrict. */
+export const where = z.strictObject({
+  kinds: z.array(z.string()).min(1).optional(),
+  levels: z.array(z.string()).min(1).optional(),
+  dimensions: z.record(z.string(), z.array(z.string()).min(1)).optional(),
+});
+export type Where = z.infer<typeof where>;
+
+/** How a figure comes about. A flow is the sum from the start of its year to the day asked; a stock is the sum of all until the day. */
+export const compute = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('flow'), measure: z.string(), where }),
+  z.strictObject({ kind: z.literal('stock'), measure: z.string(), where }),
+  /** Only what a source reports: yearly or monthly values of a flow, or the last value of a stock. */
+  z.strictObject({ kind: z.literal('reportedFlow'), series: z.string() }),
+  z.strictObject({ kind: z.literal('reportedStock'), series: z.string() }),
+  /** One indicator divided by another, at the same day and place. */
+  z.strictObject({ kind: z.literal('ratio'), of: z.tuple([z.string(), z.string()]) }),
+]);
+export type Compute = z.infer<typeof compute>;
+
+/** Definition of an indicator. Dated and never edited in place: a change is a new definition of the same code from a later day. */
+export const indicatorDefinition = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: text,
+  /** 口径: what exactly is counted, by which rule. */
+  basis: text,
+  /** Base unit of `value`. */
+  unit: z.enum(['CNY', 'person', 'organization', 'item', 'percent', 'CNYPerPerson', 'hour']),
+  /** How pages show it: `450亿元` is `{ unit: 亿元, factor: 1e8 }`. */
+  display: z.strictObject({ unit: text, factor: z.enum(['1', '1e4', '1e8']) }),
+  /** Decimals of `value`. */
+  scale: z.number().int().min(0).max(6),
+  from: day,
+  to: day.nullable(),
+  compute,
+  /** Register whose coverage (coverage.json) says from which day an empty sum is 0. Without one the figure is never complete. */
+  register: z.string().nullable(),
+  /** Series of reported values that answers where the register is not complete. */
+  reported: z.string().nullable(),
+  /** Which records are known in the register whether it is complete or not, for "no data (8 known)". */
+  known: z.strictObject({ measure: z.string(), where }).nullable(),
+  /** Who would supply the figure while there is none. */
+  supplier: text,
+});
+export type IndicatorDefinition = z.infer<typeof indicatorDefinition>;
+
+/** From which day, by whose list, a register is complete. Until `to`, or until further notice. */
+export const coverage = z.strictObject({
+  register: z.string(),
+  from: day,
+  to: day.nullable(),
+  list: text,
+  documentNumber: z.string().nullable(),
+});
+export type Coverage = z.infer<typeof coverage>;
+
+export const breakdowns = ['region', 'kind', 'level', 'type'] as const;
+const asked = {
+  /** City day, at most 31 December of the present year; today when absent. */
+  asOf: day.optional(),
+  /** Instant before which an entry must have been recorded; now when absent. */
+  knownAt: instant.optional(),
+  region: z.string().max(40).optional(),
+  /** Whether a district's figure holds the functional areas inside it. In, unless said. */
+  functionalAreas: z.enum(['in', 'out']).optional(),
+};
+
+export const figure = z.object({
+  code: z.string(),
+  name: z.string(),
+  /** Decimal string in the base unit; null is "no data", never 0. */
+  value: decimal.nullable(),
+  unit: z.string(),
+  display: z.object({ unit: z.string(), factor: z.string() }),
+  target: z.string().optional(),
+  asOf: day,
+  knownAt: instant,
+  /** Whether the answer can no longer change (kernel: `knownAt` not after the opening of the oldest open batch). */
+  settled: z.boolean(),
+  coverage: z.object({ from: day, to: day.nullable() }).nullable(),
+  /** Where the value comes from: entries of the register, a reported value, or nothing. */
+  source: z.enum(['register', 'reported', 'formula']).nullable(),
+  /** Why there is no value, and who would supply it; `known` counts the records at hand. */
+  missing: z.object({ reason: z.string(), supplier: z.string(), known: z.number().int() }).nullable(),
+  parts: z.array(z.object({ key: z.string(), name: z.string(), value: decimal.nullable() })).optional(),
+});
+export type Figure = z.infer<typeof figure>;
+
+export const listIndicators = route({
+  method: 'GET',
+  path: '/indicators',
+  summary: 'indicators:routes.list',
+  access: 'public',
+  query: z.strictObject({
+    ...asked,
+    /** One or more codes, separated by commas; all when absent. */
+    code: z.string().max(2000).optional(),
+    by: z.enum(breakdowns).optional(),
+    /** The figure at each month's or year's end of the three years up to `asOf`: one item a point. */
+    every: z.enum(['month', 'year']).optional(),
+  }),
+  response: z.object({ items: z.array(figure) }),
+});
+
+export const entryOfFigure = z.object({
+  id: z.string(),
+  amount: decimal,
+  effectiveOn: day,
+  recordedAt: instant,
+  region: z.string(),
+  organization: z.string().nullable(),
+  organizationName: z.string().nullable(),
+  kind: z.string(),
+  level: z.string(),
+  dimensions: z.record(z.string(), z.string()),
+  record: z.object({ kind: z.string(), id: z.string(), title: z.string().nullable() }),
+  event: z.string(),
+});
+
+export const listIndicatorEntries = route({
+  method: 'GET',
+  path: '/indicators/:code/entries',
+  summary: 'indicators:routes.entries',
+  access: 'public',
+  params: z.object({ code: z.string() }),
+  query: z.strictObject({ ...asked, ...pageQuery }),
+  response: pageOf(entryOfFigure).extend({ sum: decimal }),
+});

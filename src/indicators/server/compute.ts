@@ -1,0 +1,149 @@
+// Computing: from a definition and a question to a value, its parts and its trend. The register answers where it is complete, else what was reported.
+import type { Kysely } from 'kysely';
+import { addDays, endOfMonth, endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
+import { ratio, scaled, sum } from '../../platform/shared/money.ts';
+import type { Grouping, Ledger, LedgerTables, Question } from '../../ledger/server/index.ts';
+import type { Coverage, IndicatorDefinition, Where } from '../indicator.ts';
+import type { RegionTree } from './index.ts';
+import { readReported, reportedAt } from './reported.ts';
+
+export type Asking = {
+  asOf: string;
+  knownAt: Date;
+  settled: boolean;
+  region: string;
+  functionalAreas: 'in' | 'out';
+  inside: readonly string[];
+  by: 'region' | 'kind' | 'level' | 'type' | null;
+};
+export type Part = { key: string; value: string | null };
+export type Answer = {
+  value: string | null;
+  source: 'register' | 'reported' | 'formula' | null;
+  coverage: { from: string; to: string | null } | null;
+  known: number;
+  parts: Part[] | null;
+};
+export type Parts = {
+  db: Kysely<LedgerTables>;
+  ledger: Ledger;
+  regions: RegionTree;
+  coverages: readonly Coverage[];
+  definitionOf: (code: string, on: string) => IndicatorDefinition | null;
+};
+
+/** The coverage that holds for the whole period of the question, if there is one. */
+export function coverageFor(parts: Parts, definition: IndicatorDefinition, from: string, to: string): Coverage | null {
+  if (definition.register === null) return null;
+  return parts.coverages.find((one) => one.register === definition.register && one.from <= from && (one.to === null || to <= one.to)) ?? null;
+}
+
+export const periodStart = (definition: IndicatorDefinition, asOf: string): string =>
+  definition.compute.kind === 'flow' || definition.compute.kind === 'reportedFlow' ? startOfYear(asOf) : asOf;
+
+/** The ledger's question behind a figure of the register. */
+export const questionOf = (compute: { kind: string; measure: string; where: Where }, q: Asking): Question => ({
+  measure: compute.measure,
+  kinds: compute.where.kinds,
+  levels: compute.where.levels,
+  dimensions: compute.where.dimensions,
+  regions: q.inside,
+  from: compute.kind === 'flow' ? startOfYear(q.asOf) : null,
+  to: q.asOf,
+  knownAt: q.knownAt,
+});
+
+export async function answer(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<Answer> {
+  const { compute } = definition;
+  if (compute.kind === 'ratio') return ratioAnswer(parts, definition, compute.of, q);
+  const reported = seriesOf(definition);
+  if (compute.kind === 'reportedFlow' || compute.kind === 'reportedStock') return reportedAt(parts, definition, await readReported(parts, reported!.series, q), reported!.flow, q);
+  const covered = coverageFor(parts, definition, periodStart(definition, q.asOf), q.asOf);
+  if (!covered) return uncovered(parts, definition, q);
+  const question = questionOf(compute, q);
+  const sums = await parts.ledger.sums(parts.db, question, groupingOf(q));
+  return {
+    value: scaled(sum(sums.map((one) => one.amount)), definition.scale),
+    source: 'register',
+    coverage: { from: covered.from, to: covered.to },
+    known: 0,
+    parts: q.by === null ? null : q.by === 'region' ? regionParts(parts, definition, q, sums) : sums.map((one) => ({ key: one.key, value: scaled(one.amount, definition.scale) })),
+  };
+}
+
+const groupingOf = (q: Asking): Grouping | null => (q.by === 'type' ? { dimension: 'type' } : q.by);
+
+/** Sums by region, gathered into the parts that the page shows; what lies in no part (the city as a whole) stands under the city's own id. */
+function regionParts(parts: Parts, definition: IndicatorDefinition, q: Asking, sums: readonly { key: string; amount: string }[]): Part[] {
+  const left = new Map(sums.map((one) => [one.key, one.amount]));
+  const shown = parts.regions.parts(q.region, q.functionalAreas).map(({ id }) => {
+    const inside = id === q.region ? [id] : parts.regions.inside(id, q.functionalAreas);
+    const amounts = inside.flatMap((region) => left.get(region) ?? []);
+    for (const region of inside) left.delete(region);
+    return { key: id, value: scaled(sum(amounts), definition.scale) };
+  });
+  const rest = sum([...left.values()]);
+  return Number(rest) === 0 ? shown : [...shown, { key: q.region, value: scaled(rest, definition.scale) }];
+}
+
+/** Where the register is not complete: a reported value if there is one, else no data and how many records are known. */
+async function uncovered(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<Answer> {
+  const known = await knownOf(parts, definition, q);
+  const reported = seriesOf(definition);
+  return { ...(reported ? reportedAt(parts, definition, await readReported(parts, reported.series, q), reported.flow, q) : nothing), known };
+}
+
+export const nothing: Answer = { value: null, source: null, coverage: null, known: 0, parts: null };
+
+/** The series of reported values that stands behind a definition, if any. */
+export function seriesOf({ compute, reported }: IndicatorDefinition): { series: string; flow: boolean } | null {
+  if (compute.kind === 'reportedFlow' || compute.kind === 'reportedStock') return { series: compute.series, flow: compute.kind === 'reportedFlow' };
+  return reported === null ? null : { series: reported, flow: compute.kind === 'flow' };
+}
+
+async function knownOf(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<number> {
+  if (definition.known === null) return 0;
+  const { measure, where } = definition.known;
+  const [only] = await parts.ledger.sums(parts.db, { ...questionOf({ kind: 'stock', measure, where }, q), to: '9999-12-31' });
+  return Math.max(0, Math.round(Number(only?.amount ?? 0)));
+}
+
+async function ratioAnswer(parts: Parts, definition: IndicatorDefinition, of: readonly [string, string], q: Asking): Promise<Answer> {
+  const [above, below] = await Promise.all(of.map((code) => answer(parts, parts.definitionOf(code, q.asOf)!, q)));
+  const divide = (a: string | null | undefined, b: string | null | undefined) => (a == null || b == null ? null : ratio(a, b, definition.scale));
+  const value = divide(above!.value, below!.value);
+  const divided = above!.parts?.map((part) => ({ key: part.key, value: divide(part.value, below!.parts?.find((one) => one.key === part.key)?.value) }));
+  return { value, source: value === null ? null : 'formula', coverage: above!.coverage, known: 0, parts: divided ?? null };
+}
+
+/** Ends of the months or years shown: three years up to `asOf`, the last point being `asOf` itself. */
+export function pointsUpTo(asOf: string, every: 'month' | 'year'): string[] {
+  const points: string[] = [];
+  const first = yearOf(asOf) - 2;
+  if (every === 'year') for (let year = first; year < yearOf(asOf); year++) points.push(endOfYear(year));
+  else for (let at = `${first}-01-01`; endOfMonth(at) < asOf; at = addDays(endOfMonth(at), 1)) points.push(endOfMonth(at));
+  return [...points, asOf];
+}
+
+/** The figure at each point; whatever their number, the register and the reported values are read once. */
+export async function trendOf(parts: Parts, definition: IndicatorDefinition, asked: Asking, every: 'month' | 'year'): Promise<{ asOf: string; got: Answer }[]> {
+  const q = { ...asked, by: null };
+  const points = pointsUpTo(q.asOf, every);
+  const { compute } = definition;
+  if (compute.kind === 'ratio') return Promise.all(points.map(async (asOf) => ({ asOf, got: await answer(parts, definition, { ...q, asOf }) })));
+  const covered = points.map((asOf) => coverageFor(parts, definition, periodStart(definition, asOf), asOf));
+  const register = compute.kind === 'flow' || compute.kind === 'stock' ? compute : null;
+  const sums = register && covered.some(Boolean) ? await monthsOf(parts, questionOf(register, q), register.kind === 'flow' ? startOfYear(points[0]!) : null) : [];
+  const reported = seriesOf(definition);
+  const given = reported && covered.some((one) => one === null) ? await readReported(parts, reported.series, q) : [];
+  return points.map((asOf, index) => {
+    const one = covered[index];
+    if (!one) return { asOf, got: reported ? reportedAt(parts, definition, given, reported.flow, { ...q, asOf }) : nothing };
+    const lowest = register!.kind === 'flow' ? startOfYear(asOf) : '';
+    const amounts = sums.filter((month) => month.on! >= lowest && month.on! <= asOf).map((month) => month.amount);
+    return { asOf, got: { value: scaled(sum(amounts), definition.scale), source: 'register', coverage: { from: one.from, to: one.to }, known: 0, parts: null } };
+  });
+}
+
+/** Sums by month; the question ends at `asOf`, so its last month holds nothing later, and each point is a month's end or `asOf` itself. */
+const monthsOf = (parts: Parts, question: Question, from: string | null) => parts.ledger.sums(parts.db, { ...question, from }, null, 'month');

@@ -1,0 +1,68 @@
+// The entries behind a figure, page by page. The cursor carries the instant, or the pages would add up to another figure than the first one's.
+import { z } from 'zod';
+import { endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
+import { readCursor, writeCursor } from '../../platform/shared/page.ts';
+import { sum } from '../../platform/shared/money.ts';
+import type { EntryRow, Question } from '../../ledger/server/index.ts';
+import type { IndicatorDefinition } from '../indicator.ts';
+import { answer, type Asking, coverageFor, type Parts, periodStart, questionOf, seriesOf } from './compute.ts';
+import type { Asked, IndicatorPorts } from './index.ts';
+import { byRegion, chosen, readReported, reportedMeasure } from './reported.ts';
+
+const cursor = z.strictObject({ knownAt: z.iso.datetime(), on: z.string(), event: z.uuid(), position: z.number().int() });
+
+export async function entriesBehind(parts: Parts, ports: IndicatorPorts, code: string, asked: Asked, asking: (asked: Asked) => Promise<Asking>, limit: number, after: string | undefined) {
+  const from = readCursor(after, cursor);
+  const q = await asking({ ...asked, ...(from ? { knownAt: from.knownAt } : {}), by: undefined });
+  const definition = parts.definitionOf(code, q.asOf)!;
+  const questions = await questionsBehind(parts, definition, q);
+  const rows: EntryRow[] = [];
+  for (const question of questions) rows.push(...(await parts.ledger.entries(parts.db, question, limit + 1, from)));
+  rows.sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
+  const page = rows.slice(0, limit);
+  const [titles, names, total] = await Promise.all([
+    ports.titlesOf(page),
+    ports.organizationNames([...new Set(page.flatMap((row) => row.organization ?? []))]),
+    answer(parts, definition, q),
+  ]);
+  const last = page.at(-1);
+  return {
+    items: page.map((row) => ({
+      id: `${row.event}:${row.position}`,
+      amount: row.amount,
+      effectiveOn: row.on,
+      recordedAt: row.recordedAt.toISOString(),
+      region: row.region,
+      organization: row.organization,
+      organizationName: row.organization === null ? null : (names.get(row.organization) ?? null),
+      kind: row.kind,
+      level: row.level,
+      dimensions: row.dimensions,
+      record: { kind: titles.get(row.record)?.kind ?? '', id: row.record, title: titles.get(row.record)?.title ?? null },
+      event: row.event,
+    })),
+    sum: total.value ?? sum([]),
+    next: rows.length > limit && last ? writeCursor({ knownAt: q.knownAt.toISOString(), on: last.on, event: last.event, position: last.position }) : null,
+  };
+}
+
+const keyOf = (row: EntryRow): string => `${row.on} ${row.event} ${String(row.position).padStart(6, '0')}`;
+
+/** The ledger's questions whose entries make up the figure; none where there is no data. */
+async function questionsBehind(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<Question[]> {
+  const { compute } = definition;
+  if (compute.kind === 'ratio') return [];
+  const register = compute.kind === 'flow' || compute.kind === 'stock' ? compute : null;
+  if (register && coverageFor(parts, definition, periodStart(definition, q.asOf), q.asOf)) return [questionOf(register, q)];
+  const reported = seriesOf(definition);
+  if (reported === null) return [];
+  const { series, flow } = reported;
+  const found = byRegion(await readReported(parts, series, q), flow, q.asOf);
+  return chosen(parts, q, found).map((region) => {
+    const on = found.get(region)!.on;
+    const whole: Question = { measure: reportedMeasure, kinds: [series], regions: [region], from: on, to: on, knownAt: q.knownAt };
+    if (!flow) return whole;
+    const yearly = on === endOfYear(yearOf(q.asOf)) && on === q.asOf;
+    return yearly ? { ...whole, levels: ['year'] } : { ...whole, levels: ['month'], from: startOfYear(q.asOf), to: q.asOf };
+  });
+}

@@ -1,0 +1,149 @@
+// Front door of the ledger: what a record has posted, writing differences (for `act`), sums and pages of entries as of a day, as known at an instant.
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Measure, Posted } from '../entry.ts';
+import { fits } from '../entry.ts';
+import { type CodeBook, openCodes } from './codes.ts';
+import type { Domain, LedgerTables } from './tables.ts';
+
+export type { LedgerTables } from './tables.ts';
+type Reading = Kysely<LedgerTables> | Transaction<LedgerTables>;
+
+/** What is asked of the ledger. Lists are alternatives; a code that was never used finds nothing. */
+export type Question = {
+  measure: string;
+  kinds?: readonly string[] | undefined;
+  levels?: readonly string[] | undefined;
+  regions?: readonly string[] | undefined;
+  dimensions?: Record<string, readonly string[]> | undefined;
+  /** First effective day, null for all before `to` (a stock). */
+  from: string | null;
+  to: string;
+  /** Entries recorded before this instant. */
+  knownAt: Date;
+};
+export type Grouping = 'region' | 'kind' | 'level' | { dimension: string };
+export type Sum = { key: string; on: string | null; amount: string };
+export type EntryRow = Posted & { event: string; position: number; record: string; recordedAt: Date };
+
+export type Ledger = Awaited<ReturnType<typeof openLedger>>;
+
+/** Opens the ledger over the measures of all modules; an entry of another measure, or with other dimensions, is refused as a fault. */
+export async function openLedger(db: Kysely<LedgerTables>, measures: readonly Measure[], codes: Partial<Record<Domain, readonly string[]>> = {}) {
+  const book = await openCodes(db);
+  const known = new Map(measures.map((one) => [one.code, one]));
+  await book.ensure('measure', [...known.keys()]);
+  for (const domain of ['region', 'kind', 'level'] as const) await book.ensure(domain, ['', ...(codes[domain] ?? [])]);
+
+  const check = (one: Posted) => {
+    const of = known.get(one.measure);
+    if (!of) throw new Error(`measure ${one.measure} is not declared`);
+    if (!fits(one, of)) throw new Error(`${one.amount} does not fit measure ${one.measure} (${of.scale} decimals)`);
+  };
+
+  return {
+    measures: known,
+    codes: book,
+    /** All entries that a record has posted. */
+    async posted(tx: Reading, record: string): Promise<Posted[]> {
+      const rows = await tx.selectFrom('entries').selectAll().where('record', '=', record).execute();
+      return rows.map((row) => toEntry(book, row));
+    },
+    /** Writes entries of one event; part of `act`, which has put them into the event's body. */
+    async write(tx: Transaction<LedgerTables>, of: readonly { event: string; record: string; recordedAt: Date; entries: readonly Posted[] }[]) {
+      const all = of.flatMap((act) => act.entries);
+      for (const one of all) check(one);
+      for (const domain of ['region', 'kind', 'level'] as const) await book.ensure(domain, all.map((one) => one[domain]));
+      const rows = of.flatMap((act) =>
+        act.entries.map((one, position) => ({
+          event: act.event,
+          position,
+          record: act.record,
+          measure: idOf(book, 'measure', one.measure),
+          amount: one.amount,
+          effective_on: one.on,
+          recorded_at: act.recordedAt,
+          region: idOf(book, 'region', one.region),
+          kind: idOf(book, 'kind', one.kind),
+          level: idOf(book, 'level', one.level),
+          organization: one.organization,
+          dimensions: JSON.stringify(one.dimensions),
+        })),
+      );
+      for (let at = 0; at < rows.length; at += 2000) await tx.insertInto('entries').values(rows.slice(at, at + 2000)).execute();
+    },
+    /**
+     * Sums, by a grouping and/or by period. Periods are grouped by day inside and by month or year outside (kernel §2); `on` is the first
+     * day of the period. Without grouping one row with key ''.
+     */
+    async sums(tx: Reading, q: Question, by: Grouping | null = null, every: 'day' | 'month' | 'year' | null = null): Promise<Sum[]> {
+      const filter = filterOf(book, q);
+      if (filter === null) return by === null && every === null ? [{ key: '', on: null, amount: '0' }] : [];
+      const key = by === null ? sql`''::text` : by === 'region' || by === 'kind' || by === 'level' ? sql.ref(by) : sql`coalesce(dimensions->>${by.dimension}, '')`;
+      const grouped = typeof by === 'string';
+      const rows =
+        every === null
+          ? await sql<Row>`select ${key} as key, null as on, sum(amount) as amount from entries where ${filter} ${by === null ? sql`` : sql`group by 1`}`.execute(tx)
+          : await sql<Row>`select key, to_char(date_trunc(${every}, on_day), 'YYYY-MM-DD') as on, sum(amount) as amount from
+              (select ${key} as key, effective_on as on_day, sum(amount) as amount from entries where ${filter} group by 1, 2) days group by 1, 2 order by 2, 1`.execute(tx);
+      return rows.rows.map((row) => ({ key: grouped ? book.code(by, Number(row.key)) : String(row.key), on: row.on, amount: row.amount ?? '0' }));
+    },
+    /** A page of the entries behind a sum, newest effective day first; `after` is the last entry of the page before. */
+    async entries(tx: Reading, q: Question, limit: number, after: { on: string; event: string; position: number } | null): Promise<EntryRow[]> {
+      const filter = filterOf(book, q);
+      if (filter === null) return [];
+      const beyond = after === null ? sql`true` : sql`(effective_on, event, position) < (${after.on}::date, ${after.event}::uuid, ${after.position}::smallint)`;
+      const { rows } = await sql<Stored>`select * from entries where ${filter} and ${beyond} order by effective_on desc, event desc, position desc limit ${limit}`.execute(tx);
+      return rows.map((row) => ({ ...toEntry(book, row), event: row.event, position: row.position, record: row.record, recordedAt: row.recorded_at }));
+    },
+  };
+}
+
+type Row = { key: string | number; on: string | null; amount: string | null };
+type Stored = {
+  event: string;
+  position: number;
+  record: string;
+  measure: number;
+  amount: string;
+  effective_on: string;
+  recorded_at: Date;
+  region: number;
+  kind: number;
+  level: number;
+  organization: string | null;
+  dimensions: Record<string, string>;
+};
+
+const toEntry = (book: CodeBook, row: Stored): Posted => ({
+  measure: book.code('measure', row.measure),
+  amount: row.amount,
+  on: row.effective_on,
+  region: book.code('region', row.region),
+  kind: book.code('kind', row.kind),
+  level: book.code('level', row.level),
+  organization: row.organization,
+  dimensions: row.dimensions,
+});
+
+function idOf(book: CodeBook, domain: Domain, code: string): number {
+  const id = book.find(domain, code);
+  if (id === null) throw new Error(`${domain} ${code} has no number`);
+  return id;
+}
+
+/** The condition of a question, or null when a code in it was never used: then nothing can match. */
+function filterOf(book: CodeBook, q: Question) {
+  const parts = [sql`effective_on <= ${q.to}::date`, sql`recorded_at < ${q.knownAt}`];
+  const measure = book.find('measure', q.measure);
+  if (measure === null) return null;
+  parts.push(sql`measure = ${measure}::smallint`);
+  if (q.from !== null) parts.push(sql`effective_on >= ${q.from}::date`);
+  for (const [domain, codes] of [['region', q.regions], ['kind', q.kinds], ['level', q.levels]] as const) {
+    if (codes === undefined) continue;
+    const ids = codes.map((code) => book.find(domain, code)).filter((id) => id !== null);
+    if (ids.length === 0) return null;
+    parts.push(sql`${sql.ref(domain)} = any(${ids}::smallint[])`);
+  }
+  for (const [name, values] of Object.entries(q.dimensions ?? {})) parts.push(sql`dimensions->>${name} = any(${values}::text[])`);
+  return sql.join(parts, sql` and `);
+}

@@ -1,0 +1,45 @@
+// The city that a process serves: head of its pack, `city.json`. Pure; not its regions, plan or registers (modules read those).
+import { z } from 'zod';
+import { roles } from './actor.ts';
+import { day } from './dates.ts';
+import { text } from './words.ts';
+
+/** Name and reporting unit of the demo account of a role; no password, no organization of a real city. */
+const demoAccount = z.strictObject({
+  account: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: text,
+  /** Reporting unit (`CZ-WJ`), null for the whole city. */
+  region: z.string().nullable(),
+});
+
+export const city = z.strictObject({
+  /** Folder of the pack and name of the schema: `changzhou`. */
+  code: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: text,
+  /** An invented city says so on every page; a real one never shows a generated figure. */
+  kind: z.enum(['real', 'invented']),
+  /** IANA name, said once for the whole city. */
+  timeZone: z.string().refine(isTimeZone, 'not an IANA time zone'),
+  /** Suite of the seals: SHA-256 or SM3. */
+  algorithm: z.enum(['sha256', 'sm3']),
+  /** First day of the platform in this city: before it `knownAt` has nothing to say. */
+  firstDay: day,
+  /** Version of the pack, told by whoever edits it; the digest says what was really loaded. */
+  version: z.string().min(1),
+  /** Names of the place that are left out when names of organizations are compared, longest first. */
+  placeWords: z.array(z.string().min(1)),
+  /** 审图号 of the outline on the map; null until the deployer supplies an approved map. */
+  mapApproval: z.string().min(1).nullable(),
+  /** Region id of the whole city. */
+  root: z.string().min(1),
+  demo: z.strictObject({ accounts: z.record(z.enum(roles), demoAccount) }),
+});
+export type City = z.infer<typeof city>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,41 @@
+// Days as `YYYY-MM-DD` strings in the city's time zone. An instant is ISO 8601 with milliseconds; a day is never an instant.
+import { z } from 'zod';
+
+/** A calendar day, `YYYY-MM-DD`. */
+export const day = z.iso.date();
+/** A day, or a month or a year alone where no source tells more: `2022`, `2022-09`, `2022-09-24`. Kept as said. */
+export const partialDay = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/).refine(isRealDay);
+/** An instant, ISO 8601 with milliseconds and zone. */
+export const instant = z.iso.datetime({ offset: true });
+
+function isRealDay(said: string): boolean {
+  return said.length < 10 || z.iso.date().safeParse(said).success;
+}
+
+/** The last day that a partial day can mean: what is known to have happened by then. `2022` is `2022-12-31`. */
+export function lastDayOf(said: string): string {
+  if (said.length === 4) return `${said}-12-31`;
+  if (said.length === 10) return said;
+  const end = new Date(`${said}-01T00:00:00Z`);
+  end.setUTCMonth(end.getUTCMonth() + 1, 0);
+  return end.toISOString().slice(0, 10);
+}
+
+/** The day of an instant in a time zone (IANA name). */
+export const dayOf = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+
+export function addDays(from: string, days: number): string {
+  const at = new Date(`${from}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
+export const yearOf = (of: string): number => Number(of.slice(0, 4));
+export const startOfYear = (of: string): string => `${of.slice(0, 4)}-01-01`;
+export const endOfYear = (year: number): string => `${year}-12-31`;
+export const startOfMonth = (of: string): string => `${of.slice(0, 7)}-01`;
+export const endOfMonth = (of: string): string => lastDayOf(of.slice(0, 7));
+
+/** Days from a to b, negative when b is earlier. */
+export const daysBetween = (a: string, b: string): number => Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000);

@@ -1,0 +1,92 @@
+// The HTTP operations that every record kind has, made from its lifecycle. Pure; not their handling.
+import { z } from 'zod';
+import type { Role } from '../platform/shared/actor.ts';
+import { refusal, type WordsKey } from '../platform/shared/errors.ts';
+import { instant } from '../platform/shared/dates.ts';
+import { pageOf, pageQuery } from '../platform/shared/page.ts';
+import { route } from '../platform/shared/route.ts';
+import { createsFrom, inputOf, type Life } from './lifecycle.ts';
+
+export const stale = refusal('record.stale', 412, 'records:refusals.stale');
+export const notNow = refusal('action.notNow', 409, 'records:refusals.notNow');
+export const repeatedDifferently = refusal('request.repeatedDifferently', 422, 'records:refusals.repeatedDifferently');
+export const demoLooksOnly = refusal('demo.looksOnly', 403, 'records:refusals.demoLooksOnly');
+
+/** An action that the caller may do now, with the JSON Schema of its input. */
+export const offer = z.object({ name: z.string(), input: z.record(z.string(), z.unknown()).nullable() });
+export type Offer = z.infer<typeof offer>;
+
+export const kernelFields = {
+  id: z.string(),
+  kind: z.string(),
+  state: z.string(),
+  version: z.number().int(),
+  recordedAt: instant,
+};
+
+export const eventOfRecord = z.object({
+  id: z.string(),
+  action: z.string(),
+  recordedAt: instant,
+  actor: z.object({ name: z.string().nullable(), role: z.string() }),
+  before: z.string().nullable(),
+  state: z.string(),
+  reason: z.string().nullable(),
+  batch: z.number().int(),
+  sealed: z.boolean(),
+});
+export type EventOfRecord = z.infer<typeof eventOfRecord>;
+
+const hex = z.string().regex(/^[0-9a-f]+$/);
+/** What an outsider needs to check that an event was sealed; checked by `public/verify.mjs`. */
+export const proof = z.object({
+  algorithm: z.enum(['sha256', 'sm3']),
+  city: z.string(),
+  body: z.string(),
+  salt: z.string(),
+  path: z.array(z.object({ side: z.enum(['left', 'right']), hash: hex })),
+  batch: z.object({ n: z.number().int(), events: z.number().int(), root: hex, previous: hex }),
+  chain: hex,
+  /** Closings after this batch, so that the chain can be followed to a later head. */
+  later: z.array(z.object({ n: z.number().int(), events: z.number().int(), root: hex })),
+});
+export type Proof = z.infer<typeof proof>;
+
+export const sealHead = z.object({ algorithm: z.enum(['sha256', 'sm3']), city: z.string(), batch: z.number().int(), chain: hex, closedAt: instant.nullable() });
+export const getSealHead = route({ method: 'GET', path: '/seals/head', summary: 'records:routes.head', access: 'public', response: sealHead });
+
+const byId = z.object({ id: z.uuid() });
+
+/** Everything that HTTP knows of a record kind. `fields` are what a reader gets, `filters` what a list can be asked. */
+export type RecordKind<L extends Life = Life> = {
+  life: L;
+  /** Plural noun of the path: `/organizations`. */
+  path: `/${string}`;
+  fields: z.ZodObject;
+  filters: Record<string, z.ZodType>;
+  /** Who may read at all: rows are decided by the kind's `visible`. */
+  readers: 'public' | 'signedIn' | readonly Role[];
+};
+export const recordKind = <L extends Life>(kind: RecordKind<L>): RecordKind<L> => kind;
+
+/** The routes of a record kind: list, one, history, proof, create and each action. */
+export function recordRoutes<L extends Life>(of: RecordKind<L>) {
+  const one = of.fields.extend({ ...kernelFields, actions: z.array(offer) });
+  const acted = one.extend({ event: z.object({ id: z.string(), recordedAt: instant }) });
+  const say = (what: string): WordsKey => `records:routes.${what}`;
+  const act = (name: string) => {
+    const step = of.life.actions[name]!;
+    const creates = createsFrom(step);
+    const path: `/${string}` = creates && name === 'create' ? of.path : creates ? `${of.path}/${name}` : `${of.path}/:id/${name}`;
+    return route({ method: 'POST', path, summary: say('act'), access: 'signedIn', ...(creates ? { status: 201 } : { params: byId }), body: inputOf(step), response: acted });
+  };
+  return {
+    list: route({ method: 'GET', path: of.path, summary: say('list'), access: of.readers, query: z.strictObject({ ...pageQuery, ...of.filters }), response: pageOf(one) }),
+    one: route({ method: 'GET', path: `${of.path}/:id`, summary: say('one'), access: of.readers, params: byId, response: one }),
+    events: route({ method: 'GET', path: `${of.path}/:id/events`, summary: say('events'), access: of.readers, params: byId, query: z.strictObject(pageQuery), response: pageOf(eventOfRecord) }),
+    proof: route({ method: 'GET', path: `${of.path}/:id/proof`, summary: say('proof'), access: of.readers, params: byId, query: z.strictObject({ event: z.uuid() }), response: proof }),
+    actions: Object.keys(of.life.actions)
+      .filter((name) => of.life.actions[name]!.by !== 'clock')
+      .map((name) => ({ name, route: act(name) })),
+  };
+}

@@ -1,0 +1,9 @@
+// Front door of records: opening the kernel and kinds, sealing, proofs, verify. `act` itself is reached only through an opened kind.
+export { type City, type EventMade, type Kernel, now, openKernel, type Row } from './kernel.ts';
+export { type Acted, openKind, type Opened } from './open.ts';
+export type { Condition, Context, KindServer, Sight } from './kind.ts';
+export { mountKind, mountSeals } from './mount.ts';
+export { proofOf, seal, sealHeadOf, settledBefore } from './seal.ts';
+export { drainRecalculations, queueRecalculation } from './recalculate.ts';
+export { type Finding, type Verified, verify } from './verify.ts';
+export type { KernelTables, Kept, RecordColumns } from './tables.ts';

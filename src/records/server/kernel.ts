@@ -1,0 +1,84 @@
+// The kernel's working parts, opened once a process: database, ledger, the city's clock and hash, and the kinds that modules have opened.
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Actor } from '../../platform/shared/actor.ts';
+import { dayOf } from '../../platform/shared/dates.ts';
+import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
+import type { Algorithm } from './hash.ts';
+import type { KernelTables } from './tables.ts';
+
+export type Row = { id: string; state: string; version: number; created: Date; recorded_at: Date; [column: string]: unknown };
+export type KernelDb = KernelTables & LedgerTables & { [table: string]: Row };
+export type KernelTx = Transaction<KernelDb>;
+
+/** What the kernel keeps of a kind once it is open; used for verify, titles, proofs, search and recalculation. */
+export type OpenedKind = {
+  name: string;
+  table: string;
+  path: string;
+  title: (row: Row, personal: Readonly<Record<string, string>>) => string;
+  /** The row if the actor sees it. */
+  seen: (tx: Kysely<KernelDb> | KernelTx, id: string, actor: Actor) => Promise<Row | null>;
+  recalculate: ((id: string, cause: string) => Promise<void>) | null;
+};
+
+export type EventMade = { id: string; kind: string; record: string; action: string; recordedAt: Date; day: string; row: Row; before: Row | null };
+type Hook = (tx: KernelTx, event: EventMade) => Promise<void>;
+
+export type City = { code: string; timeZone: string; algorithm: Algorithm };
+export type Kernel = {
+  db: Kysely<KernelDb>;
+  ledger: Ledger;
+  city: City;
+  /** Whether demo accounts may act: only in an invented city. */
+  demoActs: boolean;
+  kinds: Map<string, OpenedKind>;
+  /** `jsonb` columns of each table: the driver would write an array as a PostgreSQL array. */
+  jsonColumns: Map<string, ReadonlySet<string>>;
+  hooks: Map<string, Hook[]>;
+  dayOf: (at: Date) => string;
+  /** Runs in the transaction of each such action, after its event is written. */
+  after: (kind: string, actions: readonly string[], hook: Hook) => void;
+};
+
+/** Opens the kernel. `db` may be typed by any module's tables: the kernel widens it here, in one place. */
+export async function openKernel<DB>(of: { db: Kysely<DB>; ledger: Ledger; city: City; demoActs: boolean }): Promise<Kernel> {
+  const db = of.db as unknown as Kysely<KernelDb>;
+  const hooks = new Map<string, Hook[]>();
+  return {
+    db,
+    ledger: of.ledger,
+    city: of.city,
+    demoActs: of.demoActs,
+    kinds: new Map(),
+    jsonColumns: await readJsonColumns(db),
+    hooks,
+    dayOf: (at) => dayOf(at, of.city.timeZone),
+    after(kind, actions, hook) {
+      for (const action of actions) hooks.set(`${kind} ${action}`, [...(hooks.get(`${kind} ${action}`) ?? []), hook]);
+    },
+  };
+}
+
+async function readJsonColumns(db: Kysely<KernelDb>): Promise<Map<string, ReadonlySet<string>>> {
+  const { rows } = await sql<{ table: string; column: string }>`
+    select table_name as "table", column_name as "column" from information_schema.columns where table_schema = current_schema() and data_type = 'jsonb'`.execute(db);
+  const found = new Map<string, Set<string>>();
+  for (const row of rows) found.set(row.table, (found.get(row.table) ?? new Set()).add(row.column));
+  return found;
+}
+
+/** The columns as the driver must get them. */
+export function toColumns(kernel: Kernel, table: string, values: Record<string, unknown>): Record<string, unknown> {
+  const json = kernel.jsonColumns.get(table);
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== undefined)
+      .map(([column, value]) => [column, json?.has(column) && value !== null ? JSON.stringify(value) : value]),
+  );
+}
+
+/** The database's clock in milliseconds: the only clock that figures and events know. */
+export async function now(db: Kysely<KernelDb> | KernelTx): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`select date_trunc('milliseconds', clock_timestamp()) as at`.execute(db);
+  return rows[0]!.at;
+}

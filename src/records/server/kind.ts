@@ -1,0 +1,64 @@
+// What a module gives the kernel about one record kind: handlers, who sees and may, what it contributes. Types only, and the kernel's own view of them.
+import type { Expression, Insertable, Selectable, SqlBool, Transaction, Updateable } from 'kysely';
+import type { Actor } from '../../platform/shared/actor.ts';
+import type { Posted } from '../../ledger/entry.ts';
+import type { ActionOf, Creates, From, InputOf, Life, PartyOf } from '../lifecycle.ts';
+import type { RecordKind } from '../record.ts';
+
+/** What a handler is given. `day` is the day of `at` in the city; both come from the database's clock. */
+export type Context<DB, T extends keyof DB, L extends Life, A extends ActionOf<L>> = {
+  tx: Transaction<DB>;
+  record: Creates<L, A> extends true ? null : Selectable<DB[T]> & { state: From<L, A> };
+  input: InputOf<L, A>;
+  actor: Actor;
+  day: string;
+  at: Date;
+  /** Personal values of the record as they stand; erased ones are missing. */
+  personal: Readonly<Record<string, string>>;
+};
+type WithPersonal<T> = T & { personal?: Record<string, string | null | undefined> };
+/** Columns to write; the kernel writes its own. Personal values go to a table of their own, null removes one. */
+export type Result<DB, T extends keyof DB, L extends Life, A extends ActionOf<L>> =
+  Creates<L, A> extends true ? WithPersonal<Insertable<DB[T]>> : WithPersonal<Partial<Updateable<DB[T]>>> | undefined;
+export type Handler<DB, T extends keyof DB, L extends Life, A extends ActionOf<L>> = (
+  context: Context<DB, T, L, A>,
+) => Promise<Result<DB, T, L, A>> | Result<DB, T, L, A>;
+
+type MustHandle<L extends Life> = { [A in ActionOf<L>]: Creates<L, A> extends true ? A : never }[ActionOf<L>];
+/** Handlers are required for what creates; other actions may have one. */
+export type Handlers<DB, T extends keyof DB, L extends Life> = { [A in MustHandle<L>]: Handler<DB, T, L, A> } & {
+  [A in Exclude<ActionOf<L>, MustHandle<L>>]?: Handler<DB, T, L, A>;
+};
+
+/** Rows that an actor sees: all, none, or those that fulfil a condition on the table's columns. */
+export type Sight = 'all' | 'none' | Expression<SqlBool>;
+export type Condition = Expression<SqlBool> | null;
+
+/** What stands beside a row when it is shown: what was read for all rows, and what the list was asked. */
+export type Beside<R> = { related: R | undefined; query: Readonly<Record<string, unknown>> };
+
+export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = unknown> = {
+  kind: RecordKind<L>;
+  table: T;
+  /** Whether the record holds values of persons: they stand in a table of their own, and lists read them only then. */
+  personal?: true;
+  handlers: Handlers<DB, T, L>;
+  /** The fields that a reader gets, in the order of the kind's `fields`. */
+  present: (row: Selectable<DB[T]>, personal: Readonly<Record<string, string>>, actor: Actor, beside: Beside<R>) => Record<string, unknown>;
+  /** What is read beside the rows about to be shown, once for all of them (names of other records). */
+  related?: (rows: readonly Selectable<DB[T]>[]) => Promise<R>;
+  /** What a person calls the record. */
+  title: (row: Selectable<DB[T]>, personal: Readonly<Record<string, string>>) => string;
+  visible: (actor: Actor) => Sight;
+  /** Whether the actor stands in this relation to the record (null while creating). */
+  parties: { [P in PartyOf<L>]: (actor: Actor, row: Selectable<DB[T]> | null, input: unknown) => boolean };
+  /** Each filter of the list as a condition; null when the value asks for everything. */
+  filters: Record<string, (value: string, actor: Actor, query: Readonly<Record<string, unknown>>) => Condition>;
+  /** All entries as they should stand, from the record's statements and the facts of others. Pure. */
+  contributes?: (row: Selectable<DB[T]>, facts: F) => Posted[];
+  facts?: (tx: Transaction<DB>, row: Selectable<DB[T]>) => Promise<F>;
+  /** Last day of the closed period of this record's figures, null when nothing is closed. */
+  closedThrough?: (tx: Transaction<DB>, row: Selectable<DB[T]>) => Promise<string | null>;
+  /** A number without gaps, given by the kernel as the last thing an action does. */
+  numbers?: { [A in ActionOf<L>]?: { column: keyof DB[T] & string; series: (row: Selectable<DB[T]>, day: string) => string; format: (n: bigint, day: string) => string } };
+};

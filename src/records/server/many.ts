@@ -1,0 +1,88 @@
+// `actMany`: the same action on many records in one transaction, with few statements; for imports and, with times of its own, for the example city's loader.
+import { uuidv7 } from 'uuidv7';
+import { invalid } from '../../platform/shared/errors.ts';
+import { difference, type Posted } from '../../ledger/entry.ts';
+import { createsFrom, stateAfter } from '../lifecycle.ts';
+import { type Act, type AnyCall, type AnyKind, handled, join, perform, stamp, standing, valuesOf } from './act.ts';
+import { makeEvent, newSalt, type Personal } from './event.ts';
+import { type EventMade, type Kernel, type KernelTx, type Row, toColumns } from './kernel.ts';
+
+/**
+ * Creates many records at once; other actions are done one by one in the same transaction. All or nothing. The answer keeps the order
+ * of the calls. An import calls it in chunks, so that no transaction holds its batch for long.
+ */
+export async function performMany(kernel: Kernel, def: AnyKind, tx: KernelTx, calls: readonly AnyCall[]): Promise<Act[]> {
+  const joined = await join(tx);
+  const done: Act[] = [];
+  const creating: AnyCall[] = [];
+  const flush = async () => {
+    if (creating.length > 0) done.push(...(await createAll(kernel, def, tx, joined.batch, creating.splice(0))));
+  };
+  for (const call of calls) {
+    const step = def.kind.life.actions[call.action];
+    if (step && createsFrom(step)) creating.push(call);
+    else {
+      await flush();
+      done.push(await perform(kernel, def, tx, joined, call));
+    }
+  }
+  await flush();
+  return done;
+}
+
+type Drafted = { call: AnyCall; role: string; at: Date; day: string; columns: Record<string, unknown>; personal: Personal; id: string };
+
+async function createAll(kernel: Kernel, def: AnyKind, tx: KernelTx, batch: number, calls: readonly AnyCall[]): Promise<Act[]> {
+  const now = await stamp(tx, batch);
+  const drafts: Drafted[] = [];
+  for (const call of calls) drafts.push(await draft(kernel, def, tx, call, call.at ?? now));
+  const rows = await insertRows(kernel, def, tx, drafts);
+  const entries = new Map<string, Posted[]>();
+  for (const one of drafts) entries.set(one.id, await contributed(def, tx, one.call.action, rows.get(one.id)!));
+  const personal = drafts.flatMap((one) => Object.entries(one.personal).map(([field, held]) => ({ record: one.id, field, ...held })));
+  if (personal.length > 0) await tx.insertInto('personal_values').values(personal).execute();
+  const made = drafts.map((one) => {
+    const after = rows.get(one.id)!;
+    const reason = typeof one.call.input['reason'] === 'string' ? one.call.input['reason'] : null;
+    return { draft: one, after, ...makeEvent(kernel, { batch, recordedAt: one.at, kind: def.kind.life.kind, action: one.call.action, actor: one.call.actor, role: one.role, before: null, after, personal: one.personal, entries: entries.get(one.id)!, reason, cause: null }) };
+  });
+  const events = made.map(({ id, body, draft: one, after }) => ({ id, batch, kind: def.kind.life.kind, record: one.id, version: after.version, action: one.call.action, actor: one.call.actor.account, recorded_at: one.at, body }));
+  for (let at = 0; at < events.length; at += 1000) await tx.insertInto('events').values(events.slice(at, at + 1000)).execute();
+  await kernel.ledger.write(tx as never, made.map(({ id, draft: one }) => ({ event: id, record: one.id, recordedAt: one.at, entries: entries.get(one.id)! })));
+  const acts: Act[] = [];
+  for (const { id, after, draft: one } of made) {
+    const event: EventMade = { id, kind: def.kind.life.kind, record: one.id, action: one.call.action, recordedAt: one.at, day: one.day, row: after, before: null };
+    for (const hook of kernel.hooks.get(`${event.kind} ${event.action}`) ?? []) await hook(tx, event);
+    acts.push({ row: after, personal: valuesOf(one.personal), event });
+  }
+  return acts;
+}
+
+async function draft(kernel: Kernel, def: AnyKind, tx: KernelTx, call: AnyCall, at: Date): Promise<Drafted> {
+  const step = def.kind.life.actions[call.action]!;
+  const role = call.at ? 'loader' : standing(def, step, call.actor, null, call.input);
+  if (role === null) throw invalid();
+  const day = kernel.dayOf(at);
+  const { columns, personal } = await handled(def, tx, call, null, {}, at, day);
+  const held: Personal = {};
+  for (const [field, value] of Object.entries(personal)) if (value !== null && value !== undefined) held[field] = { value, salt: newSalt() };
+  const id = uuidv7();
+  return { call, role, at, day, id, personal: held, columns: { ...columns, id, state: stateAfter(step, null, call.input), version: 1, created: at, recorded_at: at } };
+}
+
+async function insertRows(kernel: Kernel, def: AnyKind, tx: KernelTx, drafts: readonly Drafted[]): Promise<Map<string, Row>> {
+  const rows = new Map<string, Row>();
+  // PostgreSQL takes 65,535 parameters a statement; every row must name the same columns.
+  const names = [...new Set(drafts.flatMap((one) => Object.keys(one.columns)))];
+  const chunk = Math.max(1, Math.floor(60_000 / Math.max(1, names.length)));
+  for (let at = 0; at < drafts.length; at += chunk) {
+    const values = drafts.slice(at, at + chunk).map((one) => toColumns(kernel, def.table, one.columns));
+    for (const row of await tx.insertInto(def.table).values(values as never).returningAll().execute()) rows.set((row as Row).id, row as Row);
+  }
+  return rows;
+}
+
+async function contributed(def: AnyKind, tx: KernelTx, action: string, row: Row): Promise<Posted[]> {
+  if (!def.kind.life.actions[action]!.counts || !def.contributes) return [];
+  return difference([], def.contributes(row, def.facts ? await def.facts(tx, row) : undefined));
+}

@@ -1,0 +1,39 @@
+// Mounts the HTTP operations that every record kind has.
+import type { FastifyInstance } from 'fastify';
+import { notFound } from '../../platform/shared/errors.ts';
+import { mount } from '../../platform/server/mount.ts';
+import type { ActionOf, Life } from '../lifecycle.ts';
+import { getSealHead, recordRoutes } from '../record.ts';
+import type { Kernel, KernelDb } from './kernel.ts';
+import type { Opened } from './open.ts';
+import { proofOf, sealHeadOf } from './seal.ts';
+
+/** What mounting needs of an opened kind, whatever its tables. */
+type Mountable = Pick<Opened<KernelDb, string, Life>, 'kind' | 'act' | 'one' | 'list' | 'events'>;
+
+export function mountKind(app: FastifyInstance, kernel: Kernel, opened: Mountable): void {
+  const routes = recordRoutes(opened.kind);
+  mount(app, routes.list, ({ query, actor }) => opened.list(actor, query as never) as never);
+  mount(app, routes.one, ({ params, actor }) => opened.one(actor, params.id) as never);
+  mount(app, routes.events, ({ params, query, actor }) => opened.events(actor, params.id, query.limit, query.after));
+  mount(app, routes.proof, async ({ params, query, actor }) => {
+    if (!(await kernel.kinds.get(opened.kind.life.kind)!.seen(kernel.db, params.id, actor))) throw notFound();
+    return proofOf(kernel, params.id, query.event);
+  });
+  for (const { name, route } of routes.actions) {
+    mount(app, route, async ({ params, body, actor, headers }) => {
+      const { answer } = await opened.act(name as ActionOf<Life>, {
+        actor,
+        id: (params as { id: string } | undefined)?.id,
+        input: body as never,
+        version: headers.ifMatch ?? undefined,
+        repeat: headers.idempotencyKey === null ? undefined : { route: route.path, key: headers.idempotencyKey },
+      });
+      return answer as never;
+    });
+  }
+}
+
+export function mountSeals(app: FastifyInstance, kernel: Kernel): void {
+  mount(app, getSealHead, () => sealHeadOf(kernel));
+}

@@ -1,0 +1,28 @@
+// Tables of the kernel. Events, batches and closings are only ever added to; the app's database role may do no more.
+import type { ColumnType, Generated } from 'kysely';
+
+type Added<T> = ColumnType<T, T, never>;
+/** A column that everybody may read and only the kernel writes. */
+export type Kept<T> = ColumnType<T, never, never>;
+/** The kernel's columns in each record table. A module that writes one does not compile. */
+export type RecordColumns<S extends string> = { id: Kept<string>; state: Kept<S>; version: Kept<number>; created: Kept<Date>; recorded_at: Kept<Date> };
+
+export type KernelTables = {
+  batches: { n: Added<number>; opened_at: Added<Date> };
+  closings: { batch: Added<number>; closed_at: Added<Date>; events: Added<number>; root: Added<Buffer>; chain: Added<Buffer> };
+  events: {
+    id: Added<string>;
+    batch: Added<number>;
+    kind: Added<string>;
+    record: Added<string>;
+    version: Added<number>;
+    action: Added<string>;
+    actor: Added<string | null>;
+    recorded_at: Added<Date>;
+    body: Added<string>;
+  };
+  personal_values: { record: string; field: string; value: string; salt: string };
+  repeats: { actor: string; route: string; key: string; request: Buffer; status: number | null; answer: string | null; at: Generated<Date> };
+  counters: { series: string; value: string };
+  recalculations: { kind: string; record: string; cause: string };
+};
