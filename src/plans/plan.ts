@@ -1,0 +1,199 @@
+// An action plan as data: targets, tasks, safeguards, and the pure verdicts on its targets. Not the figures (indicators).
+import { z } from 'zod';
+import { day, daysBetween, endOfYear, startOfYear, yearOf } from '../platform/shared/dates.ts';
+import { compare, decimal, multiply, ratio, subtract } from '../platform/shared/money.ts';
+import { text } from '../platform/shared/words.ts';
+
+const code = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
+const taskNumber = z.number().int().min(1).max(99);
+
+/** 达 and 以上 are `atLeast`, 超 is `moreThan`, 左右 is `about`. */
+export const comparators = ['atLeast', 'moreThan', 'exactly', 'about'] as const;
+
+export const planTarget = z
+  .strictObject({
+    code,
+    /** Code of the indicator that answers it. */
+    indicator: code,
+    name: text,
+    comparator: z.enum(comparators),
+    /** In the base unit of the indicator: 450亿元 is `"45000000000.00"`. */
+    value: decimal.refine((value) => compare(value, '0') > 0, 'a target is more than 0'),
+    /** Share by which "about" may be missed (`"0.1"`); null for the other comparators. */
+    tolerance: decimal.nullable(),
+    kind: z.enum(['stock', 'cumulative', 'flow']),
+    /** 每年: each year of the plan on its own; met when every year is. */
+    everyYear: z.boolean(),
+    /** 其中: code of the target that it is a part of. */
+    partOf: code.nullable(),
+    by: day,
+    tasks: z.array(taskNumber),
+  })
+  .refine(
+    (target) => (target.tolerance !== null) === (target.comparator === 'about'),
+    'a tolerance belongs to "about" and only to it',
+  )
+  .refine((target) => !target.everyYear || target.kind === 'flow', 'only a flow is met every year');
+export type PlanTarget = z.infer<typeof planTarget>;
+
+/** What shows how a task is going. `planned` says what is still to come. */
+export const feed = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('target'), code }),
+  z.strictObject({ kind: z.literal('register'), kinds: z.array(z.string()).min(1) }),
+  z.strictObject({ kind: z.literal('series'), series: code }),
+  z.strictObject({ kind: z.literal('planned'), what: text }),
+]);
+export type Feed = z.infer<typeof feed>;
+
+const task = z.strictObject({
+  number: taskNumber,
+  group: text,
+  title: text,
+  /** In our own words. */
+  summary: text,
+  /** Code of a department; null where no source names one. */
+  owner: z.string().nullable(),
+  feeds: z.array(feed).min(1),
+});
+
+export const plan = z
+  .strictObject({
+    code,
+    name: text,
+    from: day,
+    to: day,
+    version: z.string().min(1),
+    summary: text,
+    /** Title of the document, and what is not known of it. Never a link to a copy. */
+    source: text,
+    targets: z.array(planTarget).min(1),
+    tasks: z.array(task).min(1),
+    safeguards: z.array(
+      z.strictObject({ code: z.string().regex(/^[A-Z]$/), title: text, summary: text, feeds: z.array(feed).min(1) }),
+    ),
+    /** Places where the text at hand is damaged, and how it was read. */
+    corrections: z.array(z.strictObject({ place: text, note: text, confidence: z.enum(['high', 'medium', 'low']) })),
+  })
+  .superRefine((whole, context) => {
+    for (const wrong of insideFaults(whole)) context.addIssue({ code: 'custom', path: wrong.path, message: wrong.message });
+  });
+export type Plan = z.infer<typeof plan>;
+
+type Fault = { path: (string | number)[]; message: string };
+type Parts = { from: string; to: string; targets: PlanTarget[]; tasks: { number: number }[] };
+
+function insideFaults(whole: Parts): Fault[] {
+  const faults: Fault[] = [];
+  const codes = whole.targets.map((one) => one.code);
+  if (whole.from > whole.to) faults.push({ path: ['to'], message: 'ends before it begins' });
+  for (const [index, one] of whole.targets.entries()) {
+    const say = (field: string, message: string) => faults.push({ path: ['targets', index, field], message });
+    if (codes.indexOf(one.code) < index) say('code', `${one.code} twice`);
+    if (one.partOf !== null && (one.partOf === one.code || !codes.includes(one.partOf)))
+      say('partOf', `no other target ${one.partOf}`);
+    if (one.by < whole.from || one.by > whole.to) say('by', 'outside the plan');
+    for (const number of one.tasks) if (!whole.tasks.some((known) => known.number === number)) say('tasks', `no task ${number}`);
+  }
+  for (const [index, one] of whole.tasks.entries())
+    if (one.number !== index + 1) faults.push({ path: ['tasks', index, 'number'], message: `task ${index + 1} expected` });
+  return faults;
+}
+
+/** What a plan leans on outside itself, by code; `series` are those of reported values. */
+export type Around = {
+  indicators: readonly string[];
+  kinds: readonly string[];
+  series: readonly string[];
+  departments: readonly string[];
+};
+
+/** What is wrong between a plan and the rest of its pack, one sentence each; empty when sound. A pack with any is refused at load. */
+export function planFaults(of: Plan, around: Around): string[] {
+  const faults = of.targets
+    .filter((one) => !around.indicators.includes(one.indicator))
+    .map((one) => `target ${one.code}: no indicator ${one.indicator}`);
+  for (const one of of.tasks)
+    if (one.owner !== null && !around.departments.includes(one.owner))
+      faults.push(`task ${one.number}: no department ${one.owner}`);
+  const fed = [
+    ...of.tasks.map((one) => ({ at: `task ${one.number}`, feeds: one.feeds })),
+    ...of.safeguards.map((one) => ({ at: `safeguard ${one.code}`, feeds: one.feeds })),
+  ];
+  for (const { at, feeds } of fed)
+    for (const one of feeds) faults.push(...feedFaults(one, of, around).map((wrong) => `${at}: ${wrong}`));
+  return faults;
+}
+
+function feedFaults(one: Feed, of: Plan, around: Around): string[] {
+  switch (one.kind) {
+    case 'target':
+      return of.targets.some((target) => target.code === one.code) ? [] : [`no target ${one.code}`];
+    case 'register':
+      return one.kinds.filter((kind) => !around.kinds.includes(kind)).map((kind) => `no kind ${kind}`);
+    case 'series':
+      return around.series.includes(one.series) ? [] : [`no series ${one.series}`];
+    case 'planned':
+      return [];
+  }
+}
+
+export type Verdict = 'met' | 'notMet' | 'unknown';
+/** A target as far as a verdict needs it. */
+export type Judged = Pick<PlanTarget, 'comparator' | 'value' | 'tolerance' | 'kind' | 'everyYear' | 'by'>;
+/** Figure of each calendar year of the plan (`'2023'`); null where it is not known, a year to come included. */
+export type ByYear = Readonly<Record<string, string | null>>;
+
+/** Whether one figure reaches a target. "About" is reached from the value less its tolerance on, and by anything above. */
+export function reaches(target: Pick<Judged, 'comparator' | 'value' | 'tolerance'>, figure: string): boolean {
+  switch (target.comparator) {
+    case 'atLeast':
+      return compare(figure, target.value) >= 0;
+    case 'moreThan':
+      return compare(figure, target.value) > 0;
+    case 'exactly':
+      return compare(figure, target.value) === 0;
+    case 'about':
+      return compare(figure, multiply(target.value, subtract('1', target.tolerance ?? '0'))) >= 0;
+  }
+}
+
+/**
+ * Verdict on a target from its figure at the day asked. A target of every year looks at `years` alone, which must hold each year of
+ * the plan: not met when one year fails, else unknown when one is unknown, else met. Never met by what is not known.
+ */
+export function verdictOf(target: Judged, value: string | null, years: ByYear = {}): Verdict {
+  const judge = (figure: string | null): Verdict => (figure === null ? 'unknown' : reaches(target, figure) ? 'met' : 'notMet');
+  if (!target.everyYear) return judge(value);
+  const verdicts = Object.values(years).map(judge);
+  if (verdicts.includes('notMet')) return 'notMet';
+  return verdicts.length === 0 || verdicts.includes('unknown') ? 'unknown' : 'met';
+}
+
+export type Pace = {
+  /** Share of the time gone, 0 to 1, four decimals. */
+  expected: string;
+  /** Share of the target reached, four decimals; above 1 when exceeded. */
+  actual: string;
+  /** Actual less expected in percentage points, signed, two decimals. */
+  points: string;
+};
+
+/**
+ * 序时进度: how far a figure is against the time gone, the day asked included. A stock has the whole plan up to its day; a flow has
+ * the calendar year of the day asked. After the target's day all its time is gone. Null without a figure.
+ */
+export function paceOf(target: Judged, value: string | null, asOf: string, of: { from: string }): Pace | null {
+  if (value === null) return null;
+  const on = asOf > target.by ? target.by : asOf;
+  const yearly = target.kind === 'flow';
+  const start = yearly ? startOfYear(on) : of.from;
+  const end = yearly ? endOfYear(yearOf(on)) : target.by;
+  const all = daysBetween(start, end) + 1;
+  const gone = Math.min(all, Math.max(0, daysBetween(start, on) + 1));
+  const expected = ratio(String(gone), String(all)) ?? '1.0000';
+  const actual = ratio(value, target.value) ?? '0.0000';
+  return { expected, actual, points: scaledPoints(actual, expected) };
+}
+
+const scaledPoints = (actual: string, expected: string): string =>
+  ratio(multiply(subtract(actual, expected), '100'), '1', 2) ?? '0.00';

@@ -1,0 +1,37 @@
+// Mounts what recognitions have beside their records: kinds with how many are known, levels, stages.
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { textIn } from '../../platform/shared/words.ts';
+import { mount } from '../../platform/server/mount.ts';
+import { now } from '../../records/server/index.ts';
+import type { Kernel } from '../../records/server/index.ts';
+import { nameOn } from '../kind.ts';
+import { listKinds } from '../routes.ts';
+import type { Recognitions } from './service.ts';
+
+export function mountRecognitions(app: FastifyInstance, kernel: Kernel, { pack }: Recognitions): void {
+  const counting = pack.stages.filter((one) => one.counts).map((one) => one.code);
+  mount(app, listKinds, async ({ actor }) => {
+    const today = kernel.dayOf(await now(kernel.db));
+    const { rows } = await sql<{ kind: string; known: number; counting: number }>`
+      select kind, count(*)::int as known, (count(*) filter (where state = any(${counting}::text[])))::int as counting
+      from recognitions where state <> 'voided' group by kind`.execute(kernel.db);
+    const counts = new Map(rows.map((row) => [row.kind, row]));
+    const named = (names: Parameters<typeof nameOn>[0]) => nameOn(names, today, actor.language);
+    return {
+      groups: pack.groups.map((one) => ({ code: one.code, name: textIn(one.name, actor.language) })),
+      kinds: pack.kinds.map((one) => ({
+        code: one.code,
+        name: named(one.names),
+        formerNames: one.names.map((dated) => textIn(dated.name, actor.language)).filter((name) => name !== named(one.names)),
+        group: one.group,
+        tasks: one.tasks,
+        levels: one.levels,
+        known: counts.get(one.code)?.known ?? 0,
+        counting: counts.get(one.code)?.counting ?? 0,
+      })),
+      levels: pack.levels.map((one) => ({ code: one.code, name: named(one.names), rank: one.rank })),
+      stages: pack.stages.map((one) => ({ code: one.code, name: textIn(one.name, actor.language), counts: one.counts })),
+    };
+  });
+}

@@ -1,0 +1,157 @@
+// What happens to recognitions: entered, moved through their stages, upgraded, moved, removed, voided. Figures follow from their statements.
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { hasRole } from '../../platform/shared/actor.ts';
+import { lastDayOf } from '../../platform/shared/dates.ts';
+import { wrongField } from '../../platform/shared/errors.ts';
+import { type Kernel, openKind, queueRecalculation } from '../../records/server/index.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
+import { normaliseName } from '../../organizations/names.ts';
+import type { Seat } from '../../organizations/organization.ts';
+import { contributes, type Facts, standingOn } from '../contributes.ts';
+import type { RecognitionKinds, StageCode } from '../kind.ts';
+import { beforePast, duplicate, inFuture, recognitionRecords, type Statement, unknownKind, unknownLevel } from '../recognition.ts';
+import { filtersOf } from './filters.ts';
+import { presenter } from './present.ts';
+import type { Recognitions as Table, RecognitionTables } from './tables.ts';
+
+type Row = Selectable<Table>;
+type Tx = Transaction<RecognitionTables>;
+type Staged = { on?: string | undefined; documentNumber?: string | undefined; result?: string | undefined };
+export type Recognitions = ReturnType<typeof openRecognitions>;
+
+export function openRecognitions(kernel: Kernel, db: Kysely<RecognitionTables>, pack: RecognitionKinds, organizations: Organizations) {
+  const { regions, root } = organizations.pack;
+  const facts = factsOf(pack, root);
+  const check = checksOf(pack, organizations);
+  /** Moves to a stage: by its own statement, dated by the input, or by the day of the act. */
+  const to =
+    (stage: StageCode) =>
+    ({ record, input, day }: { record: Row; input: Staged; day: string }) => {
+      const on = input.on ?? (stage === 'recognised' ? record.recognised_on : null) ?? day;
+      check.notFuture(on, day);
+      const statement: Statement = { what: 'stage', stage, on, saidOn: day, documentNumber: input.documentNumber ?? null, result: input.result ?? null };
+      return {
+        statements: [...record.statements, statement],
+        ...(stage === 'recognised' ? { recognised_on: on, removed_on: null } : {}),
+        ...(input.documentNumber === undefined ? {} : { document_number: input.documentNumber }),
+      };
+    };
+  const opened = openKind(kernel, db, {
+    kind: recognitionRecords,
+    table: 'recognitions',
+    present: presenter(pack, root),
+    related: (rows) => organizations.names([...new Set(rows.flatMap((row) => row.organization ?? []))]),
+    title: (row) => row.title,
+    visible: () => 'all',
+    parties: {
+      districtInCharge: (actor, row, input) => {
+        const region = row ? row.region : typeof input === 'object' && input !== null && 'region' in input ? input.region : null;
+        return hasRole(actor, 'districtOfficer') && actor.region !== null && region === actor.region;
+      },
+    },
+    filters: filtersOf(pack, regions, root),
+    handlers: {
+      create: async ({ tx, input, day }) => {
+        check.kindAndLevel(input.kind, input.level);
+        check.region(input.region);
+        await check.organization(input.organization);
+        check.notFuture(input.recognisedOn, day);
+        const titleKey = normaliseName(input.title);
+        await refuseDuplicate(tx, input.kind, titleKey, input.organization, input.level);
+        const stage = input.stage ?? 'applied';
+        const dated = stage === 'recognised' || stage === 'evaluated' || stage === 'finallyAccepted' || stage === 'known';
+        const statements: Statement[] = [
+          { what: 'level', level: input.level, on: null, saidOn: day },
+          { what: 'region', region: input.region, on: null, saidOn: day },
+          { what: 'stage', stage, on: dated ? input.recognisedOn : day, saidOn: day, documentNumber: input.documentNumber, result: null },
+        ];
+        const { organization, title, kind, level, region, issuer } = input;
+        return { organization, title, title_key: titleKey, kind, level, region, issuer, document_number: input.documentNumber, recognised_on: input.recognisedOn, removed_on: null, source: null, statements };
+      },
+      recommend: to('recommended'),
+      giveNotice: to('publicNotice'),
+      construct: to('underConstruction'),
+      acceptFinally: to('finallyAccepted'),
+      recognise: to('recognised'),
+      evaluate: to('evaluated'),
+      upgrade: ({ record, input, day }) => {
+        check.kindAndLevel(record.kind, input.level);
+        check.notFuture(input.on, day);
+        const statements: Statement[] = [...record.statements, { what: 'level', level: input.level, on: input.on, saidOn: day }];
+        return { statements, level: standingOn(statements, { seats: [], root }, day)?.level ?? input.level };
+      },
+      move: ({ record, input, day }) => {
+        check.region(input.region);
+        check.notFuture(input.on, day);
+        const statements: Statement[] = [...record.statements, { what: 'region', region: input.region, on: input.on, saidOn: day }];
+        return { statements, region: standingOn(statements, { seats: [], root }, day)?.region ?? input.region };
+      },
+      remove: ({ record, input, day }) => {
+        check.notFuture(input.on, day);
+        if (record.recognised_on !== null && input.on < record.recognised_on.slice(0, input.on.length)) {
+          throw beforePast({ past: record.recognised_on }, [{ path: 'on', code: 'beforePast', words: 'recognitions:refusals.beforePast', params: { past: record.recognised_on } }]);
+        }
+        const removed: Statement = { what: 'stage', stage: 'removed', on: input.on, saidOn: day, documentNumber: null, result: null };
+        return { statements: [...record.statements, removed], removed_on: input.on };
+      },
+    },
+    contributes: (row, { seats }: { seats: readonly Seat[] }) => contributes(row, { ...facts, seats }),
+    facts: async (tx, row) => ({ seats: row.organization === null ? [] : await organizations.seats(tx, row.organization) }),
+  });
+
+  // An organization's move is a fact that its recognitions without a region of their own use.
+  kernel.after('organization', ['move'], (tx, event) =>
+    queueRecalculation(tx, 'recognition', event.id, sql<{ id: string }>`select id from recognitions where organization = ${event.record} and state <> 'voided'`),
+  );
+
+  return { ...opened, pack };
+}
+
+async function refuseDuplicate(tx: Tx, kind: string, titleKey: string, organization: string | null, level: string | null) {
+  const same = await tx
+    .selectFrom('recognitions')
+    .select(['id', 'title'])
+    .where('kind', '=', kind)
+    .where('title_key', '=', titleKey)
+    .where('state', '<>', 'voided')
+    .where(sql<boolean>`(organization is not distinct from ${organization}::uuid or organization is null or ${organization}::uuid is null)`)
+    .where(sql<boolean>`level is not distinct from ${level}`)
+    .executeTakeFirst();
+  if (same) throw duplicate({ title: same.title, id: same.id }, [{ path: 'title', code: 'duplicate', words: 'recognitions:refusals.duplicate', params: { title: same.title } }]);
+}
+
+/** Facts of the pack that all recognitions share. */
+function factsOf(pack: RecognitionKinds, root: string): Omit<Facts, 'seats'> {
+  const counting = new Set(pack.stages.filter((one) => one.counts).map((one) => one.code));
+  const ranks = new Map(pack.levels.map((one) => [one.code, one.rank]));
+  const thresholds = [...pack.levels].sort((a, b) => a.rank - b.rank).filter((one, i, all) => all.findIndex((other) => other.rank === one.rank) === i);
+  return {
+    root,
+    counts: (stage) => counting.has(stage),
+    thresholds: thresholds.map(({ code, rank }) => ({ code, rank })),
+    rankOf: (level) => ranks.get(level) ?? 0,
+    baseline: ranks.get('municipal') ?? 1,
+  };
+}
+
+function checksOf(pack: RecognitionKinds, organizations: Organizations) {
+  return {
+    kindAndLevel(kind: string, level: string | null) {
+      const known = pack.kinds.find((one) => one.code === kind);
+      if (!known) throw unknownKind({ kind }, [{ path: 'kind', code: 'unknown', words: 'recognitions:refusals.unknownKind', params: { kind } }]);
+      if (level !== null && !known.levels.includes(level)) {
+        const params = { level, levels: known.levels.join(', ') };
+        throw unknownLevel(params, [{ path: 'level', code: 'unknown', words: 'recognitions:refusals.unknownLevel', params }]);
+      }
+    },
+    region(id: string | null) {
+      if (id !== null && !organizations.pack.regions.some((one) => one.id === id)) throw wrongField('region', 'unknown', 'recognitions:refusals.region', { region: id });
+    },
+    async organization(id: string | null) {
+      if (id !== null && !(await organizations.names([id])).has(id)) throw wrongField('organization', 'unknown', 'recognitions:refusals.organization');
+    },
+    notFuture(on: string | null | undefined, day: string) {
+      if (on && on > day.slice(0, on.length)) throw inFuture({ on: lastDayOf(on) }, [{ path: 'on', code: 'inFuture', words: 'recognitions:refusals.inFuture', params: { on, today: day } }]);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+// The tables that this module writes.
+import type { ColumnType } from 'kysely';
+import type { RecordColumns } from '../../records/server/tables.ts';
+import type { StageCode } from '../kind.ts';
+import type { Statement } from '../recognition.ts';
+
+type Json<T> = ColumnType<T, T | undefined, T>;
+export type Source = { verified: boolean; address: string | null; confidence: 'high' | 'medium' | 'low' | null; note: { zh: string; en: string } | null };
+export type Recognitions = RecordColumns<StageCode> & {
+  organization: string | null;
+  title: string;
+  title_key: string;
+  kind: string;
+  level: string | null;
+  region: string | null;
+  issuer: string | null;
+  document_number: string | null;
+  recognised_on: string | null;
+  removed_on: string | null;
+  source: Json<Source | null>;
+  statements: Json<Statement[]>;
+};
+export type RecognitionTables = { recognitions: Recognitions };
