@@ -1,5 +1,5 @@
 // A PostgreSQL for tests: one server a run, one migrated template, one database a test file. Not the app over HTTP (app.ts).
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -38,6 +38,8 @@ const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off'
 export async function startTestServer(): Promise<{ server: TestServer; stop: () => Promise<void> }> {
   const url = process.env.DATABASE_URL;
   const dataDir = url ? null : mkdtempSync(join(tmpdir(), 'touyan-test-'));
+  // Root's server runs as another account, which must be able to enter.
+  if (dataDir) chmodSync(dataDir, 0o755);
   const embedded = dataDir ? await startEmbedded({ dataDir, settings: quick, log: () => {} }) : null;
   const admin = embedded?.connection ?? connectionOf(url ?? '');
   const prefix = `touyan_test_${Date.now().toString(36)}_${process.pid}`;

@@ -1,0 +1,85 @@
+// A plan as it is read: its targets with their figures at a day, its tasks with what feeds them. Shapes and routes; pure.
+import { z } from 'zod';
+import { day, instant } from '../platform/shared/dates.ts';
+import { decimal } from '../platform/shared/money.ts';
+import { route } from '../platform/shared/route.ts';
+import { figure } from '../indicators/indicator.ts';
+import { comparators } from './plan.ts';
+
+const pace = z.object({ expected: z.string(), actual: z.string(), points: z.string() });
+
+export const targetProgress = z.object({
+  code: z.string(),
+  name: z.string(),
+  indicator: z.string(),
+  comparator: z.enum(comparators),
+  value: decimal,
+  tolerance: decimal.nullable(),
+  kind: z.enum(['stock', 'cumulative', 'flow']),
+  everyYear: z.boolean(),
+  partOf: z.string().nullable(),
+  by: day,
+  tasks: z.array(z.number().int()),
+  /** Figure at the day asked, in the base unit; null is "no data". */
+  current: decimal.nullable(),
+  verdict: z.enum(['met', 'notMet', 'unknown']),
+  pace: pace.nullable(),
+  figure,
+  years: z.array(z.object({ year: z.number().int(), value: decimal.nullable() })),
+  trend: z.array(z.object({ asOf: day, value: decimal.nullable() })),
+  regions: z.array(z.object({ region: z.string(), name: z.string(), value: decimal.nullable() })),
+});
+export type TargetProgress = z.infer<typeof targetProgress>;
+
+/** What feeds a task, with its figure where there is one and where it leads. */
+export const fedBy = z.object({
+  kind: z.enum(['target', 'register', 'series', 'planned']),
+  label: z.string(),
+  /** Code of the target, kinds of the register or code of the series. */
+  codes: z.array(z.string()),
+  line: z.string().nullable(),
+});
+export const taskState = z.enum(['met', 'onPace', 'behind', 'unknown']);
+export const taskProgress = z.object({
+  number: z.number().int(),
+  group: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  owner: z.string().nullable(),
+  feeds: z.array(fedBy),
+  state: taskState,
+  line: z.string().nullable(),
+});
+export const safeguardProgress = z.object({ code: z.string(), title: z.string(), summary: z.string(), feeds: z.array(fedBy) });
+
+const planHead = z.object({ code: z.string(), name: z.string(), from: day, to: day, status: z.enum(['running', 'closed']), version: z.string() });
+export const planProgress = planHead.extend({
+  summary: z.string(),
+  source: z.string(),
+  corrections: z.array(z.object({ place: z.string(), note: z.string(), confidence: z.string() })),
+  asOf: day,
+  knownAt: instant,
+  settled: z.boolean(),
+  /** First day of the platform: before it `knownAt` has nothing to say. */
+  firstDay: day,
+  targets: z.array(targetProgress),
+  tasks: z.array(taskProgress),
+  safeguards: z.array(safeguardProgress),
+});
+export type PlanProgress = z.infer<typeof planProgress>;
+
+export const listPlans = route({ method: 'GET', path: '/plans', summary: 'plans:routes.list', access: 'public', response: z.object({ items: z.array(planHead) }) });
+export const getPlan = route({
+  method: 'GET',
+  path: '/plans/:code',
+  summary: 'plans:routes.one',
+  access: 'public',
+  params: z.object({ code: z.string() }),
+  query: z.strictObject({
+    /** The earlier of today and the plan's end when absent. */
+    asOf: day.optional(),
+    knownAt: instant.optional(),
+    functionalAreas: z.enum(['in', 'out']).optional(),
+  }),
+  response: planProgress,
+});

@@ -1,0 +1,58 @@
+// The chosen target by district: on the map and as bars that are a table. The map comes with the chart library, after the figures.
+import { lazy, Suspense } from 'react';
+import { plotted, shownNumber } from '../../platform/web/format.ts';
+import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { EmptyState, Skeleton } from '../../platform/web/Parts.tsx';
+import type { TargetProgress } from '../progress.ts';
+
+const RegionMap = lazy(() => import('../../platform/web/RegionMap.tsx').then((one) => ({ default: one.RegionMap })));
+
+export function Breakdown({ target }: { target: TargetProgress }) {
+  const t = useWords();
+  const { display } = target.figure;
+  const title = t('plans:regions.title', { name: target.name });
+  const known = target.regions.some((one) => one.value !== null);
+  return (
+    <section className="card breakdown" aria-label={title}>
+      <h2>
+        {title} <small>{display.unit}</small>
+      </h2>
+      {known ? (
+        <>
+          <Suspense fallback={<Skeleton lines={6} height={300} />}>
+            <RegionMap key={target.code} title={title} values={target.regions} display={display} />
+          </Suspense>
+          <RegionBars target={target} title={title} />
+        </>
+      ) : (
+        <EmptyState title={t('plans:regions.none')}>
+          {target.figure.missing ? t('shell:missing', target.figure.missing) : t('plans:regions.noneWhy')}
+        </EmptyState>
+      )}
+    </section>
+  );
+}
+
+function RegionBars({ target, title }: { target: TargetProgress; title: string }) {
+  const t = useWords();
+  const language = useLanguage();
+  const { display } = target.figure;
+  const rows = [...target.regions].sort((a, b) => Number(b.value ?? -1) - Number(a.value ?? -1));
+  const top = Math.max(...rows.map((one) => plotted(one.value, display) ?? 0), 0.0001);
+  return (
+    <table className="bars">
+      <caption className="sr-only">{title}</caption>
+      <tbody>
+        {rows.map((one) => (
+          <tr key={one.region}>
+            <th scope="row">{one.name || t('plans:regions.unassigned')}</th>
+            <td className="bars-bar">
+              <i style={{ width: `${(100 * Math.max(0, plotted(one.value, display) ?? 0)) / top}%` }} />
+            </td>
+            <td className="num">{one.value === null ? t('shell:noData') : shownNumber(one.value, display, language)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,182 @@
+// Where a figure comes from, in four steps: the indicator, its ledger entries, the record behind one, its event and the proof.
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { listIndicatorEntries } from '../../indicators/indicator.ts';
+import { useSearch } from '../../platform/web/address.ts';
+import { call } from '../../platform/web/call.ts';
+import { exactNumber, shownInstant, shownNumber } from '../../platform/web/format.ts';
+import { hasWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { recordKind } from '../../platform/web/pages.ts';
+import { ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { useTimeAsked } from '../../platform/web/TimeControl.tsx';
+import { proofAddress, useEvents, useNameOf } from '../../platform/web/Timeline.tsx';
+import type { TargetProgress } from '../progress.ts';
+import { amountTone, isSame, useRegionName } from './entries.ts';
+
+const shownEntries = 4;
+
+type Entry = {
+  id: string;
+  amount: string;
+  effectiveOn: string;
+  region: string;
+  kind: string;
+  organizationName: string | null;
+  record: { kind: string; id: string; title: string | null };
+  event: string;
+};
+
+export function Chain({ target }: { target: TargetProgress }) {
+  const t = useWords();
+  const language = useLanguage();
+  const time = useTimeAsked();
+  const [picked, setPicked] = useState(0);
+  const { display, source } = target.figure;
+  const query = { ...time, asOf: target.figure.asOf, limit: shownEntries };
+  const asked = useQuery({
+    queryKey: ['entries', target.indicator, query, language],
+    queryFn: () => call(listIndicatorEntries, { params: { code: target.indicator }, query }),
+    enabled: target.current !== null && source !== 'reported',
+    placeholderData: (before) => before,
+  });
+  const entries: readonly Entry[] = asked.data?.items ?? [];
+  const entry = entries[picked] ?? entries[0];
+  const title =
+    target.current === null
+      ? t('plans:chain.titleNone', { name: target.name })
+      : t('plans:chain.title', { value: `${shownNumber(target.current, display, language)} ${display.unit}` });
+  const sum = asked.data?.sum;
+  const equal =
+    sum !== undefined && target.current !== null
+      ? isSame(sum, target.current)
+        ? t('plans:chain.sumEqual')
+        : t('plans:chain.sumDiffers', { sum: exactNumber(sum) })
+      : '';
+  return (
+    <section className="card chain-card" id="chain" aria-label={title}>
+      <h2>
+        {title} <small>{[target.current === null ? '' : target.name, equal].filter(Boolean).join(' · ')}</small>
+      </h2>
+      <div className="chain">
+        <IndicatorStep target={target} />
+        <Arrow />
+        <Step title={t('plans:chain.entries')}>
+          {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
+          {asked.isLoading ? <Skeleton lines={4} /> : null}
+          {entries.length > 0 ? <EntryLines entries={entries} picked={entry?.id} onPick={setPicked} /> : null}
+          {entries.length === 0 && !asked.isLoading && !asked.isError ? (
+            <p className="note">{t(source === 'reported' ? 'plans:chain.reported' : 'plans:chain.noEntries')}</p>
+          ) : null}
+        </Step>
+        <Arrow />
+        <Step title={t('plans:chain.record')}>
+          {entry ? <RecordStep entry={entry} /> : <p className="note">{t('plans:chain.noEntries')}</p>}
+        </Step>
+        <Arrow />
+        <Step title={t('plans:chain.event')}>
+          {entry ? <EventStep key={entry.event} entry={entry} /> : <p className="note">{t('plans:chain.noEntries')}</p>}
+        </Step>
+      </div>
+    </section>
+  );
+}
+
+const Arrow = () => <i aria-hidden="true">→</i>;
+const Step = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div className="chain-step">
+    <h3>{title}</h3>
+    {children}
+  </div>
+);
+
+function IndicatorStep({ target }: { target: TargetProgress }) {
+  const t = useWords();
+  const { asOf, knownAt } = useSearch();
+  const { missing, source } = target.figure;
+  return (
+    <Step title={t('plans:chain.indicator')}>
+      <b>{target.figure.name}</b>
+      <p>{t(`plans:chain.${target.kind}`)}</p>
+      {source ? <p className="note">{t(`plans:source.${source}`)}</p> : null}
+      {missing ? <p>{t('shell:missing', { reason: missing.reason, supplier: missing.supplier })}</p> : null}
+      <Link
+        to="/indicators/$code"
+        params={{ code: target.indicator }}
+        search={{ ...(asOf ? { asOf } : {}), ...(knownAt ? { knownAt } : {}) }}
+      >
+        {t('plans:chain.basis')} →
+      </Link>
+    </Step>
+  );
+}
+
+function EntryLines({
+  entries,
+  picked,
+  onPick,
+}: {
+  entries: readonly Entry[];
+  picked: string | undefined;
+  onPick: (at: number) => void;
+}) {
+  const regionName = useRegionName();
+  return (
+    <ul className="entry-lines">
+      {entries.map((one, at) => (
+        <li key={one.id}>
+          <button type="button" aria-pressed={one.id === picked} onClick={() => onPick(at)}>
+            <span>{one.effectiveOn}</span>
+            <span className="entry-what">{one.organizationName ?? one.record.title ?? regionName(one.region)}</span>
+            <span className={amountTone(one.amount)}>{exactNumber(one.amount, true)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RecordStep({ entry }: { entry: Entry }) {
+  const t = useWords();
+  const regionName = useRegionName();
+  const kind = recordKind(entry.record.kind);
+  const to = kind?.page?.(entry.record.id);
+  return (
+    <>
+      <b>{entry.record.title ?? t('plans:entries.unnamed')}</b>
+      <p>{[kind ? t(kind.words) : null, regionName(entry.region)].filter(Boolean).join(' · ')}</p>
+      {entry.organizationName ? <p>{entry.organizationName}</p> : null}
+      {to ? <Link to={to}>{t('plans:chain.open')} →</Link> : null}
+    </>
+  );
+}
+
+function EventStep({ entry }: { entry: Entry }) {
+  const t = useWords();
+  const kind = recordKind(entry.record.kind);
+  const api = kind?.api ?? `/${entry.record.kind}s`;
+  const words = kind?.words.split(':')[0] ?? entry.record.kind;
+  const name = useNameOf(words);
+  const asked = useEvents(api, entry.record.id, 25);
+  if (asked.isPending) return <Skeleton lines={3} />;
+  if (asked.isError) return <ProblemView problem={asked.error} />;
+  const event = asked.data.pages.flatMap((page) => page.items).find((one) => one.id === entry.event);
+  if (!event) return <code>{entry.event}</code>;
+  const role = `shell:roles.${event.actor.role}`;
+  return (
+    <>
+      <b>{name('actions', event.action)}</b>
+      <p>
+        {event.actor.name ?? (hasWords(role) ? t(role) : event.actor.role)} · {shownInstant(event.recordedAt)}
+      </p>
+      <Tag tone={event.sealed ? 'good' : 'none'}>
+        {t(event.sealed ? 'shell:events.sealed' : 'shell:events.notSealed', { batch: event.batch })}
+      </Tag>{' '}
+      {event.sealed ? (
+        <a href={proofAddress(api, entry.record.id, event.id)} download={`proof-${event.id}.json`}>
+          {t('shell:events.proof')} →
+        </a>
+      ) : null}
+    </>
+  );
+}

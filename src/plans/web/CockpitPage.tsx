@@ -1,0 +1,118 @@
+// The city's plan on one page: headline figures, all targets, their breakdown, where a figure comes from, tasks and safeguards.
+import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
+import { useWords } from '../../platform/web/i18n.ts';
+import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
+import { useHealth } from '../../platform/web/session.ts';
+import { TimeControl, useTimeAsked } from '../../platform/web/TimeControl.tsx';
+import type { PlanProgress } from '../progress.ts';
+import { Breakdown } from './Breakdown.tsx';
+import { Chain } from './Chain.tsx';
+import { Headline } from './Headline.tsx';
+import { TargetTable } from './TargetTable.tsx';
+import { Safeguards, Tasks } from './Tasks.tsx';
+import { headlines, usePlan, usePlans } from './view.ts';
+import './cockpit.css';
+
+const meetingRoomMs = 60_000;
+
+export default function CockpitPage() {
+  const t = useWords();
+  const { plan: asked, wide } = useSearch();
+  const time = useTimeAsked();
+  const plans = usePlans();
+  const code = asked ?? plans.data?.items[0]?.code;
+  const got = usePlan(code, time, wide === '1' ? meetingRoomMs : false);
+  const problem = plans.error ?? got.error;
+  if (problem)
+    return (
+      <div className="page">
+        <ProblemView problem={problem} again={() => void (plans.error ? plans.refetch() : got.refetch())} />
+      </div>
+    );
+  if (plans.data && plans.data.items.length === 0)
+    return (
+      <div className="page card">
+        <EmptyState title={t('plans:none.title')} />
+      </div>
+    );
+  if (!got.data) return <Waiting />;
+  return <Cockpit plan={got.data} stale={got.isPlaceholderData} updatedAt={got.dataUpdatedAt} />;
+}
+
+/** The page's shape while its figures are on their way, so that nothing jumps. */
+function Waiting() {
+  const t = useWords();
+  return (
+    <div className="page" aria-busy="true">
+      <PageHead title={t('plans:loading')} />
+      <div className="headlines">
+        {[0, 1, 2, 3].map((one) => (
+          <div key={one} className="card">
+            <Skeleton lines={3} height={112} />
+          </div>
+        ))}
+      </div>
+      <div className="card">
+        <Skeleton lines={14} height={620} />
+      </div>
+    </div>
+  );
+}
+
+function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolean; updatedAt: number }) {
+  const t = useWords();
+  const city = useHealth()?.name;
+  const { target: asked, wide } = useSearch();
+  const change = useChangeSearch();
+  const top = headlines(plan.targets);
+  const withRegions = (one: PlanProgress['targets'][number]) => one.regions.some((region) => region.value !== null);
+  const selected =
+    plan.targets.find((one) => one.code === asked) ?? top.find(withRegions) ?? top.find((one) => one.current !== null) ?? top[0];
+  const select = (code: string, toChain: boolean) => {
+    change({ target: code });
+    if (toChain) document.getElementById('chain')?.scrollIntoView({ behavior: 'smooth', block: 'nearest' });
+  };
+  const counts = t('plans:note.counts', { tasks: plan.tasks.length, targets: plan.targets.length });
+  const years = `${plan.from.slice(0, 4)}–${plan.to.slice(0, 4)}`;
+  return (
+    <div className={stale ? 'page page-stale' : 'page'} aria-busy={stale}>
+      <PageHead
+        title={plan.name}
+        note={
+          <>
+            {[city, years, counts].filter(Boolean).join(' · ')}
+            {plan.status === 'closed' ? <span className="note-closed">{t('plans:note.closed')}</span> : null}
+          </>
+        }
+        aside={
+          <div className="head-aside">
+            <TimeControl from={plan.from} to={plan.to} asOf={plan.asOf} firstDay={plan.firstDay} settled={plan.settled} />
+            <button
+              type="button"
+              className="pill wide-switch"
+              aria-pressed={wide === '1'}
+              onClick={() => change({ wide: wide === '1' ? undefined : '1' })}
+            >
+              {t(wide === '1' ? 'plans:wide.off' : 'plans:wide.on')}
+            </button>
+          </div>
+        }
+      />
+      {wide === '1' ? (
+        <p className="note">{t('plans:wide.refreshed', { time: new Date(updatedAt).toTimeString().slice(0, 5) })}</p>
+      ) : null}
+      <div className="headlines">
+        {top.map((one) => (
+          <Headline key={one.code} target={one} status={plan.status} onOpen={() => select(one.code, true)} />
+        ))}
+      </div>
+      <div className="two">
+        <TargetTable plan={plan} selected={selected?.code} onSelect={select} />
+        {selected ? <Breakdown target={selected} /> : null}
+      </div>
+      {selected ? <Chain key={selected.code} target={selected} /> : null}
+      <Tasks tasks={plan.tasks} onTarget={(code) => select(code, false)} />
+      <Safeguards safeguards={plan.safeguards} />
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+// The ledger entries behind a figure, page by page, with the sum of all of them beside the figure that they must equal.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type Figure as FigureShape, listIndicatorEntries } from '../../indicators/indicator.ts';
+import { call } from '../../platform/web/call.ts';
+import { exactNumber, shownInstant } from '../../platform/web/format.ts';
+import { hasWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { recordKind } from '../../platform/web/pages.ts';
+import { EmptyState, ProblemView, Skeleton, Verdict } from '../../platform/web/Parts.tsx';
+import { saveCsv } from '../../platform/web/download.ts';
+import { amountTone, isSame, useRegionName } from './entries.ts';
+import { useAsked } from './IndicatorPage.tsx';
+import '../../platform/web/table.css';
+
+const rowsAPage = 50;
+type Entry = Awaited<ReturnType<typeof call<typeof listIndicatorEntries>>>['items'][number];
+
+export function Entries({ figure }: { figure: FigureShape }) {
+  const t = useWords();
+  const language = useLanguage();
+  const asked = useAsked();
+  const query = { ...asked, asOf: figure.asOf, limit: rowsAPage };
+  const got = useInfiniteQuery({
+    queryKey: ['entries', 'all', figure.code, query, language],
+    queryFn: ({ pageParam }) =>
+      call(listIndicatorEntries, {
+        params: { code: figure.code },
+        query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled: figure.source !== 'reported' && figure.value !== null,
+  });
+  const entries = got.data?.pages.flatMap((page) => page.items) ?? [];
+  const sum = got.data?.pages[0]?.sum;
+  const unit = hasWords(`shell:units.${figure.unit}`) ? t(`shell:units.${figure.unit}`) : figure.unit;
+  return (
+    <section className="card" aria-label={t('plans:entries.title')}>
+      <h2>
+        {t('plans:entries.title')}{' '}
+        <small>
+          {got.hasNextPage
+            ? t('plans:entries.shown', { count: entries.length })
+            : entries.length > 0
+              ? t('plans:entries.all', { count: entries.length })
+              : ''}
+        </small>
+        <span className="spread" />
+        {entries.length > 0 ? <SaveEntries entries={entries} name={figure.name} /> : null}
+      </h2>
+      {got.isError ? <ProblemView problem={got.error} again={() => void got.refetch()} /> : null}
+      {got.isLoading ? <Skeleton lines={8} height={300} /> : null}
+      {!got.isLoading && !got.isError && entries.length === 0 ? (
+        <EmptyState title={t('plans:chain.noEntries')}>
+          {figure.source === 'reported' ? t('plans:chain.reported') : figure.missing?.reason}
+        </EmptyState>
+      ) : null}
+      {entries.length > 0 ? (
+        <EntryTable
+          entries={entries}
+          unit={unit}
+          sum={sum ?? '0'}
+          equal={sum !== undefined && figure.value !== null && isSame(sum, figure.value)}
+        />
+      ) : null}
+      {got.hasNextPage ? (
+        <div className="list-foot">
+          <button type="button" className="button" disabled={got.isFetchingNextPage} onClick={() => void got.fetchNextPage()}>
+            {t(got.isFetchingNextPage ? 'shell:loading' : 'shell:more')}
+          </button>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function EntryTable({ entries, unit, sum, equal }: { entries: readonly Entry[]; unit: string; sum: string; equal: boolean }) {
+  const t = useWords();
+  const regionName = useRegionName();
+  const titles = ['effective', 'recorded', 'record', 'organization', 'region', 'amount'].map((one) =>
+    t(`plans:entries.${one}`, { unit }),
+  );
+  return (
+    <div className="list-scroll">
+      <table className="table table-list">
+        <caption className="sr-only">{t('plans:entries.title')}</caption>
+        <thead>
+          <tr>
+            {titles.map((title, at) => (
+              <th key={title} scope="col" className={at === 5 ? 'num' : undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((one) => (
+            <tr key={one.id}>
+              <td data-title={titles[0]}>{one.effectiveOn}</td>
+              <td data-title={titles[1]}>{shownInstant(one.recordedAt)}</td>
+              <td data-title={titles[2]}>
+                <RecordLink entry={one} />
+              </td>
+              <td data-title={titles[3]}>{one.organizationName ?? ''}</td>
+              <td data-title={titles[4]}>{regionName(one.region)}</td>
+              <td data-title={titles[5]} className={amountTone(one.amount)}>
+                {exactNumber(one.amount, true)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={4}>
+              {t('plans:entries.sum')}{' '}
+              <Verdict tone={equal ? 'good' : 'bad'}>{t(equal ? 'plans:entries.equal' : 'plans:entries.differs')}</Verdict>
+            </th>
+            <td colSpan={2} className="num">
+              <b>{exactNumber(sum)}</b>
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+function RecordLink({ entry }: { entry: Entry }) {
+  const t = useWords();
+  const title = entry.record.title ?? t('plans:entries.unnamed');
+  const to = recordKind(entry.record.kind)?.page?.(entry.record.id);
+  return to ? <Link to={to}>{title}</Link> : <>{title}</>;
+}
+
+/** The entries shown, as CSV with their exact amounts and ids. */
+function SaveEntries({ entries, name }: { entries: readonly Entry[]; name: string }) {
+  const t = useWords();
+  const regionName = useRegionName();
+  const head = [
+    ...['effective', 'recorded', 'record', 'organization', 'region', 'kind', 'level'].map((one) => t(`plans:entries.${one}`)),
+    'amount',
+    'event',
+    'id',
+  ];
+  const rows = entries.map((one) => [
+    one.effectiveOn,
+    one.recordedAt,
+    one.record.title,
+    one.organizationName,
+    regionName(one.region),
+    one.kind,
+    one.level,
+    one.amount,
+    one.event,
+    one.id,
+  ]);
+  return (
+    <button type="button" className="button-text" onClick={() => saveCsv(name, head, rows)}>
+      CSV
+    </button>
+  );
+}

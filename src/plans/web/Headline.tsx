@@ -1,0 +1,84 @@
+// One of the four figures on top of the cockpit, and the bar and verdict that the table shares with it.
+import { Figure } from '../../platform/web/Figure.tsx';
+import { shownNumber } from '../../platform/web/format.ts';
+import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { Verdict } from '../../platform/web/Parts.tsx';
+import type { TargetProgress } from '../progress.ts';
+import { shareOf, type Status, toneOf } from './view.ts';
+
+export function Headline({ target, status, onOpen }: { target: TargetProgress; status: Status; onOpen: () => void }) {
+  const t = useWords();
+  const language = useLanguage();
+  const { display, missing } = target.figure;
+  return (
+    <section className="card headline" aria-label={target.name}>
+      <h2 className="headline-name">{target.name}</h2>
+      <div className="headline-value">
+        <Figure value={target.current} display={display} missing={missing} label={target.name} size="hero" onOpen={onOpen} />
+      </div>
+      <ProgressBar target={target} status={status} />
+      <div className="headline-foot">
+        <span>
+          {t('plans:target.value', {
+            comparator: t(`plans:comparator.${target.comparator}`),
+            value: shownNumber(target.value, display, language),
+          })}{' '}
+          {target.current === null ? display.unit : ''}
+        </span>
+        {target.current === null && missing ? (
+          <button type="button" className="button-text" title={missing.reason} onClick={onOpen}>
+            {t('plans:chain.needs', { supplier: missing.supplier })}
+          </button>
+        ) : (
+          <TargetVerdict target={target} status={status} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** How much of the target is reached, with a mark where time says that it should be. */
+export function ProgressBar({ target, status }: { target: TargetProgress; status: Status }) {
+  const t = useWords();
+  const share = shareOf(target);
+  const due = status === 'running' && target.pace && target.verdict !== 'met' ? Number(target.pace.expected) : null;
+  const percent = share === null ? null : Math.round(share * 100);
+  const label = [
+    percent === null ? t('plans:progress.none') : t('plans:progress.label', { percent }),
+    due === null ? '' : t('plans:pace.mark', { percent: Math.round(due * 100) }),
+  ]
+    .filter(Boolean)
+    .join(', ');
+  return (
+    <div
+      className={`bar bar-${target.verdict === 'met' ? 'met' : toneOf(target, status)}`}
+      role="img"
+      aria-label={label}
+      title={label}
+    >
+      {share === null ? null : <i style={{ width: `${Math.min(100, Math.max(0, share * 100))}%` }} />}
+      {due === null || share === null ? null : <u style={{ left: `${Math.min(100, due * 100)}%` }} />}
+    </div>
+  );
+}
+
+export function TargetVerdict({ target, status }: { target: TargetProgress; status: Status }) {
+  const t = useWords();
+  const language = useLanguage();
+  const tone = toneOf(target, status);
+  if (target.verdict === 'met')
+    return <Verdict tone="good">{t(status === 'closed' ? 'plans:verdict.met' : 'plans:pace.done')}</Verdict>;
+  if (status === 'closed' || target.current === null || target.pace === null)
+    return (
+      <Verdict tone={target.verdict === 'notMet' && status === 'closed' ? 'bad' : 'none'}>
+        {t(`plans:verdict.${target.verdict === 'notMet' && status === 'closed' ? 'notMet' : 'unknown'}`)}
+      </Verdict>
+    );
+  const points = Number(target.pace.points);
+  const words = new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(points) < 1 ? 1 : 0 }).format(Math.abs(points));
+  return (
+    <Verdict tone={tone}>
+      {t(points > 0 ? 'plans:pace.ahead' : points < 0 ? 'plans:pace.behind' : 'plans:pace.on', { points: words })}
+    </Verdict>
+  );
+}

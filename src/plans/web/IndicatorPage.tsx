@@ -1,0 +1,183 @@
+// One indicator: its figure and basis, its trend, what it is made of, and the ledger entries that add up to it exactly.
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { listIndicators, type Figure as FigureShape } from '../../indicators/indicator.ts';
+import { useChangeSearch, usePathParam, useSearch } from '../../platform/web/address.ts';
+import { call } from '../../platform/web/call.ts';
+import { Figure } from '../../platform/web/Figure.tsx';
+import { shownNumber } from '../../platform/web/format.ts';
+import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
+import { useRegions } from '../../platform/web/regions.ts';
+import { TimeControl, useTimeAsked } from '../../platform/web/TimeControl.tsx';
+import { Entries } from './Entries.tsx';
+import { Parts, Trend } from './IndicatorCharts.tsx';
+import { usePlan, usePlans } from './view.ts';
+import './cockpit.css';
+
+export default function IndicatorPage() {
+  const code = usePathParam('code');
+  const language = useLanguage();
+  const asked = useAsked();
+  const got = useQuery({
+    queryKey: ['indicator', code, asked, language],
+    queryFn: () => call(listIndicators, { query: { ...asked, code } }),
+    placeholderData: (before) => before,
+  });
+  const t = useWords();
+  const figure = got.data?.items[0];
+  if (got.isError)
+    return (
+      <div className="page">
+        <ProblemView problem={got.error} again={() => void got.refetch()} />
+      </div>
+    );
+  if (got.isPending)
+    return (
+      <div className="page">
+        <PageHead title={t('shell:loading')} />
+        <Skeleton lines={12} height={520} />
+      </div>
+    );
+  if (!figure)
+    return (
+      <div className="page card">
+        <EmptyState title={t('shell:notFound.title')} />
+      </div>
+    );
+  return <Indicator figure={figure} stale={got.isPlaceholderData} />;
+}
+
+/** What the URL asks of every figure on the page: time, region, functional areas. */
+export function useAsked() {
+  const { region, functionalAreas } = useSearch();
+  return {
+    ...useTimeAsked(),
+    ...(region ? { region } : {}),
+    ...(functionalAreas === 'out' ? { functionalAreas: 'out' as const } : {}),
+  };
+}
+
+function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
+  const t = useWords();
+  const language = useLanguage();
+  const plans = usePlans();
+  const head = plans.data?.items[0];
+  const plan = usePlan(head?.code, {}).data;
+  const today = new Date().toISOString().slice(0, 10);
+  const { display } = figure;
+  return (
+    <div className={stale ? 'page page-stale' : 'page'} aria-busy={stale}>
+      <p className="crumb">
+        <Link to="/">← {t('plans:indicator.back')}</Link>
+      </p>
+      <PageHead
+        title={figure.name}
+        note={t('plans:indicator.asOf', { day: figure.asOf })}
+        aside={
+          <TimeControl
+            from={head?.from ?? `${Number(today.slice(0, 4)) - 2}-01-01`}
+            to={head && head.to > today ? head.to : `${today.slice(0, 4)}-12-31`}
+            asOf={figure.asOf}
+            firstDay={plan?.firstDay ?? null}
+            settled={figure.settled}
+          />
+        }
+      />
+      <div className="two two-even">
+        <section className="card headline headline-large" aria-label={figure.name}>
+          <div className="headline-value">
+            <Figure value={figure.value} display={display} missing={figure.missing} label={figure.name} size="hero" />
+          </div>
+          {figure.missing ? (
+            <p>{t('shell:missing', { reason: figure.missing.reason, supplier: figure.missing.supplier })}</p>
+          ) : null}
+          <Facts
+            figure={figure}
+            goal={goalOf(
+              plan?.targets.find((one) => one.indicator === figure.code),
+              t,
+              language,
+            )}
+          />
+          <Scope />
+        </section>
+        <Trend figure={figure} />
+      </div>
+      <Parts figure={figure} />
+      <Entries figure={figure} />
+    </div>
+  );
+}
+
+type Goal = { comparator: string; value: string; figure: { display: FigureShape['display'] } };
+const goalOf = (target: Goal | undefined, t: ReturnType<typeof useWords>, language: 'zh-CN' | 'en'): string | null =>
+  target
+    ? `${t(`plans:comparator.${target.comparator}`)} ${shownNumber(target.value, target.figure.display, language)} ${target.figure.display.unit}`
+    : null;
+
+function Facts({ figure, goal }: { figure: FigureShape; goal: string | null }) {
+  const t = useWords();
+  const { coverage, source } = figure;
+  const basis: unknown = Reflect.get(figure, 'basis');
+  const complete =
+    coverage === null
+      ? t('plans:indicator.coverageNone')
+      : coverage.to === null
+        ? t('plans:indicator.coverageFrom', { from: coverage.from })
+        : t('plans:indicator.coverageTo', { from: coverage.from, to: coverage.to });
+  const facts: [string, string | null][] = [
+    ['plans:indicator.target', goal],
+    ['plans:indicator.definition', typeof basis === 'string' ? basis : null],
+    ['plans:indicator.source', source ? t(`plans:source.${source}`) : null],
+    ['plans:indicator.coverage', source === 'reported' ? null : complete],
+  ];
+  return (
+    <dl className="facts">
+      {facts.map(([words, value]) =>
+        value === null ? null : (
+          <div key={words}>
+            <dt>{t(words)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+/** Which region, with or without the functional areas inside it; kept in the URL. */
+function Scope() {
+  const t = useWords();
+  const { region, functionalAreas } = useSearch();
+  const change = useChangeSearch();
+  const regions = useRegions().data?.items ?? [];
+  return (
+    <div className="scope">
+      <label className="filter">
+        <span>{t('plans:indicator.region')}</span>
+        <select className="input" value={region ?? ''} onChange={(event) => change({ region: event.target.value })}>
+          <option value="">{t('plans:indicator.allRegions')}</option>
+          {regions
+            .filter((one) => one.kind !== 'city')
+            .map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+        </select>
+      </label>
+      {regions.some((one) => one.kind === 'functionalArea') ? (
+        <button
+          type="button"
+          className="pill"
+          aria-pressed={functionalAreas !== 'out'}
+          onClick={() => change({ functionalAreas: functionalAreas === 'out' ? undefined : 'out' })}
+        >
+          {t(functionalAreas === 'out' ? 'plans:indicator.areas.out' : 'plans:indicator.areas.in')}{' '}
+          {functionalAreas === 'out' ? '' : '✓'}
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+// The plan's tasks and safeguards: how each is going, in a line, and what feeds it. Judged by the server, never by colour alone.
+import { useState } from 'react';
+import { useWords } from '../../platform/web/i18n.ts';
+import { Modal } from '../../platform/web/Modal.tsx';
+import type { PlanProgress } from '../progress.ts';
+
+type Task = PlanProgress['tasks'][number];
+const marks = { met: '✓', onPace: '✓', behind: '!', unknown: '?' } as const;
+const tones = { met: 'good', onPace: 'good', behind: 'warn', unknown: 'none' } as const;
+
+export function Tasks({ tasks, onTarget }: { tasks: readonly Task[]; onTarget: (code: string) => void }) {
+  const t = useWords();
+  const [open, setOpen] = useState<number | null>(null);
+  const shown = tasks.find((one) => one.number === open);
+  return (
+    <section className="card">
+      <h2>
+        {t('plans:tasks.title')} <small>{t('plans:tasks.note', { count: tasks.length })}</small>
+      </h2>
+      <ul className="tasks">
+        {tasks.map((one) => (
+          <li key={one.number}>
+            <button type="button" className={`task task-${tones[one.state]}`} onClick={() => setOpen(one.number)}>
+              <b>
+                {one.number} {one.title}
+              </b>
+              <span>
+                <span className={`task-mark task-mark-${tones[one.state]}`} aria-hidden="true">
+                  {marks[one.state]}
+                </span>{' '}
+                {one.line ?? t(`plans:tasks.${one.state === 'unknown' ? 'unknown' : `state.${one.state}`}`)}
+                <span className="sr-only">{t(`plans:tasks.state.${one.state}`)}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Modal
+        open={shown !== undefined}
+        onClose={() => setOpen(null)}
+        title={shown ? `${shown.number} ${shown.title}` : ''}
+        side="right"
+      >
+        {shown ? (
+          <TaskDetail
+            task={shown}
+            onTarget={(code) => {
+              setOpen(null);
+              onTarget(code);
+            }}
+          />
+        ) : null}
+      </Modal>
+    </section>
+  );
+}
+
+function TaskDetail({ task, onTarget }: { task: Task; onTarget: (code: string) => void }) {
+  const t = useWords();
+  return (
+    <div className="prose">
+      <p>{task.summary}</p>
+      <p className="note">{task.owner ?? t('plans:tasks.noOwner')}</p>
+      <Feeds feeds={task.feeds} onTarget={onTarget} />
+    </div>
+  );
+}
+
+function Feeds({ feeds, onTarget }: { feeds: Task['feeds']; onTarget?: (code: string) => void }) {
+  const t = useWords();
+  return (
+    <>
+      <h3>{t('plans:tasks.feeds')}</h3>
+      <ul className="feeds">
+        {feeds.map((one) => (
+          <li key={`${one.kind} ${one.label}`}>
+            {one.kind === 'target' && onTarget ? (
+              <button type="button" className="button-text" onClick={() => onTarget(one.codes[0] ?? '')}>
+                {one.label}
+              </button>
+            ) : (
+              one.label
+            )}
+            {one.line ? <span className="note"> {one.line}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function Safeguards({ safeguards }: { safeguards: PlanProgress['safeguards'] }) {
+  const t = useWords();
+  return (
+    <section className="card">
+      <h2>{t('plans:safeguards.title')}</h2>
+      <ul className="safeguards">
+        {safeguards.map((one) => (
+          <li key={one.code}>
+            <b>
+              {one.code} {one.title}
+            </b>
+            <p>{one.summary}</p>
+            <p className="note">{one.feeds.map((feed) => (feed.line ? `${feed.label} ${feed.line}` : feed.label)).join(' · ')}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,9 @@
+// Pages of the plan: the cockpit, and a page for each indicator.
+import type { WebModule } from '../../platform/web/pages.ts';
+
+export const plans: WebModule = {
+  pages: [
+    { path: '/', load: () => import('./CockpitPage.tsx'), navigation: { words: 'plans:nav', order: 10 } },
+    { path: '/indicators/$code', load: () => import('./IndicatorPage.tsx') },
+  ],
+};

@@ -1,0 +1,98 @@
+// Finds the parts of an XLSX that are read: its first visible sheet, its texts and formats. Reads no cells.
+import { posix } from 'node:path';
+import { type CellFormat, formatOf } from './cells.ts';
+import { damaged, empty, macros, type SheetLimits, wrongKind } from './refusals.ts';
+import { readXml } from './xml.ts';
+import { type Archive, openArchive } from './zip.ts';
+
+export type Workbook = { archive: Archive; sheet: string; strings: string | null; formats: CellFormat[]; from1904: boolean };
+
+const contentTypes = '[Content_Types].xml';
+const mainTypes = [
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml',
+];
+
+export async function openWorkbook(bytes: Buffer, limits: SheetLimits): Promise<Workbook> {
+  const archive = await openArchive(bytes, limits);
+  const main = await mainPart(archive);
+  const { sheets, from1904 } = await readMain(archive, main);
+  const links = await readLinks(archive, main);
+  const part = (kind: string) => links.find((link) => link.type.endsWith(`/${kind}`))?.target ?? null;
+  const sheet = sheets.map(({ id }) => links.find((link) => link.id === id)).find((link) => link?.type.endsWith('/worksheet'));
+  if (!sheet) throw empty();
+  const styles = part('styles');
+  return {
+    archive,
+    sheet: sheet.target,
+    strings: part('sharedStrings'),
+    from1904,
+    formats: styles ? await readFormats(archive, styles) : [],
+  };
+}
+
+/** What a zip is, is said by its content types, not by its name. */
+async function mainPart(archive: Archive): Promise<string> {
+  if (!archive.names.has(contentTypes.toLowerCase())) throw wrongKind();
+  let main: string | undefined;
+  let withMacros = [...archive.names].some((name) =>
+    /(^|\/)(vbaproject\.bin|vbadata\.xml)$|(^|\/)(macrosheets|activex)\//.test(name),
+  );
+  await readXml(contentTypes, archive.read(contentTypes), {
+    open: (name, { ContentType: type = '', PartName: partName = '' }) => {
+      if (/vbaproject|macroenabled|macrosheet/i.test(type)) withMacros = true;
+      if (name === 'Override' && mainTypes.includes(type)) main ??= partName.replace(/^\//, '');
+    },
+  });
+  if (withMacros) throw macros();
+  if (main === undefined || !archive.names.has(main.toLowerCase())) throw wrongKind();
+  return main;
+}
+
+type SheetEntry = { id: string };
+
+async function readMain(archive: Archive, main: string): Promise<{ sheets: SheetEntry[]; from1904: boolean }> {
+  const sheets: SheetEntry[] = [];
+  let from1904 = false;
+  await readXml(main, archive.read(main), {
+    open: (name, { id, state, date1904 }) => {
+      if (name === 'workbookPr') from1904 = date1904 === '1' || date1904 === 'true';
+      if (name === 'sheet' && id !== undefined && state !== 'hidden' && state !== 'veryHidden') sheets.push({ id });
+    },
+  });
+  return { sheets, from1904 };
+}
+
+type Link = { id: string; type: string; target: string };
+
+async function readLinks(archive: Archive, main: string): Promise<Link[]> {
+  const folder = posix.dirname(main);
+  const part = posix.join(folder, '_rels', `${posix.basename(main)}.rels`);
+  const links: Link[] = [];
+  await readXml(part, archive.read(part), {
+    open: (name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }) => {
+      if (name !== 'Relationship' || mode === 'External') return;
+      links.push({ id, type, target: target.startsWith('/') ? target.slice(1) : posix.join(folder, target) });
+    },
+  });
+  return links;
+}
+
+/** Formats by the number that a cell says in `s`. */
+async function readFormats(archive: Archive, part: string): Promise<CellFormat[]> {
+  const codes = new Map<number, string>();
+  const ids: number[] = [];
+  let inCells = false;
+  await readXml(part, archive.read(part), {
+    open: (name, { numFmtId = '0', formatCode = '' }) => {
+      if (name === 'numFmt') codes.set(Number(numFmtId), formatCode);
+      if (name === 'cellXfs') inCells = true;
+      if (name === 'xf' && inCells) ids.push(Number(numFmtId));
+      if (ids.length > 100_000) throw damaged({ part });
+    },
+    close: (name) => {
+      if (name === 'cellXfs') inCells = false;
+    },
+  });
+  return ids.map((id) => formatOf(id, codes.get(id)));
+}

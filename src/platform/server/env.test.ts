@@ -1,0 +1,59 @@
+// The environment: defaults, and one clear sentence for each wrong value.
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { portTaken, readEnv } from './env.ts';
+
+test('without any setting it serves Changzhou on this machine only', () => {
+  expect(readEnv({ PORT: '', PATH: 'x' })).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    city: 'changzhou',
+    dataDir: resolve('data/changzhou'),
+    databaseUrl: null,
+    demo: false,
+    logLevel: 'info',
+  });
+});
+
+test('each setting is read', () => {
+  const env = readEnv({
+    PORT: '0',
+    HOST: '::1',
+    CITY: 'example',
+    DATA_DIR: 'elsewhere',
+    DATABASE_URL: 'postgresql://a@b/c',
+    TOUYAN_DEMO: '1',
+    LOG_LEVEL: 'silent',
+  });
+  expect(env).toEqual({
+    port: 0,
+    host: '::1',
+    city: 'example',
+    dataDir: resolve('elsewhere'),
+    databaseUrl: 'postgresql://a@b/c',
+    demo: true,
+    logLevel: 'silent',
+  });
+});
+
+test.each([
+  [{ PORT: 'http' }, 'PORT must be a whole number from 0 to 65535 (0: any free port), but is "http".'],
+  [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535 (0: any free port), but is "65536".'],
+  [{ PORT: '-1' }, 'PORT must be a whole number'],
+  [{ HOST: 'a b' }, 'HOST must be an address'],
+  [{ CITY: '../etc' }, 'CITY must be the name of a folder under cities/'],
+  [{ CITY: 'x'.repeat(41) }, 'CITY must be the name'],
+  [{ TOUYAN_DEMO: 'yes' }, 'TOUYAN_DEMO must be 1 (demo accounts) or 0, but is "yes".'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, but is "loud".'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be a PostgreSQL address'],
+])('%o is refused in one sentence', (given, sentence) => {
+  expect(() => readEnv(given)).toThrow(sentence);
+});
+
+test('a wrong address of the database is refused without its password', () => {
+  expect(() => readEnv({ DATABASE_URL: 'http://a:secret@b/c' })).toThrow(/^DATABASE_URL must be [^"]*database\.$/);
+});
+
+test('a taken port names another one', () => {
+  expect(portTaken(3000).message).toContain('PORT=3001');
+});

@@ -1,0 +1,81 @@
+// What the process is told from outside: port, city, folders, database. Read once at the start; not the city's pack.
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Something that stops the start and that whoever sits at the terminal can mend: its message is one sentence, shown without a stack. */
+export class StartError extends Error {
+  /** What it is about, for callers that go on otherwise: `environment`, `port`, `database`, `server.held`, `server.notRunning`, … */
+  readonly code: string;
+  constructor(code: string, sentence: string, cause?: unknown) {
+    super(sentence, cause === undefined ? undefined : { cause });
+    this.name = 'StartError';
+    this.code = code;
+  }
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export type Env = {
+  port: number;
+  host: string;
+  city: string;
+  /** Absolute. */
+  dataDir: string;
+  /** Null: the embedded server. */
+  databaseUrl: string | null;
+  demo: boolean;
+  logLevel: LogLevel;
+};
+
+const must = {
+  PORT: 'must be a whole number from 0 to 65535 (0: any free port)',
+  HOST: 'must be an address or a host name, such as 127.0.0.1 or 0.0.0.0',
+  CITY: 'must be the name of a folder under cities/: small letters, digits and hyphens, at most 40',
+  DATA_DIR: 'must be a folder',
+  DATABASE_URL: 'must be a PostgreSQL address: postgres://user:password@host:5432/database',
+  TOUYAN_DEMO: 'must be 1 (demo accounts) or 0',
+  LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
+};
+type Name = keyof typeof must;
+
+const isPostgresUrl = (said: string): boolean => /^postgres(ql)?:\/\/./.test(said) && URL.canParse(said);
+
+const shape = z.object({
+  PORT: z.stringFormat('port', /^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535)).default(3000),
+  HOST: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1'),
+  CITY: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/).default('changzhou'),
+  DATA_DIR: z.string().optional(),
+  DATABASE_URL: z.string().refine(isPostgresUrl).optional(),
+  TOUYAN_DEMO: z.enum(['0', '1']).default('0'),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+});
+
+/** Reads and checks the environment; an empty value counts as not given. Throws `StartError` with one sentence about the first wrong value. */
+export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
+  const given = Object.fromEntries(Object.keys(must).flatMap((name) => (from[name] ? [[name, from[name]]] : [])));
+  const read = shape.safeParse(given);
+  if (!read.success) {
+    const name = String(read.error.issues[0]?.path[0]) as Name;
+    // An address of a database may hold a password: it is not repeated.
+    const said = name === 'DATABASE_URL' ? '' : `, but is "${from[name]}"`;
+    throw new StartError('environment', `${name} ${must[name]}${said}.`);
+  }
+  const { PORT, HOST, CITY, DATA_DIR, DATABASE_URL, TOUYAN_DEMO, LOG_LEVEL } = read.data;
+  return Object.freeze({
+    port: PORT,
+    host: HOST,
+    city: CITY,
+    dataDir: resolve(DATA_DIR ?? `data/${CITY}`),
+    databaseUrl: DATABASE_URL ?? null,
+    demo: TOUYAN_DEMO === '1',
+    logLevel: LOG_LEVEL,
+  });
+}
+
+/** What is said when another program listens where HTTP should. */
+export const portTaken = (port: number): StartError =>
+  new StartError(
+    'port',
+    `Port ${port} is taken by another program: stop that program, or choose another port with PORT=${port < 65_535 ? port + 1 : 3000}.`,
+  );

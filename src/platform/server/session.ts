@@ -1,0 +1,41 @@
+// The sign-in routes over HTTP: cookie in, cookie out. Not who may sign in (auth.ts), nor what demo accounts there are (demo.ts).
+import type { FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import type { Language } from '../shared/actor.ts';
+import { notFound, notSignedIn } from '../shared/errors.ts';
+import { getDemoAccounts, getSession, signIn, signOut, type Session } from '../shared/session.ts';
+import type { AccountTables } from './accounts.ts';
+import type { Found, Sessions } from './auth.ts';
+import { dropCookie, writeCookie } from './cookie.ts';
+import { demoAccountsOf } from './demo.ts';
+import { mount } from './mount.ts';
+
+/** Mounts `/session`. `demo` says whether demo accounts exist and are listed with their password. */
+export function mountSession(app: FastifyInstance, of: { sessions: Sessions; db: Kysely<AccountTables>; demo: boolean }): void {
+  const { sessions, db, demo } = of;
+  mount(app, signIn, async ({ body, request, reply }) => {
+    const { account, password } = body;
+    const { token, found } = await sessions.signIn({ account, password, address: request.ip, replaces: request.token });
+    reply.removeHeader('set-cookie').header('set-cookie', writeCookie(app.cookieName, token, request.isSecure));
+    return told(found, request.language);
+  });
+  mount(app, getSession, async ({ request }) => {
+    const found = request.token === null ? null : await sessions.find(request.token);
+    if (!found) throw notSignedIn();
+    return told(found, request.language);
+  });
+  mount(app, signOut, async ({ request, reply }) => {
+    if (request.token !== null) await sessions.signOut(request.token, request.ip);
+    reply.removeHeader('set-cookie').header('set-cookie', dropCookie(app.cookieName, request.isSecure));
+    return null;
+  });
+  mount(app, getDemoAccounts, async ({ request }) => {
+    if (!demo) throw notFound();
+    return { items: await demoAccountsOf(db, request.language) };
+  });
+}
+
+const told = ({ session, nameInEnglish }: Found, language: Language): Session => ({
+  ...session,
+  name: (language === 'en' ? nameInEnglish : null) ?? session.name,
+});

@@ -1,0 +1,97 @@
+// ⌘K: goes to pages by their names, and to records once a search is registered. A combobox over a list, in a dialog.
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useDeferredValue, useId, useState } from 'react';
+import { useLanguage, useWords } from './i18n.ts';
+import { Modal } from './Modal.tsx';
+import { findRecords, type Hit, navigation } from './pages.ts';
+import { useSession } from './session.ts';
+
+export function CommandPalette({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const t = useWords();
+  return (
+    <Modal open={open} onClose={onClose} title={t('shell:search')} side="top" hideTitle>
+      {open ? <Palette onClose={onClose} /> : null}
+    </Modal>
+  );
+}
+
+function usePages(): Hit[] {
+  const t = useWords();
+  const session = useSession();
+  const pages = navigation(session ? session.roles : ['visitor']).map((one) => ({
+    title: t(one.words),
+    note: t('shell:palette.page'),
+    to: one.path,
+  }));
+  return session ? pages : [...pages, { title: t('shell:signIn.title'), note: t('shell:palette.page'), to: '/sign-in' }];
+}
+
+function Palette({ onClose }: { onClose: () => void }) {
+  const t = useWords();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const list = useId();
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const words = useDeferredValue(typed.trim());
+  const pages = usePages().filter((one) => one.title.toLowerCase().includes(words.toLowerCase()));
+  const records = useQuery({
+    queryKey: ['palette', words, language],
+    queryFn: () => findRecords(words),
+    enabled: words.length > 0,
+    placeholderData: (before) => before,
+  });
+  const hits = [...pages, ...(words ? (records.data ?? []) : [])];
+  const go = (hit: Hit | undefined) => {
+    if (!hit) return;
+    onClose();
+    void navigate({ to: hit.to });
+  };
+  return (
+    <div className="palette">
+      <input
+        className="palette-input"
+        type="text"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={list}
+        aria-activedescendant={hits[at] ? `${list}-${at}` : undefined}
+        aria-label={t('shell:search')}
+        placeholder={t('shell:palette.placeholder')}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+          if (step !== undefined) {
+            event.preventDefault();
+            setAt((at + step + hits.length) % Math.max(hits.length, 1));
+          }
+          if (event.key === 'Enter') go(hits[at]);
+        }}
+      />
+      <ul id={list} role="listbox" aria-label={t('shell:search')} className="palette-list">
+        {hits.map((hit, index) => (
+          <li
+            key={`${hit.to} ${hit.title}`}
+            id={`${list}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            onPointerMove={() => setAt(index)}
+            onClick={() => go(hit)}
+            onKeyDown={undefined}
+          >
+            <span>{hit.title}</span>
+            <span className="note">{hit.note}</span>
+          </li>
+        ))}
+      </ul>
+      {hits.length === 0 ? <p className="palette-none">{t('shell:palette.nothing')}</p> : null}
+      <p className="palette-keys note">{t('shell:palette.keys')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+// A form from the schema of an action's input: one column, labels above, help beside the field, errors at the field and counted.
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { hasWords, useWords } from './i18n.ts';
+import { ProblemError } from './problem.ts';
+import { ProblemView } from './Parts.tsx';
+import { bodyOf, type Draft, draftOf, faultsOf, type Schema } from './schema.ts';
+import { Fields, type FieldSources } from './Fields.tsx';
+import './form.css';
+
+export type { FieldSources, Option } from './Fields.tsx';
+export type { Schema } from './schema.ts';
+
+export type FieldFormProps = {
+  schema: Schema;
+  /** Values to begin with. */
+  given?: Record<string, unknown>;
+  /** Filled by the system and not to be changed here: the value as shown and where it comes from. */
+  locked?: Record<string, { shown: string; source: string }>;
+  sources?: FieldSources;
+  /** Word on the button: the action's name. */
+  submitWords: string;
+  danger?: boolean;
+  /** Sends the body; a thrown ProblemError is shown, its `errors` at their fields. */
+  onSubmit: (body: Record<string, unknown>) => Promise<void>;
+  onCancel?: () => void;
+  /** Keeps what was typed in this browser under this name until it is sent. */
+  keep?: string;
+};
+
+export function FieldForm({
+  schema,
+  given,
+  locked = {},
+  sources = {},
+  submitWords,
+  danger = false,
+  onSubmit,
+  onCancel,
+  keep,
+}: FieldFormProps) {
+  const t = useWords();
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft, saved] = useDraft(schema, given, keep);
+  const [sending, setSending] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [refused, setRefused] = useState<unknown>(null);
+  const faults = tried ? faultsOf(schema, draft).filter((one) => !(one.path in locked)) : [];
+  const errors = useErrors(faults, refused);
+  useEffect(() => {
+    if (tried) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tried, refused]);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    setRefused(null);
+    if (faultsOf(schema, draft).some((one) => !(one.path in locked))) return;
+    setSending(true);
+    try {
+      await onSubmit(bodyOf(schema, draft));
+      if (keep) sessionStorage.removeItem(keptAs(keep));
+    } catch (problem) {
+      setRefused(problem);
+    } finally {
+      setSending(false);
+    }
+  };
+  const change = (next: Draft) => {
+    setDraft(next);
+    if (refused instanceof ProblemError) setRefused(null);
+  };
+  return (
+    <form ref={form} className="form" noValidate onSubmit={(event) => void submit(event)}>
+      {schema.help && hasWords(schema.help) ? <p className="note">{t(schema.help)}</p> : null}
+      <Fields schema={schema} draft={draft} onChange={change} errors={errors} locked={locked} sources={sources} under="" />
+      {refused && !onlyFields(refused, schema) ? <ProblemView problem={refused} /> : null}
+      <div className="form-foot">
+        <button type="submit" className={danger ? 'button button-danger' : 'button button-primary'} disabled={sending}>
+          {sending ? t('shell:form.sending') : submitWords}
+          {errors.size > 0 ? <span className="count">{errors.size}</span> : null}
+        </button>
+        {onCancel ? (
+          <button type="button" className="button" onClick={onCancel}>
+            {t('shell:cancel')}
+          </button>
+        ) : null}
+        <span className="note" role="status">
+          {errors.size > 0 ? t('shell:form.errors', { count: errors.size }) : saved ? t('shell:form.saved', { time: saved }) : ''}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+const keptAs = (keep: string): string => `touyan.draft.${keep}`;
+
+function useDraft(
+  schema: Schema,
+  given: Record<string, unknown> | undefined,
+  keep: string | undefined,
+): [Draft, (next: Draft) => void, string | null] {
+  const [draft, setDraft] = useState<Draft>(() => {
+    const first = draftOf(schema, given);
+    const kept: unknown = keep ? JSON.parse(sessionStorage.getItem(keptAs(keep)) ?? 'null') : null;
+    return typeof kept === 'object' && kept !== null ? { ...first, ...kept } : first;
+  });
+  const [saved, setSaved] = useState<string | null>(null);
+  const change = (next: Draft) => {
+    setDraft(next);
+    if (!keep) return;
+    sessionStorage.setItem(keptAs(keep), JSON.stringify(next));
+    setSaved(new Date().toTimeString().slice(0, 5));
+  };
+  return [draft, change, saved];
+}
+
+/** Words at each field: our own first look, then what the server said. */
+function useErrors(faults: readonly { path: string; code: string }[], refused: unknown): ReadonlyMap<string, string> {
+  const t = useWords();
+  return useMemo(() => {
+    const errors = new Map(faults.map((one) => [one.path, t(`shell:form.fault.${one.code}`)]));
+    if (refused instanceof ProblemError)
+      for (const one of refused.errors) if (!errors.has(one.path)) errors.set(one.path, one.words);
+    return errors;
+  }, [faults, refused, t]);
+}
+
+/** Whether everything that the server refused stands at a field of this form already. */
+function onlyFields(refused: unknown, schema: Schema): boolean {
+  if (!(refused instanceof ProblemError) || refused.errors.length === 0) return false;
+  return refused.errors.every((one) => (one.path.split('.')[0] ?? '') in (schema.properties ?? {}));
+}

@@ -1,0 +1,257 @@
+// The fields of a form, one control each; lists of small objects and groups nest. What is typed is held by FieldForm.
+import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useId } from 'react';
+import { hasWords, useWords } from './i18n.ts';
+import { useRegions } from './regions.ts';
+import { controlOf, type Draft, draftOf, plain, type Schema } from './schema.ts';
+
+export type Option = { value: string; title: string; note?: string };
+/** Where choices come from: by field name, and the search for organizations. */
+export type FieldSources = {
+  options?: Record<string, readonly Option[]>;
+  findOrganizations?: (words: string) => Promise<Option[]>;
+};
+
+type Shared = {
+  errors: ReadonlyMap<string, string>;
+  locked: Record<string, { shown: string; source: string }>;
+  sources: FieldSources;
+};
+type FieldsProps = Shared & { schema: Schema; draft: Draft; onChange: (draft: Draft) => void; under: string };
+
+const Picker = lazy(() => import('./Picker.tsx'));
+
+export function Fields({ schema, draft, onChange, under, ...shared }: FieldsProps) {
+  return Object.entries(schema.properties ?? {}).map(([name, of]) => (
+    <Field
+      key={name}
+      {...shared}
+      name={name}
+      path={`${under}${name}`}
+      of={of}
+      required={schema.required?.includes(name) === true && !plain(of).nullable && of.default === undefined}
+      value={draft[name] ?? ''}
+      onChange={(value) => onChange({ ...draft, [name]: value })}
+    />
+  ));
+}
+
+type FieldProps = Shared & {
+  name: string;
+  path: string;
+  of: Schema;
+  required: boolean;
+  value: Draft[string];
+  onChange: (value: Draft[string]) => void;
+};
+
+/** Word key, else the words themselves as a pack's form gives them. */
+function useLabel(): (said: string | undefined, name: string) => string {
+  const t = useWords();
+  return (said, name) => (said === undefined ? name : hasWords(said) ? t(said) : said);
+}
+
+function Field(props: FieldProps) {
+  const { name, path, of, required, value, onChange, errors, locked, sources } = props;
+  const t = useWords();
+  const label = useLabel();
+  const id = useId();
+  const { schema } = plain(of);
+  const title = label(of.title ?? schema.title, name);
+  const error = errors.get(path);
+  const help = of.help ?? schema.help ?? (schema.description && hasWords(schema.description) ? schema.description : undefined);
+  const lock = locked[path];
+  const control = controlOf(of);
+  if (lock)
+    return (
+      <div className="field">
+        <span className="field-label">{title}</span>
+        <div className="field-locked">
+          {lock.shown} <span className="note">{lock.source}</span>
+        </div>
+      </div>
+    );
+  if (control === 'list' || control === 'group')
+    return (
+      <fieldset className="field field-group">
+        <legend className="field-label">{title}</legend>
+        {control === 'group' && typeof value === 'object' && !Array.isArray(value) ? (
+          <Fields {...{ errors, locked, sources }} schema={schema} draft={value} onChange={onChange} under={`${path}.`} />
+        ) : (
+          <List {...props} schema={schema} />
+        )}
+        {error ? <p className="field-error">{error}</p> : null}
+      </fieldset>
+    );
+  const described = [help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  const common = {
+    id,
+    'aria-invalid': error !== undefined,
+    'aria-required': required,
+    ...(described ? { 'aria-describedby': described } : {}),
+  };
+  return (
+    <div className={control === 'boolean' ? 'field field-boolean' : 'field'}>
+      <label className="field-label" htmlFor={id}>
+        {title}
+        {required || control === 'boolean' ? null : <span className="field-optional">{t('shell:form.optional')}</span>}
+      </label>
+      <ControlOf {...{ control, schema, value, onChange, common, name, sources, title }} />
+      {help ? (
+        <p className="note" id={`${id}-help`}>
+          {label(help, '')}
+        </p>
+      ) : null}
+      {error ? (
+        <p className="field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+type Common = { id: string; 'aria-invalid': boolean; 'aria-required': boolean; 'aria-describedby'?: string };
+type ControlProps = {
+  control: ReturnType<typeof controlOf>;
+  schema: Schema;
+  value: Draft[string];
+  onChange: (value: string | boolean) => void;
+  common: Common;
+  name: string;
+  title: string;
+  sources: FieldSources;
+};
+
+function ControlOf({ control, schema, value, onChange, common, name, sources, title }: ControlProps): ReactNode {
+  const t = useWords();
+  const said = typeof value === 'string' ? value : '';
+  const text = {
+    ...common,
+    className: 'input',
+    value: said,
+    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+  };
+  switch (control) {
+    case 'boolean':
+      return <input {...common} type="checkbox" checked={value === true} onChange={(event) => onChange(event.target.checked)} />;
+    case 'textarea':
+      return <textarea {...text} rows={4} maxLength={schema.maxLength} />;
+    case 'number':
+    case 'money':
+      return (
+        <span className="input-unit">
+          <input {...text} inputMode="decimal" autoComplete="off" />
+          {schema.unit ? (
+            <span>{hasWords(`shell:units.${schema.unit}`) ? t(`shell:units.${schema.unit}`) : schema.unit}</span>
+          ) : null}
+        </span>
+      );
+    case 'day':
+      return <input {...text} type="date" />;
+    case 'partialDay':
+      return <input {...text} inputMode="numeric" placeholder={t('shell:form.partialDay')} />;
+    case 'region':
+      return <RegionSelect {...{ common, value: said, onChange }} />;
+    case 'organization':
+      return (
+        <Suspense fallback={<input {...text} disabled />}>
+          <Picker {...{ common, value: said, onChange, title }} find={sources.findOrganizations ?? (() => Promise.resolve([]))} />
+        </Suspense>
+      );
+    case 'select':
+      return <Choice {...{ common, value: said, onChange }} options={sources.options?.[name] ?? optionsOf(schema, t)} />;
+    default:
+      return sources.options?.[name] ? (
+        <Choice {...{ common, value: said, onChange }} options={sources.options[name]} />
+      ) : (
+        <input {...text} maxLength={schema.maxLength} />
+      );
+  }
+}
+
+const optionsOf = (schema: Schema, t: (key: string) => string): Option[] =>
+  (schema.enum ?? [])
+    .filter((one) => one !== null)
+    .map((one) => {
+      const key = `${schema.options ?? ''}.${one}`;
+      return { value: String(one), title: schema.options && hasWords(key) ? t(key) : String(one) };
+    });
+
+type ChoiceProps = { common: Common; value: string; onChange: (value: string) => void; options: readonly Option[] };
+function Choice({ common, value, onChange, options }: ChoiceProps) {
+  const t = useWords();
+  return (
+    <select {...common} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
+      <option value="">{t('shell:form.choose')}</option>
+      {options.map((one) => (
+        <option key={one.value} value={one.value}>
+          {one.title}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function RegionSelect(props: Omit<ChoiceProps, 'options'>) {
+  const regions = useRegions().data?.items ?? [];
+  return (
+    <Choice
+      {...props}
+      options={regions.filter((one) => one.kind !== 'city').map((one) => ({ value: one.id, title: one.name }))}
+    />
+  );
+}
+
+/** Choices that a server gives, by query key, for `FieldSources.options`. */
+export function useOptions(key: string, ask: () => Promise<Option[]>): readonly Option[] {
+  return useQuery({ queryKey: ['options', key], queryFn: ask, staleTime: 300_000 }).data ?? [];
+}
+
+function List({ schema, path, value, onChange, errors, locked, sources }: FieldProps & { schema: Schema }) {
+  const t = useWords();
+  const items = Array.isArray(value) ? value : [];
+  const item = schema.items ?? {};
+  const set = (next: Draft[] | string[]) => onChange(next);
+  const objects = items.filter((one): one is Draft => typeof one !== 'string');
+  const lines = items.filter((one): one is string => typeof one === 'string');
+  const full = schema.maxItems !== undefined && items.length >= schema.maxItems;
+  const add = () => (item.properties ? set([...objects, draftOf(item)]) : set([...lines, '']));
+  const drop = (at: number) =>
+    item.properties ? set(objects.filter((_one, index) => index !== at)) : set(lines.filter((_one, index) => index !== at));
+  return (
+    <div className="field-list">
+      {items.map((one, at) => (
+        // A line of a list has no id of its own until it is sent; its place is what it is known by.
+        // eslint-disable-next-line react/no-array-index-key
+        <div key={at} className="field-item">
+          {typeof one === 'string' ? (
+            <input
+              className="input"
+              aria-label={`${at + 1}`}
+              aria-invalid={errors.has(`${path}.${at}`)}
+              value={one}
+              onChange={(event) => set(lines.map((line, index) => (index === at ? event.target.value : line)))}
+            />
+          ) : (
+            <Fields
+              {...{ errors, locked, sources }}
+              schema={item}
+              draft={one}
+              under={`${path}.${at}.`}
+              onChange={(next) => set(objects.map((held, index) => (index === at ? next : held)))}
+            />
+          )}
+          <button type="button" className="button-text" onClick={() => drop(at)}>
+            {t('shell:form.drop')}
+          </button>
+        </div>
+      ))}
+      {full ? null : (
+        <button type="button" className="button" onClick={add}>
+          {t('shell:form.add')}
+        </button>
+      )}
+    </div>
+  );
+}

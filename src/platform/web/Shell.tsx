@@ -1,0 +1,184 @@
+// The frame of every page: header, navigation, banners, skip link, the page itself, and what is shown when a page breaks.
+import { Link, Outlet } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { Standing } from '../shared/actor.ts';
+import { usePath, useSearch } from './address.ts';
+import { CommandPalette } from './CommandPalette.tsx';
+import { switchLanguage, useLanguage, useWords } from './i18n.ts';
+import { Modal } from './Modal.tsx';
+import { navigation } from './pages.ts';
+import { signOut, useDemoAccounts, useHealth, useSession } from './session.ts';
+import './styles.css';
+import './shell.css';
+
+export function Shell() {
+  const t = useWords();
+  const { wide } = useSearch();
+  const [searching, setSearching] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      setSearching(true);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  useEffect(() => {
+    if (wide === '1') document.documentElement.dataset['wide'] = '';
+    else delete document.documentElement.dataset['wide'];
+  }, [wide]);
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t('shell:skip')}
+      </a>
+      <Header onSearch={() => setSearching(true)} />
+      <Banners />
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <CommandPalette open={searching} onClose={() => setSearching(false)} />
+    </>
+  );
+}
+
+function Logo() {
+  const t = useWords();
+  return (
+    <Link to="/" className="logo">
+      <svg
+        width="30"
+        height="22"
+        viewBox="0 0 30 22"
+        aria-hidden="true"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2.4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
+        <path d="M2 4l11 5.5L15 7l2 2.5L28 4" />
+        <path d="M8 14l5.5 2.6L15 15l1.5 1.600L22 14" opacity=".45" />
+      </svg>
+      {t('shell:product')}
+    </Link>
+  );
+}
+
+function Header({ onSearch }: { onSearch: () => void }) {
+  const t = useWords();
+  const path = usePath();
+  const [open, setOpen] = useState(false);
+  // The drawer closes when the page changes.
+  const [shownOn, setShownOn] = useState(path);
+  if (shownOn !== path) {
+    setShownOn(path);
+    setOpen(false);
+  }
+  const command = navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K';
+  return (
+    <header className="header">
+      <button
+        type="button"
+        className="button-plain header-menu"
+        aria-label={t('shell:menu')}
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
+        <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+          <path d="M3 5h14M3 10h14M3 15h14" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
+        </svg>
+      </button>
+      <Logo />
+      <Navigation className="header-nav" />
+      <span className="spread" />
+      <button type="button" className="pill header-search" aria-keyshortcuts="Meta+K Control+K" onClick={onSearch}>
+        <kbd>{command}</kbd> {t('shell:search')}
+      </button>
+      <Who />
+      <LanguageSwitch />
+      <Modal open={open} onClose={() => setOpen(false)} title={t('shell:product')} side="left">
+        <Navigation className="drawer-nav" />
+      </Modal>
+    </header>
+  );
+}
+
+function Navigation({ className }: { className: string }) {
+  const t = useWords();
+  const path = usePath();
+  const session = useSession();
+  const standings: readonly Standing[] = session ? session.roles : ['visitor'];
+  return (
+    <nav className={className} aria-label={t('shell:navigation')}>
+      {navigation(standings).map((one) => {
+        const here = one.path === '/' ? path === '/' : path.startsWith(one.path);
+        return (
+          <Link key={one.path} to={one.path} aria-current={here ? 'page' : undefined}>
+            {t(one.words)}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Who() {
+  const t = useWords();
+  const path = usePath();
+  const session = useSession();
+  if (session === undefined) return <span className="who" />;
+  if (session === null)
+    return path === '/sign-in' ? null : (
+      <Link className="button button-small" to="/sign-in" search={path === '/' ? {} : { next: path }}>
+        {t('shell:signIn.title')}
+      </Link>
+    );
+  const role = session.roles[0];
+  return (
+    <details className="menu who">
+      <summary>
+        <span className="who-role">{role ? `${t(`shell:roles.${role}`)} · ` : ''}</span>
+        {session.name}
+      </summary>
+      <div className="menu-items">
+        <span className="note">{session.account}</span>
+        <button type="button" className="button-text" onClick={() => void signOut()}>
+          {t('shell:signOut')}
+        </button>
+      </div>
+    </details>
+  );
+}
+
+function LanguageSwitch() {
+  const language = useLanguage();
+  const other = language === 'en' ? 'zh-CN' : 'en';
+  return (
+    <button
+      type="button"
+      className="pill"
+      lang={other}
+      onClick={() => void switchLanguage(other)}
+      title={other === 'en' ? 'English' : '中文'}
+    >
+      {other === 'en' ? 'EN' : '中文'}
+    </button>
+  );
+}
+
+function Banners() {
+  const t = useWords();
+  const health = useHealth();
+  const session = useSession();
+  const accounts = useDemoAccounts(Boolean(session));
+  const demo = session !== null && accounts?.some((one) => one.account === session?.account) === true;
+  if (!health || !(health.invented || demo)) return null;
+  return (
+    <aside aria-label={t('shell:banner.label')}>
+      {health.invented ? <div className="banner">{t('shell:banner.invented')}</div> : null}
+      {demo && !health.invented ? <div className="banner banner-blue">{t('shell:banner.demo')}</div> : null}
+    </aside>
+  );
+}

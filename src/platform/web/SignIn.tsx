@@ -1,0 +1,148 @@
+// Signing in: account, password, and the second factor when the server asks for it; demo accounts with one click where there are any.
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useSearch } from './address.ts';
+import { hasWords, useWords } from './i18n.ts';
+import { PageHead, ProblemView, Tag } from './Parts.tsx';
+import { ProblemError } from './problem.ts';
+import type { DemoAccount } from '../shared/session.ts';
+import { signIn, useDemoAccounts } from './session.ts';
+import './form.css';
+
+export default function SignIn() {
+  const t = useWords();
+  const navigate = useNavigate();
+  const { next } = useSearch();
+  const [account, setAccount] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [wantsCode, setWantsCode] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [refused, setRefused] = useState<unknown>(null);
+  const codeInput = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (wantsCode) codeInput.current?.focus();
+  }, [wantsCode]);
+
+  const submit = async (given: { account: string; password: string; code?: string }) => {
+    setSending(true);
+    setRefused(null);
+    try {
+      await signIn(given);
+      // Only a path of this house: never a foreign address.
+      await navigate({ to: next?.startsWith('/') && !next.startsWith('//') ? next : '/' });
+    } catch (problem) {
+      if (problem instanceof ProblemError && problem.code === 'session.codeRequired' && !wantsCode) setWantsCode(true);
+      else setRefused(problem);
+    } finally {
+      setSending(false);
+    }
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void submit({ account: account.trim(), password, ...(wantsCode ? { code: code.trim() } : {}) });
+  };
+  const pick = (one: DemoAccount) => {
+    setAccount(one.account);
+    setPassword(one.password);
+    void submit({ account: one.account, password: one.password });
+  };
+  return (
+    <div className="page sign-in">
+      <section className="card">
+        <PageHead title={t('shell:signIn.title')} note={t('shell:signIn.note')} />
+        <form className="form" onSubmit={onSubmit}>
+          <Line id="account" label={t('shell:signIn.account')} value={account} onChange={setAccount} autoComplete="username" />
+          <Line
+            id="password"
+            label={t('shell:signIn.password')}
+            value={password}
+            onChange={setPassword}
+            autoComplete="current-password"
+            type="password"
+          />
+          {wantsCode ? (
+            <div className="field">
+              <label className="field-label" htmlFor="code">
+                {t('shell:signIn.code')}
+              </label>
+              <input
+                ref={codeInput}
+                id="code"
+                className="input"
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                required
+                value={code}
+                aria-describedby="code-help"
+                onChange={(event) => setCode(event.target.value)}
+              />
+              <p id="code-help" className="note">
+                {t('shell:signIn.codeHelp')}
+              </p>
+            </div>
+          ) : null}
+          {refused ? <ProblemView problem={refused} /> : null}
+          <div className="form-foot">
+            <button type="submit" className="button button-primary" disabled={sending}>
+              {t(sending ? 'shell:form.sending' : 'shell:signIn.title')}
+            </button>
+          </div>
+        </form>
+      </section>
+      <DemoAccounts pick={pick} busy={sending} />
+    </div>
+  );
+}
+
+type LineProps = {
+  id: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  autoComplete: string;
+  type?: string;
+};
+function Line({ id, label, value, onChange, autoComplete, type = 'text' }: LineProps) {
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        className="input"
+        type={type}
+        required
+        autoComplete={autoComplete}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
+function DemoAccounts({ pick, busy }: { pick: (one: DemoAccount) => void; busy: boolean }) {
+  const t = useWords();
+  const accounts = useDemoAccounts();
+  if (!accounts || accounts.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="demo-title">
+      <h2 id="demo-title">{t('shell:signIn.demo')}</h2>
+      <p className="note">{t('shell:signIn.demoNote')}</p>
+      <ul className="demo-list">
+        {accounts.map((one) => (
+          <li key={one.account}>
+            <button type="button" disabled={busy} onClick={() => pick(one)}>
+              <span>
+                <b>{one.name}</b>
+                <span className="note">{[one.organization, one.region].filter(Boolean).join(' · ') || one.account}</span>
+              </span>
+              <Tag tone="blue">{hasWords(`shell:roles.${one.role}`) ? t(`shell:roles.${one.role}`) : one.role}</Tag>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

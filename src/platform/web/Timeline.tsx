@@ -1,0 +1,95 @@
+// The history of a record: who did what, when, from which state to which, why, in which batch; each sealed event gives its proof.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { address, request } from './call.ts';
+import { shownInstant } from './format.ts';
+import { hasWords, useLanguage, useWords } from './i18n.ts';
+import { EmptyState, ProblemView, Skeleton, Tag } from './Parts.tsx';
+
+export type EventView = {
+  id: string;
+  action: string;
+  recordedAt: string;
+  actor: { name: string | null; role: string };
+  before: string | null;
+  state: string;
+  reason: string | null;
+  batch: number;
+  sealed: boolean;
+};
+
+/** Events of a record, newest first as the server gives them. */
+export function useEvents(api: string, id: string, limit = 50) {
+  const language = useLanguage();
+  return useInfiniteQuery({
+    queryKey: ['events', api, id, limit, language],
+    queryFn: ({ pageParam }) =>
+      request<{ items: EventView[]; next: string | null }>('GET', `${api}/${id}/events`, { query: { limit, after: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** Where an event's proof is downloaded. */
+export const proofAddress = (api: string, id: string, event: string): string => address(`${api}/${id}/proof`, { event });
+
+/** `words` is the module whose `actions.<name>` and `states.<name>` name what was done. */
+export function Timeline({ api, id, words }: { api: string; id: string; words: string }) {
+  const t = useWords();
+  const asked = useEvents(api, id);
+  if (asked.isPending) return <Skeleton lines={5} />;
+  if (asked.isError) return <ProblemView problem={asked.error} again={() => void asked.refetch()} />;
+  const events = asked.data.pages.flatMap((page) => page.items);
+  if (events.length === 0) return <EmptyState title={t('shell:events.none')} />;
+  return (
+    <>
+      <ol className="timeline">
+        {events.map((event) => (
+          <EventLine key={event.id} event={event} words={words} proof={proofAddress(api, id, event.id)} />
+        ))}
+      </ol>
+      {asked.hasNextPage ? (
+        <button type="button" className="button" disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
+          {t('shell:more')}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+/** The name of an action or a state in the module's words; the code itself where a module has none. */
+export function useNameOf(words: string): (group: 'actions' | 'states', code: string) => string {
+  const t = useWords();
+  return (group, code) => (hasWords(`${words}:${group}.${code}`) ? t(`${words}:${group}.${code}`) : code);
+}
+
+function EventLine({ event, words, proof }: { event: EventView; words: string; proof: string }) {
+  const t = useWords();
+  const name = useNameOf(words);
+  const role = hasWords(`shell:roles.${event.actor.role}`) ? t(`shell:roles.${event.actor.role}`) : event.actor.role;
+  return (
+    <li>
+      <div className="timeline-what">
+        <b>{name('actions', event.action)}</b>
+        <span className="timeline-states">
+          {event.before ? `${name('states', event.before)} → ` : ''}
+          {name('states', event.state)}
+        </span>
+      </div>
+      <div className="timeline-who">
+        {event.actor.name ? `${event.actor.name} · ${role}` : role} ·{' '}
+        <time dateTime={event.recordedAt}>{shownInstant(event.recordedAt)}</time>
+      </div>
+      {event.reason ? <p className="timeline-why">{event.reason}</p> : null}
+      <div className="timeline-seal">
+        <Tag tone={event.sealed ? 'good' : 'none'}>
+          {t(event.sealed ? 'shell:events.sealed' : 'shell:events.notSealed', { batch: event.batch })}
+        </Tag>
+        {event.sealed ? (
+          <a href={proof} download={`proof-${event.id}.json`}>
+            {t('shell:events.proof')}
+          </a>
+        ) : null}
+      </div>
+    </li>
+  );
+}

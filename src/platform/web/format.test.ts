@@ -1,0 +1,28 @@
+// Numbers keep every digit on their way to the page.
+import { expect, test } from 'vitest';
+import { exactNumber, plotted, shifted, shownNumber } from './format.ts';
+
+const yi = { unit: '亿元', factor: '1e8' };
+
+test('the point is moved, nothing is divided', () => {
+  expect(shifted('45000000000.00', 8)).toBe('450.0000000000');
+  expect(shifted('5', 8)).toBe('0.00000005');
+  expect(shifted('-120000.00', 4)).toBe('-12.000000');
+  expect(shifted('9007199254740993', 0)).toBe('9007199254740993');
+});
+
+test('a figure is shown in its unit with at most two decimals', () => {
+  expect(shownNumber('38742000000.00', yi, 'zh-CN')).toBe('387.42');
+  expect(shownNumber('100000000000', yi, 'en')).toBe('1,000');
+  expect(shownNumber('-120000', { unit: '万元', factor: '1e4' }, 'zh-CN')).toBe('−12');
+});
+
+test('an entry keeps all its decimals, beyond what a JS number can hold', () => {
+  expect(exactNumber('9007199254740993.01', false, 'en')).toBe('9,007,199,254,740,993.01');
+  expect(exactNumber('3000000.00', true, 'zh-CN')).toBe('+3,000,000.00');
+  expect(exactNumber('-120000.00', true, 'zh-CN')).toBe('−120,000.00');
+});
+
+test('no value is no point on a chart, never 0', () => {
+  expect(plotted(null, yi)).toBeNull();
+});

@@ -1,0 +1,75 @@
+// What a form makes of an action's input: controls, the body it sends, what it sees to be wrong.
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { partialDay } from '../shared/dates.ts';
+import { money } from '../shared/money.ts';
+import { bodyOf, controlOf, draftOf, faultsOf, type Schema } from './schema.ts';
+
+const input = z.object({
+  name: z.string().min(1).max(200),
+  amount: money,
+  recognisedOn: partialDay.nullable(),
+  on: z.iso.date(),
+  level: z.enum(['municipal', 'provincial']).nullable(),
+  seats: z.number().int(),
+  published: z.boolean(),
+  contacts: z.array(z.object({ name: z.string(), phone: z.string().optional() })),
+  note: z.string().max(2000).optional(),
+});
+const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Schema;
+
+test('each field gets the control that its schema asks for', () => {
+  const controls = Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, of]) => [name, controlOf(of)]));
+  expect(controls).toEqual({
+    name: 'text',
+    amount: 'money',
+    recognisedOn: 'partialDay',
+    on: 'day',
+    level: 'select',
+    seats: 'number',
+    published: 'boolean',
+    contacts: 'list',
+    note: 'textarea',
+  });
+});
+
+test('what is filled in is a body that the schema accepts', () => {
+  const draft = {
+    ...draftOf(schema),
+    name: ' 龙城实验室 ',
+    amount: '3000000.00',
+    recognisedOn: '2022-09',
+    on: '2025-10-28',
+    seats: '12',
+    contacts: [{ name: '王', phone: '' }],
+  };
+  expect(faultsOf(schema, draft)).toEqual([]);
+  expect(input.parse(bodyOf(schema, draft))).toEqual({
+    name: '龙城实验室',
+    amount: '3000000.00',
+    recognisedOn: '2022-09',
+    on: '2025-10-28',
+    level: null,
+    seats: 12,
+    published: false,
+    contacts: [{ name: '王' }],
+  });
+});
+
+test('what is missing or misshapen is named by its path', () => {
+  const draft = { ...draftOf(schema), amount: '三百万', on: '28/10/2025', seats: 'x', contacts: [{ name: '', phone: '' }] };
+  expect(faultsOf(schema, draft)).toEqual([
+    { path: 'name', code: 'required' },
+    { path: 'amount', code: 'money' },
+    { path: 'on', code: 'day' },
+    { path: 'seats', code: 'number' },
+    { path: 'contacts.0.name', code: 'required' },
+  ]);
+});
+
+test('values given and defaults fill a draft', () => {
+  expect(draftOf({ properties: { a: { type: 'string', default: 'x' }, b: { type: 'string' } } }, { b: 'y' })).toEqual({
+    a: 'x',
+    b: 'y',
+  });
+});

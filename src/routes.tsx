@@ -1,0 +1,38 @@
+// All pages of the web, put together from what each module exports. The only file that knows every module's pages.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseSearch, writeSearch } from './platform/web/address.ts';
+import { ErrorPage, NotFoundPage } from './platform/web/ErrorPage.tsx';
+import { shell } from './platform/web/index.ts';
+import { type PageRoute, registerModules, type WebModule } from './platform/web/pages.ts';
+import { Skeleton } from './platform/web/Parts.tsx';
+import { Shell } from './platform/web/Shell.tsx';
+import { plans } from './plans/web/index.ts';
+
+const modules: readonly WebModule[] = [plans, shell];
+
+/** The router over all modules' pages; tells the shell of them too. */
+export function openRouter() {
+  registerModules(modules);
+  const root = createRootRoute({ component: Shell });
+  const pageOf = (page: PageRoute) =>
+    createRoute({ getParentRoute: () => root, path: page.path, component: lazyRouteComponent(page.load) });
+  return createRouter({
+    routeTree: root.addChildren(modules.flatMap((one) => one.pages.map(pageOf))),
+    parseSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: 'intent',
+    defaultPendingMs: 150,
+    defaultPendingComponent: Waiting,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });
+}
+
+function Waiting() {
+  return (
+    <div className="page">
+      <Skeleton lines={6} height={480} />
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+// Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
+import { documentsWords } from './platform/server/documents/words.ts';
+import { platformWords } from './platform/web/words.ts';
+import type { Words } from './platform/shared/words.ts';
+import { planWords } from './plans/web/words.ts';
+import { rulesWords } from './rules/web/words.ts';
+
+/** `words.platform['refusals.notFound']`; as i18next takes them: `resourcesOf(words)`. */
+export const words = {
+  platform: platformWords,
+  documents: documentsWords,
+  rules: rulesWords,
+  plans: planWords,
+} satisfies Record<string, Words>;
