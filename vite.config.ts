@@ -41,7 +41,7 @@ function preloadFirstScreen(): Plugin {
 export default defineConfig({
   plugins: [react(), preloadFirstScreen()],
   build: {
-    outDir: 'dist',
+    outDir: 'dist/web',
     target: 'es2022',
     manifest: true,
     // The chart library is one chunk of its own, known to be large and loaded after the figures.

@@ -6,10 +6,10 @@ import { createRoot } from 'react-dom/client';
 import { startWords } from './platform/web/i18n.ts';
 import { queries } from './platform/web/query.ts';
 import { shellWords } from './platform/web/shell-words.ts';
-import { planWords } from './plans/web/words.ts';
 import { openRouter } from './routes.tsx';
+import { words } from './words.ts';
 
-startWords({ shell: shellWords, plans: planWords });
+startWords({ ...words, shell: shellWords });
 
 const place = document.getElementById('root');
 if (place)

@@ -3,6 +3,7 @@ import { documentsWords } from './platform/server/documents/words.ts';
 import { platformWords } from './platform/web/words.ts';
 import type { Words } from './platform/shared/words.ts';
 import { planWords } from './plans/web/words.ts';
+import { recordsWords } from './records/web/words.ts';
 import { rulesWords } from './rules/web/words.ts';
 
 /** `words.platform['refusals.notFound']`; as i18next takes them: `resourcesOf(words)`. */
@@ -10,5 +11,6 @@ export const words = {
   platform: platformWords,
   documents: documentsWords,
   rules: rulesWords,
+  records: recordsWords,
   plans: planWords,
 } satisfies Record<string, Words>;

@@ -21,7 +21,7 @@ const chart = 'src/platform/web/chart-library.ts';
 
 export type Weight = { what: string; bytes: number; budget: number };
 
-/** Gzip bytes of the first screen, the chart library, and each later page beside both, from a build in `dist`. */
+/** Gzip bytes of the first screen, the chart library, and each later page beside both, from a build in `dist/web`. */
 export function weigh(dist: string): Weight[] {
   const chunks = manifest.parse(JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')));
   const sizes = new Map<string, number>();
@@ -69,7 +69,7 @@ export function weigh(dist: string): Weight[] {
 }
 
 if (import.meta.main) {
-  const weights = weigh(process.argv[2] ?? 'dist');
+  const weights = weigh(process.argv[2] ?? 'dist/web');
   for (const { what, bytes, budget } of weights)
     console.log(`${(bytes / kB).toFixed(1).padStart(7)} kB of ${budget / kB} kB  ${what}`);
   process.exitCode = weights.every((one) => one.bytes <= one.budget) ? 0 : 1;

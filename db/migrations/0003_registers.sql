@@ -106,13 +106,18 @@ create table releases (
   figures jsonb not null
 );
 
+-- Files on their way into a register: staged, judged row by row, then written in chunks. Kept seven days.
 create table imports (
   id uuid primary key,
   kind text not null,
   account uuid,
-  language text not null,
+  -- Who judges and writes, as he was when he uploaded or committed.
+  actor jsonb not null,
   file_name text not null,
   file_digest text not null,
+  -- Header of each field, and headers that nothing takes.
+  columns jsonb not null,
+  ignored jsonb not null default '[]',
   state text not null check (state in ('judging', 'judged', 'writing', 'written', 'failed')),
   total int not null default 0,
   done int not null default 0,
@@ -120,12 +125,15 @@ create table imports (
   problem jsonb,
   at timestamptz(3) not null default clock_timestamp()
 );
+create index imports_of_state on imports (kind, state);
 create table import_rows (
   import uuid not null references imports on delete cascade,
   row int not null,
   cells jsonb not null,
-  verdict text,
-  problem jsonb,
+  -- What reading the sheet found wrong, as words.
+  flaws jsonb not null default '[]',
+  verdict text check (verdict in ('create', 'change', 'duplicate', 'refuse')),
+  said jsonb,
   match jsonb,
   calls jsonb,
   written boolean not null default false,

@@ -134,3 +134,30 @@ export const listIndicatorEntries = route({
   query: z.strictObject({ ...asked, ...pageQuery }),
   response: pageOf(entryOfFigure).extend({ sum: decimal }),
 });
+
+/** Definition of an indicator through time, and the lists by which its register is complete. */
+export const getDefinition = route({
+  method: 'GET',
+  path: '/indicators/:code',
+  summary: 'indicators:routes.definition',
+  access: 'public',
+  params: z.object({ code: z.string() }),
+  response: z.object({
+    code: z.string(),
+    versions: z.array(
+      z.object({
+        name: z.string(),
+        basis: z.string(),
+        unit: z.string(),
+        display: z.object({ unit: z.string(), factor: z.string() }),
+        from: day,
+        to: day.nullable(),
+        compute,
+        supplier: z.string(),
+        register: z.string().nullable(),
+        reported: z.string().nullable(),
+      }),
+    ),
+    coverage: z.array(z.object({ from: day, to: day.nullable(), list: z.string(), documentNumber: z.string().nullable() })),
+  }),
+});

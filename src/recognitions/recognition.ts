@@ -26,6 +26,8 @@ export const RecognitionInput = z.strictObject({
   issuer: words(200).nullable().default(null).meta({ title: 'recognitions:issuer' }),
   documentNumber: words(100).nullable().default(null).meta({ title: 'recognitions:documentNumber' }),
   stage: z.enum(entered).optional().meta({ title: 'recognitions:stage' }),
+  /** Where this is known from; null for what the house itself was told. */
+  source: source.nullable().default(null).meta({ title: 'recognitions:source' }),
 });
 
 const on = day.optional().meta({ title: 'recognitions:on' });

@@ -4,14 +4,19 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { unreachable } from '../../src/platform/server/database.ts';
-import type { Fault, Trial } from './faults.ts';
-import { ask, expectRead, finish, isRoot, served, start } from './run.ts';
+import { ask, expectRead, finish, isRoot, served, start, until, type Fault, type Trial } from './run.ts';
 
 /** Does it on a disk of some megabytes, or says why not. */
-async function onSmallDisk(folder: string, megabytes: number, fault: string, work: (disk: string) => Promise<Fault>): Promise<Fault> {
+async function onSmallDisk(
+  folder: string,
+  megabytes: number,
+  fault: string,
+  work: (disk: string) => Promise<Fault>,
+): Promise<Fault> {
   const disk = join(folder, 'disk');
   mkdirSync(disk);
-  const mounted = isRoot() && spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'tmpfs', disk]).status === 0;
+  const mounted =
+    isRoot() && spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'tmpfs', disk]).status === 0;
   if (!mounted) return { fault, done: 'Not tried: a small disk can only be mounted by root.', read: '', skipped: true };
   try {
     return await work(disk);
@@ -50,7 +55,11 @@ export const diskFilled: Trial = (folder) =>
     const { acknowledged, read } = await insertUntilRefused(connection);
     rmSync(ballast);
     let rows = 0;
-    for (const deadline = Date.now() + 30_000; rows === 0 && Date.now() < deadline; await new Promise((done) => setTimeout(done, 200)))
+    for (
+      const deadline = Date.now() + 30_000;
+      rows === 0 && Date.now() < deadline;
+      await new Promise((done) => setTimeout(done, 200))
+    )
       rows = await addOne(connection).catch(() => 0);
     await finish(touyan);
     if (rows !== acknowledged + 1) throw new Error(`${acknowledged} rows and one more were acknowledged, ${rows} are there.`);
@@ -58,6 +67,31 @@ export const diskFilled: Trial = (folder) =>
       fault: `${full} while Touyan runs`,
       done: `Filled the disk under the server: ${acknowledged} rows were acknowledged before the refusal; with room again it went on, and all were there.`,
       read: [read, ...touyan.lines.filter((line) => !/Running as root/.test(line))].join('\n'),
+    };
+  });
+
+export const diskWithoutJournal: Trial = (folder) =>
+  onSmallDisk(folder, 110, `${full} and the server's journal cannot go on`, async (disk) => {
+    const touyan = start('serve', join(disk, 'data'));
+    const connection = await served(touyan);
+    await ask(connection, 'create table kept (a int)');
+    const ballast = fill(disk, 100_000);
+    let acknowledged = 0;
+    await until('the server cannot go on', async () => {
+      const added = await ask(connection, 'insert into kept values (1)').catch(() => null);
+      if (added) acknowledged++;
+      await ask(connection, 'select pg_switch_wal()').catch(() => null);
+      return touyan.lines.some((line) => /is full/.test(line));
+    });
+    rmSync(ballast);
+    await until('the server runs again', () => touyan.lines.some((line) => /running again/.test(line)));
+    const [row] = await ask(connection, 'select count(*)::int as rows from kept');
+    await finish(touyan);
+    if ((row as { rows: number }).rows < acknowledged) throw new Error('Acknowledged rows are lost.');
+    return {
+      fault: `${full} and the server's journal cannot go on`,
+      done: `Filled the disk until the server stopped itself, after ${acknowledged} acknowledged rows; with room again it was started and all were there.`,
+      read: [...new Set(touyan.lines.filter((line) => !/Running as root/.test(line)))].join('\n'),
     };
   });
 

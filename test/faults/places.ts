@@ -1,9 +1,19 @@
 // Faults of accounts, folders and installation.
-import { chmodSync, cpSync, lstatSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  lstatSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { installedNative } from '../../src/platform/server/embedded-place.ts';
-import type { Trial } from './faults.ts';
-import { ask, clusterOf, expectRead, finish, isRoot, served, serverOf, start } from './run.ts';
+import { ask, clusterOf, expectRead, finish, isRoot, served, serverOf, start, type Trial } from './run.ts';
 
 export const root: Trial = async (folder) => {
   const fault = 'Started as root, as which PostgreSQL does not run';

@@ -3,10 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import Fastify from 'fastify';
 import { startEmbedded } from '../../src/platform/server/embedded-postgres.ts';
-import { portTaken } from '../../src/platform/server/env.ts';
-import type { Trial } from './faults.ts';
-import { ask, clusterOf, expectRead, finish, isAlive, served, serverOf, start, until } from './run.ts';
+import { StartError } from '../../src/platform/server/env.ts';
+import { listen } from '../../src/platform/server/http.ts';
+import { ask, clusterOf, expectRead, finish, isAlive, served, serverOf, start, until, type Trial } from './run.ts';
 
 /** A data folder that the server's account may enter, with a row that must not be lost. */
 async function begin(folder: string) {
@@ -121,10 +122,12 @@ export const portTakenByAnother: Trial = async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
   const { port } = other.address() as AddressInfo;
-  const read = await new Promise<string>((resolve, reject) => {
-    const mine = createServer().listen(port, '127.0.0.1', () => reject(new Error('The port was free.')));
-    mine.once('error', (error) => resolve('code' in error && error.code === 'EADDRINUSE' ? portTaken(port).message : String(error)));
-  });
+  const mine = Fastify();
+  const read = await listen(mine, { port, host: '127.0.0.1' }).then(
+    () => Promise.reject(new Error('The port was free.')),
+    (error: unknown) => (error instanceof StartError ? error.message : Promise.reject(error)),
+  );
+  await mine.close();
   other.close();
   return { fault: 'The HTTP port is taken', done: `Another program listened on port ${port}.`, read };
 };

@@ -1,9 +1,9 @@
 // A PostgreSQL for tests: one server a run, one migrated template, one database a test file. Not the app over HTTP (app.ts).
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { connectionOf, openDatabase, schemaOf, types, type Database } from '../../src/platform/server/database.ts';
+import { codeOf, connectionOf, openDatabase, schemaOf, types, type Database } from '../../src/platform/server/database.ts';
 import { startEmbedded } from '../../src/platform/server/embedded-postgres.ts';
 import { migrate } from '../../src/platform/server/migrate.ts';
 
@@ -12,7 +12,13 @@ export const testCity = 'test';
 export const testSchema: string = schemaOf(testCity);
 
 /** What a test file needs to reach the server; plain values, so that it fits into the environment of other processes. */
-export type TestServer = { admin: pg.ClientConfig; app: pg.ClientConfig; owner: pg.ClientConfig; template: string; prefix: string };
+export type TestServer = {
+  admin: pg.ClientConfig;
+  app: pg.ClientConfig;
+  owner: pg.ClientConfig;
+  template: string;
+  prefix: string;
+};
 export type TestDatabase<T> = Database<T> & {
   /** The schema's owner: for what the app may not do (tampering, counting). */
   ownerPool: pg.Pool;
@@ -20,6 +26,8 @@ export type TestDatabase<T> = Database<T> & {
   app: pg.ClientConfig;
   owner: pg.ClientConfig;
   admin: pg.ClientConfig;
+  /** The superuser's login as an address: `DATABASE_URL` for another process. */
+  url: string;
   name: string;
   /** Closes the pools and drops the database. */
   drop: () => Promise<void>;
@@ -37,7 +45,8 @@ const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off'
 /** Starts a server in a temporary folder, or uses `DATABASE_URL`; migrates the template. `stop` drops what is left. */
 export async function startTestServer(): Promise<{ server: TestServer; stop: () => Promise<void> }> {
   const url = process.env.DATABASE_URL;
-  const dataDir = url ? null : mkdtempSync(join(tmpdir(), 'touyan-test-'));
+  await sweep();
+  const dataDir = url ? null : mkdtempSync(join(tmpdir(), `touyan-test-${process.pid}-`));
   // Root's server runs as another account, which must be able to enter.
   if (dataDir) chmodSync(dataDir, 0o755);
   const embedded = dataDir ? await startEmbedded({ dataDir, settings: quick, log: () => {} }) : null;
@@ -59,6 +68,30 @@ export async function startTestServer(): Promise<{ server: TestServer; stop: () 
   };
 }
 
+/** Ends the servers of runs that were killed, and removes their folders. */
+async function sweep() {
+  for (const name of readdirSync(tmpdir())) {
+    const run = Number(/^touyan-test-(\d+)-\w+$/.exec(name)?.[1]);
+    if (!run || existsProcess(run)) continue;
+    const dataDir = join(tmpdir(), name);
+    try {
+      await startEmbedded({ dataDir, attachOnly: true });
+      await (await startEmbedded({ dataDir, log: () => {} })).stop();
+    } catch {
+      // It does not run, or belongs to somebody else.
+    }
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+function existsProcess(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
 let clones = 0;
 let own: Promise<TestServer> | null = null;
 
@@ -70,7 +103,10 @@ export async function cloneDatabase<T>({ max = 5, durable = false }: CloneOption
     await client.query(`create database ${name} template ${server.template} strategy wal_log`);
     if (durable) await client.query(`alter database ${name} set synchronous_commit = on`);
   });
-  const [app, owner, admin] = [server.app, server.owner, server.admin].map((login) => ({ ...login, database: name })) as Three<pg.ClientConfig>;
+  const [app, owner, admin] = [server.app, server.owner, server.admin].map((login) => ({
+    ...login,
+    database: name,
+  })) as Three<pg.ClientConfig>;
   const opened = await openDatabase<T>({ connection: app, schema: testSchema, max, log: () => {} });
   const ownerPool = new pg.Pool({ ...owner, types, max: 2 });
   ownerPool.on('error', () => {});
@@ -80,6 +116,7 @@ export async function cloneDatabase<T>({ max = 5, durable = false }: CloneOption
     app,
     owner,
     admin,
+    url: urlOf(admin),
     name,
     drop: async () => {
       await opened.close();
@@ -89,6 +126,14 @@ export async function cloneDatabase<T>({ max = 5, durable = false }: CloneOption
   };
 }
 type Three<T> = [T, T, T];
+
+function urlOf({ user = '', password, host = 'localhost', port = 5432, database = '' }: pg.ClientConfig): string {
+  const url = new URL(`postgres://${host.startsWith('/') ? 'localhost' : host}:${port}/${database}`);
+  url.username = user;
+  if (typeof password === 'string') url.password = encodeURIComponent(password);
+  if (host.startsWith('/')) url.searchParams.set('host', host);
+  return url.href;
+}
 
 let stopOwn: (() => Promise<void>) | null = null;
 async function theServer(): Promise<TestServer> {
@@ -119,7 +164,10 @@ async function asAdmin<R>(admin: pg.ClientConfig, work: (client: pg.Client) => P
 
 async function dropAll(admin: pg.ClientConfig, prefix: string) {
   await asAdmin(admin, async (client) => {
-    const { rows } = await client.query<{ name: string }>('select datname as name from pg_database where starts_with(datname, $1)', [prefix]);
+    const { rows } = await client.query<{ name: string }>(
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [prefix],
+    );
     for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`);
   });
 }

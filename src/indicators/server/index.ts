@@ -164,3 +164,4 @@ export function openIndicators(of: {
     },
   };
 }
+export { mountIndicators } from './mount.ts';

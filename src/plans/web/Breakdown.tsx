@@ -1,8 +1,10 @@
 // The chosen target by district: on the map and as bars that are a table. The map comes with the chart library, after the figures.
 import { lazy, Suspense } from 'react';
+import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { plotted, shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, Skeleton } from '../../platform/web/Parts.tsx';
+import { useRegions } from '../../platform/web/regions.ts';
 import type { TargetProgress } from '../progress.ts';
 
 const RegionMap = lazy(() => import('../../platform/web/RegionMap.tsx').then((one) => ({ default: one.RegionMap })));
@@ -23,6 +25,7 @@ export function Breakdown({ target }: { target: TargetProgress }) {
             <RegionMap key={target.code} title={title} values={target.regions} display={display} />
           </Suspense>
           <RegionBars target={target} title={title} />
+          <AreasSwitch />
         </>
       ) : (
         <EmptyState title={t('plans:regions.none')}>
@@ -30,6 +33,26 @@ export function Breakdown({ target }: { target: TargetProgress }) {
         </EmptyState>
       )}
     </section>
+  );
+}
+
+/** Whether a district's figure holds the functional areas inside it; kept in the URL, obeyed by the whole page. */
+export function AreasSwitch() {
+  const t = useWords();
+  const { functionalAreas } = useSearch();
+  const change = useChangeSearch();
+  const regions = useRegions().data?.items ?? [];
+  if (!regions.some((one) => one.kind === 'functionalArea')) return null;
+  const included = functionalAreas !== 'out';
+  return (
+    <button
+      type="button"
+      className="pill"
+      aria-pressed={included}
+      onClick={() => change({ functionalAreas: included ? 'out' : undefined })}
+    >
+      {t(included ? 'plans:indicator.areas.in' : 'plans:indicator.areas.out')} {included ? '✓' : ''}
+    </button>
   );
 }
 
@@ -46,7 +69,7 @@ function RegionBars({ target, title }: { target: TargetProgress; title: string }
         {rows.map((one) => (
           <tr key={one.region}>
             <th scope="row">{one.name || t('plans:regions.unassigned')}</th>
-            <td className="bars-bar">
+            <td className="bars-bar" aria-hidden="true">
               <i style={{ width: `${(100 * Math.max(0, plotted(one.value, display) ?? 0)) / top}%` }} />
             </td>
             <td className="num">{one.value === null ? t('shell:noData') : shownNumber(one.value, display, language)}</td>

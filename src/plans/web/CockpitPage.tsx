@@ -17,8 +17,8 @@ const meetingRoomMs = 60_000;
 
 export default function CockpitPage() {
   const t = useWords();
-  const { plan: asked, wide } = useSearch();
-  const time = useTimeAsked();
+  const { plan: asked, wide, functionalAreas } = useSearch();
+  const time = { ...useTimeAsked(), ...(functionalAreas === 'out' ? { functionalAreas: 'out' as const } : {}) };
   const plans = usePlans();
   const code = asked ?? plans.data?.items[0]?.code;
   const got = usePlan(code, time, wide === '1' ? meetingRoomMs : false);

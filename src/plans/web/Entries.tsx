@@ -9,7 +9,7 @@ import { recordKind } from '../../platform/web/pages.ts';
 import { EmptyState, ProblemView, Skeleton, Verdict } from '../../platform/web/Parts.tsx';
 import { saveCsv } from '../../platform/web/download.ts';
 import { amountTone, isSame, useRegionName } from './entries.ts';
-import { useAsked } from './IndicatorPage.tsx';
+import { useAsked } from './asked.ts';
 import '../../platform/web/table.css';
 
 const rowsAPage = 50;

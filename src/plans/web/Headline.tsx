@@ -50,12 +50,8 @@ export function ProgressBar({ target, status }: { target: TargetProgress; status
     .filter(Boolean)
     .join(', ');
   return (
-    <div
-      className={`bar bar-${target.verdict === 'met' ? 'met' : toneOf(target, status)}`}
-      role="img"
-      aria-label={label}
-      title={label}
-    >
+    <div className={`bar bar-${target.verdict === 'met' ? 'met' : toneOf(target, status)}`} title={label}>
+      <span className="sr-only">{label}</span>
       {share === null ? null : <i style={{ width: `${Math.min(100, Math.max(0, share * 100))}%` }} />}
       {due === null || share === null ? null : <u style={{ left: `${Math.min(100, due * 100)}%` }} />}
     </div>

@@ -9,20 +9,20 @@ import { axis, inkNow, series } from '../../platform/web/chart-theme.ts';
 import { plotted, shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
-import { useAsked } from './IndicatorPage.tsx';
+import { useAsked } from './asked.ts';
 
 type Choice = { value: string; words: string };
 /** A small row of choices kept in the URL. */
 function Choices({ name, now, choices, label }: { name: string; now: string; choices: readonly Choice[]; label: string }) {
   const change = useChangeSearch();
   return (
-    <div className="choices" role="group" aria-label={label}>
+    <fieldset className="choices" aria-label={label}>
       {choices.map((one) => (
         <button key={one.value} type="button" aria-pressed={one.value === now} onClick={() => change({ [name]: one.value })}>
           {one.words}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
@@ -76,19 +76,15 @@ export function Trend({ figure }: { figure: FigureShape }) {
 }
 
 function trendOption(items: readonly FigureShape[], every: 'month' | 'year', figure: FigureShape) {
-  const ink = inkNow();
   const target = figure.target ? plotted(figure.target, figure.display) : null;
   const bars = every === 'year';
-  const last = items.findLast((one) => one.value !== null);
+  const inUnit = (value: unknown) => (typeof value === 'number' ? `${value.toLocaleString()} ${figure.display.unit}` : '–');
   return {
     grid: { left: 8, right: 64, top: 24, bottom: 4, containLabel: true },
-    tooltip: {
-      trigger: 'axis',
-      valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value.toLocaleString()} ${figure.display.unit}` : '–'),
-    },
+    tooltip: { trigger: 'axis', valueFormatter: inUnit },
     xAxis: {
       type: 'category',
-      data: items.map((one) => (bars ? one.asOf.slice(0, 4) : one.asOf.slice(0, 7))),
+      data: items.map((one) => one.asOf.slice(0, bars ? 4 : 7)),
       boundaryGap: bars,
       ...axis(),
       splitLine: { show: false },
@@ -101,45 +97,50 @@ function trendOption(items: readonly FigureShape[], every: 'month' | 'year', fig
       ...axis(),
       axisLine: { show: false },
     },
-    series: [
-      {
-        type: bars ? 'bar' : 'line',
-        data: items.map((one) => ({
-          value: plotted(one.value, one.display),
-          label: {
-            show: bars,
-            position: 'top',
-            color: ink.text,
-            formatter: () => (one.value === null ? '' : shownNumber(one.value, one.display)),
-          },
-        })),
-        endLabel: {
-          show: !bars,
-          color: ink.text,
-          fontWeight: 600,
-          formatter: () => (last?.value ? shownNumber(last.value, last.display) : ''),
-        },
-        color: series[0],
-        barMaxWidth: 44,
-        itemStyle: bars ? { borderRadius: [4, 4, 0, 0] } : {},
-        lineStyle: { width: 2 },
-        showSymbol: false,
-        connectNulls: false,
-        ...(target === null
-          ? {}
-          : {
-              markLine: {
-                silent: true,
-                symbol: 'none',
-                lineStyle: { color: ink.second, type: 'dashed' },
-                label: { color: ink.second, formatter: String(target) },
-                data: [{ yAxis: target }],
-              },
-            }),
-      },
-    ],
+    series: [{ ...(bars ? barsOf(items) : lineOf(items)), ...targetLine(target) }],
   };
 }
+
+const wordsOf = (one: FigureShape | undefined): string => (one?.value ? shownNumber(one.value, one.display) : '');
+
+const barsOf = (items: readonly FigureShape[]) => ({
+  type: 'bar',
+  color: series[0],
+  barMaxWidth: 44,
+  itemStyle: { borderRadius: [4, 4, 0, 0] },
+  data: items.map((one) => ({
+    value: plotted(one.value, one.display),
+    label: { show: true, position: 'top', color: inkNow().text, formatter: () => wordsOf(one) },
+  })),
+});
+
+const lineOf = (items: readonly FigureShape[]) => ({
+  type: 'line',
+  color: series[0],
+  lineStyle: { width: 2 },
+  showSymbol: items.length === 1,
+  connectNulls: false,
+  data: items.map((one) => plotted(one.value, one.display)),
+  endLabel: {
+    show: true,
+    color: inkNow().text,
+    fontWeight: 600,
+    formatter: () => wordsOf(items.findLast((one) => one.value !== null)),
+  },
+});
+
+const targetLine = (target: number | null) =>
+  target === null
+    ? {}
+    : {
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          lineStyle: { color: inkNow().second, type: 'dashed' },
+          label: { color: inkNow().second, formatter: String(target) },
+          data: [{ yAxis: target }],
+        },
+      };
 
 export function Parts({ figure }: { figure: FigureShape }) {
   const t = useWords();

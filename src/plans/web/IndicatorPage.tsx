@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { listIndicators, type Figure as FigureShape } from '../../indicators/indicator.ts';
+import { endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
 import { useChangeSearch, usePathParam, useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { Figure } from '../../platform/web/Figure.tsx';
@@ -9,7 +10,10 @@ import { shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
-import { TimeControl, useTimeAsked } from '../../platform/web/TimeControl.tsx';
+import { useHealth } from '../../platform/web/session.ts';
+import { TimeControl } from '../../platform/web/TimeControl.tsx';
+import { useAsked } from './asked.ts';
+import { AreasSwitch } from './Breakdown.tsx';
 import { Entries } from './Entries.tsx';
 import { Parts, Trend } from './IndicatorCharts.tsx';
 import { usePlan, usePlans } from './view.ts';
@@ -48,23 +52,15 @@ export default function IndicatorPage() {
   return <Indicator figure={figure} stale={got.isPlaceholderData} />;
 }
 
-/** What the URL asks of every figure on the page: time, region, functional areas. */
-export function useAsked() {
-  const { region, functionalAreas } = useSearch();
-  return {
-    ...useTimeAsked(),
-    ...(region ? { region } : {}),
-    ...(functionalAreas === 'out' ? { functionalAreas: 'out' as const } : {}),
-  };
-}
-
 function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
   const t = useWords();
   const language = useLanguage();
   const plans = usePlans();
   const head = plans.data?.items[0];
   const plan = usePlan(head?.code, {}).data;
-  const today = new Date().toISOString().slice(0, 10);
+  const health = useHealth();
+  const today = health?.today ?? figure.asOf;
+  const thisYear = yearOf(today);
   const { display } = figure;
   return (
     <div className={stale ? 'page page-stale' : 'page'} aria-busy={stale}>
@@ -76,10 +72,10 @@ function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
         note={t('plans:indicator.asOf', { day: figure.asOf })}
         aside={
           <TimeControl
-            from={head?.from ?? `${Number(today.slice(0, 4)) - 2}-01-01`}
-            to={head && head.to > today ? head.to : `${today.slice(0, 4)}-12-31`}
+            from={head?.from ?? startOfYear(`${thisYear - 2}`)}
+            to={endOfYear(thisYear)}
             asOf={figure.asOf}
-            firstDay={plan?.firstDay ?? null}
+            firstDay={health?.firstDay ?? null}
             settled={figure.settled}
           />
         }
@@ -149,7 +145,7 @@ function Facts({ figure, goal }: { figure: FigureShape; goal: string | null }) {
 /** Which region, with or without the functional areas inside it; kept in the URL. */
 function Scope() {
   const t = useWords();
-  const { region, functionalAreas } = useSearch();
+  const { region } = useSearch();
   const change = useChangeSearch();
   const regions = useRegions().data?.items ?? [];
   return (
@@ -167,17 +163,7 @@ function Scope() {
             ))}
         </select>
       </label>
-      {regions.some((one) => one.kind === 'functionalArea') ? (
-        <button
-          type="button"
-          className="pill"
-          aria-pressed={functionalAreas !== 'out'}
-          onClick={() => change({ functionalAreas: functionalAreas === 'out' ? undefined : 'out' })}
-        >
-          {t(functionalAreas === 'out' ? 'plans:indicator.areas.out' : 'plans:indicator.areas.in')}{' '}
-          {functionalAreas === 'out' ? '' : '✓'}
-        </button>
-      ) : null}
+      <AreasSwitch />
     </div>
   );
 }

@@ -15,7 +15,11 @@ export function usePlans() {
 }
 
 /** A plan with its figures at the time asked; `everyMs` asks again by itself (the meeting room). */
-export function usePlan(code: string | undefined, time: { asOf?: string; knownAt?: string }, everyMs: number | false = false) {
+export function usePlan(
+  code: string | undefined,
+  time: { asOf?: string; knownAt?: string; functionalAreas?: 'out' },
+  everyMs: number | false = false,
+) {
   const language = useLanguage();
   return useQuery({
     queryKey: ['plan', code, time, language],

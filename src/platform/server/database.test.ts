@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 test('days, big numbers and amounts come back as the text that they are, instants as dates', async () => {
-  const { rows } = await database.pool.query(`select date '2026-03-01' as day, 9007199254740993::int8 as big, 0.10::numeric as amount,
+  const { rows } =
+    await database.pool.query(`select date '2026-03-01' as day, 9007199254740993::int8 as big, 0.10::numeric as amount,
     array[date '2026-03-01', null] as days, array[1.10::numeric] as amounts, array[]::int8[] as none, timestamptz '2026-03-01 08:00+08' as instant`);
   expect(rows[0]).toEqual({
     day: '2026-03-01',
@@ -30,7 +31,9 @@ test('the app writes its tables through Kysely, in UTC and without JIT', async (
   await database.db.insertInto('settings').values({ name: 'anchor', value: '2026' }).execute();
   await database.db.updateTable('settings').set({ value: '2027' }).where('name', '=', 'anchor').execute();
   expect(await database.db.selectFrom('settings').selectAll().execute()).toEqual([{ name: 'anchor', value: '2027' }]);
-  const { rows } = await database.pool.query(`select current_setting('TimeZone') as zone, current_setting('jit') as jit, current_schema() as schema`);
+  const { rows } = await database.pool.query(
+    `select current_setting('TimeZone') as zone, current_setting('jit') as jit, current_schema() as schema`,
+  );
   expect(rows).toEqual([{ zone: 'UTC', jit: 'off', schema: testSchema }]);
 });
 
@@ -38,8 +41,13 @@ test('what is insert-only can be read and added to, by no mistake changed or emp
   await database.pool.query(`insert into batches values (2, now())`);
   for (const table of insertOnly) {
     await database.pool.query(`select * from ${table}`);
-    for (const attempt of [`delete from ${table}`, `truncate ${table}`, `drop table ${table}`, `alter table ${table} disable trigger all`])
-      await expect(database.pool.query(attempt), attempt).rejects.toThrow(/permission denied|must be owner/);
+    for (const attempt of [
+      `delete from ${table}`,
+      `truncate ${table}`,
+      `drop table ${table}`,
+      `alter table ${table} disable trigger all`,
+    ])
+      await expect(database.pool.query(attempt)).rejects.toThrow(/permission denied|must be owner/);
   }
   await expect(database.pool.query(`update batches set opened_at = now()`)).rejects.toThrow('permission denied');
   await expect(database.pool.query(`update migrations set digest = ''`)).rejects.toThrow('permission denied');
@@ -58,10 +66,6 @@ test('a stray search path shows no other city: its schema is closed to this logi
   client.release(true);
 });
 
-test('the job queue has a schema in which the app makes tables itself', async () => {
-  await database.pool.query(`create table ${testSchema}_jobs.queue (a int); drop table ${testSchema}_jobs.queue`);
-});
-
 test('a login that reads another schema is refused at opening', async () => {
   const connection = withSettings(database.app, { search_path: 'public' });
   const opening = openDatabase({ connection, schema: testSchema, log: () => {} });
@@ -75,6 +79,14 @@ test('an unreachable database is one sentence', async () => {
   await expect(missing).rejects.toThrow('The database missing does not exist');
   const fault = new Error('something else');
   expect(unreachable(fault, {})).toBe(fault);
+});
+
+test('another process reaches the same database by its address', async () => {
+  const client = new pg.Client(connectionOf(database.url));
+  await client.connect();
+  const { rows } = await client.query('select current_database() as name');
+  await client.end();
+  expect(rows).toEqual([{ name: database.name }]);
 });
 
 test('an address is taken apart, with a socket, settings and signs in the password', () => {

@@ -24,7 +24,12 @@ export const schemaOf = (city: string): string => `touyan_${city.replaceAll('-',
 const asText = (value: string): string => value;
 /** Arrays of one dimension, of values that PostgreSQL never quotes. */
 const asTexts = (value: string): (string | null)[] =>
-  value === '{}' ? [] : value.slice(1, -1).split(',').map((one) => (one === 'NULL' ? null : one));
+  value === '{}'
+    ? []
+    : value
+        .slice(1, -1)
+        .split(',')
+        .map((one) => (one === 'NULL' ? null : one));
 /** By type's oid: `int8`, `date`, `numeric` and arrays of them stay text, so that no day gets an hour and no amount is rounded. */
 const parsers = new Map<number, (value: string) => unknown>([
   [20, asText],
@@ -58,7 +63,10 @@ export function connectionOf(url: string): pg.ClientConfig {
 /** Adds settings to those that a connection asks for when it begins. */
 export const withSettings = (connection: pg.ClientConfig, settings: Record<string, string>): pg.ClientConfig => ({
   ...connection,
-  options: [connection.options, ...Object.entries(settings).map(([name, value]) => `-c ${name}=${value.replaceAll(/[\\ ]/g, '\\$&')}`)]
+  options: [
+    connection.options,
+    ...Object.entries(settings).map(([name, value]) => `-c ${name}=${value.replaceAll(/[\\ ]/g, '\\$&')}`),
+  ]
     .filter(Boolean)
     .join(' '),
 });
@@ -76,7 +84,10 @@ export async function openDatabase<T>(options: DatabaseOptions): Promise<Databas
     const [found] = rows;
     if (!found || found.version < 150_000) throw new StartError('database.version', 'Touyan needs PostgreSQL 15 or newer.');
     if (found.schema !== options.schema)
-      throw new StartError('database.schema', `The database login reads ${found.schema ? `schema ${found.schema}` : 'no schema'}, not ${options.schema}: run \`npm run touyan -- migrate\`.`);
+      throw new StartError(
+        'database.schema',
+        `The database login reads ${found.schema ? `schema ${found.schema}` : 'no schema'}, not ${options.schema}: run \`npm run touyan -- migrate\`.`,
+      );
   } catch (error) {
     await pool.end();
     throw unreachable(error, options.connection);

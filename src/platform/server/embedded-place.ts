@@ -1,8 +1,24 @@
 // Where the embedded server lives: its account, its folder, its programs. Starting and stopping it is embedded-postgres.ts.
 import { spawnSync } from 'node:child_process';
 import {
-  accessSync, chmodSync, chownSync, constants, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync,
-  renameSync, rmSync, statSync, symlinkSync, writeFileSync,
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -19,6 +35,8 @@ export type Place = {
   cluster: string;
   /** Folder with `bin`, `lib` and `share` that the account may use. */
   native: string;
+  /** Where it is reached, once that is known: a server that is started again is found where it was. */
+  address: { host: string; port: number } | null;
 };
 
 const isWindows = process.platform === 'win32';
@@ -26,7 +44,8 @@ const isRoot = (): boolean => process.getuid?.() === 0;
 /** Where root keeps what the server's account must reach while the checkout is closed to it. */
 const shared = '/var/lib/touyan';
 
-export const program = (native: string, name: 'initdb' | 'postgres' | 'pg_ctl'): string => join(native, 'bin', isWindows ? `${name}.exe` : name);
+export const program = (native: string, name: 'initdb' | 'postgres' | 'pg_ctl'): string =>
+  join(native, 'bin', isWindows ? `${name}.exe` : name);
 
 /** The folder of the server's programs as npm installed them. */
 export function installedNative(): string {
@@ -58,12 +77,16 @@ export function preparePlace(dataDir: string, native: string, log: (sentence: st
   try {
     mkdirSync(dataDir, { recursive: true });
   } catch (error) {
-    throw new StartError('folder', `The folder ${dataDir} cannot be made (${codeOf(error)}): choose another with DATA_DIR.`, error);
+    throw new StartError(
+      'folder',
+      `The folder ${dataDir} cannot be made (${codeOf(error)}): choose another with DATA_DIR.`,
+      error,
+    );
   }
   const account = isRoot() ? accountFor(join(dataDir, 'postgres')) : null;
   if (account) log(`Running as root: the database server runs as account ${account.name}.`);
   const home = account ? homeFor(account, dataDir, log) : ownHome(dataDir);
-  return { account, home, cluster: join(home, 'cluster'), native: nativeFor(account, home, native, log) };
+  return { account, home, cluster: join(home, 'cluster'), native: nativeFor(account, home, native, log), address: null };
 }
 
 function ownHome(dataDir: string): string {
@@ -106,8 +129,17 @@ function accountNamed(name: string): Account {
 
 function makeAccount(name: string): Account {
   const made =
-    ask('useradd', '--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', name) ??
-    ask('adduser', '-S', '-D', '-H', '-s', '/sbin/nologin', name);
+    ask(
+      'useradd',
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--home-dir',
+      '/nonexistent',
+      '--shell',
+      '/usr/sbin/nologin',
+      name,
+    ) ?? ask('adduser', '-S', '-D', '-H', '-s', '/sbin/nologin', name);
   return made === null ? null : accountNamed(name);
 }
 
@@ -122,17 +154,27 @@ function homeFor(account: NonNullable<Account>, dataDir: string, log: (sentence:
   const home = join(dataDir, 'postgres');
   const link = lstatSync(home, { throwIfNoEntry: false });
   if (link?.isSymbolicLink() && !existsSync(home)) {
-    throw new StartError('folder', `The database's folder ${home} points to a folder that is gone: bring that back, or remove ${home} to begin anew.`);
+    throw new StartError(
+      'folder',
+      `The database's folder ${home} points to a folder that is gone: bring that back, or remove ${home} to begin anew.`,
+    );
   }
   if (!link && !mayEnter(account, dataDir)) {
     const moved = mkdtempSync(join(sharedFolder(account), `${basename(dataDir)}-`));
     writeFileSync(join(moved, 'belongs-to'), `${home}\n`);
     give(account, moved);
-    symlinkSync(moved, home);
+    try {
+      symlinkSync(moved, home);
+    } catch (error) {
+      rmSync(moved, { recursive: true });
+      // Another process was quicker: its folder is ours.
+      if (codeOf(error) === 'EEXIST') return homeFor(account, dataDir, log);
+      throw error;
+    }
     log(`Account ${account.name} may not enter ${dataDir}: the database is kept in ${moved} (${home} leads there).`);
     return moved;
   }
-  if (!link) mkdirSync(home, { mode: 0o700 });
+  if (!link) mkdirSync(home, { recursive: true, mode: 0o700 });
   if (statSync(home).uid === 0) give(account, home);
   // The way that the server takes: where the folder was moved, not through the closed one.
   const real = realpathSync(home);
@@ -146,15 +188,17 @@ function homeFor(account: NonNullable<Account>, dataDir: string, log: (sentence:
 }
 
 const mayEnter = (account: Account, folder: string): boolean =>
-  spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', folder], account ? { uid: account.uid, gid: account.gid, cwd: '/' } : {}).status === 0;
+  spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', folder], account ? { uid: account.uid, gid: account.gid, cwd: '/' } : {})
+    .status === 0;
 
 function give(account: NonNullable<Account>, folder: string) {
   try {
     chownSync(folder, account.uid, account.gid);
     chmodSync(folder, 0o700);
-    for (const inside of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-      const path = join(folder, inside);
-      if (!lstatSync(path).isSymbolicLink()) chownSync(path, account.uid, account.gid);
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      const path = join(folder, name);
+      const found = lstatSync(path, { throwIfNoEntry: false });
+      if (found && found.uid !== account.uid) lchownSync(path, account.uid, account.gid);
     }
   } catch (error) {
     throw new StartError(
@@ -184,7 +228,13 @@ function sharedFolder(account: Account): string {
 function nativeFor(account: Account, home: string, native: string, log: (sentence: string) => void): string {
   if (isWindows) return native;
   const complete = missingLinks(native).length === 0 || makeLinks(native, log);
-  if (complete && mayUse(account, program(native, 'postgres')) && mayUse(account, join(native, 'lib')) && mayUse(account, join(native, 'share'))) return native;
+  if (
+    complete &&
+    mayUse(account, program(native, 'postgres')) &&
+    mayUse(account, join(native, 'lib')) &&
+    mayUse(account, join(native, 'share'))
+  )
+    return native;
   const into = join(account ? sharedFolder(account) : home, `server-${fingerprintOf(native)}`);
   if (existsSync(into)) return into;
   const fresh = mkdtempSync(join(dirname(into), 'copying-'));
@@ -196,9 +246,16 @@ function nativeFor(account: Account, home: string, native: string, log: (sentenc
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
     // Another process may have been quicker.
-    if (!existsSync(into)) throw new StartError('server.copy', `The database server's programs cannot be copied to ${into} (${codeOf(error)}).`, error);
+    if (!existsSync(into))
+      throw new StartError(
+        'server.copy',
+        `The database server's programs cannot be copied to ${into} (${codeOf(error)}).`,
+        error,
+      );
   }
-  log(`The database server's programs were copied to ${into}${account ? `, because account ${account.name} may not reach ${native}` : ''}.`);
+  log(
+    `The database server's programs were copied to ${into}${account ? `, because account ${account.name} may not reach ${native}` : ''}.`,
+  );
   return into;
 }
 
@@ -214,7 +271,10 @@ const inside = (native: string, path: string): string => join(native, path.repla
 function missingLinks(native: string): Link[] {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(program(native, 'postgres'))) {
-    throw new StartError('server.missing', `The embedded PostgreSQL is not complete (${native}): run \`npm ci\` again, or set DATABASE_URL.`);
+    throw new StartError(
+      'server.missing',
+      `The embedded PostgreSQL is not complete (${native}): run \`npm ci\` again, or set DATABASE_URL.`,
+    );
   }
   if (!existsSync(list)) return [];
   const links: Link[] = JSON.parse(readFileSync(list, 'utf8'));
@@ -232,12 +292,13 @@ function makeLinks(native: string, log: (sentence: string) => void): boolean {
     if (codeOf(error) === 'EACCES' || codeOf(error) === 'EROFS' || codeOf(error) === 'EPERM') return false;
     if (codeOf(error) !== 'EEXIST') throw error;
   }
-  if (links.length > 0) log(`npm did not run the install script of the embedded PostgreSQL; its ${links.length} library links were made now.`);
+  if (links.length > 0)
+    log(`npm did not run the install script of the embedded PostgreSQL; its ${links.length} library links were made now.`);
   return true;
 }
 
 /** A private folder for the server's socket, short enough for the system's limit on such addresses. */
-export function socketFolder({ home, account }: Place): string {
+export function socketFolder({ home, account }: Pick<Place, 'home' | 'account'>): string {
   const inside = join(home, 'socket');
   if (Buffer.byteLength(inside) <= 80) {
     mkdirSync(inside, { recursive: true, mode: 0o700 });
@@ -255,4 +316,9 @@ export function socketFolder({ home, account }: Place): string {
     }
   }
   throw new StartError('folder', `The path ${home} is too long for the database's socket: choose a shorter DATA_DIR.`);
+}
+
+/** Removes the socket's folder where it is not inside the server's own; the server is stopped. */
+export function removeSocketFolder(host: string) {
+  if (/^touyan-\w{6}$/.test(basename(host))) rmSync(host, { recursive: true, force: true });
 }

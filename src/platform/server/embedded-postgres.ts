@@ -1,12 +1,33 @@
 // Supervises the PostgreSQL that comes with the project, as a child process. Not schemas and roles (migrate.ts), nor a server of one's own.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fchownSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fchownSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { codeOf, diskFull } from './database.ts';
-import { existingHome, installedNative, preparePlace, program, socketFolder, type Place } from './embedded-place.ts';
+import {
+  existingHome,
+  installedNative,
+  preparePlace,
+  program,
+  removeSocketFolder,
+  socketFolder,
+  type Place,
+} from './embedded-place.ts';
+import { isAlive, isServerOf, readRunning, type Running } from './embedded-lock.ts';
 import { StartError } from './env.ts';
 
 export type Embedded = {
@@ -34,8 +55,6 @@ const isWindows = process.platform === 'win32';
 /** One supervisor a server: it holds this lock for as long as it lives, so that a killed one leaves nothing behind. */
 const supervisorLock = 7_108_121;
 const patience = 60_000;
-
-type Running = { pid: number; port: number; host: string };
 
 /** Starts the server of a data folder, or adopts one that a killed parent left; refuses with `server.held` where another process supervises it. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
@@ -84,7 +103,11 @@ export async function attachOrStart(options: EmbeddedOptions): Promise<Embedded>
 /** Calls `stop` once at the first SIGINT, SIGTERM or SIGHUP and ends the process; a second signal ends it at once. */
 export function stopOnSignals(stop: () => Promise<void>) {
   let asked = false;
-  for (const [signal, number] of [['SIGHUP', 1], ['SIGINT', 2], ['SIGTERM', 15]] as const) {
+  for (const [signal, number] of [
+    ['SIGHUP', 1],
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+  ] as const) {
     process.on(signal, () => {
       if (asked) process.exit(128 + number);
       asked = true;
@@ -124,7 +147,11 @@ async function hold(place: Place, options: EmbeddedOptions, log: (sentence: stri
     const running = readRunning(place.cluster, log);
     const client = running && (await takeLock(running, place, options.dataDir));
     if (running && client) {
-      if (!child) log(`A database server was already running on ${options.dataDir} (process ${running.pid}); it goes on under this process.`);
+      place.address = running;
+      if (!child)
+        log(
+          `A database server was already running on ${options.dataDir} (process ${running.pid}); it goes on under this process.`,
+        );
       return { running, client, adopted: !child };
     }
     if (child?.ended()) {
@@ -134,11 +161,19 @@ async function hold(place: Place, options: EmbeddedOptions, log: (sentence: stri
     } else if (!running && !child) child = launch(place, options.settings ?? {});
     await sleep(child ? 20 : 200);
   }
-  throw new StartError('server', `The database server did not start within ${patience / 1000} s: its log is ${join(place.home, 'server.log')}.`);
+  throw new StartError(
+    'server',
+    `The database server did not start within ${patience / 1000} s: its log is ${join(place.home, 'server.log')}.`,
+  );
 }
 
 /** Tries until the server runs again (a full disk may have room again), the app stops, or another process has taken the server over. */
-async function holdAgain(place: Place, options: EmbeddedOptions, log: (sentence: string) => void, state: Supervision): Promise<pg.Client | null> {
+async function holdAgain(
+  place: Place,
+  options: EmbeddedOptions,
+  log: (sentence: string) => void,
+  state: Supervision,
+): Promise<pg.Client | null> {
   for (let wait = 500; !state.stopping; wait = Math.min(wait * 2, 30_000)) {
     try {
       const { client } = await hold(place, options, log);
@@ -155,7 +190,10 @@ async function holdAgain(place: Place, options: EmbeddedOptions, log: (sentence:
 
 /** The lock's session, or null while the server cannot be reached yet. Refuses if another process holds it. */
 async function takeLock(running: Running, place: Place, dataDir: string): Promise<pg.Client | null> {
-  const client = new pg.Client({ ...connectionTo(running, place.home, 'postgres'), application_name: `touyan supervisor ${process.pid}` });
+  const client = new pg.Client({
+    ...connectionTo(running, place.home, 'postgres'),
+    application_name: `touyan supervisor ${process.pid}`,
+  });
   client.on('error', () => {});
   try {
     await client.connect();
@@ -180,7 +218,11 @@ async function takeLock(running: Running, place: Place, dataDir: string): Promis
     await client.end().catch(() => {});
     if (error instanceof StartError) throw error;
     if (codeOf(error) === 'EACCES')
-      throw new StartError('folder', `The database server on ${dataDir} runs as another account (process ${running.pid}): start Touyan as that account.`, error);
+      throw new StartError(
+        'folder',
+        `The database server on ${dataDir} runs as another account (process ${running.pid}): start Touyan as that account.`,
+        error,
+      );
     if (codeOf(error) === '53100') throw new StartError('diskFull', diskFull(place.home), error);
     return null;
   }
@@ -195,10 +237,22 @@ function launch(place: Place, settings: Record<string, string>): Child {
   const from = size > 5_000_000 ? 0 : size;
   const out = openSync(logFile, 'a', 0o600);
   if (place.account) fchownSync(out, place.account.uid, place.account.gid);
-  const all = { listen_addresses: '', jit: 'off', timezone: 'UTC', log_timezone: 'UTC', max_connections: '200', ...ways(place), ...settings };
+  const all = {
+    listen_addresses: '',
+    jit: 'off',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    max_connections: '200',
+    ...ways(place),
+    ...settings,
+  };
   const args = ['-D', place.cluster, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   // A process group of its own: the terminal's ^C must not end it before the app has closed its connections.
-  const child = spawn(program(place.native, 'postgres'), args, { ...asAccount(place), detached: true, stdio: ['ignore', out, out] });
+  const child = spawn(program(place.native, 'postgres'), args, {
+    ...asAccount(place),
+    detached: true,
+    stdio: ['ignore', out, out],
+  });
   closeSync(out);
   child.unref();
   let failed = '';
@@ -211,8 +265,11 @@ function launch(place: Place, settings: Record<string, string>): Child {
 
 /** How clients reach it: a socket in a private folder; on Windows the loopback address and a password in a private file. */
 function ways(place: Place): Record<string, string> {
-  if (isWindows) return { listen_addresses: '127.0.0.1', port: String(20_000 + (randomBytes(2).readUInt16BE() % 20_000)) };
-  return { unix_socket_directories: socketFolder(place), unix_socket_permissions: '0700' };
+  if (isWindows) {
+    const port = place.address?.port ?? 20_000 + (randomBytes(2).readUInt16BE() % 20_000);
+    return { listen_addresses: '127.0.0.1', port: String(port) };
+  }
+  return { unix_socket_directories: place.address?.host ?? socketFolder(place), unix_socket_permissions: '0700' };
 }
 
 function asAccount({ account }: Place) {
@@ -230,12 +287,15 @@ function makeCluster(place: Place, options: EmbeddedOptions) {
   const fresh = `${place.cluster}.new-${process.pid}`;
   // The locale is PostgreSQL's own, so that no system update can change the order of an index.
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
-  const auth = isWindows ? [`--pwfile=${password(place.home)}`, '--auth=scram-sha-256'] : ['--auth-local=trust', '--auth-host=reject'];
+  const auth = isWindows
+    ? [`--pwfile=${password(place.home)}`, '--auth=scram-sha-256']
+    : ['--auth-local=trust', '--auth-host=reject'];
   const quick = options.settings?.fsync === 'off' ? ['--no-sync'] : [];
   const args = ['-D', fresh, '-U', superuser, ...locale, ...auth, ...quick, '--no-instructions'];
   const made = spawnSync(program(place.native, 'initdb'), args, { ...asAccount(place), encoding: 'utf8' });
   try {
-    if (made.status !== 0) throw whyNot(`${made.error?.message ?? ''}${made.stderr}`, place, options.dataDir) ?? new Error(made.stderr);
+    if (made.status !== 0)
+      throw whyNot(`${made.error?.message ?? ''}${made.stderr}`, place, options.dataDir) ?? new Error(made.stderr);
     renameSync(fresh, place.cluster);
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
@@ -263,10 +323,16 @@ function whyNot(said: string, place: Place, dataDir: string): StartError | null 
   }
   if (/error while loading shared libraries: (\S+):/.test(said)) {
     const [, library] = /error while loading shared libraries: (\S+):/.exec(said) ?? [];
-    return new StartError('server.missing', `The embedded PostgreSQL lacks ${library}: run \`npm ci\` again with install scripts allowed, or set DATABASE_URL.`);
+    return new StartError(
+      'server.missing',
+      `The embedded PostgreSQL lacks ${library}: run \`npm ci\` again with install scripts allowed, or set DATABASE_URL.`,
+    );
   }
   const last = said.split('\n').findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? said.trim().split('\n').at(-1) ?? '';
-  return new StartError('server', `The database server does not start: ${last.replace(/^.*?(FATAL|PANIC|error):\s*/i, '')} (${log})`);
+  return new StartError(
+    'server',
+    `The database server does not start: ${last.replace(/^.*?(FATAL|PANIC|error):\s*/i, '')} (${log})`,
+  );
 }
 
 function tail(file: string, from: number): string {
@@ -279,59 +345,13 @@ function tail(file: string, from: number): string {
   return bytes.toString('utf8');
 }
 
-/** The server that `postmaster.pid` tells of, if it lives. A lock file whose process is another program by now is removed when `log` is given. */
-function readRunning(cluster: string, log?: (sentence: string) => void): Running | null {
-  const file = join(cluster, 'postmaster.pid');
-  const [first = '', , , port = '', socket = '', address = ''] = readLines(file);
-  const pid = Number(first);
-  if (!(pid > 0) || !isAlive(pid)) return null;
-  if (!isServerOf(pid, cluster)) {
-    if (log && readLines(file)[0] === first) {
-      const beside = join(socket, `.s.PGSQL.${port}.lock`);
-      if (socket && readLines(beside)[0] === first) rmSync(beside, { force: true });
-      rmSync(file, { force: true });
-      log(`A lock file that a crashed database server had left was removed (process ${pid} is no database server).`);
-    }
-    return null;
-  }
-  // The socket's folder stands in the file a moment after its first lines.
-  return port && (socket || address) ? { pid, port: Number(port), host: socket || address } : { pid, port: 5432, host: cluster };
-}
-
-function readLines(file: string): string[] {
-  try {
-    return readFileSync(file, 'utf8').split('\n');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ESRCH') return [];
-    if (codeOf(error) === 'EACCES') throw new StartError('folder', `The database's folder belongs to another account (${file}): start Touyan as that account.`, error);
-    throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-/** Whether the process is the server of this cluster: numbers of processes are used again. */
-function isServerOf(pid: number, cluster: string): boolean {
-  if (isWindows) return isAlive(pid);
-  const command = existsSync('/proc/self/cmdline')
-    ? readLines(`/proc/${pid}/cmdline`).join('\n').replaceAll('\0', ' ')
-    : spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout;
-  return /^\S*postgres\b/.test(command) && command.includes(`${cluster} `);
-}
-
 async function shutDown({ cluster, native }: Place, log: (sentence: string) => void) {
   const running = readRunning(cluster);
   if (!running) return;
   if (isWindows) spawnSync(program(native, 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-w']);
   else process.kill(running.pid, 'SIGINT');
-  for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(10)) if (!isServerOf(running.pid, cluster)) return;
+  for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(10))
+    if (!isServerOf(running.pid, cluster)) return removeSocketFolder(running.host);
   log('The database server does not end in order; it is stopped at once and will recover at the next start.');
   process.kill(running.pid, 'SIGQUIT');
 }

@@ -11,6 +11,8 @@ test('without any setting it serves Changzhou on this machine only', () => {
     dataDir: resolve('data/changzhou'),
     databaseUrl: null,
     demo: false,
+    publicUrl: null,
+    trustProxy: false,
     logLevel: 'info',
   });
 });
@@ -23,6 +25,8 @@ test('each setting is read', () => {
     DATA_DIR: 'elsewhere',
     DATABASE_URL: 'postgresql://a@b/c',
     TOUYAN_DEMO: '1',
+    PUBLIC_URL: 'https://touyan.example',
+    TRUST_PROXY: '1',
     LOG_LEVEL: 'silent',
   });
   expect(env).toEqual({
@@ -32,6 +36,8 @@ test('each setting is read', () => {
     dataDir: resolve('elsewhere'),
     databaseUrl: 'postgresql://a@b/c',
     demo: true,
+    publicUrl: 'https://touyan.example',
+    trustProxy: true,
     logLevel: 'silent',
   });
 });
@@ -44,6 +50,8 @@ test.each([
   [{ CITY: '../etc' }, 'CITY must be the name of a folder under cities/'],
   [{ CITY: 'x'.repeat(41) }, 'CITY must be the name'],
   [{ TOUYAN_DEMO: 'yes' }, 'TOUYAN_DEMO must be 1 (demo accounts) or 0, but is "yes".'],
+  [{ PUBLIC_URL: 'touyan.example' }, 'PUBLIC_URL must be an http or https address'],
+  [{ TRUST_PROXY: 'nginx' }, 'TRUST_PROXY must be 1'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, but is "loud".'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be a PostgreSQL address'],
 ])('%o is refused in one sentence', (given, sentence) => {

@@ -25,6 +25,10 @@ export type Env = {
   /** Null: the embedded server. */
   databaseUrl: string | null;
   demo: boolean;
+  /** Address by which people reach the house, when a proxy stands before it; null: the one it listens at. */
+  publicUrl: string | null;
+  /** Whether `X-Forwarded-*` is believed. */
+  trustProxy: boolean;
   logLevel: LogLevel;
 };
 
@@ -35,6 +39,8 @@ const must = {
   DATA_DIR: 'must be a folder',
   DATABASE_URL: 'must be a PostgreSQL address: postgres://user:password@host:5432/database',
   TOUYAN_DEMO: 'must be 1 (demo accounts) or 0',
+  PUBLIC_URL: 'must be an http or https address, such as https://touyan.example.gov.cn',
+  TRUST_PROXY: 'must be 1 (behind a proxy that sets X-Forwarded-For) or 0',
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
 };
 type Name = keyof typeof must;
@@ -42,12 +48,24 @@ type Name = keyof typeof must;
 const isPostgresUrl = (said: string): boolean => /^postgres(ql)?:\/\/./.test(said) && URL.canParse(said);
 
 const shape = z.object({
-  PORT: z.stringFormat('port', /^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535)).default(3000),
-  HOST: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1'),
-  CITY: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/).default('changzhou'),
+  PORT: z
+    .stringFormat('port', /^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().max(65_535))
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default('127.0.0.1'),
+  CITY: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .default('changzhou'),
   DATA_DIR: z.string().optional(),
   DATABASE_URL: z.string().refine(isPostgresUrl).optional(),
   TOUYAN_DEMO: z.enum(['0', '1']).default('0'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
@@ -61,7 +79,7 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     const said = name === 'DATABASE_URL' ? '' : `, but is "${from[name]}"`;
     throw new StartError('environment', `${name} ${must[name]}${said}.`);
   }
-  const { PORT, HOST, CITY, DATA_DIR, DATABASE_URL, TOUYAN_DEMO, LOG_LEVEL } = read.data;
+  const { PORT, HOST, CITY, DATA_DIR, DATABASE_URL, TOUYAN_DEMO, PUBLIC_URL, TRUST_PROXY, LOG_LEVEL } = read.data;
   return Object.freeze({
     port: PORT,
     host: HOST,
@@ -69,6 +87,8 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     dataDir: resolve(DATA_DIR ?? `data/${CITY}`),
     databaseUrl: DATABASE_URL ?? null,
     demo: TOUYAN_DEMO === '1',
+    publicUrl: PUBLIC_URL ?? null,
+    trustProxy: TRUST_PROXY === '1',
     logLevel: LOG_LEVEL,
   });
 }

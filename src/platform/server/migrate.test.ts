@@ -48,9 +48,16 @@ test('files are applied in order, once, and the rights follow', async () => {
   write('0003_third.sql', 'create table later (id int); insert into notes (text) select $$from 3$$;');
   const second = await run();
   expect(second.applied).toEqual(['0003_third.sql']);
-  await ask(`insert into events values (1); insert into later values (1); update later set id = 2; insert into notes (text) values ('app')`, second.app);
+  await ask(
+    `insert into events values (1); insert into later values (1); update later set id = 2; insert into notes (text) values ('app')`,
+    second.app,
+  );
   await expect(ask('update events set id = 2', second.app)).rejects.toThrow('permission denied');
-  expect(await ask('select text from notes order by id', second.app)).toEqual([{ text: 'from 2' }, { text: 'from 3' }, { text: 'app' }]);
+  expect(await ask('select text from notes order by id', second.app)).toEqual([
+    { text: 'from 2' },
+    { text: 'from 3' },
+    { text: 'app' },
+  ]);
   expect((await run()).applied).toEqual([]);
 });
 
@@ -88,7 +95,9 @@ test('processes that start at the same moment migrate once', async () => {
 test('many cities may be migrated at once, and a failing one stops no other', async () => {
   write('0002_second.sql', `do $$ begin if current_schema() like '%_bad' then raise 'no'; end if; end $$`);
   const names = ['a', 'b', 'bad', 'c'].map((name) => `${schema}_${name}`);
-  const all = await Promise.allSettled(names.map((name) => migrate({ admin: database.admin, schema: name, folder, log: () => {} })));
+  const all = await Promise.allSettled(
+    names.map((name) => migrate({ admin: database.admin, schema: name, folder, log: () => {} })),
+  );
   expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
 });
 

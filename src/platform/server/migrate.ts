@@ -27,9 +27,7 @@ export type Migrated = {
 };
 
 /** What even the app may never change nor remove (kernel: insert-only by rights). */
-export const insertOnly: readonly string[] = ['events', 'entries', 'batches', 'closings'];
-/** Schema of the job queue beside a city's schema; the app's role owns it, because pg-boss makes its own tables. */
-export const jobsSchemaOf = (schema: string): string => `${schema}_jobs`;
+export const insertOnly: readonly string[] = ['events', 'entries', 'batches', 'closings', 'sign_in_log'];
 
 const projectFolder = fileURLToPath(new URL('../../../db/migrations', import.meta.url));
 const quoted = pg.escapeIdentifier;
@@ -46,7 +44,7 @@ export async function migrate({ admin, schema, folder = projectFolder, log = con
     await client.connect();
     await client.query(`select pg_advisory_lock(hashtext('touyan migrate'), hashtext($1))`, [schema]);
     const logins = (await prepareRoles(client, admin, schema)) ?? oneLogin(admin, schema, log);
-    await makeSchemas(client, schema, logins.separated);
+    await makeSchema(client, schema, logins.separated);
     if (logins.separated) await client.query(`set role ${quoted(ownerOf(schema))}`);
     await client.query(`set search_path to ${quoted(schema)}; set time zone 'UTC'`);
     const applied = await applyFiles(client, files, log);
@@ -89,10 +87,11 @@ async function prepareRoles(client: pg.Client, admin: pg.ClientConfig, schema: s
   if (!complete) {
     await ignoring(['42710', '23505'], client.query(`create role ${quoted(owner)} nologin`));
     await ignoring(['42710', '23505'], client.query(`create role ${quoted(app)} login`));
-    for (const [name, value] of wanted) await alterRole(client, `alter role ${quoted(app)} set ${name} = ${pg.escapeLiteral(value)}`);
+    for (const [name, value] of wanted)
+      await alterRole(client, `alter role ${quoted(app)} set ${name} = ${pg.escapeLiteral(value)}`);
   }
   // Only a member may act for a role and give it a schema; who made it is, from PostgreSQL 16 on, not yet one in that sense.
-  if (!me[0]?.super) await ignoring(['42501', '0LP01'], alterRole(client, `grant ${quoted(owner)}, ${quoted(app)} to current_user`));
+  if (!me[0]?.super) await ignoring(['42501', '0LP01'], alterRole(client, `grant ${quoted(owner)} to current_user`));
   const appLogin: pg.ClientConfig = { ...admin, user: app, ...(secret && { password: secret }) };
   if (!(await signsIn(appLogin)) && me[0]?.may) {
     if (secret) await alterRole(client, `alter role ${quoted(app)} password ${pg.escapeLiteral(verifierOf(secret))}`);
@@ -152,24 +151,18 @@ async function alterRole(client: pg.Client, statement: string) {
   }
 }
 
-async function makeSchemas(client: pg.Client, schema: string, separated: boolean) {
-  const wanted = [
-    [schema, separated ? ownerOf(schema) : null],
-    [jobsSchemaOf(schema), separated ? appOf(schema) : null],
-  ] as const;
-  for (const [name, owner] of wanted) {
-    const { rowCount } = await client.query('select 1 from pg_namespace where nspname = $1', [name]);
-    if (rowCount) continue;
-    try {
-      await client.query(`create schema ${quoted(name)}${owner ? ` authorization ${quoted(owner)}` : ''}`);
-    } catch (error) {
-      if (codeOf(error) !== '42501') throw error;
-      throw new StartError(
-        'database.rights',
-        `The database login may not create the schema ${name}: let it (grant create on database … to …), or create the schema for it.`,
-        error,
-      );
-    }
+async function makeSchema(client: pg.Client, schema: string, separated: boolean) {
+  const { rowCount } = await client.query('select 1 from pg_namespace where nspname = $1', [schema]);
+  if (rowCount) return;
+  try {
+    await client.query(`create schema ${quoted(schema)}${separated ? ` authorization ${quoted(ownerOf(schema))}` : ''}`);
+  } catch (error) {
+    if (codeOf(error) !== '42501') throw error;
+    throw new StartError(
+      'database.rights',
+      `The database login may not create the schema ${schema}: let it (grant create on database … to …), or create the schema for it.`,
+      error,
+    );
   }
 }
 
@@ -184,10 +177,16 @@ function readFiles(folder: string): File[] {
 }
 
 async function applyFiles(client: pg.Client, files: readonly File[], log: (sentence: string) => void): Promise<string[]> {
-  const { rows: has } = await client.query(`select 1 from pg_tables where schemaname = current_schema() and tablename = 'migrations'`);
+  const { rows: has } = await client.query(
+    `select 1 from pg_tables where schemaname = current_schema() and tablename = 'migrations'`,
+  );
   if (has.length === 0)
-    await client.query('create table migrations (name text primary key, digest text not null, applied_at timestamptz(3) not null default clock_timestamp())');
-  const { rows: done } = await client.query<{ name: string; digest: string }>('select name, digest from migrations order by name');
+    await client.query(
+      'create table migrations (name text primary key, digest text not null, applied_at timestamptz(3) not null default clock_timestamp())',
+    );
+  const { rows: done } = await client.query<{ name: string; digest: string }>(
+    'select name, digest from migrations order by name',
+  );
   const pending = files.filter(({ name }) => !done.some((one) => one.name === name));
   refuseWrongHistory(files, done, pending);
   for (const file of pending) {
@@ -201,12 +200,19 @@ function refuseWrongHistory(files: readonly File[], done: readonly { name: strin
   const refuse = (sentence: string) => new StartError('migrations', sentence);
   for (const { name, digest } of done) {
     const file = files.find((one) => one.name === name);
-    if (!file) throw refuse(`The database has migration ${name}, which this version of Touyan does not know: install the newer version, or restore a backup.`);
-    if (file.digest !== digest) throw refuse(`Migration ${name} was changed after it had been applied: put it back as it was, and write the change into a new file.`);
+    if (!file)
+      throw refuse(
+        `The database has migration ${name}, which this version of Touyan does not know: install the newer version, or restore a backup.`,
+      );
+    if (file.digest !== digest)
+      throw refuse(
+        `Migration ${name} was changed after it had been applied: put it back as it was, and write the change into a new file.`,
+      );
   }
   const last = done.at(-1);
   const late = pending.find(({ name }) => last && name < last.name);
-  if (late && last) throw refuse(`Migration ${late.name} comes before ${last.name}, which is already applied: number it after that.`);
+  if (late && last)
+    throw refuse(`Migration ${late.name} comes before ${last.name}, which is already applied: number it after that.`);
 }
 
 async function applyFile(client: pg.Client, { name, text, digest }: File) {
@@ -227,7 +233,9 @@ async function applyFile(client: pg.Client, { name, text, digest }: File) {
 /** The app's rights, said anew after each migration; what is insert-only loses every other right. */
 async function grant(client: pg.Client, schema: string) {
   const [inside, app] = [quoted(schema), quoted(appOf(schema))];
-  const { rows } = await client.query<{ name: string }>('select tablename as name from pg_tables where schemaname = $1', [schema]);
+  const { rows } = await client.query<{ name: string }>('select tablename as name from pg_tables where schemaname = $1', [
+    schema,
+  ]);
   const kept = rows.filter(({ name }) => insertOnly.includes(name)).map(({ name }) => `${inside}.${quoted(name)}`);
   const keep = kept.length > 0 ? `revoke update, delete on ${kept.join(', ')} from ${app};` : '';
   await client.query(`begin;

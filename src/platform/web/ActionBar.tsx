@@ -79,7 +79,9 @@ export function ActionBar<R extends Actable>(props: ActionBarProps<R>) {
 /** Letters start their actions while nothing is being typed and no dialog is open. */
 function useLetters(keys: Record<string, string>, start: (action: string) => void): void {
   const latest = useRef(start);
-  latest.current = start;
+  useEffect(() => {
+    latest.current = start;
+  }, [start]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const on = event.target;
@@ -112,10 +114,7 @@ function Asking<R extends Actable>({
   given,
   onDone,
 }: AskingProps<R>) {
-  const t = useWords();
   const sent = useRef({ body: '', key: newKey() });
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<unknown>(null);
   const act = async (body: Record<string, unknown>) => {
     const text = JSON.stringify(body);
     if (sent.current.body !== text) sent.current = { body: text, key: newKey() };
@@ -142,13 +141,30 @@ function Asking<R extends Actable>({
         />
       </Suspense>
     );
+  return <Confirm {...{ words, title, red, act, close }} name={offer.name} />;
+}
+
+type ConfirmProps = {
+  words: string;
+  title: string;
+  red: boolean;
+  name: string;
+  act: (body: Record<string, unknown>) => Promise<void>;
+  close: () => void;
+};
+
+/** The question before an action that needs no input. */
+function Confirm({ words, title, red, name, act, close }: ConfirmProps) {
+  const t = useWords();
+  const [sending, setSending] = useState(false);
+  const [refused, setRefused] = useState<unknown>(null);
   const confirm = async () => {
     setSending(true);
     setRefused(null);
     await act({}).catch(setRefused);
     setSending(false);
   };
-  const question = `${words}:confirm.${offer.name}`;
+  const question = `${words}:confirm.${name}`;
   return (
     <div className="form">
       <p>{hasWords(question) ? t(question) : t('shell:actions.confirm', { action: title })}</p>

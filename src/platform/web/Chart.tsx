@@ -42,7 +42,9 @@ function Drawing({ option, height, label, onPick, drawn }: DrawingProps) {
   const place = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(false);
   const latest = useRef(onPick);
-  latest.current = onPick;
+  useEffect(() => {
+    latest.current = onPick;
+  }, [onPick]);
   useEffect(() => {
     let left = false;
     const watcher = new ResizeObserver(() => drawn.current?.resize());
@@ -66,5 +68,10 @@ function Drawing({ option, height, label, onPick, drawn }: DrawingProps) {
     const text = { fontFamily: font, color: inkNow().text };
     drawn.current?.setOption({ animation: !still, animationDuration: 300, textStyle: text, ...option }, { notMerge: true });
   }, [ready, option, drawn]);
-  return <div ref={place} style={{ height }} className={ready ? undefined : 'chart-waiting'} role="img" aria-label={label} />;
+  return (
+    <>
+      <div ref={place} style={{ height }} className={ready ? undefined : 'chart-waiting'} aria-hidden="true" />
+      <p className="sr-only">{label}</p>
+    </>
+  );
 }

@@ -1,4 +1,6 @@
 // ⌘K: goes to pages by their names, and to records once a search is registered. A combobox over a list, in a dialog.
+// A native select or datalist cannot show two columns nor be driven from the field, hence roles:
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useId, useState } from 'react';
@@ -74,24 +76,35 @@ function Palette({ onClose }: { onClose: () => void }) {
           if (event.key === 'Enter') go(hits[at]);
         }}
       />
-      <ul id={list} role="listbox" aria-label={t('shell:search')} className="palette-list">
-        {hits.map((hit, index) => (
-          <li
-            key={`${hit.to} ${hit.title}`}
-            id={`${list}-${index}`}
-            role="option"
-            aria-selected={index === at}
-            onPointerMove={() => setAt(index)}
-            onClick={() => go(hit)}
-            onKeyDown={undefined}
-          >
-            <span>{hit.title}</span>
-            <span className="note">{hit.note}</span>
-          </li>
-        ))}
-      </ul>
+      <Hits {...{ hits, at, list, setAt, go }} />
       {hits.length === 0 ? <p className="palette-none">{t('shell:palette.nothing')}</p> : null}
       <p className="palette-keys note">{t('shell:palette.keys')}</p>
+    </div>
+  );
+}
+
+type HitsProps = { hits: readonly Hit[]; at: number; list: string; setAt: (at: number) => void; go: (hit: Hit) => void };
+
+/** The list of a combobox: the focus stays in the field, the keys work there. */
+function Hits({ hits, at, list, setAt, go }: HitsProps) {
+  const t = useWords();
+  return (
+    <div id={list} role="listbox" aria-label={t('shell:search')} className="palette-list" tabIndex={-1}>
+      {hits.map((hit, index) => (
+        <button
+          key={`${hit.to} ${hit.title}`}
+          id={`${list}-${index}`}
+          type="button"
+          role="option"
+          aria-selected={index === at}
+          tabIndex={-1}
+          onPointerMove={() => setAt(index)}
+          onClick={() => go(hit)}
+        >
+          <span>{hit.title}</span>
+          <span className="note">{hit.note}</span>
+        </button>
+      ))}
     </div>
   );
 }

@@ -74,21 +74,38 @@ export function FieldForm({
       {schema.help && hasWords(schema.help) ? <p className="note">{t(schema.help)}</p> : null}
       <Fields schema={schema} draft={draft} onChange={change} errors={errors} locked={locked} sources={sources} under="" />
       {refused && !onlyFields(refused, schema) ? <ProblemView problem={refused} /> : null}
-      <div className="form-foot">
-        <button type="submit" className={danger ? 'button button-danger' : 'button button-primary'} disabled={sending}>
-          {sending ? t('shell:form.sending') : submitWords}
-          {errors.size > 0 ? <span className="count">{errors.size}</span> : null}
-        </button>
-        {onCancel ? (
-          <button type="button" className="button" onClick={onCancel}>
-            {t('shell:cancel')}
-          </button>
-        ) : null}
-        <span className="note" role="status">
-          {errors.size > 0 ? t('shell:form.errors', { count: errors.size }) : saved ? t('shell:form.saved', { time: saved }) : ''}
-        </span>
-      </div>
+      <Foot {...{ sending, submitWords, danger, onCancel, saved }} wrong={errors.size} />
     </form>
+  );
+}
+
+type FootProps = {
+  sending: boolean;
+  submitWords: string;
+  danger: boolean;
+  onCancel: (() => void) | undefined;
+  saved: string | null;
+  wrong: number;
+};
+
+/** The button with the count of what needs mending, and what became of the draft. */
+function Foot({ sending, submitWords, danger, onCancel, saved, wrong }: FootProps) {
+  const t = useWords();
+  return (
+    <div className="form-foot">
+      <button type="submit" className={danger ? 'button button-danger' : 'button button-primary'} disabled={sending}>
+        {sending ? t('shell:form.sending') : submitWords}
+        {wrong > 0 ? <span className="count">{wrong}</span> : null}
+      </button>
+      {onCancel ? (
+        <button type="button" className="button" onClick={onCancel}>
+          {t('shell:cancel')}
+        </button>
+      ) : null}
+      <output className="note">
+        {wrong > 0 ? t('shell:form.errors', { count: wrong }) : saved ? t('shell:form.saved', { time: saved }) : ''}
+      </output>
+    </div>
   );
 }
 

@@ -223,7 +223,6 @@ function List({ schema, path, value, onChange, errors, locked, sources }: FieldP
     <div className="field-list">
       {items.map((one, at) => (
         // A line of a list has no id of its own until it is sent; its place is what it is known by.
-        // eslint-disable-next-line react/no-array-index-key
         <div key={at} className="field-item">
           {typeof one === 'string' ? (
             <input

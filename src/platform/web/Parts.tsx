@@ -59,11 +59,11 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
 export function Skeleton({ lines = 3, height }: { lines?: number; height?: number }) {
   const t = useWords();
   return (
-    <div className="skeleton" role="status" aria-label={t('shell:loading')} style={height ? { minHeight: height } : undefined}>
+    <output className="skeleton" aria-label={t('shell:loading')} style={height ? { minHeight: height } : undefined}>
       {Array.from({ length: lines }, (_none, line) => (
         <i key={line} style={{ width: `${92 - ((line * 17) % 40)}%` }} />
       ))}
-    </div>
+    </output>
   );
 }
 

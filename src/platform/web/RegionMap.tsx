@@ -7,7 +7,7 @@ import { blues, darkBlues } from './chart-theme.ts';
 import { saveSvgAsPng } from './download.ts';
 import { type Display, plotted, shownNumber } from './format.ts';
 import { useLanguage, useWords } from './i18n.ts';
-import { placeLabels, type Point, shapesOf } from './outline.ts';
+import { placeLabels, type Point, rasterOf, shapesOf } from './outline.ts';
 import { Skeleton } from './Parts.tsx';
 import { type MapOfCity, type RegionView, useMap, useRegions } from './regions.ts';
 
@@ -54,11 +54,13 @@ export function RegionMap({ title, values, display, onPick }: RegionMapProps) {
       notes={
         <>
           {beside.map((area) => (
-            <span key={area.id} className="map-area">
-              <i aria-hidden="true" />
-              {t('shell:map.within', { name: area.name, around: regions.find((one) => one.id === area.within)?.name ?? '' })}{' '}
-              <b>{shown(values.find((one) => one.region === area.id)?.value ?? null)}</b>
-            </span>
+            <Beside
+              key={area.id}
+              area={area}
+              around={regions.find((one) => one.id === area.within)?.name ?? ''}
+              value={values.find((one) => one.region === area.id)?.value}
+              shown={shown}
+            />
           ))}
           <span>{map.data.approval ? t('shell:map.approval', { number: map.data.approval }) : t('shell:map.noApproval')}</span>
         </>
@@ -66,6 +68,25 @@ export function RegionMap({ title, values, display, onPick }: RegionMapProps) {
     >
       <Drawing {...{ title, values, display, regions, shown, drawing, onPick }} map={map.data} />
     </FigureFrame>
+  );
+}
+
+type BesideProps = {
+  area: RegionView;
+  around: string;
+  value: string | null | undefined;
+  shown: (value: string | null) => string;
+};
+
+/** A functional area without an outline: its own value where the figures keep it apart, else that the district holds it. */
+function Beside({ area, around, value, shown }: BesideProps) {
+  const t = useWords();
+  if (value === undefined) return <span>{t('shell:map.includes', { name: area.name, around })}</span>;
+  return (
+    <span className="map-area">
+      <i aria-hidden="true" />
+      {t('shell:map.within', { name: area.name, around })} <b>{shown(value)}</b>
+    </span>
   );
 }
 
@@ -82,7 +103,10 @@ type DrawingProps = {
 
 function Drawing({ title, values, display, regions, map, shown, drawing, onPick }: DrawingProps) {
   const frame = useFrame();
-  const shapes = useMemo(() => shapesOf(map.geojson.features, frame.width, frame.height, margin), [map, frame]);
+  const { shapes, raster } = useMemo(() => {
+    const made = shapesOf(map.geojson.features, frame.width, frame.height, margin);
+    return { shapes: made, raster: rasterOf(made, frame) };
+  }, [map, frame]);
   const areas = shapes.map((shape) => {
     const region = regions.find((one) => one.mapName === shape.name);
     const value = values.find((one) => one.region === region?.id)?.value ?? null;
@@ -90,7 +114,7 @@ function Drawing({ title, values, display, regions, map, shown, drawing, onPick 
   });
   const top = Math.max(...areas.map((one) => one.at ?? 0), Number.MIN_VALUE);
   const sizes = new Map(areas.map((one) => [one.shape.name, [Math.max(widthOf(one.name), widthOf(one.words)) + 4, 32] as const]));
-  const labels = placeLabels(shapes, sizes, frame);
+  const labels = placeLabels(shapes, raster, sizes);
   const wide = useSearch()['wide'] === '1';
   const fillOf = (value: number | null) => (wide ? darkBlues : blues)[stepOf(value, top) ?? -1] ?? (wide ? '#33435c' : '#e3e8ef');
   return (

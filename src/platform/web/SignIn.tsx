@@ -11,41 +11,18 @@ import './form.css';
 
 export default function SignIn() {
   const t = useWords();
-  const navigate = useNavigate();
-  const { next } = useSearch();
+  const trying = useSigningIn();
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const [wantsCode, setWantsCode] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<unknown>(null);
-  const codeInput = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (wantsCode) codeInput.current?.focus();
-  }, [wantsCode]);
-
-  const submit = async (given: { account: string; password: string; code?: string }) => {
-    setSending(true);
-    setRefused(null);
-    try {
-      await signIn(given);
-      // Only a path of this house: never a foreign address.
-      await navigate({ to: next?.startsWith('/') && !next.startsWith('//') ? next : '/' });
-    } catch (problem) {
-      if (problem instanceof ProblemError && problem.code === 'session.codeRequired' && !wantsCode) setWantsCode(true);
-      else setRefused(problem);
-    } finally {
-      setSending(false);
-    }
-  };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    void submit({ account: account.trim(), password, ...(wantsCode ? { code: code.trim() } : {}) });
+    void trying.submit({ account: account.trim(), password, ...(trying.wantsCode ? { code: code.trim() } : {}) });
   };
   const pick = (one: DemoAccount) => {
     setAccount(one.account);
     setPassword(one.password);
-    void submit({ account: one.account, password: one.password });
+    void trying.submit({ account: one.account, password: one.password });
   };
   return (
     <div className="page sign-in">
@@ -61,38 +38,52 @@ export default function SignIn() {
             autoComplete="current-password"
             type="password"
           />
-          {wantsCode ? (
-            <div className="field">
-              <label className="field-label" htmlFor="code">
-                {t('shell:signIn.code')}
-              </label>
-              <input
-                ref={codeInput}
-                id="code"
-                className="input"
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                required
-                value={code}
-                aria-describedby="code-help"
-                onChange={(event) => setCode(event.target.value)}
-              />
-              <p id="code-help" className="note">
-                {t('shell:signIn.codeHelp')}
-              </p>
-            </div>
+          {trying.wantsCode ? (
+            <Line
+              id="code"
+              label={t('shell:signIn.code')}
+              help={t('shell:signIn.codeHelp')}
+              value={code}
+              onChange={setCode}
+              autoComplete="one-time-code"
+              focused
+            />
           ) : null}
-          {refused ? <ProblemView problem={refused} /> : null}
+          {trying.refused ? <ProblemView problem={trying.refused} /> : null}
           <div className="form-foot">
-            <button type="submit" className="button button-primary" disabled={sending}>
-              {t(sending ? 'shell:form.sending' : 'shell:signIn.title')}
+            <button type="submit" className="button button-primary" disabled={trying.sending}>
+              {t(trying.sending ? 'shell:form.sending' : 'shell:signIn.title')}
             </button>
           </div>
         </form>
       </section>
-      <DemoAccounts pick={pick} busy={sending} />
+      <DemoAccounts pick={pick} busy={trying.sending} />
     </div>
   );
+}
+
+/** Sends what was typed; then to the page that was wanted, or asks for the second factor. */
+function useSigningIn() {
+  const navigate = useNavigate();
+  const { next } = useSearch();
+  const [wantsCode, setWantsCode] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [refused, setRefused] = useState<unknown>(null);
+  const submit = async (given: { account: string; password: string; code?: string }) => {
+    setSending(true);
+    setRefused(null);
+    try {
+      await signIn(given);
+      // Only a path of this house: never a foreign address.
+      await navigate({ to: next?.startsWith('/') && !next.startsWith('//') ? next : '/' });
+    } catch (problem) {
+      if (problem instanceof ProblemError && problem.code === 'session.codeRequired' && !wantsCode) setWantsCode(true);
+      else setRefused(problem);
+    } finally {
+      setSending(false);
+    }
+  };
+  return { wantsCode, sending, refused, submit };
 }
 
 type LineProps = {
@@ -102,22 +93,36 @@ type LineProps = {
   onChange: (value: string) => void;
   autoComplete: string;
   type?: string;
+  help?: string;
+  focused?: boolean;
 };
-function Line({ id, label, value, onChange, autoComplete, type = 'text' }: LineProps) {
+
+function Line({ id, label, value, onChange, autoComplete, type = 'text', help, focused = false }: LineProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focused) input.current?.focus();
+  }, [focused]);
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
       <input
+        ref={input}
         id={id}
         className="input"
         type={type}
         required
         autoComplete={autoComplete}
+        aria-describedby={help ? `${id}-help` : undefined}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
+      {help ? (
+        <p id={`${id}-help`} className="note">
+          {help}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -99,7 +99,7 @@ function Known({ knownAt, settled }: { knownAt: string | undefined; settled: boo
   const t = useWords();
   const change = useChangeSearch();
   const [choosing, setChoosing] = useState(false);
-  const local = shownInstant(knownAt ?? new Date().toISOString()).replace(' ', 'T');
+  const local = knownAt ? shownInstant(knownAt).replace(' ', 'T') : '';
   return (
     <>
       <span className="time-known">

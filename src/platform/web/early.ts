@@ -15,10 +15,14 @@ function send(path: string, language: Language): Promise<Response> {
 }
 
 /** The address of a plan's figures; the early call and the page must ask for the very same one. */
-export function planPath(code: string, search: { asOf?: string | undefined; knownAt?: string | undefined }): string {
+export function planPath(
+  code: string,
+  search: { asOf?: string | undefined; knownAt?: string | undefined; functionalAreas?: string | undefined },
+): string {
   const asked = new URLSearchParams();
   if (search.asOf) asked.set('asOf', search.asOf);
   if (search.knownAt) asked.set('knownAt', search.knownAt);
+  if (search.functionalAreas === 'out') asked.set('functionalAreas', 'out');
   const query = asked.toString();
   return `/api/plans/${encodeURIComponent(code)}${query ? `?${query}` : ''}`;
 }

@@ -1,6 +1,6 @@
 // Labels on the map never lie over one another, and those with room lie inside their region.
 import { expect, test } from 'vitest';
-import { inside, placeLabels, type Point, shapesOf } from './outline.ts';
+import { inside, placeLabels, type Point, rasterOf, shapesOf } from './outline.ts';
 
 const square = (name: string, west: number, south: number, side: number) => ({
   properties: { name },
@@ -23,7 +23,7 @@ const sizes = new Map<string, Point>(city.map((one) => [one.properties.name, [60
 
 test('a region with room holds its label, small ones get a line', () => {
   const shapes = shapesOf(city, frame.width, frame.height, [80, 10]);
-  const labels = placeLabels(shapes, sizes, frame);
+  const labels = placeLabels(shapes, rasterOf(shapes, frame), sizes);
   const [large, ...small] = labels;
   expect(large?.from).toBeNull();
   expect(inside(shapes[0]!, large!.at)).toBe(true);
@@ -31,8 +31,10 @@ test('a region with room holds its label, small ones get a line', () => {
 });
 
 test('no label lies over another', () => {
-  const labels = placeLabels(shapesOf(city, frame.width, frame.height, [80, 10]), sizes, frame);
-  for (const a of labels)
-    for (const b of labels)
-      if (a !== b) expect(Math.abs(a.at[0] - b.at[0]) >= 60 || Math.abs(a.at[1] - b.at[1]) >= 32).toBe(true);
+  const shapes = shapesOf(city, frame.width, frame.height, [80, 10]);
+  const labels = placeLabels(shapes, rasterOf(shapes, frame), sizes);
+  const pairs = labels.flatMap((a, at) => labels.slice(at + 1).map((b) => [a.at, b.at] as const));
+  const over = pairs.filter(([a, b]) => Math.abs(a[0] - b[0]) < 60 && Math.abs(a[1] - b[1]) < 32);
+  expect(pairs).toHaveLength(3);
+  expect(over).toEqual([]);
 });

@@ -59,14 +59,24 @@ export function inside(shape: Shape, [x, y]: Point): boolean {
   return within;
 }
 
-const around = ([x, y]: Point, width: number, height: number): Box => ({ x: x - width / 2, y: y - height / 2, width, height });
-const overlap = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-const pointsOf = (box: Box): Point[] =>
-  [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1].flatMap((u) =>
-    [0, 0.25, 0.5, 0.75, 1].map((v): Point => [box.x + u * box.width, box.y + v * box.height]),
-  );
-const distance = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
+/** The frame in cells of a few units: which shape each cell's middle lies in, -1 for none. Makes looking for room cheap. */
+export type Raster = { cell: number; columns: number; rows: number; owner: Int16Array };
+
+export function rasterOf(shapes: readonly Shape[], frame: Box, cell = 4): Raster {
+  const [columns, rows] = [Math.floor(frame.width / cell), Math.floor(frame.height / cell)];
+  const owner = new Int16Array(columns * rows).fill(-1);
+  for (const [index, shape] of shapes.entries()) {
+    const bounds = boundsOf(shape);
+    for (let row = Math.max(0, Math.floor(bounds.y / cell)); row < Math.min(rows, (bounds.y + bounds.height) / cell); row++)
+      for (
+        let column = Math.max(0, Math.floor(bounds.x / cell));
+        column < Math.min(columns, (bounds.x + bounds.width) / cell);
+        column++
+      )
+        if (inside(shape, [(column + 0.5) * cell, (row + 0.5) * cell])) owner[row * columns + column] = index;
+  }
+  return { cell, columns, rows, owner };
+}
 
 function boundsOf(shape: Shape): Box {
   const points = shape.rings.flat();
@@ -75,77 +85,78 @@ function boundsOf(shape: Shape): Box {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-const steps = 22;
-const grid = (box: Box): Point[] =>
-  Array.from(
-    { length: steps * steps },
-    (_none, at): Point => [
-      box.x + ((at % steps) + 0.5) * (box.width / steps),
-      box.y + (Math.floor(at / steps) + 0.5) * (box.height / steps),
-    ],
-  );
+const around = ([x, y]: Point, [width, height]: Point): Box => ({ x: x - width / 2, y: y - height / 2, width, height });
+const overlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+const distance = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
-const areaOf = (shape: Shape): number => {
-  const bounds = boundsOf(shape);
-  return bounds.width * bounds.height;
-};
-
-/** Middle of what lies inside the region: the centre of its grid points, or the grid point nearest to that. */
-function middleOf(shape: Shape): Point {
-  const held = grid(boundsOf(shape)).filter((point) => inside(shape, point));
-  const centre: Point = [
-    held.reduce((sum, p) => sum + p[0], 0) / (held.length || 1),
-    held.reduce((sum, p) => sum + p[1], 0) / (held.length || 1),
-  ];
-  return nearest(held, centre) ?? centre;
+/** Whether every cell under a box belongs to `wanted`; false where the box leaves the frame. */
+function allOf(raster: Raster, box: Box, wanted: number): boolean {
+  const { cell, columns, rows, owner } = raster;
+  const [left, top] = [Math.floor(box.x / cell), Math.floor(box.y / cell)];
+  const [right, bottom] = [Math.floor((box.x + box.width) / cell), Math.floor((box.y + box.height) / cell)];
+  if (left < 0 || top < 0 || right >= columns || bottom >= rows) return false;
+  for (let row = top; row <= bottom; row++)
+    for (let column = left; column <= right; column++) if (owner[row * columns + column] !== wanted) return false;
+  return true;
 }
-const nearest = (points: readonly Point[], to: Point): Point | undefined =>
-  points.toSorted((a, b) => distance(a, to) - distance(b, to))[0];
 
-/** Where each label goes; `sizes` by name. Labels with room inside first, then those that need a line, the smallest region first, none over another. */
-export function placeLabels(shapes: readonly Shape[], sizes: ReadonlyMap<string, Point>, frame: Box): Placed[] {
-  const taken: Box[] = [];
-  const found: Placed[] = [];
-  const left: { shape: Shape; middle: Point; size: Point }[] = [];
-  for (const shape of shapes) {
-    const size = sizes.get(shape.name) ?? [60, 32];
-    const middle = middleOf(shape);
-    const room = grid(boundsOf(shape)).filter((point) => pointsOf(around(point, ...size)).every((one) => inside(shape, one)));
-    const at = nearest(room, middle);
-    if (at) {
-      taken.push(around(at, ...size));
-      found.push({ name: shape.name, at, from: null });
-    } else left.push({ shape, middle, size });
-  }
-  for (const { shape, middle, size } of left.toSorted((a, b) => areaOf(a.shape) - areaOf(b.shape))) {
-    const at = outside(shapes, middle, size, taken, frame) ?? middle;
-    taken.push(around(at, size[0] + 4, size[1] + 2));
-    found.push({ name: shape.name, at, from: middle });
-  }
+/** Middles of the cells that belong to a shape, -1 for those outside all. */
+function cellsOf({ cell, columns, owner }: Raster, wanted: number): Point[] {
+  const found: Point[] = [];
+  for (const [at, one] of owner.entries())
+    if (one === wanted) found.push([((at % columns) + 0.5) * cell, (Math.floor(at / columns) + 0.5) * cell]);
   return found;
 }
 
-/** The nearest free place outside all regions, inside the frame. */
-function outside(shapes: readonly Shape[], middle: Point, size: Point, taken: readonly Box[], frame: Box): Point | undefined {
-  const places = Array.from(
-    { length: 40 * 30 },
-    (_none, at): Point => [
-      frame.x + ((at % 40) + 0.5) * (frame.width / 40),
-      frame.y + (Math.floor(at / 40) + 0.5) * (frame.height / 30),
-    ],
-  );
-  const free = places.filter((place) => {
-    const box = around(place, ...size);
-    const fits =
-      box.x >= frame.x &&
-      box.y >= frame.y &&
-      box.x + box.width <= frame.x + frame.width &&
-      box.y + box.height <= frame.y + frame.height;
-    return (
-      fits &&
-      !taken.some((one) => overlap(one, box)) &&
-      !pointsOf(box).some((point) => shapes.some((shape) => inside(shape, point)))
-    );
-  });
-  return nearest(free, middle);
+/** The point that `fits` and is nearest to `to`. */
+function nearest(points: readonly Point[], to: Point, fits: (point: Point) => boolean): Point | null {
+  let best: Point | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const point of points) {
+    const far = distance(point, to);
+    if (far >= least || !fits(point)) continue;
+    best = point;
+    least = far;
+  }
+  return best;
+}
+
+/** Middle of what a shape holds: the centre of its cells, or the cell nearest to that. */
+function middleOf(cells: readonly Point[]): Point {
+  const centre: Point = [
+    cells.reduce((sum, p) => sum + p[0], 0) / (cells.length || 1),
+    cells.reduce((sum, p) => sum + p[1], 0) / (cells.length || 1),
+  ];
+  return nearest(cells, centre, () => true) ?? centre;
+}
+
+/**
+ * Where each label goes; `sizes` by name. Labels with room inside first, then those that need a line to a free place outside all
+ * regions, the smallest region first; none over another.
+ */
+export function placeLabels(shapes: readonly Shape[], raster: Raster, sizes: ReadonlyMap<string, Point>): Placed[] {
+  const found: Placed[] = [];
+  const taken: Box[] = [];
+  const left: { name: string; size: Point; cells: Point[] }[] = [];
+  for (const [index, { name }] of shapes.entries()) {
+    const size = sizes.get(name) ?? [60, 32];
+    const cells = cellsOf(raster, index);
+    const at = nearest(cells, middleOf(cells), (point) => allOf(raster, around(point, size), index));
+    if (at === null) left.push({ name, size, cells });
+    else {
+      found.push({ name, at, from: null });
+      taken.push(around(at, size));
+    }
+  }
+  const free = cellsOf(raster, -1);
+  for (const { name, size, cells } of left.toSorted((a, b) => a.cells.length - b.cells.length)) {
+    const from = middleOf(cells);
+    const fits = (point: Point) =>
+      allOf(raster, around(point, size), -1) && !taken.some((one) => overlap(one, around(point, size)));
+    const at = nearest(free, from, fits) ?? from;
+    found.push({ name, at, from });
+    taken.push(around(at, [size[0] + 4, size[1] + 2]));
+  }
+  return found;
 }

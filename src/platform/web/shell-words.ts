@@ -115,6 +115,7 @@ export const shellWords = defineWords({
   'map.region': ['地区', 'Region'],
   'map.none': ['暂无地图。', 'There is no map.'],
   'map.within': ['{{name}}（在{{around}}内）', '{{name}} (inside {{around}})'],
+  'map.includes': ['{{around}}含{{name}}', '{{around}} includes {{name}}'],
   'map.approval': ['审图号：{{number}}', 'Map approval number: {{number}}'],
   'map.noApproval': ['示意图，未取得审图号', 'Sketch map, no approval number yet'],
   'time.asOf': ['截至', 'As of'],

@@ -2,3 +2,4 @@
 export { openRecognitions, type Recognitions } from './service.ts';
 export type { RecognitionTables } from './tables.ts';
 export { mountRecognitions } from './mount.ts';
+export { recognitionImporter } from './importer.ts';

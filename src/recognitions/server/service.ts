@@ -66,7 +66,7 @@ export function openRecognitions(kernel: Kernel, db: Kysely<RecognitionTables>, 
           { what: 'stage', stage, on: dated ? input.recognisedOn : day, saidOn: day, documentNumber: input.documentNumber, result: null },
         ];
         const { organization, title, kind, level, region, issuer } = input;
-        return { organization, title, title_key: titleKey, kind, level, region, issuer, document_number: input.documentNumber, recognised_on: input.recognisedOn, removed_on: null, source: null, statements };
+        return { organization, title, title_key: titleKey, kind, level, region, issuer, document_number: input.documentNumber, recognised_on: input.recognisedOn, removed_on: null, source: input.source, statements };
       },
       recommend: to('recommended'),
       giveNotice: to('publicNotice'),

@@ -77,10 +77,16 @@ function permit(kernel: Kernel, def: AnyKind, step: Step<string, string>, call: 
   return by;
 }
 
+/** Only the loader of an invented, empty city may say when something was recorded. */
+export function refuseOwnTime(kernel: Kernel, call: AnyCall): void {
+  if (call.at !== undefined && !kernel.loading) throw new Error('an act has no time of its own but while an invented city is loaded');
+}
+
 /** One act inside a transaction that has joined a batch. */
 export async function perform(kernel: Kernel, def: AnyKind, tx: KernelTx, joined: Joined, call: AnyCall): Promise<Act> {
   const step = def.kind.life.actions[call.action];
   if (!step) throw notFound();
+  refuseOwnTime(kernel, call);
   const creates = createsFrom(step);
   const before = creates ? null : call.id === undefined ? null : await seenRow(def, tx, call.id, call.actor, true);
   if (!creates && !before) throw notFound();

@@ -1,5 +1,5 @@
 // Front door of records: opening the kernel and kinds, sealing, proofs, verify. `act` itself is reached only through an opened kind.
-export { type City, type EventMade, type Kernel, now, openKernel, type Row } from './kernel.ts';
+export { type City, type EventMade, type Kernel, loadInvented, now, openKernel, type Row } from './kernel.ts';
 export { type Acted, openKind, type Opened } from './open.ts';
 export type { Condition, Context, KindServer, Sight } from './kind.ts';
 export { mountKind, mountSeals } from './mount.ts';
@@ -7,3 +7,4 @@ export { proofOf, seal, sealHeadOf, settledBefore } from './seal.ts';
 export { drainRecalculations, queueRecalculation } from './recalculate.ts';
 export { type Finding, type Verified, verify } from './verify.ts';
 export type { KernelTables, Kept, RecordColumns } from './tables.ts';
+export { importFile, type Imports, openImports } from './imports.ts';

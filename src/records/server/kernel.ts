@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { dayOf } from '../../platform/shared/dates.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
+import type { Life } from '../lifecycle.ts';
 import type { Algorithm } from './hash.ts';
 import type { KernelTables } from './tables.ts';
 
@@ -13,6 +14,7 @@ export type KernelTx = Transaction<KernelDb>;
 /** What the kernel keeps of a kind once it is open; used for verify, titles, proofs, search and recalculation. */
 export type OpenedKind = {
   name: string;
+  life: Life;
   table: string;
   path: string;
   title: (row: Row, personal: Readonly<Record<string, string>>) => string;
@@ -32,6 +34,8 @@ export type Kernel = {
   /** Whether demo accounts may act: only in an invented city. */
   demoActs: boolean;
   kinds: Map<string, OpenedKind>;
+  /** True while an invented, empty city is being loaded: only then may acts carry a time of their own. */
+  loading: boolean;
   /** `jsonb` columns of each table: the driver would write an array as a PostgreSQL array. */
   jsonColumns: Map<string, ReadonlySet<string>>;
   hooks: Map<string, Hook[]>;
@@ -50,6 +54,7 @@ export async function openKernel<DB>(of: { db: Kysely<DB>; ledger: Ledger; city:
     city: of.city,
     demoActs: of.demoActs,
     kinds: new Map(),
+    loading: false,
     jsonColumns: await readJsonColumns(db),
     hooks,
     dayOf: (at) => dayOf(at, of.city.timeZone),
@@ -65,6 +70,21 @@ async function readJsonColumns(db: Kysely<KernelDb>): Promise<Map<string, Readon
   const found = new Map<string, Set<string>>();
   for (const row of rows) found.set(row.table, (found.get(row.table) ?? new Set()).add(row.column));
   return found;
+}
+
+/**
+ * Loads an invented city: inside `work` acts may carry times of their own, so that its years were not all known today. Refused as a
+ * fault for a real city and for one in which anything has happened.
+ */
+export async function loadInvented(kernel: Kernel, work: () => Promise<void>): Promise<void> {
+  const some = await kernel.db.selectFrom('events').select('id').limit(1).executeTakeFirst();
+  if (!kernel.demoActs || some) throw new Error('only an invented city that is still empty may be loaded with times of its own');
+  kernel.loading = true;
+  try {
+    await work();
+  } finally {
+    kernel.loading = false;
+  }
 }
 
 /** The columns as the driver must get them. */

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { invalid } from '../../platform/shared/errors.ts';
 import { difference, type Posted } from '../../ledger/entry.ts';
 import { createsFrom, stateAfter } from '../lifecycle.ts';
-import { type Act, type AnyCall, type AnyKind, handled, join, perform, stamp, standing, valuesOf } from './act.ts';
+import { type Act, type AnyCall, type AnyKind, handled, join, perform, refuseOwnTime, stamp, standing, valuesOf } from './act.ts';
 import { makeEvent, newSalt, type Personal } from './event.ts';
 import { type EventMade, type Kernel, type KernelTx, type Row, toColumns } from './kernel.ts';
 
@@ -35,6 +35,7 @@ type Drafted = { call: AnyCall; role: string; at: Date; day: string; columns: Re
 async function createAll(kernel: Kernel, def: AnyKind, tx: KernelTx, batch: number, calls: readonly AnyCall[]): Promise<Act[]> {
   const now = await stamp(tx, batch);
   const drafts: Drafted[] = [];
+  for (const call of calls) refuseOwnTime(kernel, call);
   for (const call of calls) drafts.push(await draft(kernel, def, tx, call, call.at ?? now));
   const rows = await insertRows(kernel, def, tx, drafts);
   const entries = new Map<string, Posted[]>();

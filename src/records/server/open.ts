@@ -109,6 +109,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
 
   kernel.kinds.set(life.kind, {
     name: life.kind,
+    life,
     table: def.table,
     path: def.kind.path,
     title: def.title,

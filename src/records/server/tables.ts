@@ -1,5 +1,7 @@
 // Tables of the kernel. Events, batches and closings are only ever added to; the app's database role may do no more.
 import type { ColumnType, Generated } from 'kysely';
+import type { Actor } from '../../platform/shared/actor.ts';
+import type { ImportCall, ImportMatch, ImportState, Said, Verdict } from '../import.ts';
 
 type Added<T> = ColumnType<T, T, never>;
 /** A column that everybody may read and only the kernel writes. */
@@ -25,4 +27,37 @@ export type KernelTables = {
   repeats: { actor: string; route: string; key: string; request: Buffer; status: number | null; answer: string | null; at: Generated<Date> };
   counters: { series: string; value: string };
   recalculations: { kind: string; record: string; cause: string };
+};
+
+/** `jsonb` that is written as its text. */
+type JsonText<T> = ColumnType<T, string, string>;
+/** Files on their way into a register, and their rows. */
+export type ImportTables = {
+  imports: {
+    id: string;
+    kind: string;
+    account: string | null;
+    actor: JsonText<Actor>;
+    file_name: string;
+    file_digest: string;
+    columns: JsonText<Record<string, string>>;
+    ignored: JsonText<string[]>;
+    state: ImportState;
+    total: number;
+    done: Generated<number>;
+    fingerprint: string | null;
+    problem: JsonText<Said | null> | null;
+    at: Generated<Date>;
+  };
+  import_rows: {
+    import: string;
+    row: number;
+    cells: JsonText<Record<string, string>>;
+    flaws: JsonText<Said[]>;
+    verdict: Verdict | null;
+    said: JsonText<Said[]> | null;
+    match: JsonText<ImportMatch> | null;
+    calls: JsonText<ImportCall[]> | null;
+    written: Generated<boolean>;
+  };
 };

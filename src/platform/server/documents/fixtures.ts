@@ -65,8 +65,8 @@ export function zip(parts: Part[]): SheetFile {
 }
 
 const office = 'http://schemas.openxmlformats.org';
-const mainType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
-const relationship = (id: string, type: string, target: string) =>
+export const mainType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
+export const relationship = (id: string, type: string, target: string) =>
   `<Relationship Id="${id}" Type="${office}/officeDocument/2006/relationships/${type}" Target="${target}"/>`;
 
 export const contentTypes = (type = mainType): Part => ({

@@ -35,19 +35,25 @@ export async function openWorkbook(bytes: Buffer, limits: SheetLimits): Promise<
 async function mainPart(archive: Archive): Promise<string> {
   if (!archive.names.has(contentTypes.toLowerCase())) throw wrongKind();
   let main: string | undefined;
-  let withMacros = [...archive.names].some((name) =>
-    /(^|\/)(vbaproject\.bin|vbadata\.xml)$|(^|\/)(macrosheets|activex)\//.test(name),
-  );
+  let byDefault = false;
+  let withMacros = [...archive.names].some((name) => macroParts.test(name));
   await readXml(contentTypes, archive.read(contentTypes), {
     open: (name, { ContentType: type = '', PartName: partName = '' }) => {
       if (/vbaproject|macroenabled|macrosheet/i.test(type)) withMacros = true;
-      if (name === 'Override' && mainTypes.includes(type)) main ??= partName.replace(/^\//, '');
+      if (!mainTypes.includes(type)) return;
+      if (name === 'Override') main ??= partName.replace(/^\//, '');
+      else byDefault = true;
     },
   });
   if (withMacros) throw macros();
+  // Some programs make the workbook's type the default of all XML and say only in the links of the package which part it is.
+  if (main === undefined && byDefault)
+    main = (await readLinks(archive, '')).find(({ type }) => type.endsWith('/officeDocument'))?.target;
   if (main === undefined || !archive.names.has(main.toLowerCase())) throw wrongKind();
   return main;
 }
+
+const macroParts = /(^|\/)(vbaproject\.bin|vbadata\.xml)$|(^|\/)(macrosheets|activex)\//;
 
 type SheetEntry = { id: string };
 
@@ -65,9 +71,10 @@ async function readMain(archive: Archive, main: string): Promise<{ sheets: Sheet
 
 type Link = { id: string; type: string; target: string };
 
-async function readLinks(archive: Archive, main: string): Promise<Link[]> {
-  const folder = posix.dirname(main);
-  const part = posix.join(folder, '_rels', `${posix.basename(main)}.rels`);
+/** The links of a part; of the whole package for `''`. */
+async function readLinks(archive: Archive, from: string): Promise<Link[]> {
+  const folder = posix.dirname(from);
+  const part = posix.join(folder, '_rels', `${posix.basename(from)}.rels`);
   const links: Link[] = [];
   await readXml(part, archive.read(part), {
     open: (name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }) => {

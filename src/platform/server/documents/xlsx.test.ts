@@ -1,6 +1,6 @@
 // Reading XLSX: what stands in sound sheets, and which cells are not read.
 import { expect, test } from 'vitest';
-import { parts, refusalOf, text, workbook, zip } from './fixtures.ts';
+import { mainType, parts, refusalOf, relationship, text, workbook, zip } from './fixtures.ts';
 import { readSheet, tidy } from './sheet.ts';
 
 const header = ['名称', '统一社会信用代码', '成立日期', '收入（万元）'];
@@ -155,6 +155,14 @@ test('the first sheet that can be seen is read; prefixes, phonetic texts, CDATA 
   expect((await readSheet(zip([...parts('', { strings, sheets }), sound]))).rows).toEqual([
     { row: 7, cells: { n: '', 常州: 'a\nb&<c>' } },
   ]);
+});
+
+test('a workbook that only the links of the package point at', async () => {
+  const [, ...rest] = parts(`<row>${text('a')}</row><row>${text('1')}</row>`);
+  const types = `<Types><Default Extension="xml" ContentType="${mainType}"/></Types>`;
+  const links = `<Relationships>${relationship('r', 'officeDocument', '/xl/workbook.xml')}</Relationships>`;
+  const file = zip([{ name: '[Content_Types].xml', content: types }, { name: '_rels/.rels', content: links }, ...rest]);
+  expect((await readSheet(file)).rows).toEqual([{ row: 2, cells: { a: '1' } }]);
 });
 
 test('headers that are missing, doubled or formulas are refused with their column', async () => {

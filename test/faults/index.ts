@@ -2,13 +2,10 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { diskFilled, diskFullAtFirst } from './disk.ts';
+import { diskFilled, diskFullAtFirst, diskWithoutJournal } from './disk.ts';
 import { closedDirectory, incompatible, notInstalled, root, scriptsNotRun } from './places.ts';
 import { interrupted, killedParent, portTakenByAnother, secondProcess, serverKilled, staleLock } from './processes.ts';
-
-/** What was done and read; `skipped` says why it could not be done here. A fault that is not met as it should be throws. */
-export type Fault = { fault: string; done: string; read: string; skipped?: true };
-export type Trial = (folder: string) => Promise<Fault>;
+import type { Fault, Trial } from './run.ts';
 
 /** By the names that the tests use. */
 export const faults = {
@@ -25,6 +22,7 @@ export const faults = {
   portTakenByAnother,
   diskFullAtFirst,
   diskFilled,
+  diskWithoutJournal,
 } satisfies Record<string, Trial>;
 
 /** Makes one fault happen in a folder of its own, which is removed afterwards. */

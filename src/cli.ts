@@ -1,0 +1,172 @@
+// The command line: `npm run touyan -- <command>`. Each command says what it did and ends with an exit code that scripts can rely on.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createAccount } from './platform/server/accounts.ts';
+import { readEnv, StartError } from './platform/server/env.ts';
+import { PackError } from './platform/server/pack.ts';
+import { Refusal } from './platform/shared/errors.ts';
+import { type Role, roles } from './platform/shared/actor.ts';
+import { verify } from './records/server/index.ts';
+import { isEmpty, openRunning, type Running, type RunningOptions } from './running.ts';
+import { loader, seedCity } from './seed.ts';
+import { words } from './words.ts';
+import { openWords } from './platform/server/words.ts';
+
+const usage = `npm run touyan -- <command>
+
+  migrate                          brings the city's schema up to date
+  seed [--random N] [--size N] [--anchor YEAR]
+                                   loads the pack of CITY into an empty schema; again: no change
+  import <kind> <file> [--commit] [--json]
+                                   organizations or recognitions: shows what each row would do; writes with --commit
+  verify [--json]                  0 sound, 1 tampered with a line for each row, 2 could not read
+  account <name> --role ROLE [--display NAME] [--region ID] [--organization ID]
+                                   makes an account; the password is read from standard input
+  faults                           makes each fault of the database and of starting, prints what the user reads
+  bench <ledger|http|rules|crash> [--rows N]
+                                   prints measurements as tables
+
+CITY chooses the city (changzhou), DATA_DIR its data, DATABASE_URL a server of one's own.`;
+
+const options = {
+  commit: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  random: { type: 'string' },
+  size: { type: 'string' },
+  anchor: { type: 'string' },
+  rows: { type: 'string' },
+  role: { type: 'string', multiple: true },
+  display: { type: 'string' },
+  region: { type: 'string' },
+  organization: { type: 'string' },
+} as const;
+type Given = { values: ReturnType<typeof parsed>['values']; rest: string[] };
+const parsed = (args: string[]) => parseArgs({ args, options, allowPositionals: true });
+
+async function withHouse<T>(work: (running: Running) => Promise<T>, extra: Partial<RunningOptions> = {}): Promise<T> {
+  const running = await openRunning(readEnv(), { as: 'command', ...extra });
+  try {
+    return await work(running);
+  } finally {
+    await running.close();
+  }
+}
+
+const wholeNumber = (said: string | undefined, name: string): number | undefined => {
+  if (said === undefined) return undefined;
+  if (/^\d{1,9}$/.test(said)) return Number(said);
+  throw new StartError('usage', `--${name} takes a whole number, but is "${said}".`);
+};
+
+const commands: Record<string, (given: Given) => Promise<number>> = {
+  migrate: () =>
+    withHouse(async () => {
+      console.log('The schema is up to date.');
+      return 0;
+    }),
+
+  seed: ({ values }) =>
+    withHouse(
+      async ({ house, db, pack }) => {
+        if (!(await isEmpty(db))) {
+          console.log(`${pack.city.code} is not empty: nothing was changed.`);
+          return 0;
+        }
+        const random = wholeNumber(values.random, 'random');
+        const size = wholeNumber(values.size, 'size');
+        await seedCity(house, db, { log: console.log, ...(random === undefined ? {} : { random }), ...(size === undefined ? {} : { size }) });
+        return 0;
+      },
+      values.anchor === undefined ? {} : { anchor: wholeNumber(values.anchor, 'anchor')! },
+    ),
+
+  import: ({ values, rest: [kind, file] }) =>
+    withHouse(async ({ house }) => {
+      if (!kind || !file) throw new StartError('usage', 'import needs a kind and a file: import organizations list.xlsx');
+      const { answer, lines } = await house.importFile(kind, file, { commit: values.commit ?? false, actor: loader });
+      if (values.json) console.log(JSON.stringify(answer, null, 2));
+      else for (const line of lines) console.log(line);
+      return 0;
+    }),
+
+  verify: async ({ values }) => {
+    try {
+      return await withHouse(async ({ house }) => {
+        const found = await verify(house.kernel);
+        if (values.json) console.log(JSON.stringify(found));
+        else {
+          for (const one of found.findings) console.log(`${one.table} ${one.row}: ${one.what}: ${one.detail}`);
+          console.log(`${found.events} events in ${found.batches} sealed batches, ${found.records} records: ${found.findings.length === 0 ? 'sound' : `${found.findings.length} rows are not as sealed`}.`);
+        }
+        return found.findings.length === 0 ? 0 : 1;
+      });
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      return 2;
+    }
+  },
+
+  account: ({ values, rest: [account] }) =>
+    withHouse(async ({ db }) => {
+      const wanted = values.role ?? [];
+      const unknown = wanted.find((one) => !(roles as readonly string[]).includes(one));
+      if (!account || wanted.length === 0 || unknown !== undefined) throw new StartError('usage', `account needs a name and --role, one of ${roles.join(', ')}.`);
+      const password = await readPassword();
+      const organization = values.organization === undefined ? null : { id: values.organization, since: new Date().toISOString().slice(0, 10) };
+      await createAccount(db as never, { account, name: values.display ?? account, password, roles: wanted as Role[], region: values.region ?? null, organization });
+      console.log(`The account ${account} was made.`);
+      return 0;
+    }),
+
+  faults: () => script('../test/faults/run.ts', []),
+  bench: ({ values, rest }) => script('../test/bench/index.ts', [...rest, ...(values.rows === undefined ? [] : ['--rows', String(wholeNumber(values.rows, 'rows'))])]),
+};
+
+/** Runs one of the scripts beside the sources, which only a checkout has. */
+function script(path: string, args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(path, import.meta.url)), ...args], { stdio: 'inherit' });
+  return new Promise((done) => child.on('exit', (code) => done(code ?? 2)));
+}
+
+async function readPassword(): Promise<string> {
+  if (!process.stdin.isTTY) return readFileSync(0, 'utf8').trim();
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const typed = await terminal.question('Password: ');
+  terminal.close();
+  return typed;
+}
+
+async function run(): Promise<number> {
+  const { values, positionals } = parsed(process.argv.slice(2));
+  const [name = '', ...rest] = positionals;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command || values.help) {
+    (values.help ? console.log : console.error)(usage);
+    return values.help ? 0 : 2;
+  }
+  return command({ values, rest });
+}
+
+/** What whoever sits at the terminal reads of an error. */
+function told(error: unknown): string {
+  if (error instanceof StartError || error instanceof PackError) return error.message;
+  if (error instanceof Refusal) {
+    const say = openWords(words);
+    return [say('en', error.words, error.params), ...error.errors.map((one) => `  ${one.path}: ${say('en', one.words, one.params)}`)].join('\n');
+  }
+  return error instanceof TypeError && 'code' in error ? error.message : String(error instanceof Error ? error.stack : error);
+}
+
+run().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(told(error));
+    process.exitCode = 2;
+  },
+);

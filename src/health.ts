@@ -1,0 +1,52 @@
+// What the house says of itself: that it answers, which city, which version. Part of the composition root.
+import type { FastifyInstance } from 'fastify';
+import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
+import { route } from './platform/shared/route.ts';
+import { day } from './platform/shared/dates.ts';
+import { textIn } from './platform/shared/words.ts';
+import { mount } from './platform/server/mount.ts';
+import type { Pack } from './platform/server/pack.ts';
+
+export const getHealth = route({
+  method: 'GET',
+  path: '/health',
+  summary: 'platform:routes.health',
+  access: 'public',
+  response: z.object({
+    status: z.enum(['ok', 'failing']),
+    city: z.string(),
+    name: z.string(),
+    invented: z.boolean(),
+    demo: z.boolean(),
+    schema: z.string(),
+    version: z.string(),
+    database: z.string(),
+    today: day,
+    /** First day of the platform in this city: before it `knownAt` has nothing to say. */
+    firstDay: day,
+    root: z.string(),
+  }),
+});
+
+export type HealthOf<DB> = { db: Kysely<DB>; pack: Pack; demo: boolean; today: () => Promise<string>; version: string };
+
+export function mountHealth<DB>(app: FastifyInstance, { db, pack, demo, today, version }: HealthOf<DB>): void {
+  const { city } = pack;
+  mount(app, getHealth, async ({ actor }) => {
+    const { rows } = await sql<{ schema: string; version: string }>`select current_schema() as schema, current_setting('server_version') as version`.execute(db);
+    return {
+      status: 'ok' as const,
+      city: city.code,
+      name: textIn(city.name, actor.language),
+      invented: city.kind === 'invented',
+      demo,
+      schema: rows[0]!.schema,
+      version,
+      database: `PostgreSQL ${rows[0]!.version.split(' ')[0]}`,
+      today: await today(),
+      firstDay: city.firstDay,
+      root: city.root,
+    };
+  });
+}

@@ -1,0 +1,126 @@
+// An organization: its fields, its life, its HTTP operations. Pure: server and web both read it.
+import { z } from 'zod';
+import { day } from '../platform/shared/dates.ts';
+import { refusal } from '../platform/shared/errors.ts';
+import { lifecycle } from '../records/lifecycle.ts';
+import { recordKind } from '../records/record.ts';
+
+const name = z.string().trim().min(2).max(200);
+const regionId = z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/);
+const someText = (max: number) => z.string().trim().min(1).max(max);
+
+/** Where a fact comes from, as far as a source tells. `verified` is false where only a copy was read or nothing gives an address. */
+export const source = z.strictObject({
+  verified: z.boolean(),
+  address: z.url({ protocol: /^https?$/ }).nullable(),
+  confidence: z.enum(['high', 'medium', 'low']).nullable(),
+  note: z.strictObject({ zh: z.string(), en: z.string() }).nullable(),
+});
+
+/** An early code that fails its check character though it is legal (first ones of Fujian): accepted with a reason, kept in the event. */
+export const creditCodeOverride = z.strictObject({
+  reason: z.string().trim().min(5).max(500).meta({ title: 'organizations:overrideReason' }),
+  document: z.string().trim().min(1).max(200).meta({ title: 'organizations:overrideDocument' }),
+});
+
+export const sizes = ['large', 'medium', 'small', 'micro'] as const;
+const contact = {
+  contactName: someText(100).nullable().default(null).meta({ title: 'organizations:contactName' }),
+  contactPhone: someText(40).nullable().default(null).meta({ title: 'organizations:contactPhone' }),
+  contactEmail: z.email().max(200).nullable().default(null).meta({ title: 'organizations:contactEmail' }),
+};
+
+export const OrganizationInput = z.strictObject({
+  name: name.meta({ title: 'organizations:name' }),
+  /** Unified social credit code (GB 32100-2015); null where not known. */
+  creditCode: z.string().trim().max(40).nullable().default(null).meta({ title: 'organizations:creditCode' }),
+  creditCodeOverride: creditCodeOverride.nullable().default(null).meta({ title: 'organizations:creditCodeOverride' }),
+  formerNames: z.array(name).max(20).default([]).meta({ title: 'organizations:formerNames' }),
+  aliases: z.array(name).max(20).default([]).meta({ title: 'organizations:aliases' }),
+  /** Reporting unit (`CZ-WJ`), null where not known; kept apart from the division code. */
+  region: regionId.nullable().default(null).meta({ title: 'organizations:region' }),
+  /** Class of GB/T 4754-2017, four digits. */
+  industry: z
+    .string()
+    .regex(/^([A-T]|\d{2,4})$/)
+    .nullable()
+    .default(null)
+    .meta({ title: 'organizations:industry' }),
+  size: z.enum(sizes).nullable().default(null).meta({ title: 'organizations:size' }),
+  /** What a source calls it (`university`, `newRdInstitution`); a title is a recognition, not this. */
+  kind: z.string().max(60).nullable().default(null).meta({ title: 'organizations:kind' }),
+  ...contact,
+  /** Where this is known from; null for what the house itself was told. */
+  source: source.nullable().default(null).meta({ title: 'organizations:source' }),
+});
+export const OrganizationEdit = OrganizationInput.omit({ region: true }).partial();
+
+/** One place where an organization reported, from a day on; the first without one. */
+export const seat = z.strictObject({ region: regionId.nullable(), on: day.nullable() });
+export type Seat = z.infer<typeof seat>;
+
+/** Reporting unit on a day, by the last move that had happened. */
+export const regionOn = (seats: readonly Seat[], on: string): string | null =>
+  [...seats].sort((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1)).filter((one) => one.on === null || one.on <= on).at(-1)?.region ?? null;
+
+export const life = lifecycle('organization', {
+  states: ['active', 'merged'],
+  parties: ['districtInCharge', 'ownAdministrator'],
+  actions: {
+    create: { from: 'nothing', to: 'active', by: ['bureauOfficer', 'districtInCharge'], input: OrganizationInput },
+    edit: { from: 'active', to: 'active', by: ['bureauOfficer', 'districtInCharge', 'ownAdministrator'], input: OrganizationEdit },
+    /** Moves to another reporting unit from a day on; what it did before stays where it was. */
+    move: {
+      from: 'active',
+      to: 'active',
+      by: ['bureauOfficer', 'districtInCharge'],
+      input: z.strictObject({ region: regionId.meta({ title: 'organizations:region' }), on: day.meta({ title: 'organizations:movedOn' }) }),
+    },
+    /** A duplicate becomes one with another; both names stay, undone within 30 days. */
+    merge: { from: 'active', to: 'merged', by: 'bureauOfficer', input: z.strictObject({ into: z.uuid().meta({ title: 'organizations:mergeInto' }) }) },
+    undoMerge: { from: 'merged', to: 'active', by: 'bureauOfficer' },
+  },
+});
+
+export const fields = z.object({
+  creditCode: z.string().nullable(),
+  creditCodeOverride: creditCodeOverride.nullable(),
+  name: z.string(),
+  formerNames: z.array(z.string()),
+  aliases: z.array(z.string()),
+  region: z.string().nullable(),
+  divisionCode: z.string().nullable(),
+  industry: z.string().nullable(),
+  stClass: z.string().nullable(),
+  size: z.enum(sizes).nullable(),
+  organizationKind: z.string().nullable(),
+  seats: z.array(seat),
+  source: source.nullable(),
+  mergedInto: z.string().nullable(),
+  /** Contact, for those who work with it; null for a visitor. */
+  contact: z.object({ name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable() }).nullable(),
+});
+
+export const organizationKind = recordKind({
+  life,
+  path: '/organizations',
+  fields,
+  filters: {
+    q: z.string().trim().min(1).max(100).optional(),
+    region: z.string().max(40).optional(),
+    state: z.enum(['active', 'merged']).optional(),
+    industry: z.string().max(4).optional(),
+    stClass: z.string().max(4).optional(),
+    size: z.enum(sizes).optional(),
+    kind: z.string().max(60).optional(),
+    verified: z.enum(['yes', 'no']).optional(),
+  },
+  readers: 'public',
+});
+
+export const wrongCode = refusal('organization.creditCode', 422, 'organizations:refusals.creditCode');
+export const duplicate = refusal('organization.duplicate', 409, 'organizations:refusals.duplicate');
+export const mergeWithItself = refusal('organization.mergeWithItself', 422, 'organizations:refusals.mergeWithItself');
+export const mergeIntoMerged = refusal('organization.mergeIntoMerged', 409, 'organizations:refusals.mergeIntoMerged');
+export const undoTooLate = refusal('organization.undoTooLate', 409, 'organizations:refusals.undoTooLate');
+export const moveBeforeLast = refusal('organization.moveBeforeLast', 422, 'organizations:refusals.moveBeforeLast');

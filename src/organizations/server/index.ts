@@ -1,0 +1,6 @@
+// Front door of organizations: the register, the duplicate check, names and seats for other modules.
+export { openOrganizations, type OrganizationPack, type Organizations } from './service.ts';
+export type { Hit, Names } from './duplicates.ts';
+export type { OrganizationTables } from './tables.ts';
+export { mountOrganizations, type RecordsOf } from './mount.ts';
+export { organizationImporter, organizationsCalled } from './importer.ts';

@@ -1,0 +1,58 @@
+// A running house for `main.ts` and `cli.ts`: database server, migrations, pack, modules. Part of the composition root.
+import { sql, type Kysely } from 'kysely';
+import { openHouse, type House, type Tables } from './app.ts';
+import { connectionOf, type Database, openDatabase, schemaOf } from './platform/server/database.ts';
+import { attachOrStart, startEmbedded } from './platform/server/embedded-postgres.ts';
+import type { Env } from './platform/server/env.ts';
+import { migrate } from './platform/server/migrate.ts';
+import { openPack, type Pack } from './platform/server/pack.ts';
+
+export type Running = { house: House; db: Kysely<Tables>; pack: Pack; close: () => Promise<void> };
+export type RunningOptions = {
+  /** `main` supervises the database server; a command attaches to the one that runs, or starts one for itself. */
+  as: 'server' | 'command';
+  log?: (sentence: string) => void;
+  /** Connections at most. */
+  max?: number;
+  /** Year that an invented city's plan ends in; the one it was seeded with unless it is still empty. */
+  anchor?: number;
+};
+
+/** Opens everything but HTTP. Throws `StartError` with a sentence for whoever sits at the terminal. */
+export async function openRunning(env: Env, { as, log = (sentence) => console.error(sentence), max = 10, anchor }: RunningOptions): Promise<Running> {
+  const options = { dataDir: env.dataDir, log };
+  const server = env.databaseUrl === null ? await (as === 'server' ? startEmbedded(options) : attachOrStart(options)) : null;
+  let database: Database<Tables> | null = null;
+  try {
+    const admin = server?.connection ?? connectionOf(env.databaseUrl!);
+    const schema = schemaOf(env.city);
+    const { app } = await migrate({ admin, schema, log });
+    database = await openDatabase<Tables>({ connection: app, schema, max, log });
+    const pool = database;
+    const pack = openPack(env.city, { anchor: await anchorOf(pool.db, anchor) });
+    const house = await openHouse({ db: pool.db, pack, demo: env.demo });
+    const close = async () => {
+      await pool.close();
+      await server?.stop();
+    };
+    return { house, db: pool.db, pack, close };
+  } catch (error) {
+    await database?.close();
+    await server?.stop();
+    throw error;
+  }
+}
+
+/** The year that relative days of the pack are resolved against: kept with the city from its first opening on. */
+async function anchorOf(db: Kysely<Tables>, wanted: number | undefined): Promise<number> {
+  const fresh = String(wanted ?? new Date().getUTCFullYear());
+  await sql`insert into settings (name, value) values ('anchor', ${fresh}) on conflict (name) do nothing`.execute(db);
+  const { rows } = await sql<{ value: string }>`select value from settings where name = 'anchor'`.execute(db);
+  return Number(rows[0]!.value);
+}
+
+/** Whether anything has happened in this city yet. */
+export async function isEmpty(db: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`select exists(select from events) as some`.execute(db);
+  return !rows[0]!.some;
+}

@@ -1,0 +1,69 @@
+// Seeding: loads a city's pack into an empty schema. A real city gets only what its sources say; an invented one is generated (seed-example.ts).
+import type { Kysely } from 'kysely';
+import type { House, Tables } from './app.ts';
+import { type Actor, visitor } from './platform/shared/actor.ts';
+import { seedExample } from './seed-example.ts';
+import { seal } from './records/server/index.ts';
+
+export type SeedOptions = {
+  log?: (sentence: string) => void;
+  /** Seed of the generator, and how many times the usual size, for an invented city. */
+  random?: number;
+  size?: number;
+};
+
+/** Who loads a pack: no account, so that events say that nobody of the house stated it. */
+export const loader: Actor = { ...visitor, roles: ['bureauOfficer'] };
+
+/** Loads the pack; the schema must be empty. */
+export async function seedCity(house: House, db: Kysely<Tables>, options: SeedOptions = {}): Promise<void> {
+  if (house.pack.city.kind === 'invented') await seedExample(house, db, options);
+  else await seedSources(house);
+  await seal(house.kernel);
+  options.log?.(`${house.pack.city.name.zh} ${house.pack.city.name.en}: the pack ${house.pack.city.version} was loaded.`);
+}
+
+type Row = Record<string, string>;
+const orNull = (said: string | undefined): string | null => (said === undefined || said === '' ? null : said);
+
+/** Where a row of the pack says it comes from. What no official page shows is not verified. */
+const sourceOf = (row: Row) => {
+  const zh = [row['noteZh'], row['sourceNoteZh']].filter(Boolean).join('；');
+  const en = [row['noteEn'], row['sourceNoteEn']].filter(Boolean).join('; ');
+  return {
+    verified: row['verified'] === 'yes',
+    address: orNull(row['sourceUrl']),
+    confidence: orNull(row['confidence']) as 'high' | 'medium' | 'low' | null,
+    note: zh === '' ? null : { zh, en },
+  };
+};
+
+/** The sourced facts of a real city, as of the instant of loading: nobody knew them here before. */
+async function seedSources({ organizations, recognitions, statistics, pack }: House): Promise<void> {
+  const create = (input: Record<string, unknown>) => ({ actor: loader, action: 'create', input });
+  const parsed = (of: { parse: (action: 'create', input: unknown) => { success: boolean; data?: unknown; error?: unknown } }, input: Record<string, unknown>) => {
+    const result = of.parse('create', input);
+    if (!result.success) throw new Error(`${pack.city.code}: a row of the pack is refused: ${JSON.stringify(input)} ${String(result.error)}`);
+    return create(result.data as Record<string, unknown>);
+  };
+  const made = await organizations.actMany(
+    pack.readCsv('organizations.csv').map((row) => parsed(organizations, { name: row['name'], region: orNull(row['region']), kind: orNull(row['kind']), source: sourceOf(row) })),
+  );
+  const ids = new Map(made.map((row) => [row.name, row.id]));
+  const entities = new Map(pack.readCsv('organizations.csv').map((row, index) => [row['entity'], made[index]!.id]));
+  await recognitions.actMany(
+    pack.readCsv('recognitions.csv').map((row) =>
+      parsed(recognitions, {
+        title: row['title'],
+        kind: row['kind'],
+        level: orNull(row['level']),
+        region: orNull(row['region']),
+        recognisedOn: orNull(row['year']),
+        stage: row['stage'],
+        organization: entities.get(row['entity']!) ?? ids.get(row['operator'] ?? '') ?? null,
+        source: sourceOf(row),
+      }),
+    ),
+  );
+  await statistics.seed(loader);
+}

@@ -1,0 +1,36 @@
+// Every key of words that code names has its words in both languages, and no module's words stand outside the house.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { words } from '../src/words.ts';
+
+const top = join(import.meta.dirname, '..', 'src');
+const files = readdirSync(top, { recursive: true, withFileTypes: true })
+  .filter((one) => one.isFile() && /\.tsx?$/.test(one.name) && !/\.test\.tsx?$|fixtures\.ts$/.test(one.name))
+  .map((one) => join(one.parentPath, one.name));
+
+test('every key that code names is there', () => {
+  const spaces = Object.keys(words).join('|');
+  const named = new RegExp(`['"\`](${spaces}):([a-zA-Z0-9._-]+)['"\`]`, 'g');
+  const missing: string[] = [];
+  let found = 0;
+  for (const file of files) {
+    for (const [, space = '', key = ''] of readFileSync(file, 'utf8').matchAll(named)) {
+      found++;
+      const own = words[space as keyof typeof words] as Record<string, unknown>;
+      if (!(key in own) && !(`${key}_other` in own)) missing.push(`${file.slice(top.length + 1)}: ${space}:${key}`);
+    }
+  }
+  expect(found).toBeGreaterThan(100);
+  expect([...new Set(missing)].sort()).toEqual([]);
+});
+
+test('no words are empty, and English has no Han character', () => {
+  for (const [space, pairs] of Object.entries(words)) {
+    for (const [key, [zh, en]] of Object.entries(pairs as Record<string, readonly [string, string]>)) {
+      expect(zh.trim(), `${space}:${key}`).not.toBe('');
+      expect(en.trim(), `${space}:${key}`).not.toBe('');
+      expect(en, `${space}:${key}`).not.toMatch(/\p{Script=Han}/u);
+    }
+  }
+});
