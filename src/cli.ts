@@ -122,7 +122,7 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
       return 0;
     }),
 
-  faults: () => script('../test/faults/run.ts', []),
+  faults: () => script('../test/faults/print.ts', []),
   bench: ({ values, rest }) => script('../test/bench/index.ts', [...rest, ...(values.rows === undefined ? [] : ['--rows', String(wholeNumber(values.rows, 'rows'))])]),
 };
 

@@ -1,4 +1,97 @@
-// `npm run touyan -- faults`: each fault with what was done and what the user read; fails when one was not met as it should be.
-import { runFaults } from './index.ts';
+// Starts the processes of the faults and reads what they say. Not the faults themselves (faults.ts).
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { codeOf } from '../../src/platform/server/database.ts';
 
-process.exitCode = (await runFaults(console.log)) ? 0 : 1;
+const script = fileURLToPath(new URL('./process.ts', import.meta.url));
+
+export type Started = {
+  child: ChildProcess;
+  /** All lines so far. */
+  lines: string[];
+  /** What stood after `ready`, or null when it ended without. */
+  ready: Promise<string | null>;
+  /** Exit code, null when it was killed. */
+  exit: Promise<number | null>;
+};
+
+/** Starts `process.ts` with a task. */
+export function start(...args: string[]): Started {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines: string[] = [];
+  let rest = '';
+  const ready = new Promise<string | null>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      const parts = (rest + text).split('\n');
+      rest = parts.pop() ?? '';
+      for (const line of parts) {
+        if (line.startsWith('ready ')) resolve(line.slice(6));
+        else lines.push(line);
+      }
+    });
+    child.once('close', () => resolve(null));
+  });
+  const exit = once(child, 'close').then(([code]): number | null => (typeof code === 'number' ? code : null));
+  return { child, lines, ready, exit };
+}
+
+/** Ends it in order and waits. */
+export async function finish({ child, exit }: Started, signal: NodeJS.Signals = 'SIGTERM') {
+  child.kill(signal);
+  await exit;
+}
+
+/** Waits until something is so, at most ten seconds; says what was waited for. */
+export async function until(what: string, so: () => boolean | Promise<boolean>) {
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline; ) {
+    if (await so()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`Waited in vain: ${what}`);
+}
+
+/** The path of a data folder's cluster, and the server's process that it tells of. */
+export const clusterOf = (dataDir: string): string => join(dataDir, 'postgres', 'cluster');
+export const serverOf = (dataDir: string): number => Number(readFileSync(join(clusterOf(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+/** A process that has ended but was not yet collected by its parent is dead. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch (error) {
+    return existsSync('/proc') ? false : codeOf(error) !== 'ESRCH';
+  }
+}
+
+/** Asks the server of a started process; a connection for each question. */
+export async function ask(connection: string, text: string): Promise<unknown[]> {
+  const client = new pg.Client(JSON.parse(connection));
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Waits for `ready`, or fails with what was said instead. */
+export async function served(started: Started): Promise<string> {
+  const connection = await started.ready;
+  if (connection === null) throw new Error(`The server did not start: ${started.lines.join(' ')}`);
+  return connection;
+}
+
+/** Fails unless the words were read. */
+export function expectRead(lines: readonly string[], words: RegExp): string {
+  const read = lines.filter((line) => words.test(line));
+  if (read.length === 0) throw new Error(`Expected to read ${words}, but read: ${lines.join(' | ') || 'nothing'}`);
+  return read.join('\n');
+}
+
+export const isRoot = (): boolean => process.getuid?.() === 0;
