@@ -2,8 +2,8 @@
 import type { Region, Street } from './region.ts';
 
 const plain = (said: string): string => said.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase();
-/** Names without what kind of place they are: district, city, county. */
-const short = (name: string): string => plain(name).replace(/(?<=..)[区市县]$|district$|city$/, '');
+/** A name as it may be shortened: Chinese without its last character (district, city, county), English without such a word. */
+const shortened = (name: string): string[] => [plain(name), ...(/^[a-z]/i.test(name) || name.length < 3 ? [] : [plain(name).slice(0, -1)])];
 
 /**
  * Ids of the reporting units that a text can mean: one when it is clear, none when it names no part of the city (the city itself is
@@ -14,8 +14,7 @@ export function findRegions(said: string, regions: readonly Region[], streets: r
   const asked = plain(said);
   const exact = parts.filter(
     (one) =>
-      [one.id, one.name.zh, one.name.en].some((name) => plain(name) === asked) ||
-      [one.name.zh, one.name.en].some((name) => short(name) === short(asked)) ||
+      [plain(one.id), ...[one.name.zh, one.name.en].flatMap(shortened)].some((name) => name === asked || name === asked.replace(/(district|city)$/, '')) ||
       one.divisionCode === asked,
   );
   if (asked === '' || exact.length > 0) return exact.map((one) => one.id);

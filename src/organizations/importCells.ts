@@ -49,8 +49,8 @@ export const sourceColumns: readonly ImportColumn[] = (['verified', 'sourceUrl',
   template: false,
 }));
 
-const yes = /^(yes|true|y|1|是)$/i;
-const no = /^(no|false|n|0|否)$/i;
+const yes = /^(yes|true|y|1)$/i;
+const no = /^(no|false|n|0)$/i;
 
 /** Where the row says that it comes from; null when it says nothing. */
 export function sourceIn(values: Readonly<Record<string, string>>): Read<Record<string, unknown> | null> {

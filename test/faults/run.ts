@@ -1,4 +1,4 @@
-// Starts the processes of the faults and reads what they say. Not the faults themselves (faults.ts).
+// Starts the processes of the faults and reads what they say. Not the faults themselves (index.ts).
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,6 +8,10 @@ import pg from 'pg';
 import { codeOf } from '../../src/platform/server/database.ts';
 
 const script = fileURLToPath(new URL('./process.ts', import.meta.url));
+
+/** What was done and read; `skipped` says why it could not be done here. A fault that is not met as it should be throws. */
+export type Fault = { fault: string; done: string; read: string; skipped?: true };
+export type Trial = (folder: string) => Promise<Fault>;
 
 export type Started = {
   child: ChildProcess;
@@ -56,7 +60,8 @@ export async function until(what: string, so: () => boolean | Promise<boolean>) 
 
 /** The path of a data folder's cluster, and the server's process that it tells of. */
 export const clusterOf = (dataDir: string): string => join(dataDir, 'postgres', 'cluster');
-export const serverOf = (dataDir: string): number => Number(readFileSync(join(clusterOf(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0]);
+export const serverOf = (dataDir: string): number =>
+  Number(readFileSync(join(clusterOf(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 /** A process that has ended but was not yet collected by its parent is dead. */
 export function isAlive(pid: number): boolean {

@@ -126,7 +126,7 @@ function levelNotGiven(value: string, codes: readonly string[], pack: Recognitio
 /** A day, a month or a year alone, however it is parted: `2022/9/24`, `2022.9`, `2022年9月`. Not after today. */
 export function dayIn(cell: string | null, today: string): Read<string | null> {
   if (cell === null) return { value: null };
-  const parts = /^(\d{4})(?:[-/.年](\d{1,2}))?(?:[-/.月](\d{1,2}))?[年月日]?(?: 00:00:00)?$/.exec(cell);
+  const parts = /^(\d{4})(?:\D(\d{1,2}))?(?:\D(\d{1,2}))?\D?$/.exec(cell);
   const said = parts?.slice(1).filter((part) => part !== undefined).map((part) => part.padStart(2, '0')).join('-');
   const field = 'recognisedOn';
   if (said === undefined || !RecognitionInput.shape.recognisedOn.safeParse(said).success)
