@@ -1,6 +1,7 @@
 // What is printed from the code and checked in, so that a review sees it: one entry a file. Not how it is written (print.ts).
 import { sql, type Kysely } from 'kysely';
-import { openHouse, readPack, type House, type Tables } from '../src/app.ts';
+import { readPack } from '../src/app-pack.ts';
+import { openHouse, type House, type Tables } from '../src/app.ts';
 import { openSessions } from '../src/platform/server/auth.ts';
 import { openHttp } from '../src/platform/server/http.ts';
 import { openApiOf } from '../src/platform/server/openapi.ts';
@@ -58,7 +59,7 @@ async function openApi(house: House): Promise<string> {
 
 /** Role or party × state × action of every record kind; what is not in it is refused. */
 function permissions(house: House): string {
-  const kinds = house.kinds().sort((a, b) => (a.kind < b.kind ? -1 : 1));
+  const kinds = house.lives().sort((a, b) => (a.kind < b.kind ? -1 : 1));
   const tables = kinds.map((life) => {
     const actors = [...new Set(Object.values(life.actions).flatMap((step) => listOf(step.by)))];
     const head = `| action | from | to | ${actors.join(' | ')} | counts |\n|---|---|---|${'---|'.repeat(actors.length + 1)}`;

@@ -9,7 +9,7 @@ import { readEnv, StartError } from './platform/server/env.ts';
 import { PackError } from './platform/server/pack.ts';
 import { Refusal } from './platform/shared/errors.ts';
 import { type Role, roles } from './platform/shared/actor.ts';
-import { verify } from './records/server/index.ts';
+import { importFile, verify } from './records/server/index.ts';
 import { isEmpty, openRunning, type Running, type RunningOptions } from './running.ts';
 import { loader, seedCity } from './seed.ts';
 import { words } from './words.ts';
@@ -87,7 +87,9 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
   import: ({ values, rest: [kind, file] }) =>
     withHouse(async ({ house }) => {
       if (!kind || !file) throw new StartError('usage', 'import needs a kind and a file: import organizations list.xlsx');
-      const { answer, lines } = await house.importFile(kind, file, { commit: values.commit ?? false, actor: loader });
+      const imports = Object.hasOwn(house.imports, kind) ? house.imports[kind as keyof typeof house.imports] : undefined;
+      if (!imports) throw new StartError('usage', `${kind} cannot be imported; one of ${Object.keys(house.imports).join(', ')}.`);
+      const { answer, lines } = await importFile(imports, file, { commit: values.commit ?? false, actor: loader });
       if (values.json) console.log(JSON.stringify(answer, null, 2));
       else for (const line of lines) console.log(line);
       return 0;

@@ -24,7 +24,8 @@ async function serve(): Promise<void> {
   const app = await openHttp({ words, city: pack.city, sessions, logLevel: env.logLevel, site, trustProxy: env.trustProxy, ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}) });
   mountSession(app, { sessions, db: db as never, demo: env.demo });
   house.mountAll(app, version);
-  const jobs = [repeat('work', 2000, house.work, app.log), repeat('sweep', 3_600_000, sessions.sweep, app.log)];
+  await house.resume();
+  const jobs = [repeat('forget', 86_400_000, house.forget, app.log), repeat('work', 2000, house.work, app.log), repeat('sweep', 3_600_000, sessions.sweep, app.log)];
   stopOnSignals(async () => {
     await app.close();
     await Promise.all(jobs.map((job) => job.stop()));

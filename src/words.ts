@@ -3,6 +3,7 @@ import { documentsWords } from './platform/server/documents/words.ts';
 import { platformWords } from './platform/web/words.ts';
 import type { Words } from './platform/shared/words.ts';
 import { planWords } from './plans/web/words.ts';
+import { indicatorsWords } from './indicators/web/words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { rulesWords } from './rules/web/words.ts';
 
@@ -12,5 +13,6 @@ export const words = {
   documents: documentsWords,
   rules: rulesWords,
   records: recordsWords,
+  indicators: indicatorsWords,
   plans: planWords,
 } satisfies Record<string, Words>;

@@ -82,14 +82,14 @@ create table reported_figures (
   series text not null,
   region text not null,
   scope text,
-  period text not null,
+  period text,
   value numeric not null,
   approximate boolean not null default false,
-  basis text,
-  source jsonb not null,
+  basis jsonb,
+  source jsonb,
   stated_on date
 );
-create unique index reported_figures_of_period on reported_figures (series, region, coalesce(scope, ''), period) where state <> 'voided';
+create unique index reported_figures_of_period on reported_figures (series, region, coalesce(scope, ''), coalesce(period, '')) where state <> 'voided';
 
 create table releases (
   id uuid primary key,

@@ -79,6 +79,8 @@ export const figure = z.object({
   /** Decimal string in the base unit; null is "no data", never 0. */
   value: decimal.nullable(),
   unit: z.string(),
+  /** 口径: what exactly is counted, by which rule. */
+  basis: z.string(),
   display: z.object({ unit: z.string(), factor: z.string() }),
   target: z.string().optional(),
   asOf: day,

@@ -30,20 +30,32 @@ export function regionIn(cell: string | null, regions: readonly Region[], street
   return { said: { words: 'records:import.said.regionOfSeveral', field: 'region', params, texts: { regions: names } } };
 }
 
-const plain = (said: string): string => said.normalize('NFKC').replaceAll(/[\s_-]+/g, '').toLowerCase();
+const plain = (said: string): string =>
+  said
+    .normalize('NFKC')
+    .replaceAll(/[\s_-]+/g, '')
+    .toLowerCase();
 
 /** The code that a cell means: the code itself, or any of its names in either language. */
-export function codeIn(cell: string | null, field: string, known: readonly { code: string; names: readonly Text[] }[]): Read<string | null> {
+export function codeIn(
+  cell: string | null,
+  field: string,
+  known: readonly { code: string; names: readonly Text[] }[],
+): Read<string | null> {
   if (cell === null) return { value: null };
   const asked = plain(cell);
-  const found = known.find(({ code, names }) => [code, ...names.flatMap(({ zh, en }) => [zh, en])].some((name) => plain(name) === asked));
+  const found = known.find(({ code, names }) =>
+    [code, ...names.flatMap(({ zh, en }) => [zh, en])].some((name) => plain(name) === asked),
+  );
   if (found) return { value: found.code };
   const allowed = known.flatMap(({ names }) => names.at(-1) ?? []);
   return { said: { words: 'records:import.said.unknownCode', field, params: { value: cell }, texts: { allowed } } };
 }
 
 /** Columns that tell where a fact comes from; they go into new records and are not compared. */
-export const sourceColumns: readonly ImportColumn[] = (['verified', 'sourceUrl', 'confidence', 'note', 'noteZh', 'noteEn'] as const).map((field) => ({
+export const sourceColumns: readonly ImportColumn[] = (
+  ['verified', 'sourceUrl', 'confidence', 'note', 'noteZh', 'noteEn'] as const
+).map((field) => ({
   field,
   headers: `records:import.source.headers.${field}`,
   template: false,
@@ -54,11 +66,19 @@ const no = /^(no|false|n|0)$/i;
 
 /** Where the row says that it comes from; null when it says nothing. */
 export function sourceIn(values: Readonly<Record<string, string>>): Read<Record<string, unknown> | null> {
-  const [verified, address, confidence] = (['verified', 'sourceUrl', 'confidence'] as const).map((field) => given(values, field));
-  const [zh, en] = [given(values, 'noteZh') ?? given(values, 'note'), given(values, 'noteEn') ?? given(values, 'note')];
-  if ([verified, address, confidence, zh, en].every((one) => one == null)) return { value: null };
-  if (verified != null && !yes.test(verified) && !no.test(verified))
+  const of = (field: string): string | null => given(values, field);
+  const [verified, address, confidence] = [of('verified'), of('sourceUrl'), of('confidence')];
+  const [zh, en] = [of('noteZh') ?? of('note'), of('noteEn') ?? of('note')];
+  if ([verified, address, confidence, zh, en].every((one) => one === null)) return { value: null };
+  if (verified !== null && !yes.test(verified) && !no.test(verified))
     return { said: { words: 'records:import.said.yesOrNo', field: 'verified', params: { value: verified } } };
   const note = zh === null && en === null ? null : { zh: zh ?? en ?? '', en: en ?? zh ?? '' };
-  return { value: { verified: verified != null && yes.test(verified), address: address ?? null, confidence: confidence?.toLowerCase() ?? null, note } };
+  return {
+    value: {
+      verified: verified !== null && yes.test(verified),
+      address,
+      confidence: confidence?.toLowerCase() ?? null,
+      note,
+    },
+  };
 }

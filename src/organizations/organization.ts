@@ -24,36 +24,48 @@ export const creditCodeOverride = z.strictObject({
 });
 
 export const sizes = ['large', 'medium', 'small', 'micro'] as const;
-const contact = {
-  contactName: someText(100).nullable().default(null).meta({ title: 'organizations:contactName' }),
-  contactPhone: someText(40).nullable().default(null).meta({ title: 'organizations:contactPhone' }),
-  contactEmail: z.email().max(200).nullable().default(null).meta({ title: 'organizations:contactEmail' }),
-};
-
-export const OrganizationInput = z.strictObject({
+/** Everything that may be said of an organization; what creating and editing ask is made of it. */
+const said = {
   name: name.meta({ title: 'organizations:name' }),
   /** Unified social credit code (GB 32100-2015); null where not known. */
-  creditCode: z.string().trim().max(40).nullable().default(null).meta({ title: 'organizations:creditCode' }),
-  creditCodeOverride: creditCodeOverride.nullable().default(null).meta({ title: 'organizations:creditCodeOverride' }),
-  formerNames: z.array(name).max(20).default([]).meta({ title: 'organizations:formerNames' }),
-  aliases: z.array(name).max(20).default([]).meta({ title: 'organizations:aliases' }),
-  /** Reporting unit (`CZ-WJ`), null where not known; kept apart from the division code. */
-  region: regionId.nullable().default(null).meta({ title: 'organizations:region' }),
+  creditCode: z.string().trim().max(40).nullable().meta({ title: 'organizations:creditCode' }),
+  creditCodeOverride: creditCodeOverride.nullable().meta({ title: 'organizations:creditCodeOverride' }),
+  formerNames: z.array(name).max(20).meta({ title: 'organizations:formerNames' }),
+  aliases: z.array(name).max(20).meta({ title: 'organizations:aliases' }),
   /** Class of GB/T 4754-2017, four digits. */
   industry: z
     .string()
     .regex(/^([A-T]|\d{2,4})$/)
     .nullable()
-    .default(null)
     .meta({ title: 'organizations:industry' }),
-  size: z.enum(sizes).nullable().default(null).meta({ title: 'organizations:size' }),
+  size: z.enum(sizes).nullable().meta({ title: 'organizations:size' }),
   /** What a source calls it (`university`, `newRdInstitution`); a title is a recognition, not this. */
-  kind: z.string().max(60).nullable().default(null).meta({ title: 'organizations:kind' }),
-  ...contact,
+  kind: z.string().max(60).nullable().meta({ title: 'organizations:kind' }),
+  contactName: someText(100).nullable().meta({ title: 'organizations:contactName' }),
+  contactPhone: someText(40).nullable().meta({ title: 'organizations:contactPhone' }),
+  contactEmail: z.email().max(200).nullable().meta({ title: 'organizations:contactEmail' }),
   /** Where this is known from; null for what the house itself was told. */
-  source: source.nullable().default(null).meta({ title: 'organizations:source' }),
+  source: source.nullable().meta({ title: 'organizations:source' }),
+};
+
+export const OrganizationInput = z.strictObject({
+  ...said,
+  creditCode: said.creditCode.default(null),
+  creditCodeOverride: said.creditCodeOverride.default(null),
+  formerNames: said.formerNames.default([]),
+  aliases: said.aliases.default([]),
+  /** Reporting unit (`CZ-WJ`), null where not known; kept apart from the division code. */
+  region: regionId.nullable().default(null).meta({ title: 'organizations:region', control: 'region' }),
+  industry: said.industry.default(null),
+  size: said.size.default(null),
+  kind: said.kind.default(null),
+  contactName: said.contactName.default(null),
+  contactPhone: said.contactPhone.default(null),
+  contactEmail: said.contactEmail.default(null),
+  source: said.source.default(null),
 });
-export const OrganizationEdit = OrganizationInput.omit({ region: true }).partial();
+/** Only what is named changes: no defaults here, or editing one field would empty the others. */
+export const OrganizationEdit = z.strictObject(said).partial();
 
 /** One place where an organization reported, from a day on; the first without one. */
 export const seat = z.strictObject({ region: regionId.nullable(), on: day.nullable() });

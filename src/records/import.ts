@@ -20,7 +20,13 @@ export const importers: readonly Role[] = ['bureauOfficer', 'districtOfficer'];
  * Words that wait for their reader: kept with a row, said in the language of whoever reads it. `field` is what they are about and
  * fills `{{field}}` with the column's name in the file; `titles` fill `{{fields}}`, `texts` what is said in pack data.
  */
-export type Said = { words: WordsKey; params?: Params; field?: string; titles?: readonly WordsKey[]; texts?: Record<string, readonly Text[]> };
+export type Said = {
+  words: WordsKey;
+  params?: Params;
+  field?: string;
+  titles?: readonly WordsKey[];
+  texts?: Record<string, readonly Text[]>;
+};
 
 /**
  * A column that can be imported. `headers` is a key of words: the names that a file may give it, parted by `|`, the first of each
@@ -172,3 +178,4 @@ export const changed = refusal('import.changed', 409, 'records:import.changed');
 export const notReady = refusal('import.notNow', 409, 'records:import.notNow');
 export const busy = refusal('import.busy', 409, 'records:import.busy');
 export const nothingToWrite = refusal('import.nothingToWrite', 422, 'records:import.nothingToWrite');
+export const noFile = refusal('import.noFile', 422, 'records:import.noFile');

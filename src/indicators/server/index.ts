@@ -7,6 +7,7 @@ import { type Text, textIn } from '../../platform/shared/words.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
 import type { Coverage, Figure, IndicatorDefinition } from '../indicator.ts';
 import { type Answer, answer, type Asking, nothing, trendOf } from './compute.ts';
+export { seriesOf } from './compute.ts';
 export type { Answer, Asking } from './compute.ts';
 import { entriesBehind } from './entries.ts';
 import { settledMemo } from './memo.ts';
@@ -103,6 +104,7 @@ export function openIndicators(of: {
       name: say(definition.name),
       value: got.value,
       unit: definition.unit,
+      basis: say(definition.basis),
       display: { unit: say(definition.display.unit), factor: definition.display.factor },
       asOf: q.asOf,
       knownAt: q.knownAt.toISOString(),

@@ -5,7 +5,14 @@ import type { OrganizationTables } from './tables.ts';
 
 export type Names = Named;
 export type Match = { field: MatchedField; value: string; certain: boolean };
-export type Hit = { id: string; name: string; creditCode: string | null; region: string | null; matched: Match[]; certain: boolean };
+export type Hit = {
+  id: string;
+  name: string;
+  creditCode: string | null;
+  region: string | null;
+  matched: Match[];
+  certain: boolean;
+};
 type Reading = Kysely<OrganizationTables> | Transaction<OrganizationTables>;
 
 /** Keys under which an organization is found: `=` before a strict key, `~` before a loose one. */
@@ -27,10 +34,15 @@ export const searchText = (of: Names): string =>
  * Organizations that may be the same. A hit is certain when the code is the same, or a name is the same but for width, brackets and
  * blanks and no two codes contradict it; a hit by the loose form alone (without legal form and place) is a question to a person.
  */
-export async function duplicatesOf(tx: Reading, of: Names, placeWords: readonly string[], except: string | null = null): Promise<Hit[]> {
+export async function duplicatesOf(
+  tx: Reading,
+  of: Names,
+  placeWords: readonly string[],
+  except: string | null = null,
+): Promise<Hit[]> {
   const known = foreseen.get(tx)?.get(sameNames(of));
-  const [hits] = known ? [known] : await duplicatesOfMany(tx, [of], placeWords);
-  return hits!.filter((hit) => hit.id !== except);
+  const [hits = []] = known ? [known] : await duplicatesOfMany(tx, [of], placeWords);
+  return hits.filter((hit) => hit.id !== except);
 }
 
 const foreseen = new WeakMap<object, Map<string, Hit[]>>();
@@ -39,7 +51,7 @@ const sameNames = (of: Names): string => JSON.stringify([of.creditCode ?? null, 
 /** Looks up at once what many creations in this transaction are about to ask one by one; none of them may write before all have asked. */
 export async function foreseeDuplicates(tx: Reading, all: readonly Names[], placeWords: readonly string[]): Promise<void> {
   const hits = await duplicatesOfMany(tx, all, placeWords);
-  foreseen.set(tx, new Map(all.map((one, at) => [sameNames(one), hits[at]!])));
+  foreseen.set(tx, new Map(all.map((one, at) => [sameNames(one), hits[at] ?? []])));
 }
 
 /** The same for many at once, in the order asked; one statement. */
@@ -50,7 +62,9 @@ export async function duplicatesOfMany(tx: Reading, all: readonly Names[], place
     .selectFrom('organizations')
     .select(['id', 'name', 'credit_code', 'former_names', 'aliases', 'region', 'name_keys'])
     .where('state', '=', 'active')
-    .where((eb) => eb.or([sql<boolean>`name_keys && ${keys}::text[]`, eb('credit_code', '=', sql<string>`any(${codes}::text[])`)]))
+    .where((eb) =>
+      eb.or([sql<boolean>`name_keys && ${keys}::text[]`, eb('credit_code', '=', sql<string>`any(${codes}::text[])`)]),
+    )
     .execute();
   const byKey = new Map<string, typeof rows>();
   for (const row of rows) {
@@ -67,12 +81,30 @@ export async function duplicatesOfMany(tx: Reading, all: readonly Names[], place
   });
 }
 
-type Row = { id: string; name: string; credit_code: string | null; former_names: string[]; aliases: string[]; region: string | null };
+type Row = {
+  id: string;
+  name: string;
+  credit_code: string | null;
+  former_names: string[];
+  aliases: string[];
+  region: string | null;
+};
 function hitOf(of: Names, row: Row, placeWords: readonly string[]): Hit {
   const held = { creditCode: row.credit_code, name: row.name, formerNames: row.former_names, aliases: row.aliases };
   const contradicted = Boolean(of.creditCode && row.credit_code && of.creditCode !== row.credit_code);
   const matched = matchesBetween(of, held, placeWords).map(
-    ({ field, value, form }): Match => ({ field, value, certain: field === 'creditCode' || (form === 'strict' && !contradicted) }),
+    ({ field, value, form }): Match => ({
+      field,
+      value,
+      certain: field === 'creditCode' || (form === 'strict' && !contradicted),
+    }),
   );
-  return { id: row.id, name: row.name, creditCode: row.credit_code, region: row.region, matched, certain: matched.some((one) => one.certain) };
+  return {
+    id: row.id,
+    name: row.name,
+    creditCode: row.credit_code,
+    region: row.region,
+    matched,
+    certain: matched.some((one) => one.certain),
+  };
 }

@@ -26,7 +26,11 @@ export type Found = {
 };
 
 /** Reads the organizations that rows mean; their contacts only where the file has some to compare with. */
-export async function readFound(db: Kysely<OrganizationTables>, ids: readonly string[], fields: ReadonlySet<string>): Promise<Map<string, Found>> {
+export async function readFound(
+  db: Kysely<OrganizationTables>,
+  ids: readonly string[],
+  fields: ReadonlySet<string>,
+): Promise<Map<string, Found>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('organizations')
@@ -40,7 +44,10 @@ export async function readFound(db: Kysely<OrganizationTables>, ids: readonly st
     for (const { record, field, value } of held.rows) contact.set(record, { ...contact.get(record), [field]: value });
   }
   return new Map(
-    rows.map(({ credit_code: creditCode, former_names: formerNames, ...row }) => [row.id, { ...row, creditCode, formerNames, contact: contact.get(row.id) ?? {} }]),
+    rows.map(({ credit_code: creditCode, former_names: formerNames, ...row }) => [
+      row.id,
+      { ...row, creditCode, formerNames, contact: contact.get(row.id) ?? {} },
+    ]),
   );
 }
 
@@ -49,7 +56,9 @@ export function judgeNew(input: Input, near: ImportMatch | null): Judgement {
   const names = [input.name, ...input.formerNames, ...input.aliases].map((name) => `=${normaliseName(name)}`);
   return {
     verdict: 'create',
-    said: near ? [{ words: 'records:import.said.like', params: { name: near.title } }] : [{ words: 'records:import.said.create' }],
+    said: near
+      ? [{ words: 'records:import.said.like', params: { name: near.title } }]
+      : [{ words: 'records:import.said.create' }],
     match: near,
     calls: [{ action: 'create', input }],
     keys: [...new Set([...names, ...(input.creditCode === null ? [] : [`#${input.creditCode}`])])],
@@ -57,7 +66,12 @@ export function judgeNew(input: Input, near: ImportMatch | null): Judgement {
 }
 
 /** A row that means `there`: only what it gives is compared, a blank cell says nothing. */
-export function compareWith(input: Input, there: Found, match: ImportMatch, context: ImportContext & { pack: OrganizationPack }): Judgement {
+export function compareWith(
+  input: Input,
+  there: Found,
+  match: ImportMatch,
+  context: ImportContext & { pack: OrganizationPack },
+): Judgement {
   const names = comparedNames(input, there);
   if (names === null) {
     const params = { code: there.creditCode ?? '', name: there.name };
@@ -65,21 +79,39 @@ export function compareWith(input: Input, there: Found, match: ImportMatch, cont
   }
   if (input.region !== null && there.region !== null && input.region !== there.region) {
     const name = context.pack.regions.find((one) => one.id === there.region)?.name;
-    return refused([{ words: 'records:import.said.regionOtherwise', field: 'region', params: { there: there.region }, ...(name && { texts: { there: [name] } }) }], match);
+    return refused(
+      [
+        {
+          words: 'records:import.said.regionOtherwise',
+          field: 'region',
+          params: { there: there.region },
+          ...(name && { texts: { there: [name] } }),
+        },
+      ],
+      match,
+    );
   }
   const edit: Record<string, unknown> = { ...names };
   if (input.creditCode !== null && there.creditCode === null) {
     edit['creditCode'] = input.creditCode;
     if (input.creditCodeOverride !== null) edit['creditCodeOverride'] = input.creditCodeOverride;
   }
-  for (const field of ['industry', 'size', 'kind'] as const) if (input[field] !== null && input[field] !== there[field]) edit[field] = input[field];
+  for (const field of ['industry', 'size', 'kind'] as const)
+    if (input[field] !== null && input[field] !== there[field]) edit[field] = input[field];
   for (const field of contacts) if (input[field] !== null && input[field] !== there.contact[field]) edit[field] = input[field];
   const moves = input.region !== null && there.region === null;
   const changed = [...Object.keys(edit).filter((field) => field !== 'creditCodeOverride'), ...(moves ? ['region'] : [])];
-  if (changed.length === 0) return { verdict: 'duplicate', said: [{ words: 'records:import.said.same' }], match, calls: [], keys: [] };
+  if (changed.length === 0)
+    return { verdict: 'duplicate', said: [{ words: 'records:import.said.same' }], match, calls: [], keys: [] };
   const calls: ImportCall[] = [];
   if (Object.keys(edit).length > 0) calls.push({ action: 'edit', id: there.id, version: there.version, input: edit });
-  if (moves) calls.push({ action: 'move', id: there.id, ...(calls.length === 0 && { version: there.version }), input: { region: input.region, on: context.day } });
+  if (moves)
+    calls.push({
+      action: 'move',
+      id: there.id,
+      ...(calls.length === 0 && { version: there.version }),
+      input: { region: input.region, on: context.day },
+    });
   const titles = changed.map((field): WordsKey => `records:import.organizations.fields.${field}`);
   return { verdict: 'change', said: [{ words: 'records:import.said.change', titles }], match, calls, keys: [`id:${there.id}`] };
 }
@@ -87,7 +119,8 @@ export function compareWith(input: Input, there: Found, match: ImportMatch, cont
 /** Names that the row adds to the record, or null when it calls it something that nobody knows it by. */
 function comparedNames(input: Input, there: Found): { name?: string; formerNames?: string[]; aliases?: string[] } | null {
   const known = new Set([there.name, ...there.formerNames, ...there.aliases].map(normaliseName));
-  const news = (names: readonly string[]): string[] => names.filter((name) => !known.has(normaliseName(name)) && normaliseName(name) !== normaliseName(input.name));
+  const news = (names: readonly string[]): string[] =>
+    names.filter((name) => !known.has(normaliseName(name)) && normaliseName(name) !== normaliseName(input.name));
   const renamed = !known.has(normaliseName(input.name));
   if (renamed && !input.formerNames.some((name) => normaliseName(name) === normaliseName(there.name))) return null;
   const former = [...(renamed ? [there.name] : []), ...news(input.formerNames)];

@@ -3,7 +3,17 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Text } from '../../platform/shared/words.ts';
 import { formErrors } from '../../platform/server/form.ts';
 import type { Say } from '../../platform/server/words.ts';
-import { type ImportCall, type ImportColumn, type ImportContext, type Importer, type ImportRow, type Judgement, refused, type Said, saidOf } from '../../records/import.ts';
+import {
+  type ImportCall,
+  type ImportColumn,
+  type ImportContext,
+  type Importer,
+  type ImportRow,
+  type Judgement,
+  refused,
+  type Said,
+  saidOf,
+} from '../../records/import.ts';
 import { industry } from '../classification.ts';
 import { checkCreditCode } from '../creditCode.ts';
 import { codeIn, given, isRead, listIn, regionIn, sourceColumns, sourceIn } from '../importCells.ts';
@@ -26,15 +36,31 @@ export type OrganizationImporting = {
   places?: { kind: string; judge: (rows: readonly ImportRow[], context: ImportContext) => Promise<Judgement[]> };
 };
 
-const fields = ['name', 'creditCode', 'formerNames', 'aliases', 'region', 'industry', 'size', 'kind', 'contactName', 'contactPhone', 'contactEmail'] as const;
+const fields = [
+  'name',
+  'creditCode',
+  'formerNames',
+  'aliases',
+  'region',
+  'industry',
+  'size',
+  'kind',
+  'contactName',
+  'contactPhone',
+  'contactEmail',
+] as const;
 const column = (field: string): ImportColumn => ({ field, headers: `records:import.organizations.headers.${field}` });
 const columns: readonly ImportColumn[] = [
-  ...fields.map((field): ImportColumn => ({
-    ...column(field),
-    ...(field === 'name' && { required: true, width: 40 }),
-    ...(field === 'creditCode' && { width: 24 }),
-  })),
-  ...['overrideReason', 'overrideDocument', 'what', 'level', 'year', 'stage'].map((field): ImportColumn => ({ ...column(field), template: false })),
+  ...fields.map(
+    (field): ImportColumn => ({
+      ...column(field),
+      ...(field === 'name' && { required: true, width: 40 }),
+      ...(field === 'creditCode' && { width: 24 }),
+    }),
+  ),
+  ...['overrideReason', 'overrideDocument', 'what', 'level', 'year', 'stage'].map(
+    (field): ImportColumn => ({ ...column(field), template: false }),
+  ),
   ...sourceColumns,
 ];
 
@@ -48,10 +74,26 @@ export function organizationImporter(of: OrganizationImporting): Importer {
   async function judgeOrganizations(rows: readonly ImportRow[], context: ImportContext): Promise<Judgement[]> {
     const readings = rows.map((row) => read(row));
     const drafts = readings.flatMap((one) => ('input' in one ? [one] : []));
-    const hits = drafts.length === 0 ? [] : await duplicatesOfMany(of.db, drafts.map(({ input }) => namesOf(input)), of.pack.placeWords);
+    const hits =
+      drafts.length === 0
+        ? []
+        : await duplicatesOfMany(
+            of.db,
+            drafts.map(({ input }) => namesOf(input)),
+            of.pack.placeWords,
+          );
     const byRow = new Map(drafts.map(({ row }, at) => [row, hits[at] ?? []]));
-    const found = await readFound(of.db, [...byRow.values()].flat().filter((hit) => hit.certain).map((hit) => hit.id), context.fields);
-    return readings.map((one) => ('input' in one ? judgeOne(one, byRow.get(one.row) ?? [], found, { ...context, pack: of.pack }) : one));
+    const found = await readFound(
+      of.db,
+      [...byRow.values()]
+        .flat()
+        .filter((hit) => hit.certain)
+        .map((hit) => hit.id),
+      context.fields,
+    );
+    return readings.map((one) =>
+      'input' in one ? judgeOne(one, byRow.get(one.row) ?? [], found, { ...context, pack: of.pack }) : one,
+    );
   }
 
   async function judge(rows: readonly ImportRow[], context: ImportContext): Promise<Judgement[]> {
@@ -60,7 +102,8 @@ export function organizationImporter(of: OrganizationImporting): Importer {
     const organizations = is('organization');
     const places = of.places ? is('recognition-or-place') : [];
     const judged = new Map<number, Judgement>();
-    for (const [at, one] of (await judgeOrganizations(organizations, context)).entries()) judged.set(organizations[at]?.row ?? 0, one);
+    for (const [at, one] of (await judgeOrganizations(organizations, context)).entries())
+      judged.set(organizations[at]?.row ?? 0, one);
     for (const [at, one] of (await judgePlaces(of.places, places, context)).entries()) judged.set(places[at]?.row ?? 0, one);
     return rows.map((row) => judged.get(row.row) ?? refused([{ words: 'records:import.said.what', field: 'what' }]));
   }
@@ -75,13 +118,25 @@ export function organizationImporter(of: OrganizationImporting): Importer {
   };
 }
 
-export const namesOf = ({ creditCode, name, formerNames, aliases }: OrganizationInput): Names => ({ creditCode, name, formerNames, aliases });
+export const namesOf = ({ creditCode, name, formerNames, aliases }: OrganizationInput): Names => ({
+  creditCode,
+  name,
+  formerNames,
+  aliases,
+});
 const namesIn = (call: ImportCall): Names => namesOf(OrganizationInput.parse(call.input));
 
 /** Rows of a combined list by the names that a title's own file has; what is said comes back under the names of this file. */
-async function judgePlaces(places: OrganizationImporting['places'], rows: readonly ImportRow[], context: ImportContext): Promise<Judgement[]> {
+async function judgePlaces(
+  places: OrganizationImporting['places'],
+  rows: readonly ImportRow[],
+  context: ImportContext,
+): Promise<Judgement[]> {
   if (!places || rows.length === 0) return [];
-  const renamed = rows.map(({ row, values: { name = '', year = '', what: _, ...values } }) => ({ row, values: { ...values, title: name, recognisedOn: year } }));
+  const renamed = rows.map(({ row, values: { name = '', year = '', ...values } }) => ({
+    row,
+    values: { ...values, title: name, recognisedOn: year },
+  }));
   const backOf = (field: string): string => (field === 'title' ? 'name' : field === 'recognisedOn' ? 'year' : field);
   const judged = await places.judge(renamed, context);
   return judged.map((one) => ({
@@ -97,7 +152,10 @@ async function judgePlaces(places: OrganizationImporting['places'], rows: readon
 function openReader(of: OrganizationImporting) {
   const { say, pack, streets } = of;
   const sizeNames = sizes.map((code) => {
-    const names = [say('zh-CN', `records:import.organizations.sizes.${code}`).split('|'), say('en', `records:import.organizations.sizes.${code}`).split('|')];
+    const names = [
+      say('zh-CN', `records:import.organizations.sizes.${code}`).split('|'),
+      say('en', `records:import.organizations.sizes.${code}`).split('|'),
+    ];
     const [zh = [], en = []] = names;
     return { code, names: [...zh].reverse().map((name) => ({ zh: name, en: en[0] ?? code })) };
   });
@@ -111,11 +169,15 @@ function openReader(of: OrganizationImporting) {
     const source = sourceIn(values);
     const said: Said[] = [...Object.values(cells), source].flatMap((cell) => ('said' in cell ? [cell.said] : []));
     const valueOf = (field: keyof typeof cells) => (isRead(cells[field]) ? cells[field].value : null);
-    const [code, reason, document] = (['creditCode', 'overrideReason', 'overrideDocument'] as const).map((field) => given(values, field));
+    const [code, reason, document] = [
+      given(values, 'creditCode'),
+      given(values, 'overrideReason'),
+      given(values, 'overrideDocument'),
+    ];
     const input = {
       name: values['name'] ?? '',
-      creditCode: code ?? null,
-      creditCodeOverride: code != null && reason != null && document != null ? { reason, document } : null,
+      creditCode: code,
+      creditCodeOverride: code !== null && reason !== null && document !== null ? { reason, document } : null,
       formerNames: listIn(given(values, 'formerNames')),
       aliases: listIn(given(values, 'aliases')),
       region: valueOf('region'),
@@ -149,7 +211,8 @@ const industryIn = (cell: string | null): string | null => cell?.toUpperCase().r
 function checkedCode({ creditCode, creditCodeOverride }: OrganizationInput, said: Said[]): string | null {
   if (creditCode === null) return null;
   const { ok, overridable, code, problem } = checkCreditCode(creditCode);
-  if (!ok && !(overridable && creditCodeOverride !== null)) said.push({ words: `organizations:creditCode.${problem ?? 'check'}`, field: 'creditCode', params: { code } });
+  if (!ok && !(overridable && creditCodeOverride !== null))
+    said.push({ words: `organizations:creditCode.${problem ?? 'check'}`, field: 'creditCode', params: { code } });
   return code;
 }
 
@@ -159,7 +222,12 @@ function judgeOne(draft: Drafted, hits: readonly Hit[], found: ReadonlyMap<strin
   const { input } = draft;
   const mine = new Set([input.name, ...input.formerNames, ...input.aliases].map(normaliseName));
   const contradicted = hits.find(
-    (hit) => !hit.certain && input.creditCode !== null && hit.creditCode !== null && hit.creditCode !== input.creditCode && hit.matched.some(({ value }) => mine.has(normaliseName(value))),
+    (hit) =>
+      !hit.certain &&
+      input.creditCode !== null &&
+      hit.creditCode !== null &&
+      hit.creditCode !== input.creditCode &&
+      hit.matched.some(({ value }) => mine.has(normaliseName(value))),
   );
   if (contradicted) {
     const params = { name: contradicted.name, there: contradicted.creditCode ?? '', value: input.creditCode ?? '' };
@@ -175,10 +243,19 @@ function judgeOne(draft: Drafted, hits: readonly Hit[], found: ReadonlyMap<strin
   return judgeNew(input, hits[0] ? matchOf(hits[0]) : null);
 }
 
-export const matchOf = (hit: Hit) => ({ id: hit.id, row: null, title: hit.name, fields: hit.matched.map(({ field, value }) => ({ field, value })) });
+export const matchOf = (hit: Hit) => ({
+  id: hit.id,
+  row: null,
+  title: hit.name,
+  fields: hit.matched.map(({ field, value }) => ({ field, value })),
+});
 
 /** Organizations by a credit code or an exact name (a former name or an alias too), for files that name one: the ids that each can mean. */
-export async function organizationsCalled(db: Kysely<OrganizationTables>, said: readonly string[], placeWords: readonly string[]): Promise<Map<string, string[]>> {
+export async function organizationsCalled(
+  db: Kysely<OrganizationTables>,
+  said: readonly string[],
+  placeWords: readonly string[],
+): Promise<Map<string, string[]>> {
   if (said.length === 0) return new Map();
   const asked = said.map((one) => {
     const { ok, code } = checkCreditCode(one);

@@ -22,8 +22,13 @@ export function lastDayOf(said: string): string {
 }
 
 /** The day of an instant in a time zone (IANA name). */
-export const dayOf = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+export function dayOf(at: Date, timeZone: string): string {
+  let format = formats.get(timeZone);
+  if (!format) formats.set(timeZone, (format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })));
+  return format.format(at);
+}
+/** Making a formatter takes longer than using it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 export function addDays(from: string, days: number): string {
   const at = new Date(`${from}T00:00:00Z`);

@@ -6,6 +6,7 @@ import { useChangeSearch, useSearch } from './address.ts';
 import { address, type Query } from './call.ts';
 import { useLanguage, useWords } from './i18n.ts';
 import { EmptyState, ProblemView, Skeleton } from './Parts.tsx';
+import { SaveList } from './SaveList.tsx';
 import { type Filter, TableBar } from './TableBar.tsx';
 import './table.css';
 
@@ -17,6 +18,8 @@ export type Column<Row> = {
   numeric?: boolean;
   /** Not shown until the reader chooses it. */
   hidden?: boolean;
+  /** The cell as text in a file: with it on any column the list can be saved as CSV where the server has no export. */
+  text?: (row: Row) => string | number | null;
 };
 export type PageOf<Row> = { items: Row[]; next: string | null };
 export type DataTableProps<Row extends { id: string }> = {
@@ -61,7 +64,9 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   const file = (format: string) => (exportPath ? address(exportPath, { ...query, format }) : null);
   return (
     <section className="list" aria-label={caption} aria-busy={asked.isFetching}>
-      <TableBar {...{ filters, columns, hidden, toggle }} files={{ csv: file('csv'), xlsx: file('xlsx') }} />
+      <TableBar {...{ filters, columns, hidden, toggle }} files={{ csv: file('csv'), xlsx: file('xlsx') }}>
+        {exportPath === undefined && rows.length > 0 ? <SaveList {...{ caption, list, query }} columns={shown} /> : null}
+      </TableBar>
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
       {asked.isPending ? <Skeleton lines={10} height={420} /> : null}
       {asked.isSuccess && rows.length === 0 ? <Nothing empty={props.empty} filters={filters} /> : null}

@@ -10,7 +10,14 @@ export type Option = { value: string; title: string; note?: string };
 export type FieldSources = {
   options?: Record<string, readonly Option[]>;
   findOrganizations?: (words: string) => Promise<Option[]>;
+  /** Controls of a module's own, by field name; `draft` is the form as it stands. */
+  controls?: Record<string, (props: OwnControl) => ReactNode>;
+  /** What is said under a field as it is typed, by field name. */
+  notes?: Record<string, (draft: Draft) => ReactNode>;
+  /** Fields that are asked for only when the rest of the form calls for them, by field name. */
+  shown?: Record<string, (draft: Draft) => boolean>;
 };
+export type OwnControl = { common: Common; value: string; onChange: (value: string) => void; draft: Draft; title: string };
 
 type Shared = {
   errors: ReadonlyMap<string, string>;
@@ -22,10 +29,12 @@ type FieldsProps = Shared & { schema: Schema; draft: Draft; onChange: (draft: Dr
 const Picker = lazy(() => import('./Picker.tsx'));
 
 export function Fields({ schema, draft, onChange, under, ...shared }: FieldsProps) {
-  return Object.entries(schema.properties ?? {}).map(([name, of]) => (
+  const asked = Object.entries(schema.properties ?? {}).filter(([name]) => shared.sources.shown?.[name]?.(draft) ?? true);
+  return asked.map(([name, of]) => (
     <Field
       key={name}
       {...shared}
+      form={draft}
       name={name}
       path={`${under}${name}`}
       of={of}
@@ -43,6 +52,8 @@ type FieldProps = Shared & {
   required: boolean;
   value: Draft[string];
   onChange: (value: Draft[string]) => void;
+  /** The form that the field stands in. */
+  form: Draft;
 };
 
 /** Word key, else the words themselves as a pack's form gives them. */
@@ -52,7 +63,7 @@ function useLabel(): (said: string | undefined, name: string) => string {
 }
 
 function Field(props: FieldProps) {
-  const { name, path, of, required, value, onChange, errors, locked, sources } = props;
+  const { name, path, of, required, value, onChange, errors, locked, sources, form } = props;
   const t = useWords();
   const label = useLabel();
   const id = useId();
@@ -96,12 +107,13 @@ function Field(props: FieldProps) {
         {title}
         {required || control === 'boolean' ? null : <span className="field-optional">{t('shell:form.optional')}</span>}
       </label>
-      <ControlOf {...{ control, schema, value, onChange, common, name, sources, title }} />
+      <ControlOf {...{ control, schema, value, onChange, common, name, sources, title, form }} />
       {help ? (
         <p className="note" id={`${id}-help`}>
           {label(help, '')}
         </p>
       ) : null}
+      {sources.notes?.[name]?.(form)}
       {error ? (
         <p className="field-error" id={`${id}-error`}>
           {error}
@@ -121,11 +133,14 @@ type ControlProps = {
   name: string;
   title: string;
   sources: FieldSources;
+  form: Draft;
 };
 
-function ControlOf({ control, schema, value, onChange, common, name, sources, title }: ControlProps): ReactNode {
+function ControlOf({ control, schema, value, onChange, common, name, sources, title, form }: ControlProps): ReactNode {
   const t = useWords();
   const said = typeof value === 'string' ? value : '';
+  const own = sources.controls?.[name];
+  if (own) return own({ common, value: said, onChange, draft: form, title });
   const text = {
     ...common,
     className: 'input',

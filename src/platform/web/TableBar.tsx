@@ -1,5 +1,5 @@
 // The bar above a list: filters kept in the URL, column choice, files to export. Not the list itself (DataTable.tsx).
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useChangeSearch, useSearch } from './address.ts';
 import { useWords } from './i18n.ts';
 
@@ -16,9 +16,11 @@ type Props = {
   hidden: ReadonlySet<string>;
   toggle: (key: string) => void;
   files: { csv: string | null; xlsx: string | null };
+  /** Beside the files: how else the list is saved. */
+  children?: ReactNode;
 };
 
-export function TableBar({ filters, columns, hidden, toggle, files }: Props) {
+export function TableBar({ filters, columns, hidden, toggle, files, children }: Props) {
   const t = useWords();
   return (
     <div className="list-bar">
@@ -47,6 +49,7 @@ export function TableBar({ filters, columns, hidden, toggle, files }: Props) {
           XLSX
         </a>
       ) : null}
+      {children}
     </div>
   );
 }

@@ -73,3 +73,21 @@ test('values given and defaults fill a draft', () => {
     b: 'y',
   });
 });
+
+test('a group that may be null is null while nothing stands in it, and is asked for in full once something does', () => {
+  const schema: Schema = {
+    properties: {
+      override: {
+        anyOf: [
+          { type: 'object', properties: { reason: { type: 'string' }, document: { type: 'string' } }, required: ['reason', 'document'] },
+          { type: 'null' },
+        ],
+      },
+    },
+  };
+  const blank = draftOf(schema, {});
+  expect(faultsOf(schema, blank)).toEqual([]);
+  expect(bodyOf(schema, blank)).toEqual({ override: null });
+  const begun = draftOf(schema, { override: { reason: 'an early code' } });
+  expect(faultsOf(schema, begun)).toEqual([{ path: 'override.document', code: 'required' }]);
+});

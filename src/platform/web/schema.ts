@@ -110,7 +110,7 @@ export function bodyOf(schema: Schema, draft: Draft): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const [name, of] of Object.entries(schema.properties ?? {})) {
     const { schema: field, nullable } = plain(of);
-    const value = bodyValue(field, draft[name]);
+    const value = nullable && isBlankGroup(draft[name]) ? undefined : bodyValue(field, draft[name]);
     if (value !== undefined) body[name] = value;
     else if (nullable) body[name] = null;
   }
@@ -127,6 +127,12 @@ function bodyValue(field: Schema, value: Draft[string] | undefined): unknown {
   return controlOf(field) === 'number' && said !== '' && !Number.isNaN(Number(said)) ? Number(said) : said;
 }
 
+/** Whether nothing was entered in a group: one that may be null is null then. */
+const isBlankGroup = (value: Draft[string] | undefined): boolean =>
+  typeof value === 'object' &&
+  !Array.isArray(value) &&
+  Object.values(value).every((one) => (typeof one === 'string' ? one.trim() === '' : one === false || isBlankGroup(one)));
+
 export type Fault = { path: string; code: 'required' | 'tooLong' | 'number' | 'day' | 'money' };
 
 /** What can be seen to be wrong before asking the server, which decides: required fields, lengths, numbers, days. */
@@ -137,7 +143,7 @@ export function faultsOf(schema: Schema, draft: Draft, under = ''): Fault[] {
     const value = draft[name];
     if (Array.isArray(value))
       return value.flatMap((one, at) => (typeof one === 'string' ? [] : faultsOf(field.items ?? {}, one, `${path}.${at}.`)));
-    if (typeof value === 'object') return faultsOf(field, value, `${path}.`);
+    if (typeof value === 'object') return nullable && isBlankGroup(value) ? [] : faultsOf(field, value, `${path}.`);
     if (typeof value !== 'string') return [];
     const said = value.trim();
     const required = !nullable && schema.required?.includes(name) && field.default === undefined;

@@ -74,6 +74,7 @@ export const shellWords = defineWords({
   'list.empty': ['这里还没有记录', 'No records yet'],
   'list.nothingFits': ['没有符合筛选条件的记录', 'Nothing fits these filters'],
   'list.clear': ['清除筛选', 'Clear filters'],
+  'list.saving': ['正在导出，已 {{count}} 条', 'Exporting: {{count}} rows'],
   'form.optional': ['选填', 'optional'],
   'form.choose': ['请选择', 'Choose'],
   'form.searchHere': ['输入名称或统一社会信用代码搜索', 'Search by name or credit code'],

@@ -1,7 +1,14 @@
 // What importing a row would do to the recognition that it means: nothing, an action of its life, or contradict it. Writes nothing.
 import type { Kysely } from 'kysely';
 import type { WordsKey } from '../../platform/shared/errors.ts';
-import { type ImportCall, type ImportContext, type ImportMatch, type Judgement, refused, type Said } from '../../records/import.ts';
+import {
+  type ImportCall,
+  type ImportContext,
+  type ImportMatch,
+  type Judgement,
+  refused,
+  type Said,
+} from '../../records/import.ts';
 import { listOf, mayFrom } from '../../records/lifecycle.ts';
 import { normaliseName } from '../../organizations/names.ts';
 import { type RecognitionKinds, type StageCode, textOn } from '../kind.ts';
@@ -34,7 +41,21 @@ export async function readFound(db: Kysely<RecognitionTables>, keys: readonly st
   if (keys.length === 0) return found;
   const rows = await db
     .selectFrom('recognitions')
-    .select(['id', 'version', 'state', 'title', 'title_key', 'kind', 'level', 'region', 'organization', 'issuer', 'document_number', 'recognised_on', 'statements'])
+    .select([
+      'id',
+      'version',
+      'state',
+      'title',
+      'title_key',
+      'kind',
+      'level',
+      'region',
+      'organization',
+      'issuer',
+      'document_number',
+      'recognised_on',
+      'statements',
+    ])
     .where('title_key', 'in', [...new Set(keys)])
     .where('state', '<>', 'voided')
     .orderBy('id')
@@ -49,10 +70,17 @@ export function judgeNew(input: Input, near: ImportMatch | null): Judgement {
   const key = `${input.kind} ${normaliseName(input.title)}`;
   // Without an operator it may be the title of any: as the register itself compares.
   const [keys, against] =
-    input.organization === null ? [[`${key} *`, `${key} any`], [`${key} any`]] : [[`${key} ${input.organization}`, `${key} any`], [`${key} ${input.organization}`, `${key} *`]];
+    input.organization === null
+      ? [[`${key} *`, `${key} any`], [`${key} any`]]
+      : [
+          [`${key} ${input.organization}`, `${key} any`],
+          [`${key} ${input.organization}`, `${key} *`],
+        ];
   return {
     verdict: 'create',
-    said: near ? [{ words: 'records:import.said.like', params: { name: near.title } }] : [{ words: 'records:import.said.create' }],
+    said: near
+      ? [{ words: 'records:import.said.like', params: { name: near.title } }]
+      : [{ words: 'records:import.said.create' }],
     match: near,
     calls: [{ action: 'create', input }],
     keys,
@@ -61,14 +89,20 @@ export function judgeNew(input: Input, near: ImportMatch | null): Judgement {
 }
 
 const fieldKey = (field: string): WordsKey => `records:import.recognitions.fields.${field}`;
-const told = (words: WordsKey, fields: readonly string[]): Said => ({ words, field: fields[0] ?? 'title', titles: fields.map(fieldKey) });
+const told = (words: WordsKey, fields: readonly string[]): Said => ({
+  words,
+  field: fields[0] ?? 'title',
+  titles: fields.map(fieldKey),
+});
 
 /** A row that means `there`: only what it gives is compared, a blank cell says nothing. */
 export function compareWith({ input, stageGiven }: Draft, there: Found, context: Judging): Judgement {
   const match = matchWith(input, there);
   const compared = ['level', 'region', 'organization', 'issuer', 'documentNumber'] as const;
   const stage = stageGiven && !wasStated(there, input.stage) ? stageAction(there.state, input.stage) : null;
-  const otherwise: string[] = compared.filter((field) => input[field] !== null && there[field] !== null && input[field] !== there[field]);
+  const otherwise: string[] = compared.filter(
+    (field) => input[field] !== null && there[field] !== null && input[field] !== there[field],
+  );
   const recognises = stage !== null && stage !== 'impossible' && stage.action === 'recognise';
   if (!agrees(input.recognisedOn, there.recognisedOn) && !recognises) otherwise.push('recognisedOn');
   if (stage === 'impossible') otherwise.push('stage');
@@ -84,7 +118,8 @@ export function compareWith({ input, stageGiven }: Draft, there: Found, context:
     if (on === null) return refused([told('records:import.recognitions.dayNeeded', ['stage'])], match);
     const document = missing.includes('documentNumber') ? { documentNumber: input.documentNumber } : {};
     call(stage.action, { on, ...document });
-    for (const field of ['stage', ...Object.keys(document), ...(stage.action === 'recognise' ? ['recognisedOn'] : [])]) done.add(field);
+    for (const field of ['stage', ...Object.keys(document), ...(stage.action === 'recognise' ? ['recognisedOn'] : [])])
+      done.add(field);
   }
   if (missing.includes('region')) {
     call('move', { region: input.region, on: context.day });
@@ -98,7 +133,13 @@ export function compareWith({ input, stageGiven }: Draft, there: Found, context:
   if (left.length === 1 && left[0] === 'level') return refused([told('records:import.recognitions.dayNeeded', left)], match);
   if (left.length > 0) return refused([told('records:import.recognitions.noWay', left)], match);
   if (calls.length === 0) return { verdict: 'duplicate', said: [saidSame(input, there, context)], match, calls, keys: [] };
-  return { verdict: 'change', said: [{ words: 'records:import.said.change', titles: [...done].map(fieldKey) }], match, calls, keys: [`id:${there.id}`] };
+  return {
+    verdict: 'change',
+    said: [{ words: 'records:import.said.change', titles: [...done].map(fieldKey) }],
+    match,
+    calls,
+    keys: [`id:${there.id}`],
+  };
 }
 
 function saidSame(input: Input, there: Found, { pack, day }: Judging): Said {
@@ -119,7 +160,8 @@ const wasStated = (there: Found, stage: Input['stage']): boolean =>
 
 /** The action that brings a title to a stage, if its present state allows it; `impossible` when none does. */
 function stageAction(state: StageCode, stage: Input['stage']): { action: string } | 'impossible' {
-  for (const [action, step] of Object.entries(life.actions)) if (step.to === stage && mayFrom(step, state) && !listOf<string>(step.by).includes('clock')) return { action };
+  for (const [action, step] of Object.entries(life.actions))
+    if (step.to === stage && mayFrom(step, state) && !listOf<string>(step.by).includes('clock')) return { action };
   return 'impossible';
 }
 

@@ -2,7 +2,16 @@
 import type { Kysely } from 'kysely';
 import { lastDayOf } from '../../platform/shared/dates.ts';
 import { formErrors } from '../../platform/server/form.ts';
-import { type ImportColumn, type ImportContext, type Importer, type ImportRow, type Judgement, refused, type Said, saidOf } from '../../records/import.ts';
+import {
+  type ImportColumn,
+  type ImportContext,
+  type Importer,
+  type ImportRow,
+  type Judgement,
+  refused,
+  type Said,
+  saidOf,
+} from '../../records/import.ts';
 import { codeIn, given, isRead, type Read, regionIn, sourceColumns, sourceIn } from '../../organizations/importCells.ts';
 import { normaliseName } from '../../organizations/names.ts';
 import type { Region, Street } from '../../organizations/region.ts';
@@ -42,10 +51,17 @@ export function recognitionImporter(of: RecognitionImporting): RecognitionImport
   const read = openReader(of);
   async function judgeAll(rows: readonly ImportRow[], context: ImportContext, listed: boolean): Promise<Judgement[]> {
     const operators = await of.operators([...new Set(rows.flatMap(({ values }) => given(values, 'organization') ?? []))]);
-    const found = await readFound(of.db, rows.map(({ values }) => normaliseName(values['title'] ?? '')));
+    const found = await readFound(
+      of.db,
+      rows.map(({ values }) => normaliseName(values['title'] ?? '')),
+    );
     return rows.map((row) => {
       const same = found.get(normaliseName(row.values['title'] ?? '')) ?? [];
-      const one = read(row, { operators, today: context.day, otherwise: listed && same.length === 1 ? (same[0]?.kind ?? null) : null });
+      const one = read(row, {
+        operators,
+        today: context.day,
+        otherwise: listed && same.length === 1 ? (same[0]?.kind ?? null) : null,
+      });
       return 'input' in one ? judgeOne(one, same, { ...context, pack: of.pack, listed }) : one;
     });
   }
@@ -54,8 +70,12 @@ export function recognitionImporter(of: RecognitionImporting): RecognitionImport
     judge: async (rows, context) => {
       const isOrganization = ({ values }: ImportRow): boolean => values['what'] === 'organization';
       const others = rows.filter((row) => !isOrganization(row));
-      const judged = new Map((await judgeAll(others, context, context.fields.has('what'))).map((one, at) => [others[at]?.row, one]));
-      return rows.map((row) => judged.get(row.row) ?? refused([{ words: 'records:import.said.whatOrganization', field: 'what' }]));
+      const judged = new Map(
+        (await judgeAll(others, context, context.fields.has('what'))).map((one, at) => [others[at]?.row, one]),
+      );
+      return rows.map(
+        (row) => judged.get(row.row) ?? refused([{ words: 'records:import.said.whatOrganization', field: 'what' }]),
+      );
     },
     judgeListed: (rows, context) => judgeAll(rows, context, true),
   };
@@ -69,7 +89,9 @@ function openReader({ pack, regions, streets }: RecognitionImporting) {
   const named = (all: readonly { code: string; names: readonly { name: { zh: string; en: string } }[] }[]) =>
     all.map(({ code, names }) => ({ code, names: names.map(({ name }) => name) }));
   const [kinds, levels] = [named(pack.kinds), named(pack.levels)];
-  const stages = pack.stages.filter(({ code }) => code !== 'voided' && code !== 'removed').map(({ code, name }) => ({ code, names: [name] }));
+  const stages = pack.stages
+    .filter(({ code }) => code !== 'voided' && code !== 'removed')
+    .map(({ code, name }) => ({ code, names: [name] }));
   return ({ row, values }: ImportRow, { operators, today, otherwise }: Reading): Drafted | Judgement => {
     const called = given(values, 'organization');
     const [organization, ...more] = called === null ? [] : (operators.get(called) ?? []);
@@ -83,7 +105,8 @@ function openReader({ pack, regions, streets }: RecognitionImporting) {
     };
     const source = sourceIn(values);
     const said: Said[] = [...Object.values(cells), source].flatMap((cell) => ('said' in cell ? [cell.said] : []));
-    if (more.length > 0) said.push({ words: 'records:import.said.ambiguous', field: 'organization', params: { names: called ?? '' } });
+    if (more.length > 0)
+      said.push({ words: 'records:import.said.ambiguous', field: 'organization', params: { names: called ?? '' } });
     const valueOf = (field: keyof typeof cells) => (isRead(cells[field]) ? cells[field].value : null);
     const input = {
       organization: organization ?? null,
@@ -105,9 +128,15 @@ function openReader({ pack, regions, streets }: RecognitionImporting) {
       return refused([...saidOf(errors, columnOf), ...said]);
     }
     const ofKind = pack.kinds.find(({ code }) => code === parsed.data.kind);
-    if (ofKind && input.level !== null && !ofKind.levels.includes(input.level)) said.push(levelNotGiven(given(values, 'level') ?? '', ofKind.levels, pack));
+    if (ofKind && input.level !== null && !ofKind.levels.includes(input.level))
+      said.push(levelNotGiven(given(values, 'level') ?? '', ofKind.levels, pack));
     if (said.length > 0) return refused(said);
-    return { row, input: parsed.data, stageGiven: valueOf('stage') !== null, operator: organization === undefined ? called : null };
+    return {
+      row,
+      input: parsed.data,
+      stageGiven: valueOf('stage') !== null,
+      operator: organization === undefined ? called : null,
+    };
   };
 }
 
@@ -127,11 +156,16 @@ function levelNotGiven(value: string, codes: readonly string[], pack: Recognitio
 export function dayIn(cell: string | null, today: string): Read<string | null> {
   if (cell === null) return { value: null };
   const parts = /^(\d{4})(?:\D(\d{1,2}))?(?:\D(\d{1,2}))?\D?$/.exec(cell);
-  const said = parts?.slice(1).filter((part) => part !== undefined).map((part) => part.padStart(2, '0')).join('-');
+  const said = parts
+    ?.slice(1)
+    .filter((part) => part !== undefined)
+    .map((part) => part.padStart(2, '0'))
+    .join('-');
   const field = 'recognisedOn';
   if (said === undefined || !RecognitionInput.shape.recognisedOn.safeParse(said).success)
     return { said: { words: 'records:import.said.notADay', field, params: { value: cell } } };
-  if (said > today.slice(0, said.length)) return { said: { words: 'records:import.recognitions.inFuture', field, params: { value: lastDayOf(said), today } } };
+  if (said > today.slice(0, said.length))
+    return { said: { words: 'records:import.recognitions.inFuture', field, params: { value: lastDayOf(said), today } } };
   return { value: said };
 }
 
@@ -139,17 +173,25 @@ type Judging = ImportContext & { pack: RecognitionKinds; listed: boolean };
 
 function judgeOne(draft: Drafted, same: readonly Found[], context: Judging): Judgement {
   const { input, operator } = draft;
-  const fits = (one: Found): boolean => input.organization === null || one.organization === null || one.organization === input.organization;
+  const fits = (one: Found): boolean =>
+    input.organization === null || one.organization === null || one.organization === input.organization;
   const [there, ...more] = same.filter((one) => one.kind === input.kind && fits(one));
   const listed = context.listed && !there && same.length === 1 ? same[0] : undefined;
   const meant = there ?? listed;
   if (meant && more.length > 0) {
     const exact = [meant, ...more].filter((one) => one.level === input.level || one.organization === input.organization);
-    if (exact.length !== 1) return refused([{ words: 'records:import.said.ambiguous', params: { names: [meant, ...more].map(({ title }) => title).join(', ') } }], matchOf(meant));
+    if (exact.length !== 1)
+      return refused(
+        [{ words: 'records:import.said.ambiguous', params: { names: [meant, ...more].map(({ title }) => title).join(', ') } }],
+        matchOf(meant),
+      );
     return compareWith(draft, exact[0] ?? meant, context);
   }
   if (meant) return compareWith(draft, meant, context);
-  if (operator !== null) return refused([{ words: 'records:import.recognitions.unknownOperator', field: 'organization', params: { value: operator } }]);
+  if (operator !== null)
+    return refused([
+      { words: 'records:import.recognitions.unknownOperator', field: 'organization', params: { value: operator } },
+    ]);
   return judgeNew(input, same[0] ? matchOf(same[0]) : null);
 }
 

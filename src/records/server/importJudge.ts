@@ -13,7 +13,13 @@ import type { Kernel, Row } from './kernel.ts';
 import type { ImportTables } from './tables.ts';
 
 /** What judging and writing need: the kinds that calls may name, the first of them the import's own. */
-export type Importing = { kernel: Kernel; db: Kysely<ImportTables>; kinds: ReadonlyMap<string, AnyKind>; own: string; importer: Importer };
+export type Importing = {
+  kernel: Kernel;
+  db: Kysely<ImportTables>;
+  kinds: ReadonlyMap<string, AnyKind>;
+  own: string;
+  importer: Importer;
+};
 export type Judged = { row: number; judgement: Judgement };
 /** What of an import the judging needs. */
 export type Judging = { id: string; file_digest: string; columns: Record<string, string> };
@@ -41,7 +47,8 @@ export async function* judgeAll(of: Importing, judging: Judging, actor: Actor, d
     const judgements = await permitted(of, actor, await of.importer.judge(rows, { actor, day, fields }));
     const byRow = new Map(rows.map(({ row }, at) => [row, judgements[at]!]));
     const judged = staged.map(({ row, flaws }) => ({ row, judgement: inFile(row, byRow.get(row) ?? refused(flaws)) }));
-    for (const { row, judgement } of judged) fingerprint.update(canonical([row, judgement.verdict, judgement.said, judgement.match, judgement.calls]));
+    for (const { row, judgement } of judged)
+      fingerprint.update(canonical([row, judgement.verdict, judgement.said, judgement.match, judgement.calls]));
     yield judged;
   }
 }
@@ -70,14 +77,19 @@ function openSameRows(): (row: number, judgement: Judgement) => Judgement {
 
 /** Refuses the rows whose actions the actor may not do, or that are not possible now. */
 async function permitted(of: Importing, actor: Actor, judgements: readonly Judgement[]): Promise<Judgement[]> {
-  const rows = await recordsOf(of, judgements.flatMap(({ calls }) => calls));
+  const rows = await recordsOf(
+    of,
+    judgements.flatMap(({ calls }) => calls),
+  );
   return judgements.map((judgement) => {
     for (const call of judgement.calls) {
       const def = of.kinds.get(call.kind ?? of.own);
       const step = def?.kind.life.actions[call.action];
-      if (!def || !step) throw new Error(`an importer of ${of.own} calls ${call.kind ?? of.own}.${call.action}, which is not there`);
+      if (!def || !step)
+        throw new Error(`an importer of ${of.own} calls ${call.kind ?? of.own}.${call.action}, which is not there`);
       const row = call.id === undefined ? null : (rows.get(call.id) ?? null);
-      if (standing(def, step, actor, row, call.input) === null) return refused([{ words: 'records:import.said.notYours' }], judgement.match);
+      if (standing(def, step, actor, row, call.input) === null)
+        return refused([{ words: 'records:import.said.notYours' }], judgement.match);
       if (row && !mayFrom(step, row.state)) return refused([{ words: 'records:import.said.notInThisState' }], judgement.match);
     }
     return judgement;
@@ -98,7 +110,9 @@ async function recordsOf(of: Importing, calls: readonly ImportCall[]): Promise<M
 /** Keeps the verdicts with their rows. */
 export async function keepVerdicts(db: ImportDb, id: string, judged: readonly Judged[]): Promise<void> {
   for (let at = 0; at < judged.length; at += rowsAtOnce) {
-    const values = judged.slice(at, at + rowsAtOnce).map(({ row, judgement: { verdict, said, match, calls } }) => ({ row, verdict, said, match, calls }));
+    const values = judged
+      .slice(at, at + rowsAtOnce)
+      .map(({ row, judgement: { verdict, said, match, calls } }) => ({ row, verdict, said, match, calls }));
     await sql`update import_rows r set verdict = v.verdict, said = v.said, match = v.match, calls = v.calls
       from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as v(row int, verdict text, said jsonb, match jsonb, calls jsonb)
       where r.import = ${id} and r.row = v.row`.execute(db);

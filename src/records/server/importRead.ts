@@ -24,7 +24,9 @@ export type Import = Awaited<ReturnType<typeof seenImport>>;
 /** How many rows have each verdict. */
 export async function countsOf(db: ImportDb, id: string): Promise<ImportStatus['rows']> {
   const { rows } = await sql<{ verdict: Verdict; count: number }>`
-    select verdict, count(*)::int as count from import_rows where import = ${id} and verdict is not null group by verdict`.execute(db);
+    select verdict, count(*)::int as count from import_rows where import = ${id} and verdict is not null group by verdict`.execute(
+    db,
+  );
   const counts = { create: 0, change: 0, duplicate: 0, refuse: 0 };
   for (const { verdict, count } of rows) counts[verdict] = count;
   return counts;
@@ -69,12 +71,20 @@ export async function statusOf(db: ImportDb, found: Import, say: Say, language: 
 const rowCursor = z.strictObject({ row: z.number().int() });
 type Asked = { verdict?: Verdict | undefined; limit: number; after?: string | undefined };
 
-export async function rowsOf(db: Kysely<ImportTables>, found: Import, asked: Asked, saying: Omit<Saying, 'columns'>): Promise<Page<ImportedRow>> {
+export async function rowsOf(
+  db: Kysely<ImportTables>,
+  found: Import,
+  asked: Asked,
+  saying: Omit<Saying, 'columns'>,
+): Promise<Page<ImportedRow>> {
   let query = db.selectFrom('import_rows').selectAll().where('import', '=', found.id);
   query = asked.verdict === undefined ? query.where('verdict', 'is not', null) : query.where('verdict', '=', asked.verdict);
   const from = readCursor(asked.after, rowCursor);
   if (from) query = query.where('row', '>', from.row);
-  const rows = await query.orderBy('row').limit(asked.limit + 1).execute();
+  const rows = await query
+    .orderBy('row')
+    .limit(asked.limit + 1)
+    .execute();
   const page = rows.slice(0, asked.limit);
   const items = page.map(({ row, verdict, said, match, cells, written }) => {
     const field = said?.find((one) => one.field !== undefined)?.field;
@@ -95,7 +105,27 @@ export async function rowsOf(db: Kysely<ImportTables>, found: Import, asked: Ask
 export function templateOf(kind: string, known: readonly ImportColumn[], say: Say, language: Language): Attachment {
   const columns = known
     .filter((column) => column.template !== false)
-    .map((column) => ({ key: column.field, title: namesOf(column, say, language)[0] ?? column.field, width: column.width ?? 18 }));
+    .map((column) => ({
+      key: column.field,
+      title: namesOf(column, say, language)[0] ?? column.field,
+      width: column.width ?? 18,
+    }));
   const name = say(language, `records:import.template.${kind}`);
   return { attachment: writeSheet(name, columns, []), type: sheetTypes.xlsx, name: `${name}.xlsx` };
 }
+
+/** What the command line tells a person of an import. */
+export const linesOf = (
+  say: Say,
+  language: Language,
+  status: ImportStatus,
+  refused: readonly { row: number; words: string }[],
+): string[] => [
+  say(language, 'records:import.lines.summary', {
+    file: status.file,
+    state: say(language, `records:import.states.${status.state}`),
+    ...status.rows,
+  }),
+  ...(status.problem === null ? [] : [status.problem]),
+  ...refused.map(({ row, words }) => say(language, 'records:import.lines.row', { row, words })),
+];

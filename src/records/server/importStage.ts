@@ -23,7 +23,8 @@ const plain = (header: string): string =>
 export function columnsOf(header: readonly string[], columns: readonly ImportColumn[], say: Say, language: Language) {
   const known = new Map<string, ImportColumn>();
   for (const column of columns)
-    for (const name of [column.field, ...namesOf(column, say, 'zh-CN'), ...namesOf(column, say, 'en')]) known.set(plain(name), column);
+    for (const name of [column.field, ...namesOf(column, say, 'zh-CN'), ...namesOf(column, say, 'en')])
+      known.set(plain(name), column);
   const found: Record<string, string> = {};
   const ignored: string[] = [];
   for (const name of header) {
@@ -46,7 +47,13 @@ export function columnsOf(header: readonly string[], columns: readonly ImportCol
   return { columns: found, ignored };
 }
 
-type Staging = { kind: string; columns: readonly ImportColumn[]; say: Say; actor: Actor; file: { name: string; content: Buffer } };
+type Staging = {
+  kind: string;
+  columns: readonly ImportColumn[];
+  say: Say;
+  actor: Actor;
+  file: { name: string; content: Buffer };
+};
 
 /** Stages a file as an import in state `judging`; a file that is not sound, or lacks a column, is refused and leaves nothing. */
 export async function stage(db: Kysely<ImportTables>, of: Staging): Promise<string> {
@@ -86,6 +93,8 @@ async function keepRows(tx: Transaction<ImportTables>, id: string, sheet: Sheet)
   for (let at = 0; at < sheet.rows.length; at += rowsAtOnce) {
     const rows = sheet.rows.slice(at, at + rowsAtOnce).map(({ row, cells }) => ({ row, cells, flaws: flaws.get(row) ?? [] }));
     await sql`insert into import_rows (import, row, cells, flaws)
-      select ${id}, v.row, v.cells, v.flaws from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v(row int, cells jsonb, flaws jsonb)`.execute(tx);
+      select ${id}, v.row, v.cells, v.flaws from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v(row int, cells jsonb, flaws jsonb)`.execute(
+      tx,
+    );
   }
 }

@@ -79,12 +79,18 @@ async function write(of: Importing, tx: Tx, id: string, actor: Actor, rows: read
   for (const [kind, def] of of.kinds) {
     const own = calls.filter((call) => (call.kind ?? of.own) === kind);
     const creates = (call: ImportCall): boolean => createsFrom(def.kind.life.actions[call.action]!);
-    const acts: AnyCall[] = [...own.filter(creates), ...own.filter((call) => !creates(call))].map(({ action, id: record, version, input }) => ({ actor, action, id: record, version, input }));
+    const acts: AnyCall[] = [...own.filter(creates), ...own.filter((call) => !creates(call))].map(
+      ({ action, id: record, version, input }) => ({ actor, action, id: record, version, input }),
+    );
     if (acts.length > 0) await performMany(of.kernel, def, tx as unknown as KernelTx, acts);
   }
   const written = rows.map(({ row }) => row);
   await tx.updateTable('import_rows').set({ written: true }).where('import', '=', id).where('row', 'in', written).execute();
-  await tx.updateTable('imports').set((eb) => ({ done: eb('done', '+', rows.length) })).where('id', '=', id).execute();
+  await tx
+    .updateTable('imports')
+    .set((eb) => ({ done: eb('done', '+', rows.length) }))
+    .where('id', '=', id)
+    .execute();
 }
 
 /** A refusal of our own, or a key that somebody else has taken in between. */
@@ -92,7 +98,12 @@ const isRefusal = (error: unknown): boolean => error instanceof Refusal || codeO
 
 /** A row that can no longer be written, because a record was changed by hand after the commit: told as refused. */
 async function leave(of: Importing, id: string, row: number, error: unknown): Promise<void> {
-  const why: Said[] = error instanceof Refusal ? (error.errors.length > 0 ? saidOf(error.errors) : [{ words: error.words, params: error.params }]) : [];
+  const why: Said[] =
+    error instanceof Refusal
+      ? error.errors.length > 0
+        ? saidOf(error.errors)
+        : [{ words: error.words, params: error.params }]
+      : [];
   const said = JSON.stringify([{ words: 'records:import.said.changedMeanwhile' } satisfies Said, ...why]);
   await inTransaction(of.db, async (tx) => {
     const { numUpdatedRows } = await tx
@@ -103,6 +114,11 @@ async function leave(of: Importing, id: string, row: number, error: unknown): Pr
       .where('written', '=', false)
       .where('verdict', '<>', 'refuse')
       .executeTakeFirstOrThrow();
-    if (numUpdatedRows > 0n) await tx.updateTable('imports').set((eb) => ({ done: eb('done', '+', 1) })).where('id', '=', id).execute();
+    if (numUpdatedRows > 0n)
+      await tx
+        .updateTable('imports')
+        .set((eb) => ({ done: eb('done', '+', 1) }))
+        .where('id', '=', id)
+        .execute();
   });
 }

@@ -1,18 +1,30 @@
 // Imports into a kind, from file to committed records: staged, judged in the background, committed on a preview, written in chunks.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { notAllowed } from '../../platform/shared/errors.ts';
+import { readSheet, sheetLimits } from '../../platform/server/documents/sheet.ts';
 import { mount, type Upload } from '../../platform/server/mount.ts';
 import type { Say } from '../../platform/server/words.ts';
-import { busy, changed, type Importer, importers, importRoutes, type ImportStatus, notReady, nothingToWrite, type Said } from '../import.ts';
+import {
+  busy,
+  changed,
+  type Importer,
+  importers,
+  importRoutes,
+  type ImportStatus,
+  noFile,
+  notReady,
+  nothingToWrite,
+  type Said,
+} from '../import.ts';
 import { demoLooksOnly } from '../record.ts';
 import type { AnyKind } from './act.ts';
 import { type Importing, judgeAll, type Judged, keepVerdicts } from './importJudge.ts';
-import { countsOf, rowsOf, seenImport, statusOf, templateOf } from './importRead.ts';
+import { countsOf, linesOf, rowsOf, seenImport, statusOf, templateOf } from './importRead.ts';
 import { stage } from './importStage.ts';
 import { holdWriting, writeRows } from './importWrite.ts';
 import { type Kernel, now } from './kernel.ts';
@@ -64,7 +76,13 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
         else {
           log(fault);
           const problem = JSON.stringify({ words: 'records:import.fault' } satisfies Said);
-          await db.updateTable('imports').set({ state: 'failed', problem }).where('id', '=', id).where('state', 'in', ['judging', 'writing']).execute().catch(log);
+          await db
+            .updateTable('imports')
+            .set({ state: 'failed', problem })
+            .where('id', '=', id)
+            .where('state', 'in', ['judging', 'writing'])
+            .execute()
+            .catch(log);
           return;
         }
       }
@@ -78,7 +96,12 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
       for (let done = 0; ; ) {
         const step = await judging.next();
         if (step.done) {
-          await db.updateTable('imports').set({ state: 'judged', fingerprint: step.value, done }).where('id', '=', id).where('state', '=', 'judging').execute();
+          await db
+            .updateTable('imports')
+            .set({ state: 'judged', fingerprint: step.value, done })
+            .where('id', '=', id)
+            .where('state', '=', 'judging')
+            .execute();
           return;
         }
         await keepVerdicts(db, id, step.value);
@@ -112,7 +135,12 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
       await holdWriting(tx, own);
       const found = await seenImport(tx, own, id, actor);
       if (found.state !== 'judged') throw notReady({ state: say(actor.language, `records:import.states.${found.state}`) });
-      const other = await tx.selectFrom('imports').select('file_name').where('kind', '=', own).where('state', '=', 'writing').executeTakeFirst();
+      const other = await tx
+        .selectFrom('imports')
+        .select('file_name')
+        .where('kind', '=', own)
+        .where('state', '=', 'writing')
+        .executeTakeFirst();
       if (other) throw busy({ file: other.file_name });
       const again = await judgedAgain(of, found, actor, await today());
       const same = again.fingerprint === found.fingerprint;
@@ -125,13 +153,18 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
       if (!same || fingerprint !== found.fingerprint) return changed(counts, errors);
       const total = counts.create + counts.change;
       if (total === 0) throw nothingToWrite();
-      await tx.updateTable('imports').set({ state: 'writing', actor: JSON.stringify(actor), done: 0, total }).where('id', '=', id).execute();
+      await tx
+        .updateTable('imports')
+        .set({ state: 'writing', actor: JSON.stringify(actor), done: 0, total })
+        .where('id', '=', id)
+        .execute();
       return null;
     });
     if (refusal) throw refusal;
   }
 
-  const status = async (actor: Actor, id: string): Promise<ImportStatus> => statusOf(db, await seenImport(db, own, id, actor), say, actor.language);
+  const status = async (actor: Actor, id: string): Promise<ImportStatus> =>
+    statusOf(db, await seenImport(db, own, id, actor), say, actor.language);
   /** Waits until an import is neither being judged nor written, taking the work up itself where nobody does it. */
   async function settled(actor: Actor, id: string): Promise<ImportStatus> {
     for (;;) {
@@ -144,7 +177,13 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
 
   /** Takes up what was left when a process ended; called at start, and now and then where several processes serve one city. */
   async function resume(): Promise<void> {
-    const left = await db.selectFrom('imports').select('id').where('kind', '=', own).where('state', 'in', ['judging', 'writing']).orderBy('at').execute();
+    const left = await db
+      .selectFrom('imports')
+      .select('id')
+      .where('kind', '=', own)
+      .where('state', 'in', ['judging', 'writing'])
+      .orderBy('at')
+      .execute();
     await Promise.all(left.map(({ id }) => inBackground(id)));
   }
 
@@ -180,7 +219,11 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
   }
 
   /** From a file's bytes to the judged preview, or to the written records; for the command line. */
-  async function importContent(actor: Actor, file: Pick<Upload, 'name' | 'content'>, how: { commit: boolean }): Promise<ImportStatus> {
+  async function importContent(
+    actor: Actor,
+    file: Pick<Upload, 'name' | 'content'>,
+    how: { commit: boolean },
+  ): Promise<ImportStatus> {
     const id = await upload(actor, file);
     const preview = await settled(actor, id);
     if (!how.commit || preview.fingerprint === null || preview.rows.create + preview.rows.change === 0) return preview;
@@ -199,6 +242,8 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
     resume,
     forget,
     importContent,
+    linesOf: (actor: Actor, found: ImportStatus, refused: readonly { row: number; words: string }[]) =>
+      linesOf(say, actor.language, found, refused),
     mount: mountAll,
     /** Ends when nothing is being worked on in the background. */
     idle: () => last,
@@ -218,17 +263,28 @@ async function judgedAgain(of: Importing, found: Parameters<typeof judgeAll>[1],
 /** Does it unless another process is at it: then nothing is done here. */
 async function alone(db: Kysely<ImportTables>, id: string, work: () => Promise<void>): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ' work ' || ${id}, 0)) as mine`.execute(tx);
+    const { rows } = await sql<{
+      mine: boolean;
+    }>`select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ' work ' || ${id}, 0)) as mine`.execute(tx);
     if (rows[0]?.mine) await work();
   });
 }
 
 /**
- * Imports the file at `path`, as the command line does: the answer is that of `GET /<records>/imports/{id}`, and the rows that were
- * refused, in the actor's language.
+ * Imports the file at `path`, as the command line does. `answer` is that of `GET /<records>/imports/{id}` with the first rows that
+ * were refused; `lines` say the same to a person, in the actor's language.
  */
 export async function importFile(imports: Imports, path: string, how: { commit: boolean; actor: Actor }) {
-  const status = await imports.importContent(how.actor, { name: basename(path), content: await readFile(path) }, how);
+  const name = basename(path);
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => null,
+  );
+  if (size === null) throw noFile({ path });
+  // Too large: refused before it is read.
+  if (size > sheetLimits.bytes) await readSheet({ name, path });
+  const status = await imports.importContent(how.actor, { name, content: await readFile(path) }, how);
   const { items } = await imports.rows(how.actor, status.id, { verdict: 'refuse', limit: 200 });
-  return { ...status, refused: items.map(({ row, column, words }) => ({ row, column, words })) };
+  const refused = items.map(({ row, column, words }) => ({ row, column, words }));
+  return { answer: { ...status, refused }, lines: imports.linesOf(how.actor, status, refused) };
 }

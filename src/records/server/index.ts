@@ -6,5 +6,5 @@ export { mountKind, mountSeals } from './mount.ts';
 export { proofOf, seal, sealHeadOf, settledBefore } from './seal.ts';
 export { drainRecalculations, queueRecalculation } from './recalculate.ts';
 export { type Finding, type Verified, verify } from './verify.ts';
-export type { KernelTables, Kept, RecordColumns } from './tables.ts';
+export type { ImportTables, KernelTables, Kept, RecordColumns } from './tables.ts';
 export { importFile, type Imports, openImports } from './imports.ts';

@@ -2,14 +2,20 @@
 import type { FastifyInstance } from 'fastify';
 import { notFound } from '../../platform/shared/errors.ts';
 import { mount } from '../../platform/server/mount.ts';
-import type { ActionOf, Life } from '../lifecycle.ts';
-import { getSealHead, recordRoutes } from '../record.ts';
+import type { Life } from '../lifecycle.ts';
+import { getSealHead, type RecordKind, recordRoutes } from '../record.ts';
 import type { Kernel, KernelDb } from './kernel.ts';
 import type { Opened } from './open.ts';
 import { proofOf, sealHeadOf } from './seal.ts';
 
 /** What mounting needs of an opened kind, whatever its tables. */
-type Mountable = Pick<Opened<KernelDb, string, Life>, 'kind' | 'act' | 'one' | 'list' | 'events'>;
+export type Mountable = {
+  kind: RecordKind;
+  act: (action: never, call: never) => Promise<{ answer: Record<string, unknown> }>;
+  one: Opened<KernelDb, string, Life>['one'];
+  list: Opened<KernelDb, string, Life>['list'];
+  events: Opened<KernelDb, string, Life>['events'];
+};
 
 export function mountKind(app: FastifyInstance, kernel: Kernel, opened: Mountable): void {
   const routes = recordRoutes(opened.kind);
@@ -22,13 +28,14 @@ export function mountKind(app: FastifyInstance, kernel: Kernel, opened: Mountabl
   });
   for (const { name, route } of routes.actions) {
     mount(app, route, async ({ params, body, actor, headers }) => {
-      const { answer } = await opened.act(name as ActionOf<Life>, {
+      const call = {
         actor,
         id: (params as { id: string } | undefined)?.id,
-        input: body as never,
+        input: body,
         version: headers.ifMatch ?? undefined,
         repeat: headers.idempotencyKey === null ? undefined : { route: route.path, key: headers.idempotencyKey },
-      });
+      };
+      const { answer } = await opened.act(name as never, call as never);
       return answer as never;
     });
   }

@@ -59,10 +59,7 @@ export const recordsWords = defineWords({
     '预览之后登记内容有变化，什么也没有写入。现在：新建 {{create}} 行，补充 {{change}} 行，重复 {{duplicate}} 行，拒绝 {{refuse}} 行。请重新查看预览后再确认',
     'The register has changed since the preview; nothing was written. As things stand now: {{create}} to create, {{change}} to change, {{duplicate}} duplicates, {{refuse}} refused. Look at the new preview before you commit',
   ],
-  'import.notNow': [
-    '这次导入{{state}}，现在不能确认',
-    'This import cannot be committed now: it is {{state}}',
-  ],
+  'import.notNow': ['这次导入{{state}}，现在不能确认', 'This import cannot be committed now: it is {{state}}'],
   'import.busy': [
     '另一文件“{{file}}”正在写入同一登记册，请待其完成后再确认',
     'Another file, “{{file}}”, is being written into the same register: commit when it is done',
@@ -72,6 +69,13 @@ export const recordsWords = defineWords({
     '系统故障，导入中止。已写入的行保持有效；请重新上传同一文件，已写入的行会显示为重复',
     'The import stopped because of a fault of ours. Rows already written stand; upload the same file again, and they will show as duplicates',
   ],
+
+  'import.noFile': ['没有这个文件：{{path}}', 'There is no such file: {{path}}'],
+  'import.lines.summary': [
+    '{{file}}：{{state}}。新建 {{create}} 行，补充 {{change}} 行，重复 {{duplicate}} 行，拒绝 {{refuse}} 行',
+    '{{file}}: {{state}}. {{create}} new, {{change}} changed, {{duplicate}} duplicates, {{refuse}} refused',
+  ],
+  'import.lines.row': ['第 {{row}} 行：{{words}}', 'Row {{row}}: {{words}}'],
 
   'import.said.create': ['将新建', 'Will be created'],
   'import.said.same': ['与已有记录一致，将跳过', 'The same as a record that is there; will be left out'],
@@ -85,10 +89,7 @@ export const recordsWords = defineWords({
     '与本文件第 {{row}} 行是同一对象，但内容不一致，请合并为一行',
     'This is what row {{row}} of this file is about, but it says otherwise: make one row of the two',
   ],
-  'import.said.notYours': [
-    '您只能导入本辖市区的记录',
-    'You may import records of your own district only',
-  ],
+  'import.said.notYours': ['您只能导入本辖市区的记录', 'You may import records of your own district only'],
   'import.said.notInThisState': [
     '已有记录当前的状态不允许这样修改',
     'The record that is there cannot be changed so in its present state',
@@ -144,14 +145,8 @@ export const recordsWords = defineWords({
   ],
   'import.organizations.headers.formerNames': ['曾用名|原名|原名称', 'Former names|Former name'],
   'import.organizations.headers.aliases': ['别名|简称|又称', 'Aliases|Alias|Short name'],
-  'import.organizations.headers.region': [
-    '地区|辖市区|所在地区|所属地区|所在区|属地|统计地区',
-    'Region|District|Reporting unit',
-  ],
-  'import.organizations.headers.industry': [
-    '行业代码|国民经济行业代码|行业',
-    'Industry code|Industry|GB/T 4754',
-  ],
+  'import.organizations.headers.region': ['地区|辖市区|所在地区|所属地区|所在区|属地|统计地区', 'Region|District|Reporting unit'],
+  'import.organizations.headers.industry': ['行业代码|国民经济行业代码|行业', 'Industry code|Industry|GB/T 4754'],
   'import.organizations.headers.size': ['规模|企业规模', 'Size'],
   'import.organizations.headers.kind': ['类型|机构类型', 'Type|Kind|Organization kind'],
   'import.organizations.headers.contactName': ['联系人|联系人姓名', 'Contact|Contact name'],
@@ -195,14 +190,8 @@ export const recordsWords = defineWords({
   'import.recognitions.headers.kind': ['类别|认定类别|平台类别', 'Kind|Category'],
   'import.recognitions.headers.level': ['级别|认定级别', 'Level'],
   'import.recognitions.headers.stage': ['阶段|状态', 'Stage|State'],
-  'import.recognitions.headers.region': [
-    '地区|辖市区|所在地区|所属地区|所在区|属地|统计地区',
-    'Region|District|Reporting unit',
-  ],
-  'import.recognitions.headers.recognisedOn': [
-    '认定日期|年份|日期|认定年份|认定时间',
-    'Recognised on|Year|Date|Year recognised',
-  ],
+  'import.recognitions.headers.region': ['地区|辖市区|所在地区|所属地区|所在区|属地|统计地区', 'Region|District|Reporting unit'],
+  'import.recognitions.headers.recognisedOn': ['认定日期|年份|日期|认定年份|认定时间', 'Recognised on|Year|Date|Year recognised'],
   'import.recognitions.headers.issuer': ['发文单位|认定单位|批准单位', 'Issuer|Issued by'],
   'import.recognitions.headers.documentNumber': ['文号|发文字号', 'Document number|Document'],
   'import.recognitions.headers.organization': [
@@ -234,10 +223,7 @@ export const recordsWords = defineWords({
     '已有这一认定，但其中未登记：{{fields}}。导入不能补录，请作废后重新录入，或在记录中办理相应操作',
     'This recognition is there without: {{fields}}. An import cannot add that; use the actions of the record, or void it and enter it anew',
   ],
-  'import.recognitions.dayNeeded': [
-    '更新“{{fields}}”须有确切到日的日期',
-    'To change {{fields}} the exact day is needed',
-  ],
+  'import.recognitions.dayNeeded': ['更新“{{fields}}”须有确切到日的日期', 'To change {{fields}} the exact day is needed'],
   'import.recognitions.sameOtherKind': [
     '登记册中已有同名记录，类别为“{{kind}}”，将跳过',
     'A record of this name is in the register, as “{{kind}}”; will be left out',

@@ -1,0 +1,46 @@
+// The parts of a pack that code needs, each read by its module's schema, and what must hold between them. Part of the composition root.
+import { z } from 'zod';
+import { type Pack, PackError } from './platform/server/pack.ts';
+import { coverage, indicatorDefinition } from './indicators/indicator.ts';
+import { type RegionTree, seriesOf } from './indicators/server/index.ts';
+import { departments, organizationKinds, type Region, regions, regionsInside, streets } from './organizations/region.ts';
+import { plan, planFaults } from './plans/plan.ts';
+import { recognitionKinds } from './recognitions/kind.ts';
+
+export type PackParts = ReturnType<typeof readPack>;
+
+/** Throws `PackError`, so that a broken pack stops the start and not a page. */
+export function readPack(pack: Pack) {
+  const parts = {
+    regions: pack.read('regions.json', regions),
+    streets: pack.read('streets.json', streets),
+    organizationKinds: pack.read('organization-kinds.json', organizationKinds),
+    kinds: pack.read('kinds.json', recognitionKinds),
+    definitions: pack.read('indicators.json', z.array(indicatorDefinition)),
+    coverages: pack.read('coverage.json', z.array(coverage)),
+    departments: pack.read('departments.json', departments),
+    plans: pack.files.filter((file) => /^plans\/.+\.json$/.test(file)).map((file) => pack.read(file, plan)),
+  };
+  const series = [...new Set(parts.definitions.flatMap((one) => seriesOf(one)?.series ?? []))];
+  const around = {
+    indicators: parts.definitions.map((one) => one.code),
+    kinds: parts.kinds.kinds.map((one) => one.code),
+    series,
+    departments: parts.departments.map((one) => one.code),
+  };
+  const faults = parts.plans.flatMap((one) => planFaults(one, around));
+  if (faults.length > 0) throw new PackError(`${pack.city.code}/plans`, faults);
+  return { ...parts, series };
+}
+
+/** The city's regions as indicators need them. */
+export const regionTree = (all: readonly Region[], root: string): RegionTree => ({
+  root,
+  inside: (id, functionalAreas) => regionsInside(all, id, { functionalAreas }),
+  parts: (id, functionalAreas) => {
+    const ofCity = (one: Region) => one.kind !== 'city' && (functionalAreas === 'out' || one.kind !== 'functionalArea');
+    const ofDistrict = (one: Region) => one.id === id || (functionalAreas === 'out' && one.within === id);
+    return all.filter(id === root ? ofCity : ofDistrict).map((one) => ({ id: one.id, name: one.name }));
+  },
+  whole: all.filter((one) => one.kind === 'district').map((one) => one.id),
+});

@@ -1,0 +1,68 @@
+// Ports that lower modules declared and higher ones answer: names, titles, counts across modules. Part of the composition root.
+import { type Kysely, sql } from 'kysely';
+import { type Say } from './platform/server/words.ts';
+import type { City } from './platform/shared/city.ts';
+import { type IndicatorPorts } from './indicators/server/index.ts';
+import type { Ledger, LedgerTables } from './ledger/server/index.ts';
+import type { Organizations } from './organizations/server/index.ts';
+import type { PlanPorts } from './plans/server/index.ts';
+import { textOn } from './recognitions/kind.ts';
+import { type Kernel, now, type Row, settledBefore } from './records/server/index.ts';
+import type { PackParts } from './app-pack.ts';
+
+type Around = { kernel: Kernel; ledger: Ledger; city: City; parts: PackParts; say: Say };
+
+export const todayOf = (kernel: Kernel) => async () => kernel.dayOf(await now(kernel.db));
+
+export const indicatorPorts = ({ kernel, city, parts, say }: Around, organizations: Organizations): IndicatorPorts => ({
+  today: todayOf(kernel),
+  now: () => now(kernel.db),
+  settledBefore: () => settledBefore(kernel),
+  firstDay: city.firstDay,
+  nameOf: (by, code, on) => {
+    const named = (by === 'level' ? parts.kinds.levels : parts.kinds.kinds).find((one) => one.code === code);
+    return named ? textOn(named.names, on) : null;
+  },
+  titlesOf: (records) => titlesOf(kernel, records),
+  organizationNames: (ids) => organizations.names(ids),
+  say: (key, language, params) => say(language, key, params),
+});
+
+export const planPorts = ({ kernel, ledger, city, parts, say }: Around, db: Kysely<LedgerTables>): PlanPorts => ({
+  today: todayOf(kernel),
+  firstDay: city.firstDay,
+  kindName: (code, on) => textOn(parts.kinds.kinds.find((one) => one.code === code)!.names, on),
+  departmentName: (code) => parts.departments.find((one) => one.code === code)?.name ?? null,
+  say: (key, actor, params) => say(actor.language, key, params),
+  /** Titles of these kinds that stand on a day, if the register of one of them is complete then, and those known at all. */
+  registerLine: async (kinds, asOf, knownAt) => {
+    const registers = parts.definitions.filter((one) => 'where' in one.compute && one.compute.where.kinds?.some((kind) => kinds.includes(kind))).map((one) => one.register);
+    const complete = parts.coverages.some((one) => one.from <= asOf && registers.includes(one.register));
+    const ask = async (measure: string, to: string) => (await ledger.sums(db, { measure, kinds, from: null, to, knownAt }))[0]!.amount;
+    const [standing, known] = await Promise.all([ask('titles', asOf), ask('titlesKnown', '9999-12-31')]);
+    return { standing: complete ? standing : null, known: Number(known) };
+  },
+});
+
+/** What people call the records behind entries, by the kind of each. */
+async function titlesOf(kernel: Kernel, records: readonly { record: string; event: string }[]) {
+  const found = new Map<string, { kind: string; title: string | null }>();
+  if (records.length === 0) return found;
+  const events = records.map((one) => one.event);
+  const { rows } = await sql<{ record: string; kind: string }>`select distinct record, kind from events where id = any(${events}::uuid[])`.execute(kernel.db);
+  for (const kind of new Set(rows.map((row) => row.kind))) {
+    const opened = kernel.kinds.get(kind)!;
+    const ids = rows.filter((row) => row.kind === kind).map((row) => row.record);
+    const own = await kernel.db.selectFrom(opened.table).selectAll().where('id', 'in', ids).execute();
+    for (const row of own as Row[]) found.set(row.id, { kind, title: opened.title(row, {}) });
+  }
+  return found;
+}
+
+/** Records of other kinds that stand with an organization: what a merge would leave where it is. */
+export async function recordsOf(kernel: Kernel, organization: string): Promise<{ kind: string; count: number }[]> {
+  const { rows } = await sql<{ kind: string; count: number }>`
+    select 'recognition' as kind, count(*)::int as count from recognitions where organization = ${organization} and state <> 'voided'
+    union all select 'technologyManager', count(*)::int from technology_managers where organization = ${organization}`.execute(kernel.db);
+  return rows.filter((row) => row.count > 0);
+}

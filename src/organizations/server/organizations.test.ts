@@ -1,0 +1,83 @@
+// Organizations over HTTP: codes, duplicates on every path, moves, merges and their undoing, who may do what.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
+import type { Person } from '../../../test/harness/http.ts';
+
+let house: TestHouse;
+let zhou: Person;
+let district: Person;
+let visitor: Person;
+beforeAll(async () => {
+  house = await startHouse();
+  zhou = await house.as('bureauOfficer');
+  district = await house.as({ roles: ['districtOfficer'], region: regionIds()[0]! });
+  visitor = house.visitor();
+});
+afterAll(() => house.close());
+const regionIds = () => house.house.parts.regions.filter((one) => one.kind === 'district').map((one) => one.id);
+
+test('a name written otherwise, a former name or the same code is found on every path, with the field that matched', async () => {
+  const made = await zhou.create('organizations', { name: '云川市智联检测技术有限公司', creditCode: '91320412MACUC3CG71', formerNames: ['云川精工检测所'], region: regionIds()[0] });
+  expect(made).toMatchObject({ kind: 'organization', state: 'active', creditCode: '91320412MACUC3CG71', version: 1 });
+  const twice = (input: object) => zhou.create('organizations', input);
+  await expect(twice({ name: '別的名字有限公司', creditCode: '91320412macuc3cg71' })).rejects.toMatchObject({ status: 409, code: 'organization.duplicate', errors: [{ path: 'creditCode' }] });
+  await expect(twice({ name: ' 云川市智联检测技术有限公司　' })).rejects.toMatchObject({ status: 409, errors: [{ path: 'name' }] });
+  await expect(twice({ name: '云川精工检测所' })).rejects.toMatchObject({ status: 409, errors: [{ path: 'formerNames' }] });
+  const { items } = await zhou.get<{ items: { certain: boolean; matched: { field: string }[] }[] }>('/organizations/duplicates', { name: '智联检测技术股份有限公司' });
+  expect(items).toHaveLength(1);
+  expect(items[0]).toMatchObject({ certain: false, matched: [{ field: 'name' }] });
+});
+
+test('a wrong credit code is refused by name; an early one that fails its check character needs a reason', async () => {
+  const create = (creditCode: string, more: object = {}) => zhou.create('organizations', { name: `测试机构${creditCode}`, creditCode, ...more });
+  await expect(create('9132041160813145')).rejects.toMatchObject({ status: 422, errors: [{ path: 'creditCode', code: 'length' }] });
+  await expect(create('91320412MA1PZXCV5T')).rejects.toMatchObject({ status: 422, errors: [{ path: 'creditCode', code: 'character' }] });
+  await expect(create('000000000000000000')).rejects.toMatchObject({ status: 422, errors: [{ code: 'department' }] });
+  await expect(create('91350100M0001TGQXM')).rejects.toMatchObject({ status: 422, errors: [{ code: 'check' }] });
+  const early = await create('91350100M0001TGQXM', { creditCodeOverride: { reason: '福建早期赋码，营业执照在案', document: '营业执照扫描件 3 号' } });
+  expect(early).toMatchObject({ creditCode: '91350100M0001TGQXM', creditCodeOverride: { document: '营业执照扫描件 3 号' } });
+});
+
+test('a move holds from its day; a district acts only in its own place', async () => {
+  const [a, b] = regionIds();
+  const made = await district.create('organizations', { name: '搬迁研究院有限公司', region: a });
+  await expect(district.create('organizations', { name: '别处的研究院有限公司', region: b })).rejects.toMatchObject({ status: 403 });
+  const moved = await district.act(made, 'move', { region: b, on: '2025-07-01' });
+  expect(moved['seats']).toEqual([{ region: a, on: null }, { region: b, on: '2025-07-01' }]);
+  await expect(district.act(moved, 'edit', { size: 'small' })).rejects.toMatchObject({ status: 403 });
+  await expect(zhou.act(moved, 'move', { region: a, on: '2025-06-01' })).rejects.toMatchObject({ status: 422, errors: [{ path: 'on' }] });
+  await expect(zhou.act(moved, 'move', { region: 'XX-NO', on: '2026-01-01' })).rejects.toMatchObject({ status: 422, errors: [{ path: 'region' }] });
+});
+
+test('duplicates become one with both names kept, and are parted again within 30 days', async () => {
+  const one = await zhou.create('organizations', { name: '光谷孵化器运营有限公司' });
+  const other = await zhou.create('organizations', { name: '光谷创业服务中心' });
+  const preview = await zhou.get<{ names: string[] }>(`/organizations/${other.id}/merge-preview`, { into: one.id });
+  expect(preview.names).toEqual(['光谷创业服务中心']);
+  const merged = await zhou.act(other, 'merge', { into: one.id });
+  expect(merged).toMatchObject({ state: 'merged', mergedInto: one.id });
+  const kept = await zhou.get<{ aliases: string[]; version: number }>(`/organizations/${one.id}`);
+  expect(kept.aliases).toEqual(['光谷创业服务中心']);
+  await expect(zhou.act(other, 'merge', { into: one.id })).rejects.toMatchObject({ status: 409, code: 'action.notNow' });
+  await expect(zhou.create('organizations', { name: '光谷创业服务中心' })).rejects.toMatchObject({ status: 409 });
+  expect(await zhou.act(merged, 'undoMerge')).toMatchObject({ state: 'active', mergedInto: null });
+  expect((await zhou.get<{ aliases: string[] }>(`/organizations/${one.id}`)).aliases).toEqual([]);
+});
+
+test('the list is filtered and paged; a visitor reads without contacts and is offered nothing', async () => {
+  await zhou.create('organizations', { name: '联系人测试有限公司', contactName: '王芳', contactPhone: '13800000000' });
+  const seen = await visitor.get<{ items: Record<string, unknown>[] }>('/organizations', { q: '联系人测试' });
+  expect(seen.items).toHaveLength(1);
+  expect(seen.items[0]).toMatchObject({ contact: null, actions: [] });
+  const own = await zhou.get<{ items: Record<string, unknown>[]; actions: { name: string }[] }>('/organizations', { q: '联系人测试' });
+  expect(own.items[0]).toMatchObject({ contact: { name: '王芳', phone: '13800000000' } });
+  expect(own.actions.map((one) => one.name)).toEqual(['create']);
+  const first = await visitor.get<{ items: { id: string }[]; next: string }>('/organizations', { limit: 2 });
+  const second = await visitor.get<{ items: { id: string }[] }>('/organizations', { limit: 2, after: first.next });
+  expect(new Set([...first.items, ...second.items].map((one) => one.id)).size).toBe(4);
+  await expect(visitor.get('/organizations', { colour: 'red' })).rejects.toMatchObject({ status: 400, errors: [{ path: 'colour' }] });
+  await expect(visitor.get('/organizations', { after: 'nonsense' })).rejects.toMatchObject({ status: 400, errors: [{ path: 'after' }] });
+  await expect(visitor.get('/organizations', { limit: 0 })).rejects.toMatchObject({ status: 400, errors: [{ path: 'limit' }] });
+  await expect(visitor.create('organizations', { name: '访客建的机构' })).rejects.toMatchObject({ status: 401 });
+  await expect(visitor.get('/organizations/00000000-0000-7000-8000-000000000000')).rejects.toMatchObject({ status: 404 });
+});

@@ -1,0 +1,116 @@
+// Technology managers: who sees whom, what is listed, what counts. What the actions do stands in handlers.ts.
+import type { FastifyInstance } from 'fastify';
+import { type Kysely, sql } from 'kysely';
+import { type Actor, hasRole } from '../../platform/shared/actor.ts';
+import { wrongField } from '../../platform/shared/errors.ts';
+import { mount } from '../../platform/server/mount.ts';
+import { type Condition, type Kernel, mountKind, openKind, queueRecalculation, type Sight } from '../../records/server/index.ts';
+import type { Seat } from '../../organizations/organization.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
+import { contributes, type Facts } from '../contributes.ts';
+import { maskName } from '../mask.ts';
+import { listPersonalReads } from '../routes.ts';
+import { technologyManagerRecords } from '../technologyManager.ts';
+import * as handlers from './handlers.ts';
+import { hasCertificate } from './persons.ts';
+import { codeOf, isAffiliated, isOfficer, isSelf, listed, presentManager } from './present.ts';
+import { logReads, readsOf } from './reads.ts';
+import type { PeopleTables } from './tables.ts';
+
+export type People = ReturnType<typeof openTechnologyManagers>;
+
+/** Opens the register of technology managers. */
+export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>, organizations: Organizations) {
+  const opened = openKind(kernel, db, {
+    kind: technologyManagerRecords,
+    table: 'technology_managers',
+    personal: true,
+    present: presentManager,
+    related: async (rows) => ({
+      names: await organizations.names([...new Set(rows.flatMap((row) => row.affiliations.map((one) => one.organization)))]),
+      today: await organizations.today(),
+    }),
+    title: (row, personal) => (personal['name'] === undefined ? codeOf(row.id) : `${maskName(personal['name'])} ${codeOf(row.id)}`),
+    visible,
+    parties: { self: (actor, row) => isSelf(actor, row), affiliated: (actor, row) => isAffiliated(actor, row) },
+    filters,
+    handlers: {
+      create: handlers.create,
+      edit: handlers.edit,
+      affiliate: async (context) => {
+        const organization = await organizations.row(context.input.organization);
+        if (organization?.state !== 'active') throw wrongField('organization', 'unknown', 'people:refusals.organization');
+        return handlers.affiliate(context);
+      },
+      confirm: handlers.confirm,
+      endAffiliation: handlers.endAffiliation,
+      renew: handlers.renew,
+      erase: handlers.erase,
+      void: handlers.voided,
+    },
+    contributes: (row, facts: Facts) => contributes(row, facts),
+    facts: async (tx, row) => {
+      const seats = new Map<string, readonly Seat[]>();
+      for (const { organization } of row.affiliations) if (!seats.has(organization)) seats.set(organization, await organizations.seats(tx, organization));
+      return { seats, root: organizations.pack.root };
+    },
+  });
+
+  // Where an organization reports is a fact that the figures of all who were ever affiliated with it use.
+  kernel.after('organization', ['move'], (tx, event) => {
+    const worked = JSON.stringify([{ organization: event.record }]);
+    return queueRecalculation(tx, 'technologyManager', event.id, sql<{ id: string }>`select id from technology_managers where affiliations @> ${worked}::jsonb and state <> 'voided'`);
+  });
+
+  const register = {
+    ...opened,
+    act: (async (action, call) => {
+      const acted = await opened.act(action, call);
+      await logReads(db, call.actor, [acted.answer]);
+      return acted;
+    }) as typeof opened.act,
+    one: async (actor: Actor, id: string) => {
+      const shown = await opened.one(actor, id);
+      await logReads(db, actor, [shown]);
+      return shown;
+    },
+    list: async (actor: Actor, query: Parameters<typeof opened.list>[1]) => {
+      const page = await opened.list(actor, query);
+      await logReads(db, actor, page.items, ['name']);
+      return { ...page, items: page.items.map(listed) };
+    },
+  };
+  return {
+    ...register,
+    /** Mounts the records, and the log of who read them. */
+    mount(app: FastifyInstance) {
+      mount(app, listPersonalReads, ({ params, query }) => readsOf(db, params.id, query.limit, query.after));
+      mountKind(app, kernel, register);
+    },
+  };
+}
+
+/** Officers see all, who removes persons sees all masked; others their own. */
+function visible(actor: Actor): Sight {
+  if (isOfficer(actor) || hasRole(actor, 'clock', 'securityAdmin')) return 'all';
+  const own = [
+    ...(hasRole(actor, 'organizationAdmin') && actor.organization !== null ? [sql<boolean>`organization = ${actor.organization}::uuid`] : []),
+    ...(hasRole(actor, 'technologyManager') && actor.account !== null ? [sql<boolean>`account = ${actor.account}::uuid`] : []),
+  ];
+  return own.length === 0 ? 'none' : sql<boolean>`(${sql.join(own, sql` or `)})`;
+}
+
+const readsNames = (actor: Actor): boolean => isOfficer(actor) || hasRole(actor, 'organizationAdmin', 'technologyManager');
+
+const filters = {
+  q: (value: string, actor: Actor): Condition => {
+    if (!readsNames(actor)) return sql<boolean>`false`;
+    const part = `%${value.normalize('NFKC').replaceAll(/[\\%_]/g, '\\$&')}%`;
+    return sql<boolean>`exists (select from personal_values p where p.record = technology_managers.id and p.field = 'name' and p.value like ${part})`;
+  },
+  certificateNumber: (value: string, actor: Actor): Condition => (readsNames(actor) ? hasCertificate(value) : sql<boolean>`false`),
+  certificateLevel: (value: string): Condition => sql<boolean>`certificate_level = ${value}`,
+  organization: (value: string): Condition => sql<boolean>`organization = ${value}::uuid`,
+  state: (value: string): Condition => sql<boolean>`state = ${value}`,
+  lapsesBy: (value: string): Condition => sql<boolean>`organization is not null and coalesce(confirmed_until, '-infinity'::date) <= ${value}::date`,
+};

@@ -1,0 +1,111 @@
+// Checks a proof in the browser by the rules of public/verify.mjs: nothing of it leaves the reader's machine. Not its page.
+import type { Proof } from '../record.ts';
+import { sm3 } from '../sm3.ts';
+
+export type SealHead = { algorithm: string; city: string; batch: number; chain: string };
+/** What is checked, in order; `head` only where one was given. */
+export const steps = ['salt', 'batch', 'root', 'chain', 'head'] as const;
+export type Step = (typeof steps)[number];
+/** `false` is a proof that does not hold; `null` could not be told (`reason` says why). */
+export type Checked = { step: Step; holds: boolean | null; reason?: 'olderHead' | 'laterHead' | 'otherHead' };
+export type Verdict = { valid: boolean; checks: Checked[]; body: SealedBody; proof: Proof };
+
+/** The sealed text, as far as a page shows it by name; the rest is shown as it stands. */
+export type SealedBody = {
+  id: string;
+  batch: number;
+  kind: string;
+  record: string;
+  version: number;
+  action: string;
+  at: string;
+  day: string;
+  actor: { account: string | null; role: string; organization: string | null };
+  reason: string | null;
+  before: string | null;
+  state: string;
+  after: Record<string, unknown>;
+  personal: Record<string, string>;
+  entries: { measure: string; amount: string; on: string; region: string; kind?: string | null; level?: string | null }[];
+  salt: string;
+};
+
+const utf8 = new TextEncoder();
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export function bytesOf(hex: string): Bytes {
+  if (!/^([0-9a-f]{2})*$/i.test(hex)) throw new SyntaxError('not hexadecimal');
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+export const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (one) => one.toString(16).padStart(2, '0')).join('');
+
+async function digest(algorithm: Proof['algorithm'], ...parts: readonly (Uint8Array | string)[]): Promise<Bytes> {
+  const all = parts.map((part) => (typeof part === 'string' ? utf8.encode(part) : part));
+  const message = new Uint8Array(all.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of all) {
+    message.set(part, at);
+    at += part.length;
+  }
+  return algorithm === 'sm3' ? new Uint8Array(sm3(message)) : new Uint8Array(await crypto.subtle.digest('SHA-256', message));
+}
+
+/** Whether this browser can hash here: without https (and not on this machine) it offers no WebCrypto. */
+export const canCheck = (algorithm: Proof['algorithm']): boolean => algorithm === 'sm3' || globalThis.crypto?.subtle !== undefined;
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** A file's text as a proof or a head; null for what is neither. */
+export function readSealFile(text: string): { proof: Proof } | { head: SealHead } | null {
+  let said: unknown;
+  try {
+    said = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isObject(said) || (said['algorithm'] !== 'sha256' && said['algorithm'] !== 'sm3') || typeof said['chain'] !== 'string') return null;
+  if (typeof said['body'] === 'string' && Array.isArray(said['path']) && isObject(said['batch']) && Array.isArray(said['later']))
+    return { proof: said as Proof };
+  return typeof said['batch'] === 'number' && typeof said['city'] === 'string' ? { head: said as SealHead } : null;
+}
+
+type Link = { n: number; events: number; root: string };
+
+/** Checks a proof, and where it leads to if a head is given. Throws on a proof that lacks a part (SyntaxError, TypeError). */
+export async function check(proof: Proof, head: SealHead | null): Promise<Verdict> {
+  const body: SealedBody = JSON.parse(proof.body);
+  const link = (previous: Uint8Array, { n, events, root }: Link) =>
+    digest(proof.algorithm, Uint8Array.of(3), previous, `${n}:${events}:`, bytesOf(root));
+  let hash = await digest(proof.algorithm, Uint8Array.of(0), proof.body);
+  for (const step of proof.path) {
+    const other = bytesOf(step.hash);
+    hash = await digest(proof.algorithm, Uint8Array.of(1), ...(step.side === 'left' ? [other, hash] : [hash, other]));
+  }
+  const chain = await link(bytesOf(proof.batch.previous), proof.batch);
+  const checks: Checked[] = [
+    { step: 'salt', holds: body.salt === proof.salt },
+    { step: 'batch', holds: body.batch === proof.batch.n },
+    { step: 'root', holds: hexOf(hash) === proof.batch.root.toLowerCase() },
+    { step: 'chain', holds: hexOf(chain) === proof.chain.toLowerCase() },
+  ];
+  if (head) checks.push(await againstHead(proof, chain, head, link));
+  return { valid: checks.every((one) => one.holds === true), checks, body, proof };
+}
+
+async function againstHead(
+  proof: Proof,
+  chain: Uint8Array,
+  head: SealHead,
+  link: (previous: Uint8Array, next: Link) => Promise<Uint8Array>,
+): Promise<Checked> {
+  if (head.algorithm !== proof.algorithm || head.city !== proof.city) return { step: 'head', holds: false, reason: 'otherHead' };
+  if (head.batch < proof.batch.n) return { step: 'head', holds: null, reason: 'olderHead' };
+  let [reached, n] = [chain, proof.batch.n];
+  for (const next of proof.later) {
+    if (n >= head.batch) break;
+    reached = await link(reached, next);
+    n = next.n;
+  }
+  if (n !== head.batch) return { step: 'head', holds: null, reason: 'laterHead' };
+  return { step: 'head', holds: hexOf(reached) === head.chain.toLowerCase() };
+}

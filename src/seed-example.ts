@@ -1,0 +1,123 @@
+// Seeding an invented city: makes three years of its operations from a seed and the pack's anchor year, and loads them in the order of their times.
+import type { Kysely } from 'kysely';
+import type { House, Tables } from './app.ts';
+import { endOfYear } from './platform/shared/dates.ts';
+import { type Actor, visitor } from './platform/shared/actor.ts';
+import { loadInvented, now } from './records/server/index.ts';
+import { type Deed, openCalendar, type Sort } from './seed-deed.ts';
+import { invented } from './seed-invented.ts';
+import { openNames } from './seed-names.ts';
+import { makeFigures } from './seed-figures.ts';
+import { makeOrganizations } from './seed-organizations.ts';
+import { makePeople } from './seed-people.ts';
+import { chanceOf } from './seed-random.ts';
+import { makeRecognitions } from './seed-recognitions.ts';
+
+export type ExampleOptions = {
+  /** Seed of the choices; the same gives the same names, dates and amounts. */
+  random?: number;
+  /** How many times the usual number of organizations, managers and titles that no target counts. */
+  size?: number;
+  log?: (sentence: string) => void;
+};
+
+/** Who did it all: nobody of the house, so events name no account. */
+const loader: Actor = { ...visitor, roles: ['bureauOfficer'] };
+
+/** Loads the operations of an invented, empty city up to yesterday. Throws for a real city, or one in which anything has happened. */
+export async function seedExample(house: House, _db: Kysely<Tables>, options: ExampleOptions = {}): Promise<void> {
+  const today = house.kernel.dayOf(await now(house.kernel.db));
+  const began = performance.now();
+  const deeds = deedsUntil(house, today, options);
+  const planned = performance.now();
+  await loadInvented(house.kernel, () => load(house, deeds));
+  const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(1);
+  options.log?.(`${deeds.length} acts of ${new Set(deeds.map((one) => one.key)).size} records were made and loaded in ${seconds(began)} s (loading ${seconds(planned)} s).`);
+}
+
+/** Everything that was done before a day, in the order of doing. Depends on the pack, its anchor year, the seed and the size; `today` only cuts it off. */
+export function deedsUntil(house: Pick<House, 'pack' | 'parts'>, today: string, { random = 1, size = 1 }: ExampleOptions = {}): Deed[] {
+  const { pack, parts } = house;
+  const { city } = pack;
+  const of = pack.read('invented.json', invented);
+  const last = endOfYear(Number(city.firstDay.slice(0, 4)) + 2);
+  const calendar = openCalendar(city.timeZone, city.firstDay);
+  const regionOf = (id: string) => parts.regions.find((one) => one.id === id)!;
+  const division = (id: string): string => regionOf(id).divisionCode ?? division(regionOf(id).within!);
+  const names = openNames(of, chanceOf(random, 'names'), division);
+  const around = { invented: of, names, calendar, size, last };
+  const organizations = makeOrganizations({ ...around, chance: chanceOf(random, 'organizations') });
+  const holding = new Set<string>();
+  const regionName = (id: string) => regionOf(id).name.zh;
+  const recognitions = makeRecognitions({ ...around, chance: chanceOf(random, 'recognitions'), organizations, kinds: parts.kinds, regionName }, holding);
+  const figures = makeFigures({ invented: of, calendar, random });
+  const people = makePeople({ ...around, chance: chanceOf(random, 'people'), organizations }, holding);
+  const deeds = [...organizations.deeds, ...recognitions, ...people, ...organizations.histories(holding), ...figures];
+  const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
+  return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** What organizations are is a fact that the others use: within a month they come first. */
+const sorts: readonly Sort[] = ['organization', 'recognition', 'technologyManager', 'reportedFigure'];
+const atOnce = 2000;
+
+/** Month by month, each kind's new records in bulk, then what was done to them in the order of doing. */
+async function load(house: House, deeds: readonly Deed[]): Promise<void> {
+  const ids = new Map<string, string>();
+  const { city } = house.pack;
+  const calendar = openCalendar(city.timeZone, city.firstDay);
+  const months = Map.groupBy(deeds, (one) => calendar.dayOf(one.at).slice(0, 7));
+  for (const month of months.values()) {
+    const bySort = Map.groupBy(month, (one) => one.of);
+    for (const sort of sorts) {
+      const own = bySort.get(sort) ?? [];
+      await loadSome(house, sort, own.filter((one) => one.action === 'create'), ids);
+      await loadSome(house, sort, own.filter((one) => one.action !== 'create'), ids);
+    }
+  }
+}
+
+async function loadSome(house: House, sort: Sort, deeds: readonly Deed[], ids: Map<string, string>): Promise<void> {
+  for (let at = 0; at < deeds.length; at += atOnce) {
+    const some = deeds.slice(at, at + atOnce);
+    const rows = await openedOf(house, sort).actMany(some.map((one) => callOf(house, one, ids)));
+    for (const [index, row] of rows.entries()) ids.set(some[index]!.key, row.id);
+  }
+}
+
+type Loadable = {
+  parse: (action: never, input: unknown) => { success: boolean; data?: unknown; error?: unknown };
+  actMany: (calls: readonly Call[]) => Promise<{ id: string }[]>;
+};
+type Call = { actor: Actor; action: string; id?: string; input: Record<string, unknown>; at: Date };
+
+const openedOf = (house: House, sort: Sort): Loadable => {
+  switch (sort) {
+    case 'organization':
+      return house.organizations;
+    case 'recognition':
+      return house.recognitions;
+    case 'technologyManager':
+      return house.people;
+    case 'reportedFigure':
+      return house.statistics.figures;
+  }
+};
+
+/** The act with its input checked as a request's would be, and the ids of the records that it names. */
+function callOf(house: House, deed: Deed, ids: ReadonlyMap<string, string>): Call {
+  const idOf = (key: string): string => {
+    const id = ids.get(key);
+    if (id === undefined) throw new Error(`${deed.action} of ${deed.key} comes before ${key}`);
+    return id;
+  };
+  const named = Object.fromEntries(Object.entries(deed.refers ?? {}).map(([field, key]) => [field, idOf(key)]));
+  const parsed = openedOf(house, deed.of).parse(deed.action as never, { ...deed.input, ...named });
+  if (!parsed.success) throw new Error(`${deed.action} of ${deed.key} is refused: ${JSON.stringify(deed.input)} ${String(parsed.error)}`);
+  const call = { actor: loader, action: deed.action, input: parsed.data as Record<string, unknown>, at: deed.at };
+  if (deed.action === 'create') return call;
+  // Only what is said: a later action changes nothing else.
+  const said = Object.fromEntries(Object.entries(call.input).filter(([field]) => field in deed.input || field in named));
+  return { ...call, id: idOf(deed.key), input: said };
+}
+
