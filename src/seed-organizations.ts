@@ -29,12 +29,14 @@ export function makeOrganizations({ invented, names, chance, calendar, size, las
   }
 
   const day = (founded: boolean): Date => {
-    if (!founded) return calendar.after(calendar.first, chance.int(1, 8), chance);
+    if (!founded) return calendar.after(calendar.first, chance.int(4, 11), chance);
     return calendar.after(addDays(calendar.first, chance.int(20, daysBetween(calendar.first, last))), chance.int(1, 6), chance);
   };
-  for (const one of invented.organizations.fixed) {
+  // The well-known ones come first, in the pack's order: the first of all is the one that demo accounts act for.
+  const opening = calendar.after(calendar.first, 1, chance);
+  for (const [index, one] of invented.organizations.fixed.entries()) {
     names.take(one.name);
-    add(one, day(false));
+    add(one, new Date(opening.getTime() + index * 120_000));
   }
   for (let made = 0; made < invented.organizations.count * size; made++) {
     const sort: OrganizationSort = chance.weighted(sorts);

@@ -35,7 +35,7 @@ function managerOf(of: Making, index: number, able: readonly Body[], joined: str
     return working;
   };
 
-  const begun = calendar.workday(joined ?? addDays(calendar.first, chance.int(8, 12)));
+  const begun = calendar.workday(joined ?? addDays(calendar.first, chance.int(15, 18)));
   const issuedOn = joined === null ? addDays(begun, -chance.int(60, certificateYears * 365 - 120)) : addDays(begun, -chance.int(15, 200));
   let validTo = addDays(issuedOn, certificateYears * 365);
   const certificateNumber = `YC${issuedOn.slice(0, 4)}${String(index + 1).padStart(6, '0')}`;

@@ -42,7 +42,7 @@ function registerOf(of: Titling, register: Register, holding: Set<string>, count
 
   /** Entered as recognised, without its stages: what stood before, and what was entered in error. */
   function stands(level: string | null, on: string, at: Date): string {
-    const { key, region, input, refers } = enter(level, calendar.after(calendar.first, 1, chance));
+    const { key, region, input, refers } = enter(level, calendar.after(calendar.first, 5, chance));
     add(key, 'create', at, { ...input, stage: 'recognised', recognisedOn: on, issuer: issuer(level, region) }, refers);
     return key;
   }
@@ -70,7 +70,7 @@ function registerOf(of: Titling, register: Register, holding: Set<string>, count
     for (let made = 0; made < count * times; made++) {
       const year = yearOf(calendar.first) - chance.int(1, 7);
       const on = chance.happens(0.15) ? String(year) : calendar.workday(`${year}-${chance.pick(['05', '06', '10', '11', '12'])}-${chance.int(10, 27)}`);
-      const recorded = calendar.after(calendar.first, chance.int(10, 26), chance);
+      const recorded = calendar.after(calendar.first, chance.int(14, 26), chance);
       titles.push({ key: stands(level, on, recorded), register, level, on: on.padEnd(10, '-12-31'), recorded });
     }
   }

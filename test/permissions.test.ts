@@ -1,0 +1,88 @@
+// Every action of every record kind × every role, over HTTP: allowed or refused as the lifecycle table says, and as the printed matrix shows.
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { roles, type Role } from '../src/platform/shared/actor.ts';
+import { createsFrom, listOf } from '../src/records/lifecycle.ts';
+import { startHouse, type TestHouse } from './harness/house.ts';
+import type { Person } from './harness/http.ts';
+
+let house: TestHouse;
+const people = new Map<Role, Person>();
+let region: string;
+let other: string;
+let organization: string;
+let count = 0;
+const fresh = () => `测试${++count}号`;
+
+beforeAll(async () => {
+  house = await startHouse();
+  [region, other] = house.house.parts.regions.filter((one) => one.kind === 'district').map((one) => one.id) as [string, string];
+  const zhou = await house.as('bureauOfficer');
+  organization = (await zhou.create('organizations', { name: '权限测试机构有限公司', region: other })).id;
+  for (const role of roles) {
+    const place = role === 'districtOfficer' ? { region } : role === 'member' || role === 'organizationAdmin' ? { organization } : {};
+    people.set(role, role === 'bureauOfficer' ? zhou : await house.as({ roles: [role], ...place }));
+  }
+});
+afterAll(() => house.close());
+
+const series = () => house.house.parts.series[0]!;
+/** A body for each action that passes its form. Records are made in a district where none of the parties is in charge. */
+const bodies: Record<string, Record<string, () => object>> = {
+  organization: {
+    create: () => ({ name: fresh(), region: other }),
+    edit: () => ({ size: 'small' }),
+    move: () => ({ region, on: '2026-01-01' }),
+    merge: () => ({ into: organization }),
+    undoMerge: () => ({}),
+  },
+  recognition: {
+    create: () => ({ title: fresh(), kind: 'incubator', region: other }),
+    upgrade: () => ({ level: 'provincial', on: '2025-01-01' }),
+    move: () => ({ region: other, on: '2025-01-01' }),
+    remove: () => ({ on: '2025-01-01', reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
+  reportedFigure: {
+    create: () => ({ series: series(), region: other, period: String(1950 + ++count), value: '1' }),
+    amend: () => ({ value: '2', reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
+  release: { create: () => ({ title: fresh(), asOf: '2025-12-31' }) },
+};
+const folders: Record<string, string> = { organization: 'organizations', recognition: 'recognitions', reportedFigure: 'reported-figures', release: 'releases' };
+
+test.each(Object.keys(bodies))('%s: each action by each role', async (kind) => {
+  const life = house.house.lives().find((one) => one.kind === kind)!;
+  const zhou = people.get('bureauOfficer')!;
+  const wrong: string[] = [];
+  for (const [action, step] of Object.entries(life.actions)) {
+    if (step.by === 'clock') continue;
+    const body = bodies[kind]![action]?.() ?? {};
+    for (const role of roles) {
+      const record = createsFrom(step) ? null : await zhou.create(folders[kind]!, bodies[kind]!['create']!());
+      const path = record ? `/${folders[kind]}/${record.id}/${action}` : action === 'create' ? `/${folders[kind]}` : `/${folders[kind]}/${action}`;
+      const answer = await people.get(role)!.send('POST', path, { body: record ? body : bodies[kind]!['create']!() });
+      const allowed = listOf(step.by).includes(role);
+      const passed = answer.status !== 403 && answer.status !== 404 && answer.status !== 401;
+      if (passed !== allowed || answer.status >= 500 || answer.status === 400) wrong.push(`${role} ${action}: ${answer.status}, but ${allowed ? 'allowed' : 'refused'} in the table`);
+    }
+    const stranger = await house.visitor().send('POST', `/${folders[kind]}${createsFrom(step) ? '' : `/${organization}/${action}`}`, { body });
+    if (stranger.status !== 401) wrong.push(`visitor ${action}: ${stranger.status}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('no account of a system, security or audit administrator holds another role', async () => {
+  for (const [one, two] of [['systemAdmin', 'auditAdmin'], ['securityAdmin', 'bureauOfficer'], ['auditAdmin', 'registrar']] as const) {
+    await expect(house.as({ roles: [one, two] })).rejects.toThrow();
+  }
+});
+
+test('the printed matrix names every kind and action', () => {
+  const printed = readFileSync(new URL('../docs/permissions.md', import.meta.url), 'utf8');
+  for (const life of house.house.lives()) {
+    expect(printed).toContain(`## ${life.kind}`);
+    for (const action of Object.keys(life.actions)) expect(printed).toContain(`| ${action} |`);
+  }
+});
