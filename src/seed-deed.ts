@@ -42,7 +42,8 @@ export function openCalendar(timeZone: string, first: string): Calendar {
     const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
     return weekday === 6 ? addDays(day, 2) : weekday === 0 ? addDays(day, 1) : day;
   };
-  const instant = (day: string, minute: number, chance: Chance) => new Date(Date.parse(`${day}T00:00:00Z`) - offsetOn(day) + minute * 60_000 + chance.int(0, 59_999));
+  const instant = (day: string, minute: number, chance: Chance) =>
+    new Date(Date.parse(`${day}T00:00:00Z`) - offsetOn(day) + minute * 60_000 + chance.int(0, 59_999));
   return {
     first,
     workday,

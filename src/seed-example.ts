@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely';
 import type { House, Tables } from './app.ts';
 import { endOfYear } from './platform/shared/dates.ts';
 import { type Actor, visitor } from './platform/shared/actor.ts';
+import { inputOf, type Life } from './records/lifecycle.ts';
+import { divisionCodeOf } from './organizations/region.ts';
 import { loadInvented, now } from './records/server/index.ts';
 import { type Deed, openCalendar, type Sort } from './seed-deed.ts';
 import { invented } from './seed-invented.ts';
@@ -32,24 +34,33 @@ export async function seedExample(house: House, _db: Kysely<Tables>, options: Ex
   const planned = performance.now();
   await loadInvented(house.kernel, () => load(house, deeds));
   const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(1);
-  options.log?.(`${deeds.length} acts of ${new Set(deeds.map((one) => one.key)).size} records were made and loaded in ${seconds(began)} s (loading ${seconds(planned)} s).`);
+  options.log?.(
+    `${deeds.length} acts of ${new Set(deeds.map((one) => one.key)).size} records were made and loaded in ${seconds(began)} s (loading ${seconds(planned)} s).`,
+  );
 }
 
 /** Everything that was done before a day, in the order of doing. Depends on the pack, its anchor year, the seed and the size; `today` only cuts it off. */
-export function deedsUntil(house: Pick<House, 'pack' | 'parts'>, today: string, { random = 1, size = 1 }: ExampleOptions = {}): Deed[] {
+export function deedsUntil(
+  house: Pick<House, 'pack' | 'parts'>,
+  today: string,
+  { random = 1, size = 1 }: ExampleOptions = {},
+): Deed[] {
   const { pack, parts } = house;
   const { city } = pack;
   const of = pack.read('invented.json', invented);
   const last = endOfYear(Number(city.firstDay.slice(0, 4)) + 2);
   const calendar = openCalendar(city.timeZone, city.firstDay);
-  const regionOf = (id: string) => parts.regions.find((one) => one.id === id)!;
-  const division = (id: string): string => regionOf(id).divisionCode ?? division(regionOf(id).within!);
+  const regionOf = (id: string | null) => parts.regions.find((one) => one.id === id);
+  const division = (id: string): string => divisionCodeOf(parts.regions, id) ?? regionOf(city.root)?.divisionCode ?? '';
   const names = openNames(of, chanceOf(random, 'names'), division);
   const around = { invented: of, names, calendar, size, last };
   const organizations = makeOrganizations({ ...around, chance: chanceOf(random, 'organizations') });
   const holding = new Set<string>();
-  const regionName = (id: string) => regionOf(id).name.zh;
-  const recognitions = makeRecognitions({ ...around, chance: chanceOf(random, 'recognitions'), organizations, kinds: parts.kinds, regionName }, holding);
+  const regionName = (id: string) => regionOf(id)?.name.zh ?? id;
+  const recognitions = makeRecognitions(
+    { ...around, chance: chanceOf(random, 'recognitions'), organizations, kinds: parts.kinds, regionName },
+    holding,
+  );
   const figures = makeFigures({ invented: of, calendar, random });
   const people = makePeople({ ...around, chance: chanceOf(random, 'people'), organizations }, holding);
   const deeds = [...organizations.deeds, ...recognitions, ...people, ...organizations.histories(holding), ...figures];
@@ -71,8 +82,10 @@ async function load(house: House, deeds: readonly Deed[]): Promise<void> {
     const bySort = Map.groupBy(month, (one) => one.of);
     for (const sort of sorts) {
       const own = bySort.get(sort) ?? [];
-      await loadSome(house, sort, own.filter((one) => one.action === 'create'), ids);
-      await loadSome(house, sort, own.filter((one) => one.action !== 'create'), ids);
+      const creating = own.filter((one) => one.action === 'create');
+      const following = own.filter((one) => one.action !== 'create');
+      await loadSome(house, sort, creating, ids);
+      await loadSome(house, sort, following, ids);
     }
   }
 }
@@ -81,28 +94,23 @@ async function loadSome(house: House, sort: Sort, deeds: readonly Deed[], ids: M
   for (let at = 0; at < deeds.length; at += atOnce) {
     const some = deeds.slice(at, at + atOnce);
     const rows = await openedOf(house, sort).actMany(some.map((one) => callOf(house, one, ids)));
-    for (const [index, row] of rows.entries()) ids.set(some[index]!.key, row.id);
+    for (const [index, deed] of some.entries()) {
+      const row = rows[index];
+      if (row) ids.set(deed.key, row.id);
+    }
   }
 }
 
-type Loadable = {
-  parse: (action: never, input: unknown) => { success: boolean; data?: unknown; error?: unknown };
-  actMany: (calls: readonly Call[]) => Promise<{ id: string }[]>;
-};
 type Call = { actor: Actor; action: string; id?: string; input: Record<string, unknown>; at: Date };
+type Loadable = { kind: { life: Life }; actMany: (calls: readonly Call[]) => Promise<{ id: string }[]> };
 
-const openedOf = (house: House, sort: Sort): Loadable => {
-  switch (sort) {
-    case 'organization':
-      return house.organizations;
-    case 'recognition':
-      return house.recognitions;
-    case 'technologyManager':
-      return house.people;
-    case 'reportedFigure':
-      return house.statistics.figures;
-  }
-};
+const openedOf = (house: House, sort: Sort): Loadable =>
+  ({
+    organization: house.organizations,
+    recognition: house.recognitions,
+    technologyManager: house.people,
+    reportedFigure: house.statistics.reportedFigures,
+  })[sort];
 
 /** The act with its input checked as a request's would be, and the ids of the records that it names. */
 function callOf(house: House, deed: Deed, ids: ReadonlyMap<string, string>): Call {
@@ -112,12 +120,15 @@ function callOf(house: House, deed: Deed, ids: ReadonlyMap<string, string>): Cal
     return id;
   };
   const named = Object.fromEntries(Object.entries(deed.refers ?? {}).map(([field, key]) => [field, idOf(key)]));
-  const parsed = openedOf(house, deed.of).parse(deed.action as never, { ...deed.input, ...named });
-  if (!parsed.success) throw new Error(`${deed.action} of ${deed.key} is refused: ${JSON.stringify(deed.input)} ${String(parsed.error)}`);
-  const call = { actor: loader, action: deed.action, input: parsed.data as Record<string, unknown>, at: deed.at };
+  const said = { ...deed.input, ...named };
+  const step = openedOf(house, deed.of).kind.life.actions[deed.action];
+  if (step === undefined) throw new Error(`a ${deed.of} has no action ${deed.action}`);
+  const parsed = inputOf(step).safeParse(said);
+  if (!parsed.success)
+    throw new Error(`${deed.action} of ${deed.key} is refused: ${JSON.stringify(said)} ${String(parsed.error)}`);
+  const call = { actor: loader, action: deed.action, input: parsed.data, at: deed.at };
   if (deed.action === 'create') return call;
   // Only what is said: a later action changes nothing else.
-  const said = Object.fromEntries(Object.entries(call.input).filter(([field]) => field in deed.input || field in named));
-  return { ...call, id: idOf(deed.key), input: said };
+  const input = Object.fromEntries(Object.entries(parsed.data).filter(([field]) => field in said));
+  return { ...call, id: idOf(deed.key), input };
 }
-

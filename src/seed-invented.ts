@@ -61,6 +61,8 @@ export type Register = z.infer<typeof register>;
 /** Figures of a series: a value for each month of the plan's three years, or for each half-year of a stock. */
 const series = z.strictObject({
   series: z.string(),
+  /** Title of the return that the figures come from. */
+  source: z.string().min(1),
   /** What a value is multiplied by. */
   unit: z.enum(['1', '1e8']),
   /** Whether a quick figure is given first and amended later. */

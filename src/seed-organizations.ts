@@ -18,13 +18,24 @@ export function makeOrganizations({ invented, names, chance, calendar, size, las
   const sorts = invented.organizations.sorts.map((one) => [one, one.share] as const);
   const regions = Object.entries(invented.regions);
 
-  function add(of: { name: string; kind: string; industry: string; department: string; region: string; size: string }, at: Date): Body {
+  function add(
+    of: { name: string; kind: string; industry: string; department: string; region: string; size: string },
+    at: Date,
+  ): Body {
     const creditCode = names.creditCode(of.department, of.region);
     const body = { key: `organization ${bodies.length}`, name: of.name, kind: of.kind, region: of.region, at, creditCode };
-    const contact = chance.happens(0.4) ? { contactName: names.person(), contactEmail: `${creditCode.toLowerCase()}@${invented.mailDomain}` } : {};
+    const contact = chance.happens(0.4)
+      ? { contactName: names.person(creditCode), contactEmail: `${creditCode.toLowerCase()}@${invented.mailDomain}` }
+      : {};
     const { name, kind, industry, region, size: bodySize } = of;
     bodies.push(body);
-    deeds.push({ of: 'organization', key: body.key, action: 'create', at, input: { name, creditCode, region, industry, size: bodySize, kind, ...contact } });
+    deeds.push({
+      of: 'organization',
+      key: body.key,
+      action: 'create',
+      at,
+      input: { name, creditCode, region, industry, size: bodySize, kind, ...contact },
+    });
     return body;
   }
 
@@ -35,7 +46,6 @@ export function makeOrganizations({ invented, names, chance, calendar, size, las
   // The well-known ones come first, in the pack's order: the first of all is the one that demo accounts act for.
   const opening = calendar.after(calendar.first, 1, chance);
   for (const [index, one] of invented.organizations.fixed.entries()) {
-    names.take(one.name);
     add(one, new Date(opening.getTime() + index * 120_000));
   }
   for (let made = 0; made < invented.organizations.count * size; made++) {
@@ -43,7 +53,10 @@ export function makeOrganizations({ invented, names, chance, calendar, size, las
     const [industry, line] = chance.pick(sort.lines);
     const name = names.organization(line, chance.weighted(sort.forms));
     const { kind, department } = sort;
-    add({ name, kind, industry, department, region: chance.weighted(regions), size: chance.weighted(invented.sizes) }, day(!chance.happens(standingShare)));
+    add(
+      { name, kind, industry, department, region: chance.weighted(regions), size: chance.weighted(invented.sizes) },
+      day(!chance.happens(standingShare)),
+    );
   }
 
   return {
@@ -51,17 +64,35 @@ export function makeOrganizations({ invented, names, chance, calendar, size, las
     bodies,
     /** An organization made for a title of its own. */
     addFor: (name: string, region: string, at: Date) =>
-      add({ name, kind: 'newRdInstitution', industry: '7320', department: chance.pick(['12', '52', '91']), region, size: chance.weighted(invented.sizes) }, at),
-    addGlobal: (name: string, region: string, at: Date) => add({ name, kind: 'globalOrganization', industry: '7519', department: '91', region, size: 'medium' }, at),
+      add(
+        {
+          name,
+          kind: 'newRdInstitution',
+          industry: '7320',
+          department: chance.pick(['12', '52', '91']),
+          region,
+          size: chance.weighted(invented.sizes),
+        },
+        at,
+      ),
+    addGlobal: (name: string, region: string, at: Date) =>
+      add({ name, kind: 'globalOrganization', industry: '7519', department: '91', region, size: 'medium' }, at),
     /** What happened to them later; whoever holds a title or a technology manager stays where it is. */
     histories: (holding: ReadonlySet<string>) => historiesOf({ invented, names, chance, calendar, size, last }, bodies, holding),
   };
 }
 
 /** Edits, former names, moves and duplicates, each of other organizations. */
-function historiesOf({ invented, names, chance, calendar, size, last }: Making, bodies: readonly Body[], holding: ReadonlySet<string>): Deed[] {
+function historiesOf(
+  { invented, names, chance, calendar, size, last }: Making,
+  bodies: readonly Body[],
+  holding: ReadonlySet<string>,
+): Deed[] {
   const deeds: Deed[] = [];
-  const free = chance.some(bodies.filter((one) => !holding.has(one.key) && calendar.dayOf(one.at) < addDays(last, -200)), bodies.length);
+  const free = chance.some(
+    bodies.filter((one) => !holding.has(one.key) && calendar.dayOf(one.at) < addDays(last, -200)),
+    bodies.length,
+  );
   const take = (share: number) => free.splice(0, Math.round(invented.organizations.count * size * share));
   const later = (one: Body, least: number): string => {
     const from = addDays(calendar.dayOf(one.at), least);
@@ -69,7 +100,8 @@ function historiesOf({ invented, names, chance, calendar, size, last }: Making, 
   };
   const act = (key: string, action: string, at: Date, input: Record<string, unknown>, refers?: Record<string, string>) =>
     deeds.push({ of: 'organization', key, action, at, input, ...(refers ? { refers } : {}) });
-  for (const one of take(0.05)) act(one.key, 'edit', calendar.after(later(one, 30), 0, chance), { size: chance.weighted(invented.sizes) });
+  for (const one of take(0.05))
+    act(one.key, 'edit', calendar.after(later(one, 30), 0, chance), { size: chance.weighted(invented.sizes) });
   for (const one of take(0.03)) {
     const sort = invented.organizations.sorts.find((each) => each.kind === one.kind);
     if (!sort) continue;
@@ -99,7 +131,13 @@ function duplicatesOf(bodies: readonly Body[], { invented, chance, calendar, lat
     const entered = calendar.after(later(one, 30), 0, chance);
     const merged = calendar.after(calendar.dayOf(entered), chance.int(20, 90), chance);
     return [
-      { of: 'organization', key, action: 'create', at: entered, input: { name: other + one.name.slice(place.length), region: one.region } },
+      {
+        of: 'organization',
+        key,
+        action: 'create',
+        at: entered,
+        input: { name: other + one.name.slice(place.length), region: one.region },
+      },
       { of: 'organization', key, action: 'merge', at: merged, input: {}, refers: { into: one.key } },
     ];
   });

@@ -6,15 +6,29 @@ import type { Names } from './seed-names.ts';
 import type { Body, Organizations } from './seed-organizations.ts';
 import type { Chance } from './seed-random.ts';
 
-type Making = { invented: Invented; names: Names; chance: Chance; calendar: Calendar; size: number; last: string; organizations: Organizations };
+type Making = {
+  invented: Invented;
+  names: Names;
+  chance: Chance;
+  calendar: Calendar;
+  size: number;
+  last: string;
+  organizations: Organizations;
+};
 const certificateYears = 5;
-const levels = [['junior', 55], ['intermediate', 35], ['senior', 10]] as const;
+const levels = [
+  ['junior', 55],
+  ['intermediate', 35],
+  ['senior', 10],
+] as const;
 
 /** All technology managers; `holding` gathers the organizations that have one. */
 export function makePeople(of: Making, holding: Set<string>): Deed[] {
   const { invented, chance, calendar, size, organizations } = of;
   const stock = addDays(calendar.first, 20);
-  const able = organizations.bodies.filter((one) => ['transferOrganization', 'university'].includes(one.kind) && calendar.dayOf(one.at) < stock);
+  const able = organizations.bodies.filter(
+    (one) => ['transferOrganization', 'university'].includes(one.kind) && calendar.dayOf(one.at) < stock,
+  );
   return Array.from({ length: Math.round(invented.managers.count * size) }, (_, index) => {
     const joined = chance.happens(0.64) ? null : addDays(calendar.first, chance.int(40, 990));
     return managerOf(of, index, able, joined, holding);
@@ -36,17 +50,19 @@ function managerOf(of: Making, index: number, able: readonly Body[], joined: str
   };
 
   const begun = calendar.workday(joined ?? addDays(calendar.first, chance.int(15, 18)));
-  const issuedOn = joined === null ? addDays(begun, -chance.int(60, certificateYears * 365 - 120)) : addDays(begun, -chance.int(15, 200));
+  const issuedOn =
+    joined === null ? addDays(begun, -chance.int(60, certificateYears * 365 - 120)) : addDays(begun, -chance.int(15, 200));
   let validTo = addDays(issuedOn, certificateYears * 365);
   const certificateNumber = `YC${issuedOn.slice(0, 4)}${String(index + 1).padStart(6, '0')}`;
+  const trainingBase = chance.pick(invented.managers.transferBases);
   const entered = calendar.after(begun, 0, chance);
   add('create', entered, {
-    name: names.person(),
+    name: names.person(`${trainingBase} ${issuedOn}`),
     certificateNumber,
     certificateLevel: chance.weighted(levels),
     issuedOn,
     validTo,
-    trainingBase: chance.pick(invented.managers.transferBases),
+    trainingBase,
     technologyFields: chance.some(invented.fields, chance.int(1, 3)),
   });
   const since = joined === null ? addDays(calendar.first, -chance.int(30, 900)) : begun;
@@ -67,7 +83,10 @@ function managerOf(of: Making, index: number, able: readonly Body[], joined: str
       add('renew', calendar.after(renewed, chance.int(0, 3), chance), { on: renewed, validTo });
     }
     if (fate > 0.96) {
-      add('endAffiliation', calendar.after(due, chance.int(1, 9), chance), { on: due, reason: chance.pick(invented.reasons.end) });
+      add('endAffiliation', calendar.after(due, chance.int(1, 9), chance), {
+        on: due,
+        reason: chance.pick(invented.reasons.end),
+      });
       break;
     }
     if (fate > 0.93) add('affiliate', calendar.after(due, 0, chance), { on: due }, { organization: place() });

@@ -36,13 +36,12 @@ export function chanceOf(seed: number, topic: string): Chance {
     },
     happens: (probability) => next() < probability,
     some(list, count) {
-      const rest = [...list];
-      const end = Math.min(count, rest.length);
-      for (let at = 0; at < end; at++) {
-        const other = int(at, rest.length - 1);
-        [rest[at], rest[other]] = [rest[other]!, rest[at]!];
-      }
-      return rest.slice(0, end);
+      // A place in the order for each, by chance; the first of that order.
+      const placed = list.map((one) => ({ one, place: next() }));
+      return placed
+        .sort((a, b) => a.place - b.place)
+        .slice(0, count)
+        .map(({ one }) => one);
     },
   };
 }

@@ -1,26 +1,9 @@
 // The invented city's titles: what stood before the plan, rounds of recognition with their stages, applications in vain, entries in error. What follows is in seed-afterwards.ts.
 import { addDays, daysBetween, yearOf } from './platform/shared/dates.ts';
-import type { RecognitionKinds } from './recognitions/kind.ts';
-import { afterwardsOf } from './seed-afterwards.ts';
-import type { Calendar, Deed } from './seed-deed.ts';
-import type { Invented, Register } from './seed-invented.ts';
-import type { Names } from './seed-names.ts';
-import type { Body, Organizations } from './seed-organizations.ts';
-import type { Chance } from './seed-random.ts';
-
-/** A title that was given, as far as what follows needs it. */
-export type Title = { key: string; register: Register; level: string | null; on: string; recorded: Date };
-export type Titling = {
-  invented: Invented;
-  names: Names;
-  chance: Chance;
-  calendar: Calendar;
-  size: number;
-  last: string;
-  organizations: Organizations;
-  kinds: RecognitionKinds;
-  regionName: (region: string) => string;
-};
+import { afterwardsOf, type Title, type Titling } from './seed-afterwards.ts';
+import type { Deed } from './seed-deed.ts';
+import type { Register } from './seed-invented.ts';
+import type { Body } from './seed-organizations.ts';
 
 /** All titles; `holding` gathers the keys of the organizations that hold one. */
 export function makeRecognitions(of: Titling, holding: Set<string>): Deed[] {
@@ -36,7 +19,8 @@ function registerOf(of: Titling, register: Register, holding: Set<string>, count
   const titles: Title[] = [];
   const times = register.scaled ? of.size : 1;
   const enter = entering(of, register, holding, counter);
-  const issuer = (level: string | null, region: string) => filled(invented.issuers[level ?? 'municipal']!, { region: of.regionName(region) });
+  const issuer = (level: string | null, region: string) =>
+    filled(invented.issuers[level ?? 'municipal'] ?? '', { region: of.regionName(region) });
   const add = (key: string, action: string, at: Date, input: Record<string, unknown>, refers?: Record<string, string>) =>
     deeds.push({ of: 'recognition', key, action, at, input, ...(refers ? { refers } : {}) });
 
@@ -69,7 +53,9 @@ function registerOf(of: Titling, register: Register, holding: Set<string>, count
   for (const { level, count } of register.before) {
     for (let made = 0; made < count * times; made++) {
       const year = yearOf(calendar.first) - chance.int(1, 7);
-      const on = chance.happens(0.15) ? String(year) : calendar.workday(`${year}-${chance.pick(['05', '06', '10', '11', '12'])}-${chance.int(10, 27)}`);
+      const on = chance.happens(0.15)
+        ? String(year)
+        : calendar.workday(`${year}-${chance.pick(['05', '06', '10', '11', '12'])}-${chance.int(10, 27)}`);
       const recorded = calendar.after(calendar.first, chance.int(14, 26), chance);
       titles.push({ key: stands(level, on, recorded), register, level, on: on.padEnd(10, '-12-31'), recorded });
     }
@@ -78,7 +64,10 @@ function registerOf(of: Titling, register: Register, holding: Set<string>, count
   let late = register.late;
   for (const round of register.rounds) {
     const on = calendar.workday(round.on);
-    const document = filled(invented.documents[round.level ?? 'municipal']!, { year: on.slice(0, 4), number: String(chance.int(8, 180)) });
+    const document = filled(invented.documents[round.level ?? 'municipal'] ?? '', {
+      year: on.slice(0, 4),
+      number: String(chance.int(8, 180)),
+    });
     for (let made = 0; made < round.count * times; made++) {
       const isLate = late > 0 && on < lateEnd && chance.happens(0.3);
       if (isLate) late--;
@@ -94,14 +83,25 @@ function registerOf(of: Titling, register: Register, holding: Set<string>, count
     const { on, level } = chance.pick(between);
     const at = calendar.after(on, chance.int(6, 12), chance);
     const key = stands(level, calendar.workday(on), at);
-    add(key, 'void', calendar.after(calendar.dayOf(at), chance.int(35, 100), chance), { reason: chance.pick(invented.reasons.void) });
+    add(key, 'void', calendar.after(calendar.dayOf(at), chance.int(35, 100), chance), {
+      reason: chance.pick(invented.reasons.void),
+    });
   }
   return [...deeds, ...afterwardsOf(of, register, titles)];
 }
 
 /** Share of the whole time that still lies before the recognition at each stage. */
-const plainPath: [string, number][] = [['recommend', 0.55], ['giveNotice', 0.15], ['recognise', 0]];
-const buildingPath: [string, number][] = [['recommend', 0.8], ['construct', 0.62], ['acceptFinally', 0.12], ['recognise', 0]];
+const plainPath: [string, number][] = [
+  ['recommend', 0.55],
+  ['giveNotice', 0.15],
+  ['recognise', 0],
+];
+const buildingPath: [string, number][] = [
+  ['recommend', 0.8],
+  ['construct', 0.62],
+  ['acceptFinally', 0.05],
+  ['recognise', 0],
+];
 
 /** Gives each new title its name, its holder (each organization once, as long as there are enough) and its place. */
 function entering(of: Titling, register: Register, holding: Set<string>, counter: { titles: number }) {
@@ -126,4 +126,5 @@ function entering(of: Titling, register: Register, holding: Set<string>, counter
   };
 }
 
-export const filled = (pattern: string, parts: Record<string, string>): string => pattern.replace(/\{(\w+)\}/g, (_, part: string) => parts[part] ?? '');
+const filled = (pattern: string, parts: Record<string, string>): string =>
+  pattern.replace(/\{(\w+)\}/g, (_, part: string) => parts[part] ?? '');

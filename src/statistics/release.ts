@@ -1,44 +1,103 @@
-// A release: the figures of a day as known at a settled instant, numbered and frozen; it can be computed again for ever. Pure.
+// A release: all figures of a day, frozen as they were known at a settled instant, numbered, and reproducible for ever. Pure; not its computing.
 import { z } from 'zod';
 import { day, instant } from '../platform/shared/dates.ts';
 import { decimal } from '../platform/shared/money.ts';
 import { route } from '../platform/shared/route.ts';
+import { text } from '../platform/shared/words.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
+
+export const ReleaseInput = z.strictObject({
+  title: z.string().trim().min(1).max(200).meta({ title: 'statistics:release.title' }),
+  /** Day of the figures, today at the latest. */
+  asOf: day.meta({ title: 'statistics:release.asOf' }),
+});
 
 export const life = lifecycle('release', {
   states: ['published'],
   parties: [],
-  actions: {
-    create: {
-      from: 'nothing',
-      to: 'published',
-      by: 'bureauOfficer',
-      input: z.strictObject({ title: z.string().trim().min(1).max(200).meta({ title: 'statistics:release.title' }), asOf: day.meta({ title: 'statistics:release.asOf' }) }),
-    },
-  },
+  /** Creating is publishing: there is no draft, since its figures are those of one settled instant. */
+  actions: { create: { from: 'nothing', to: 'published', by: 'bureauOfficer', input: ReleaseInput } },
 });
 
-const frozen = z.object({ code: z.string(), value: decimal.nullable(), regions: z.array(z.object({ region: z.string(), value: decimal.nullable() })) });
-export type Frozen = z.infer<typeof frozen>;
+/** A figure as it was published: with the definition of that day in short, so that it can be read without the pack. */
+export const frozenFigure = z.object({
+  code: z.string(),
+  name: text,
+  unit: z.string(),
+  display: z.object({ unit: text, factor: z.string() }),
+  /** First day of the definition that was in force. */
+  definedFrom: day,
+  /** Decimal string in the base unit; null is "no data". */
+  value: decimal.nullable(),
+  source: z.enum(['register', 'reported', 'formula']).nullable(),
+  /** By district, functional areas counted in their districts; empty where there is no breakdown. */
+  regions: z.array(z.object({ region: z.string(), value: decimal.nullable() })),
+});
+export type FrozenFigure = z.infer<typeof frozenFigure>;
+
 export const fields = z.object({
+  /** `2026-001`, without gaps in a year. */
   number: z.string(),
   title: z.string(),
   asOf: day,
-  /** Settled: what was known before it can no longer change. */
+  /** What was recorded before this instant is in the figures. */
   knownAt: instant,
   packDigest: z.string(),
   packVersion: z.string(),
-  figures: z.array(frozen),
+  anchor: z.number().int().nullable(),
+  /** The figures; null in a list. */
+  figures: z.array(frozenFigure).nullable(),
 });
-export const releases = recordKind({ life, path: '/releases', fields, filters: { q: z.string().max(100).optional() }, readers: 'public' });
 
-/** Computes a release's figures again and says which, if any, come out otherwise. */
+export const releaseRecords = recordKind({
+  life,
+  path: '/releases',
+  fields,
+  filters: {
+    q: z.string().trim().min(1).max(100).optional(),
+    year: z
+      .string()
+      .regex(/^\d{4}$/)
+      .optional(),
+  },
+  readers: 'public',
+});
+
+/** One value that is not as it was published. `region` is null for the whole city. */
+export const releaseDifference = z.object({ code: z.string(), region: z.string().nullable(), was: decimal.nullable(), is: decimal.nullable() });
+export type ReleaseDifference = z.infer<typeof releaseDifference>;
+
+const then = <T extends z.ZodType>(of: T) => z.object({ published: of, now: of });
+/** Recomputes the figures of a release. With the same pack they are the same for ever; with another one definitions may differ. */
 export const checkRelease = route({
   method: 'GET',
   path: '/releases/:id/check',
   summary: 'statistics:routes.check',
   access: 'public',
   params: z.object({ id: z.uuid() }),
-  response: z.object({ same: z.boolean(), samePack: z.boolean(), differs: z.array(z.object({ code: z.string(), was: decimal.nullable(), is: decimal.nullable() })) }),
+  response: z.object({
+    same: z.boolean(),
+    /** Whether pack and anchor year are those of the release. */
+    samePack: z.boolean(),
+    figures: z.number().int(),
+    differs: z.array(releaseDifference),
+    packDigest: then(z.string()),
+    packVersion: then(z.string()),
+    anchor: then(z.number().int().nullable()),
+    knownAt: instant,
+  }),
 });
+
+/** What differs between published figures and recomputed ones, value by value. */
+export function differencesOf(published: readonly FrozenFigure[], now: readonly FrozenFigure[]): ReleaseDifference[] {
+  const valuesOf = (all: readonly FrozenFigure[]) =>
+    new Map(all.flatMap((one) => [[`${one.code} `, one.value] as const, ...one.regions.map(({ region, value }) => [`${one.code} ${region}`, value] as const)]));
+  const [before, after] = [valuesOf(published), valuesOf(now)];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const [was, is] = [before.get(key), after.get(key)];
+    if (was === is) return [];
+    const [code = '', region = ''] = key.split(' ');
+    return [{ code, region: region === '' ? null : region, was: was ?? null, is: is ?? null }];
+  });
+}

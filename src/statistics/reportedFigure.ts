@@ -1,50 +1,73 @@
-// A reported figure: what a source said for a series, a place and a period. Pure: server and web both read it.
+// A reported figure: what a source says of a series, at a place, in a period. Fields, life, refusals, and what it adds to the ledger. Pure.
 import { z } from 'zod';
 import { day, lastDayOf, partialDay } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
-import { decimal } from '../platform/shared/money.ts';
+import { decimal, ratio } from '../platform/shared/money.ts';
 import { text } from '../platform/shared/words.ts';
+import { entry, measure, type Posted } from '../ledger/entry.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
-import { entry, measure, type Posted } from '../ledger/entry.ts';
-import { source } from '../organizations/organization.ts';
+import { source as factSource } from '../organizations/organization.ts';
 
-/** Reported values of all series: the series stands in the entry's `kind`, the length of its period in `level`. */
-export const reported = measure('reported', '', 6);
+/** Values that sources report, by series (`kind`) and length of period (`level`), on the last day of the period, at the reporting unit. */
+export const reported = measure('reported', '', 6, ['approximate']);
 
-const regionId = z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/);
 const words = (max: number) => z.string().trim().min(1).max(max);
+const regionId = z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/);
+const digitsOf = (said: string): number => said.replace(/^-/, '').replace(/^0+/, '').replace('.', '').length;
+
+/** In the base unit of the series (yuan, persons): a decimal of at most 15 digits. */
+const value = decimal.refine((said) => digitsOf(said) <= 15, 'statistics:refusals.digits').meta({ title: 'statistics:value' });
+/** What a source says of its number, where it is not exact. */
+export const qualifiers = ['moreThan', 'expectedMoreThan', 'estimate', 'about'] as const;
+const qualifier = z.enum(qualifiers).nullable().meta({ title: 'statistics:qualifier' });
+const approximate = z.boolean().meta({ title: 'statistics:approximate' });
+/** 口径 as the source tells it. */
+const basis = text.nullable().meta({ title: 'statistics:basis' });
+/** Where it is said. `title` is the title of the source, or what the source calls the figure. */
+export const source = factSource.extend({ title: words(200).nullable().default(null) });
+const from = source.nullable().meta({ title: 'statistics:source' });
+const statedOn = day.nullable().meta({ title: 'statistics:statedOn' });
+const reason = words(500).meta({ title: 'statistics:reason' });
 
 export const ReportedFigureInput = z.strictObject({
-  series: z.string().regex(/^[a-z][a-z0-9-]*$/).meta({ title: 'statistics:series' }),
+  series: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .meta({ title: 'statistics:series' }),
+  /** Reporting unit, or the city itself. */
   region: regionId.meta({ title: 'statistics:region' }),
-  /** A place inside the region (a park): such a value never answers for the region. */
+  /** A part of the region of which alone it speaks (a park): then it never answers for the region. */
   scope: words(100).nullable().default(null).meta({ title: 'statistics:scope' }),
-  /** A year, a month or a day; null where the source tells none: then it answers for no day. */
+  /** A year, a month or a day; null where the source gives no date: then it answers for none. */
   period: partialDay.nullable().meta({ title: 'statistics:period' }),
-  /** In the base unit: 450亿元 is `"45000000000"`. */
-  value: decimal.meta({ title: 'statistics:value' }),
-  /** About, more than or expected to be: as the source says. */
-  approximate: z.boolean().default(false).meta({ title: 'statistics:approximate' }),
-  basis: text.nullable().default(null).meta({ title: 'statistics:basis' }),
-  source: source.nullable().default(null).meta({ title: 'statistics:source' }),
-  /** Day on which it was stated elsewhere; null where not known. */
-  statedOn: day.nullable().default(null).meta({ title: 'statistics:statedOn' }),
+  value,
+  approximate: approximate.default(false),
+  qualifier: qualifier.default(null),
+  basis: basis.default(null),
+  source: from.default(null),
+  /** Day on which the source said it: recorded elsewhere on. */
+  statedOn: statedOn.default(null),
+  /** Why a value is right that lies far from the one before. */
+  reason: reason.optional(),
+});
+export const ReportedFigureAmendment = z.strictObject({
+  value: value.optional(),
+  approximate: approximate.optional(),
+  qualifier: qualifier.optional(),
+  basis: basis.optional(),
+  source: from.optional(),
+  statedOn: statedOn.optional(),
+  reason,
 });
 
-const reason = words(500).meta({ title: 'statistics:reason' });
+const officers = ['bureauOfficer', 'districtInCharge'] as const;
 export const life = lifecycle('reportedFigure', {
   states: ['reported', 'voided'],
   parties: ['districtInCharge'],
   actions: {
-    create: { from: 'nothing', to: 'reported', by: ['bureauOfficer', 'districtInCharge'], input: ReportedFigureInput, counts: true },
-    amend: {
-      from: 'reported',
-      to: 'reported',
-      by: ['bureauOfficer', 'districtInCharge'],
-      input: z.strictObject({ value: decimal.meta({ title: 'statistics:value' }), approximate: z.boolean().optional().meta({ title: 'statistics:approximate' }), reason }),
-      counts: true,
-    },
+    create: { from: 'nothing', to: 'reported', by: officers, input: ReportedFigureInput, counts: true },
+    amend: { from: 'reported', to: 'reported', by: officers, input: ReportedFigureAmendment, counts: true },
     void: { from: 'reported', to: 'voided', by: 'bureauOfficer', input: z.strictObject({ reason }), counts: true },
   },
 });
@@ -55,35 +78,64 @@ export const fields = z.object({
   region: z.string(),
   scope: z.string().nullable(),
   period: z.string().nullable(),
+  /** Decimal string in the base unit. */
   value: decimal,
   unit: z.string(),
   display: z.object({ unit: z.string(), factor: z.string() }),
   approximate: z.boolean(),
+  qualifier: z.enum(qualifiers).nullable(),
   basis: text.nullable(),
   source: source.nullable(),
   statedOn: z.string().nullable(),
+  /** Whether it answers for its region: no value of a part of it, nor one without a date, does. */
+  answers: z.boolean(),
 });
 
-export const reportedFigures = recordKind({
+export const reportedFigureRecords = recordKind({
   life,
   path: '/reported-figures',
   fields,
   filters: {
-    q: z.string().trim().min(1).max(100).optional(),
+    /** Part of the name of a series. */
+    q: z.string().trim().min(1).max(50).optional(),
     series: z.string().max(100).optional(),
     region: z.string().max(40).optional(),
-    state: z.enum(['reported', 'voided']).optional(),
+    year: z
+      .string()
+      .regex(/^\d{4}$/)
+      .optional(),
+    state: z.enum(life.states).optional(),
     verified: z.enum(['yes', 'no']).optional(),
+    /** Values of the regions themselves, or of parts of them. */
+    scoped: z.enum(['yes', 'no']).optional(),
   },
   readers: 'public',
 });
 
-export const unknownSeries = refusal('reportedFigure.unknownSeries', 422, 'statistics:refusals.unknownSeries');
 export const duplicate = refusal('reportedFigure.duplicate', 409, 'statistics:refusals.duplicate');
 
-/** The entry of a reported value. A scoped one, one without a period and a voided one add nothing. */
-export function contributes(row: { state: string; series: string; region: string; scope: string | null; period: string | null; value: string }): Posted[] {
-  if (row.state === 'voided' || row.scope !== null || row.period === null) return [];
-  const level = row.period.length === 4 ? 'year' : row.period.length === 7 ? 'month' : 'point';
-  return [entry({ measure: reported, amount: row.value, on: lastDayOf(row.period), region: row.region, kind: row.series, level, dimensions: {} })];
+/** Length of a period: entries of a year, of a month, of a single day never mix. */
+export type Span = 'year' | 'month' | 'point';
+export const spanOf = (period: string): Span => (period.length === 4 ? 'year' : period.length === 7 ? 'month' : 'point');
+
+type Stated = { state: string; series: string; region: string; scope: string | null; period: string | null; value: string; approximate: boolean };
+
+/** Whether it answers for its region. */
+export const answersFor = (of: Pick<Stated, 'state' | 'scope' | 'period'>): boolean => of.state === 'reported' && of.scope === null && of.period !== null;
+
+/** One entry on the last day of its period, while it stands for the whole of its region. */
+export function contributes(of: Stated): Posted[] {
+  if (!answersFor(of) || of.period === null) return [];
+  const { series: kind, region, value: amount, period } = of;
+  const dimensions = { approximate: of.approximate ? 'yes' : 'no' };
+  return [entry({ measure: reported, amount, on: lastDayOf(period), region, kind, level: spanOf(period), dimensions })];
+}
+
+/** How many times a value may differ from the last one before somebody must say why: 万 or 亿 for the base unit is at least this far off. */
+const usualFactor = 1000;
+
+/** Whether a value is so far from the last one that its unit is in doubt. */
+export function isFarFrom(value: string, last: string): boolean {
+  const times = Math.abs(Number(ratio(value, last, 20) ?? '1'));
+  return times !== 0 && (times >= usualFactor || times <= 1 / usualFactor);
 }

@@ -2,10 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
-import { addDays } from '../../platform/shared/dates.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import type { z } from 'zod';
-import { confirmationDays, confirmedUntil } from '../contributes.ts';
+import { confirmedUntil } from '../contributes.ts';
 import { type Affiliation, alreadyAffiliated, type Certificate, notAffiliated, type Renewal, type TechnologyManagerEdit, type TechnologyManagerInput } from '../technologyManager.ts';
 import { accountOf } from './accounts.ts';
 import { dropKeys, takeKeys } from './persons.ts';
@@ -98,7 +97,6 @@ export function confirm({ record, input, day }: On<{ on?: string | undefined }>)
   const on = input.on ?? day;
   notFuture('on', on, day);
   notBefore('on', on, open.on);
-  if (addDays(on, confirmationDays) < day) throw wrongField('on', 'tooLong', 'people:refusals.confirmedTooLongAgo', { days: confirmationDays });
   const confirmed = { ...open, confirmations: [...new Set([...open.confirmations, on])].sort() };
   return { affiliations: [...record.affiliations.slice(0, -1), confirmed], confirmed_until: confirmedUntil(confirmed) };
 }

@@ -71,8 +71,4 @@ export const peopleWords = defineWords({
   'refusals.notAffiliated': ['目前没有挂靠任何机构', 'There is no affiliation at present'],
   'refusals.inFuture': ['日期 {{on}} 在今天（{{today}}）之后', 'The day {{on}} lies after today ({{today}})'],
   'refusals.tooEarly': ['日期 {{on}} 早于允许的最早日期 {{earliest}}', 'The day {{on}} is too early: not before {{earliest}}'],
-  'refusals.confirmedTooLongAgo': [
-    '确认日期距今已超过 {{days}} 天，确认后也不再有效；请填近一年内的日期',
-    'A confirmation of that day would have lapsed: it holds for {{days}} days. Give a day within the year',
-  ],
 });

@@ -1,4 +1,4 @@
-// Front door of statistics: reported figures, releases, and what public sources say of other places and of gaps.
+// Front door of statistics: reported figures, releases, and what stands apart from figures: other places' values and gaps.
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
@@ -9,90 +9,79 @@ import { type Pack, PackError } from '../../platform/server/pack.ts';
 import type { Indicators } from '../../indicators/server/index.ts';
 import type { Region } from '../../organizations/region.ts';
 import { type Kernel, mountKind } from '../../records/server/index.ts';
-import { ReportedFigureInput } from '../reportedFigure.ts';
-import { checkRelease } from '../release.ts';
-import { benchmarkRow, gapRow, listBenchmarks, listGaps } from '../sources.ts';
+import { benchmarkRow, gapRow, listBenchmarks, listGaps, reportedRow, seedReported, shownBenchmark } from '../sources.ts';
+import { definitionOfSeries, openReported } from './reported.ts';
 import { openReleases } from './releases.ts';
-import { openReported } from './reported.ts';
 import type { StatisticsTables } from './tables.ts';
 
-export type { StatisticsTables } from './tables.ts';
 export { reported } from '../reportedFigure.ts';
+export { seedReported } from '../sources.ts';
+export type { StatisticsTables } from './tables.ts';
+export type Statistics = ReturnType<typeof openStatistics>;
+
 export type StatisticsParts = { pack: Pack; regions: readonly Region[]; indicators: Indicators; today: () => Promise<string> };
 
-export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, { pack, regions, indicators, today }: StatisticsParts) {
-  const figures = openReported(kernel, db, { regions, definitions: indicators.definitions, today });
-  const releases = openReleases(kernel, db, indicators, pack);
-  const benchmarks = rowsOf(pack, 'benchmarks.csv', benchmarkRow);
-  const gaps = rowsOf(pack, 'gaps.csv', gapRow);
-
-  function mountSources(app: FastifyInstance) {
-    mount(app, listBenchmarks, ({ actor }) => ({
-      items: benchmarks.map((row) => {
-        const english = actor.language === 'en';
-        return {
-          indicator: row.indicator === '' ? null : row.indicator,
-          name: english ? row.nameEn : row.nameZh,
-          place: english ? row.placeEn : row.placeZh,
-          period: row.period,
-          value: row.value,
-          unit: row.unit,
-          approximate: row.approximate === 'yes',
-          target: row.target === 'yes',
-          comparable: row.comparable !== 'no',
-          verified: row.verified === 'yes',
-          address: row.sourceUrl === '' ? null : row.sourceUrl,
-          note: (english ? row.noteEn : row.noteZh) || null,
-        };
-      }),
-    }));
-    mount(app, listGaps, ({ actor }) => ({
-      items: gaps.map((row) => {
-        const definition = indicators.definitions.find((one) => one.code === row.indicator);
-        return { indicator: row.indicator, name: definition ? textIn(definition.name, actor.language) : row.indicator, region: row.region, period: row.period, note: actor.language === 'en' ? row.noteEn : row.noteZh };
-      }),
-    }));
-  }
-
+/** Opens reported figures and releases; reads the pack's sources. Throws `PackError` for a row that lacks a language, a link or a known name. */
+export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of: StatisticsParts) {
+  const { definitions } = of.indicators;
+  const sources = readSources(of);
+  const reportedFigures = openReported(kernel, db, { regions: of.regions, root: of.pack.city.root, definitions });
+  const releases = openReleases(kernel, db, of);
   return {
-    figures,
+    reportedFigures,
     releases,
-    /** Loads the pack's reported values; each is known from this instant, and keeps where and when it was stated. */
+    /** Enters the pack's reported values; the register must be empty. */
     async seed(actor: Actor): Promise<void> {
-      if (!pack.has('reported.csv')) return;
-      await figures.actMany(pack.readCsv('reported.csv').map((row) => ({ actor, action: 'create', input: reportedInput(row) })));
+      const inputs = seedReported(sources.reported).map((input) => reportedFigures.parse('create', input));
+      const calls = inputs.map((parsed, index) => {
+        if (!parsed.success) throw new PackError(fileOf(of.pack, 'reported.csv'), [`row ${sources.reported[index]?.row}: ${parsed.error.message}`]);
+        return { actor, action: 'create', input: parsed.data };
+      });
+      if (calls.length > 0) await reportedFigures.actMany(calls);
     },
+    /** Mounts the records, and the public lists beside them. */
     mount(app: FastifyInstance) {
-      mountKind(app, kernel, figures);
-      mountKind(app, kernel, releases);
-      mount(app, checkRelease, ({ params }) => releases.check(params.id));
-      mountSources(app);
+      mount(app, listBenchmarks, ({ actor }) => ({ items: sources.benchmarks.map((row) => shownBenchmark(row, actor.language)) }));
+      mount(app, listGaps, ({ actor }) => ({
+        items: sources.gaps.map(({ row, indicator, region, period, confidence, noteZh, noteEn }) => {
+          const name = definitions.findLast((one) => one.code === indicator)?.name;
+          const note = textIn({ zh: noteZh, en: noteEn }, actor.language);
+          return { row: Number(row), indicator, name: name ? textIn(name, actor.language) : indicator, region, period, confidence, note };
+        }),
+      }));
+      mountKind(app, kernel, reportedFigures);
+      releases.mount(app);
     },
   };
 }
-export type Statistics = ReturnType<typeof openStatistics>;
 
-/** A row of reported.csv as the input of `create`; what a source leaves open stays open. */
-export function reportedInput(row: Readonly<Record<string, string>>): z.output<typeof ReportedFigureInput> {
-  const both = (zh: string | undefined, en: string | undefined) => (zh ? { zh, en: en ?? '' } : null);
-  const noted = both([row['noteZh'], row['sourceNoteZh']].filter(Boolean).join('；'), [row['noteEn'], row['sourceNoteEn']].filter(Boolean).join('; '));
-  return ReportedFigureInput.parse({
-    series: row['series'],
-    region: row['region'],
-    scope: row['scope'] || null,
-    period: row['period'] || null,
-    value: row['value'],
-    approximate: row['approximate'] === 'yes',
-    basis: both(row['basisZh'], row['basisEn']),
-    source: { verified: row['verified'] === 'yes', address: row['sourceUrl'] || null, confidence: row['confidence'] || null, note: noted },
+const fileOf = (pack: Pack, name: string): string => `${pack.city.code}/${name}`;
+
+/** The rows of one file, each by the schema and what must hold around it; all faults at once. */
+function rowsOf<T extends z.ZodType>(pack: Pack, name: string, schema: T, faultsOf: (row: z.output<T>) => string[]): z.output<T>[] {
+  if (!pack.has(name)) return [];
+  const faults: string[] = [];
+  const rows = pack.readCsv(name).map((given) => {
+    const result = schema.safeParse(given);
+    const wrong = result.success ? faultsOf(result.data) : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    faults.push(...wrong.map((one) => `row ${given['row'] ?? '?'}: ${one}`));
+    return result;
   });
+  if (faults.length > 0) throw new PackError(fileOf(pack, name), faults);
+  return rows.flatMap((result) => (result.success ? [result.data] : []));
 }
 
-function rowsOf<T extends z.ZodType>(pack: Pack, file: string, schema: T): z.output<T>[] {
-  if (!pack.has(file)) return [];
-  return pack.readCsv(file).map((row, index) => {
-    const read = schema.safeParse(row);
-    if (read.success) return read.data;
-    throw new PackError(`${pack.city.code}/${file}`, read.error.issues.map((issue) => `row ${index + 2}, ${issue.path.map(String).join('.')}: ${issue.message}`));
-  });
+function readSources({ pack, regions, indicators }: StatisticsParts) {
+  const codes = indicators.codes;
+  const place = (id: string) => (regions.some((one) => one.id === id) ? [] : [`region: ${id} is no region of the city`]);
+  const code = (of: string) => (of === '' || codes.includes(of) ? [] : [`indicator: ${of} is not defined`]);
+  return {
+    reported: rowsOf(pack, 'reported.csv', reportedRow, (row) => {
+      const unit = definitionOfSeries(indicators.definitions, row.series)?.unit;
+      const ofSeries = unit === undefined ? [`series: ${row.series} is not defined`] : unit === row.unit ? [] : [`unit: ${row.unit}, the series is in ${unit}`];
+      return [...ofSeries, ...place(row.region)];
+    }),
+    benchmarks: rowsOf(pack, 'benchmarks.csv', benchmarkRow, (row) => code(row.indicator)),
+    gaps: rowsOf(pack, 'gaps.csv', gapRow, (row) => [...code(row.indicator), ...place(row.region)]),
+  };
 }

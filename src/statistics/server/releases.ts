@@ -1,24 +1,23 @@
-// Releases: freezing all figures of a day at a settled instant, and computing them again later.
-import type { Kysely } from 'kysely';
-import { visitor } from '../../platform/shared/actor.ts';
-import { notFound } from '../../platform/shared/errors.ts';
+// Publishing: closes a batch, computes every figure as known at that settled instant, and keeps them. Checking: computes them again, past every memo.
+import type { FastifyInstance } from 'fastify';
+import { type Kysely, sql } from 'kysely';
+import type { Actor } from '../../platform/shared/actor.ts';
+import { notFound, wrongField } from '../../platform/shared/errors.ts';
+import { mount } from '../../platform/server/mount.ts';
 import type { Pack } from '../../platform/server/pack.ts';
 import type { Indicators } from '../../indicators/server/index.ts';
-import { type Kernel, openKind, seal } from '../../records/server/index.ts';
-import { type Frozen, releases } from '../release.ts';
+import { type Kernel, mountKind, openKind, seal } from '../../records/server/index.ts';
+import { checkRelease, differencesOf, type FrozenFigure, ReleaseInput, releaseRecords } from '../release.ts';
 import type { StatisticsTables } from './tables.ts';
 
-export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, indicators: Indicators, pack: Pack) {
-  /** All figures of a day, as known at an instant, with their parts by region. */
-  async function figuresAt(asOf: string, knownAt: Date): Promise<Frozen[]> {
-    const found = await indicators.figures({ asOf, knownAt: knownAt.toISOString(), by: 'region' }, visitor);
-    return found.map((one) => ({ code: one.code, value: one.value, regions: (one.parts ?? []).map(({ key, value }) => ({ region: key, value })) }));
-  }
+type OfCity = { pack: Pack; indicators: Indicators; today: () => Promise<string> };
+type Frozen = { knownAt: Date; figures: FrozenFigure[] };
 
-  // What a release freezes is computed before its own act: closing a batch waits for the acts in it, and must not wait for itself.
-  const prepared = new WeakMap<object, { knownAt: Date; figures: Frozen[] }>();
+export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pack, indicators, today }: OfCity) {
+  // What was computed for a request, before the act that writes it began.
+  const frozen = new WeakMap<object, Frozen>();
   const opened = openKind(kernel, db, {
-    kind: releases,
+    kind: releaseRecords,
     table: 'releases',
     present: (row) => ({
       number: row.number ?? '',
@@ -27,41 +26,83 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, indic
       knownAt: row.known_at.toISOString(),
       packDigest: row.pack_digest,
       packVersion: row.pack_version,
+      anchor: row.anchor,
       figures: row.figures,
     }),
-    title: (row) => row.title,
+    title: (row) => [row.number, row.title].filter(Boolean).join(' '),
     visible: () => 'all',
     parties: {},
-    filters: { q: () => null },
+    filters: {
+      q: (value) => sql<boolean>`title ilike ${`%${value.replaceAll(/[\\%_]/g, '\\$&')}%`}`,
+      year: (value) => sql<boolean>`left(number, 4) = ${value}`,
+    },
     handlers: {
       create: ({ input }) => {
-        const frozen = prepared.get(input);
-        if (!frozen) throw new Error('a release is prepared before its act');
-        return { title: input.title, as_of: input.asOf, known_at: frozen.knownAt, pack_digest: digestOf(pack), pack_version: pack.city.version, figures: frozen.figures };
+        const held = frozen.get(input);
+        if (!held) throw new Error('a release is created through `act`, which computes its figures first');
+        const { title, asOf } = input;
+        return { title, as_of: asOf, known_at: held.knownAt, pack_digest: pack.digest, pack_version: pack.city.version, anchor: pack.anchor, figures: held.figures };
       },
     },
-    numbers: { create: { column: 'number', series: (_row, day) => `release ${day.slice(0, 4)}`, format: (n, day) => `${day.slice(0, 4)}-${String(n).padStart(3, '0')}` } },
+    numbers: {
+      create: { column: 'number', series: (_row, day) => `release ${day.slice(0, 4)}`, format: (n, day) => `${day.slice(0, 4)}-${String(n).padStart(3, '0')}` },
+    },
   });
 
-  return {
-    ...opened,
-    /** Publishes: closes a batch, so that the instant is settled, freezes, then acts. */
-    act: async (action: 'create', call: Parameters<typeof opened.act<'create'>>[1]) => {
-      await indicators.asking({ asOf: call.input.asOf });
+  /** Every figure of the pack's definitions at a day, with its districts. Computed anew each time: a memo would agree with itself. */
+  async function compute(asOf: string, knownAt: Date): Promise<FrozenFigure[]> {
+    const q = { ...(await indicators.asking({ asOf, knownAt: knownAt.toISOString(), by: 'region' })), settled: false };
+    const figures: FrozenFigure[] = [];
+    for (const code of indicators.codes) {
+      const definition = indicators.definitionOf(code, asOf);
+      if (!definition) continue;
+      const { name, unit, display, from: definedFrom } = definition;
+      const { value, source, parts } = await indicators.value(code, q);
+      const regions = (parts ?? []).map((part) => ({ region: part.key, value: part.value }));
+      figures.push({ code, name, unit, display, definedFrom, value, source, regions });
+    }
+    return figures;
+  }
+
+  /** Closing a batch waits for the acts in it, so it must be over before the release's own act begins. Who may not publish closes none. */
+  const publish: typeof opened.act = async (action, call) => {
+    if (opened.offered(call.actor, null).some((one) => one.name === action)) {
+      const now = await today();
+      const { asOf } = ReleaseInput.parse(call.input);
+      if (asOf > now) throw wrongField('asOf', 'inFuture', 'statistics:refusals.inFuture', { on: asOf, today: now });
       const knownAt = await seal(kernel, true);
-      prepared.set(call.input, { knownAt, figures: await figuresAt(call.input.asOf, knownAt) });
-      return opened.act(action, call);
-    },
-    /** Computes the figures again. */
-    async check(id: string) {
-      const row = await db.selectFrom('releases').selectAll().where('id', '=', id).executeTakeFirst();
-      if (!row) throw notFound();
-      const now = new Map((await figuresAt(row.as_of, row.known_at)).map((one) => [one.code, one]));
-      const differs = row.figures.filter((one) => JSON.stringify(one) !== JSON.stringify(now.get(one.code)));
-      return { same: differs.length === 0, samePack: row.pack_digest === digestOf(pack), differs: differs.map((one) => ({ code: one.code, was: one.value, is: now.get(one.code)?.value ?? null })) };
+      frozen.set(call.input, { knownAt, figures: await compute(asOf, knownAt) });
+    }
+    return opened.act(action, call);
+  };
+
+  async function check(id: string) {
+    const row = await db.selectFrom('releases').selectAll().where('id', '=', id).executeTakeFirst();
+    if (!row) throw notFound();
+    const differs = differencesOf(row.figures, await compute(row.as_of, row.known_at));
+    return {
+      same: differs.length === 0,
+      samePack: row.pack_digest === pack.digest && row.anchor === pack.anchor,
+      figures: row.figures.length,
+      differs,
+      packDigest: { published: row.pack_digest, now: pack.digest },
+      packVersion: { published: row.pack_version, now: pack.city.version },
+      anchor: { published: row.anchor, now: pack.anchor },
+      knownAt: row.known_at.toISOString(),
+    };
+  }
+
+  const releases = { ...opened, act: publish, list: async (actor: Actor, query: Parameters<typeof opened.list>[1]) => brief(await opened.list(actor, query)) };
+  return {
+    ...releases,
+    /** Recomputes the figures of a release and tells what differs. */
+    check,
+    mount(app: FastifyInstance) {
+      mount(app, checkRelease, ({ params }) => check(params.id));
+      mountKind(app, kernel, releases);
     },
   };
 }
 
-/** The pack's digest with the year that its relative days were resolved against. */
-const digestOf = (pack: Pack): string => `${pack.digest}${pack.anchor === null ? '' : `@${pack.anchor}`}`;
+/** A page without the figures: they are read one release at a time. */
+const brief = <P extends { items: Record<string, unknown>[] }>(page: P): P => ({ ...page, items: page.items.map((one) => ({ ...one, figures: null })) });

@@ -1,10 +1,12 @@
 // The tables that this module writes.
 import type { ColumnType } from 'kysely';
-import type { RecordColumns } from '../../records/server/tables.ts';
-import type { Frozen } from '../release.ts';
+import type { z } from 'zod';
+import type { RecordColumns } from '../../records/server/index.ts';
+import type { FrozenFigure } from '../release.ts';
+import type { qualifiers, source } from '../reportedFigure.ts';
 
+/** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
 type Json<T> = ColumnType<T, T | undefined, T>;
-type Source = { verified: boolean; address: string | null; confidence: 'high' | 'medium' | 'low' | null; note: { zh: string; en: string } | null };
 export type ReportedFigures = RecordColumns<'reported' | 'voided'> & {
   series: string;
   region: string;
@@ -12,18 +14,20 @@ export type ReportedFigures = RecordColumns<'reported' | 'voided'> & {
   period: string | null;
   value: string;
   approximate: boolean;
+  qualifier: (typeof qualifiers)[number] | null;
   basis: Json<{ zh: string; en: string } | null>;
-  source: Json<Source | null>;
+  source: Json<z.output<typeof source> | null>;
   stated_on: string | null;
 };
 export type Releases = RecordColumns<'published'> & {
   /** Given by the kernel. */
-  number: ColumnType<string | null, undefined, never>;
+  number: ColumnType<string | null, null | undefined, never>;
   title: string;
   as_of: string;
-  known_at: Date;
+  known_at: ColumnType<Date, Date, never>;
   pack_digest: string;
   pack_version: string;
-  figures: Json<Frozen[]>;
+  anchor: number | null;
+  figures: Json<FrozenFigure[]>;
 };
 export type StatisticsTables = { reported_figures: ReportedFigures; releases: Releases };

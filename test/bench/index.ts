@@ -1,0 +1,60 @@
+// `npm run touyan -- bench <name>`: runs one benchmark on a database of its own and prints it as tables. Not a test: nothing fails here but the bench.
+import { parseArgs } from 'node:util';
+import { StartError } from '../../src/platform/server/env.ts';
+import { benchCrash } from './crash.ts';
+import { benchHttp } from './http.ts';
+import { benchLedger } from './ledger.ts';
+import { openPlace, type Place } from './place.ts';
+import { machineOf } from './report.ts';
+import { benchRules } from './rules.ts';
+
+type Print = (line: string) => void;
+type Bench = (print: Print, rows: number | undefined) => Promise<void>;
+
+const print: Print = (line) => console.log(line);
+
+const withPlace = async (work: (place: Place) => Promise<void>): Promise<void> => {
+  const place = await openPlace();
+  try {
+    print(await machineOf(place.app));
+    print('');
+    await work(place);
+  } finally {
+    await place.remove();
+  }
+};
+
+const benches: Record<string, Bench> = {
+  ledger: (to, rows = 1_000_000) => withPlace((place) => benchLedger(to, place, rows)),
+  http: (to, rows = 100_000) => withPlace((place) => benchHttp(to, place, rows)),
+  crash: async (to, rows = 20) => {
+    to(await machineOf(null));
+    to('');
+    await benchCrash(to, rows);
+  },
+  rules: async (to) => {
+    to(await machineOf(null));
+    to('');
+    benchRules(to);
+  },
+};
+
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({ options: { rows: { type: 'string' } }, allowPositionals: true });
+  const [name = ''] = positionals;
+  const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (!bench) throw new StartError('usage', `bench takes one of ${Object.keys(benches).join(', ')}.`);
+  if (values.rows !== undefined && !/^[1-9]\d{0,8}$/.test(values.rows)) throw new StartError('usage', '--rows takes a whole number.');
+  const rows = values.rows === undefined ? undefined : Number(values.rows);
+  print(`## bench ${name}${rows === undefined ? '' : ` --rows ${rows}`}`);
+  print('');
+  await bench(print, rows);
+}
+
+run().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof StartError ? error.message : error);
+    process.exit(2);
+  },
+);

@@ -1,0 +1,133 @@
+// The invented city's operations: the same from the same seed, sound, and with the figures that its pack promises. Not the loading of a real city.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type House, openHouse, type Tables } from '../src/app.ts';
+import { checkCreditCode } from '../src/organizations/creditCode.ts';
+import { visitor } from '../src/platform/shared/actor.ts';
+import { openPack } from '../src/platform/server/pack.ts';
+import { verify } from '../src/records/server/index.ts';
+import { deedsUntil, seedExample } from '../src/seed-example.ts';
+import { cloneDatabase, type TestDatabase } from './harness/database.ts';
+
+// A year that is over: what is expected does not depend on the day of testing.
+const anchor = 2025;
+const far = '2100-01-01';
+let db: TestDatabase<Tables>;
+let house: House;
+
+beforeAll(async () => {
+  db = await cloneDatabase<Tables>();
+  house = await openHouse({ db: db.db, pack: openPack('example', { anchor }), demo: true });
+  await seedExample(house, db.db);
+}, 120_000);
+afterAll(() => db?.drop());
+
+/** Values of all indicators at a day. */
+async function figures(asked: { asOf: string; knownAt?: string }): Promise<Record<string, string | null>> {
+  return Object.fromEntries((await house.indicators.figures(asked, visitor)).map((one) => [one.code, one.value]));
+}
+const titlesOnly = (of: Record<string, string | null>) =>
+  Object.fromEntries(Object.entries(of).filter(([code]) => !['contract-turnover', 'staff'].includes(code)));
+
+test('the same seed gives the same names, dates and amounts, whatever the day; another seed gives others', () => {
+  const whole = deedsUntil(house, far);
+  expect(deedsUntil(house, far)).toEqual(whole);
+  const until = deedsUntil(house, '2024-07-01');
+  expect(until).toEqual(whole.slice(0, until.length));
+  const other = deedsUntil(house, far, { random: 2 });
+  expect(other.length).not.toBe(0);
+  expect(other.slice(0, 50)).not.toEqual(whole.slice(0, 50));
+});
+
+test('nothing was done on or after the day of seeding, nor before the first day of the plan', () => {
+  const now = { pack: openPack('example', { anchor: 2026 }), parts: house.parts };
+  const days = deedsUntil(now, '2026-05-20').map((one) => house.kernel.dayOf(one.at));
+  expect(days.at(-1)).toBe('2026-05-19');
+  expect(days[0]).toBe('2024-01-02');
+});
+
+test('a larger city has more organizations, and the same titles where a target counts them', () => {
+  const [usual, larger] = [deedsUntil(house, far), deedsUntil(house, far, { size: 3 })];
+  const created = (deeds: typeof usual, of: string) => deeds.filter((one) => one.of === of && one.action === 'create');
+  expect(created(larger, 'organization').length).toBeGreaterThan(created(usual, 'organization').length * 2.8);
+  const ofKind = (deeds: typeof usual, kind: string) =>
+    created(deeds, 'recognition').filter((one) => one.input['kind'] === kind).length;
+  expect(ofKind(larger, 'newRdInstitution')).toBe(ofKind(usual, 'newRdInstitution'));
+  expect(ofKind(larger, 'engineeringTechnologyCentre')).toBe(ofKind(usual, 'engineeringTechnologyCentre') * 3);
+});
+
+test('credit codes hold, are given once, and name a registrar that cannot be', async () => {
+  const { rows } = await db.ownerPool.query<{ credit_code: string }>(
+    'select credit_code from touyan_test.organizations where credit_code is not null',
+  );
+  expect(rows.length).toBeGreaterThan(1200);
+  expect(new Set(rows.map((row) => row.credit_code)).size).toBe(rows.length);
+  for (const { credit_code: code } of rows) expect([checkCreditCode(code).ok, code.slice(2, 4)]).toEqual([true, '99']);
+});
+
+test('every register stands on its events', async () => {
+  const { events, findings } = await verify(house.kernel);
+  expect(findings).toEqual([]);
+  expect(events).toBeGreaterThan(6000);
+});
+
+test('at the plan’s end some targets are met, some missed by little, one by far', async () => {
+  const plan = await house.plans.one('yunchuan-three-years', { asOf: '2025-12-31' }, visitor);
+  const verdicts = Object.fromEntries(
+    plan.targets.map((one) => [one.code, [one.current === null ? null : Number(one.current), one.verdict]]),
+  );
+  expect(verdicts).toMatchObject({
+    clusters: [5, 'met'],
+    'above-scale-organizations': [702, 'met'],
+    revenue: [96_950_000_000, 'notMet'],
+    'new-rd-institutions': [49, 'met'],
+    complexes: [10, 'notMet'],
+    'startup-platforms-municipal': [28, 'met'],
+    'startup-platforms-provincial': [11, 'notMet'],
+    'innovation-communities': [11, 'met'],
+    'global-organizations': [11, 'met'],
+    'offshore-centres': [33, 'notMet'],
+    'market-branch-centres': [1, 'met'],
+    'market-industry-venues': [6, 'met'],
+    'demonstration-transfer-organizations': [29, 'notMet'],
+    staff: [null, 'unknown'],
+  });
+  const managers = Number(plan.targets.find((one) => one.code === 'technology-managers')?.current);
+  expect(managers).toBeGreaterThanOrEqual(190);
+  expect(managers).toBeLessThanOrEqual(230);
+  for (const one of plan.targets) expect(one.current !== null || (one.figure.missing?.reason ?? '') !== '', one.code).toBe(true);
+  expect(plan.targets.find((one) => one.code === 'startup-platforms-provincial')?.years.map((one) => one.value)).toEqual([
+    '12',
+    '9',
+    '11',
+  ]);
+});
+
+test('turnover is reported month by month: 387.42 of 450 by October, and most in December', async () => {
+  const { rows } = await db.ownerPool.query<{ period: string; total: string }>(
+    "select period, sum(value) as total from touyan_test.reported_figures where series = 'contract-turnover' and period like '2025-%' group by 1 order by 1",
+  );
+  const months = rows.map((row) => Number(row.total) / 1e8);
+  expect(months.slice(0, 10).reduce((sum, one) => sum + one, 0)).toBeCloseTo(387.42, 6);
+  expect(Math.max(...months)).toBe(months[11]);
+});
+
+test('whatever a register covers has a figure, and a year ago other figures were known', async () => {
+  const covered = house.parts.definitions.filter((one) => one.register !== null).map((one) => one.code);
+  const now = await figures({ asOf: '2025-12-31' });
+  for (const code of covered) expect(now[code], code).not.toBeNull();
+  const then = await figures({ asOf: '2024-12-31' });
+  const asKnown = await figures({ asOf: '2024-12-31', knownAt: '2024-12-31T16:00:00.000Z' });
+  expect(titlesOnly(asKnown)).not.toEqual(titlesOnly(then));
+  expect(then['staff']).toBe('69180');
+  expect(asKnown['staff']).toBe('66420');
+});
+
+test('while one district has not reported, the city has no figure; then it has', async () => {
+  const asOf = '2024-04-20';
+  expect((await figures({ asOf, knownAt: '2024-04-21T00:00:00.000Z' }))['revenue']).toBeNull();
+  expect((await figures({ asOf, knownAt: '2024-05-20T00:00:00.000Z' }))['revenue']).not.toBeNull();
+});
+
+test('only an empty city is loaded', async () => {
+  await expect(seedExample(house, db.db)).rejects.toThrow(/still empty/);
+});
