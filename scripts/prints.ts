@@ -18,7 +18,10 @@ export type Print = { path: string; make(): Promise<string> };
 async function withHouse<T>(work: (house: House, db: Kysely<Tables>) => Promise<T>): Promise<T> {
   const database = await cloneDatabase<Tables>();
   try {
-    return await work(await openHouse({ db: database.db, pack: openPack('example', { anchor: 2026 }), demo: false }), database.db);
+    return await work(
+      await openHouse({ db: database.db, pack: openPack('example', { anchor: 2026 }), demo: false }),
+      database.db,
+    );
   } finally {
     await database.drop();
     await stopOwnServer();
@@ -39,12 +42,23 @@ async function schemaOf(db: Kysely<Tables>): Promise<string> {
         where i.indrelid = c.oid and not exists (select from pg_constraint k where k.conindid = i.indexrelid) order by i.indexrelid::regclass::text) as indexes
     from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' order by 1`.execute(db);
   const { rows: functions } = await sql<Line>`
-    select replace(pg_get_functiondef(p.oid), current_schema() || '.', '') as line from pg_proc p where p.pronamespace = current_schema()::regnamespace order by p.proname`.execute(db);
+    select replace(pg_get_functiondef(p.oid), current_schema() || '.', '') as line from pg_proc p where p.pronamespace = current_schema()::regnamespace order by p.proname`.execute(
+    db,
+  );
   const { rows: triggers } = await sql<Line>`
     select replace(pg_get_triggerdef(t.oid), current_schema() || '.', '') || ';' as line from pg_trigger t join pg_class c on c.oid = t.tgrelid
     where c.relnamespace = current_schema()::regnamespace and not t.tgisinternal order by t.tgname`.execute(db);
-  const made = tables.map(({ name, columns, constraints, indexes }) => [`create table ${name} (`, [...columns, ...constraints].join(',\n'), ');', ...indexes].join('\n'));
-  return ['-- Printed by `npm run print` from the migrations. Not run by anything.', ...made, ...functions.map((one) => `${one.line.trim()};`), ...triggers.map((one) => one.line)].join('\n\n') + '\n';
+  const made = tables.map(({ name, columns, constraints, indexes }) =>
+    [`create table ${name} (`, [...columns, ...constraints].join(',\n'), ');', ...indexes].join('\n'),
+  );
+  return (
+    [
+      '-- Printed by `npm run print` from the migrations. Not run by anything.',
+      ...made,
+      ...functions.map((one) => `${one.line.trim()};`),
+      ...triggers.map((one) => one.line),
+    ].join('\n\n') + '\n'
+  );
 }
 
 async function openApi(house: House): Promise<string> {
@@ -78,12 +92,17 @@ function catalogue(): string {
   const packs = [openPack('changzhou', { anchor: 2026 }), openPack('example', { anchor: 2026 })];
   const tables = packs.map((pack) => {
     const rows = readPack(pack).definitions.map((one) => {
-      const how = 'measure' in one.compute ? `${one.compute.kind} of \`${one.compute.measure}\`` : 'series' in one.compute ? `${one.compute.kind} \`${one.compute.series}\`` : `ratio of ${one.compute.of.join(' and ')}`;
+      const how =
+        'measure' in one.compute
+          ? `${one.compute.kind} of \`${one.compute.measure}\``
+          : 'series' in one.compute
+            ? `${one.compute.kind} \`${one.compute.series}\``
+            : `ratio of ${one.compute.of.join(' and ')}`;
       return `| \`${one.code}\` | ${one.name.zh} | ${one.name.en} | ${one.unit} | ${how} | ${one.register ?? ''} | ${one.reported ?? ''} |`;
     });
-    return `## ${pack.city.name.zh} ${pack.city.name.en}\n\n| code | 指标 | indicator | unit | computed | register | reported |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}`;
+    return `## ${pack.city.name.zh} ${pack.city.name.en}\n\n| code | Chinese | English | unit | computed | register | reported |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}`;
   });
-  return `# Indicator catalogue\n\nPrinted from the packs by \`npm run print\`. The basis (口径) of each stands in \`cities/<city>/indicators.json\`.\n\n${tables.join('\n\n')}\n`;
+  return `# Indicator catalogue\n\nPrinted from the packs by \`npm run print\`. The basis of each stands in \`cities/<city>/indicators.json\`.\n\n${tables.join('\n\n')}\n`;
 }
 
 export const prints: readonly Print[] = [

@@ -1,4 +1,5 @@
 // Ports that lower modules declared and higher ones answer: names, titles, counts across modules. Part of the composition root.
+import { sure } from './platform/shared/sure.ts';
 import { type Kysely, sql } from 'kysely';
 import { type Say } from './platform/server/words.ts';
 import type { City } from './platform/shared/city.ts';
@@ -31,14 +32,24 @@ export const indicatorPorts = ({ kernel, city, parts, say }: Around, organizatio
 export const planPorts = ({ kernel, ledger, city, parts, say }: Around, db: Kysely<LedgerTables>): PlanPorts => ({
   today: todayOf(kernel),
   firstDay: city.firstDay,
-  kindName: (code, on) => textOn(parts.kinds.kinds.find((one) => one.code === code)!.names, on),
+  kindName: (code, on) =>
+    textOn(
+      sure(
+        parts.kinds.kinds.find((one) => one.code === code),
+        `kind ${code}`,
+      ).names,
+      on,
+    ),
   departmentName: (code) => parts.departments.find((one) => one.code === code)?.name ?? null,
   say: (key, actor, params) => say(actor.language, key, params),
   /** Titles of these kinds that stand on a day, if the register of one of them is complete then, and those known at all. */
   registerLine: async (kinds, asOf, knownAt) => {
-    const registers = parts.definitions.filter((one) => 'where' in one.compute && one.compute.where.kinds?.some((kind) => kinds.includes(kind))).map((one) => one.register);
+    const registers = parts.definitions
+      .filter((one) => 'where' in one.compute && one.compute.where.kinds?.some((kind) => kinds.includes(kind)))
+      .map((one) => one.register);
     const complete = parts.coverages.some((one) => one.from <= asOf && registers.includes(one.register));
-    const ask = async (measure: string, to: string) => (await ledger.sums(db, { measure, kinds, from: null, to, knownAt }))[0]!.amount;
+    const ask = async (measure: string, to: string) =>
+      (await ledger.sums(db, { measure, kinds, from: null, to, knownAt }))[0]?.amount ?? '0';
     const [standing, known] = await Promise.all([ask('titles', asOf), ask('titlesKnown', '9999-12-31')]);
     return { standing: complete ? standing : null, known: Number(known) };
   },
@@ -49,9 +60,12 @@ async function titlesOf(kernel: Kernel, records: readonly { record: string; even
   const found = new Map<string, { kind: string; title: string | null }>();
   if (records.length === 0) return found;
   const events = records.map((one) => one.event);
-  const { rows } = await sql<{ record: string; kind: string }>`select distinct record, kind from events where id = any(${events}::uuid[])`.execute(kernel.db);
+  const { rows } = await sql<{
+    record: string;
+    kind: string;
+  }>`select distinct record, kind from events where id = any(${events}::uuid[])`.execute(kernel.db);
   for (const kind of new Set(rows.map((row) => row.kind))) {
-    const opened = kernel.kinds.get(kind)!;
+    const opened = sure(kernel.kinds.get(kind), `kind ${kind}`);
     const ids = rows.filter((row) => row.kind === kind).map((row) => row.record);
     const own = await kernel.db.selectFrom(opened.table).selectAll().where('id', 'in', ids).execute();
     for (const row of own as Row[]) found.set(row.id, { kind, title: opened.title(row, {}) });
@@ -63,6 +77,8 @@ async function titlesOf(kernel: Kernel, records: readonly { record: string; even
 export async function recordsOf(kernel: Kernel, organization: string): Promise<{ kind: string; count: number }[]> {
   const { rows } = await sql<{ kind: string; count: number }>`
     select 'recognition' as kind, count(*)::int as count from recognitions where organization = ${organization} and state <> 'voided'
-    union all select 'technologyManager', count(*)::int from technology_managers where organization = ${organization}`.execute(kernel.db);
+    union all select 'technologyManager', count(*)::int from technology_managers where organization = ${organization}`.execute(
+    kernel.db,
+  );
   return rows.filter((row) => row.count > 0);
 }

@@ -2,29 +2,57 @@
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { AccountTables } from './platform/server/accounts.ts';
+import { seenAs } from './platform/server/database.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { openWords, type Say } from './platform/server/words.ts';
 import { mountIndicators, openIndicators } from './indicators/server/index.ts';
 import { type Ledger, type LedgerTables, openLedger } from './ledger/server/index.ts';
-import { mountOrganizations, openOrganizations, organizationImporter, type Organizations, organizationsCalled, type OrganizationTables } from './organizations/server/index.ts';
+import {
+  mountOrganizations,
+  openOrganizations,
+  organizationImporter,
+  type Organizations,
+  organizationsCalled,
+  type OrganizationTables,
+} from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables, technologyManagers } from './people/server/index.ts';
 import { mountPlans, openPlans } from './plans/server/index.ts';
 import { titles, titlesEver, titlesKnown, titlesNew } from './recognitions/contributes.ts';
-import { mountRecognitions, openRecognitions, recognitionImporter, type Recognitions, type RecognitionTables } from './recognitions/server/index.ts';
+import {
+  mountRecognitions,
+  openRecognitions,
+  recognitionImporter,
+  type Recognitions,
+  type RecognitionTables,
+} from './recognitions/server/index.ts';
 import type { Life } from './records/lifecycle.ts';
-import { drainRecalculations, type ImportTables, type Kernel, type KernelTables, mountKind, mountSeals, openImports, openKernel, seal } from './records/server/index.ts';
+import {
+  drainRecalculations,
+  type ImportTables,
+  type Kernel,
+  type KernelTables,
+  mountKind,
+  mountSeals,
+  openImports,
+  openKernel,
+  seal,
+} from './records/server/index.ts';
 import { openStatistics, reported, type StatisticsTables } from './statistics/server/index.ts';
 import { type PackParts, readPack, regionTree } from './app-pack.ts';
 import { indicatorPorts, planPorts, recordsOf, todayOf } from './app-ports.ts';
 import { mountHealth } from './health.ts';
 import { words } from './words.ts';
 
-export type Tables = AccountTables & KernelTables & ImportTables & LedgerTables & OrganizationTables & RecognitionTables & PeopleTables & StatisticsTables;
+export type Tables = AccountTables &
+  KernelTables &
+  ImportTables &
+  LedgerTables &
+  OrganizationTables &
+  RecognitionTables &
+  PeopleTables &
+  StatisticsTables;
 export type House = Awaited<ReturnType<typeof openHouse>>;
 type Opening = { db: Kysely<Tables>; pack: Pack; demo: boolean };
-
-/** The same database as one module sees it. */
-const as = <T>(db: Kysely<Tables>) => db as unknown as Kysely<T>;
 
 /** Opens every module. Nothing is mounted and no job runs yet. */
 export async function openHouse({ db, pack, demo }: Opening) {
@@ -33,20 +61,29 @@ export async function openHouse({ db, pack, demo }: Opening) {
   const say = openWords(words);
   const ledger = await openLedgerOf(db, parts);
   const kernel = await openKernel({ db, ledger, city, demoActs: city.kind === 'invented' });
-  const organizations = openOrganizations(kernel, as<OrganizationTables>(db), { regions: parts.regions, placeWords: city.placeWords, root: city.root });
-  const recognitions = openRecognitions(kernel, as<RecognitionTables>(db), parts.kinds, organizations);
+  const organizations = openOrganizations(kernel, seenAs<OrganizationTables>(db), {
+    regions: parts.regions,
+    placeWords: city.placeWords,
+    root: city.root,
+  });
+  const recognitions = openRecognitions(kernel, seenAs<RecognitionTables>(db), parts.kinds, organizations);
   const around = { kernel, ledger, city, parts, say };
   const indicators = openIndicators({
-    db: as<LedgerTables>(db),
+    db: seenAs<LedgerTables>(db),
     ledger,
     definitions: parts.definitions,
     coverages: parts.coverages,
     regions: regionTree(parts.regions, city.root),
     ports: indicatorPorts(around, organizations),
   });
-  const people = openTechnologyManagers(kernel, as<PeopleTables>(db), organizations);
-  const statistics = openStatistics(kernel, as<StatisticsTables>(db), { pack, regions: parts.regions, indicators, today: todayOf(kernel) });
-  const plans = openPlans({ plans: parts.plans, indicators, ports: planPorts(around, as<LedgerTables>(db)) });
+  const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
+  const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
+    pack,
+    regions: parts.regions,
+    indicators,
+    today: todayOf(kernel),
+  });
+  const plans = openPlans({ plans: parts.plans, indicators, ports: planPorts(around, seenAs<LedgerTables>(db)) });
   const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions });
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
@@ -67,32 +104,68 @@ export async function openHouse({ db, pack, demo }: Opening) {
   /** The organization that demo accounts act for: in an invented city the first one that still reports. */
   async function demoOrganization() {
     if (city.kind === 'real') return null;
-    const first = await db.selectFrom('organizations').select(['id', 'created']).where('state', '=', 'active').orderBy('id').limit(1).executeTakeFirst();
+    const first = await db
+      .selectFrom('organizations')
+      .select(['id', 'created'])
+      .where('state', '=', 'active')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst();
     return first ? { id: first.id, since: kernel.dayOf(first.created) } : null;
   }
 
   /** Lifecycles of all kinds, for the printed matrix and its test. */
   const lives = (): Life[] => [...kernel.kinds.values()].map((one) => one.life);
   const work = workOf(kernel, Object.values(imports));
-  return { demoOrganization, lives, kernel, ledger, organizations, recognitions, people, statistics, indicators, plans, imports, parts, pack, mountAll, ...work };
+  return {
+    demoOrganization,
+    lives,
+    kernel,
+    ledger,
+    organizations,
+    recognitions,
+    people,
+    statistics,
+    indicators,
+    plans,
+    imports,
+    parts,
+    pack,
+    mountAll,
+    ...work,
+  };
 }
 
 const openLedgerOf = (db: Kysely<Tables>, parts: PackParts): Promise<Ledger> =>
-  openLedger(as<LedgerTables>(db), [titles, titlesEver, titlesNew, titlesKnown, reported, technologyManagers], {
+  openLedger(seenAs<LedgerTables>(db), [titles, titlesEver, titlesNew, titlesKnown, reported, technologyManagers], {
     region: parts.regions.map((one) => one.id),
     kind: [...parts.kinds.kinds.map((one) => one.code), ...parts.series],
     level: parts.kinds.levels.map((one) => one.code),
   });
 
-type Importing = { kernel: Kernel; parts: PackParts; pack: Pack; say: Say; organizations: Organizations; recognitions: Recognitions };
+type Importing = {
+  kernel: Kernel;
+  parts: PackParts;
+  pack: Pack;
+  say: Say;
+  organizations: Organizations;
+  recognitions: Recognitions;
+};
 
 /** Imports by the plural name of what they bring in. A list of organizations may hold places, which are looked up among titles. */
 function importsOf(db: Kysely<Tables>, { kernel, parts, pack, say, organizations, recognitions }: Importing) {
   const { regions, streets } = parts;
-  const operators = (said: readonly string[]) => organizationsCalled(as<OrganizationTables>(db), said, pack.city.placeWords);
-  const ofTitles = recognitionImporter({ db: as<RecognitionTables>(db), pack: parts.kinds, regions, streets, operators });
+  const operators = (said: readonly string[]) => organizationsCalled(seenAs<OrganizationTables>(db), said, pack.city.placeWords);
+  const ofTitles = recognitionImporter({ db: seenAs<RecognitionTables>(db), pack: parts.kinds, regions, streets, operators });
   const places = { kind: 'recognition', judge: ofTitles.judgeListed };
-  const ofOrganizations = organizationImporter({ db: as<OrganizationTables>(db), pack: organizations.pack, streets, kinds: parts.organizationKinds, say, places });
+  const ofOrganizations = organizationImporter({
+    db: seenAs<OrganizationTables>(db),
+    pack: organizations.pack,
+    streets,
+    kinds: parts.organizationKinds,
+    say,
+    places,
+  });
   return {
     organizations: openImports(kernel, { kind: organizations, importer: ofOrganizations, also: [recognitions], say }),
     recognitions: openImports(kernel, { kind: recognitions, importer: ofTitles, say }),

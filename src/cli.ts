@@ -1,10 +1,11 @@
 // The command line: `npm run touyan -- <command>`. Each command says what it did and ends with an exit code that scripts can rely on.
+import { seenAs } from './platform/server/database.ts';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createAccount } from './platform/server/accounts.ts';
+import { type AccountTables, createAccount } from './platform/server/accounts.ts';
 import { readEnv, StartError } from './platform/server/env.ts';
 import { PackError } from './platform/server/pack.ts';
 import { Refusal } from './platform/shared/errors.ts';
@@ -62,6 +63,11 @@ const wholeNumber = (said: string | undefined, name: string): number | undefined
   throw new StartError('usage', `--${name} takes a whole number, but is "${said}".`);
 };
 
+const anchorIn = (values: Given['values']): Partial<RunningOptions> => {
+  const anchor = wholeNumber(values.anchor, 'anchor');
+  return anchor === undefined ? {} : { anchor };
+};
+
 const commands: Record<string, (given: Given) => Promise<number>> = {
   migrate: () =>
     withHouse(async () => {
@@ -70,19 +76,20 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
     }),
 
   seed: ({ values }) =>
-    withHouse(
-      async ({ house, db, pack }) => {
-        if (!(await isEmpty(db))) {
-          console.log(`${pack.city.code} is not empty: nothing was changed.`);
-          return 0;
-        }
-        const random = wholeNumber(values.random, 'random');
-        const size = wholeNumber(values.size, 'size');
-        await seedCity(house, db, { log: console.log, ...(random === undefined ? {} : { random }), ...(size === undefined ? {} : { size }) });
+    withHouse(async ({ house, db, pack }) => {
+      if (!(await isEmpty(db))) {
+        console.log(`${pack.city.code} is not empty: nothing was changed.`);
         return 0;
-      },
-      values.anchor === undefined ? {} : { anchor: wholeNumber(values.anchor, 'anchor')! },
-    ),
+      }
+      const random = wholeNumber(values.random, 'random');
+      const size = wholeNumber(values.size, 'size');
+      await seedCity(house, db, {
+        log: console.log,
+        ...(random === undefined ? {} : { random }),
+        ...(size === undefined ? {} : { size }),
+      });
+      return 0;
+    }, anchorIn(values)),
 
   import: ({ values, rest: [kind, file] }) =>
     withHouse(async ({ house }) => {
@@ -102,7 +109,9 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
         if (values.json) console.log(JSON.stringify(found));
         else {
           for (const one of found.findings) console.log(`${one.table} ${one.row}: ${one.what}: ${one.detail}`);
-          console.log(`${found.events} events in ${found.batches} sealed batches, ${found.records} records: ${found.findings.length === 0 ? 'sound' : `${found.findings.length} rows are not as sealed`}.`);
+          console.log(
+            `${found.events} events in ${found.batches} sealed batches, ${found.records} records: ${found.findings.length === 0 ? 'sound' : `${found.findings.length} rows are not as sealed`}.`,
+          );
         }
         return found.findings.length === 0 ? 0 : 1;
       });
@@ -116,16 +125,29 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
     withHouse(async ({ db }) => {
       const wanted = values.role ?? [];
       const unknown = wanted.find((one) => !(roles as readonly string[]).includes(one));
-      if (!account || wanted.length === 0 || unknown !== undefined) throw new StartError('usage', `account needs a name and --role, one of ${roles.join(', ')}.`);
+      if (!account || wanted.length === 0 || unknown !== undefined)
+        throw new StartError('usage', `account needs a name and --role, one of ${roles.join(', ')}.`);
       const password = await readPassword();
-      const organization = values.organization === undefined ? null : { id: values.organization, since: new Date().toISOString().slice(0, 10) };
-      await createAccount(db as never, { account, name: values.display ?? account, password, roles: wanted as Role[], region: values.region ?? null, organization });
+      const organization =
+        values.organization === undefined ? null : { id: values.organization, since: new Date().toISOString().slice(0, 10) };
+      await createAccount(seenAs<AccountTables>(db), {
+        account,
+        name: values.display ?? account,
+        password,
+        roles: wanted as Role[],
+        region: values.region ?? null,
+        organization,
+      });
       console.log(`The account ${account} was made.`);
       return 0;
     }),
 
   faults: () => script('../test/faults/print.ts', []),
-  bench: ({ values, rest }) => script('../test/bench/index.ts', [...rest, ...(values.rows === undefined ? [] : ['--rows', String(wholeNumber(values.rows, 'rows'))])]),
+  bench: ({ values, rest }) =>
+    script('../test/bench/index.ts', [
+      ...rest,
+      ...(values.rows === undefined ? [] : ['--rows', String(wholeNumber(values.rows, 'rows'))]),
+    ]),
 };
 
 /** Runs one of the scripts beside the sources, which only a checkout has. */
@@ -158,7 +180,10 @@ function told(error: unknown): string {
   if (error instanceof StartError || error instanceof PackError) return error.message;
   if (error instanceof Refusal) {
     const say = openWords(words);
-    return [say('en', error.words, error.params), ...error.errors.map((one) => `  ${one.path}: ${say('en', one.words, one.params)}`)].join('\n');
+    return [
+      say('en', error.words, error.params),
+      ...error.errors.map((one) => `  ${one.path}: ${say('en', one.words, one.params)}`),
+    ].join('\n');
   }
   return error instanceof TypeError && 'code' in error ? error.message : String(error instanceof Error ? error.stack : error);
 }

@@ -1,4 +1,5 @@
 // What the house says of itself: that it answers, which city, which version. Part of the composition root.
+import { sure } from './platform/shared/sure.ts';
 import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
@@ -34,16 +35,20 @@ export type HealthOf<DB> = { db: Kysely<DB>; pack: Pack; demo: boolean; today: (
 export function mountHealth<DB>(app: FastifyInstance, { db, pack, demo, today, version }: HealthOf<DB>): void {
   const { city } = pack;
   mount(app, getHealth, async ({ actor }) => {
-    const { rows } = await sql<{ schema: string; version: string }>`select current_schema() as schema, current_setting('server_version') as version`.execute(db);
+    const { rows } = await sql<{
+      schema: string;
+      version: string;
+    }>`select current_schema() as schema, current_setting('server_version') as version`.execute(db);
+    const server = sure(rows[0], 'the answer of the database');
     return {
       status: 'ok' as const,
       city: city.code,
       name: textIn(city.name, actor.language),
       invented: city.kind === 'invented',
       demo,
-      schema: rows[0]!.schema,
+      schema: server.schema,
       version,
-      database: `PostgreSQL ${rows[0]!.version.split(' ')[0]}`,
+      database: `PostgreSQL ${server.version.split(' ')[0]}`,
       today: await today(),
       firstDay: city.firstDay,
       root: city.root,

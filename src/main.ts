@@ -1,4 +1,6 @@
 // Serves a city: database, modules, HTTP, and the work that goes on beside requests. `npm start` runs it.
+import type { AccountTables } from './platform/server/accounts.ts';
+import { seenAs } from './platform/server/database.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openSessions } from './platform/server/auth.ts';
@@ -19,13 +21,27 @@ async function serve(): Promise<void> {
   const env = readEnv();
   const { house, db, pack, close } = await openRunning(env, { as: 'server' });
   if (await isEmpty(db)) await seedCity(house, db, { log: (sentence) => console.error(sentence) });
-  if (env.demo) await ensureDemoAccounts(db as never, { accounts: pack.city.demo.accounts, organization: await house.demoOrganization() });
-  const sessions = await openSessions({ db: db as never, timeZone: pack.city.timeZone, demo: env.demo });
-  const app = await openHttp({ words, city: pack.city, sessions, logLevel: env.logLevel, site, trustProxy: env.trustProxy, ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}) });
-  mountSession(app, { sessions, db: db as never, demo: env.demo });
+  const accounts = seenAs<AccountTables>(db);
+  if (env.demo)
+    await ensureDemoAccounts(accounts, { accounts: pack.city.demo.accounts, organization: await house.demoOrganization() });
+  const sessions = await openSessions({ db: accounts, timeZone: pack.city.timeZone, demo: env.demo });
+  const app = await openHttp({
+    words,
+    city: pack.city,
+    sessions,
+    logLevel: env.logLevel,
+    site,
+    trustProxy: env.trustProxy,
+    ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}),
+  });
+  mountSession(app, { sessions, db: accounts, demo: env.demo });
   house.mountAll(app, version);
   await house.resume();
-  const jobs = [repeat('forget', 86_400_000, house.forget, app.log), repeat('work', 2000, house.work, app.log), repeat('sweep', 3_600_000, sessions.sweep, app.log)];
+  const jobs = [
+    repeat('forget', 86_400_000, house.forget, app.log),
+    repeat('work', 2000, house.work, app.log),
+    repeat('sweep', 3_600_000, sessions.sweep, app.log),
+  ];
   stopOnSignals(async () => {
     await app.close();
     await Promise.all(jobs.map((job) => job.stop()));

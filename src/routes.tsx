@@ -6,9 +6,12 @@ import { shell } from './platform/web/index.ts';
 import { type PageRoute, registerModules, type WebModule } from './platform/web/pages.ts';
 import { Skeleton } from './platform/web/Parts.tsx';
 import { Shell } from './platform/web/Shell.tsx';
+import { organizations } from './organizations/web/index.ts';
 import { plans } from './plans/web/index.ts';
+import { recognitions } from './recognitions/web/index.ts';
+import { records } from './records/web/index.ts';
 
-const modules: readonly WebModule[] = [plans, shell];
+const modules: readonly WebModule[] = [plans, recognitions, organizations, records, shell];
 
 /** The router over all modules' pages; tells the shell of them too. */
 export function openRouter() {

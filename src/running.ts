@@ -1,4 +1,5 @@
 // A running house for `main.ts` and `cli.ts`: database server, migrations, pack, modules. Part of the composition root.
+import { sure } from './platform/shared/sure.ts';
 import { sql, type Kysely } from 'kysely';
 import { openHouse, type House, type Tables } from './app.ts';
 import { connectionOf, type Database, openDatabase, schemaOf } from './platform/server/database.ts';
@@ -6,6 +7,7 @@ import { attachOrStart, startEmbedded } from './platform/server/embedded-postgre
 import type { Env } from './platform/server/env.ts';
 import { migrate } from './platform/server/migrate.ts';
 import { openPack, type Pack } from './platform/server/pack.ts';
+import { keptSetting } from './platform/server/settings.ts';
 
 export type Running = { house: House; db: Kysely<Tables>; pack: Pack; close: () => Promise<void> };
 export type RunningOptions = {
@@ -19,12 +21,15 @@ export type RunningOptions = {
 };
 
 /** Opens everything but HTTP. Throws `StartError` with a sentence for whoever sits at the terminal. */
-export async function openRunning(env: Env, { as, log = (sentence) => console.error(sentence), max = 10, anchor }: RunningOptions): Promise<Running> {
+export async function openRunning(
+  env: Env,
+  { as, log = (sentence) => console.error(sentence), max = 10, anchor }: RunningOptions,
+): Promise<Running> {
   const options = { dataDir: env.dataDir, log };
   const server = env.databaseUrl === null ? await (as === 'server' ? startEmbedded(options) : attachOrStart(options)) : null;
   let database: Database<Tables> | null = null;
   try {
-    const admin = server?.connection ?? connectionOf(env.databaseUrl!);
+    const admin = server?.connection ?? connectionOf(sure(env.databaseUrl, 'DATABASE_URL'));
     const schema = schemaOf(env.city);
     const { app } = await migrate({ admin, schema, log });
     database = await openDatabase<Tables>({ connection: app, schema, max, log });
@@ -44,15 +49,11 @@ export async function openRunning(env: Env, { as, log = (sentence) => console.er
 }
 
 /** The year that relative days of the pack are resolved against: kept with the city from its first opening on. */
-async function anchorOf(db: Kysely<Tables>, wanted: number | undefined): Promise<number> {
-  const fresh = String(wanted ?? new Date().getUTCFullYear());
-  await sql`insert into settings (name, value) values ('anchor', ${fresh}) on conflict (name) do nothing`.execute(db);
-  const { rows } = await sql<{ value: string }>`select value from settings where name = 'anchor'`.execute(db);
-  return Number(rows[0]!.value);
-}
+const anchorOf = async (db: Kysely<Tables>, wanted: number | undefined): Promise<number> =>
+  Number(await keptSetting(db, 'anchor', String(wanted ?? new Date().getUTCFullYear())));
 
 /** Whether anything has happened in this city yet. */
 export async function isEmpty(db: Kysely<Tables>): Promise<boolean> {
   const { rows } = await sql<{ some: boolean }>`select exists(select from events) as some`.execute(db);
-  return !rows[0]!.some;
+  return !rows[0]?.some;
 }

@@ -127,8 +127,5 @@ function callOf(house: House, deed: Deed, ids: ReadonlyMap<string, string>): Cal
   if (!parsed.success)
     throw new Error(`${deed.action} of ${deed.key} is refused: ${JSON.stringify(said)} ${String(parsed.error)}`);
   const call = { actor: loader, action: deed.action, input: parsed.data, at: deed.at };
-  if (deed.action === 'create') return call;
-  // Only what is said: a later action changes nothing else.
-  const input = Object.fromEntries(Object.entries(parsed.data).filter(([field]) => field in said));
-  return { ...call, id: idOf(deed.key), input };
+  return deed.action === 'create' ? call : { ...call, id: idOf(deed.key) };
 }

@@ -53,7 +53,9 @@ function reportsOf(
   const source = { verified: true, address: null, confidence: 'high', note: null, title: series.source };
   return [...share].flatMap(([region, amount]): Deed[] => {
     const key = `${series.series} ${period} ${region}`;
-    const late = invented.lateReports.find((one) => one.series === series.series && one.region === region && one.month.slice(0, 7) === end.slice(0, 7));
+    const late = invented.lateReports.find(
+      (one) => one.series === series.series && one.region === region && one.month.slice(0, 7) === end.slice(0, 7),
+    );
     if (late?.reported === null) return [];
     const quick = series.flash && !late && chance.happens(0.6);
     const value = quick ? Math.round((amount * (0.93 + chance.next() * 0.1)) / 10_000) * 10_000 : amount;

@@ -41,16 +41,27 @@ const sourceOf = (row: Row) => {
 /** The sourced facts of a real city, as of the instant of loading: nobody knew them here before. */
 async function seedSources({ organizations, recognitions, statistics, pack }: House): Promise<void> {
   const create = (input: Record<string, unknown>) => ({ actor: loader, action: 'create', input });
-  const parsed = (of: { parse: (action: 'create', input: unknown) => { success: boolean; data?: unknown; error?: unknown } }, input: Record<string, unknown>) => {
+  const parsed = (
+    of: { parse: (action: 'create', input: unknown) => { success: boolean; data?: unknown; error?: unknown } },
+    input: Record<string, unknown>,
+  ) => {
     const result = of.parse('create', input);
-    if (!result.success) throw new Error(`${pack.city.code}: a row of the pack is refused: ${JSON.stringify(input)} ${String(result.error)}`);
+    if (!result.success)
+      throw new Error(`${pack.city.code}: a row of the pack is refused: ${JSON.stringify(input)} ${String(result.error)}`);
     return create(result.data as Record<string, unknown>);
   };
   const made = await organizations.actMany(
-    pack.readCsv('organizations.csv').map((row) => parsed(organizations, { name: row['name'], region: orNull(row['region']), kind: orNull(row['kind']), source: sourceOf(row) })),
+    pack.readCsv('organizations.csv').map((row) =>
+      parsed(organizations, {
+        name: row['name'],
+        region: orNull(row['region']),
+        kind: orNull(row['kind']),
+        source: sourceOf(row),
+      }),
+    ),
   );
   const ids = new Map(made.map((row) => [row.name, row.id]));
-  const entities = new Map(pack.readCsv('organizations.csv').map((row, index) => [row['entity'], made[index]!.id]));
+  const entities = new Map(pack.readCsv('organizations.csv').map((row, index) => [row['entity'], made[index]?.id]));
   await recognitions.actMany(
     pack.readCsv('recognitions.csv').map((row) =>
       parsed(recognitions, {
@@ -60,7 +71,7 @@ async function seedSources({ organizations, recognitions, statistics, pack }: Ho
         region: orNull(row['region']),
         recognisedOn: orNull(row['year']),
         stage: row['stage'],
-        organization: entities.get(row['entity']!) ?? ids.get(row['operator'] ?? '') ?? null,
+        organization: entities.get(row['entity']) ?? ids.get(row['operator'] ?? '') ?? null,
         source: sourceOf(row),
       }),
     ),

@@ -4,6 +4,9 @@ import { platformWords } from './platform/web/words.ts';
 import type { Words } from './platform/shared/words.ts';
 import { planWords } from './plans/web/words.ts';
 import { indicatorsWords } from './indicators/web/words.ts';
+import { organizationWords } from './organizations/web/words.ts';
+import { recognitionWords } from './recognitions/web/words.ts';
+import { pagesWords } from './records/web/pages-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { rulesWords } from './rules/web/words.ts';
 
@@ -13,6 +16,9 @@ export const words = {
   documents: documentsWords,
   rules: rulesWords,
   records: recordsWords,
+  pages: pagesWords,
+  organizations: organizationWords,
+  recognitions: recognitionWords,
   indicators: indicatorsWords,
   plans: planWords,
 } satisfies Record<string, Words>;

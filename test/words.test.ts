@@ -10,7 +10,9 @@ const files = readdirSync(top, { recursive: true, withFileTypes: true })
   .map((one) => join(one.parentPath, one.name));
 
 test('every key that code names is there', () => {
-  const folders = readdirSync(top, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => one.name);
+  const folders = readdirSync(top, { withFileTypes: true })
+    .filter((one) => one.isDirectory())
+    .map((one) => one.name);
   const spaces = [...new Set([...folders, ...Object.keys(words)])].join('|');
   const named = new RegExp(`['"\`](${spaces}):([a-zA-Z0-9._-]+)['"\`]`, 'g');
   const missing: string[] = [];

@@ -3,7 +3,12 @@ import { compare, isZero, negate, subtract, sum } from '../platform/shared/money
 
 /** What is measured, in which unit, with which further dimensions beside region, kind and level. */
 export type Measure<D extends string = string> = { code: string; unit: string; scale: number; dimensions: readonly D[] };
-export const measure = <const D extends string = never>(code: string, unit: string, scale: number, dimensions: readonly D[] = []): Measure<D> => ({
+export const measure = <const D extends string = never>(
+  code: string,
+  unit: string,
+  scale: number,
+  dimensions: readonly D[] = [],
+): Measure<D> => ({
   code,
   unit,
   scale,
@@ -47,7 +52,15 @@ export const entry = <D extends string>(of: Entry<D>): Posted => ({
 });
 
 const placeOf = (p: Posted): string =>
-  JSON.stringify([p.measure, p.on, p.region, p.kind, p.level, p.organization, Object.entries(p.dimensions).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  JSON.stringify([
+    p.measure,
+    p.on,
+    p.region,
+    p.kind,
+    p.level,
+    p.organization,
+    Object.entries(p.dimensions).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
 
 /** Net amount at each place (measure, day, region, kind, level, organization, dimensions); places that come to 0 are left out. */
 export function net(entries: readonly Posted[]): Map<string, Posted> {
@@ -80,7 +93,11 @@ function gap(stands: Map<string, Posted>, wanted: Map<string, Posted>): Posted[]
  * mechanism; nobody writes a reversal by hand. What would change on or before `closed.through` (a closed year is a fact) is posted
  * on `closed.on`, the day of the act, as one correcting entry a place.
  */
-export function difference(posted: readonly Posted[], should: readonly Posted[], closed: { through: string; on: string } | null = null): Posted[] {
+export function difference(
+  posted: readonly Posted[],
+  should: readonly Posted[],
+  closed: { through: string; on: string } | null = null,
+): Posted[] {
   const inClosed = (one: Posted) => isCorrection(one) || (closed !== null && one.on <= closed.through);
   const open = gap(net(posted.filter((one) => !inClosed(one))), net(should.filter((one) => !inClosed(one))));
   if (closed === null && !posted.some(isCorrection)) return inOrder(open);
@@ -93,4 +110,5 @@ export function difference(posted: readonly Posted[], should: readonly Posted[],
 const inOrder = (entries: Posted[]): Posted[] => entries.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 
 /** Whether every amount is a number of the measure's scale; a contribution that is not is a fault of the module. */
-export const fits = (one: Posted, of: Measure): boolean => (one.amount.split('.')[1]?.length ?? 0) <= of.scale && compare(one.amount, '1e20') < 0;
+export const fits = (one: Posted, of: Measure): boolean =>
+  (one.amount.split('.')[1]?.length ?? 0) <= of.scale && compare(one.amount, '1e20') < 0;

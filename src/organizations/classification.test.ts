@@ -1,7 +1,7 @@
 // The classifications: complete as the standards count them, and answering as their tests say.
 import { expect, test } from 'vitest';
 import { industriesIn, industry, industryPath, meetsThreshold, stClassOf, stMajors, thresholds } from './classification.ts';
-import stServices from './standards/st-services-2018.json' with { type: 'json' };
+import stServices from './st-services-2018.json' with { type: 'json' };
 
 test('GB/T 4754-2017 is whole: 20 sections, 97 divisions, 473 groups, 1380 classes, each below the one above', () => {
   const all = industriesIn(null).flatMap((section) => [section, ...below(section.code)]);

@@ -1,9 +1,9 @@
 // What an organization does: industries (GB/T 4754-2017), classes of S&T services (2018), above-scale thresholds. Pure look-ups.
 import { compare } from '../platform/shared/money.ts';
 import type { Text } from '../platform/shared/words.ts';
-import gbt4754 from './standards/gbt4754-2017.json' with { type: 'json' };
-import scale from './standards/scale-thresholds.json' with { type: 'json' };
-import stServices from './standards/st-services-2018.json' with { type: 'json' };
+import gbt4754 from './gbt4754-2017.json' with { type: 'json' };
+import scale from './scale-thresholds.json' with { type: 'json' };
+import stServices from './st-services-2018.json' with { type: 'json' };
 
 export type IndustryLevel = 'section' | 'division' | 'group' | 'class';
 export type Industry = {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkCreditCode, institutionKind, isOrganizationCode, normaliseCreditCode } from './creditCode.ts';
-import vectors from './standards/creditCode.vectors.json' with { type: 'json' };
+import vectors from './creditCode.vectors.json' with { type: 'json' };
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 

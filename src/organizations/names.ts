@@ -1,5 +1,5 @@
 // When two names of organizations mean the same: forms to compare by, and how near two names are. Pure; searches nothing.
-import nameWords from './standards/name-words.json' with { type: 'json' };
+import nameWords from './name-words.json' with { type: 'json' };
 
 /** Brackets of every kind become `(` and `)`; of other punctuation and of spaces nothing stays; letters are lower case. */
 export function normaliseName(name: string): string {

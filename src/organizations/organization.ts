@@ -73,23 +73,39 @@ export type Seat = z.infer<typeof seat>;
 
 /** Reporting unit on a day, by the last move that had happened. */
 export const regionOn = (seats: readonly Seat[], on: string): string | null =>
-  [...seats].sort((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1)).filter((one) => one.on === null || one.on <= on).at(-1)?.region ?? null;
+  [...seats]
+    .sort((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1))
+    .filter((one) => one.on === null || one.on <= on)
+    .at(-1)?.region ?? null;
 
 export const life = lifecycle('organization', {
   states: ['active', 'merged'],
   parties: ['districtInCharge', 'ownAdministrator'],
   actions: {
     create: { from: 'nothing', to: 'active', by: ['bureauOfficer', 'districtInCharge'], input: OrganizationInput },
-    edit: { from: 'active', to: 'active', by: ['bureauOfficer', 'districtInCharge', 'ownAdministrator'], input: OrganizationEdit },
+    edit: {
+      from: 'active',
+      to: 'active',
+      by: ['bureauOfficer', 'districtInCharge', 'ownAdministrator'],
+      input: OrganizationEdit,
+    },
     /** Moves to another reporting unit from a day on; what it did before stays where it was. */
     move: {
       from: 'active',
       to: 'active',
       by: ['bureauOfficer', 'districtInCharge'],
-      input: z.strictObject({ region: regionId.meta({ title: 'organizations:region' }), on: day.meta({ title: 'organizations:movedOn' }) }),
+      input: z.strictObject({
+        region: regionId.meta({ title: 'organizations:region' }),
+        on: day.meta({ title: 'organizations:movedOn' }),
+      }),
     },
     /** A duplicate becomes one with another; both names stay, undone within 30 days. */
-    merge: { from: 'active', to: 'merged', by: 'bureauOfficer', input: z.strictObject({ into: z.uuid().meta({ title: 'organizations:mergeInto' }) }) },
+    merge: {
+      from: 'active',
+      to: 'merged',
+      by: 'bureauOfficer',
+      input: z.strictObject({ into: z.uuid().meta({ title: 'organizations:mergeInto' }) }),
+    },
     undoMerge: { from: 'merged', to: 'active', by: 'bureauOfficer' },
   },
 });

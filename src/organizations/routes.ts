@@ -37,7 +37,9 @@ export const hit = z.object({
   region: z.string().nullable(),
   /** Whether it is the same beyond doubt: such a one is refused, the others are asked about. */
   certain: z.boolean(),
-  matched: z.array(z.object({ field: z.enum(['creditCode', 'name', 'formerName', 'alias']), value: z.string(), certain: z.boolean() })),
+  matched: z.array(
+    z.object({ field: z.enum(['creditCode', 'name', 'formerName', 'alias']), value: z.string(), certain: z.boolean() }),
+  ),
 });
 
 export const findDuplicates = route({
@@ -45,7 +47,11 @@ export const findDuplicates = route({
   path: '/organizations/duplicates',
   summary: 'organizations:routes.duplicates',
   access: 'signedIn',
-  query: z.strictObject({ name: z.string().trim().min(1).max(200), creditCode: z.string().trim().max(40).optional(), except: z.uuid().optional() }),
+  query: z.strictObject({
+    name: z.string().trim().min(1).max(200),
+    creditCode: z.string().trim().max(40).optional(),
+    except: z.uuid().optional(),
+  }),
   response: z.object({ items: z.array(hit) }),
 });
 

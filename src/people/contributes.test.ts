@@ -14,27 +14,58 @@ const span = fc.integer({ min: 0, max: 1200 });
 const day = span.map(at);
 
 const certificates: fc.Arbitrary<Certificate[]> = fc.array(
-  fc.record({ level: fc.constantFrom(...certificateLevels), from: span, lasts: fc.option(fc.integer({ min: 0, max: 900 }), { freq: 3 }) }).map(
-    ({ level, from, lasts }): Certificate => ({ level, from: at(from), to: lasts === null ? null : at(from + lasts) }),
-  ),
+  fc
+    .record({
+      level: fc.constantFrom(...certificateLevels),
+      from: span,
+      lasts: fc.option(fc.integer({ min: 0, max: 900 }), { freq: 3 }),
+    })
+    .map(({ level, from, lasts }): Certificate => ({ level, from: at(from), to: lasts === null ? null : at(from + lasts) })),
   { minLength: 1, maxLength: 4 },
 );
 /** One affiliation after the other: each begins where the last ended, or ends it. */
 const affiliations: fc.Arbitrary<Affiliation[]> = fc
-  .array(fc.record({ organization: fc.constantFrom('a', 'b', 'c'), gap: fc.integer({ min: 0, max: 200 }), lasts: fc.integer({ min: 0, max: 700 }), confirmed: fc.array(fc.integer({ min: 0, max: 700 }), { maxLength: 4 }), open: fc.boolean() }), { maxLength: 4 })
+  .array(
+    fc.record({
+      organization: fc.constantFrom('a', 'b', 'c'),
+      gap: fc.integer({ min: 0, max: 200 }),
+      lasts: fc.integer({ min: 0, max: 700 }),
+      confirmed: fc.array(fc.integer({ min: 0, max: 700 }), { maxLength: 4 }),
+      open: fc.boolean(),
+    }),
+    { maxLength: 4 },
+  )
   .map((all) => {
     let from = 0;
     return all.map(({ organization, gap, lasts, confirmed, open }, index): Affiliation => {
       const on = from + gap;
       from = on + lasts;
       const endedOn = index === all.length - 1 && open ? null : at(from);
-      return { organization, on: at(on), statedBy: 'officer', saidOn: at(on), confirmations: confirmed.map((n) => at(on + n)).sort(), endedOn, endReason: null };
+      return {
+        organization,
+        on: at(on),
+        statedBy: 'officer',
+        saidOn: at(on),
+        confirmations: confirmed.map((n) => at(on + n)).sort(),
+        endedOn,
+        endReason: null,
+      };
     });
   });
 const seats: fc.Arbitrary<Seat[]> = fc
-  .tuple(fc.constantFrom('T-A', null), fc.array(fc.record({ region: fc.constantFrom('T-A', 'T-B', 'T-C'), on: day }), { maxLength: 3 }))
+  .tuple(
+    fc.constantFrom('T-A', null),
+    fc.array(fc.record({ region: fc.constantFrom('T-A', 'T-B', 'T-C'), on: day }), { maxLength: 3 }),
+  )
   .map(([region, moves]) => [{ region, on: null }, ...moves.sort((a, b) => (a.on < b.on ? -1 : 1))]);
-const facts: fc.Arbitrary<Facts> = fc.tuple(seats, seats, seats).map(([a, b, c]) => ({ seats: new Map([['a', a], ['b', b], ['c', c]]), root: 'T' }));
+const facts: fc.Arbitrary<Facts> = fc.tuple(seats, seats, seats).map(([a, b, c]) => ({
+  seats: new Map([
+    ['a', a],
+    ['b', b],
+    ['c', c],
+  ]),
+  root: 'T',
+}));
 const statements: fc.Arbitrary<Statements> = fc.record({ certificates, affiliations });
 
 /** What stands at the end of each day, by living through the days one after the other. */
@@ -81,7 +112,11 @@ test('any history gives, on every single day, what the naive model finds; never 
 test('posting the difference after each statement comes to the same as posting all at once; a void leaves nothing', () => {
   fc.assert(
     fc.property(statements, facts, (said, of) => {
-      const row = (n: number) => ({ certificates: said.certificates, affiliations: said.affiliations.slice(0, n), state: 'registered' });
+      const row = (n: number) => ({
+        certificates: said.certificates,
+        affiliations: said.affiliations.slice(0, n),
+        state: 'registered',
+      });
       let posted: Posted[] = [];
       for (let n = 0; n <= said.affiliations.length; n++) posted = [...posted, ...difference(posted, contributes(row(n), of))];
       const whole = contributes(row(said.affiliations.length), of);
@@ -95,9 +130,30 @@ test('posting the difference after each statement comes to the same as posting a
 test('a confirmation holds for 365 days after its day, and lapses on the next', () => {
   const said: Statements = {
     certificates: [{ level: 'senior', from: '2020-05-01', to: '2027-04-30' }],
-    affiliations: [{ organization: 'a', on: '2024-01-10', statedBy: 'manager', saidOn: '2024-01-10', confirmations: ['2024-02-01'], endedOn: null, endReason: null }],
+    affiliations: [
+      {
+        organization: 'a',
+        on: '2024-01-10',
+        statedBy: 'manager',
+        saidOn: '2024-01-10',
+        confirmations: ['2024-02-01'],
+        endedOn: null,
+        endReason: null,
+      },
+    ],
   };
-  const of: Facts = { seats: new Map([['a', [{ region: 'T-A', on: null }, { region: 'T-B', on: '2024-06-01' }]]]), root: 'T' };
+  const of: Facts = {
+    seats: new Map([
+      [
+        'a',
+        [
+          { region: 'T-A', on: null },
+          { region: 'T-B', on: '2024-06-01' },
+        ],
+      ],
+    ]),
+    root: 'T',
+  };
   expect(contributes({ ...said, state: 'registered' }, of).map((one) => [one.on, one.amount, one.region, one.level])).toEqual([
     ['2024-02-01', '1', 'T-A', 'senior'],
     ['2024-06-01', '-1', 'T-A', 'senior'],

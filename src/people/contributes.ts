@@ -50,7 +50,11 @@ export function standingOn({ certificates, affiliations }: Statements, on: strin
 function daysOfChange({ certificates, affiliations }: Statements, { seats }: Facts): string[] {
   const days = [
     ...certificates.flatMap(({ from, to }) => [from, to === null ? null : addDays(to, 1)]),
-    ...affiliations.flatMap((one) => [one.on, one.endedOn, ...one.confirmations.flatMap((day) => [day, addDays(day, confirmationDays + 1)])]),
+    ...affiliations.flatMap((one) => [
+      one.on,
+      one.endedOn,
+      ...one.confirmations.flatMap((day) => [day, addDays(day, confirmationDays + 1)]),
+    ]),
     ...affiliations.flatMap((one) => (seats.get(one.organization) ?? []).map((seat) => seat.on)),
   ];
   return [...new Set(days.filter((one) => one !== null))].sort();

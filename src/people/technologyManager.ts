@@ -61,7 +61,13 @@ export const life = lifecycle('technologyManager', {
     create: { from: 'nothing', to: 'registered', by: officers, input: TechnologyManagerInput },
     edit: { from: 'registered', to: 'same', by: officers, input: TechnologyManagerEdit, counts: true },
     /** States where the manager works from a day on; it ends the affiliation before on that day, and counts once confirmed. */
-    affiliate: { from: 'registered', to: 'same', by: [...officers, 'self'], input: z.strictObject({ organization, on }), counts: true },
+    affiliate: {
+      from: 'registered',
+      to: 'same',
+      by: [...officers, 'self'],
+      input: z.strictObject({ organization, on }),
+      counts: true,
+    },
     /** The organization's word, good for 365 days after its day. */
     confirm: { from: 'registered', to: 'same', by: 'affiliated', input: z.strictObject({ on: on.optional() }), counts: true },
     endAffiliation: {

@@ -52,7 +52,14 @@ export const taskProgress = z.object({
 });
 export const safeguardProgress = z.object({ code: z.string(), title: z.string(), summary: z.string(), feeds: z.array(fedBy) });
 
-const planHead = z.object({ code: z.string(), name: z.string(), from: day, to: day, status: z.enum(['running', 'closed']), version: z.string() });
+const planHead = z.object({
+  code: z.string(),
+  name: z.string(),
+  from: day,
+  to: day,
+  status: z.enum(['running', 'closed']),
+  version: z.string(),
+});
 export const planProgress = planHead.extend({
   summary: z.string(),
   source: z.string(),
@@ -68,7 +75,13 @@ export const planProgress = planHead.extend({
 });
 export type PlanProgress = z.infer<typeof planProgress>;
 
-export const listPlans = route({ method: 'GET', path: '/plans', summary: 'plans:routes.list', access: 'public', response: z.object({ items: z.array(planHead) }) });
+export const listPlans = route({
+  method: 'GET',
+  path: '/plans',
+  summary: 'plans:routes.list',
+  access: 'public',
+  response: z.object({ items: z.array(planHead) }),
+});
 export const getPlan = route({
   method: 'GET',
   path: '/plans/:code',

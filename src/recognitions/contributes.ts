@@ -38,27 +38,41 @@ const dayOfStatement = (one: Statement): string => (one.on === null ? one.saidOn
  * stating. The first level and region, stated without a day, hold from the beginning. `exact` is false where a day was assumed.
  */
 export function standings(statements: readonly Statement[], facts: Pick<Facts, 'seats' | 'root'>): Standing[] {
-  const dated = statements.map((one, order) => ({ one, order, on: one.what !== 'stage' && one.on === null ? '' : dayOfStatement(one) }));
+  const dated = statements.map((one, order) => ({
+    one,
+    order,
+    on: one.what !== 'stage' && one.on === null ? '' : dayOfStatement(one),
+  }));
   const own = statements.some((one) => one.what === 'region' && one.region !== null);
   const moves = own ? [] : facts.seats.flatMap((seat) => (seat.on === null ? [] : [seat.on]));
   const days = [...new Set([...dated.map(({ on }) => on).filter(Boolean), ...moves])].sort();
   return days.map((on) => {
-    const until = dated.filter((each) => each.on <= on).sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1)).map((each) => each.one);
+    const until = dated
+      .filter((each) => each.on <= on)
+      .sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1))
+      .map((each) => each.one);
     const stages = until.filter((one) => one.what === 'stage');
     const level = until.filter((one) => one.what === 'level').at(-1)?.level ?? null;
     const region = until.filter((one) => one.what === 'region').at(-1)?.region ?? regionOn(facts.seats, on) ?? facts.root;
-    return { on, exact: stages.at(-1)?.on != null, stage: stages.at(-1)?.stage ?? null, level, region };
+    return { on, exact: typeof stages.at(-1)?.on === 'string', stage: stages.at(-1)?.stage ?? null, level, region };
   });
 }
 
 /** How the title stood at the end of a day, null before anything was stated of it. */
 export const standingOn = (statements: readonly Statement[], facts: Pick<Facts, 'seats' | 'root'>, on: string): Standing | null =>
-  standings(statements, facts).filter((one) => one.on <= on).at(-1) ?? null;
+  standings(statements, facts)
+    .filter((one) => one.on <= on)
+    .at(-1) ?? null;
 
 type Cell = { region: string; level: string } | null;
 
 /** Entries by which a stock of one follows its cell through the days. */
-function follow(of: typeof titles, kind: string, organization: string | null, path: readonly { on: string; cell: Cell }[]): Posted[] {
+function follow(
+  of: typeof titles,
+  kind: string,
+  organization: string | null,
+  path: readonly { on: string; cell: Cell }[],
+): Posted[] {
   const entries: Posted[] = [];
   let before = null as Cell;
   for (const { on, cell } of path) {
@@ -71,17 +85,39 @@ function follow(of: typeof titles, kind: string, organization: string | null, pa
 }
 
 /** All entries of a recognition as they should stand. A voided one adds nothing. */
-export function contributes(row: { state: string; kind: string; organization: string | null; statements: readonly Statement[] }, facts: Facts): Posted[] {
+export function contributes(
+  row: { state: string; kind: string; organization: string | null; statements: readonly Statement[] },
+  facts: Facts,
+): Posted[] {
   if (row.state === 'voided') return [];
   const path = standings(row.statements, facts);
   const cellOf = (one: Standing): Cell => ({ region: one.region, level: one.level ?? '' });
   const counted = path.map((one) => one.stage !== null && facts.counts(one.stage));
   const first = counted.indexOf(true);
   return [
-    ...follow(titles, row.kind, row.organization, path.map((one, i) => ({ on: one.on, cell: counted[i] ? cellOf(one) : null }))),
-    ...follow(titlesEver, row.kind, row.organization, path.map((one, i) => ({ on: one.on, cell: first >= 0 && i >= first ? cellOf(one) : null }))),
-    ...follow(titlesKnown, row.kind, row.organization, path.map((one) => ({ on: one.on, cell: one.stage !== null && one.stage !== 'removed' ? cellOf(one) : null }))),
-    ...newTitles(row, path.filter((_, i) => counted[i]), facts),
+    ...follow(
+      titles,
+      row.kind,
+      row.organization,
+      path.map((one, i) => ({ on: one.on, cell: counted[i] ? cellOf(one) : null })),
+    ),
+    ...follow(
+      titlesEver,
+      row.kind,
+      row.organization,
+      path.map((one, i) => ({ on: one.on, cell: first >= 0 && i >= first ? cellOf(one) : null })),
+    ),
+    ...follow(
+      titlesKnown,
+      row.kind,
+      row.organization,
+      path.map((one) => ({ on: one.on, cell: one.stage !== null && one.stage !== 'removed' ? cellOf(one) : null })),
+    ),
+    ...newTitles(
+      row,
+      path.filter((_, i) => counted[i]),
+      facts,
+    ),
   ];
 }
 
@@ -90,13 +126,25 @@ function newTitles(row: { kind: string; organization: string | null }, path: rea
   const reached = new Map<number, Standing>();
   for (const one of path) {
     const rank = one.level === null ? 0 : facts.rankOf(one.level);
-    for (const threshold of facts.thresholds) if (threshold.rank <= rank && !reached.has(threshold.rank)) reached.set(threshold.rank, one);
+    for (const threshold of facts.thresholds)
+      if (threshold.rank <= rank && !reached.has(threshold.rank)) reached.set(threshold.rank, one);
   }
   const base = reached.get(facts.baseline);
   return facts.thresholds.flatMap(({ code, rank }) => {
     const at = reached.get(rank);
     if (!at?.exact) return [];
     const isNew = rank <= facts.baseline || (base !== undefined && yearOf(base.on) === yearOf(at.on));
-    return [entry({ measure: titlesNew, amount: '1', on: at.on, region: at.region, kind: row.kind, level: code, organization: row.organization, dimensions: { entry: isNew ? 'new' : 'upgrade' } })];
+    return [
+      entry({
+        measure: titlesNew,
+        amount: '1',
+        on: at.on,
+        region: at.region,
+        kind: row.kind,
+        level: code,
+        organization: row.organization,
+        dimensions: { entry: isNew ? 'new' : 'upgrade' },
+      }),
+    ];
   });
 }

@@ -11,7 +11,16 @@ const words = (max: number) => z.string().trim().min(1).max(max);
 const regionId = z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/);
 const code = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
 /** Stages in which a record can be entered: what the document at hand says of it. */
-const entered = ['known', 'applied', 'recommended', 'publicNotice', 'underConstruction', 'finallyAccepted', 'recognised', 'evaluated'] as const;
+const entered = [
+  'known',
+  'applied',
+  'recommended',
+  'publicNotice',
+  'underConstruction',
+  'finallyAccepted',
+  'recognised',
+  'evaluated',
+] as const;
 
 export const RecognitionInput = z.strictObject({
   /** Organization that holds or operates it; null where not known. */
@@ -42,11 +51,35 @@ export const life = lifecycle('recognition', {
   states: stageCodes,
   parties: ['districtInCharge'],
   actions: {
-    create: { from: 'nothing', to: { field: 'stage', among: entered, otherwise: 'applied' }, by: officers, input: RecognitionInput, counts: true },
+    create: {
+      from: 'nothing',
+      to: { field: 'stage', among: entered, otherwise: 'applied' },
+      by: officers,
+      input: RecognitionInput,
+      counts: true,
+    },
     recommend: { from: ['known', 'applied'], to: 'recommended', by: officers, input: staged, counts: true },
-    giveNotice: { from: ['known', 'applied', 'recommended'], to: 'publicNotice', by: 'bureauOfficer', input: staged, counts: true },
-    construct: { from: ['known', 'recommended', 'publicNotice'], to: 'underConstruction', by: 'bureauOfficer', input: staged, counts: true },
-    acceptFinally: { from: ['known', 'underConstruction'], to: 'finallyAccepted', by: 'bureauOfficer', input: staged, counts: true },
+    giveNotice: {
+      from: ['known', 'applied', 'recommended'],
+      to: 'publicNotice',
+      by: 'bureauOfficer',
+      input: staged,
+      counts: true,
+    },
+    construct: {
+      from: ['known', 'recommended', 'publicNotice'],
+      to: 'underConstruction',
+      by: 'bureauOfficer',
+      input: staged,
+      counts: true,
+    },
+    acceptFinally: {
+      from: ['known', 'underConstruction'],
+      to: 'finallyAccepted',
+      by: 'bureauOfficer',
+      input: staged,
+      counts: true,
+    },
     recognise: {
       from: ['known', 'applied', 'recommended', 'publicNotice', 'underConstruction', 'finallyAccepted', 'removed'],
       to: 'recognised',
@@ -54,15 +87,52 @@ export const life = lifecycle('recognition', {
       input: staged,
       counts: true,
     },
-    evaluate: { from: standing, to: 'evaluated', by: 'bureauOfficer', input: staged.extend({ result: words(40).optional().meta({ title: 'recognitions:result' }) }), counts: true },
+    evaluate: {
+      from: standing,
+      to: 'evaluated',
+      by: 'bureauOfficer',
+      input: staged.extend({ result: words(40).optional().meta({ title: 'recognitions:result' }) }),
+      counts: true,
+    },
     /** A change of level from a day on, up or down; may be dated back. */
-    upgrade: { from: [...standing, 'known'], to: 'same', by: 'bureauOfficer', input: z.strictObject({ level: code.meta({ title: 'recognitions:level' }), on: day.meta({ title: 'recognitions:on' }) }), counts: true },
-    move: { from: [...standing, 'known', 'applied', 'recommended', 'publicNotice', 'underConstruction'], to: 'same', by: officers, input: z.strictObject({ region: regionId.meta({ title: 'recognitions:region' }), on: day.meta({ title: 'recognitions:on' }) }), counts: true },
+    upgrade: {
+      from: [...standing, 'known'],
+      to: 'same',
+      by: 'bureauOfficer',
+      input: z.strictObject({ level: code.meta({ title: 'recognitions:level' }), on: day.meta({ title: 'recognitions:on' }) }),
+      counts: true,
+    },
+    move: {
+      from: [...standing, 'known', 'applied', 'recommended', 'publicNotice', 'underConstruction'],
+      to: 'same',
+      by: officers,
+      input: z.strictObject({
+        region: regionId.meta({ title: 'recognitions:region' }),
+        on: day.meta({ title: 'recognitions:on' }),
+      }),
+      counts: true,
+    },
     /** Ends from a day on: it held until then. */
-    remove: { from: standing, to: 'removed', by: 'bureauOfficer', input: z.strictObject({ on: day.meta({ title: 'recognitions:on' }), reason }), counts: true },
+    remove: {
+      from: standing,
+      to: 'removed',
+      by: 'bureauOfficer',
+      input: z.strictObject({ on: day.meta({ title: 'recognitions:on' }), reason }),
+      counts: true,
+    },
     /** Never valid, a duplicate or an error: what it counted is taken back on the old days. */
     void: {
-      from: ['known', 'applied', 'recommended', 'publicNotice', 'underConstruction', 'finallyAccepted', 'recognised', 'evaluated', 'removed'],
+      from: [
+        'known',
+        'applied',
+        'recommended',
+        'publicNotice',
+        'underConstruction',
+        'finallyAccepted',
+        'recognised',
+        'evaluated',
+        'removed',
+      ],
       to: 'voided',
       by: 'bureauOfficer',
       input: z.strictObject({ reason }),
@@ -75,7 +145,14 @@ export const life = lifecycle('recognition', {
 
 /** What was stated of it, dated as said; `saidOn` is the day of stating, used where no day is known. */
 export const statement = z.discriminatedUnion('what', [
-  z.strictObject({ what: z.literal('stage'), stage: z.enum(stageCodes), on: partialDay.nullable(), saidOn: day, documentNumber: z.string().nullable(), result: z.string().nullable() }),
+  z.strictObject({
+    what: z.literal('stage'),
+    stage: z.enum(stageCodes),
+    on: partialDay.nullable(),
+    saidOn: day,
+    documentNumber: z.string().nullable(),
+    result: z.string().nullable(),
+  }),
   z.strictObject({ what: z.literal('level'), level: code.nullable(), on: partialDay.nullable(), saidOn: day }),
   z.strictObject({ what: z.literal('region'), region: regionId.nullable(), on: partialDay.nullable(), saidOn: day }),
 ]);

@@ -41,7 +41,9 @@ export type ActionOf<L extends Life> = keyof L['actions'] & string;
 type One<T> = T extends readonly (infer U)[] ? U : T;
 /** States from which an action is possible; `'nothing'` for one that creates. */
 export type From<L extends Life, A extends ActionOf<L>> = One<L['actions'][A]['from']>;
-export type InputOf<L extends Life, A extends ActionOf<L>> = L['actions'][A] extends { input: infer I extends z.ZodObject } ? z.output<I> : Record<string, never>;
+export type InputOf<L extends Life, A extends ActionOf<L>> = L['actions'][A] extends { input: infer I extends z.ZodObject }
+  ? z.output<I>
+  : Record<string, never>;
 export type Creates<L extends Life, A extends ActionOf<L>> = 'nothing' extends From<L, A> ? true : false;
 
 const none = z.strictObject({});

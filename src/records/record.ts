@@ -52,8 +52,20 @@ export const proof = z.object({
 });
 export type Proof = z.infer<typeof proof>;
 
-export const sealHead = z.object({ algorithm: z.enum(['sha256', 'sm3']), city: z.string(), batch: z.number().int(), chain: hex, closedAt: instant.nullable() });
-export const getSealHead = route({ method: 'GET', path: '/seals/head', summary: 'records:routes.head', access: 'public', response: sealHead });
+export const sealHead = z.object({
+  algorithm: z.enum(['sha256', 'sm3']),
+  city: z.string(),
+  batch: z.number().int(),
+  chain: hex,
+  closedAt: instant.nullable(),
+});
+export const getSealHead = route({
+  method: 'GET',
+  path: '/seals/head',
+  summary: 'records:routes.head',
+  access: 'public',
+  response: sealHead,
+});
 
 const byId = z.object({ id: z.uuid() });
 
@@ -78,13 +90,44 @@ export function recordRoutes<L extends Life>(of: RecordKind<L>) {
     const step = of.life.actions[name]!;
     const creates = createsFrom(step);
     const path: `/${string}` = creates && name === 'create' ? of.path : creates ? `${of.path}/${name}` : `${of.path}/:id/${name}`;
-    return route({ method: 'POST', path, summary: say('act'), access: 'signedIn', ...(creates ? { status: 201 } : { params: byId }), body: inputOf(step), response: acted });
+    return route({
+      method: 'POST',
+      path,
+      summary: say('act'),
+      access: 'signedIn',
+      ...(creates ? { status: 201 } : { params: byId }),
+      body: inputOf(step),
+      response: acted,
+    });
   };
   return {
-    list: route({ method: 'GET', path: of.path, summary: say('list'), access: of.readers, query: z.strictObject({ ...pageQuery, ...of.filters }), response: pageOf(one) }),
+    list: route({
+      method: 'GET',
+      path: of.path,
+      summary: say('list'),
+      access: of.readers,
+      query: z.strictObject({ ...pageQuery, ...of.filters }),
+      response: pageOf(one),
+    }),
     one: route({ method: 'GET', path: `${of.path}/:id`, summary: say('one'), access: of.readers, params: byId, response: one }),
-    events: route({ method: 'GET', path: `${of.path}/:id/events`, summary: say('events'), access: of.readers, params: byId, query: z.strictObject(pageQuery), response: pageOf(eventOfRecord) }),
-    proof: route({ method: 'GET', path: `${of.path}/:id/proof`, summary: say('proof'), access: of.readers, params: byId, query: z.strictObject({ event: z.uuid() }), response: proof }),
+    events: route({
+      method: 'GET',
+      path: `${of.path}/:id/events`,
+      summary: say('events'),
+      access: of.readers,
+      params: byId,
+      query: z.strictObject(pageQuery),
+      response: pageOf(eventOfRecord),
+    }),
+    proof: route({
+      method: 'GET',
+      path: `${of.path}/:id/proof`,
+      summary: say('proof'),
+      access: of.readers,
+      params: byId,
+      query: z.strictObject({ event: z.uuid() }),
+      response: proof,
+    }),
     actions: Object.keys(of.life.actions)
       .filter((name) => of.life.actions[name]!.by !== 'clock')
       .map((name) => ({ name, route: act(name) })),

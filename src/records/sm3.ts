@@ -2,7 +2,7 @@
 
 const initial = [0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e];
 
-const turn = (word: number, by: number): number => (word << by % 32) | (word >>> (32 - (by % 32)) % 32);
+const turn = (word: number, by: number): number => (word << (by % 32)) | (word >>> ((32 - (by % 32)) % 32));
 const p0 = (word: number): number => word ^ turn(word, 9) ^ turn(word, 17);
 const p1 = (word: number): number => word ^ turn(word, 15) ^ turn(word, 23);
 

@@ -65,7 +65,12 @@ export const releaseRecords = recordKind({
 });
 
 /** One value that is not as it was published. `region` is null for the whole city. */
-export const releaseDifference = z.object({ code: z.string(), region: z.string().nullable(), was: decimal.nullable(), is: decimal.nullable() });
+export const releaseDifference = z.object({
+  code: z.string(),
+  region: z.string().nullable(),
+  was: decimal.nullable(),
+  is: decimal.nullable(),
+});
 export type ReleaseDifference = z.infer<typeof releaseDifference>;
 
 const then = <T extends z.ZodType>(of: T) => z.object({ published: of, now: of });
@@ -92,12 +97,17 @@ export const checkRelease = route({
 /** What differs between published figures and recomputed ones, value by value. */
 export function differencesOf(published: readonly FrozenFigure[], now: readonly FrozenFigure[]): ReleaseDifference[] {
   const valuesOf = (all: readonly FrozenFigure[]) =>
-    new Map(all.flatMap((one) => [[`${one.code} `, one.value] as const, ...one.regions.map(({ region, value }) => [`${one.code} ${region}`, value] as const)]));
+    new Map(
+      all.flatMap((one) => [
+        [`${one.code} `, one.value] as const,
+        ...one.regions.map(({ region, value }) => [`${one.code} ${region}`, value] as const),
+      ]),
+    );
   const [before, after] = [valuesOf(published), valuesOf(now)];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
-    const [was, is] = [before.get(key), after.get(key)];
+    const [was, is] = [before.get(key) ?? null, after.get(key) ?? null];
     if (was === is) return [];
     const [code = '', region = ''] = key.split(' ');
-    return [{ code, region: region === '' ? null : region, was: was ?? null, is: is ?? null }];
+    return [{ code, region: region === '' ? null : region, was, is }];
   });
 }

@@ -118,10 +118,19 @@ export const duplicate = refusal('reportedFigure.duplicate', 409, 'statistics:re
 export type Span = 'year' | 'month' | 'point';
 export const spanOf = (period: string): Span => (period.length === 4 ? 'year' : period.length === 7 ? 'month' : 'point');
 
-type Stated = { state: string; series: string; region: string; scope: string | null; period: string | null; value: string; approximate: boolean };
+type Stated = {
+  state: string;
+  series: string;
+  region: string;
+  scope: string | null;
+  period: string | null;
+  value: string;
+  approximate: boolean;
+};
 
 /** Whether it answers for its region. */
-export const answersFor = (of: Pick<Stated, 'state' | 'scope' | 'period'>): boolean => of.state === 'reported' && of.scope === null && of.period !== null;
+export const answersFor = (of: Pick<Stated, 'state' | 'scope' | 'period'>): boolean =>
+  of.state === 'reported' && of.scope === null && of.period !== null;
 
 /** One entry on the last day of its period, while it stands for the whole of its region. */
 export function contributes(of: Stated): Posted[] {

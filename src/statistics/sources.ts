@@ -38,21 +38,60 @@ function sound(of: Checked, context: { addIssue: (issue: { code: 'custom'; path:
 
 /** A row of reported.csv. An empty period: the source gives no date. */
 export const reportedRow = z
-  .strictObject({ row, series: filled, sourceName: filled, region: filled, scope: z.string(), period: orEmpty(partialDay), value: decimal, unit: z.enum(units), basisZh: filled, basisEn: filled, ...sourced })
+  .strictObject({
+    row,
+    series: filled,
+    sourceName: filled,
+    region: filled,
+    scope: z.string(),
+    period: orEmpty(partialDay),
+    value: decimal,
+    unit: z.enum(units),
+    basisZh: filled,
+    basisEn: filled,
+    ...sourced,
+  })
   .superRefine(sound);
 /** A row of benchmarks.csv: another place's value. `target` is a goal there, `comparable` empty where nobody has said. */
 export const benchmarkRow = z
-  .strictObject({ row, indicator: z.string(), sourceName: filled, nameZh: filled, nameEn: filled, placeZh: filled, placeEn: filled, period: filled.regex(/^\d{4}(-\d{2})?$|^\d{4}-\d{4}$/), value: decimal, unit: z.enum(units), target: yesNo, comparable: orEmpty(yesNo), ...sourced })
+  .strictObject({
+    row,
+    indicator: z.string(),
+    sourceName: filled,
+    nameZh: filled,
+    nameEn: filled,
+    placeZh: filled,
+    placeEn: filled,
+    period: filled.regex(/^\d{4}(-\d{2})?$|^\d{4}-\d{4}$/),
+    value: decimal,
+    unit: z.enum(units),
+    target: yesNo,
+    comparable: orEmpty(yesNo),
+    ...sourced,
+  })
   .superRefine(sound);
 /** A row of gaps.csv: a figure that was looked for and not found. */
 export const gapRow = z
-  .strictObject({ row, indicator: filled, region: filled, period: filled.regex(/^\d{4}(-\d{4})?$/), confidence: z.enum(['high', 'medium', 'low', 'not_found']), noteZh: filled, noteEn: filled })
+  .strictObject({
+    row,
+    indicator: filled,
+    region: filled,
+    period: filled.regex(/^\d{4}(-\d{4})?$/),
+    confidence: z.enum(['high', 'medium', 'low', 'not_found']),
+    noteZh: filled,
+    noteEn: filled,
+  })
   .superRefine(sound);
 export type ReportedRow = z.infer<typeof reportedRow>;
 
 const joined = (parts: readonly string[], by: string): string => parts.filter((one) => one !== '').join(by);
 /** Notes of a row in both languages; null without any. */
-function noteOf(of: { noteZh: string; noteEn: string; sourceNoteZh: string; sourceNoteEn: string }): { zh: string; en: string } | null {
+function noteOf(of: {
+  noteZh: string;
+  noteEn: string;
+  sourceNoteZh: string;
+  sourceNoteEn: string;
+}): { zh: string; en: string } | null {
   const zh = joined([of.noteZh, of.sourceNoteZh], '\uff1b');
   return zh === '' ? null : { zh, en: joined([of.noteEn, of.sourceNoteEn], '; ') };
 }
@@ -68,7 +107,13 @@ export const seedReported = (rows: readonly ReportedRow[]): z.input<typeof Repor
     approximate: of.approximate === 'yes',
     qualifier: of.qualifier === '' ? null : of.qualifier,
     basis: { zh: of.basisZh, en: of.basisEn },
-    source: { title: of.sourceName, verified: of.verified === 'yes', address: of.sourceUrl === '' ? null : of.sourceUrl, confidence: of.confidence, note: noteOf(of) },
+    source: {
+      title: of.sourceName,
+      verified: of.verified === 'yes',
+      address: of.sourceUrl === '' ? null : of.sourceUrl,
+      confidence: of.confidence,
+      note: noteOf(of),
+    },
     statedOn: null,
   }));
 
@@ -91,10 +136,30 @@ const benchmark = z.object({
   confidence: z.enum(['high', 'medium', 'low']),
   note: z.string().nullable(),
 });
-const gap = z.object({ row: z.number().int(), indicator: z.string(), name: z.string(), region: z.string(), period: z.string(), confidence: z.enum(['high', 'medium', 'low', 'not_found']), note: z.string() });
+const gap = z.object({
+  row: z.number().int(),
+  indicator: z.string(),
+  name: z.string(),
+  region: z.string(),
+  period: z.string(),
+  confidence: z.enum(['high', 'medium', 'low', 'not_found']),
+  note: z.string(),
+});
 
-export const listBenchmarks = route({ method: 'GET', path: '/statistics/benchmarks', summary: 'statistics:routes.benchmarks', access: 'public', response: z.object({ items: z.array(benchmark) }) });
-export const listGaps = route({ method: 'GET', path: '/statistics/gaps', summary: 'statistics:routes.gaps', access: 'public', response: z.object({ items: z.array(gap) }) });
+export const listBenchmarks = route({
+  method: 'GET',
+  path: '/statistics/benchmarks',
+  summary: 'statistics:routes.benchmarks',
+  access: 'public',
+  response: z.object({ items: z.array(benchmark) }),
+});
+export const listGaps = route({
+  method: 'GET',
+  path: '/statistics/gaps',
+  summary: 'statistics:routes.gaps',
+  access: 'public',
+  response: z.object({ items: z.array(gap) }),
+});
 
 /** A benchmark as a reader gets it, in one language. */
 export const shownBenchmark = (of: z.infer<typeof benchmarkRow>, language: 'zh-CN' | 'en'): z.infer<typeof benchmark> => {

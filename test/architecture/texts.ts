@@ -5,7 +5,7 @@ import { order, placeOf } from './modules.ts';
 
 const linesOf = (text: string): number => text.replace(/\n$/, '').split('\n').length;
 /** Words are data: a file of them may be as long as the module has words. */
-const isSized = (path: string): boolean => isCode(path) && !path.endsWith('/words.ts') && path !== 'src/words.ts';
+const isSized = (path: string): boolean => isCode(path) && !/[/-]words\.ts$/.test(path);
 
 export const fileLength: Rule = {
   name: 'file length',
@@ -72,7 +72,7 @@ const han = /\p{Script=Han}/u;
 /** Comments may name the field's term; what can reach a screen may not stand in code. */
 export const words: Rule = {
   name: 'words in words.ts',
-  reads: (path) => /^(src|scripts)\/.*\.(ts|tsx|mjs)$/.test(path) && !isTest(path) && !/(^|\/)words\.ts$/.test(path),
+  reads: (path) => /^(src|scripts)\/.*\.(ts|tsx|mjs)$/.test(path) && !isTest(path) && !/(^|[/-])words\.ts$/.test(path),
   excusable: true,
   find: (sources) =>
     sources.flatMap((source) => {

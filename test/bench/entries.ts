@@ -21,7 +21,10 @@ export const [firstYear, lastYear] = [2016, 2025];
 function steps(): string {
   const total = weights.reduce((sum, one) => sum + one, 0);
   let sum = 0;
-  return `array[${weights.map((one) => (sum += one) / total).slice(0, -1).join(', ')}]::float8[]`;
+  return `array[${weights
+    .map((one) => (sum += one) / total)
+    .slice(0, -1)
+    .join(', ')}]::float8[]`;
 }
 
 const numbers = (domain: string, codes: readonly string[]): string =>
@@ -48,7 +51,10 @@ const stretch = (from: number, to: number, rows: number): string => `
     date_trunc('milliseconds', at), r.ids[region], k.ids[kind], l.ids[level],
     ('00000000-0000-7000-8000-' || lpad(to_hex(1 + (i::bigint * 7919) % 5000), 12, '0'))::uuid,
     jsonb_build_object('type', (array['development', 'transfer', 'licence', 'consulting', 'service'])[1 + floor(lag * 5)::int])
-  from drawn, (select ${numbers('measure', measures.map((one) => one.code))} as ids) m, (select ${numbers('region', regions.slice(1))} as ids) r,
+  from drawn, (select ${numbers(
+    'measure',
+    measures.map((one) => one.code),
+  )} as ids) m, (select ${numbers('region', regions.slice(1))} as ids) r,
     (select ${numbers('kind', kinds)} as ids) k, (select ${numbers('level', levels)} as ids) l`;
 
 export type Filled = { seconds: number; table: string; index: string };

@@ -4,7 +4,7 @@ import { StartError } from '../../src/platform/server/env.ts';
 import { benchCrash } from './crash.ts';
 import { benchHttp } from './http.ts';
 import { benchLedger } from './ledger.ts';
-import { openPlace, type Place } from './place.ts';
+import { endWith, openPlace, type Place } from './place.ts';
 import { machineOf } from './report.ts';
 import { benchRules } from './rules.ts';
 
@@ -15,6 +15,7 @@ const print: Print = (line) => console.log(line);
 
 const withPlace = async (work: (place: Place) => Promise<void>): Promise<void> => {
   const place = await openPlace();
+  endWith(place);
   try {
     print(await machineOf(place.app));
     print('');
@@ -44,7 +45,8 @@ async function run(): Promise<void> {
   const [name = ''] = positionals;
   const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
   if (!bench) throw new StartError('usage', `bench takes one of ${Object.keys(benches).join(', ')}.`);
-  if (values.rows !== undefined && !/^[1-9]\d{0,8}$/.test(values.rows)) throw new StartError('usage', '--rows takes a whole number.');
+  if (values.rows !== undefined && !/^[1-9]\d{0,8}$/.test(values.rows))
+    throw new StartError('usage', '--rows takes a whole number.');
   const rows = values.rows === undefined ? undefined : Number(values.rows);
   print(`## bench ${name}${rows === undefined ? '' : ` --rows ${rows}`}`);
   print('');

@@ -11,7 +11,12 @@ import { type Place, schema } from './place.ts';
 import { shown, spreadOf, table, timed } from './report.ts';
 
 type Asked = { asOf: string; knownAt: Date };
-type Case = { what: string; target: string; ask: (q: Asked) => Promise<unknown>; naive?: (db: Kysely<LedgerTables>, q: Asked) => Promise<unknown> };
+type Case = {
+  what: string;
+  target: string;
+  ask: (q: Asked) => Promise<unknown>;
+  naive?: (db: Kysely<LedgerTables>, q: Asked) => Promise<unknown>;
+};
 
 const cities: RegionTree = {
   root: regions[0]!,
@@ -70,7 +75,8 @@ function casesOf(db: Kysely<LedgerTables>, ledger: Ledger, indicators: Indicator
   const flow = (q: Asked): Question => ({ measure: largest, regions, from: startOfYear(q.asOf), to: q.asOf, knownAt: q.knownAt });
   const stock = (q: Asked): Question => ({ measure: largestStock, regions, from: null, to: q.asOf, knownAt: q.knownAt });
   const months = (q: Asked): Question => ({ ...flow(q), from: `${Number(q.asOf.slice(0, 4)) - 2}-01-01` });
-  const figure = (q: Asked, code: string, more: object) => indicators.figures({ asOf: q.asOf, knownAt: q.knownAt.toISOString(), ...more }, visitor, code);
+  const figure = (q: Asked, code: string, more: object) =>
+    indicators.figures({ asOf: q.asOf, knownAt: q.knownAt.toISOString(), ...more }, visitor, code);
   const summed = (what: string, target: string, of: (q: Asked) => Question, by: Parameters<Ledger['sums']>[2]): Case => ({
     what,
     target,
@@ -85,8 +91,18 @@ function casesOf(db: Kysely<LedgerTables>, ledger: Ledger, indicators: Indicator
     summed('stock by level', '50 / 300', stock, 'level'),
     summed('flow of a year by type', '300 / –', flow, { dimension: 'type' }),
     summed('stock by type', '300 / –', stock, { dimension: 'type' }),
-    { what: '36 months of the flow', target: '–', ask: (q) => ledger.sums(db, months(q), null, 'month'), naive: (own, q) => ledger.sums(own, months(q), null, 'month') },
-    { what: 'page of 50 entries', target: '–', ask: (q) => ledger.entries(db, flow(q), 50, null), naive: (own, q) => ledger.entries(own, flow(q), 50, null) },
+    {
+      what: '36 months of the flow',
+      target: '–',
+      ask: (q) => ledger.sums(db, months(q), null, 'month'),
+      naive: (own, q) => ledger.sums(own, months(q), null, 'month'),
+    },
+    {
+      what: 'page of 50 entries',
+      target: '–',
+      ask: (q) => ledger.entries(db, flow(q), 50, null),
+      naive: (own, q) => ledger.entries(own, flow(q), 50, null),
+    },
     { what: 'indicator: flow by region', target: '50 / 300', ask: (q) => figure(q, 'i1', { by: 'region' }) },
     { what: 'indicator: stock by kind', target: '50 / 300', ask: (q) => figure(q, 'i3', { by: 'kind' }) },
     { what: 'indicator: trend of 36 months', target: '–', ask: (q) => figure(q, 'i1', { every: 'month' }) },
@@ -114,15 +130,29 @@ export async function benchLedger(print: (line: string) => void, place: Place, r
       `${rows.toLocaleString('en')} entries of ${measures.length} measures, 7 regions, 6 kinds, 3 levels, 5,000 organizations, ten years, 3 % late reversals; ` +
         `${filled.table} with indexes, the covering one ${filled.index}; filled and vacuumed in ${Math.round(filled.seconds)} s.`,
     );
-    print('Always the largest measure (23 % of all entries; the largest stock 8 %), as known at a past instant. Milliseconds; 5 runs before, not counted.');
+    print(
+      'Always the largest measure (23 % of all entries; the largest stock 8 %), as known at a past instant. Milliseconds; 5 runs before, not counted.',
+    );
     print('');
     const told: (string | number)[][] = [];
     for (const one of casesOf(db, ledger, indicatorsOver(db, ledger))) {
       const own = spreadOf(await timed(runs, 5, (run) => one.ask(askedIn(run))));
       const naive = one.naive && spreadOf(await timed(few, 1, (run) => withoutIndex(db, (tx) => one.naive!(tx, askedIn(run)))));
-      told.push([one.what, shown(own.p50), shown(own.p95), `${shown(own.least)}–${shown(own.most)}`, own.runs, one.target, naive ? `${shown(naive.p50)} (${shown(naive.least)}–${shown(naive.most)})` : '–']);
+      told.push([
+        one.what,
+        shown(own.p50),
+        shown(own.p95),
+        `${shown(own.least)}–${shown(own.most)}`,
+        own.runs,
+        one.target,
+        naive ? `${shown(naive.p50)} (${shown(naive.least)}–${shown(naive.most)})` : '–',
+      ]);
     }
-    table(print, ['figure', 'p50', 'p95', 'min–max', 'runs', 'p95 must stay below, 1 M / 10 M', 'without the index, p50 (min–max)'], told);
+    table(
+      print,
+      ['figure', 'p50', 'p95', 'min–max', 'runs', 'p95 must stay below, 1 M / 10 M', 'without the index, p50 (min–max)'],
+      told,
+    );
   } finally {
     await close();
   }

@@ -25,7 +25,8 @@ export async function openPlace(): Promise<Place> {
   return url ? onServer(connectionOf(url)) : ownServer();
 }
 
-async function ownServer(): Promise<Place> {
+/** A server of its own in a temporary folder. */
+export async function ownServer(): Promise<Place & { dataDir: string }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'touyan-bench-'));
   // Root's server runs as another account, which must be able to enter.
   chmodSync(dataDir, 0o755);
@@ -34,19 +35,20 @@ async function ownServer(): Promise<Place> {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  endWith(remove);
-  return { ...(await migrated(server.connection, remove)), remove };
+  return { ...(await migrated(server.connection, remove)), remove, dataDir };
 }
 
 async function onServer(admin: pg.ClientConfig): Promise<Place> {
   const name = `touyan_bench_${Date.now().toString(36)}`;
   await asked(admin, `create database ${name} template template0 encoding 'UTF8'`);
   const remove = () => asked(admin, `drop database if exists ${name} with (force)`);
-  endWith(remove);
   return { ...(await migrated({ ...admin, database: name }, remove)), remove };
 }
 
-async function migrated(admin: pg.ClientConfig, remove: () => Promise<void>): Promise<{ app: pg.ClientConfig; owner: pg.ClientConfig }> {
+async function migrated(
+  admin: pg.ClientConfig,
+  remove: () => Promise<void>,
+): Promise<{ app: pg.ClientConfig; owner: pg.ClientConfig }> {
   try {
     const { app, owner } = await migrate({ admin, schema, log: () => {} });
     return { app, owner };
@@ -68,7 +70,7 @@ export async function asked(login: pg.ClientConfig, statement: string): Promise<
 }
 
 /** Interrupted at the terminal, a bench still leaves nothing behind. */
-function endWith(remove: () => Promise<void>): void {
+export function endWith({ remove }: Place): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       remove().finally(() => process.exit(130));

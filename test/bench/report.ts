@@ -37,7 +37,13 @@ export const quantile = (sorted: readonly number[], share: number): number =>
 export type Spread = { runs: number; p50: number; p95: number; least: number; most: number };
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
-  return { runs: sorted.length, p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95), least: quantile(sorted, 0), most: quantile(sorted, 1) };
+  return {
+    runs: sorted.length,
+    p50: quantile(sorted, 0.5),
+    p95: quantile(sorted, 0.95),
+    least: quantile(sorted, 0),
+    most: quantile(sorted, 1),
+  };
 }
 
 /** A time in milliseconds with the digits that mean something. */
@@ -55,7 +61,11 @@ export async function timed(runs: number, before: number, work: (run: number) =>
 }
 
 /** A markdown table; numbers stand to the right. */
-export function table(print: (line: string) => void, head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+export function table(
+  print: (line: string) => void,
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): void {
   print(`| ${head.join(' | ')} |`);
   print(`|${head.map((_, at) => (at === 0 ? '---' : '---:')).join('|')}|`);
   for (const row of rows) print(`| ${row.join(' | ')} |`);

@@ -12,6 +12,10 @@ export async function startHouse(options: AppOptions & { city?: string; anchor?:
   const tables = await cloneDatabase<Tables>({ max: 8 });
   const pack = openPack(city, { anchor });
   const house = await openHouse({ db: tables.db, pack, demo: rest.demo ?? false });
-  const app = await startApp(({ app: http }) => house.mountAll(http, 'test'), { ...rest, city: pack.city, database: tables as never });
+  const app = await startApp(({ app: http }) => house.mountAll(http, 'test'), {
+    ...rest,
+    city: pack.city,
+    database: tables as never,
+  });
   return { ...app, house, tables, sealNow: () => seal(house.kernel, true) };
 }

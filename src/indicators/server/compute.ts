@@ -1,41 +1,19 @@
 // Computing: from a definition and a question to a value, its parts and its trend. The register answers where it is complete, else what was reported.
-import type { Kysely } from 'kysely';
 import { addDays, endOfMonth, endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
 import { ratio, scaled, sum } from '../../platform/shared/money.ts';
-import type { Grouping, Ledger, LedgerTables, Question } from '../../ledger/server/index.ts';
+import type { Grouping, Question } from '../../ledger/server/index.ts';
 import type { Coverage, IndicatorDefinition, Where } from '../indicator.ts';
-import type { RegionTree } from './index.ts';
+import type { Answer, Asking, Part, Parts } from './asking.ts';
 import { readReported, reportedAt } from './reported.ts';
-
-export type Asking = {
-  asOf: string;
-  knownAt: Date;
-  settled: boolean;
-  region: string;
-  functionalAreas: 'in' | 'out';
-  inside: readonly string[];
-  by: 'region' | 'kind' | 'level' | 'type' | null;
-};
-export type Part = { key: string; value: string | null };
-export type Answer = {
-  value: string | null;
-  source: 'register' | 'reported' | 'formula' | null;
-  coverage: { from: string; to: string | null } | null;
-  known: number;
-  parts: Part[] | null;
-};
-export type Parts = {
-  db: Kysely<LedgerTables>;
-  ledger: Ledger;
-  regions: RegionTree;
-  coverages: readonly Coverage[];
-  definitionOf: (code: string, on: string) => IndicatorDefinition | null;
-};
 
 /** The coverage that holds for the whole period of the question, if there is one. */
 export function coverageFor(parts: Parts, definition: IndicatorDefinition, from: string, to: string): Coverage | null {
   if (definition.register === null) return null;
-  return parts.coverages.find((one) => one.register === definition.register && one.from <= from && (one.to === null || to <= one.to)) ?? null;
+  return (
+    parts.coverages.find(
+      (one) => one.register === definition.register && one.from <= from && (one.to === null || to <= one.to),
+    ) ?? null
+  );
 }
 
 export const periodStart = (definition: IndicatorDefinition, asOf: string): string =>
@@ -56,8 +34,8 @@ export const questionOf = (compute: { kind: string; measure: string; where: Wher
 export async function answer(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<Answer> {
   const { compute } = definition;
   if (compute.kind === 'ratio') return ratioAnswer(parts, definition, compute.of, q);
-  const reported = seriesOf(definition);
-  if (compute.kind === 'reportedFlow' || compute.kind === 'reportedStock') return reportedAt(parts, definition, await readReported(parts, reported!.series, q), reported!.flow, q);
+  if (compute.kind === 'reportedFlow' || compute.kind === 'reportedStock')
+    return reportedAt(parts, definition, await readReported(parts, compute.series, q), compute.kind === 'reportedFlow', q);
   const covered = coverageFor(parts, definition, periodStart(definition, q.asOf), q.asOf);
   if (!covered) return uncovered(parts, definition, q);
   const question = questionOf(compute, q);
@@ -67,14 +45,24 @@ export async function answer(parts: Parts, definition: IndicatorDefinition, q: A
     source: 'register',
     coverage: { from: covered.from, to: covered.to },
     known: 0,
-    parts: q.by === null ? null : q.by === 'region' ? regionParts(parts, definition, q, sums) : sums.map((one) => ({ key: one.key, value: scaled(one.amount, definition.scale) })),
+    parts:
+      q.by === null
+        ? null
+        : q.by === 'region'
+          ? regionParts(parts, definition, q, sums)
+          : sums.map((one) => ({ key: one.key, value: scaled(one.amount, definition.scale) })),
   };
 }
 
 const groupingOf = (q: Asking): Grouping | null => (q.by === 'type' ? { dimension: 'type' } : q.by);
 
 /** Sums by region, gathered into the parts that the page shows; what lies in no part (the city as a whole) stands under the city's own id. */
-function regionParts(parts: Parts, definition: IndicatorDefinition, q: Asking, sums: readonly { key: string; amount: string }[]): Part[] {
+function regionParts(
+  parts: Parts,
+  definition: IndicatorDefinition,
+  q: Asking,
+  sums: readonly { key: string; amount: string }[],
+): Part[] {
   const left = new Map(sums.map((one) => [one.key, one.amount]));
   const shown = parts.regions.parts(q.region, q.functionalAreas).map(({ id }) => {
     const inside = id === q.region ? [id] : parts.regions.inside(id, q.functionalAreas);
@@ -90,14 +78,18 @@ function regionParts(parts: Parts, definition: IndicatorDefinition, q: Asking, s
 async function uncovered(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<Answer> {
   const known = await knownOf(parts, definition, q);
   const reported = seriesOf(definition);
-  return { ...(reported ? reportedAt(parts, definition, await readReported(parts, reported.series, q), reported.flow, q) : nothing), known };
+  return {
+    ...(reported ? reportedAt(parts, definition, await readReported(parts, reported.series, q), reported.flow, q) : nothing),
+    known,
+  };
 }
 
 export const nothing: Answer = { value: null, source: null, coverage: null, known: 0, parts: null };
 
 /** The series of reported values that stands behind a definition, if any. */
 export function seriesOf({ compute, reported }: IndicatorDefinition): { series: string; flow: boolean } | null {
-  if (compute.kind === 'reportedFlow' || compute.kind === 'reportedStock') return { series: compute.series, flow: compute.kind === 'reportedFlow' };
+  if (compute.kind === 'reportedFlow' || compute.kind === 'reportedStock')
+    return { series: compute.series, flow: compute.kind === 'reportedFlow' };
   return reported === null ? null : { series: reported, flow: compute.kind === 'flow' };
 }
 
@@ -108,12 +100,23 @@ async function knownOf(parts: Parts, definition: IndicatorDefinition, q: Asking)
   return Math.max(0, Math.round(Number(only?.amount ?? 0)));
 }
 
-async function ratioAnswer(parts: Parts, definition: IndicatorDefinition, of: readonly [string, string], q: Asking): Promise<Answer> {
-  const [above, below] = await Promise.all(of.map((code) => answer(parts, parts.definitionOf(code, q.asOf)!, q)));
-  const divide = (a: string | null | undefined, b: string | null | undefined) => (a == null || b == null ? null : ratio(a, b, definition.scale));
-  const value = divide(above!.value, below!.value);
-  const divided = above!.parts?.map((part) => ({ key: part.key, value: divide(part.value, below!.parts?.find((one) => one.key === part.key)?.value) }));
-  return { value, source: value === null ? null : 'formula', coverage: above!.coverage, known: 0, parts: divided ?? null };
+async function ratioAnswer(
+  parts: Parts,
+  definition: IndicatorDefinition,
+  of: readonly [string, string],
+  q: Asking,
+): Promise<Answer> {
+  const [above, below] = await Promise.all([
+    answer(parts, parts.definitionOf(of[0], q.asOf), q),
+    answer(parts, parts.definitionOf(of[1], q.asOf), q),
+  ]);
+  const divide = (a: string | null | undefined, b: string | null | undefined) => (a && b ? ratio(a, b, definition.scale) : null);
+  const value = divide(above.value, below.value);
+  const divided = above.parts?.map((part) => ({
+    key: part.key,
+    value: divide(part.value, below.parts?.find((one) => one.key === part.key)?.value),
+  }));
+  return { value, source: value === null ? null : 'formula', coverage: above.coverage, known: 0, parts: divided ?? null };
 }
 
 /** Ends of the months or years shown: three years up to `asOf`, the last point being `asOf` itself. */
@@ -126,24 +129,43 @@ export function pointsUpTo(asOf: string, every: 'month' | 'year'): string[] {
 }
 
 /** The figure at each point; whatever their number, the register and the reported values are read once. */
-export async function trendOf(parts: Parts, definition: IndicatorDefinition, asked: Asking, every: 'month' | 'year'): Promise<{ asOf: string; got: Answer }[]> {
+export async function trendOf(
+  parts: Parts,
+  definition: IndicatorDefinition,
+  asked: Asking,
+  every: 'month' | 'year',
+): Promise<{ asOf: string; got: Answer }[]> {
   const q = { ...asked, by: null };
   const points = pointsUpTo(q.asOf, every);
   const { compute } = definition;
-  if (compute.kind === 'ratio') return Promise.all(points.map(async (asOf) => ({ asOf, got: await answer(parts, definition, { ...q, asOf }) })));
+  if (compute.kind === 'ratio')
+    return Promise.all(points.map(async (asOf) => ({ asOf, got: await answer(parts, definition, { ...q, asOf }) })));
   const covered = points.map((asOf) => coverageFor(parts, definition, periodStart(definition, asOf), asOf));
   const register = compute.kind === 'flow' || compute.kind === 'stock' ? compute : null;
-  const sums = register && covered.some(Boolean) ? await monthsOf(parts, questionOf(register, q), register.kind === 'flow' ? startOfYear(points[0]!) : null) : [];
+  const sums =
+    register && covered.some(Boolean)
+      ? await monthsOf(parts, questionOf(register, q), register.kind === 'flow' ? startOfYear(points[0] ?? q.asOf) : null)
+      : [];
   const reported = seriesOf(definition);
   const given = reported && covered.some((one) => one === null) ? await readReported(parts, reported.series, q) : [];
   return points.map((asOf, index) => {
     const one = covered[index];
     if (!one) return { asOf, got: reported ? reportedAt(parts, definition, given, reported.flow, { ...q, asOf }) : nothing };
-    const lowest = register!.kind === 'flow' ? startOfYear(asOf) : '';
-    const amounts = sums.filter((month) => month.on! >= lowest && month.on! <= asOf).map((month) => month.amount);
-    return { asOf, got: { value: scaled(sum(amounts), definition.scale), source: 'register', coverage: { from: one.from, to: one.to }, known: 0, parts: null } };
+    const lowest = register?.kind === 'flow' ? startOfYear(asOf) : '';
+    const amounts = sums.filter((month) => month.on >= lowest && month.on <= asOf).map((month) => month.amount);
+    return {
+      asOf,
+      got: {
+        value: scaled(sum(amounts), definition.scale),
+        source: 'register',
+        coverage: { from: one.from, to: one.to },
+        known: 0,
+        parts: null,
+      },
+    };
   });
 }
 
 /** Sums by month; the question ends at `asOf`, so its last month holds nothing later, and each point is a month's end or `asOf` itself. */
-const monthsOf = (parts: Parts, question: Question, from: string | null) => parts.ledger.sums(parts.db, { ...question, from }, null, 'month');
+const monthsOf = (parts: Parts, question: Question, from: string | null) =>
+  parts.ledger.sums(parts.db, { ...question, from }, null, 'month');

@@ -5,16 +5,25 @@ import { readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { sum } from '../../platform/shared/money.ts';
 import type { EntryRow, Question } from '../../ledger/server/index.ts';
 import type { IndicatorDefinition } from '../indicator.ts';
-import { answer, type Asking, coverageFor, type Parts, periodStart, questionOf, seriesOf } from './compute.ts';
-import type { Asked, IndicatorPorts } from './index.ts';
+import type { Asking, Parts } from './asking.ts';
+import { answer, coverageFor, periodStart, questionOf, seriesOf } from './compute.ts';
+import type { Asked, IndicatorPorts } from './ports.ts';
 import { byRegion, chosen, readReported, reportedMeasure } from './reported.ts';
 
 const cursor = z.strictObject({ knownAt: z.iso.datetime(), on: z.string(), event: z.uuid(), position: z.number().int() });
 
-export async function entriesBehind(parts: Parts, ports: IndicatorPorts, code: string, asked: Asked, asking: (asked: Asked) => Promise<Asking>, limit: number, after: string | undefined) {
+export async function entriesBehind(
+  parts: Parts,
+  ports: IndicatorPorts,
+  code: string,
+  asked: Asked,
+  asking: (asked: Asked) => Promise<Asking>,
+  limit: number,
+  after: string | undefined,
+) {
   const from = readCursor(after, cursor);
   const q = await asking({ ...asked, ...(from ? { knownAt: from.knownAt } : {}), by: undefined });
-  const definition = parts.definitionOf(code, q.asOf)!;
+  const definition = parts.definitionOf(code, q.asOf);
   const questions = await questionsBehind(parts, definition, q);
   const rows: EntryRow[] = [];
   for (const question of questions) rows.push(...(await parts.ledger.entries(parts.db, question, limit + 1, from)));
@@ -42,7 +51,10 @@ export async function entriesBehind(parts: Parts, ports: IndicatorPorts, code: s
       event: row.event,
     })),
     sum: total.value ?? sum([]),
-    next: rows.length > limit && last ? writeCursor({ knownAt: q.knownAt.toISOString(), on: last.on, event: last.event, position: last.position }) : null,
+    next:
+      rows.length > limit && last
+        ? writeCursor({ knownAt: q.knownAt.toISOString(), on: last.on, event: last.event, position: last.position })
+        : null,
   };
 }
 
@@ -58,9 +70,15 @@ async function questionsBehind(parts: Parts, definition: IndicatorDefinition, q:
   if (reported === null) return [];
   const { series, flow } = reported;
   const found = byRegion(await readReported(parts, series, q), flow, q.asOf);
-  return chosen(parts, q, found).map((region) => {
-    const on = found.get(region)!.on;
-    const whole: Question = { measure: reportedMeasure, kinds: [series], regions: [region], from: on, to: on, knownAt: q.knownAt };
+  return chosen(parts, q, found).map(({ region, on }) => {
+    const whole: Question = {
+      measure: reportedMeasure,
+      kinds: [series],
+      regions: [region],
+      from: on,
+      to: on,
+      knownAt: q.knownAt,
+    };
     if (!flow) return whole;
     const yearly = on === endOfYear(yearOf(q.asOf)) && on === q.asOf;
     return yearly ? { ...whole, levels: ['year'] } : { ...whole, levels: ['month'], from: startOfYear(q.asOf), to: q.asOf };

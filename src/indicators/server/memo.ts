@@ -9,7 +9,8 @@ export function settledMemo<T>(size: number): (key: string, make: () => Promise<
     const made = make();
     kept.set(key, made);
     made.catch(() => kept.delete(key));
-    if (kept.size > size) kept.delete(kept.keys().next().value!);
+    const [oldest] = kept.keys();
+    if (kept.size > size && oldest !== undefined) kept.delete(oldest);
     return made;
   };
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { textIn } from '../../platform/shared/words.ts';
 import { mount } from '../../platform/server/mount.ts';
 import { getDefinition, listIndicatorEntries, listIndicators } from '../indicator.ts';
-import type { Indicators } from './index.ts';
+import type { Indicators } from './open.ts';
 import { notFound } from '../../platform/shared/errors.ts';
 
 export function mountIndicators(app: FastifyInstance, indicators: Indicators): void {

@@ -8,10 +8,16 @@ export const indicatorsWords = defineWords({
   'refusals.asOfTooLate': ['日期不得晚于 {{last}}', 'The day must not be after {{last}}'],
   'refusals.asOfTooEarly': ['日期过早，请填 1949-10-01 以后的日期', 'The day is too early: give one from 1949-10-01 on'],
   'refusals.knownAtTooLate': ['“所知时刻”不能在将来', 'The instant of knowing must not lie in the future'],
-  'refusals.region': ['没有“{{region}}”这个统计报送单位，可用的见 /api/regions', 'There is no reporting unit {{region}}; /api/regions lists them'],
+  'refusals.region': [
+    '没有“{{region}}”这个统计报送单位，可用的见 /api/regions',
+    'There is no reporting unit {{region}}; /api/regions lists them',
+  ],
   'refusals.code': ['没有“{{code}}”这个指标', 'There is no indicator {{code}}'],
   'missing.notComplete': ['名录尚不完整，不作合计', 'The register is not complete yet, so nothing is summed'],
   'missing.notReported': ['没有来源报告过这个数', 'No source has reported this figure'],
-  'missing.beforeFirstDay': ['平台自 {{firstDay}} 起运行，此前没有记录', 'The platform runs since {{firstDay}}; before that it knew nothing'],
+  'missing.beforeFirstDay': [
+    '平台自 {{firstDay}} 起运行，此前没有记录',
+    'The platform runs since {{firstDay}}; before that it knew nothing',
+  ],
   'parts.none': ['未分类', 'Not classified'],
 });

@@ -22,13 +22,18 @@ export type Question = {
   knownAt: Date;
 };
 export type Grouping = 'region' | 'kind' | 'level' | { dimension: string };
-export type Sum = { key: string; on: string | null; amount: string };
+/** `on` is the first day of the period, empty without periods. */
+export type Sum = { key: string; on: string; amount: string };
 export type EntryRow = Posted & { event: string; position: number; record: string; recordedAt: Date };
 
 export type Ledger = Awaited<ReturnType<typeof openLedger>>;
 
 /** Opens the ledger over the measures of all modules; an entry of another measure, or with other dimensions, is refused as a fault. */
-export async function openLedger(db: Kysely<LedgerTables>, measures: readonly Measure[], codes: Partial<Record<Domain, readonly string[]>> = {}) {
+export async function openLedger(
+  db: Kysely<LedgerTables>,
+  measures: readonly Measure[],
+  codes: Partial<Record<Domain, readonly string[]>> = {},
+) {
   const book = await openCodes(db);
   const known = new Map(measures.map((one) => [one.code, one]));
   await book.ensure('measure', [...known.keys()]);
@@ -49,10 +54,17 @@ export async function openLedger(db: Kysely<LedgerTables>, measures: readonly Me
       return rows.map((row) => toEntry(book, row));
     },
     /** Writes entries of one event; part of `act`, which has put them into the event's body. */
-    async write(tx: Transaction<LedgerTables>, of: readonly { event: string; record: string; recordedAt: Date; entries: readonly Posted[] }[]) {
+    async write(
+      tx: Transaction<LedgerTables>,
+      of: readonly { event: string; record: string; recordedAt: Date; entries: readonly Posted[] }[],
+    ) {
       const all = of.flatMap((act) => act.entries);
       for (const one of all) check(one);
-      for (const domain of ['region', 'kind', 'level'] as const) await book.ensure(domain, all.map((one) => one[domain]));
+      for (const domain of ['region', 'kind', 'level'] as const)
+        await book.ensure(
+          domain,
+          all.map((one) => one[domain]),
+        );
       const rows = of.flatMap((act) =>
         act.entries.map((one, position) => ({
           event: act.event,
@@ -69,31 +81,70 @@ export async function openLedger(db: Kysely<LedgerTables>, measures: readonly Me
           dimensions: JSON.stringify(one.dimensions),
         })),
       );
-      for (let at = 0; at < rows.length; at += 2000) await tx.insertInto('entries').values(rows.slice(at, at + 2000)).execute();
+      for (let at = 0; at < rows.length; at += 2000)
+        await tx
+          .insertInto('entries')
+          .values(rows.slice(at, at + 2000))
+          .execute();
     },
     /**
      * Sums, by a grouping and/or by period. Periods are grouped by day inside and by month or year outside (kernel §2); `on` is the first
      * day of the period. Without grouping one row with key ''.
      */
-    async sums(tx: Reading, q: Question, by: Grouping | null = null, every: 'day' | 'month' | 'year' | null = null): Promise<Sum[]> {
+    async sums(
+      tx: Reading,
+      q: Question,
+      by: Grouping | null = null,
+      every: 'day' | 'month' | 'year' | null = null,
+    ): Promise<Sum[]> {
       const filter = filterOf(book, q);
-      if (filter === null) return by === null && every === null ? [{ key: '', on: null, amount: '0' }] : [];
-      const key = by === null ? sql`''::text` : by === 'region' || by === 'kind' || by === 'level' ? sql.ref(by) : sql`coalesce(dimensions->>${by.dimension}, '')`;
+      if (filter === null) return by === null && every === null ? [{ key: '', on: '', amount: '0' }] : [];
+      const key =
+        by === null
+          ? sql`''::text`
+          : by === 'region' || by === 'kind' || by === 'level'
+            ? sql.ref(by)
+            : sql`coalesce(dimensions->>${by.dimension}, '')`;
       const grouped = typeof by === 'string';
       const rows =
         every === null
-          ? await sql<Row>`select ${key} as key, null as on, sum(amount) as amount from entries where ${filter} ${by === null ? sql`` : sql`group by 1`}`.execute(tx)
+          ? await sql<Row>`select ${key} as key, null as on, sum(amount) as amount from entries where ${filter} ${by === null ? sql`` : sql`group by 1`}`.execute(
+              tx,
+            )
           : await sql<Row>`select key, to_char(date_trunc(${every}, on_day), 'YYYY-MM-DD') as on, sum(amount) as amount from
-              (select ${key} as key, effective_on as on_day, sum(amount) as amount from entries where ${filter} group by 1, 2) days group by 1, 2 order by 2, 1`.execute(tx);
-      return rows.rows.map((row) => ({ key: grouped ? book.code(by, Number(row.key)) : String(row.key), on: row.on, amount: row.amount ?? '0' }));
+              (select ${key} as key, effective_on as on_day, sum(amount) as amount from entries where ${filter} group by 1, 2) days group by 1, 2 order by 2, 1`.execute(
+              tx,
+            );
+      return rows.rows.map((row) => ({
+        key: grouped ? book.code(by, Number(row.key)) : String(row.key),
+        on: row.on ?? '',
+        amount: row.amount ?? '0',
+      }));
     },
     /** A page of the entries behind a sum, newest effective day first; `after` is the last entry of the page before. */
-    async entries(tx: Reading, q: Question, limit: number, after: { on: string; event: string; position: number } | null): Promise<EntryRow[]> {
+    async entries(
+      tx: Reading,
+      q: Question,
+      limit: number,
+      after: { on: string; event: string; position: number } | null,
+    ): Promise<EntryRow[]> {
       const filter = filterOf(book, q);
       if (filter === null) return [];
-      const beyond = after === null ? sql`true` : sql`(effective_on, event, position) < (${after.on}::date, ${after.event}::uuid, ${after.position}::smallint)`;
-      const { rows } = await sql<Stored>`select * from entries where ${filter} and ${beyond} order by effective_on desc, event desc, position desc limit ${limit}`.execute(tx);
-      return rows.map((row) => ({ ...toEntry(book, row), event: row.event, position: row.position, record: row.record, recordedAt: row.recorded_at }));
+      const beyond =
+        after === null
+          ? sql`true`
+          : sql`(effective_on, event, position) < (${after.on}::date, ${after.event}::uuid, ${after.position}::smallint)`;
+      const { rows } =
+        await sql<Stored>`select * from entries where ${filter} and ${beyond} order by effective_on desc, event desc, position desc limit ${limit}`.execute(
+          tx,
+        );
+      return rows.map((row) => ({
+        ...toEntry(book, row),
+        event: row.event,
+        position: row.position,
+        record: row.record,
+        recordedAt: row.recorded_at,
+      }));
     },
   };
 }
@@ -138,7 +189,11 @@ function filterOf(book: CodeBook, q: Question) {
   if (measure === null) return null;
   parts.push(sql`measure = ${measure}::smallint`);
   if (q.from !== null) parts.push(sql`effective_on >= ${q.from}::date`);
-  for (const [domain, codes] of [['region', q.regions], ['kind', q.kinds], ['level', q.levels]] as const) {
+  for (const [domain, codes] of [
+    ['region', q.regions],
+    ['kind', q.kinds],
+    ['level', q.levels],
+  ] as const) {
     if (codes === undefined) continue;
     const ids = codes.map((code) => book.find(domain, code)).filter((id) => id !== null);
     if (ids.length === 0) return null;

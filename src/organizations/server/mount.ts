@@ -14,9 +14,19 @@ export type RecordsOf = (organization: string) => Promise<{ kind: string; count:
 
 export function mountOrganizations(app: FastifyInstance, organizations: Organizations, pack: Pack, recordsOf: RecordsOf): void {
   const { regions } = organizations.pack;
-  const map = { geojson: pack.has('map.geojson') ? pack.geojson() : { type: 'FeatureCollection', features: [] }, approval: pack.city.mapApproval };
+  const map = {
+    geojson: pack.has('map.geojson') ? pack.geojson() : { type: 'FeatureCollection', features: [] },
+    approval: pack.city.mapApproval,
+  };
   mount(app, listRegions, ({ actor }) => ({
-    items: regions.map(({ id, name, kind, divisionCode, within, mapName }) => ({ id, name: textIn(name, actor.language), kind, divisionCode, within, mapName })),
+    items: regions.map(({ id, name, kind, divisionCode, within, mapName }) => ({
+      id,
+      name: textIn(name, actor.language),
+      kind,
+      divisionCode,
+      within,
+      mapName,
+    })),
   }));
   mount(app, getMap, () => map);
   mount(app, findDuplicates, async ({ query }) => {
@@ -26,13 +36,17 @@ export function mountOrganizations(app: FastifyInstance, organizations: Organiza
   mount(app, previewMerge, async ({ params, query }) => {
     const [from, into] = await Promise.all([organizations.row(params.id), organizations.row(query.into)]);
     if (!from || !into) throw notFound();
-    const names = [from.name, ...from.former_names, ...from.aliases].filter((name) => ![into.name, ...into.former_names, ...into.aliases].includes(name));
+    const names = [from.name, ...from.former_names, ...from.aliases].filter(
+      (name) => ![into.name, ...into.former_names, ...into.aliases].includes(name),
+    );
     const compared = ['credit_code', 'region', 'industry', 'size', 'kind'] as const;
     return {
       from: { id: from.id, name: from.name },
       into: { id: into.id, name: into.name },
       names,
-      differs: compared.filter((field) => from[field] !== into[field]).map((field) => ({ field, from: from[field], into: into[field] })),
+      differs: compared
+        .filter((field) => from[field] !== into[field])
+        .map((field) => ({ field, from: from[field], into: into[field] })),
       records: await recordsOf(from.id),
       undoneUntil: addDays(await organizations.today(), 30),
     };

@@ -17,36 +17,70 @@ afterAll(() => house.close());
 const regionIds = () => house.house.parts.regions.filter((one) => one.kind === 'district').map((one) => one.id);
 
 test('a name written otherwise, a former name or the same code is found on every path, with the field that matched', async () => {
-  const made = await zhou.create('organizations', { name: '云川市智联检测技术有限公司', creditCode: '91320412MACUC3CG71', formerNames: ['云川精工检测所'], region: regionIds()[0] });
+  const made = await zhou.create('organizations', {
+    name: '云川市智联检测技术有限公司',
+    creditCode: '91320412MACUC3CG71',
+    formerNames: ['云川精工检测所'],
+    region: regionIds()[0],
+  });
   expect(made).toMatchObject({ kind: 'organization', state: 'active', creditCode: '91320412MACUC3CG71', version: 1 });
   const twice = (input: object) => zhou.create('organizations', input);
-  await expect(twice({ name: '別的名字有限公司', creditCode: '91320412macuc3cg71' })).rejects.toMatchObject({ status: 409, code: 'organization.duplicate', errors: [{ path: 'creditCode' }] });
-  await expect(twice({ name: ' 云川市智联检测技术有限公司　' })).rejects.toMatchObject({ status: 409, errors: [{ path: 'name' }] });
+  await expect(twice({ name: '別的名字有限公司', creditCode: '91320412macuc3cg71' })).rejects.toMatchObject({
+    status: 409,
+    code: 'organization.duplicate',
+    errors: [{ path: 'creditCode' }],
+  });
+  await expect(twice({ name: ' 云川市智联检测技术有限公司　' })).rejects.toMatchObject({
+    status: 409,
+    errors: [{ path: 'name' }],
+  });
   await expect(twice({ name: '云川精工检测所' })).rejects.toMatchObject({ status: 409, errors: [{ path: 'formerNames' }] });
-  const { items } = await zhou.get<{ items: { certain: boolean; matched: { field: string }[] }[] }>('/organizations/duplicates', { name: '智联检测技术股份有限公司' });
+  const { items } = await zhou.get<{ items: { certain: boolean; matched: { field: string }[] }[] }>('/organizations/duplicates', {
+    name: '智联检测技术股份有限公司',
+  });
   expect(items).toHaveLength(1);
   expect(items[0]).toMatchObject({ certain: false, matched: [{ field: 'name' }] });
 });
 
 test('a wrong credit code is refused by name; an early one that fails its check character needs a reason', async () => {
-  const create = (creditCode: string, more: object = {}) => zhou.create('organizations', { name: `测试机构${creditCode}`, creditCode, ...more });
-  await expect(create('9132041160813145')).rejects.toMatchObject({ status: 422, errors: [{ path: 'creditCode', code: 'length' }] });
-  await expect(create('91320412MA1PZXCV5T')).rejects.toMatchObject({ status: 422, errors: [{ path: 'creditCode', code: 'character' }] });
+  const create = (creditCode: string, more: object = {}) =>
+    zhou.create('organizations', { name: `测试机构${creditCode}`, creditCode, ...more });
+  await expect(create('9132041160813145')).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'creditCode', code: 'length' }],
+  });
+  await expect(create('91320412MA1PZXCV5T')).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'creditCode', code: 'character' }],
+  });
   await expect(create('000000000000000000')).rejects.toMatchObject({ status: 422, errors: [{ code: 'department' }] });
   await expect(create('91350100M0001TGQXM')).rejects.toMatchObject({ status: 422, errors: [{ code: 'check' }] });
-  const early = await create('91350100M0001TGQXM', { creditCodeOverride: { reason: '福建早期赋码，营业执照在案', document: '营业执照扫描件 3 号' } });
+  const early = await create('91350100M0001TGQXM', {
+    creditCodeOverride: { reason: '福建早期赋码，营业执照在案', document: '营业执照扫描件 3 号' },
+  });
   expect(early).toMatchObject({ creditCode: '91350100M0001TGQXM', creditCodeOverride: { document: '营业执照扫描件 3 号' } });
 });
 
 test('a move holds from its day; a district acts only in its own place', async () => {
   const [a, b] = regionIds();
   const made = await district.create('organizations', { name: '搬迁研究院有限公司', region: a });
-  await expect(district.create('organizations', { name: '别处的研究院有限公司', region: b })).rejects.toMatchObject({ status: 403 });
+  await expect(district.create('organizations', { name: '别处的研究院有限公司', region: b })).rejects.toMatchObject({
+    status: 403,
+  });
   const moved = await district.act(made, 'move', { region: b, on: '2025-07-01' });
-  expect(moved['seats']).toEqual([{ region: a, on: null }, { region: b, on: '2025-07-01' }]);
+  expect(moved['seats']).toEqual([
+    { region: a, on: null },
+    { region: b, on: '2025-07-01' },
+  ]);
   await expect(district.act(moved, 'edit', { size: 'small' })).rejects.toMatchObject({ status: 403 });
-  await expect(zhou.act(moved, 'move', { region: a, on: '2025-06-01' })).rejects.toMatchObject({ status: 422, errors: [{ path: 'on' }] });
-  await expect(zhou.act(moved, 'move', { region: 'XX-NO', on: '2026-01-01' })).rejects.toMatchObject({ status: 422, errors: [{ path: 'region' }] });
+  await expect(zhou.act(moved, 'move', { region: a, on: '2025-06-01' })).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'on' }],
+  });
+  await expect(zhou.act(moved, 'move', { region: 'XX-NO', on: '2026-01-01' })).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'region' }],
+  });
 });
 
 test('duplicates become one with both names kept, and are parted again within 30 days', async () => {
@@ -69,14 +103,22 @@ test('the list is filtered and paged; a visitor reads without contacts and is of
   const seen = await visitor.get<{ items: Record<string, unknown>[] }>('/organizations', { q: '联系人测试' });
   expect(seen.items).toHaveLength(1);
   expect(seen.items[0]).toMatchObject({ contact: null, actions: [] });
-  const own = await zhou.get<{ items: Record<string, unknown>[]; actions: { name: string }[] }>('/organizations', { q: '联系人测试' });
+  const own = await zhou.get<{ items: Record<string, unknown>[]; actions: { name: string }[] }>('/organizations', {
+    q: '联系人测试',
+  });
   expect(own.items[0]).toMatchObject({ contact: { name: '王芳', phone: '13800000000' } });
   expect(own.actions.map((one) => one.name)).toEqual(['create']);
   const first = await visitor.get<{ items: { id: string }[]; next: string }>('/organizations', { limit: 2 });
   const second = await visitor.get<{ items: { id: string }[] }>('/organizations', { limit: 2, after: first.next });
   expect(new Set([...first.items, ...second.items].map((one) => one.id)).size).toBe(4);
-  await expect(visitor.get('/organizations', { colour: 'red' })).rejects.toMatchObject({ status: 400, errors: [{ path: 'colour' }] });
-  await expect(visitor.get('/organizations', { after: 'nonsense' })).rejects.toMatchObject({ status: 400, errors: [{ path: 'after' }] });
+  await expect(visitor.get('/organizations', { colour: 'red' })).rejects.toMatchObject({
+    status: 400,
+    errors: [{ path: 'colour' }],
+  });
+  await expect(visitor.get('/organizations', { after: 'nonsense' })).rejects.toMatchObject({
+    status: 400,
+    errors: [{ path: 'after' }],
+  });
   await expect(visitor.get('/organizations', { limit: 0 })).rejects.toMatchObject({ status: 400, errors: [{ path: 'limit' }] });
   await expect(visitor.create('organizations', { name: '访客建的机构' })).rejects.toMatchObject({ status: 401 });
   await expect(visitor.get('/organizations/00000000-0000-7000-8000-000000000000')).rejects.toMatchObject({ status: 404 });

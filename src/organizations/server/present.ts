@@ -4,9 +4,14 @@ import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import type { Organizations } from './tables.ts';
 
 const mayReadContact = (actor: Actor, id: string): boolean =>
-  hasRole(actor, 'bureauOfficer', 'districtOfficer', 'registrar') || (hasRole(actor, 'organizationAdmin', 'member') && actor.organization === id);
+  hasRole(actor, 'bureauOfficer', 'districtOfficer', 'registrar') ||
+  (hasRole(actor, 'organizationAdmin', 'member') && actor.organization === id);
 
-export function presentOrganization(row: Selectable<Organizations>, personal: Readonly<Record<string, string>>, actor: Actor): Record<string, unknown> {
+export function presentOrganization(
+  row: Selectable<Organizations>,
+  personal: Readonly<Record<string, string>>,
+  actor: Actor,
+): Record<string, unknown> {
   return {
     creditCode: row.credit_code,
     creditCodeOverride: row.credit_code_override,
@@ -23,7 +28,11 @@ export function presentOrganization(row: Selectable<Organizations>, personal: Re
     source: row.source,
     mergedInto: row.merged_into,
     contact: mayReadContact(actor, row.id)
-      ? { name: personal['contactName'] ?? null, phone: personal['contactPhone'] ?? null, email: personal['contactEmail'] ?? null }
+      ? {
+          name: personal['contactName'] ?? null,
+          phone: personal['contactPhone'] ?? null,
+          email: personal['contactEmail'] ?? null,
+        }
       : null,
   };
 }

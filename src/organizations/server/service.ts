@@ -1,4 +1,5 @@
 // What happens to organizations: created, edited, moved, merged, parted again. Duplicates are looked for on every path.
+import { sure } from '../../platform/shared/sure.ts';
 import { type Kysely, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import { hasRole } from '../../platform/shared/actor.ts';
 import { addDays } from '../../platform/shared/dates.ts';
@@ -7,7 +8,16 @@ import type { Kernel } from '../../records/server/index.ts';
 import { now, openKind } from '../../records/server/index.ts';
 import { checkCreditCode } from '../creditCode.ts';
 import { industry, stClassOf } from '../classification.ts';
-import { duplicate, life, mergeIntoMerged, mergeWithItself, moveBeforeLast, organizationKind, type Seat, undoTooLate } from '../organization.ts';
+import {
+  duplicate,
+  life,
+  mergeIntoMerged,
+  mergeWithItself,
+  moveBeforeLast,
+  organizationKind,
+  type Seat,
+  undoTooLate,
+} from '../organization.ts';
 import { divisionCodeOf, type Region } from '../region.ts';
 import { duplicatesOf, keysOf, type Names, searchText } from './duplicates.ts';
 import { presentOrganization } from './present.ts';
@@ -31,7 +41,8 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
     title: (row) => row.name,
     visible: () => 'all',
     parties: {
-      districtInCharge: (actor, row, input) => hasRole(actor, 'districtOfficer') && actor.region !== null && (row ? row.region : regionIn(input)) === actor.region,
+      districtInCharge: (actor, row, input) =>
+        hasRole(actor, 'districtOfficer') && actor.region !== null && (row ? row.region : regionIn(input)) === actor.region,
       ownAdministrator: (actor, row) => hasRole(actor, 'organizationAdmin') && row !== null && actor.organization === row.id,
     },
     filters: filtersOf(pack),
@@ -59,7 +70,12 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
       edit: async ({ tx, record, input }) => {
         const override = input.creditCodeOverride === undefined ? record.credit_code_override : input.creditCodeOverride;
         const creditCode = input.creditCode === undefined ? record.credit_code : checks.code(input.creditCode, override);
-        const names = { creditCode, name: input.name ?? record.name, formerNames: input.formerNames ?? record.former_names, aliases: input.aliases ?? record.aliases };
+        const names = {
+          creditCode,
+          name: input.name ?? record.name,
+          formerNames: input.formerNames ?? record.former_names,
+          aliases: input.aliases ?? record.aliases,
+        };
         await refuseDuplicates(tx, names, pack, record.id);
         return {
           ...columnsOf(names, pack),
@@ -74,7 +90,10 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
       move: ({ record, input }) => {
         checks.region(input.region);
         const last = record.seats.at(-1)?.on;
-        if (last && input.on <= last) throw moveBeforeLast({ last }, [{ path: 'on', code: 'beforeLast', words: 'organizations:refusals.moveBeforeLast', params: { last } }]);
+        if (last && input.on <= last)
+          throw moveBeforeLast({ last }, [
+            { path: 'on', code: 'beforeLast', words: 'organizations:refusals.moveBeforeLast', params: { last } },
+          ]);
         const seats: Seat[] = [...record.seats, { region: input.region, on: input.on }];
         return { seats, region: input.region, division_code: divisionOf(pack, input.region) };
       },
@@ -83,7 +102,9 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
         const into = await tx.selectFrom('organizations').selectAll().where('id', '=', input.into).executeTakeFirst();
         if (!into) throw wrongField('into', 'unknown', 'organizations:refusals.mergeUnknown');
         if (into.state !== 'active') throw mergeIntoMerged();
-        const gained = [record.name, ...record.former_names, ...record.aliases].filter((name) => name !== into.name && !into.aliases.includes(name) && !into.former_names.includes(name));
+        const gained = [record.name, ...record.former_names, ...record.aliases].filter(
+          (name) => name !== into.name && !into.aliases.includes(name) && !into.former_names.includes(name),
+        );
         absorbed.set(tx, record.id);
         await opened.act('edit', { actor, id: into.id, input: { aliases: [...into.aliases, ...gained] }, within: tx });
         return { merged_into: into.id, merged_at: at };
@@ -91,20 +112,37 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
       undoMerge: async ({ tx, record, at, actor }) => {
         const until = record.merged_at ? addDays(record.merged_at.toISOString().slice(0, 10), daysToUndo) : '';
         if (at.toISOString().slice(0, 10) > until) throw undoTooLate({ until, days: daysToUndo });
-        const into = await tx.selectFrom('organizations').selectAll().where('id', '=', record.merged_into!).executeTakeFirstOrThrow();
+        const into = await tx
+          .selectFrom('organizations')
+          .selectAll()
+          .where('id', '=', sure(record.merged_into, 'the organization it was merged into'))
+          .executeTakeFirstOrThrow();
         const own = new Set([record.name, ...record.former_names, ...record.aliases]);
-        await opened.act('edit', { actor, id: into.id, input: { aliases: into.aliases.filter((name) => !own.has(name)) }, within: tx });
+        await opened.act('edit', {
+          actor,
+          id: into.id,
+          input: { aliases: into.aliases.filter((name) => !own.has(name)) },
+          within: tx,
+        });
         return { merged_into: null, merged_at: null };
       },
     },
   });
   async function refuseDuplicates(tx: Tx, names: Names, of: OrganizationPack, except: string | null) {
-    const hits = (await duplicatesOf(tx, names, of.placeWords, except)).filter((hit) => hit.certain && absorbed.get(tx) !== hit.id);
-    if (hits.length === 0) return;
-    const errors = hits.flatMap((hit) =>
-      hit.matched.map((match) => ({ path: pathOf(match.field), code: 'duplicate', words: `organizations:matched.${match.field}` as const, params: { name: hit.name, value: match.value, id: hit.id } })),
+    const hits = (await duplicatesOf(tx, names, of.placeWords, except)).filter(
+      (hit) => hit.certain && absorbed.get(tx) !== hit.id,
     );
-    throw duplicate({ name: hits[0]!.name }, errors);
+    const [first] = hits;
+    if (!first) return;
+    const errors = hits.flatMap((hit) =>
+      hit.matched.map((match) => ({
+        path: pathOf(match.field),
+        code: 'duplicate',
+        words: `organizations:matched.${match.field}` as const,
+        params: { name: hit.name, value: match.value, id: hit.id },
+      })),
+    );
+    throw duplicate({ name: first.name }, errors);
   }
 
   return {
@@ -121,8 +159,10 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
 }
 
 const pathOf = (field: string) => (field === 'formerName' ? 'formerNames' : field === 'alias' ? 'aliases' : field);
-const regionIn = (input: unknown): unknown => (typeof input === 'object' && input !== null && 'region' in input ? input.region : undefined);
-const divisionOf = (pack: OrganizationPack, region: string | null) => (region === null ? null : divisionCodeOf(pack.regions, region));
+const regionIn = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && 'region' in input ? input.region : undefined;
+const divisionOf = (pack: OrganizationPack, region: string | null) =>
+  region === null ? null : divisionCodeOf(pack.regions, region);
 const classed = (code: string | null) => ({ industry: code, st_class: code === null ? null : (stClassOf(code)?.major ?? null) });
 
 const columnsOf = (names: Names, pack: OrganizationPack) => ({
@@ -144,7 +184,8 @@ function checksOf(pack: OrganizationPack) {
       throw wrongField('creditCode', checked.problem ?? 'wrong', `organizations:creditCode.${checked.problem ?? 'check'}`);
     },
     region(id: string | null) {
-      if (id !== null && !pack.regions.some((one) => one.id === id && one.kind !== 'city')) throw wrongField('region', 'unknown', 'organizations:refusals.region', { region: id });
+      if (id !== null && !pack.regions.some((one) => one.id === id && one.kind !== 'city'))
+        throw wrongField('region', 'unknown', 'organizations:refusals.region', { region: id });
     },
     industry(code: string | null): string | null {
       if (code !== null && !industry(code)) throw wrongField('industry', 'unknown', 'organizations:refusals.industry', { code });
@@ -156,7 +197,11 @@ function checksOf(pack: OrganizationPack) {
 function filtersOf(pack: OrganizationPack) {
   const equals = (column: string) => (value: string) => sql<boolean>`${sql.ref(column)} = ${value}`;
   return {
-    q: (value: string) => sql<boolean>`search like ${`%${value.normalize('NFKC').toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`,
+    q: (value: string) =>
+      sql<boolean>`search like ${`%${value
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\\%_]/g, '\\$&')}%`}`,
     region: (value: string) => {
       if (value === pack.root) return null;
       const inside = pack.regions.filter((one) => one.id === value || one.within === value).map((one) => one.id);
@@ -173,7 +218,11 @@ function filtersOf(pack: OrganizationPack) {
 
 async function namesOf(db: Kysely<OrganizationTables>, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('organizations').select(['id', 'name']).where('id', 'in', [...ids]).execute();
+  const rows = await db
+    .selectFrom('organizations')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 

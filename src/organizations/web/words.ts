@@ -115,7 +115,10 @@ export const organizationWords = defineWords({
   'page.comma': ['、', ', '],
   'page.mergedInto': ['已并入另一家机构。', 'This organization has been merged into another.'],
   'page.openMerged': ['打开并入后的机构', 'Open the other'],
-  'page.override': ['代码未通过校验，凭“{{document}}”采用：{{reason}}', 'The code fails its check and was accepted on “{{document}}”: {{reason}}'],
+  'page.override': [
+    '代码未通过校验，凭“{{document}}”采用：{{reason}}',
+    'The code fails its check and was accepted on “{{document}}”: {{reason}}',
+  ],
   'page.notInClass': ['不在科技服务业分类之内', 'Not within the S&T-service classes'],
 
   'form.title': ['新建机构', 'New organization'],

@@ -6,7 +6,11 @@ import { accountInUse } from '../technologyManager.ts';
 import type { PeopleTables } from './tables.ts';
 
 /** The id of an account that has the role and stands for nobody else; null for none. */
-export async function accountOf(tx: Transaction<PeopleTables>, said: string | null, except: string | null): Promise<string | null> {
+export async function accountOf(
+  tx: Transaction<PeopleTables>,
+  said: string | null,
+  except: string | null,
+): Promise<string | null> {
   if (said === null) return null;
   const { rows } = await sql<{ id: string }>`
     select a.id from accounts a join account_roles r on r.account = a.id and r.role = 'technologyManager'
@@ -14,6 +18,9 @@ export async function accountOf(tx: Transaction<PeopleTables>, said: string | nu
   const id = rows[0]?.id;
   if (id === undefined) throw wrongField('account', 'unknown', 'people:refusals.account', { account: said });
   const other = await tx.selectFrom('technology_managers').select('id').where('account', '=', id).executeTakeFirst();
-  if (other && other.id !== except) throw accountInUse({ account: said }, [{ path: 'account', code: 'inUse', words: 'people:refusals.accountInUse', params: { account: said } }]);
+  if (other && other.id !== except)
+    throw accountInUse({ account: said }, [
+      { path: 'account', code: 'inUse', words: 'people:refusals.accountInUse', params: { account: said } },
+    ]);
   return id;
 }

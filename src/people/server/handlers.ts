@@ -5,7 +5,15 @@ import type { Actor } from '../../platform/shared/actor.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import type { z } from 'zod';
 import { confirmedUntil } from '../contributes.ts';
-import { type Affiliation, alreadyAffiliated, type Certificate, notAffiliated, type Renewal, type TechnologyManagerEdit, type TechnologyManagerInput } from '../technologyManager.ts';
+import {
+  type Affiliation,
+  alreadyAffiliated,
+  type Certificate,
+  notAffiliated,
+  type Renewal,
+  type TechnologyManagerEdit,
+  type TechnologyManagerInput,
+} from '../technologyManager.ts';
 import { accountOf } from './accounts.ts';
 import { dropKeys, takeKeys } from './persons.ts';
 import { isSelf } from './present.ts';
@@ -44,7 +52,8 @@ export async function edit({ tx, record, input, day, personal }: On<z.output<typ
   notBefore('validTo', certificates.at(-1)?.to ?? null, certificates.at(-1)?.from ?? issuedOn);
   if (certificates[1] !== undefined) notBefore('issuedOn', certificates[1].from, issuedOn);
   const name = input.name ?? personal['name'] ?? '';
-  const certificateNumber = input.certificateNumber === undefined ? (personal['certificateNumber'] ?? null) : input.certificateNumber;
+  const certificateNumber =
+    input.certificateNumber === undefined ? (personal['certificateNumber'] ?? null) : input.certificateNumber;
   await takeKeys(tx, record.person, { name, certificateNumber, trainingBase, issuedOn });
   return {
     ...latest(certificates, issuedOn),
@@ -86,10 +95,15 @@ export function affiliate({ record, input, actor, day }: On<{ organization: stri
   const last = record.affiliations.at(-1);
   notFuture('on', on, day);
   if (last) notBefore('on', on, last.endedOn ?? last.on);
-  if (last?.endedOn === null && last.organization === organization) throw alreadyAffiliated({}, [{ path: 'organization', code: 'already', words: 'people:refusals.alreadyAffiliated' }]);
+  if (last?.endedOn === null && last.organization === organization)
+    throw alreadyAffiliated({}, [{ path: 'organization', code: 'already', words: 'people:refusals.alreadyAffiliated' }]);
   const statedBy = isSelf(actor, record) ? 'manager' : 'officer';
   const fresh: Affiliation = { organization, on, statedBy, saidOn: day, confirmations: [], endedOn: null, endReason: null };
-  return { affiliations: [...record.affiliations.map((one) => (one.endedOn === null ? { ...one, endedOn: on } : one)), fresh], organization, confirmed_until: null };
+  return {
+    affiliations: [...record.affiliations.map((one) => (one.endedOn === null ? { ...one, endedOn: on } : one)), fresh],
+    organization,
+    confirmed_until: null,
+  };
 }
 
 export function confirm({ record, input, day }: On<{ on?: string | undefined }>) {
@@ -105,15 +119,27 @@ export function endAffiliation({ record, input, day }: On<{ on: string; reason: 
   const open = openOf(record);
   notFuture('on', input.on, day);
   notBefore('on', input.on, open.on);
-  return { affiliations: [...record.affiliations.slice(0, -1), { ...open, endedOn: input.on, endReason: input.reason }], ...released };
+  return {
+    affiliations: [...record.affiliations.slice(0, -1), { ...open, endedOn: input.on, endReason: input.reason }],
+    ...released,
+  };
 }
 
 /** Nobody can confirm a person without a name: what is open ends on the day of erasing. What was void never held: its statements go too. */
 export async function erase({ tx, record, day }: On<unknown>) {
   await dropKeys(tx, record.person);
-  const affiliations = record.affiliations.map((one) => (one.endedOn === null ? { ...one, endedOn: day < one.on ? one.on : day } : one));
+  const affiliations = record.affiliations.map((one) =>
+    one.endedOn === null ? { ...one, endedOn: day < one.on ? one.on : day } : one,
+  );
   const never = record.state === 'voided' ? { certificates: [] } : {};
-  return { affiliations, ...released, ...never, account: null, fields: [], personal: { name: null, certificateNumber: null, phone: null } };
+  return {
+    affiliations,
+    ...released,
+    ...never,
+    account: null,
+    fields: [],
+    personal: { name: null, certificateNumber: null, phone: null },
+  };
 }
 
 export async function voided({ tx, record }: On<unknown>) {

@@ -18,7 +18,12 @@ export const isOfficer = (actor: Actor): boolean => hasRole(actor, 'bureauOffice
 /** Whether the actor works with the person's values: officers, the organization, the person. */
 const mayReadPersonal = (actor: Actor, row: Row): boolean => isOfficer(actor) || isAffiliated(actor, row) || isSelf(actor, row);
 
-export function presentManager(row: Row, personal: Readonly<Record<string, string>>, actor: Actor, { related }: { related: Related | undefined }): Record<string, unknown> {
+export function presentManager(
+  row: Row,
+  personal: Readonly<Record<string, string>>,
+  actor: Actor,
+  { related }: { related: Related | undefined },
+): Record<string, unknown> {
   const nameOf = (id: string | null) => (id === null ? null : (related?.names.get(id) ?? null));
   return {
     ...personalOf(personal, !mayReadPersonal(actor, row)),
@@ -37,8 +42,14 @@ export function presentManager(row: Row, personal: Readonly<Record<string, strin
 }
 
 function personalOf({ name, certificateNumber, phone }: Readonly<Record<string, string>>, masked: boolean) {
-  const shown = (value: string | undefined, mask: (value: string) => string) => (value === undefined ? null : masked ? mask(value) : value);
-  return { name: shown(name, maskName), certificateNumber: shown(certificateNumber, maskNumber), phone: shown(phone, maskPhone), masked };
+  const shown = (value: string | undefined, mask: (value: string) => string) =>
+    value === undefined ? null : masked ? mask(value) : value;
+  return {
+    name: shown(name, maskName),
+    certificateNumber: shown(certificateNumber, maskNumber),
+    phone: shown(phone, maskPhone),
+    masked,
+  };
 }
 
 /** The same in a list: number and phone are masked for everybody. */

@@ -30,7 +30,8 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
       names: await organizations.names([...new Set(rows.flatMap((row) => row.affiliations.map((one) => one.organization)))]),
       today: await organizations.today(),
     }),
-    title: (row, personal) => (personal['name'] === undefined ? codeOf(row.id) : `${maskName(personal['name'])} ${codeOf(row.id)}`),
+    title: (row, personal) =>
+      personal['name'] === undefined ? codeOf(row.id) : `${maskName(personal['name'])} ${codeOf(row.id)}`,
     visible,
     parties: { self: (actor, row) => isSelf(actor, row), affiliated: (actor, row) => isAffiliated(actor, row) },
     filters,
@@ -51,7 +52,8 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
     contributes: (row, facts: Facts) => contributes(row, facts),
     facts: async (tx, row) => {
       const seats = new Map<string, readonly Seat[]>();
-      for (const { organization } of row.affiliations) if (!seats.has(organization)) seats.set(organization, await organizations.seats(tx, organization));
+      for (const { organization } of row.affiliations)
+        if (!seats.has(organization)) seats.set(organization, await organizations.seats(tx, organization));
       return { seats, root: organizations.pack.root };
     },
   });
@@ -59,7 +61,12 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
   // Where an organization reports is a fact that the figures of all who were ever affiliated with it use.
   kernel.after('organization', ['move'], (tx, event) => {
     const worked = JSON.stringify([{ organization: event.record }]);
-    return queueRecalculation(tx, 'technologyManager', event.id, sql<{ id: string }>`select id from technology_managers where affiliations @> ${worked}::jsonb and state <> 'voided'`);
+    return queueRecalculation(
+      tx,
+      'technologyManager',
+      event.id,
+      sql<{ id: string }>`select id from technology_managers where affiliations @> ${worked}::jsonb and state <> 'voided'`,
+    );
   });
 
   const register = {
@@ -94,7 +101,9 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
 function visible(actor: Actor): Sight {
   if (isOfficer(actor) || hasRole(actor, 'clock', 'securityAdmin')) return 'all';
   const own = [
-    ...(hasRole(actor, 'organizationAdmin') && actor.organization !== null ? [sql<boolean>`organization = ${actor.organization}::uuid`] : []),
+    ...(hasRole(actor, 'organizationAdmin') && actor.organization !== null
+      ? [sql<boolean>`organization = ${actor.organization}::uuid`]
+      : []),
     ...(hasRole(actor, 'technologyManager') && actor.account !== null ? [sql<boolean>`account = ${actor.account}::uuid`] : []),
   ];
   return own.length === 0 ? 'none' : sql<boolean>`(${sql.join(own, sql` or `)})`;
@@ -108,9 +117,11 @@ const filters = {
     const part = `%${value.normalize('NFKC').replaceAll(/[\\%_]/g, '\\$&')}%`;
     return sql<boolean>`exists (select from personal_values p where p.record = technology_managers.id and p.field = 'name' and p.value like ${part})`;
   },
-  certificateNumber: (value: string, actor: Actor): Condition => (readsNames(actor) ? hasCertificate(value) : sql<boolean>`false`),
+  certificateNumber: (value: string, actor: Actor): Condition =>
+    readsNames(actor) ? hasCertificate(value) : sql<boolean>`false`,
   certificateLevel: (value: string): Condition => sql<boolean>`certificate_level = ${value}`,
   organization: (value: string): Condition => sql<boolean>`organization = ${value}::uuid`,
   state: (value: string): Condition => sql<boolean>`state = ${value}`,
-  lapsesBy: (value: string): Condition => sql<boolean>`organization is not null and coalesce(confirmed_until, '-infinity'::date) <= ${value}::date`,
+  lapsesBy: (value: string): Condition =>
+    sql<boolean>`organization is not null and coalesce(confirmed_until, '-infinity'::date) <= ${value}::date`,
 };

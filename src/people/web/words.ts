@@ -46,7 +46,10 @@ export const peopleWords = defineWords({
     '姓名、证书编号和电话将被永久删除，无法恢复；已形成的统计数和封存凭据不受影响。要继续吗？',
     'Name, certificate number and telephone will be gone for good; figures and proofs stay as they are. Go on?',
   ],
-  'confirm.void': ['作废表示这条登记自始无效，已计入的数一并撤回。要继续吗？', 'Void means never valid: what it counted is taken back. Go on?'],
+  'confirm.void': [
+    '作废表示这条登记自始无效，已计入的数一并撤回。要继续吗？',
+    'Void means never valid: what it counted is taken back. Go on?',
+  ],
 
   'states.registered': ['已登记', 'Registered'],
   'states.erased': ['个人信息已删除', 'Erased'],
@@ -63,10 +66,19 @@ export const peopleWords = defineWords({
 
   'refusals.duplicate': ['该人员已登记', 'This person is registered already'],
   'matched.certificateNumber': ['该证书编号已登记', 'This certificate number is registered already'],
-  'matched.name': ['同一姓名、发证基地和发证日期的人员已登记', 'A person of this name, base and day of issue is registered already'],
+  'matched.name': [
+    '同一姓名、发证基地和发证日期的人员已登记',
+    'A person of this name, base and day of issue is registered already',
+  ],
   'refusals.account': ['没有“{{account}}”这个技术经理人账号', 'There is no technology manager’s account “{{account}}”'],
-  'refusals.accountInUse': ['账号“{{account}}”已属于另一位技术经理人', 'The account “{{account}}” belongs to another technology manager'],
-  'refusals.organization': ['没有这家机构，或该机构已并入其他机构', 'There is no such organization, or it was merged into another'],
+  'refusals.accountInUse': [
+    '账号“{{account}}”已属于另一位技术经理人',
+    'The account “{{account}}” belongs to another technology manager',
+  ],
+  'refusals.organization': [
+    '没有这家机构，或该机构已并入其他机构',
+    'There is no such organization, or it was merged into another',
+  ],
   'refusals.alreadyAffiliated': ['现已挂靠在这家机构', 'The manager is affiliated with this organization already'],
   'refusals.notAffiliated': ['目前没有挂靠任何机构', 'There is no affiliation at present'],
   'refusals.inFuture': ['日期 {{on}} 在今天（{{today}}）之后', 'The day {{on}} lies after today ({{today}})'],

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { mount } from '../../platform/server/mount.ts';
 import { getPlan, listPlans } from '../progress.ts';
-import type { Plans } from './index.ts';
+import type { Plans } from './open.ts';
 
 export function mountPlans(app: FastifyInstance, plans: Plans): void {
   mount(app, listPlans, async ({ actor }) => ({ items: await plans.list(actor) }));

@@ -1,4 +1,5 @@
 // Tasks and safeguards with what feeds them: targets, registers, series, and what is still to come. A task's state is that of its worst known target.
+import { sure } from '../../platform/shared/sure.ts';
 import { type Text, textIn } from '../../platform/shared/words.ts';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { compare } from '../../platform/shared/money.ts';
@@ -6,9 +7,17 @@ import type { Asked, Asking, Indicators } from '../../indicators/server/index.ts
 
 import type { Feed, Plan } from '../plan.ts';
 import type { PlanProgress, TargetProgress } from '../progress.ts';
-import type { PlanPorts } from './index.ts';
+import type { PlanPorts } from './ports.ts';
 
-type Context = { plan: Plan; targets: readonly TargetProgress[]; ports: PlanPorts; indicators: Indicators; actor: Actor; q: Asking; at: Asked };
+type Context = {
+  plan: Plan;
+  targets: readonly TargetProgress[];
+  ports: PlanPorts;
+  indicators: Indicators;
+  actor: Actor;
+  q: Asking;
+  at: Asked;
+};
 type Fed = PlanProgress['tasks'][number]['feeds'][number];
 type State = PlanProgress['tasks'][number]['state'];
 
@@ -16,18 +25,34 @@ async function fed(c: Context, feed: Feed): Promise<Fed> {
   const say = (text: Text) => textIn(text, c.actor.language);
   switch (feed.kind) {
     case 'target': {
-      const target = c.targets.find((one) => one.code === feed.code)!;
-      return { kind: 'target', label: target.name, codes: [feed.code], line: target.current === null ? null : `${shortly(target.current, target)} / ${shortly(target.value, target)}` };
+      const target = sure(
+        c.targets.find((one) => one.code === feed.code),
+        `target ${feed.code}`,
+      );
+      return {
+        kind: 'target',
+        label: target.name,
+        codes: [feed.code],
+        line: target.current === null ? null : `${shortly(target.current, target)} / ${shortly(target.value, target)}`,
+      };
     }
     case 'register': {
       const { standing, known } = await c.ports.registerLine(feed.kinds, c.q.asOf, c.q.knownAt);
       const label = feed.kinds.map((kind) => say(c.ports.kindName(kind, c.q.asOf))).join(c.actor.language === 'en' ? ', ' : '、');
-      const line = standing === null ? c.ports.say('plans:tasks.known', c.actor, { count: known }) : c.ports.say('plans:tasks.standing', c.actor, { count: Number(standing) });
+      const line =
+        standing === null
+          ? c.ports.say('plans:tasks.known', c.actor, { count: known })
+          : c.ports.say('plans:tasks.standing', c.actor, { count: Number(standing) });
       return { kind: 'register', label, codes: [...feed.kinds], line };
     }
     case 'series': {
       const definition = c.indicators.definitions.find((one) => one.code === feed.series || one.reported === feed.series);
-      return { kind: 'series', label: definition ? say(definition.name) : feed.series, codes: [definition?.code ?? feed.series], line: null };
+      return {
+        kind: 'series',
+        label: definition ? say(definition.name) : feed.series,
+        codes: [definition?.code ?? feed.series],
+        line: null,
+      };
     }
     case 'planned':
       return { kind: 'planned', label: say(feed.what), codes: [], line: null };
@@ -56,7 +81,9 @@ export const tasksOf = (c: Context): Promise<PlanProgress['tasks']> =>
   Promise.all(
     c.plan.tasks.map(async (task) => {
       const feeds = await Promise.all(task.feeds.map((feed) => fed(c, feed)));
-      const targets = task.feeds.flatMap((feed) => (feed.kind === 'target' ? c.targets.filter((one) => one.code === feed.code) : []));
+      const targets = task.feeds.flatMap((feed) =>
+        feed.kind === 'target' ? c.targets.filter((one) => one.code === feed.code) : [],
+      );
       const owner = task.owner === null ? null : c.ports.departmentName(task.owner);
       return {
         number: task.number,

@@ -6,6 +6,9 @@ import { StartError } from './env.ts';
 export type Db<T> = Kysely<T>;
 export type Tx<T> = Transaction<T>;
 
+/** The same database as one module sees it: the tables that the module's type names. In the composition root alone. */
+export const seenAs = <T>(db: object): Db<T> => db as unknown as Db<T>;
+
 export type Database<T> = { pool: pg.Pool; db: Kysely<T>; close: () => Promise<void> };
 
 export type DatabaseOptions = {
@@ -77,6 +80,8 @@ export async function openDatabase<T>(options: DatabaseOptions): Promise<Databas
   const pool = new pg.Pool({ ...options.connection, types, max: options.max ?? 10, application_name: `touyan ${process.pid}` });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log(`A database connection was lost and will be replaced: ${error.message}`));
+  // The same while it is in use, between two statements of a transaction: the next statement fails, and that is told.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     const { rows } = await pool.query<{ schema: string | null; version: number }>(
       `select current_schema() as schema, current_setting('server_version_num')::int as version`,

@@ -32,7 +32,14 @@ export type Actor = {
 
 export type Language = 'zh-CN' | 'en';
 
-export const visitor: Actor = { account: null, roles: ['visitor'], organization: null, region: null, language: 'zh-CN', demo: false };
+export const visitor: Actor = {
+  account: null,
+  roles: ['visitor'],
+  organization: null,
+  region: null,
+  language: 'zh-CN',
+  demo: false,
+};
 export const clock: Actor = { account: null, roles: ['clock'], organization: null, region: null, language: 'zh-CN', demo: false };
 
 export const hasRole = (actor: Actor, ...wanted: readonly Standing[]) => actor.roles.some((role) => wanted.includes(role));

@@ -4,7 +4,10 @@ import { z } from 'zod';
 /** A calendar day, `YYYY-MM-DD`. */
 export const day = z.iso.date();
 /** A day, or a month or a year alone where no source tells more: `2022`, `2022-09`, `2022-09-24`. Kept as said. */
-export const partialDay = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/).refine(isRealDay);
+export const partialDay = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)
+  .refine(isRealDay);
 /** An instant, ISO 8601 with milliseconds and zone. */
 export const instant = z.iso.datetime({ offset: true });
 
@@ -24,7 +27,11 @@ export function lastDayOf(said: string): string {
 /** The day of an instant in a time zone (IANA name). */
 export function dayOf(at: Date, timeZone: string): string {
   let format = formats.get(timeZone);
-  if (!format) formats.set(timeZone, (format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })));
+  if (!format)
+    formats.set(
+      timeZone,
+      (format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })),
+    );
   return format.format(at);
 }
 /** Making a formatter takes longer than using it a hundred times. */
@@ -43,4 +50,5 @@ export const startOfMonth = (of: string): string => `${of.slice(0, 7)}-01`;
 export const endOfMonth = (of: string): string => lastDayOf(of.slice(0, 7));
 
 /** Days from a to b, negative when b is earlier. */
-export const daysBetween = (a: string, b: string): number => Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000);
+export const daysBetween = (a: string, b: string): number =>
+  Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000);

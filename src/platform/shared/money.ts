@@ -9,7 +9,8 @@ export const decimal = z.string().regex(/^-?\d{1,20}(\.\d{1,6})?$/);
 export const money = z.string().regex(/^\d{1,16}(\.\d{1,2})?$/);
 
 /** Sum of decimal strings, at the scale of the longest. */
-export const sum = (amounts: readonly string[]): string => amounts.reduce((total, amount) => total.plus(amount), new Big(0)).toFixed();
+export const sum = (amounts: readonly string[]): string =>
+  amounts.reduce((total, amount) => total.plus(amount), new Big(0)).toFixed();
 
 export const negate = (amount: string): string => new Big(amount).times(-1).toFixed();
 export const isZero = (amount: string): boolean => new Big(amount).eq(0);
@@ -18,7 +19,8 @@ export const subtract = (a: string, b: string): string => new Big(a).minus(b).to
 export const multiply = (a: string, b: string): string => new Big(a).times(b).toFixed();
 
 /** `a / b` with `places` decimals, or null when b is 0. */
-export const ratio = (a: string, b: string, places = 4): string | null => (new Big(b).eq(0) ? null : new Big(a).div(b).toFixed(places));
+export const ratio = (a: string, b: string, places = 4): string | null =>
+  new Big(b).eq(0) ? null : new Big(a).div(b).toFixed(places);
 
 /** The same number with exactly `scale` decimals (`scaled("3", 2)` is `"3.00"`). */
 export const scaled = (amount: string, scale: number): string => new Big(amount).toFixed(scale);

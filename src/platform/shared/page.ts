@@ -7,7 +7,11 @@ export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.arra
 export type Page<T> = { items: T[]; next: string | null };
 
 /** A cursor is base64url of JSON; what it holds is the list's own matter. */
-export const writeCursor = (held: unknown): string => btoa(unescape(encodeURIComponent(JSON.stringify(held)))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+export const writeCursor = (held: unknown): string =>
+  btoa(unescape(encodeURIComponent(JSON.stringify(held))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 
 /** Reads a cursor with the list's own schema; a bad one is a 400 that names `after`. */
 export function readCursor<T extends z.ZodType>(after: string | undefined, held: T): z.infer<T> | null {

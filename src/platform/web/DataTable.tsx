@@ -7,21 +7,13 @@ import { address, type Query } from './call.ts';
 import { useLanguage, useWords } from './i18n.ts';
 import { EmptyState, ProblemView, Skeleton } from './Parts.tsx';
 import { SaveList } from './SaveList.tsx';
+import type { Column, PageOf } from './table.ts';
+
+export type { Column, PageOf } from './table.ts';
 import { type Filter, TableBar } from './TableBar.tsx';
 import './table.css';
 
 export type { Filter } from './TableBar.tsx';
-export type Column<Row> = {
-  key: string;
-  title: string;
-  cell: (row: Row) => ReactNode;
-  numeric?: boolean;
-  /** Not shown until the reader chooses it. */
-  hidden?: boolean;
-  /** The cell as text in a file: with it on any column the list can be saved as CSV where the server has no export. */
-  text?: (row: Row) => string | number | null;
-};
-export type PageOf<Row> = { items: Row[]; next: string | null };
 export type DataTableProps<Row extends { id: string }> = {
   /** Key of the query and of the kept column choice: `organizations`. */
   name: string;

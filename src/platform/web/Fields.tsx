@@ -5,7 +5,8 @@ import { hasWords, useWords } from './i18n.ts';
 import { useRegions } from './regions.ts';
 import { controlOf, type Draft, draftOf, plain, type Schema } from './schema.ts';
 
-export type Option = { value: string; title: string; note?: string };
+export type { Option } from './table.ts';
+import type { Option } from './table.ts';
 /** Where choices come from: by field name, and the search for organizations. */
 export type FieldSources = {
   options?: Record<string, readonly Option[]>;

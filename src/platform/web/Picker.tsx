@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
-import type { Option } from './Fields.tsx';
+import type { Option } from './table.ts';
 import { useWords } from './i18n.ts';
 import { Themed } from './Themed.tsx';
 

@@ -1,7 +1,7 @@
 // Saves a list as CSV from the pages of its API: every row that the filters let through, the columns as shown. Where the server has no export.
 import { useState } from 'react';
 import type { Query } from './call.ts';
-import type { Column, PageOf } from './DataTable.tsx';
+import type { Column, PageOf } from './table.ts';
 import { saveCsv } from './download.ts';
 import { useWords } from './i18n.ts';
 import { ProblemView } from './Parts.tsx';

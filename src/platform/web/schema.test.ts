@@ -79,7 +79,11 @@ test('a group that may be null is null while nothing stands in it, and is asked 
     properties: {
       override: {
         anyOf: [
-          { type: 'object', properties: { reason: { type: 'string' }, document: { type: 'string' } }, required: ['reason', 'document'] },
+          {
+            type: 'object',
+            properties: { reason: { type: 'string' }, document: { type: 'string' } },
+            required: ['reason', 'document'],
+          },
           { type: 'null' },
         ],
       },

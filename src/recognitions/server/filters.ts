@@ -9,14 +9,20 @@ type Query = Readonly<Record<string, unknown>>;
 type Make = (value: string, actor: unknown, query: Query) => Condition;
 
 /** Stage at the end of a day, from the dated statements: the last by day, then by order of stating. */
-const stageThen = (asOf: string) => sql<string>`(select s.one->>'stage' from jsonb_array_elements(statements) with ordinality as s(one, n)
+const stageThen = (
+  asOf: string,
+) => sql<string>`(select s.one->>'stage' from jsonb_array_elements(statements) with ordinality as s(one, n)
   where s.one->>'what' = 'stage' and last_day_of(coalesce(s.one->>'on', s.one->>'saidOn')) <= ${asOf}
   order by last_day_of(coalesce(s.one->>'on', s.one->>'saidOn')) desc, s.n desc limit 1)`;
 
 export function filtersOf(pack: RecognitionKinds, regions: readonly Region[], root: string): Record<string, Make> {
-  const anyOf = (column: 'kind' | 'level'): Make => (value) => sql<boolean>`${sql.ref(column)} = any(${value.split(',')}::text[])`;
+  const anyOf =
+    (column: 'kind' | 'level'): Make =>
+    (value) =>
+      sql<boolean>`${sql.ref(column)} = any(${value.split(',')}::text[])`;
   return {
-    q: (value) => sql<boolean>`(title ilike ${`%${value.replace(/[\\%_]/g, '\\$&')}%`} or title_key like ${`%${normaliseName(value).replace(/[\\%_]/g, '\\$&')}%`})`,
+    q: (value) =>
+      sql<boolean>`(title ilike ${`%${value.replace(/[\\%_]/g, '\\$&')}%`} or title_key like ${`%${normaliseName(value).replace(/[\\%_]/g, '\\$&')}%`})`,
     kind: anyOf('kind'),
     level: anyOf('level'),
     region: (value) => {

@@ -9,7 +9,15 @@ import { normaliseName } from '../../organizations/names.ts';
 import type { Seat } from '../../organizations/organization.ts';
 import { contributes, type Facts, standingOn } from '../contributes.ts';
 import type { RecognitionKinds, StageCode } from '../kind.ts';
-import { beforePast, duplicate, inFuture, recognitionRecords, type Statement, unknownKind, unknownLevel } from '../recognition.ts';
+import {
+  beforePast,
+  duplicate,
+  inFuture,
+  recognitionRecords,
+  type Statement,
+  unknownKind,
+  unknownLevel,
+} from '../recognition.ts';
 import { filtersOf } from './filters.ts';
 import { presenter } from './present.ts';
 import type { Recognitions as Table, RecognitionTables } from './tables.ts';
@@ -19,7 +27,12 @@ type Tx = Transaction<RecognitionTables>;
 type Staged = { on?: string | undefined; documentNumber?: string | undefined; result?: string | undefined };
 export type Recognitions = ReturnType<typeof openRecognitions>;
 
-export function openRecognitions(kernel: Kernel, db: Kysely<RecognitionTables>, pack: RecognitionKinds, organizations: Organizations) {
+export function openRecognitions(
+  kernel: Kernel,
+  db: Kysely<RecognitionTables>,
+  pack: RecognitionKinds,
+  organizations: Organizations,
+) {
   const { regions, root } = organizations.pack;
   const facts = factsOf(pack, root);
   const check = checksOf(pack, organizations);
@@ -29,7 +42,14 @@ export function openRecognitions(kernel: Kernel, db: Kysely<RecognitionTables>, 
     ({ record, input, day }: { record: Row; input: Staged; day: string }) => {
       const on = input.on ?? (stage === 'recognised' ? record.recognised_on : null) ?? day;
       check.notFuture(on, day);
-      const statement: Statement = { what: 'stage', stage, on, saidOn: day, documentNumber: input.documentNumber ?? null, result: input.result ?? null };
+      const statement: Statement = {
+        what: 'stage',
+        stage,
+        on,
+        saidOn: day,
+        documentNumber: input.documentNumber ?? null,
+        result: input.result ?? null,
+      };
       return {
         statements: [...record.statements, statement],
         ...(stage === 'recognised' ? { recognised_on: on, removed_on: null } : {}),
@@ -63,10 +83,30 @@ export function openRecognitions(kernel: Kernel, db: Kysely<RecognitionTables>, 
         const statements: Statement[] = [
           { what: 'level', level: input.level, on: null, saidOn: day },
           { what: 'region', region: input.region, on: null, saidOn: day },
-          { what: 'stage', stage, on: dated ? input.recognisedOn : day, saidOn: day, documentNumber: input.documentNumber, result: null },
+          {
+            what: 'stage',
+            stage,
+            on: dated ? input.recognisedOn : day,
+            saidOn: day,
+            documentNumber: input.documentNumber,
+            result: null,
+          },
         ];
         const { organization, title, kind, level, region, issuer } = input;
-        return { organization, title, title_key: titleKey, kind, level, region, issuer, document_number: input.documentNumber, recognised_on: input.recognisedOn, removed_on: null, source: input.source, statements };
+        return {
+          organization,
+          title,
+          title_key: titleKey,
+          kind,
+          level,
+          region,
+          issuer,
+          document_number: input.documentNumber,
+          recognised_on: input.recognisedOn,
+          removed_on: null,
+          source: input.source,
+          statements,
+        };
       },
       recommend: to('recommended'),
       giveNotice: to('publicNotice'),
@@ -83,15 +123,27 @@ export function openRecognitions(kernel: Kernel, db: Kysely<RecognitionTables>, 
       move: ({ record, input, day }) => {
         check.region(input.region);
         check.notFuture(input.on, day);
-        const statements: Statement[] = [...record.statements, { what: 'region', region: input.region, on: input.on, saidOn: day }];
+        const statements: Statement[] = [
+          ...record.statements,
+          { what: 'region', region: input.region, on: input.on, saidOn: day },
+        ];
         return { statements, region: standingOn(statements, { seats: [], root }, day)?.region ?? input.region };
       },
       remove: ({ record, input, day }) => {
         check.notFuture(input.on, day);
         if (record.recognised_on !== null && input.on < record.recognised_on.slice(0, input.on.length)) {
-          throw beforePast({ past: record.recognised_on }, [{ path: 'on', code: 'beforePast', words: 'recognitions:refusals.beforePast', params: { past: record.recognised_on } }]);
+          throw beforePast({ past: record.recognised_on }, [
+            { path: 'on', code: 'beforePast', words: 'recognitions:refusals.beforePast', params: { past: record.recognised_on } },
+          ]);
         }
-        const removed: Statement = { what: 'stage', stage: 'removed', on: input.on, saidOn: day, documentNumber: null, result: null };
+        const removed: Statement = {
+          what: 'stage',
+          stage: 'removed',
+          on: input.on,
+          saidOn: day,
+          documentNumber: null,
+          result: null,
+        };
         return { statements: [...record.statements, removed], removed_on: input.on };
       },
     },
@@ -101,7 +153,12 @@ export function openRecognitions(kernel: Kernel, db: Kysely<RecognitionTables>, 
 
   // An organization's move is a fact that its recognitions without a region of their own use.
   kernel.after('organization', ['move'], (tx, event) =>
-    queueRecalculation(tx, 'recognition', event.id, sql<{ id: string }>`select id from recognitions where organization = ${event.record} and state <> 'voided'`),
+    queueRecalculation(
+      tx,
+      'recognition',
+      event.id,
+      sql<{ id: string }>`select id from recognitions where organization = ${event.record} and state <> 'voided'`,
+    ),
   );
 
   return { ...opened, pack };
@@ -114,17 +171,24 @@ async function refuseDuplicate(tx: Tx, kind: string, titleKey: string, organizat
     .where('kind', '=', kind)
     .where('title_key', '=', titleKey)
     .where('state', '<>', 'voided')
-    .where(sql<boolean>`(organization is not distinct from ${organization}::uuid or organization is null or ${organization}::uuid is null)`)
+    .where(
+      sql<boolean>`(organization is not distinct from ${organization}::uuid or organization is null or ${organization}::uuid is null)`,
+    )
     .where(sql<boolean>`level is not distinct from ${level}`)
     .executeTakeFirst();
-  if (same) throw duplicate({ title: same.title, id: same.id }, [{ path: 'title', code: 'duplicate', words: 'recognitions:refusals.duplicate', params: { title: same.title } }]);
+  if (same)
+    throw duplicate({ title: same.title, id: same.id }, [
+      { path: 'title', code: 'duplicate', words: 'recognitions:refusals.duplicate', params: { title: same.title } },
+    ]);
 }
 
 /** Facts of the pack that all recognitions share. */
 function factsOf(pack: RecognitionKinds, root: string): Omit<Facts, 'seats'> {
   const counting = new Set(pack.stages.filter((one) => one.counts).map((one) => one.code));
   const ranks = new Map(pack.levels.map((one) => [one.code, one.rank]));
-  const thresholds = [...pack.levels].sort((a, b) => a.rank - b.rank).filter((one, i, all) => all.findIndex((other) => other.rank === one.rank) === i);
+  const thresholds = [...pack.levels]
+    .sort((a, b) => a.rank - b.rank)
+    .filter((one, i, all) => all.findIndex((other) => other.rank === one.rank) === i);
   return {
     root,
     counts: (stage) => counting.has(stage),
@@ -138,20 +202,28 @@ function checksOf(pack: RecognitionKinds, organizations: Organizations) {
   return {
     kindAndLevel(kind: string, level: string | null) {
       const known = pack.kinds.find((one) => one.code === kind);
-      if (!known) throw unknownKind({ kind }, [{ path: 'kind', code: 'unknown', words: 'recognitions:refusals.unknownKind', params: { kind } }]);
+      if (!known)
+        throw unknownKind({ kind }, [
+          { path: 'kind', code: 'unknown', words: 'recognitions:refusals.unknownKind', params: { kind } },
+        ]);
       if (level !== null && !known.levels.includes(level)) {
         const params = { level, levels: known.levels.join(', ') };
         throw unknownLevel(params, [{ path: 'level', code: 'unknown', words: 'recognitions:refusals.unknownLevel', params }]);
       }
     },
     region(id: string | null) {
-      if (id !== null && !organizations.pack.regions.some((one) => one.id === id)) throw wrongField('region', 'unknown', 'recognitions:refusals.region', { region: id });
+      if (id !== null && !organizations.pack.regions.some((one) => one.id === id))
+        throw wrongField('region', 'unknown', 'recognitions:refusals.region', { region: id });
     },
     async organization(id: string | null) {
-      if (id !== null && !(await organizations.names([id])).has(id)) throw wrongField('organization', 'unknown', 'recognitions:refusals.organization');
+      if (id !== null && !(await organizations.names([id])).has(id))
+        throw wrongField('organization', 'unknown', 'recognitions:refusals.organization');
     },
     notFuture(on: string | null | undefined, day: string) {
-      if (on && on > day.slice(0, on.length)) throw inFuture({ on: lastDayOf(on) }, [{ path: 'on', code: 'inFuture', words: 'recognitions:refusals.inFuture', params: { on, today: day } }]);
+      if (on && on > day.slice(0, on.length))
+        throw inFuture({ on: lastDayOf(on) }, [
+          { path: 'on', code: 'inFuture', words: 'recognitions:refusals.inFuture', params: { on, today: day } },
+        ]);
     },
   };
 }

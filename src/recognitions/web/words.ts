@@ -45,8 +45,16 @@ export const recognitionWords = defineWords({
   'states.removed': ['已取消', 'Removed'],
   'states.voided': ['已作废', 'Voided'],
 
+  'measures.titles': ['现行有效', 'Standing titles'],
+  'measures.titlesEver': ['累计', 'Titles ever given'],
+  'measures.titlesNew': ['当年新增', 'New titles of the year'],
+  'measures.titlesKnown': ['已知', 'Titles known'],
+
   'refusals.unknownKind': ['没有“{{kind}}”这一类别', 'There is no kind “{{kind}}”'],
-  'refusals.unknownLevel': ['该类别没有“{{level}}”这一级别，可用的有：{{levels}}', 'This kind is not given at “{{level}}”; its levels are: {{levels}}'],
+  'refusals.unknownLevel': [
+    '该类别没有“{{level}}”这一级别，可用的有：{{levels}}',
+    'This kind is not given at “{{level}}”; its levels are: {{levels}}',
+  ],
   'refusals.beforePast': ['日期早于认定日期（{{past}}）', 'The day is before that of the recognition ({{past}})'],
   'refusals.inFuture': ['日期晚于今天', 'The day is after today'],
   'refusals.duplicate': ['名录中已有“{{title}}”', '“{{title}}” is already in the register'],
@@ -89,7 +97,10 @@ export const recognitionWords = defineWords({
   'page.stageNot': ['无此阶段的记录', 'nothing stated'],
   'page.dayUnknown': ['日期不详', 'day not known'],
   'page.statements': ['逐条陈述', 'Statements'],
-  'page.statementsNote': ['何时说了什么、说的是哪一天；名录和数字都由此得出', 'What was stated, for which day and on which day: register and figures follow from these'],
+  'page.statementsNote': [
+    '何时说了什么、说的是哪一天；名录和数字都由此得出',
+    'What was stated, for which day and on which day: register and figures follow from these',
+  ],
   'page.what': ['内容', 'What'],
   'page.forDay': ['所指日期', 'For'],
   'page.saidOn': ['陈述日期', 'Stated on'],

@@ -24,7 +24,13 @@ afterAll(() => database.drop());
 const draft = (amount = '100.00', purpose = 'chairs') =>
   house.pledges.act('create', { actor: zhou, input: { amount, purpose, region: 'T-A', name: 'Wang' } });
 const total = async (to = '2026-12-31', knownAt = new Date(Date.now() + 60_000)) => {
-  const [sum] = await house.ledger.sums(database.db as never, { measure: 'pledged', from: null, to, knownAt, regions: ['T-A', 'T-B'] });
+  const [sum] = await house.ledger.sums(database.db as never, {
+    measure: 'pledged',
+    from: null,
+    to,
+    knownAt,
+    regions: ['T-A', 'T-B'],
+  });
   return sum!.amount;
 };
 
@@ -47,14 +53,30 @@ test('an act writes row, event and entries; voiding takes them back on the old d
 
 test('who may not, sees not, or comes too late is refused and nothing is written', async () => {
   const { row } = await draft();
-  await expect(house.pledges.act('give', { actor: li, id: row.id, input: { on: '2026-01-01' } })).rejects.toMatchObject({ code: 'notAllowed', status: 403 });
-  await expect(house.pledges.act('give', { actor: visitor, id: row.id, input: { on: '2026-01-01' } })).rejects.toMatchObject({ status: 401 });
-  await expect(house.pledges.act('void', { actor: zhou, id: row.id, input: { reason: 'x' } })).rejects.toMatchObject({ code: 'action.notNow', status: 409 });
-  await expect(house.pledges.act('edit', { actor: zhou, id: row.id, input: { amount: '1' }, version: 7 })).rejects.toMatchObject({ code: 'record.stale', status: 412 });
+  await expect(house.pledges.act('give', { actor: li, id: row.id, input: { on: '2026-01-01' } })).rejects.toMatchObject({
+    code: 'notAllowed',
+    status: 403,
+  });
+  await expect(house.pledges.act('give', { actor: visitor, id: row.id, input: { on: '2026-01-01' } })).rejects.toMatchObject({
+    status: 401,
+  });
+  await expect(house.pledges.act('void', { actor: zhou, id: row.id, input: { reason: 'x' } })).rejects.toMatchObject({
+    code: 'action.notNow',
+    status: 409,
+  });
+  await expect(house.pledges.act('edit', { actor: zhou, id: row.id, input: { amount: '1' }, version: 7 })).rejects.toMatchObject({
+    code: 'record.stale',
+    status: 412,
+  });
   const elsewhere = { ...zhou, roles: ['districtOfficer'] as const, region: 'T-B' };
   await expect(house.pledges.one(elsewhere, row.id)).rejects.toMatchObject({ status: 404 });
   await expect(house.pledges.act('edit', { actor: elsewhere, id: row.id, input: {} })).rejects.toMatchObject({ status: 404 });
-  await expect(house.pledges.act('create', { actor: { ...zhou, demo: true }, input: { amount: '1', purpose: 'x', region: 'T-A', name: null } })).rejects.toMatchObject({ code: 'demo.looksOnly' });
+  await expect(
+    house.pledges.act('create', {
+      actor: { ...zhou, demo: true },
+      input: { amount: '1', purpose: 'x', region: 'T-A', name: null },
+    }),
+  ).rejects.toMatchObject({ code: 'demo.looksOnly' });
   expect((await house.pledges.events(zhou, row.id, 25, undefined)).items).toHaveLength(1);
 });
 
@@ -64,7 +86,9 @@ test('a repeated request gets the stored answer; the same key with another body 
   const [first, second] = await Promise.all([1, 2].map(() => house.pledges.act('create', { actor: zhou, input, repeat })));
   expect(second!.answer).toEqual(first!.answer);
   expect((await house.pledges.act('create', { actor: zhou, input, repeat })).answer).toEqual(first!.answer);
-  await expect(house.pledges.act('create', { actor: zhou, input: { ...input, amount: '6.00' }, repeat })).rejects.toMatchObject({ status: 422 });
+  await expect(house.pledges.act('create', { actor: zhou, input: { ...input, amount: '6.00' }, repeat })).rejects.toMatchObject({
+    status: 422,
+  });
   const page = await house.pledges.list(zhou, { limit: 200 });
   expect(page.items.filter((one) => one['purpose'] === 'once')).toHaveLength(1);
 });
@@ -86,9 +110,13 @@ test('two rival decisions on one record never both succeed', async () => {
 test('numbers have no gap and no double under concurrent acts with failures', async () => {
   const drafts = await Promise.all(Array.from({ length: 30 }, () => draft('1.00', 'numbered')));
   const results = await Promise.allSettled(
-    drafts.map(({ row }, i) => house.pledges.act('give', { actor: zhou, id: row.id, input: { on: i % 5 === 0 ? 'not a day' : '2026-05-01' } as never })),
+    drafts.map(({ row }, i) =>
+      house.pledges.act('give', { actor: zhou, id: row.id, input: { on: i % 5 === 0 ? 'not a day' : '2026-05-01' } as never }),
+    ),
   );
-  const numbers = results.flatMap((one) => (one.status === 'fulfilled' ? [Number(one.value.row.number!.slice(5))] : [])).sort((a, b) => a - b);
+  const numbers = results
+    .flatMap((one) => (one.status === 'fulfilled' ? [Number(one.value.row.number!.slice(5))] : []))
+    .sort((a, b) => a - b);
   expect(numbers).toHaveLength(24);
   expect(numbers.at(-1)! - numbers[0]!).toBe(23);
 });

@@ -4,26 +4,12 @@ import { uuidv7 } from 'uuidv7';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { notAllowed, notFound, notSignedIn } from '../../platform/shared/errors.ts';
 import { difference, type Posted } from '../../ledger/entry.ts';
-import { createsFrom, type Life, listOf, mayFrom, stateAfter, type Step } from '../lifecycle.ts';
+import { createsFrom, listOf, mayFrom, stateAfter, type Step } from '../lifecycle.ts';
 import { demoLooksOnly, notNow, stale } from '../record.ts';
 import { type EventMade, type Kernel, type KernelDb, type KernelTx, type Row, toColumns } from './kernel.ts';
-import { makeEvent, newSalt, type Personal } from './event.ts';
-import type { KindServer } from './kind.ts';
+import type { AnyCall, AnyKind } from './call.ts';
+import { newSalt, type Personal, writeEvents } from './event.ts';
 
-/** A kind as the kernel handles it: the module's own types are checked where it is opened. */
-export type AnyKind = KindServer<KernelDb, string, Life, unknown>;
-export type AnyCall = {
-  actor: Actor;
-  action: string;
-  id?: string | undefined;
-  input: Record<string, unknown>;
-  /** Version that the caller has seen; another one is 412. */
-  version?: number | undefined;
-  /** Event because of which this one happens (a recalculation). */
-  cause?: string | undefined;
-  /** A time of its own: only the loader of an invented city that was still empty may set it. */
-  at?: Date | undefined;
-};
 export type Act = { row: Row; personal: Readonly<Record<string, string>>; event: EventMade };
 
 type Joined = { batch: number };
@@ -54,7 +40,13 @@ export function seenBy(def: AnyKind, actor: Actor) {
   return sight === 'none' ? sql<boolean>`false` : sight;
 }
 
-export async function seenRow(def: AnyKind, tx: Kysely<KernelDb> | KernelTx, id: string, actor: Actor, lock = false): Promise<Row | null> {
+export async function seenRow(
+  def: AnyKind,
+  tx: Kysely<KernelDb> | KernelTx,
+  id: string,
+  actor: Actor,
+  lock = false,
+): Promise<Row | null> {
   let query = tx.selectFrom(def.table).selectAll().where('id', '=', id);
   const condition = seenBy(def, actor);
   if (condition) query = query.where(condition);
@@ -65,7 +57,8 @@ export async function personalOf(tx: Kysely<KernelDb> | KernelTx, id: string): P
   const rows = await tx.selectFrom('personal_values').selectAll().where('record', '=', id).execute();
   return Object.fromEntries(rows.map((row) => [row.field, { value: row.value, salt: row.salt }]));
 }
-export const valuesOf = (personal: Personal): Record<string, string> => Object.fromEntries(Object.entries(personal).map(([field, held]) => [field, held.value]));
+export const valuesOf = (personal: Personal): Record<string, string> =>
+  Object.fromEntries(Object.entries(personal).map(([field, held]) => [field, held.value]));
 
 /** Checks that the action is possible for this actor on this row now; returns the standing by which it is. */
 function permit(kernel: Kernel, def: AnyKind, step: Step<string, string>, call: AnyCall, row: Row | null): string {
@@ -79,7 +72,8 @@ function permit(kernel: Kernel, def: AnyKind, step: Step<string, string>, call: 
 
 /** Only the loader of an invented, empty city may say when something was recorded. */
 export function refuseOwnTime(kernel: Kernel, call: AnyCall): void {
-  if (call.at !== undefined && !kernel.loading) throw new Error('an act has no time of its own but while an invented city is loaded');
+  if (call.at !== undefined && !kernel.loading)
+    throw new Error('an act has no time of its own but while an invented city is loaded');
 }
 
 /** One act inside a transaction that has joined a batch. */
@@ -95,37 +89,59 @@ export async function perform(kernel: Kernel, def: AnyKind, tx: KernelTx, joined
   const day = kernel.dayOf(recordedAt);
   const held = before ? await personalOf(tx, before.id) : {};
   const { columns, personal } = await handled(def, tx, call, before, valuesOf(held), recordedAt, day);
-  const kept = { state: stateAfter(step, before?.state ?? null, call.input), version: (before?.version ?? 0) + 1, recorded_at: recordedAt };
+  const kept = {
+    state: stateAfter(step, before?.state ?? null, call.input),
+    version: (before?.version ?? 0) + 1,
+    recorded_at: recordedAt,
+  };
   const draft = before ? null : { id: uuidv7(), created: recordedAt };
   let after = await writeRow(kernel, def, tx, before, { ...columns, ...kept, ...draft });
   after = await numbered(def, tx, call.action, after, day);
   const values = await writePersonal(tx, after.id, held, personal);
   const entries = await changed(kernel, def, tx, step, before, after, day);
-  const reason = typeof call.input['reason'] === 'string' ? call.input['reason'] : null;
-  const { id, body } = makeEvent(kernel, { batch: joined.batch, recordedAt, kind: def.kind.life.kind, action: call.action, actor: call.actor, role, before, after, personal: values, entries, reason, cause: call.cause ?? null });
-  const event: EventMade = { id, kind: def.kind.life.kind, record: after.id, action: call.action, recordedAt, day, row: after, before };
-  await tx
-    .insertInto('events')
-    .values({ id, batch: joined.batch, kind: event.kind, record: after.id, version: after.version, action: call.action, actor: call.actor.account, recorded_at: recordedAt, body })
-    .execute();
-  if (entries.length > 0) await kernel.ledger.write(tx as never, [{ event: id, record: after.id, recordedAt, entries }]);
-  for (const hook of kernel.hooks.get(`${event.kind} ${event.action}`) ?? []) await hook(tx, event);
-  return { row: after, personal: valuesOf(values), event };
+  const making = { call, recordedAt, role, before, after, personal: values, entries };
+  const [event] = await writeEvents(kernel, tx, def.kind.life.kind, joined.batch, [making]);
+  return { row: after, personal: valuesOf(values), event: event! };
 }
 
 /** Runs the module's handler, if it has one, and parts the personal values from the columns. */
-export async function handled(def: AnyKind, tx: KernelTx, call: AnyCall, record: Row | null, personal: Record<string, string>, at: Date, day: string) {
-  const handler = (def.handlers as Record<string, ((context: unknown) => Promise<Record<string, unknown> | undefined>) | undefined>)[call.action];
+export async function handled(
+  def: AnyKind,
+  tx: KernelTx,
+  call: AnyCall,
+  record: Row | null,
+  personal: Record<string, string>,
+  at: Date,
+  day: string,
+) {
+  const handler = (
+    def.handlers as Record<string, ((context: unknown) => Promise<Record<string, unknown> | undefined>) | undefined>
+  )[call.action];
   const result = (await handler?.({ tx, record, input: call.input, actor: call.actor, day, at, personal })) ?? {};
   const { personal: changed = {}, ...columns } = result as { personal?: Record<string, string | null | undefined> };
   return { columns, personal: changed };
 }
 
-async function writeRow(kernel: Kernel, def: AnyKind, tx: KernelTx, before: Row | null, values: Record<string, unknown>): Promise<Row> {
+async function writeRow(
+  kernel: Kernel,
+  def: AnyKind,
+  tx: KernelTx,
+  before: Row | null,
+  values: Record<string, unknown>,
+): Promise<Row> {
   const columns = toColumns(kernel, def.table, values);
   const written = before
-    ? await tx.updateTable(def.table).set(columns as never).where('id', '=', before.id).returningAll().executeTakeFirstOrThrow()
-    : await tx.insertInto(def.table).values(columns as never).returningAll().executeTakeFirstOrThrow();
+    ? await tx
+        .updateTable(def.table)
+        .set(columns as never)
+        .where('id', '=', before.id)
+        .returningAll()
+        .executeTakeFirstOrThrow()
+    : await tx
+        .insertInto(def.table)
+        .values(columns as never)
+        .returningAll()
+        .executeTakeFirstOrThrow();
   return written as Row;
 }
 
@@ -136,10 +152,20 @@ async function numbered(def: AnyKind, tx: KernelTx, action: string, row: Row, da
   const { rows } = await sql<{ value: string }>`insert into counters values (${rule.series(row, day)}, 1)
     on conflict (series) do update set value = counters.value + 1 returning value`.execute(tx);
   const number = rule.format(BigInt(rows[0]!.value), day);
-  return (await tx.updateTable(def.table).set({ [rule.column]: number } as never).where('id', '=', row.id).returningAll().executeTakeFirstOrThrow()) as Row;
+  return (await tx
+    .updateTable(def.table)
+    .set({ [rule.column]: number } as never)
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()) as Row;
 }
 
-export async function writePersonal(tx: KernelTx, record: string, held: Personal, changes: Record<string, string | null | undefined>): Promise<Personal> {
+export async function writePersonal(
+  tx: KernelTx,
+  record: string,
+  held: Personal,
+  changes: Record<string, string | null | undefined>,
+): Promise<Personal> {
   const after: Personal = { ...held };
   for (const [field, value] of Object.entries(changes)) {
     if (value === undefined || value === held[field]?.value) continue;
@@ -147,14 +173,25 @@ export async function writePersonal(tx: KernelTx, record: string, held: Personal
     if (value === null) delete after[field];
     else {
       after[field] = { value, salt: newSalt() };
-      await tx.insertInto('personal_values').values({ record, field, ...after[field] }).execute();
+      await tx
+        .insertInto('personal_values')
+        .values({ record, field, ...after[field] })
+        .execute();
     }
   }
   return after;
 }
 
 /** What an action changes in the ledger: the difference between what the record contributes now and what it has posted. */
-async function changed(kernel: Kernel, def: AnyKind, tx: KernelTx, step: Step<string, string>, before: Row | null, after: Row, day: string): Promise<Posted[]> {
+async function changed(
+  kernel: Kernel,
+  def: AnyKind,
+  tx: KernelTx,
+  step: Step<string, string>,
+  before: Row | null,
+  after: Row,
+  day: string,
+): Promise<Posted[]> {
   if (!step.counts || !def.contributes) return [];
   const should = def.contributes(after, def.facts ? await def.facts(tx, after) : undefined);
   const posted = before ? await kernel.ledger.posted(tx as never, after.id) : [];

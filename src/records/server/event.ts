@@ -1,11 +1,11 @@
 // An event as it is hashed: its body in canonical JSON, with the whole record after, its entries and salted digests of personal values.
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
-import type { Actor, Standing } from '../../platform/shared/actor.ts';
 import type { Posted } from '../../ledger/entry.ts';
 import { canonical } from '../canonical.ts';
 import { saltedDigest } from './hash.ts';
-import type { Kernel, Row } from './kernel.ts';
+import type { AnyCall } from './call.ts';
+import type { EventMade, Kernel, KernelTx, Row } from './kernel.ts';
 
 export type Personal = Record<string, { value: string; salt: string }>;
 
@@ -31,45 +31,87 @@ export type Body = {
   salt: string;
 };
 
+/** What one act brings to its event. */
 export type Making = {
-  batch: number;
+  call: Pick<AnyCall, 'action' | 'actor' | 'input' | 'cause'>;
   recordedAt: Date;
-  kind: string;
-  action: string;
-  actor: Actor;
-  role: Standing | string;
+  /** The standing by which it was allowed. */
+  role: string;
   before: Row | null;
   after: Row;
   personal: Personal;
   entries: Posted[];
-  reason: string | null;
-  cause: string | null;
 };
 
-/** The event of one act; its id grows with time. */
-export function makeEvent(kernel: Kernel, of: Making): { id: string; body: string } {
-  const id = uuidv7();
-  const { algorithm } = kernel.city;
-  const body: Body = {
-    id,
-    batch: of.batch,
-    kind: of.kind,
+/** Writes the events of some acts of one kind, with their entries, and runs the hooks. Few statements, however many acts. */
+export async function writeEvents(
+  kernel: Kernel,
+  tx: KernelTx,
+  kind: string,
+  batch: number,
+  acts: readonly Making[],
+): Promise<EventMade[]> {
+  const made = acts.map((of) => ({ of, ...bodyOf(kernel, kind, batch, of) }));
+  const rows = made.map(({ of, body, text }) => ({
+    id: body.id,
+    batch,
+    kind,
     record: of.after.id,
     version: of.after.version,
-    action: of.action,
+    action: of.call.action,
+    actor: of.call.actor.account,
+    recorded_at: of.recordedAt,
+    body: text,
+  }));
+  for (let at = 0; at < rows.length; at += 1000)
+    await tx
+      .insertInto('events')
+      .values(rows.slice(at, at + 1000))
+      .execute();
+  const posting = made.filter(({ of }) => of.entries.length > 0);
+  const posted = posting.map(({ of, body }) => ({
+    event: body.id,
+    record: of.after.id,
+    recordedAt: of.recordedAt,
+    entries: of.entries,
+  }));
+  if (posted.length > 0) await kernel.ledger.write(tx as never, posted);
+  const events = made.map(({ of, body }): EventMade => {
+    const { recordedAt, after: row, before } = of;
+    return { id: body.id, kind, record: row.id, action: of.call.action, recordedAt, day: body.day, row, before };
+  });
+  for (const event of events) for (const hook of kernel.hooks.get(`${kind} ${event.action}`) ?? []) await hook(tx, event);
+  return events;
+}
+
+/** The body of one event and its canonical text; its id grows with time. */
+function bodyOf(kernel: Kernel, kind: string, batch: number, of: Making): { body: Body; text: string } {
+  const { algorithm } = kernel.city;
+  const { action, actor, input, cause } = of.call;
+  const digests = Object.entries(of.personal).map(([field, held]) => [
+    field,
+    saltedDigest(algorithm, held.salt, field, held.value),
+  ]);
+  const body: Body = {
+    id: uuidv7(),
+    batch,
+    kind,
+    record: of.after.id,
+    version: of.after.version,
+    action,
     at: of.recordedAt.toISOString(),
     day: kernel.dayOf(of.recordedAt),
-    actor: { account: of.actor.account, role: of.role, organization: of.actor.organization },
-    reason: of.reason,
-    cause: of.cause,
+    actor: { account: actor.account, role: of.role, organization: actor.organization },
+    reason: typeof input['reason'] === 'string' ? input['reason'] : null,
+    cause: cause ?? null,
     before: of.before?.state ?? null,
     state: of.after.state,
     after: of.after,
-    personal: Object.fromEntries(Object.entries(of.personal).map(([field, held]) => [field, saltedDigest(algorithm, held.salt, field, held.value)])),
+    personal: Object.fromEntries(digests) as Record<string, string>,
     entries: of.entries,
-    salt: randomBytes(16).toString('hex'),
+    salt: newSalt(),
   };
-  return { id, body: canonical(body) };
+  return { body, text: canonical(body) };
 }
 
 export const newSalt = (): string => randomBytes(16).toString('hex');

@@ -15,11 +15,39 @@ const life = lifecycle('pledge', {
   states: ['draft', 'given', 'ended', 'voided'],
   parties: ['owner'],
   actions: {
-    create: { from: 'nothing', to: 'draft', by: 'bureauOfficer', input: z.strictObject({ amount: money, purpose: z.string(), region: z.string(), name: z.string().nullable().default(null) }) },
-    edit: { from: ['draft', 'given'], to: 'same', by: ['bureauOfficer', 'owner'], input: z.strictObject({ amount: money.optional(), name: z.string().nullable().optional() }), counts: true },
+    create: {
+      from: 'nothing',
+      to: 'draft',
+      by: 'bureauOfficer',
+      input: z.strictObject({
+        amount: money,
+        purpose: z.string(),
+        region: z.string(),
+        name: z.string().nullable().default(null),
+      }),
+    },
+    edit: {
+      from: ['draft', 'given'],
+      to: 'same',
+      by: ['bureauOfficer', 'owner'],
+      input: z.strictObject({ amount: money.optional(), name: z.string().nullable().optional() }),
+      counts: true,
+    },
     give: { from: 'draft', to: 'given', by: 'bureauOfficer', input: z.strictObject({ on: day }), counts: true },
-    end: { from: 'given', to: 'ended', by: ['bureauOfficer', 'clock'], input: z.strictObject({ on: day, reason: z.string() }), counts: true },
-    void: { from: ['given', 'ended'], to: 'voided', by: 'bureauOfficer', input: z.strictObject({ reason: z.string() }), counts: true },
+    end: {
+      from: 'given',
+      to: 'ended',
+      by: ['bureauOfficer', 'clock'],
+      input: z.strictObject({ on: day, reason: z.string() }),
+      counts: true,
+    },
+    void: {
+      from: ['given', 'ended'],
+      to: 'voided',
+      by: 'bureauOfficer',
+      input: z.strictObject({ reason: z.string() }),
+      counts: true,
+    },
     recalculate: { from: ['draft', 'given', 'ended', 'voided'], to: 'same', by: 'clock', counts: true },
   },
 });
@@ -38,13 +66,27 @@ export const createPledges = `create table pledges (
   amount numeric(18,2) not null, purpose text not null, region text not null, given_on date, ended_on date, number text)`;
 
 /** Opens a kernel with pledges over a database that has their table. */
-export async function openPledges(db: Kysely<PledgeTables & KernelTables & LedgerTables>, options: { demoActs?: boolean; algorithm?: 'sha256' | 'sm3' } = {}) {
+export async function openPledges(
+  db: Kysely<PledgeTables & KernelTables & LedgerTables>,
+  options: { demoActs?: boolean; algorithm?: 'sha256' | 'sm3' } = {},
+) {
   const ledger = await openLedger(db as unknown as Kysely<LedgerTables>, [pledged], { region: ['T-A', 'T-B'] });
-  const kernel = await openKernel({ db, ledger, city: { code: 'test', timeZone: 'Asia/Shanghai', algorithm: options.algorithm ?? 'sha256' }, demoActs: options.demoActs ?? false });
+  const kernel = await openKernel({
+    db,
+    ledger,
+    city: { code: 'test', timeZone: 'Asia/Shanghai', algorithm: options.algorithm ?? 'sha256' },
+    demoActs: options.demoActs ?? false,
+  });
   const kind = recordKind({
     life,
     path: '/pledges',
-    fields: z.object({ amount: money, purpose: z.string(), region: z.string(), number: z.string().nullable(), name: z.string().nullable() }),
+    fields: z.object({
+      amount: money,
+      purpose: z.string(),
+      region: z.string(),
+      number: z.string().nullable(),
+      name: z.string().nullable(),
+    }),
     filters: { region: z.string().optional() },
     readers: 'signedIn',
   });
@@ -52,13 +94,27 @@ export async function openPledges(db: Kysely<PledgeTables & KernelTables & Ledge
     kind,
     table: 'pledges',
     personal: true,
-    present: (row, personal) => ({ amount: row.amount, purpose: row.purpose, region: row.region, number: row.number, name: personal['name'] ?? null }),
+    present: (row, personal) => ({
+      amount: row.amount,
+      purpose: row.purpose,
+      region: row.region,
+      number: row.number,
+      name: personal['name'] ?? null,
+    }),
     title: (row) => row.purpose,
     visible: (actor) => (actor.region === null ? 'all' : sql<boolean>`region = ${actor.region}`),
     parties: { owner: (actor, row) => row !== null && actor.organization === row.id },
     filters: { region: (value) => sql<boolean>`region = ${value}` },
     handlers: {
-      create: ({ input }) => ({ amount: input.amount, purpose: input.purpose, region: input.region, given_on: null, ended_on: null, number: null, personal: { name: input.name } }),
+      create: ({ input }) => ({
+        amount: input.amount,
+        purpose: input.purpose,
+        region: input.region,
+        given_on: null,
+        ended_on: null,
+        number: null,
+        personal: { name: input.name },
+      }),
       edit: ({ input }) => ({ ...(input.amount === undefined ? {} : { amount: input.amount }), personal: { name: input.name } }),
       give: ({ input }) => ({ given_on: input.on }),
       end: ({ input }) => ({ ended_on: input.on }),
@@ -69,7 +125,13 @@ export async function openPledges(db: Kysely<PledgeTables & KernelTables & Ledge
       const given = entry({ ...of, amount: row.amount, on: row.given_on });
       return row.ended_on === null ? [given] : [given, entry({ ...of, amount: `-${row.amount}`, on: row.ended_on })];
     },
-    numbers: { give: { column: 'number', series: (_row, on) => `pledges ${on.slice(0, 4)}`, format: (n, on) => `${on.slice(0, 4)}-${String(n).padStart(4, '0')}` } },
+    numbers: {
+      give: {
+        column: 'number',
+        series: (_row, on) => `pledges ${on.slice(0, 4)}`,
+        format: (n, on) => `${on.slice(0, 4)}-${String(n).padStart(4, '0')}`,
+      },
+    },
   });
   return { kernel, ledger, pledges };
 }

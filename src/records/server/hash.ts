@@ -44,7 +44,8 @@ const parents = (algorithm: Algorithm, row: readonly Buffer[]): Buffer[] =>
   });
 
 /** What the chain begins with: it names the algorithm and the city. */
-export const beginningOf = (algorithm: Algorithm, city: string): Buffer => digest(algorithm, Buffer.of(2), `touyan:${algorithm}:${city}`);
+export const beginningOf = (algorithm: Algorithm, city: string): Buffer =>
+  digest(algorithm, Buffer.of(2), `touyan:${algorithm}:${city}`);
 
 /** One link: the batch's number, how many events it holds, its root, after the link before. */
 export const linkOf = (algorithm: Algorithm, previous: Buffer, n: number, events: number, root: Buffer): Buffer =>

@@ -5,7 +5,7 @@ import { Refusal } from '../../platform/shared/errors.ts';
 import { codeOf } from '../../platform/server/database.ts';
 import { type ImportCall, saidOf, type Said } from '../import.ts';
 import { createsFrom } from '../lifecycle.ts';
-import type { AnyCall } from './act.ts';
+import type { AnyCall } from './call.ts';
 import type { Importing } from './importJudge.ts';
 import type { KernelTx } from './kernel.ts';
 import { performMany } from './many.ts';

@@ -22,7 +22,7 @@ import {
   type Said,
 } from '../import.ts';
 import { demoLooksOnly } from '../record.ts';
-import type { AnyKind } from './act.ts';
+import type { AnyKind } from './call.ts';
 import { type Importing, judgeAll, type Judged, keepVerdicts } from './importJudge.ts';
 import { countsOf, linesOf, rowsOf, seenImport, statusOf, templateOf } from './importRead.ts';
 import { stage } from './importStage.ts';

@@ -23,7 +23,16 @@ export type OpenedKind = {
   recalculate: ((id: string, cause: string) => Promise<void>) | null;
 };
 
-export type EventMade = { id: string; kind: string; record: string; action: string; recordedAt: Date; day: string; row: Row; before: Row | null };
+export type EventMade = {
+  id: string;
+  kind: string;
+  record: string;
+  action: string;
+  recordedAt: Date;
+  day: string;
+  row: Row;
+  before: Row | null;
+};
 type Hook = (tx: KernelTx, event: EventMade) => Promise<void>;
 
 export type City = { code: string; timeZone: string; algorithm: Algorithm };
@@ -66,7 +75,9 @@ export async function openKernel<DB>(of: { db: Kysely<DB>; ledger: Ledger; city:
 
 async function readJsonColumns(db: Kysely<KernelDb>): Promise<Map<string, ReadonlySet<string>>> {
   const { rows } = await sql<{ table: string; column: string }>`
-    select table_name as "table", column_name as "column" from information_schema.columns where table_schema = current_schema() and data_type = 'jsonb'`.execute(db);
+    select table_name as "table", column_name as "column" from information_schema.columns where table_schema = current_schema() and data_type = 'jsonb'`.execute(
+    db,
+  );
   const found = new Map<string, Set<string>>();
   for (const row of rows) found.set(row.table, (found.get(row.table) ?? new Set()).add(row.column));
   return found;

@@ -44,7 +44,12 @@ export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = u
   personal?: true;
   handlers: Handlers<DB, T, L>;
   /** The fields that a reader gets, in the order of the kind's `fields`. */
-  present: (row: Selectable<DB[T]>, personal: Readonly<Record<string, string>>, actor: Actor, beside: Beside<R>) => Record<string, unknown>;
+  present: (
+    row: Selectable<DB[T]>,
+    personal: Readonly<Record<string, string>>,
+    actor: Actor,
+    beside: Beside<R>,
+  ) => Record<string, unknown>;
   /** What is read beside the rows about to be shown, once for all of them (names of other records). */
   related?: (rows: readonly Selectable<DB[T]>[]) => Promise<R>;
   /** What a person calls the record. */
@@ -60,5 +65,11 @@ export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = u
   /** Last day of the closed period of this record's figures, null when nothing is closed. */
   closedThrough?: (tx: Transaction<DB>, row: Selectable<DB[T]>) => Promise<string | null>;
   /** A number without gaps, given by the kernel as the last thing an action does. */
-  numbers?: { [A in ActionOf<L>]?: { column: keyof DB[T] & string; series: (row: Selectable<DB[T]>, day: string) => string; format: (n: bigint, day: string) => string } };
+  numbers?: {
+    [A in ActionOf<L>]?: {
+      column: keyof DB[T] & string;
+      series: (row: Selectable<DB[T]>, day: string) => string;
+      format: (n: bigint, day: string) => string;
+    };
+  };
 };

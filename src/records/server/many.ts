@@ -3,9 +3,10 @@ import { uuidv7 } from 'uuidv7';
 import { invalid } from '../../platform/shared/errors.ts';
 import { difference, type Posted } from '../../ledger/entry.ts';
 import { createsFrom, stateAfter } from '../lifecycle.ts';
-import { type Act, type AnyCall, type AnyKind, handled, join, perform, refuseOwnTime, stamp, standing, valuesOf } from './act.ts';
-import { makeEvent, newSalt, type Personal } from './event.ts';
-import { type EventMade, type Kernel, type KernelTx, type Row, toColumns } from './kernel.ts';
+import { type Act, handled, join, perform, refuseOwnTime, stamp, standing, valuesOf } from './act.ts';
+import type { AnyCall, AnyKind } from './call.ts';
+import { newSalt, type Personal, writeEvents } from './event.ts';
+import { type Kernel, type KernelTx, type Row, toColumns } from './kernel.ts';
 
 /**
  * Creates many records at once; other actions are done one by one in the same transaction. All or nothing. The answer keeps the order
@@ -30,7 +31,15 @@ export async function performMany(kernel: Kernel, def: AnyKind, tx: KernelTx, ca
   return done;
 }
 
-type Drafted = { call: AnyCall; role: string; at: Date; day: string; columns: Record<string, unknown>; personal: Personal; id: string };
+type Drafted = {
+  call: AnyCall;
+  role: string;
+  at: Date;
+  day: string;
+  columns: Record<string, unknown>;
+  personal: Personal;
+  id: string;
+};
 
 async function createAll(kernel: Kernel, def: AnyKind, tx: KernelTx, batch: number, calls: readonly AnyCall[]): Promise<Act[]> {
   const now = await stamp(tx, batch);
@@ -40,23 +49,16 @@ async function createAll(kernel: Kernel, def: AnyKind, tx: KernelTx, batch: numb
   const rows = await insertRows(kernel, def, tx, drafts);
   const entries = new Map<string, Posted[]>();
   for (const one of drafts) entries.set(one.id, await contributed(def, tx, one.call.action, rows.get(one.id)!));
-  const personal = drafts.flatMap((one) => Object.entries(one.personal).map(([field, held]) => ({ record: one.id, field, ...held })));
+  const personal = drafts.flatMap((one) =>
+    Object.entries(one.personal).map(([field, held]) => ({ record: one.id, field, ...held })),
+  );
   if (personal.length > 0) await tx.insertInto('personal_values').values(personal).execute();
-  const made = drafts.map((one) => {
-    const after = rows.get(one.id)!;
-    const reason = typeof one.call.input['reason'] === 'string' ? one.call.input['reason'] : null;
-    return { draft: one, after, ...makeEvent(kernel, { batch, recordedAt: one.at, kind: def.kind.life.kind, action: one.call.action, actor: one.call.actor, role: one.role, before: null, after, personal: one.personal, entries: entries.get(one.id)!, reason, cause: null }) };
+  const makings = drafts.map((one) => {
+    const { call, role, at, personal: held, id } = one;
+    return { call, role, recordedAt: at, before: null, after: rows.get(id)!, personal: held, entries: entries.get(id)! };
   });
-  const events = made.map(({ id, body, draft: one, after }) => ({ id, batch, kind: def.kind.life.kind, record: one.id, version: after.version, action: one.call.action, actor: one.call.actor.account, recorded_at: one.at, body }));
-  for (let at = 0; at < events.length; at += 1000) await tx.insertInto('events').values(events.slice(at, at + 1000)).execute();
-  await kernel.ledger.write(tx as never, made.map(({ id, draft: one }) => ({ event: id, record: one.id, recordedAt: one.at, entries: entries.get(one.id)! })));
-  const acts: Act[] = [];
-  for (const { id, after, draft: one } of made) {
-    const event: EventMade = { id, kind: def.kind.life.kind, record: one.id, action: one.call.action, recordedAt: one.at, day: one.day, row: after, before: null };
-    for (const hook of kernel.hooks.get(`${event.kind} ${event.action}`) ?? []) await hook(tx, event);
-    acts.push({ row: after, personal: valuesOf(one.personal), event });
-  }
-  return acts;
+  const events = await writeEvents(kernel, tx, def.kind.life.kind, batch, makings);
+  return events.map((event, index) => ({ row: event.row, personal: valuesOf(makings[index]!.personal), event }));
 }
 
 async function draft(kernel: Kernel, def: AnyKind, tx: KernelTx, call: AnyCall, at: Date): Promise<Drafted> {
@@ -66,9 +68,18 @@ async function draft(kernel: Kernel, def: AnyKind, tx: KernelTx, call: AnyCall, 
   const day = kernel.dayOf(at);
   const { columns, personal } = await handled(def, tx, call, null, {}, at, day);
   const held: Personal = {};
-  for (const [field, value] of Object.entries(personal)) if (value !== null && value !== undefined) held[field] = { value, salt: newSalt() };
+  for (const [field, value] of Object.entries(personal))
+    if (value !== null && value !== undefined) held[field] = { value, salt: newSalt() };
   const id = uuidv7();
-  return { call, role, at, day, id, personal: held, columns: { ...columns, id, state: stateAfter(step, null, call.input), version: 1, created: at, recorded_at: at } };
+  return {
+    call,
+    role,
+    at,
+    day,
+    id,
+    personal: held,
+    columns: { ...columns, id, state: stateAfter(step, null, call.input), version: 1, created: at, recorded_at: at },
+  };
 }
 
 async function insertRows(kernel: Kernel, def: AnyKind, tx: KernelTx, drafts: readonly Drafted[]): Promise<Map<string, Row>> {
@@ -78,7 +89,12 @@ async function insertRows(kernel: Kernel, def: AnyKind, tx: KernelTx, drafts: re
   const chunk = Math.max(1, Math.floor(60_000 / Math.max(1, names.length)));
   for (let at = 0; at < drafts.length; at += chunk) {
     const values = drafts.slice(at, at + chunk).map((one) => toColumns(kernel, def.table, one.columns));
-    for (const row of await tx.insertInto(def.table).values(values as never).returningAll().execute()) rows.set((row as Row).id, row as Row);
+    for (const row of await tx
+      .insertInto(def.table)
+      .values(values as never)
+      .returningAll()
+      .execute())
+      rows.set((row as Row).id, row as Row);
   }
   return rows;
 }

@@ -6,7 +6,8 @@ import { malformed, notFound } from '../../platform/shared/errors.ts';
 import { type Page, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { type ActionOf, createsFrom, type InputOf, inputOf, type Life, mayFrom } from '../lifecycle.ts';
 import type { EventOfRecord, Offer } from '../record.ts';
-import { type Act, type AnyCall, type AnyKind, join, perform, personalOf, seenBy, seenRow, standing, valuesOf } from './act.ts';
+import { type Act, join, perform, personalOf, seenBy, seenRow, standing, valuesOf } from './act.ts';
+import type { AnyCall, AnyKind } from './call.ts';
 import type { Body } from './event.ts';
 import type { Kernel, KernelDb, KernelTx, Row } from './kernel.ts';
 import type { Beside, KindServer } from './kind.ts';
@@ -29,7 +30,11 @@ export type Acted<R> = { row: R; event: { id: string; recordedAt: Date }; answer
 export type Opened<DB, T extends keyof DB & string, L extends Life> = ReturnType<typeof openKind<DB, T, L, unknown, unknown>>;
 
 /** Opens a kind over the module's own tables; `db` tells their types, the kernel's connection is used. */
-export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(kernel: Kernel, _db: Kysely<DB>, definition: KindServer<DB, T, L, F, N>) {
+export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
+  kernel: Kernel,
+  _db: Kysely<DB>,
+  definition: KindServer<DB, T, L, F, N>,
+) {
   type R = Selectable<DB[T]>;
   const def = definition as unknown as AnyKind;
   const { life } = def.kind;
@@ -39,9 +44,18 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     actor.account === null || (actor.demo && !kernel.demoActs)
       ? []
       : Object.entries(life.actions)
-          .filter(([, step]) => (row ? !createsFrom(step) && mayFrom(step, row.state) : createsFrom(step)) && standing(def, step, actor, row, undefined) !== null)
+          .filter(
+            ([, step]) =>
+              (row ? !createsFrom(step) && mayFrom(step, row.state) : createsFrom(step)) &&
+              standing(def, step, actor, row, undefined) !== null,
+          )
           .map(([name]) => offers(name));
-  const shown = (row: Row, personal: Readonly<Record<string, string>>, actor: Actor, beside: Beside<unknown>): Record<string, unknown> => ({
+  const shown = (
+    row: Row,
+    personal: Readonly<Record<string, string>>,
+    actor: Actor,
+    beside: Beside<unknown>,
+  ): Record<string, unknown> => ({
     id: row.id,
     kind: life.kind,
     state: row.state,
@@ -50,16 +64,31 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     actions: offered(actor, row),
     ...def.present(row, personal, actor, beside),
   });
-  const beside = async (rows: readonly Row[], query: Record<string, unknown> = {}) => ({ related: await def.related?.(rows), query });
-  const answerOf = async ({ row, personal, event }: Act, actor: Actor) => ({ ...shown(row, personal, actor, await beside([row])), event: { id: event.id, recordedAt: event.recordedAt.toISOString() } });
+  const beside = async (rows: readonly Row[], query: Record<string, unknown> = {}) => ({
+    related: await def.related?.(rows),
+    query,
+  });
+  const answerOf = async ({ row, personal, event }: Act, actor: Actor) => ({
+    ...shown(row, personal, actor, await beside([row])),
+    event: { id: event.id, recordedAt: event.recordedAt.toISOString() },
+  });
 
   async function act<A extends ActionOf<L>>(action: A, call: Call<DB, L, A>): Promise<Acted<R>> {
     const status = createsFrom(life.actions[action]!) ? 201 : 200;
     const run = async (tx: KernelTx): Promise<Acted<R>> => {
-      const repeat = call.repeat && { ...call.repeat, actor: call.actor.account ?? 'visitor', request: { id: call.id ?? null, action, input: call.input } };
+      const repeat = call.repeat && {
+        ...call.repeat,
+        actor: call.actor.account ?? 'visitor',
+        request: { id: call.id ?? null, action, input: call.input },
+      };
       const stored = repeat ? await earlier(tx, repeat) : null;
-      if (stored) return { ...(stored.answer as Acted<R>), status: stored.status, answer: stored.answer as Record<string, unknown> };
-      const done = await perform(kernel, def, tx, await join(tx), { ...call, action, input: call.input as Record<string, unknown> });
+      if (stored)
+        return { ...(stored.answer as Acted<R>), status: stored.status, answer: stored.answer as Record<string, unknown> };
+      const done = await perform(kernel, def, tx, await join(tx), {
+        ...call,
+        action,
+        input: call.input as Record<string, unknown>,
+      });
       const answer = await answerOf(done, call.actor);
       if (repeat) await remember(tx, repeat, status, answer);
       return { row: done.row as unknown as R, event: done.event, answer, status };
@@ -82,14 +111,21 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     return shown(row, valuesOf(await personalOf(kernel.db, id)), actor, await beside([row]));
   }
 
-  async function list(actor: Actor, query: Record<string, unknown> & { limit: number; after?: string | undefined }): Promise<Page<Record<string, unknown>> & { actions: Offer[] }> {
+  async function list(
+    actor: Actor,
+    query: Record<string, unknown> & { limit: number; after?: string | undefined },
+  ): Promise<Page<Record<string, unknown>> & { actions: Offer[] }> {
     const { limit, after, ...filters } = query;
     const rows = await rowsOf(kernel.db, def, actor, filters, limit, after);
     const page = rows.slice(0, limit);
     const personal = await personalOfMany(kernel, def, page);
     const extra = await beside(page, filters);
     const next = rows.length > limit ? writeCursor({ id: page.at(-1)!.id }) : null;
-    return { items: page.map((row) => shown(row, personal.get(row.id) ?? {}, actor, extra)), next, actions: offered(actor, null) };
+    return {
+      items: page.map((row) => shown(row, personal.get(row.id) ?? {}, actor, extra)),
+      next,
+      actions: offered(actor, null),
+    };
   }
 
   async function events(actor: Actor, id: string, limit: number, after: string | undefined): Promise<Page<EventOfRecord>> {
@@ -101,7 +137,11 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
   async function recalculate(id: string, cause: string): Promise<void> {
     await kernel.db.transaction().execute(async (tx) => {
       // Who takes it from the queue does it; a second process finds nothing.
-      const { numDeletedRows } = await tx.deleteFrom('recalculations').where('record', '=', id).where('cause', '=', cause).executeTakeFirstOrThrow();
+      const { numDeletedRows } = await tx
+        .deleteFrom('recalculations')
+        .where('record', '=', id)
+        .where('cause', '=', cause)
+        .executeTakeFirstOrThrow();
       if (numDeletedRows === 0n) return;
       await perform(kernel, def, tx, await join(tx), { actor: clock, action: 'recalculate', id, input: {}, cause });
     });
@@ -130,7 +170,14 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
   };
 }
 
-async function rowsOf(db: Kysely<KernelDb>, def: AnyKind, actor: Actor, filters: Record<string, unknown>, limit: number, after: string | undefined): Promise<Row[]> {
+async function rowsOf(
+  db: Kysely<KernelDb>,
+  def: AnyKind,
+  actor: Actor,
+  filters: Record<string, unknown>,
+  limit: number,
+  after: string | undefined,
+): Promise<Row[]> {
   let query = db.selectFrom(def.table).selectAll();
   const seen = seenBy(def, actor);
   if (seen) query = query.where(seen);
@@ -143,13 +190,24 @@ async function rowsOf(db: Kysely<KernelDb>, def: AnyKind, actor: Actor, filters:
   }
   const from = readCursor(after, recordCursor);
   if (from) query = query.where('id', '<', from.id);
-  return (await query.orderBy('id', 'desc').limit(limit + 1).execute()) as Row[];
+  return (await query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()) as Row[];
 }
 
 async function personalOfMany(kernel: Kernel, def: AnyKind, rows: readonly Row[]): Promise<Map<string, Record<string, string>>> {
   const found = new Map<string, Record<string, string>>();
   if (rows.length === 0 || !def.personal) return found;
-  const held = await kernel.db.selectFrom('personal_values').select(['record', 'field', 'value']).where('record', 'in', rows.map((row) => row.id)).execute();
+  const held = await kernel.db
+    .selectFrom('personal_values')
+    .select(['record', 'field', 'value'])
+    .where(
+      'record',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .execute();
   for (const { record, field, value } of held) found.set(record, { ...found.get(record), [field]: value });
   return found;
 }
@@ -159,11 +217,23 @@ async function eventsOf(kernel: Kernel, id: string, limit: number, after: string
   const { rows } = await sql<{ id: string; version: number; batch: number; body: string; sealed: boolean; name: string | null }>`
     select e.id, e.version, e.batch, e.body, c.batch is not null as sealed, a.name
     from events e left join closings c on c.batch = e.batch left join accounts a on a.id = e.actor
-    where e.record = ${id} ${from ? sql`and e.version < ${from.version}` : sql``} order by e.version desc limit ${limit + 1}`.execute(kernel.db);
+    where e.record = ${id} ${from ? sql`and e.version < ${from.version}` : sql``} order by e.version desc limit ${limit + 1}`.execute(
+    kernel.db,
+  );
   const page = rows.slice(0, limit);
   const items = page.map((row) => {
     const body = JSON.parse(row.body) as Body;
-    return { id: row.id, action: body.action, recordedAt: body.at, actor: { name: row.name, role: body.actor.role }, before: body.before, state: body.state, reason: body.reason, batch: row.batch, sealed: row.sealed };
+    return {
+      id: row.id,
+      action: body.action,
+      recordedAt: body.at,
+      actor: { name: row.name, role: body.actor.role },
+      before: body.before,
+      state: body.state,
+      reason: body.reason,
+      batch: row.batch,
+      sealed: row.sealed,
+    };
   });
   return { items, next: rows.length > limit ? writeCursor({ version: page.at(-1)!.version }) : null };
 }

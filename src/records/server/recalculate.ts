@@ -3,8 +3,15 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Kernel, KernelTx } from './kernel.ts';
 
 /** Queues the records that `found` selects (their ids as `id`). */
-export async function queueRecalculation(tx: KernelTx, kind: string, cause: string, found: RawBuilder<{ id: string }>): Promise<void> {
-  await sql`insert into recalculations (kind, record, cause) select ${kind}, f.id, ${cause}::uuid from (${found}) f on conflict do nothing`.execute(tx);
+export async function queueRecalculation(
+  tx: KernelTx,
+  kind: string,
+  cause: string,
+  found: RawBuilder<{ id: string }>,
+): Promise<void> {
+  await sql`insert into recalculations (kind, record, cause) select ${kind}, f.id, ${cause}::uuid from (${found}) f on conflict do nothing`.execute(
+    tx,
+  );
 }
 
 /** Recalculates what is queued, one record a transaction; several processes share the queue. Returns how many were done. */

@@ -12,14 +12,31 @@ type Stored = { status: number; answer: unknown };
 export async function earlier(tx: KernelTx, of: Repeat): Promise<Stored | null> {
   const request = createHash('sha256').update(canonical(of.request)).digest();
   const { actor, route, key } = of;
-  const fresh = await tx.insertInto('repeats').values({ actor, route, key, request, status: null, answer: null }).onConflict((c) => c.doNothing()).returning('key').executeTakeFirst();
+  const fresh = await tx
+    .insertInto('repeats')
+    .values({ actor, route, key, request, status: null, answer: null })
+    .onConflict((c) => c.doNothing())
+    .returning('key')
+    .executeTakeFirst();
   if (fresh) return null;
-  const stored = await tx.selectFrom('repeats').selectAll().where('actor', '=', actor).where('route', '=', route).where('key', '=', key).executeTakeFirstOrThrow();
+  const stored = await tx
+    .selectFrom('repeats')
+    .selectAll()
+    .where('actor', '=', actor)
+    .where('route', '=', route)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
   if (!stored.request.equals(request)) throw repeatedDifferently();
   return { status: stored.status ?? 200, answer: JSON.parse(stored.answer ?? 'null') as unknown };
 }
 
 export async function remember(tx: KernelTx, of: Repeat, status: number, answer: unknown): Promise<void> {
   const { actor, route, key } = of;
-  await tx.updateTable('repeats').set({ status, answer: JSON.stringify(answer) }).where('actor', '=', actor).where('route', '=', route).where('key', '=', key).execute();
+  await tx
+    .updateTable('repeats')
+    .set({ status, answer: JSON.stringify(answer) })
+    .where('actor', '=', actor)
+    .where('route', '=', route)
+    .where('key', '=', key)
+    .execute();
 }

@@ -36,7 +36,8 @@ test('a settled answer never changes while 20 writers go on, and no event stays 
       await sleep(Math.random() * 20);
     }
   });
-  const read = async (knownAt: Date) => (await ledger.sums(database.db as never, { measure: 'pledged', from: null, to: '2026-12-31', knownAt }))[0]!.amount;
+  const read = async (knownAt: Date) =>
+    (await ledger.sums(database.db as never, { measure: 'pledged', from: null, to: '2026-12-31', knownAt }))[0]!.amount;
   const readings: { knownAt: Date; amount: string }[] = [];
   while (Date.now() < until) {
     const knownAt = await seal(kernel);
@@ -47,7 +48,9 @@ test('a settled answer never changes while 20 writers go on, and no event stays 
   await seal(kernel);
   expect(readings.length).toBeGreaterThan(2);
   for (const { knownAt, amount } of readings) expect(await read(knownAt)).toBe(amount);
-  const { rows } = await database.pool.query('select count(*)::int as n from events where batch not in (select batch from closings)');
+  const { rows } = await database.pool.query(
+    'select count(*)::int as n from events where batch not in (select batch from closings)',
+  );
   expect(rows[0].n).toBe(0);
   expect((await verify(kernel)).findings).toEqual([]);
   await database.drop();
@@ -58,7 +61,9 @@ test('many sealers at once close each batch once', async () => {
   await Promise.all(Array.from({ length: 10 }, () => give('1.00')));
   await Promise.all(Array.from({ length: 6 }, () => seal(kernel)));
   await seal(kernel, true);
-  const { rows } = await database.pool.query('select count(*)::int as open from batches where n not in (select batch from closings)');
+  const { rows } = await database.pool.query(
+    'select count(*)::int as open from batches where n not in (select batch from closings)',
+  );
   expect(rows[0].open).toBe(1);
   expect(await settledBefore(kernel)).toBeInstanceOf(Date);
   expect((await verify(kernel)).findings).toEqual([]);
@@ -76,22 +81,78 @@ describe('verify names each row touched behind the platform', () => {
   afterAll(() => house.database.drop());
 
   const tampered: [string, string, { table: string; what: string }][] = [
-    ['an event text changed', `update events set body = replace(body, '10.00', '99.00') where action = 'give' and id = (select min(id::text)::uuid from events where action = 'give')`, { table: 'events', what: 'changed' }],
-    ['an event column changed', `update events set action = 'other' where id = (select id from events limit 1)`, { table: 'events', what: 'changed' }],
-    ['an event removed', `delete from events where id = (select id from events where action = 'give' and batch = 1 limit 1)`, { table: 'events', what: 'removed' }],
-    ['the newest, unsealed event removed', `delete from events where id = (select id from events where action = 'give' order by id desc limit 1)`, { table: 'pledges', what: 'changed' }],
-    ['an event inserted', `insert into events select gen_random_uuid(), batch, kind, gen_random_uuid(), 1, action, actor, recorded_at, body from events limit 1`, { table: 'events', what: 'changed' }],
-    ['an entry changed', `update entries set amount = amount + 1 where ctid = (select ctid from entries limit 1)`, { table: 'entries', what: 'changed' }],
-    ['an entry back-dated', `update entries set effective_on = '2020-01-01' where ctid = (select ctid from entries limit 1)`, { table: 'entries', what: 'changed' }],
-    ['an entry removed', `delete from entries where ctid = (select ctid from entries limit 1)`, { table: 'entries', what: 'removed' }],
-    ['an entry inserted', `insert into entries select event, 99, record, measure, amount, effective_on, recorded_at, region, kind, level from entries limit 1`, { table: 'entries', what: 'inserted' }],
-    ['an entry without event', `insert into entries select gen_random_uuid(), 0, record, measure, amount, effective_on, recorded_at, region, kind, level from entries limit 1`, { table: 'entries', what: 'inserted' }],
-    ['a record changed', `update pledges set amount = 1 where id = (select id from pledges limit 1)`, { table: 'pledges', what: 'changed' }],
-    ['a record removed', `delete from pledges where id = (select id from pledges limit 1)`, { table: 'pledges', what: 'removed' }],
-    ['a record inserted', `insert into pledges select gen_random_uuid(), state, version, created, recorded_at, amount, purpose, region from pledges limit 1`, { table: 'pledges', what: 'inserted' }],
+    [
+      'an event text changed',
+      `update events set body = replace(body, '10.00', '99.00') where action = 'give' and id = (select min(id::text)::uuid from events where action = 'give')`,
+      { table: 'events', what: 'changed' },
+    ],
+    [
+      'an event column changed',
+      `update events set action = 'other' where id = (select id from events limit 1)`,
+      { table: 'events', what: 'changed' },
+    ],
+    [
+      'an event removed',
+      `delete from events where id = (select id from events where action = 'give' and batch = 1 limit 1)`,
+      { table: 'events', what: 'removed' },
+    ],
+    [
+      'the newest, unsealed event removed',
+      `delete from events where id = (select id from events where action = 'give' order by id desc limit 1)`,
+      { table: 'pledges', what: 'changed' },
+    ],
+    [
+      'an event inserted',
+      `insert into events select gen_random_uuid(), batch, kind, gen_random_uuid(), 1, action, actor, recorded_at, body from events limit 1`,
+      { table: 'events', what: 'changed' },
+    ],
+    [
+      'an entry changed',
+      `update entries set amount = amount + 1 where ctid = (select ctid from entries limit 1)`,
+      { table: 'entries', what: 'changed' },
+    ],
+    [
+      'an entry back-dated',
+      `update entries set effective_on = '2020-01-01' where ctid = (select ctid from entries limit 1)`,
+      { table: 'entries', what: 'changed' },
+    ],
+    [
+      'an entry removed',
+      `delete from entries where ctid = (select ctid from entries limit 1)`,
+      { table: 'entries', what: 'removed' },
+    ],
+    [
+      'an entry inserted',
+      `insert into entries select event, 99, record, measure, amount, effective_on, recorded_at, region, kind, level from entries limit 1`,
+      { table: 'entries', what: 'inserted' },
+    ],
+    [
+      'an entry without event',
+      `insert into entries select gen_random_uuid(), 0, record, measure, amount, effective_on, recorded_at, region, kind, level from entries limit 1`,
+      { table: 'entries', what: 'inserted' },
+    ],
+    [
+      'a record changed',
+      `update pledges set amount = 1 where id = (select id from pledges limit 1)`,
+      { table: 'pledges', what: 'changed' },
+    ],
+    [
+      'a record removed',
+      `delete from pledges where id = (select id from pledges limit 1)`,
+      { table: 'pledges', what: 'removed' },
+    ],
+    [
+      'a record inserted',
+      `insert into pledges select gen_random_uuid(), state, version, created, recorded_at, amount, purpose, region from pledges limit 1`,
+      { table: 'pledges', what: 'inserted' },
+    ],
     ['a closing changed', `update closings set root = '\\x00' where batch = 1`, { table: 'events', what: 'changed' }],
     ['a closing removed', `delete from closings where batch = 1`, { table: 'closings', what: 'removed' }],
-    ['a personal value changed', `update personal_values set value = 'Zhao' where record = (select record from personal_values limit 1)`, { table: 'personal_values', what: 'changed' }],
+    [
+      'a personal value changed',
+      `update personal_values set value = 'Zhao' where record = (select record from personal_values limit 1)`,
+      { table: 'personal_values', what: 'changed' },
+    ],
   ];
   test.each(tampered)('%s', async (_name, statement, expected) => {
     const client = await house.database.ownerPool.connect();
@@ -102,7 +163,11 @@ describe('verify names each row touched behind the platform', () => {
       await client.query(statement);
       const { findings } = await verify(house.kernel);
       expect(findings).toContainEqual(expect.objectContaining(expected));
-      await client.query(saved.map((table) => `delete from ${table}; insert into ${table} select * from saved_${table}; drop table saved_${table}`).join(';'));
+      await client.query(
+        saved
+          .map((table) => `delete from ${table}; insert into ${table} select * from saved_${table}; drop table saved_${table}`)
+          .join(';'),
+      );
     } finally {
       client.release();
     }
@@ -110,7 +175,9 @@ describe('verify names each row touched behind the platform', () => {
 
   test('erasing a person leaves every seal valid', async () => {
     await house.database.ownerPool.query(`delete from personal_values where value = 'Wang Fang'`);
-    expect((await verify(house.kernel)).findings.filter((one) => one.table !== 'closings' && one.table !== 'batches')).toEqual([]);
+    expect((await verify(house.kernel)).findings.filter((one) => one.table !== 'closings' && one.table !== 'batches')).toEqual(
+      [],
+    );
   });
 });
 
@@ -130,7 +197,9 @@ describe.each(['sha256', 'sm3'] as const)('a proof by %s', (algorithm) => {
     const text = JSON.stringify(proof);
     writeFileSync(join(folder, 'proof.json'), text);
     writeFileSync(join(folder, 'head.json'), JSON.stringify(await sealHeadOf(kernel)));
-    expect(execFileSync(process.execPath, ['verify.mjs', 'proof.json', 'head.json'], { cwd: folder, encoding: 'utf8' })).toMatch(/^VALID: pledge/);
+    expect(execFileSync(process.execPath, ['verify.mjs', 'proof.json', 'head.json'], { cwd: folder, encoding: 'utf8' })).toMatch(
+      /^VALID: pledge/,
+    );
     const bodyAt = text.indexOf('given_on');
     for (const at of [bodyAt, text.indexOf('"path":[{"side"') + 30, text.indexOf('"previous":"') + 13]) {
       const other = text[at] === 'a' ? 'b' : 'a';
@@ -139,7 +208,11 @@ describe.each(['sha256', 'sm3'] as const)('a proof by %s', (algorithm) => {
       expect(run.status).toBe(1);
       expect(run.stdout.trim().split('\n')).toHaveLength(1);
     }
-    expect(readFileSync(script, 'utf8').match(/from '([^']+)'/g)!.every((one) => one.includes("'node:"))).toBe(true);
+    expect(
+      readFileSync(script, 'utf8')
+        .match(/from '([^']+)'/g)!
+        .every((one) => one.includes("'node:")),
+    ).toBe(true);
     rmSync(folder, { recursive: true });
     await database.drop();
   });

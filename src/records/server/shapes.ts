@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { inputOf } from '../lifecycle.ts';
 import type { Offer } from '../record.ts';
-import type { AnyKind } from './act.ts';
+import type { AnyKind } from './call.ts';
 
 export const recordCursor = z.strictObject({ id: z.uuid() });
 export const eventCursor = z.strictObject({ version: z.number().int() });
@@ -14,7 +14,9 @@ export function offerCache(def: AnyKind): (name: string) => Offer {
     const before = made.get(name);
     if (before) return before;
     const step = def.kind.life.actions[name]!;
-    const input = step.input ? (z.toJSONSchema(inputOf(step), { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>) : null;
+    const input = step.input
+      ? (z.toJSONSchema(inputOf(step), { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>)
+      : null;
     const offer = { name, input };
     made.set(name, offer);
     return offer;

@@ -7,7 +7,13 @@ type Added<T> = ColumnType<T, T, never>;
 /** A column that everybody may read and only the kernel writes. */
 export type Kept<T> = ColumnType<T, never, never>;
 /** The kernel's columns in each record table. A module that writes one does not compile. */
-export type RecordColumns<S extends string> = { id: Kept<string>; state: Kept<S>; version: Kept<number>; created: Kept<Date>; recorded_at: Kept<Date> };
+export type RecordColumns<S extends string> = {
+  id: Kept<string>;
+  state: Kept<S>;
+  version: Kept<number>;
+  created: Kept<Date>;
+  recorded_at: Kept<Date>;
+};
 
 export type KernelTables = {
   batches: { n: Added<number>; opened_at: Added<Date> };
@@ -24,7 +30,15 @@ export type KernelTables = {
     body: Added<string>;
   };
   personal_values: { record: string; field: string; value: string; salt: string };
-  repeats: { actor: string; route: string; key: string; request: Buffer; status: number | null; answer: string | null; at: Generated<Date> };
+  repeats: {
+    actor: string;
+    route: string;
+    key: string;
+    request: Buffer;
+    status: number | null;
+    answer: string | null;
+    at: Generated<Date>;
+  };
   counters: { series: string; value: string };
   recalculations: { kind: string; record: string; cause: string };
 };

@@ -13,17 +13,20 @@ const page = 2000;
 
 /** Reads the whole city in one repeatable-read transaction; memory stays at a page of events. */
 export async function verify(kernel: Kernel): Promise<Verified> {
-  return kernel.db.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
-    const findings: Finding[] = [];
-    const batches = await verifyBatches(kernel, tx, findings);
-    const events = await verifyEvents(tx, findings);
-    await verifyVersions(tx, findings);
-    await verifyStrayEntries(tx, findings);
-    let records = 0;
-    for (const kind of kernel.kinds.values()) records += await verifyRecords(tx, kind.name, kind.table, findings);
-    await verifyPersonal(kernel, tx, findings);
-    return { events, batches, records, findings };
-  });
+  return kernel.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const findings: Finding[] = [];
+      const batches = await verifyBatches(kernel, tx, findings);
+      const events = await verifyEvents(tx, findings);
+      await verifyVersions(tx, findings);
+      await verifyStrayEntries(tx, findings);
+      let records = 0;
+      for (const kind of kernel.kinds.values()) records += await verifyRecords(tx, kind.name, kind.table, findings);
+      await verifyPersonal(kernel, tx, findings);
+      return { events, batches, records, findings };
+    });
 }
 
 /** Recomputes each closed batch and the chain. */
@@ -33,19 +36,43 @@ async function verifyBatches(kernel: Kernel, tx: Kysely<KernelDb>, findings: Fin
   let chain = beginningOf(algorithm, code);
   let expected = 1;
   for (const closing of closings) {
-    if (closing.batch !== expected) findings.push({ table: 'closings', row: `batch ${expected}`, what: 'removed', detail: 'the chain has a gap' });
+    if (closing.batch !== expected)
+      findings.push({ table: 'closings', row: `batch ${expected}`, what: 'removed', detail: 'the chain has a gap' });
     expected = closing.batch + 1;
     const { rows } = await sql<{ body: string }>`select body from events where batch = ${closing.batch} order by id`.execute(tx);
-    const root = rootOf(algorithm, rows.map((row) => leafOf(algorithm, row.body)));
-    if (rows.length < closing.events) findings.push({ table: 'events', row: `batch ${closing.batch}`, what: 'removed', detail: `${closing.events - rows.length} of ${closing.events} events are missing` });
-    else if (rows.length > closing.events) findings.push({ table: 'events', row: `batch ${closing.batch}`, what: 'inserted', detail: `${rows.length - closing.events} events more than were sealed` });
-    else if (!root.equals(closing.root)) findings.push({ table: 'events', row: `batch ${closing.batch}`, what: 'changed', detail: 'the events do not give the sealed root' });
+    const root = rootOf(
+      algorithm,
+      rows.map((row) => leafOf(algorithm, row.body)),
+    );
+    if (rows.length < closing.events)
+      findings.push({
+        table: 'events',
+        row: `batch ${closing.batch}`,
+        what: 'removed',
+        detail: `${closing.events - rows.length} of ${closing.events} events are missing`,
+      });
+    else if (rows.length > closing.events)
+      findings.push({
+        table: 'events',
+        row: `batch ${closing.batch}`,
+        what: 'inserted',
+        detail: `${rows.length - closing.events} events more than were sealed`,
+      });
+    else if (!root.equals(closing.root))
+      findings.push({
+        table: 'events',
+        row: `batch ${closing.batch}`,
+        what: 'changed',
+        detail: 'the events do not give the sealed root',
+      });
     chain = linkOf(algorithm, chain, closing.batch, closing.events, closing.root);
-    if (!chain.equals(closing.chain)) findings.push({ table: 'closings', row: `batch ${closing.batch}`, what: 'changed', detail: 'the chain is broken here' });
+    if (!chain.equals(closing.chain))
+      findings.push({ table: 'closings', row: `batch ${closing.batch}`, what: 'changed', detail: 'the chain is broken here' });
     chain = closing.chain;
   }
   const { rows: open } = await sql<{ n: number }>`select n from batches where n > ${expected - 1} order by n`.execute(tx);
-  if (open.length === 0) findings.push({ table: 'batches', row: `batch ${expected}`, what: 'removed', detail: 'there is no open batch' });
+  if (open.length === 0)
+    findings.push({ table: 'batches', row: `batch ${expected}`, what: 'removed', detail: 'there is no open batch' });
   return closings.length;
 }
 
@@ -54,7 +81,18 @@ async function verifyEvents(tx: Kysely<KernelDb>, findings: Finding[]): Promise<
   let count = 0;
   let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const { rows } = await sql<{ id: string; batch: number; kind: string; record: string; version: number; action: string; actor: string | null; recorded_at: Date; body: string; entries: StoredEntry[] }>`
+    const { rows } = await sql<{
+      id: string;
+      batch: number;
+      kind: string;
+      record: string;
+      version: number;
+      action: string;
+      actor: string | null;
+      recorded_at: Date;
+      body: string;
+      entries: StoredEntry[];
+    }>`
       select e.*, coalesce((select json_agg(json_build_array(m.code, n.amount::text, n.effective_on, r.code, k.code, l.code, n.organization, n.dimensions, n.record, n.recorded_at = e.recorded_at) order by n.position)
         from entries n join codes m on m.id = n.measure join codes r on r.id = n.region join codes k on k.id = n.kind join codes l on l.id = n.level where n.event = e.id), '[]') as entries
       from events e where e.id > ${last} order by e.id limit ${page}`.execute(tx);
@@ -78,27 +116,97 @@ const readBody = (text: string): Body | null => {
   }
 };
 
-function* compareEvent(row: { id: string; batch: number; kind: string; record: string; version: number; action: string; actor: string | null; recorded_at: Date; body: string; entries: StoredEntry[] }, body: Body): Iterable<Finding> {
-  const columns = { id: row.id, batch: row.batch, kind: row.kind, record: row.record, version: row.version, action: row.action, actor: row.actor, at: row.recorded_at.toISOString() };
-  const said = { id: body.id, batch: body.batch, kind: body.kind, record: body.record, version: body.version, action: body.action, actor: body.actor?.account ?? null, at: body.at };
-  if (canonical(columns) !== canonical(said) || canonical(body) !== row.body) yield { table: 'events', row: row.id, what: 'changed', detail: 'columns and sealed text differ' };
-  const asked = (body.entries ?? []).map((one) => [one.measure, one.amount, one.on, one.region, one.kind, one.level, one.organization, one.dimensions, body.record, true]);
+function* compareEvent(
+  row: {
+    id: string;
+    batch: number;
+    kind: string;
+    record: string;
+    version: number;
+    action: string;
+    actor: string | null;
+    recorded_at: Date;
+    body: string;
+    entries: StoredEntry[];
+  },
+  body: Body,
+): Iterable<Finding> {
+  const columns = {
+    id: row.id,
+    batch: row.batch,
+    kind: row.kind,
+    record: row.record,
+    version: row.version,
+    action: row.action,
+    actor: row.actor,
+    at: row.recorded_at.toISOString(),
+  };
+  const said = {
+    id: body.id,
+    batch: body.batch,
+    kind: body.kind,
+    record: body.record,
+    version: body.version,
+    action: body.action,
+    actor: body.actor?.account ?? null,
+    at: body.at,
+  };
+  if (canonical(columns) !== canonical(said) || canonical(body) !== row.body)
+    yield { table: 'events', row: row.id, what: 'changed', detail: 'columns and sealed text differ' };
+  const asked = (body.entries ?? []).map((one) => [
+    one.measure,
+    one.amount,
+    one.on,
+    one.region,
+    one.kind,
+    one.level,
+    one.organization,
+    one.dimensions,
+    body.record,
+    true,
+  ]);
   const same = Math.min(asked.length, row.entries.length);
-  for (let i = 0; i < same; i++) if (canonical(asked[i]) !== canonical(row.entries[i])) yield { table: 'entries', row: `${row.id}:${i}`, what: 'changed', detail: 'the entry is not the one in the event' };
-  if (row.entries.length < asked.length) yield { table: 'entries', row: `${row.id}:${same}`, what: 'removed', detail: `${asked.length - row.entries.length} entries of the event are missing` };
-  if (row.entries.length > asked.length) yield { table: 'entries', row: `${row.id}:${same}`, what: 'inserted', detail: `${row.entries.length - asked.length} entries more than the event has` };
+  for (let i = 0; i < same; i++)
+    if (canonical(asked[i]) !== canonical(row.entries[i]))
+      yield { table: 'entries', row: `${row.id}:${i}`, what: 'changed', detail: 'the entry is not the one in the event' };
+  if (row.entries.length < asked.length)
+    yield {
+      table: 'entries',
+      row: `${row.id}:${same}`,
+      what: 'removed',
+      detail: `${asked.length - row.entries.length} entries of the event are missing`,
+    };
+  if (row.entries.length > asked.length)
+    yield {
+      table: 'entries',
+      row: `${row.id}:${same}`,
+      what: 'inserted',
+      detail: `${row.entries.length - asked.length} entries more than the event has`,
+    };
 }
 
 /** Versions of each record run from 1 without a gap: a removed event of an open batch shows here. */
 async function verifyVersions(tx: Kysely<KernelDb>, findings: Finding[]): Promise<void> {
   const { rows } = await sql<{ kind: string; record: string; versions: number; last: number }>`
-    select kind, record, count(*)::int as versions, max(version) as last from events group by 1, 2 having count(*) <> max(version) or min(version) <> 1`.execute(tx);
-  for (const row of rows) findings.push({ table: 'events', row: `${row.kind} ${row.record}`, what: 'removed', detail: `${row.last - row.versions} events of this record are missing` });
+    select kind, record, count(*)::int as versions, max(version) as last from events group by 1, 2 having count(*) <> max(version) or min(version) <> 1`.execute(
+    tx,
+  );
+  for (const row of rows)
+    findings.push({
+      table: 'events',
+      row: `${row.kind} ${row.record}`,
+      what: 'removed',
+      detail: `${row.last - row.versions} events of this record are missing`,
+    });
 }
 
 async function verifyStrayEntries(tx: Kysely<KernelDb>, findings: Finding[]): Promise<void> {
-  const { rows } = await sql<{ event: string; position: number }>`select event, position from entries n where not exists (select from events e where e.id = n.event)`.execute(tx);
-  for (const row of rows) findings.push({ table: 'entries', row: `${row.event}:${row.position}`, what: 'inserted', detail: 'there is no such event' });
+  const { rows } = await sql<{
+    event: string;
+    position: number;
+  }>`select event, position from entries n where not exists (select from events e where e.id = n.event)`.execute(tx);
+  for (const row of rows)
+    findings.push({ table: 'entries', row: `${row.event}:${row.position}`, what: 'inserted', detail: 'there is no such event' });
 }
 
 /** Each record row is what its last event says; there is a row for each, and no other. */
@@ -118,7 +226,8 @@ async function verifyRecords(tx: Kysely<KernelDb>, kind: string, table: string, 
       count++;
       if (!row) findings.push({ table, row: id, what: 'removed', detail: 'its events are there, the row is not' });
       else if (!body) findings.push({ table, row: id, what: 'inserted', detail: 'no event made it' });
-      else if (!sameRow(row, readBody(body)?.after ?? {})) findings.push({ table, row: id, what: 'changed', detail: 'the row is not what its last event says' });
+      else if (!sameRow(row, readBody(body)?.after ?? {}))
+        findings.push({ table, row: id, what: 'changed', detail: 'the row is not what its last event says' });
     }
     last = rows.at(-1)!.id;
   }
@@ -131,7 +240,8 @@ function sameRow(row: Record<string, unknown>, after: Record<string, unknown>): 
     if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value)) return new Date(value).toISOString();
     if (typeof value === 'string' && /^-?\d+\.\d*0$/.test(value)) return value.replace(/\.?0+$/, '');
     if (Array.isArray(value)) return value.map(plain);
-    if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, plain(held)]));
+    if (value !== null && typeof value === 'object')
+      return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, plain(held)]));
     return value;
   };
   return canonical(plain(row)) === canonical(plain(after));
@@ -140,10 +250,18 @@ function sameRow(row: Record<string, unknown>, after: Record<string, unknown>): 
 /** Personal values that are still there give the digests in the record's last event; erased ones are no finding. */
 async function verifyPersonal(kernel: Kernel, tx: Kysely<KernelDb>, findings: Finding[]): Promise<void> {
   const { rows } = await sql<{ record: string; field: string; value: string; salt: string; body: string | null }>`
-    select p.*, (select body from events e where e.record = p.record order by version desc limit 1) as body from personal_values p`.execute(tx);
+    select p.*, (select body from events e where e.record = p.record order by version desc limit 1) as body from personal_values p`.execute(
+    tx,
+  );
   for (const row of rows) {
     const said = row.body ? readBody(row.body)?.personal[row.field] : undefined;
     const what = said === undefined ? 'inserted' : 'changed';
-    if (said !== saltedDigest(kernel.city.algorithm, row.salt, row.field, row.value)) findings.push({ table: 'personal_values', row: `${row.record} ${row.field}`, what, detail: 'the value is not the one whose digest was sealed' });
+    if (said !== saltedDigest(kernel.city.algorithm, row.salt, row.field, row.value))
+      findings.push({
+        table: 'personal_values',
+        row: `${row.record} ${row.field}`,
+        what,
+        detail: 'the value is not the one whose digest was sealed',
+      });
   }
 }

@@ -8,7 +8,9 @@ const hex = (bytes: Buffer): string => bytes.toString('hex');
 
 /** A proof of the third of five events in batch 7, with two batches closed after it, and the head that they lead to. */
 function sealed(algorithm: Algorithm): { proof: Proof; head: SealHead } {
-  const bodies = Array.from({ length: 5 }, (_none, at) => JSON.stringify({ action: '登记', batch: 7, id: `e${at}`, salt: 'a1b2' }));
+  const bodies = Array.from({ length: 5 }, (_none, at) =>
+    JSON.stringify({ action: '登记', batch: 7, id: `e${at}`, salt: 'a1b2' }),
+  );
   const leaves = bodies.map((body) => leafOf(algorithm, body));
   const root = rootOf(algorithm, leaves);
   const previous = beginningOf(algorithm, 'example');
@@ -45,5 +47,6 @@ test('a proof and a head are told apart from any other file', () => {
   const { proof, head } = sealed('sha256');
   expect(readSealFile(JSON.stringify(proof))).toEqual({ proof });
   expect(readSealFile(JSON.stringify(head))).toEqual({ head });
-  for (const other of ['', '{', '[]', '{"algorithm":"md5"}', JSON.stringify({ ...proof, path: 3 })]) expect(readSealFile(other)).toBeNull();
+  for (const other of ['', '{', '[]', '{"algorithm":"md5"}', JSON.stringify({ ...proof, path: 3 })])
+    expect(readSealFile(other)).toBeNull();
 });

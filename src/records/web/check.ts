@@ -51,7 +51,8 @@ async function digest(algorithm: Proof['algorithm'], ...parts: readonly (Uint8Ar
 }
 
 /** Whether this browser can hash here: without https (and not on this machine) it offers no WebCrypto. */
-export const canCheck = (algorithm: Proof['algorithm']): boolean => algorithm === 'sm3' || globalThis.crypto?.subtle !== undefined;
+export const canCheck = (algorithm: Proof['algorithm']): boolean =>
+  algorithm === 'sm3' || globalThis.crypto?.subtle !== undefined;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -63,7 +64,8 @@ export function readSealFile(text: string): { proof: Proof } | { head: SealHead 
   } catch {
     return null;
   }
-  if (!isObject(said) || (said['algorithm'] !== 'sha256' && said['algorithm'] !== 'sm3') || typeof said['chain'] !== 'string') return null;
+  if (!isObject(said) || (said['algorithm'] !== 'sha256' && said['algorithm'] !== 'sm3') || typeof said['chain'] !== 'string')
+    return null;
   if (typeof said['body'] === 'string' && Array.isArray(said['path']) && isObject(said['batch']) && Array.isArray(said['later']))
     return { proof: said as Proof };
   return typeof said['batch'] === 'number' && typeof said['city'] === 'string' ? { head: said as SealHead } : null;

@@ -15,7 +15,6 @@ export const pagesWords = defineWords({
   'source.house': ['由经办人录入', 'Entered by an officer'],
   'source.open': ['打开来源', 'Open the source'],
   'history.verify': ['核验凭据', 'Check a proof'],
-  'export.making': ['正在导出…', 'Exporting…'],
 
   'import.title.organizations': ['导入机构', 'Import organizations'],
   'import.title.recognitions': ['导入认定', 'Import recognitions'],
@@ -88,11 +87,17 @@ export const pagesWords = defineWords({
     'Add a head of the chain that you kept yourself (head.json): that is the strongest check.',
   ],
   'verify.choose': ['选择文件', 'Choose files'],
-  'verify.where': ['每条记录的“办理经过”里，已封存的事件都可下载凭据。', 'Every sealed event in a record’s history offers its proof for download.'],
+  'verify.where': [
+    '每条记录的“办理经过”里，已封存的事件都可下载凭据。',
+    'Every sealed event in a record’s history offers its proof for download.',
+  ],
   'verify.valid': ['凭据成立', 'The proof holds'],
   'verify.invalid': ['凭据不成立', 'The proof does not hold'],
   'verify.undecided': ['凭据本身成立，与链首未能核对', 'The proof holds by itself; the head could not be told'],
-  'verify.broken': ['“{{file}}”是残缺的凭据：缺少必需的内容，无法检查。', '“{{file}}” is an incomplete proof: a part is missing and it cannot be checked.'],
+  'verify.broken': [
+    '“{{file}}”是残缺的凭据：缺少必需的内容，无法检查。',
+    '“{{file}}” is an incomplete proof: a part is missing and it cannot be checked.',
+  ],
   'verify.neither': ['“{{file}}”既不是凭据，也不是链首文件。', '“{{file}}” is neither a proof nor a head of the chain.'],
   'verify.noCrypto': [
     '此浏览器在非加密连接下不提供 SHA-256，请用 https 打开本页，或用下面的脚本核验。',
@@ -145,6 +150,7 @@ export const pagesWords = defineWords({
   'verify.level': ['级别', 'Level'],
   'verify.amount': ['数量', 'Amount'],
   'verify.raw': ['原文（逐字）', 'As it stands'],
-  'verify.open': ['打开记录', 'Open the record'],
-  'verify.another': ['核验另一份', 'Check another'],
+  'verify.yes': ['成立', 'holds'],
+  'verify.no': ['不成立', 'does not hold'],
+  'verify.open': ['未能核对', 'cannot be told'],
 });

@@ -34,19 +34,30 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
     async seed(actor: Actor): Promise<void> {
       const inputs = seedReported(sources.reported).map((input) => reportedFigures.parse('create', input));
       const calls = inputs.map((parsed, index) => {
-        if (!parsed.success) throw new PackError(fileOf(of.pack, 'reported.csv'), [`row ${sources.reported[index]?.row}: ${parsed.error.message}`]);
+        if (!parsed.success)
+          throw new PackError(fileOf(of.pack, 'reported.csv'), [`row ${sources.reported[index]?.row}: ${parsed.error.message}`]);
         return { actor, action: 'create', input: parsed.data };
       });
       if (calls.length > 0) await reportedFigures.actMany(calls);
     },
     /** Mounts the records, and the public lists beside them. */
     mount(app: FastifyInstance) {
-      mount(app, listBenchmarks, ({ actor }) => ({ items: sources.benchmarks.map((row) => shownBenchmark(row, actor.language)) }));
+      mount(app, listBenchmarks, ({ actor }) => ({
+        items: sources.benchmarks.map((row) => shownBenchmark(row, actor.language)),
+      }));
       mount(app, listGaps, ({ actor }) => ({
         items: sources.gaps.map(({ row, indicator, region, period, confidence, noteZh, noteEn }) => {
           const name = definitions.findLast((one) => one.code === indicator)?.name;
           const note = textIn({ zh: noteZh, en: noteEn }, actor.language);
-          return { row: Number(row), indicator, name: name ? textIn(name, actor.language) : indicator, region, period, confidence, note };
+          return {
+            row: Number(row),
+            indicator,
+            name: name ? textIn(name, actor.language) : indicator,
+            region,
+            period,
+            confidence,
+            note,
+          };
         }),
       }));
       mountKind(app, kernel, reportedFigures);
@@ -58,12 +69,19 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
 const fileOf = (pack: Pack, name: string): string => `${pack.city.code}/${name}`;
 
 /** The rows of one file, each by the schema and what must hold around it; all faults at once. */
-function rowsOf<T extends z.ZodType>(pack: Pack, name: string, schema: T, faultsOf: (row: z.output<T>) => string[]): z.output<T>[] {
+function rowsOf<T extends z.ZodType>(
+  pack: Pack,
+  name: string,
+  schema: T,
+  faultsOf: (row: z.output<T>) => string[],
+): z.output<T>[] {
   if (!pack.has(name)) return [];
   const faults: string[] = [];
   const rows = pack.readCsv(name).map((given) => {
     const result = schema.safeParse(given);
-    const wrong = result.success ? faultsOf(result.data) : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const wrong = result.success
+      ? faultsOf(result.data)
+      : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     faults.push(...wrong.map((one) => `row ${given['row'] ?? '?'}: ${one}`));
     return result;
   });
@@ -78,7 +96,12 @@ function readSources({ pack, regions, indicators }: StatisticsParts) {
   return {
     reported: rowsOf(pack, 'reported.csv', reportedRow, (row) => {
       const unit = definitionOfSeries(indicators.definitions, row.series)?.unit;
-      const ofSeries = unit === undefined ? [`series: ${row.series} is not defined`] : unit === row.unit ? [] : [`unit: ${row.unit}, the series is in ${unit}`];
+      const ofSeries =
+        unit === undefined
+          ? [`series: ${row.series} is not defined`]
+          : unit === row.unit
+            ? []
+            : [`unit: ${row.unit}, the series is in ${unit}`];
       return [...ofSeries, ...place(row.region)];
     }),
     benchmarks: rowsOf(pack, 'benchmarks.csv', benchmarkRow, (row) => code(row.indicator)),

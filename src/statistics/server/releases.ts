@@ -41,11 +41,23 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
         const held = frozen.get(input);
         if (!held) throw new Error('a release is created through `act`, which computes its figures first');
         const { title, asOf } = input;
-        return { title, as_of: asOf, known_at: held.knownAt, pack_digest: pack.digest, pack_version: pack.city.version, anchor: pack.anchor, figures: held.figures };
+        return {
+          title,
+          as_of: asOf,
+          known_at: held.knownAt,
+          pack_digest: pack.digest,
+          pack_version: pack.city.version,
+          anchor: pack.anchor,
+          figures: held.figures,
+        };
       },
     },
     numbers: {
-      create: { column: 'number', series: (_row, day) => `release ${day.slice(0, 4)}`, format: (n, day) => `${day.slice(0, 4)}-${String(n).padStart(3, '0')}` },
+      create: {
+        column: 'number',
+        series: (_row, day) => `release ${day.slice(0, 4)}`,
+        format: (n, day) => `${day.slice(0, 4)}-${String(n).padStart(3, '0')}`,
+      },
     },
   });
 
@@ -76,7 +88,14 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
     return opened.act(action, call);
   };
 
-  async function check(id: string) {
+  /** Anybody may ask: those who ask at the same time share one answer. */
+  const checking = new Map<string, ReturnType<typeof checked>>();
+  const check = (id: string): ReturnType<typeof checked> => {
+    const under = checking.get(id) ?? checked(id).finally(() => checking.delete(id));
+    checking.set(id, under);
+    return under;
+  };
+  async function checked(id: string) {
     const row = await db.selectFrom('releases').selectAll().where('id', '=', id).executeTakeFirst();
     if (!row) throw notFound();
     const differs = differencesOf(row.figures, await compute(row.as_of, row.known_at));
@@ -92,7 +111,11 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
     };
   }
 
-  const releases = { ...opened, act: publish, list: async (actor: Actor, query: Parameters<typeof opened.list>[1]) => brief(await opened.list(actor, query)) };
+  const releases = {
+    ...opened,
+    act: publish,
+    list: async (actor: Actor, query: Parameters<typeof opened.list>[1]) => brief(await opened.list(actor, query)),
+  };
   return {
     ...releases,
     /** Recomputes the figures of a release and tells what differs. */
@@ -105,4 +128,7 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
 }
 
 /** A page without the figures: they are read one release at a time. */
-const brief = <P extends { items: Record<string, unknown>[] }>(page: P): P => ({ ...page, items: page.items.map((one) => ({ ...one, figures: null })) });
+const brief = <P extends { items: Record<string, unknown>[] }>(page: P): P => ({
+  ...page,
+  items: page.items.map((one) => ({ ...one, figures: null })),
+});

@@ -35,7 +35,10 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
         period,
         value,
         unit: definition?.unit ?? '',
-        display: { unit: definition ? textIn(definition.display.unit, actor.language) : '', factor: definition?.display.factor ?? '1' },
+        display: {
+          unit: definition ? textIn(definition.display.unit, actor.language) : '',
+          factor: definition?.display.factor ?? '1',
+        },
         approximate,
         qualifier,
         basis,
@@ -59,7 +62,8 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
       create: async ({ tx, input, day }) => {
         const { series, region, scope, period, value, qualifier } = input;
         checkNames(city, series, region);
-        if (period !== null && period > day.slice(0, period.length)) throw wrongField('period', 'inFuture', 'statistics:refusals.periodInFuture', { period, today: day });
+        if (period !== null && period > day.slice(0, period.length))
+          throw wrongField('period', 'inFuture', 'statistics:refusals.periodInFuture', { period, today: day });
         if (input.statedOn !== null) notFuture(input.statedOn, day);
         const others = await heldAt(tx, { series, region, scope, period });
         refuseDuplicate(others, { series, region, scope, period });
@@ -68,7 +72,18 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
           throw wrongField('value', 'scale', 'statistics:refusals.scale', { value, last: last.value, period: last.period ?? '' });
         }
         const approximate = input.approximate || qualifier !== null;
-        return { series, region, scope, period, value, approximate, qualifier, basis: input.basis, source: input.source, stated_on: input.statedOn };
+        return {
+          series,
+          region,
+          scope,
+          period,
+          value,
+          approximate,
+          qualifier,
+          basis: input.basis,
+          source: input.source,
+          stated_on: input.statedOn,
+        };
       },
       amend: ({ record, input, day }) => {
         const { value, basis, source, statedOn } = input;
@@ -88,7 +103,8 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
   });
 }
 
-const regionIn = (input: unknown): unknown => (typeof input === 'object' && input !== null && 'region' in input ? input.region : undefined);
+const regionIn = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && 'region' in input ? input.region : undefined;
 
 function notFuture(on: string, today: string): void {
   if (on > today) throw wrongField('statedOn', 'inFuture', 'statistics:refusals.inFuture', { on, today });
@@ -135,7 +151,8 @@ function filtersOf({ regions, root, definitions }: OfCity) {
       return sql<boolean>`series = any(${series}::text[])`;
     },
     series: (value: string): Condition => sql<boolean>`series = any(${value.split(',')}::text[])`,
-    region: (value: string): Condition => (value === root ? null : sql<boolean>`region = any(${regionsInside(regions, value, { functionalAreas: 'in' })}::text[])`),
+    region: (value: string): Condition =>
+      value === root ? null : sql<boolean>`region = any(${regionsInside(regions, value, { functionalAreas: 'in' })}::text[])`,
     year: (value: string): Condition => sql<boolean>`left(period, 4) = ${value}`,
     state: (value: string): Condition => sql<boolean>`state = ${value}`,
     verified: (value: string): Condition => sql<boolean>`coalesce((source->>'verified')::boolean, true) = ${value === 'yes'}`,

@@ -1,0 +1,30 @@
+// A question to an indicator, filled in and checked, and its answer: types only.
+import type { Kysely } from 'kysely';
+import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
+import type { Coverage, IndicatorDefinition } from '../indicator.ts';
+import type { RegionTree } from './ports.ts';
+
+export type Asking = {
+  asOf: string;
+  knownAt: Date;
+  settled: boolean;
+  region: string;
+  functionalAreas: 'in' | 'out';
+  inside: readonly string[];
+  by: 'region' | 'kind' | 'level' | 'type' | null;
+};
+export type Part = { key: string; value: string | null };
+export type Answer = {
+  value: string | null;
+  source: 'register' | 'reported' | 'formula' | null;
+  coverage: { from: string; to: string | null } | null;
+  known: number;
+  parts: Part[] | null;
+};
+export type Parts = {
+  db: Kysely<LedgerTables>;
+  ledger: Ledger;
+  regions: RegionTree;
+  coverages: readonly Coverage[];
+  definitionOf: (code: string, on: string) => IndicatorDefinition;
+};

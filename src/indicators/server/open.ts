@@ -1,0 +1,166 @@
+// Opens indicators: figures and the entries behind them, for any day as known at any instant. Computed when asked; only settled answers are kept.
+import { sure } from '../../platform/shared/sure.ts';
+import type { Kysely } from 'kysely';
+import type { Actor, Language } from '../../platform/shared/actor.ts';
+import { malformed, notFound } from '../../platform/shared/errors.ts';
+import { endOfYear } from '../../platform/shared/dates.ts';
+import { type Text, textIn } from '../../platform/shared/words.ts';
+import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
+import type { Coverage, Figure, IndicatorDefinition } from '../indicator.ts';
+import type { Answer, Asking } from './asking.ts';
+import { answer, nothing, trendOf } from './compute.ts';
+import { entriesBehind } from './entries.ts';
+import type { Asked, IndicatorPorts, RegionTree } from './ports.ts';
+import { settledMemo } from './memo.ts';
+
+export type Indicators = ReturnType<typeof openIndicators>;
+
+export function openIndicators(of: {
+  db: Kysely<LedgerTables>;
+  ledger: Ledger;
+  definitions: readonly IndicatorDefinition[];
+  coverages: readonly Coverage[];
+  regions: RegionTree;
+  ports: IndicatorPorts;
+}) {
+  const { db, ledger, ports, regions } = of;
+  const codes = [...new Set(of.definitions.map((one) => one.code))];
+  const memo = settledMemo<Answer>(5000);
+  const parts = { db, ledger, regions, coverages: of.coverages, definitionOf };
+
+  /** The definition of a code in force on a day. */
+  function definitionOf(code: string, on: string): IndicatorDefinition {
+    const all = of.definitions.filter((one) => one.code === code);
+    return (
+      all.find((one) => one.from <= on && (one.to === null || on <= one.to)) ??
+      sure(all.at(-1), `a definition of indicator ${code}`)
+    );
+  }
+
+  /** Checks what is asked, and fills in today, now, the whole city. */
+  async function asking(asked: Asked): Promise<Asking> {
+    const [today, now, settled] = await Promise.all([ports.today(), ports.now(), ports.settledBefore()]);
+    const asOf = asked.asOf ?? today;
+    const last = endOfYear(Number(today.slice(0, 4)));
+    if (asOf > last)
+      throw malformed({}, [{ path: 'asOf', code: 'tooLate', words: 'indicators:refusals.asOfTooLate', params: { last } }]);
+    if (asOf < '1949-10-01') throw malformed({}, [{ path: 'asOf', code: 'tooEarly', words: 'indicators:refusals.asOfTooEarly' }]);
+    const knownAt = asked.knownAt === undefined ? new Date(now.getTime() + 1) : new Date(asked.knownAt);
+    if (knownAt.getTime() > now.getTime() + 60_000)
+      throw malformed({}, [{ path: 'knownAt', code: 'tooLate', words: 'indicators:refusals.knownAtTooLate' }]);
+    const region = asked.region ?? regions.root;
+    const functionalAreas = asked.functionalAreas ?? 'in';
+    const inside = regions.inside(region, functionalAreas);
+    if (inside.length === 0)
+      throw malformed({}, [{ path: 'region', code: 'unknown', words: 'indicators:refusals.region', params: { region } }]);
+    return { asOf, knownAt, settled: knownAt <= settled, region, functionalAreas, inside, by: asked.by ?? null };
+  }
+
+  const beforeFirstDay = (q: Asking) => q.knownAt.toISOString().slice(0, 10) < ports.firstDay;
+
+  async function answered(definition: IndicatorDefinition, q: Asking): Promise<Answer> {
+    if (beforeFirstDay(q)) return nothing;
+    const key = JSON.stringify([
+      definition.code,
+      definition.from,
+      q.asOf,
+      q.knownAt.getTime(),
+      q.region,
+      q.functionalAreas,
+      q.by,
+    ]);
+    return q.settled ? memo(key, () => answer(parts, definition, q)) : answer(parts, definition, q);
+  }
+
+  const trends = settledMemo<Awaited<ReturnType<typeof trendOf>>>(2000);
+  async function trend(definition: IndicatorDefinition, q: Asking, every: 'month' | 'year') {
+    if (beforeFirstDay(q)) return [{ asOf: q.asOf, got: nothing }];
+    const key = JSON.stringify([
+      definition.code,
+      definition.from,
+      q.asOf,
+      q.knownAt.getTime(),
+      q.region,
+      q.functionalAreas,
+      every,
+    ]);
+    return q.settled ? trends(key, () => trendOf(parts, definition, q, every)) : trendOf(parts, definition, q, every);
+  }
+
+  function shown(definition: IndicatorDefinition, q: Asking, got: Answer, language: Language): Figure {
+    const say = (of: Text) => textIn(of, language);
+    const reason = beforeFirstDay(q) ? 'beforeFirstDay' : definition.register === null ? 'notReported' : 'notComplete';
+    return {
+      code: definition.code,
+      name: say(definition.name),
+      value: got.value,
+      unit: definition.unit,
+      basis: say(definition.basis),
+      display: { unit: say(definition.display.unit), factor: definition.display.factor },
+      asOf: q.asOf,
+      knownAt: q.knownAt.toISOString(),
+      settled: q.settled,
+      coverage: got.coverage,
+      source: got.source,
+      missing:
+        got.value === null
+          ? {
+              reason: ports.say(`indicators:missing.${reason}`, language, { firstDay: ports.firstDay }),
+              supplier: say(definition.supplier),
+              known: got.known,
+            }
+          : null,
+      ...(got.parts ? { parts: got.parts.map((part) => ({ ...part, name: partName(q, part.key, language) })) } : {}),
+    };
+  }
+
+  function partName(q: Asking, key: string, language: Language): string {
+    if (q.by === 'region')
+      return textIn(
+        regions.parts(q.region, q.functionalAreas).find((one) => one.id === key)?.name ?? { zh: key, en: key },
+        language,
+      );
+    const name = q.by && ports.nameOf(q.by, key, q.asOf);
+    return name ? textIn(name, language) : key === '' ? ports.say('indicators:parts.none', language) : key;
+  }
+
+  function wanted(code: string | undefined): string[] {
+    const asked = code === undefined ? codes : code.split(',').filter(Boolean);
+    const unknown = asked.find((one) => !codes.includes(one));
+    if (unknown !== undefined)
+      throw malformed({}, [{ path: 'code', code: 'unknown', words: 'indicators:refusals.code', params: { code: unknown } }]);
+    return asked;
+  }
+
+  return {
+    codes,
+    definitions: of.definitions,
+    coverages: of.coverages,
+    definitionOf,
+    asking,
+    /** Figures of one code or several, separated by commas; with `every` one item a point, oldest first. */
+    async figures(asked: Asked, actor: Actor, code?: string): Promise<Figure[]> {
+      const q = await asking(asked);
+      const list = await Promise.all(
+        wanted(code).map(async (one) => {
+          const definition = definitionOf(one, q.asOf);
+          if (!asked.every) return [shown(definition, q, await answered(definition, q), actor.language)];
+          const points = await trend(definition, q, asked.every);
+          return points.map(({ asOf, got }) => shown(definitionOf(one, asOf), { ...q, asOf }, got, actor.language));
+        }),
+      );
+      return list.flat();
+    },
+    /** Value and trend without words; for plans and releases. */
+    value: async (code: string, q: Asking): Promise<Answer> => {
+      return answered(definitionOf(code, q.asOf), q);
+    },
+    show: shown,
+    trend: async (code: string, q: Asking, every: 'month' | 'year') => trend(definitionOf(code, q.asOf), q, every),
+    /** A page of the entries behind a figure; the amounts of all pages add up to its value. */
+    async entries(code: string, asked: Asked, limit: number, after: string | undefined) {
+      if (!codes.includes(code)) throw notFound();
+      return entriesBehind(parts, ports, code, asked, asking, limit, after);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// What indicators need of others, and what they can be asked: types only.
+import type { Language } from '../../platform/shared/actor.ts';
+import type { Text } from '../../platform/shared/words.ts';
+
+/** The city's regions as indicators need them; the organizations module knows the rest. */
+export type RegionTree = {
+  root: string;
+  /** Ids whose entries count for a region; empty for an unknown one. */
+  inside: (id: string, functionalAreas: 'in' | 'out') => readonly string[];
+  /** Regions that a breakdown of `id` shows: with functional areas in their districts, or beside them. */
+  parts: (id: string, functionalAreas: 'in' | 'out') => readonly { id: string; name: Text }[];
+  /** Regions whose reported values make up the whole: the districts. */
+  whole: readonly string[];
+};
+
+/** What indicators need from outside: the clock, the seal, names of kinds and levels, titles of records. */
+export type IndicatorPorts = {
+  today: () => Promise<string>;
+  now: () => Promise<Date>;
+  settledBefore: () => Promise<Date>;
+  firstDay: string;
+  nameOf: (by: 'kind' | 'level' | 'type', code: string, on: string) => Text | null;
+  titlesOf: (
+    records: readonly { record: string; event: string }[],
+  ) => Promise<Map<string, { kind: string; title: string | null }>>;
+  organizationNames: (ids: readonly string[]) => Promise<Map<string, string>>;
+  say: (words: string, language: Language, params?: Record<string, string | number>) => string;
+};
+
+export type Asked = {
+  asOf?: string | undefined;
+  knownAt?: string | undefined;
+  region?: string | undefined;
+  functionalAreas?: 'in' | 'out' | undefined;
+  by?: 'region' | 'kind' | 'level' | 'type' | undefined;
+  every?: 'month' | 'year' | undefined;
+};

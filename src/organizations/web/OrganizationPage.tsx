@@ -1,0 +1,187 @@
+// One organization: its names, facts with their source, seats, what it holds, what may be done, and its history.
+import { Link } from '@tanstack/react-router';
+import { type ComponentType, lazy, Suspense } from 'react';
+import { textIn } from '../../platform/shared/words.ts';
+import { ActionBar } from '../../platform/web/ActionBar.tsx';
+import { usePathParam } from '../../platform/web/address.ts';
+import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
+import { asAsked, editable, useFormSources } from './form.tsx';
+import { allSections, type Section, type SectionProps } from './sections.ts';
+import { api, type Organization, useClassification, useKindName, useOrganization, useRegionName } from './view.ts';
+
+export default function OrganizationPage() {
+  const { asked, key } = useOrganization(usePathParam('id'));
+  const t = useWords();
+  return (
+    <div className="page">
+      <Back to="/organizations">{t('organizations:page.back')}</Back>
+      {asked.isPending ? (
+        <>
+          <PageHead title={t('shell:loading')} />
+          <Skeleton lines={12} height={520} />
+        </>
+      ) : null}
+      {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {asked.isSuccess ? <Shown organization={asked.data} onDone={(after) => acted(key, after)} /> : null}
+    </div>
+  );
+}
+
+function Shown({ organization: one, onDone }: { organization: Organization; onDone: (after: Organization) => void }) {
+  const t = useWords();
+  const sources = useFormSources(one.id);
+  const comma = t('organizations:page.comma');
+  return (
+    <>
+      <PageHead
+        title={one.name}
+        note={
+          <span className="head-names">
+            <Tag tone={one.state === 'active' ? 'good' : 'none'}>{t(`organizations:states.${one.state}`)}</Tag>
+            {one.source?.verified === false ? <NotVerified /> : null}
+            {one.formerNames.length > 0 ? (
+              <span>{t('organizations:page.formerNames', { names: one.formerNames.join(comma) })}</span>
+            ) : null}
+            {one.aliases.length > 0 ? <span>{t('organizations:page.aliases', { names: one.aliases.join(comma) })}</span> : null}
+          </span>
+        }
+      />
+      {one.mergedInto ? (
+        <p className="card">
+          {t('organizations:page.mergedInto')}{' '}
+          <Link to={`/organizations/${one.mergedInto}` as string}>{t('organizations:page.openMerged')}</Link>
+        </p>
+      ) : null}
+      <div className="two">
+        <div className="stack">
+          <Facts organization={one} />
+          {allSections().map((section) => (
+            <SectionPlace key={section.order} section={section} organization={one.id} />
+          ))}
+          <Seats organization={one} />
+        </div>
+        <div className="stack">
+          <section className="card" aria-label={t('organizations:page.actions')}>
+            <h2>{t('organizations:page.actions')}</h2>
+            <ActionBar
+              record={{ ...one, actions: one.actions.map(asAsked) }}
+              api={api}
+              words="organizations"
+              danger={['merge']}
+              sources={sources}
+              given={(action) => (action === 'edit' ? editable(one) : undefined)}
+              onDone={(after) => onDone({ ...one, ...after })}
+            />
+          </section>
+          <Contact organization={one} />
+          <History api={api} id={one.id} words="organizations" title={t('organizations:page.history')} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Facts({ organization: one }: { organization: Organization }) {
+  const t = useWords();
+  const region = useRegionName();
+  const kind = useKindName();
+  const override = one.creditCodeOverride;
+  return (
+    <section className="card" aria-label={t('organizations:page.facts')}>
+      <h2>{t('organizations:page.facts')}</h2>
+      <FactList
+        facts={[
+          [
+            t('organizations:creditCode'),
+            one.creditCode === null ? null : (
+              <>
+                <code>{one.creditCode}</code>
+                {override ? <p className="note">{t('organizations:page.override', override)}</p> : null}
+              </>
+            ),
+          ],
+          [t('organizations:region'), region(one.region)],
+          [t('organizations:divisionCode'), one.divisionCode],
+          [t('organizations:kind'), kind(one.organizationKind)],
+          [t('organizations:size'), one.size === null ? null : t(`organizations:sizes.${one.size}`)],
+          [t('organizations:industry'), one.industry === null ? null : <IndustryName key="industry" code={one.industry} />],
+          [t('organizations:stClass'), one.industry === null ? null : <StClassName key="class" organization={one} />],
+          [t('organizations:source'), <SourceLine key="source" source={one.source} />],
+        ]}
+      />
+    </section>
+  );
+}
+
+function IndustryName({ code }: { code: string }) {
+  const language = useLanguage();
+  const path = useClassification()?.industryPath(code) ?? [];
+  return (
+    <>
+      {code}{' '}
+      <span className="note" lang={language === 'en' && path.length > 1 ? 'zh-CN' : undefined}>
+        {path.map((one) => one.name[language === 'en' ? 'en' : 'zh'] ?? one.name.zh).join(' › ')}
+      </span>
+    </>
+  );
+}
+
+function StClassName({ organization: { stClass } }: { organization: Organization }) {
+  const t = useWords();
+  const language = useLanguage();
+  const name = useClassification()?.stMajors.get(stClass ?? '');
+  if (stClass === null) return <>{t('organizations:page.notInClass')}</>;
+  return <>{name ? textIn(name, language) : stClass}</>;
+}
+
+function Seats({ organization: { seats } }: { organization: Organization }) {
+  const t = useWords();
+  const region = useRegionName();
+  if (seats.length < 2) return null;
+  return (
+    <section className="card" aria-label={t('organizations:page.seats')}>
+      <h2>{t('organizations:page.seats')}</h2>
+      <FactList
+        facts={seats.map((seat) => [
+          seat.on === null ? t('organizations:page.seatFirst') : t('organizations:page.seatFrom', { day: seat.on }),
+          region(seat.region),
+        ])}
+      />
+    </section>
+  );
+}
+
+function Contact({ organization: { contact } }: { organization: Organization }) {
+  const t = useWords();
+  if (contact === null) return null;
+  const known = contact.name ?? contact.phone ?? contact.email;
+  return (
+    <section className="card" aria-label={t('organizations:page.contact')}>
+      <h2>{t('organizations:page.contact')}</h2>
+      {known ? (
+        <FactList
+          facts={[
+            [t('organizations:contactName'), contact.name],
+            [t('organizations:contactPhone'), contact.phone],
+            [t('organizations:contactEmail'), contact.email ? <a href={`mailto:${contact.email}`}>{contact.email}</a> : null],
+          ]}
+        />
+      ) : (
+        <p className="note">{t('organizations:page.contactNone')}</p>
+      )}
+    </section>
+  );
+}
+
+const loaded = new Map<Section, ComponentType<SectionProps>>();
+function SectionPlace({ section, organization }: { section: Section; organization: string }) {
+  const Shown = loaded.get(section) ?? lazy(section.load);
+  loaded.set(section, Shown);
+  return (
+    <Suspense fallback={<Skeleton lines={4} />}>
+      <Shown organization={organization} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,103 @@
+// The forms of organizations: what an action's input is asked with, and what is said beside a field as it is typed.
+import type { Draft } from '../../platform/web/schema.ts';
+import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
+import { hasWords, useWords } from '../../platform/web/i18n.ts';
+import type { Offer } from '../../records/record.ts';
+import { checkCreditCode, institutionKind } from '../creditCode.ts';
+import { Duplicates } from './Duplicates.tsx';
+import { findOrganizations } from './find.ts';
+import { IndustryPicker } from './IndustryPicker.tsx';
+import { MergePreview } from './MergePreview.tsx';
+import type { Organization } from './view.ts';
+
+const controls: Record<string, Partial<Schema>> = {
+  region: { control: 'region' },
+  into: { control: 'organization' },
+  size: { options: 'organizations:sizes' },
+};
+
+/** An offered action with the controls of its fields; where something is known from is kept as it is, and not asked here. */
+export function asAsked(offer: Offer): Offer {
+  const { properties, ...rest } = (offer.input ?? {}) as Schema;
+  if (!properties) return offer;
+  const asked = Object.entries(properties).filter(([name]) => name !== 'source');
+  return {
+    ...offer,
+    input: { ...rest, properties: Object.fromEntries(asked.map(([name, of]) => [name, { ...of, ...controls[name] }])) },
+  };
+}
+
+/** What the form of `edit` begins with. */
+export const editable = (one: Organization): Record<string, unknown> => ({
+  ...one,
+  kind: one.organizationKind,
+  contactName: one.contact?.name,
+  contactPhone: one.contact?.phone,
+  contactEmail: one.contact?.email,
+});
+
+const textOf = (draft: Draft, field: string): string => {
+  const value = draft[field];
+  return typeof value === 'string' ? value.trim() : '';
+};
+const needsOverride = (draft: Draft): boolean =>
+  textOf(draft, 'creditCode') !== '' && checkCreditCode(textOf(draft, 'creditCode')).overridable;
+
+/** Choices, checks and previews of the forms; `self` is the organization being changed, null for a new one. */
+export function useFormSources(self: string | null): FieldSources {
+  const t = useWords();
+  const kinds = [...kindCodes].filter((code) => hasWords(`organizations:kinds.${code}`));
+  return {
+    findOrganizations: async (words) => (await findOrganizations(words)).filter((one) => one.value !== self),
+    options: { kind: kinds.map((value) => ({ value, title: t(`organizations:kinds.${value}`) })) },
+    controls: { industry: (props) => <IndustryPicker {...props} /> },
+    shown: { creditCodeOverride: needsOverride },
+    notes: {
+      creditCode: (draft) => <CodeNote said={textOf(draft, 'creditCode')} />,
+      name: (draft) => <Duplicates name={textOf(draft, 'name')} creditCode={textOf(draft, 'creditCode')} except={self} />,
+      into: (draft) => (self ? <MergePreview from={self} into={textOf(draft, 'into')} /> : null),
+    },
+  };
+}
+
+const kindCodes = [
+  'serviceOrganization',
+  'rdInstitution',
+  'newRdInstitution',
+  'university',
+  'transferOrganization',
+  'technologyExchange',
+  'testingOrganization',
+  'designServiceOrganization',
+  'ipServiceOrganization',
+  'technologyFinanceOrganization',
+  'globalOrganization',
+  'parkOperator',
+  'association',
+  'alliance',
+] as const;
+
+/** Whether a code holds, as it is typed: silent until it could be whole. */
+function CodeNote({ said }: { said: string }) {
+  const t = useWords();
+  if (said.length < 15) return null;
+  const checked = checkCreditCode(said);
+  if (checked.ok) {
+    const kind = t(`organizations:form.institution.${institutionKind(checked.code) ?? 'other'}`);
+    return (
+      <p className="note-good" role="status">
+        ✓ {t('organizations:form.codeHolds', { kind })}
+        {checked.warning ? <> · {t('organizations:form.codeWarning')}</> : null}
+      </p>
+    );
+  }
+  const place =
+    checked.at !== undefined && checked.problem === 'character' ? ` (${t('organizations:form.codeAt', { at: checked.at })})` : '';
+  return (
+    <p className="note-warn" role="status">
+      ! {t(`organizations:creditCode.${checked.problem ?? 'wrong'}`)}
+      {place}
+      {checked.overridable ? <> {t('organizations:form.codeOverride')}</> : null}
+    </p>
+  );
+}

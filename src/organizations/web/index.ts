@@ -1,0 +1,16 @@
+// Front door of the pages of organizations: the register, one organization, a new one, and the search for one in other forms.
+import type { WebModule } from '../../platform/web/pages.ts';
+import { importPage } from '../../records/web/index.ts';
+
+export { findOrganizations } from './find.ts';
+export { addSection } from './sections.ts';
+
+export const organizations: WebModule = {
+  pages: [
+    { path: '/organizations', load: () => import('./RegisterPage.tsx'), navigation: { words: 'organizations:nav', order: 30 } },
+    { path: '/organizations/new', load: () => import('./NewPage.tsx') },
+    { path: '/organizations/$id', load: () => import('./OrganizationPage.tsx') },
+    importPage({ path: '/organizations', kind: 'organization', section: 'organizations', list: '/organizations' }),
+  ],
+  kinds: [{ kind: 'organization', api: '/organizations', words: 'organizations:one', page: (id) => `/organizations/${id}` }],
+};

@@ -1,0 +1,17 @@
+// What a table shows: its columns and the pages it is given. Types only.
+import type { ReactNode } from 'react';
+
+export type Column<Row> = {
+  key: string;
+  title: string;
+  cell: (row: Row) => ReactNode;
+  numeric?: boolean;
+  /** Not shown until the reader chooses it. */
+  hidden?: boolean;
+  /** The cell as text in a file: with it on any column the list can be saved as CSV where the server has no export. */
+  text?: (row: Row) => string | number | null;
+};
+export type PageOf<Row> = { items: Row[]; next: string | null };
+
+/** A choice in a list. */
+export type Option = { value: string; title: string; note?: string };

@@ -1,0 +1,118 @@
+// One recognition: what it is, its stages, what was stated when, which figures count it, what may be done, its history.
+import { Link } from '@tanstack/react-router';
+import { ActionBar } from '../../platform/web/ActionBar.tsx';
+import { usePathParam } from '../../platform/web/address.ts';
+import { useWords } from '../../platform/web/i18n.ts';
+import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
+import { Figures } from './Figures.tsx';
+import { asAsked, useFormSources } from './form.tsx';
+import { Stages, Statements } from './Stages.tsx';
+import { api, type Kinds, type Recognition, useKinds, useRecognition, useRegionName } from './view.ts';
+import './recognitions.css';
+
+export default function RecognitionPage() {
+  const t = useWords();
+  const { asked, key } = useRecognition(usePathParam('id'));
+  const kinds = useKinds();
+  const one = asked.data;
+  const failed = asked.error ?? kinds.error;
+  return (
+    <div className="page">
+      <Back to={one ? `/registers/${one.recognitionKind}` : '/registers'}>{one?.kindName ?? t('recognitions:list.back')}</Back>
+      {failed ? (
+        <ProblemView problem={failed} again={() => void Promise.all([asked.refetch(), kinds.refetch()])} />
+      ) : one && kinds.data ? (
+        <Shown one={one} kinds={kinds.data} onDone={(after) => acted(key, after)} />
+      ) : (
+        <>
+          <PageHead title={t('shell:loading')} />
+          <Skeleton lines={12} height={520} />
+        </>
+      )}
+    </div>
+  );
+}
+
+type ShownProps = { one: Recognition; kinds: Kinds; onDone: (after: Recognition) => void };
+
+function Shown({ one, kinds, onDone }: ShownProps) {
+  const t = useWords();
+  const sources = useFormSources(kinds, one.recognitionKind);
+  const stage = kinds.stages.find((each) => each.code === one.stage);
+  const tone = stage?.counts ? 'good' : one.stage === 'removed' || one.stage === 'voided' ? 'bad' : 'none';
+  return (
+    <>
+      <PageHead
+        title={one.title}
+        note={
+          <span className="head-names">
+            <span>{[one.kindName, one.levelName].filter(Boolean).join(' · ')}</span>
+            <Tag tone={tone}>{stage?.name ?? one.stage}</Tag>
+            {one.source?.verified === false ? <NotVerified /> : null}
+          </span>
+        }
+      />
+      <section className="card" aria-label={t('recognitions:page.stages')}>
+        <h2>{t('recognitions:page.stages')}</h2>
+        <Stages one={one} kinds={kinds} />
+      </section>
+      <div className="two">
+        <div className="stack">
+          <Facts one={one} />
+          <Statements one={one} kinds={kinds} />
+        </div>
+        <div className="stack">
+          <section className="card" aria-label={t('recognitions:page.actions')}>
+            <h2>{t('recognitions:page.actions')}</h2>
+            <ActionBar
+              record={{ ...one, actions: one.actions.map(asAsked) }}
+              api={api}
+              words="recognitions"
+              primary={one.actions.find((each) => each.name === 'recognise')?.name ?? one.actions[0]?.name ?? ''}
+              danger={['remove', 'void']}
+              sources={sources}
+              given={(action) => ({ level: one.level, region: one.region, ...(action === 'recognise' ? dayOf(one.recognisedOn) : {}) })}
+              onDone={(after) => onDone({ ...one, ...after })}
+            />
+          </section>
+          <Figures one={one} kinds={kinds} />
+          <History api={api} id={one.id} words="recognitions" title={t('recognitions:page.history')} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** A day of recognition that is known exactly is where the form begins. */
+const dayOf = (said: string | null) => (said?.length === 10 ? { on: said } : {});
+
+function Facts({ one }: { one: Recognition }) {
+  const t = useWords();
+  const region = useRegionName();
+  return (
+    <section className="card" aria-label={t('recognitions:page.facts')}>
+      <h2>{t('recognitions:page.facts')}</h2>
+      <FactList
+        facts={[
+          [
+            t('recognitions:organization'),
+            one.organization ? (
+              <Link key="organization" to={`/organizations/${one.organization}` as string}>
+                {one.organizationName ?? one.organization}
+              </Link>
+            ) : null,
+          ],
+          [t('recognitions:kind'), one.kindName],
+          [t('recognitions:level'), one.levelName],
+          [t('recognitions:region'), region(one.region) ?? (one.organization ? t('recognitions:page.regionOfOrganization') : null)],
+          [t('recognitions:recognisedOn'), one.recognisedOn],
+          [t('recognitions:removedOn'), one.removedOn ?? undefined],
+          [t('recognitions:issuer'), one.issuer],
+          [t('recognitions:documentNumber'), one.documentNumber],
+          [t('recognitions:source'), <SourceLine key="source" source={one.source} />],
+        ]}
+      />
+    </section>
+  );
+}

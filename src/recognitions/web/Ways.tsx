@@ -1,0 +1,17 @@
+// The ways into a register, for those who may enter: a new recognition, or a file of them.
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../../platform/web/i18n.ts';
+
+export function Ways({ kind }: { kind?: string }) {
+  const t = useWords();
+  return (
+    <div className="head-buttons">
+      <Link className="button" to={'/recognitions/import' as string}>
+        {t('recognitions:list.import')}
+      </Link>
+      <Link className="button button-primary" to={'/recognitions/new' as string} search={(kind ? { kind } : {}) as never}>
+        {t('recognitions:actions.create')}
+      </Link>
+    </div>
+  );
+}

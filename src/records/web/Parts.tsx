@@ -1,0 +1,83 @@
+// Parts of a record's page: the way back, facts with their source, history with its proofs. No queries of their own.
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { textIn } from '../../platform/shared/words.ts';
+import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { Tag } from '../../platform/web/Parts.tsx';
+import { Timeline } from '../../platform/web/Timeline.tsx';
+import './records.css';
+
+/** The way back to the list that a record stands in. */
+export function Back({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <p className="back">
+      <Link to={to}>← {children}</Link>
+    </p>
+  );
+}
+
+export function NotVerified() {
+  const t = useWords();
+  return <Tag tone="warn">{t('pages:notVerified')}</Tag>;
+}
+
+/** Names and values; what is not known says so. Undefined leaves a line out. */
+export function FactList({ facts }: { facts: readonly (readonly [title: string, value: ReactNode])[] }) {
+  const t = useWords();
+  return (
+    <dl className="fact-list">
+      {facts.map(([title, value]) =>
+        value === undefined ? null : (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{value === null || value === '' ? <span className="note">{t('pages:unknown')}</span> : value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+export type Source = {
+  verified: boolean;
+  address: string | null;
+  confidence: 'high' | 'medium' | 'low' | null;
+  note: { zh: string; en: string } | null;
+};
+
+/** Where a record is known from, and whether the original was seen. */
+export function SourceLine({ source }: { source: Source | null }) {
+  const t = useWords();
+  const language = useLanguage();
+  if (source === null) return <>{t('pages:source.house')}</>;
+  return (
+    <div className="source">
+      <Tag tone={source.verified ? 'good' : 'warn'}>{t(source.verified ? 'pages:source.verified' : 'pages:notVerified')}</Tag>
+      {source.confidence ? <span className="note">{t(`pages:source.confidence.${source.confidence}`)}</span> : null}
+      {source.address ? (
+        <a href={source.address} target="_blank" rel="noreferrer">
+          {t('pages:source.open')} ↗
+        </a>
+      ) : null}
+      {source.verified ? null : <p>{t('pages:source.notVerified')}</p>}
+      {source.note ? <p className="note">{textIn(source.note, language)}</p> : null}
+    </div>
+  );
+}
+
+/** What was done to a record, with proofs and the way to check them. */
+export function History({ api, id, words, title }: { api: string; id: string; words: string; title: string }) {
+  const t = useWords();
+  return (
+    <section className="card" aria-label={title}>
+      <h2>
+        {title}
+        <span className="spread" />
+        <Link className="card-link" to="/verify">
+          {t('pages:history.verify')}
+        </Link>
+      </h2>
+      <Timeline api={api} id={id} words={words} />
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+// What every record page asks and does alike: the actions that a list offers, and what is read anew after an act. Not a record's own query.
+import { useQuery } from '@tanstack/react-query';
+import { request } from '../../platform/web/call.ts';
+import { useSession } from '../../platform/web/session.ts';
+import { queries } from '../../platform/web/query.ts';
+import type { Offer } from '../record.ts';
+
+export type Page<Row> = { items: Row[]; next: string | null; actions?: Offer[] };
+/** What the kernel says of every record. */
+export type RecordHead = { id: string; state: string; version: number; recordedAt: string; actions: Offer[] };
+
+/** Actions that create, as the list of a kind offers them to this caller; undefined while not known. */
+export function useOffers(api: string): readonly Offer[] | undefined {
+  const session = useSession();
+  const asked = useQuery({
+    queryKey: ['offers', api, session?.account ?? null],
+    queryFn: () => request<Page<unknown>>('GET', api, { query: { limit: 1 } }),
+    select: (page) => page.actions ?? [],
+    enabled: Boolean(session),
+    staleTime: 300_000,
+  });
+  return session === null ? [] : asked.data;
+}
+
+const untilSealed = 4000;
+
+/** After an act: the record as answered, everything else read anew, and the history once more when its batch has been sealed. */
+export function acted(key: readonly unknown[], record: unknown): void {
+  queries.setQueryData(key, record);
+  void queries.invalidateQueries();
+  setTimeout(() => void queries.invalidateQueries({ queryKey: ['events'] }), untilSealed);
+}

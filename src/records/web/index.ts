@@ -1,0 +1,16 @@
+// Front door of the pages that all record kinds share: checking a proof, importing a file, the parts of a record's page.
+import type { PageRoute, WebModule } from '../../platform/web/pages.ts';
+import { addImportTarget, type ImportTarget } from './importing.ts';
+
+export { Back, FactList, History, NotVerified, SourceLine } from './Parts.tsx';
+export { acted, useOffers, type Page, type RecordHead } from './asking.ts';
+
+/** The page that imports into a kind, for the module that owns the kind. */
+export function importPage(target: ImportTarget): PageRoute {
+  addImportTarget(target);
+  return { path: `${target.path}/import`, load: () => import('./ImportPage.tsx') };
+}
+
+export const records: WebModule = {
+  pages: [{ path: '/verify', load: () => import('./VerifyPage.tsx'), navigation: { words: 'pages:verify.nav', order: 90 } }],
+};

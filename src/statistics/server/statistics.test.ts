@@ -1,0 +1,229 @@
+// Reported figures and releases over HTTP: one value a period, units that are noticed, releases that stay the same whatever comes after.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verify } from '../../records/server/index.ts';
+import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
+import type { Person } from '../../../test/harness/http.ts';
+
+type Figures = { items: { code: string; value: string | null; source: string | null; settled: boolean }[] };
+type Check = {
+  same: boolean;
+  samePack: boolean;
+  figures: number;
+  differs: { code: string; region: string | null; was: string | null; is: string | null }[];
+};
+
+let house: TestHouse;
+let zhou: Person;
+let district: Person;
+let visitor: Person;
+let places: string[];
+let root: string;
+beforeAll(async () => {
+  house = await startHouse();
+  places = house.house.parts.regions.filter((one) => one.kind === 'district').map((one) => one.id);
+  root = house.house.pack.city.root;
+  zhou = await house.as('bureauOfficer');
+  district = await house.as({ roles: ['districtOfficer'], region: places[0]! });
+  visitor = house.visitor();
+});
+afterAll(() => house.close());
+
+const source = { title: '2024年统计公报', verified: true, address: 'https://tj.example.cn/2024', confidence: 'high', note: null };
+const value = async (code: string, asOf: string, more: object = {}) =>
+  (await visitor.get<Figures>('/indicators', { code, asOf, region: root, ...more })).items[0]!;
+
+test('a value answers for its place and its period alone; amended, the figure follows', async () => {
+  const made = await zhou.create('reported-figures', {
+    series: 'revenue',
+    region: root,
+    period: '2019',
+    value: '65000000000',
+    source,
+    statedOn: '2020-02-01',
+    basis: { zh: '全市全年', en: 'whole city, of the year' },
+  });
+  expect(made).toMatchObject({
+    kind: 'reportedFigure',
+    state: 'reported',
+    unit: 'CNY',
+    answers: true,
+    statedOn: '2020-02-01',
+    value: '65000000000',
+  });
+  expect(await value('revenue', '2019-12-31')).toMatchObject({ value: '65000000000.00', source: 'reported' });
+  expect(await value('revenue', '2019-11-30')).toMatchObject({ value: null });
+  expect(await value('revenue', '2020-12-31')).toMatchObject({ value: null });
+  await zhou.act(made, 'amend', { value: '66000000000', qualifier: 'about', reason: '公报修订' });
+  expect(await value('revenue', '2019-12-31')).toMatchObject({ value: '66000000000.00' });
+  const read = await visitor.get<Record<string, unknown>>(`/reported-figures/${made.id}`);
+  expect(read).toMatchObject({ approximate: true, qualifier: 'about', source: { title: '2024年统计公报' }, actions: [] });
+});
+
+test('a voided value leaves no data, not 0', async () => {
+  const made = await zhou.create('reported-figures', {
+    series: 'revenue',
+    region: root,
+    period: '2018',
+    value: '61000000000',
+    source,
+  });
+  expect(await value('revenue', '2018-12-31')).toMatchObject({ value: '61000000000.00' });
+  await zhou.act(made, 'void', { reason: '来源撤回' });
+  expect(await value('revenue', '2018-12-31')).toMatchObject({ value: null });
+});
+
+test('a value of a part of a region, and one without a date, never answer', async () => {
+  const park = await zhou.create('reported-figures', {
+    series: 'staff',
+    region: places[0],
+    scope: '科教城',
+    period: '2019',
+    value: '30000',
+    source,
+  });
+  expect(park).toMatchObject({ answers: false, scope: '科教城' });
+  expect(await value('staff', '2019-12-31', { region: places[0] })).toMatchObject({ value: null });
+  const undated = await zhou.create('reported-figures', {
+    series: 'staff',
+    region: places[1],
+    period: null,
+    value: '20000',
+    source,
+  });
+  expect(undated).toMatchObject({ answers: false, period: null });
+  await expect(
+    zhou.create('reported-figures', { series: 'staff', region: places[1], period: null, value: '1', source }),
+  ).rejects.toMatchObject({ status: 409 });
+});
+
+test('the same series, place and period twice is refused with the value there; unknown names are refused by name', async () => {
+  const input = { series: 'staff', region: places[2], period: '2020', value: '41000', source };
+  await zhou.create('reported-figures', input);
+  await expect(zhou.create('reported-figures', { ...input, value: '42000' })).rejects.toMatchObject({
+    status: 409,
+    code: 'reportedFigure.duplicate',
+    errors: [{ path: 'period' }],
+  });
+  await expect(zhou.create('reported-figures', { ...input, series: 'no-such-series' })).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'series' }],
+  });
+  await expect(zhou.create('reported-figures', { ...input, region: 'XX-NO' })).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'region' }],
+  });
+  await expect(zhou.create('reported-figures', { ...input, period: '2099' })).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'period' }],
+  });
+  await expect(zhou.create('reported-figures', { ...input, value: '12,3' })).rejects.toMatchObject({
+    status: 400,
+    errors: [{ path: 'value' }],
+  });
+  const both = await Promise.allSettled(
+    [1, 2].map((n) => zhou.create('reported-figures', { ...input, period: '2018', value: `4000${n}` })),
+  );
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: { status: 409 } });
+});
+
+test('a unit that slipped is noticed: ten thousand persons, or a hundred million yuan, need a reason', async () => {
+  const at = (period: string, said: string, more: object = {}) =>
+    zhou.create('reported-figures', { series: 'contract-turnover', region: places[3], period, value: said, source, ...more });
+  await at('2020', '3200000000');
+  await expect(at('2021', '34.5')).rejects.toMatchObject({ status: 422, errors: [{ path: 'value', code: 'scale' }] });
+  await expect(at('2021', '345000')).rejects.toMatchObject({ status: 422 });
+  expect(await at('2021', '4100000000')).toMatchObject({ state: 'reported' });
+  expect(await at('2022', '345000', { reason: '口径收窄，仅含一家登记点' })).toMatchObject({ value: '345000' });
+});
+
+test('a district enters and amends in its own place alone, and voids nothing', async () => {
+  const made = await district.create('reported-figures', {
+    series: 'staff',
+    region: places[0],
+    period: '2021',
+    value: '51000',
+    source,
+  });
+  await expect(
+    district.create('reported-figures', { series: 'staff', region: places[1], period: '2021', value: '51000', source }),
+  ).rejects.toMatchObject({ status: 403 });
+  expect((await district.act(made, 'amend', { value: '51500', reason: '核实' }))['value']).toBe('51500');
+  await expect(district.act(made, 'void', { reason: '核实' })).rejects.toMatchObject({ status: 403 });
+  const offered = await district.get<{ actions: { name: string }[] }>(`/reported-figures/${made.id}`);
+  expect(offered.actions.map((one) => one.name)).toEqual(['amend']);
+});
+
+test('a release stays as it was published, whatever is entered, amended or voided after it', async () => {
+  const stated = await zhou.create('reported-figures', {
+    series: 'revenue',
+    region: root,
+    period: '2024',
+    value: '80000000000',
+    source,
+  });
+  const first = await zhou.create('releases', { title: '2024年度数据', asOf: '2024-12-31' });
+  expect(first).toMatchObject({ state: 'published', asOf: '2024-12-31', packDigest: house.house.pack.digest, anchor: 2026 });
+  const figures = first['figures'] as { code: string; value: string | null; name: { zh: string; en: string } }[];
+  expect(figures.map((one) => one.code)).toEqual(house.house.indicators.codes);
+  expect(figures.find((one) => one.code === 'revenue')).toMatchObject({ value: '80000000000.00', unit: 'CNY' });
+
+  await zhou.act(stated, 'amend', { value: '81000000000', reason: '公报修订' });
+  await zhou.create('reported-figures', { series: 'staff', region: places[4], period: '2024', value: '9000', source });
+  const made = await zhou.create('organizations', { name: '发布之后的孵化器有限公司', region: places[0] });
+  await zhou.create('recognitions', {
+    organization: made.id,
+    title: '发布之后的孵化器',
+    kind: 'incubator',
+    level: 'municipal',
+    recognisedOn: '2024-03-01',
+    stage: 'recognised',
+  });
+  const check = (id: string) => visitor.get<Check>(`/releases/${id}/check`);
+  expect(await check(first.id)).toMatchObject({ same: true, samePack: true, differs: [], figures: figures.length });
+
+  const second = await zhou.create('releases', { title: '2024年度数据（修订）', asOf: '2024-12-31' });
+  const again = second['figures'] as { code: string; value: string | null }[];
+  expect(again.find((one) => one.code === 'revenue')?.value).toBe('81000000000.00');
+  await zhou.act(stated, 'void', { reason: '来源撤回' });
+  expect((await check(first.id)).same && (await check(second.id)).same).toBe(true);
+
+  const year = String(first['number']).slice(0, 4);
+  expect([first['number'], second['number']]).toEqual([`${year}-001`, `${year}-002`]);
+  const { items } = await visitor.get<{ items: Record<string, unknown>[] }>('/releases');
+  expect(items.map((one) => [one['number'], one['figures']])).toEqual([
+    [`${year}-002`, null],
+    [`${year}-001`, null],
+  ]);
+});
+
+test('rows of figures and releases are what their sealed events say', async () => {
+  await house.sealNow();
+  const verified = await verify(house.house.kernel);
+  expect(verified.findings).toEqual([]);
+  expect(verified.records).toBeGreaterThan(10);
+});
+
+test('what was published and changed behind the platform’s back is found, value by value', async () => {
+  const made = await zhou.create('releases', { title: '将被篡改', asOf: '2024-12-31' });
+  const owner = house.tables.ownerPool;
+  await owner.query(`update releases set figures = jsonb_set(figures, '{0,value}', '"123"') where id = $1`, [made.id]);
+  const checked = await visitor.get<Check>(`/releases/${made.id}/check`);
+  expect(checked).toMatchObject({ same: false, samePack: true });
+  expect(checked.differs).toHaveLength(1);
+  expect(checked.differs[0]).toMatchObject({ code: house.house.indicators.codes[0], region: null, was: '123' });
+});
+
+test('only the bureau publishes, not for a day to come, and without a gap after a refusal', async () => {
+  await expect(district.create('releases', { title: '区级', asOf: '2024-12-31' })).rejects.toMatchObject({ status: 403 });
+  await expect(zhou.create('releases', { title: '将来', asOf: '2999-12-31' })).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'asOf' }],
+  });
+  const both = await Promise.all([1, 2, 3].map((n) => zhou.create('releases', { title: `同时 ${n}`, asOf: '2023-12-31' })));
+  const { items } = await visitor.get<{ items: { number: string }[] }>('/releases', { limit: 50 });
+  const numbers = items.map((one) => Number(one.number.slice(5))).sort((a, b) => a - b);
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  expect(both).toHaveLength(3);
+  await expect(visitor.get('/releases/0190a0a0-0000-7000-8000-000000000000/check')).rejects.toMatchObject({ status: 404 });
+});

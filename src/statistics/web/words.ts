@@ -1,0 +1,90 @@
+// Words of statistics: reported figures, releases, sources apart. Both languages side by side.
+import { defineWords } from '../../platform/shared/words.ts';
+
+export const statisticsWords = defineWords({
+  nav: ['统计', 'Statistics'],
+  one: ['来源数值', 'Reported figure'],
+  'routes.check': ['复算一次发布的数值', 'Compute the figures of a release again'],
+  'routes.benchmarks': ['其他地区的对标数值', 'Values of other places to compare with'],
+  'routes.gaps': ['尚无公开来源的数值', 'Figures that nobody has published'],
+
+  series: ['指标系列', 'Series'],
+  region: ['地区', 'Region'],
+  scope: ['区内范围', 'Part of the region'],
+  period: ['所属时期', 'Period'],
+  value: ['数值（基本单位）', 'Value in the base unit'],
+  unit: ['单位', 'Unit'],
+  approximate: ['约数', 'Approximate'],
+  qualifier: ['来源的说法', 'As the source says'],
+  basis: ['口径', 'Basis'],
+  source: ['来源', 'Source'],
+  sourceTitle: ['来源标题或来源中的名称', 'Title of the source, or its name for the figure'],
+  statedOn: ['来源日期（他处记载于）', 'Recorded elsewhere on'],
+  reason: ['理由', 'Reason'],
+  state: ['状态', 'State'],
+  verified: ['核实', 'Verified'],
+  year: ['年份', 'Year'],
+  answers: ['是否作为地区数', 'Answers for the region'],
+
+  'qualifiers.moreThan': ['超过', 'more than'],
+  'qualifiers.expectedMoreThan': ['预计超过', 'expected to exceed'],
+  'qualifiers.estimate': ['预计数', 'estimate'],
+  'qualifiers.about': ['约', 'about'],
+  'scoped.yes': ['仅区内一部分，不作地区数', 'A part of the region: never its figure'],
+  'scoped.no': ['全地区', 'The whole region'],
+  undated: ['来源未注明日期', 'The source gives no date'],
+
+  'actions.create': ['录入来源数值', 'Enter a reported figure'],
+  'actions.amend': ['更正', 'Amend'],
+  'actions.void': ['作废', 'Void'],
+  'confirm.void': [
+    '作废表示这个数值自始不成立，引用它的指标随之改变。要继续吗？',
+    'Void means that it never held, and figures that rest on it change. Go on?',
+  ],
+  'states.reported': ['有效', 'Reported'],
+  'states.voided': ['已作废', 'Voided'],
+
+  'release.nav': ['数据发布', 'Releases'],
+  'release.one': ['一次发布', 'Release'],
+  'release.title': ['标题', 'Title'],
+  'release.asOf': ['数据截至', 'As of'],
+  'release.number': ['编号', 'Number'],
+  'release.knownAt': ['封存时刻', 'Known at'],
+  'release.pack': ['城市数据包', 'Pack of the city'],
+  'release.same': ['复算结果与发布时完全一致', 'Computed again, the figures are the same'],
+  'release.differs': ['有 {{count}} 个数值与发布时不一致', '{{count}} values are not as they were published'],
+  'release.otherPack': [
+    '现行城市数据包与发布时不同：定义可能已修订，差异或由此而来',
+    'The pack of the city is not the one of the release: definitions may have changed, and differences may come from that',
+  ],
+  'release.actions.create': ['发布', 'Publish'],
+  'release.states.published': ['已发布', 'Published'],
+
+  'benchmarks.title': ['对标地区', 'Other places'],
+  'benchmarks.note': ['仅供比较，不计入本市任何数值', 'To compare with; never part of a figure of this city'],
+  'benchmarks.target': ['目标值', 'A goal there'],
+  'benchmarks.notComparable': ['口径不可比', 'Not on the same basis'],
+  'gaps.title': ['未见公开数值', 'Not published'],
+  'gaps.note': [
+    '查找过而没有找到的数值，以及可由谁提供',
+    'Figures that were looked for and not found, and who would supply them',
+  ],
+  'gaps.confidence.not_found': ['查无', 'not found'],
+
+  'refusals.duplicate': [
+    '{{region}} 的“{{series}}”{{period}} 已有数值 {{value}}，如需修改请更正原记录',
+    '“{{series}}” of {{region}} for {{period}} is there already: {{value}}. Amend that record instead',
+  ],
+  'refusals.series': ['没有“{{series}}”这个指标系列', 'There is no series “{{series}}”'],
+  'refusals.region': ['“{{region}}”不是本市的地区', '“{{region}}” is no region of this city'],
+  'refusals.digits': ['数值最多 15 位数字', 'A value has at most 15 digits'],
+  'refusals.scale': [
+    '数值 {{value}} 与 {{period}} 的 {{last}} 相差千倍以上，单位可能有误；确认无误请填写理由',
+    'The value {{value}} is a thousandfold away from {{last}} of {{period}}: is the unit right? If so, give a reason',
+  ],
+  'refusals.inFuture': ['日期 {{on}} 在今天（{{today}}）之后', 'The day {{on}} lies after today ({{today}})'],
+  'refusals.periodInFuture': [
+    '时期 {{period}} 尚未开始（今天是 {{today}}）',
+    'The period {{period}} has not begun (today is {{today}})',
+  ],
+});
