@@ -7,7 +7,9 @@ import { indicatorsWords } from './indicators/web/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
 import { recognitionWords } from './recognitions/web/words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
+import { peopleWords } from './people/web/words.ts';
 import { recordsWords } from './records/web/words.ts';
+import { statisticsWords } from './statistics/web/words.ts';
 import { rulesWords } from './rules/web/words.ts';
 
 /** `words.platform['refusals.notFound']`; as i18next takes them: `resourcesOf(words)`. */
@@ -19,6 +21,8 @@ export const words = {
   pages: pagesWords,
   organizations: organizationWords,
   recognitions: recognitionWords,
+  people: peopleWords,
+  statistics: statisticsWords,
   indicators: indicatorsWords,
   plans: planWords,
 } satisfies Record<string, Words>;

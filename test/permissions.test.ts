@@ -45,8 +45,21 @@ const bodies: Record<string, Record<string, () => object>> = {
     void: () => ({ reason: '测试' }),
   },
   reportedFigure: {
-    create: () => ({ series: series(), region: other, period: String(1950 + ++count), value: '1' }),
+    create: () => ({
+      series: series(),
+      region: other,
+      period: `${1950 + Math.floor(++count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`,
+      value: '1',
+    }),
     amend: () => ({ value: '2', reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
+  technologyManager: {
+    create: () => ({ name: fresh(), certificateLevel: 'junior', issuedOn: '2024-01-01', trainingBase: '云川基地' }),
+    affiliate: () => ({ organization, on: '2025-01-01' }),
+    endAffiliation: () => ({ on: '2025-06-01', reason: '测试' }),
+    renew: () => ({ validTo: '2028-01-01' }),
+    erase: () => ({ reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
   release: { create: () => ({ title: fresh(), asOf: '2025-12-31' }) },
@@ -56,6 +69,7 @@ const folders: Record<string, string> = {
   recognition: 'recognitions',
   reportedFigure: 'reported-figures',
   release: 'releases',
+  technologyManager: 'technology-managers',
 };
 
 test.each(Object.keys(bodies))('%s: each action by each role', async (kind) => {

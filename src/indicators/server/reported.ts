@@ -1,6 +1,6 @@
 // What was reported: values that a source gave for a place and a period. They answer for that place and period alone, and are never stretched.
 import { endOfMonth, endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
-import { scaled, sum } from '../../platform/shared/money.ts';
+import { isZero, scaled, sum } from '../../platform/shared/money.ts';
 import type { Question } from '../../ledger/server/index.ts';
 import type { IndicatorDefinition } from '../indicator.ts';
 import type { Answer, Asking, Part, Parts } from './asking.ts';
@@ -25,9 +25,11 @@ export async function readReported(parts: Parts, series: string, q: Asking): Pro
       to: q.asOf,
       knownAt: q.knownAt,
     };
-    return (await parts.ledger.sums(parts.db, of, 'region', 'day')).map(
-      (row): Given => ({ region: row.key, span, on: row.on, amount: row.amount }),
-    );
+    const sums = await parts.ledger.sums(parts.db, of, 'region', 'day');
+    // What was taken back comes to 0: it is no value, and least of all 0.
+    return sums
+      .filter((row) => !isZero(row.amount))
+      .map((row): Given => ({ region: row.key, span, on: row.on, amount: row.amount }));
   };
   const all = await Promise.all((['year', 'month', 'point'] as const).map(read));
   return all.flat().sort((a, b) => (a.on < b.on ? -1 : 1));

@@ -106,7 +106,9 @@ function StClass({ classes, code, short = false }: StClassProps) {
     return <span className="note">{found.partial ? `${name} · ${t('organizations:form.stClassPartial')}` : name}</span>;
   }
   if (short || !classes) return null;
-  return <span className="note">{t(code.length === 4 ? 'organizations:form.stClassNone' : 'organizations:form.stClassLater')}</span>;
+  return (
+    <span className="note">{t(code.length === 4 ? 'organizations:form.stClassNone' : 'organizations:form.stClassLater')}</span>
+  );
 }
 
 /** Codes that begin so, then names that hold the words; the sections while nothing is typed. Classes first: they are what is asked for. */

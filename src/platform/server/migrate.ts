@@ -27,7 +27,7 @@ export type Migrated = {
 };
 
 /** What even the app may never change nor remove (kernel: insert-only by rights). */
-export const insertOnly: readonly string[] = ['events', 'entries', 'batches', 'closings', 'sign_in_log'];
+export const insertOnly: readonly string[] = ['events', 'entries', 'batches', 'closings', 'sign_in_log', 'personal_reads'];
 
 const projectFolder = fileURLToPath(new URL('../../../db/migrations', import.meta.url));
 const quoted = pg.escapeIdentifier;

@@ -27,7 +27,9 @@ export function Figures({ one, kinds }: { one: Recognition; kinds: Kinds }) {
           <li key={figure.code}>
             <Link to={`/indicators/${figure.code}` as string}>{figure.name}</Link>
             <span>
-              <Tag tone={figure.stands ? 'good' : 'none'}>{t(figure.stands ? 'recognitions:page.counts' : 'recognitions:page.countedOnce')}</Tag>{' '}
+              <Tag tone={figure.stands ? 'good' : 'none'}>
+                {t(figure.stands ? 'recognitions:page.counts' : 'recognitions:page.countedOnce')}
+              </Tag>{' '}
               <span className="note">
                 {figure.flow
                   ? t('recognitions:page.inYear', { year: figure.from.slice(0, 4) })

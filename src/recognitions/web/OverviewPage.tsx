@@ -32,7 +32,11 @@ export default function OverviewPage() {
             <h2>{group.name}</h2>
             <ul>
               {kinds.map((kind) => (
-                <KindCard key={kind.code} kind={kind} complete={definitions && today ? completeBy(definitions, kind.code, today) : undefined} />
+                <KindCard
+                  key={kind.code}
+                  kind={kind}
+                  complete={definitions && today ? completeBy(definitions, kind.code, today) : undefined}
+                />
               ))}
             </ul>
           </section>

@@ -72,7 +72,11 @@ function Shown({ one, kinds, onDone }: ShownProps) {
               primary={one.actions.find((each) => each.name === 'recognise')?.name ?? one.actions[0]?.name ?? ''}
               danger={['remove', 'void']}
               sources={sources}
-              given={(action) => ({ level: one.level, region: one.region, ...(action === 'recognise' ? dayOf(one.recognisedOn) : {}) })}
+              given={(action) => ({
+                level: one.level,
+                region: one.region,
+                ...(action === 'recognise' ? dayOf(one.recognisedOn) : {}),
+              })}
               onDone={(after) => onDone({ ...one, ...after })}
             />
           </section>
@@ -105,7 +109,10 @@ function Facts({ one }: { one: Recognition }) {
           ],
           [t('recognitions:kind'), one.kindName],
           [t('recognitions:level'), one.levelName],
-          [t('recognitions:region'), region(one.region) ?? (one.organization ? t('recognitions:page.regionOfOrganization') : null)],
+          [
+            t('recognitions:region'),
+            region(one.region) ?? (one.organization ? t('recognitions:page.regionOfOrganization') : null),
+          ],
           [t('recognitions:recognisedOn'), one.recognisedOn],
           [t('recognitions:removedOn'), one.removedOn ?? undefined],
           [t('recognitions:issuer'), one.issuer],

@@ -66,7 +66,11 @@ function Note({ kind }: { kind: Kind }) {
       {complete === undefined
         ? ''
         : complete
-          ? t(complete.to === null ? 'recognitions:list.complete' : 'recognitions:list.completeTo', { list: complete.list, day: complete.from, end: complete.to })
+          ? t(complete.to === null ? 'recognitions:list.complete' : 'recognitions:list.completeTo', {
+              list: complete.list,
+              day: complete.from,
+              end: complete.to,
+            })
           : t('recognitions:list.incomplete', { count: kind.known })}
     </>
   );
@@ -85,7 +89,8 @@ function useColumns(kinds: Kinds): readonly Column<Recognition>[] {
       title: title('title'),
       cell: (row) => (
         <span>
-          <Link to={`/recognitions/${row.id}` as string}>{row.title}</Link> {row.source?.verified === false ? <NotVerified /> : null}
+          <Link to={`/recognitions/${row.id}` as string}>{row.title}</Link>{' '}
+          {row.source?.verified === false ? <NotVerified /> : null}
         </span>
       ),
       text: (row) => row.title,
@@ -106,7 +111,12 @@ function useColumns(kinds: Kinds): readonly Column<Recognition>[] {
     },
     { key: 'region', title: title('region'), cell: (row) => none(region(row.region)), text: (row) => region(row.region) },
     { key: 'recognisedOn', title: title('recognisedOn'), cell: (row) => none(row.recognisedOn), text: (row) => row.recognisedOn },
-    { key: 'documentNumber', title: title('documentNumber'), cell: (row) => none(row.documentNumber), text: (row) => row.documentNumber },
+    {
+      key: 'documentNumber',
+      title: title('documentNumber'),
+      cell: (row) => none(row.documentNumber),
+      text: (row) => row.documentNumber,
+    },
     { key: 'issuer', title: title('issuer'), hidden: true, cell: (row) => none(row.issuer), text: (row) => row.issuer },
   ];
 }

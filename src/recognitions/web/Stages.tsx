@@ -5,7 +5,16 @@ import { type Kinds, type Recognition, useRegionName } from './view.ts';
 import '../../platform/web/table.css';
 
 /** In the order of a usual life; `known` and `voided` are shown only where they hold. */
-const usual = ['applied', 'recommended', 'publicNotice', 'underConstruction', 'finallyAccepted', 'recognised', 'evaluated', 'removed'];
+const usual = [
+  'applied',
+  'recommended',
+  'publicNotice',
+  'underConstruction',
+  'finallyAccepted',
+  'recognised',
+  'evaluated',
+  'removed',
+];
 
 export function Stages({ one, kinds }: { one: Recognition; kinds: Kinds }) {
   const t = useWords();
@@ -27,7 +36,10 @@ export function Stages({ one, kinds }: { one: Recognition; kinds: Kinds }) {
             <b>{kinds.stages.find((each) => each.code === code)?.name ?? code}</b>
             <span>
               {last ? (last.on ?? t('recognitions:page.dayUnknown')) : null}
-              <span className="sr-only"> {t(`recognitions:page.stage${{ now: 'Now', passed: 'Passed', not: 'Not' }[state]}`)}</span>
+              <span className="sr-only">
+                {' '}
+                {t(`recognitions:page.stage${{ now: 'Now', passed: 'Passed', not: 'Not' }[state]}`)}
+              </span>
             </span>
           </li>
         );

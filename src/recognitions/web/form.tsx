@@ -22,7 +22,10 @@ export function asAsked(offer: Offer): Offer {
   const asked = Object.entries(properties)
     .filter(([name]) => name !== 'source')
     .toSorted(([a], [b]) => place(a) - place(b));
-  return { ...offer, input: { ...rest, properties: Object.fromEntries(asked.map(([name, of]) => [name, { ...of, ...controls[name] }])) } };
+  return {
+    ...offer,
+    input: { ...rest, properties: Object.fromEntries(asked.map(([name, of]) => [name, { ...of, ...controls[name] }])) },
+  };
 }
 
 /** Choices of the forms; `kind` is that of the record, where there is one already. */
@@ -35,7 +38,11 @@ export function useFormSources(kinds: Kinds, kind: string | null): FieldSources 
   const kindIn = (draft: OwnControl['draft']): string => kind ?? (typeof draft['kind'] === 'string' ? draft['kind'] : '');
   return {
     findOrganizations,
-    options: { stage: kinds.stages.filter((one) => !['removed', 'voided'].includes(one.code)).map((one) => ({ value: one.code, title: one.name })) },
+    options: {
+      stage: kinds.stages
+        .filter((one) => !['removed', 'voided'].includes(one.code))
+        .map((one) => ({ value: one.code, title: one.name })),
+    },
     controls: {
       kind: ({ common, value, onChange }) => (
         <select {...common} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
@@ -56,7 +63,9 @@ export function useFormSources(kinds: Kinds, kind: string | null): FieldSources 
       level: ({ common, value, onChange, draft }) => {
         const of = kindIn(draft);
         const levels = levelsOf(of);
-        const none = t(of === '' ? 'recognitions:form.levelFirst' : levels.length === 0 ? 'recognitions:form.levelNone' : 'shell:form.choose');
+        const none = t(
+          of === '' ? 'recognitions:form.levelFirst' : levels.length === 0 ? 'recognitions:form.levelNone' : 'shell:form.choose',
+        );
         return (
           <select
             {...common}

@@ -24,7 +24,10 @@ export function useRecognition(id: string) {
   const language = useLanguage();
   const account = useSession()?.account ?? null;
   const key = ['recognition', id, language, account];
-  return { key, asked: useQuery({ queryKey: key, queryFn: () => request<Recognition>('GET', `${api}/${id}`), enabled: id !== '' }) };
+  return {
+    key,
+    asked: useQuery({ queryKey: key, queryFn: () => request<Recognition>('GET', `${api}/${id}`), enabled: id !== '' }),
+  };
 }
 
 /** Name of a reporting unit; null where none is known. */
@@ -50,7 +53,8 @@ export function useDefinitions() {
 
 /** Measure and conditions of an indicator as defined on a day; null for one that counts no entries. */
 export function countingOn(definition: Definition, on: string) {
-  const version = definition.versions.find((one) => one.from <= on && (one.to === null || on <= one.to)) ?? definition.versions.at(-1);
+  const version =
+    definition.versions.find((one) => one.from <= on && (one.to === null || on <= one.to)) ?? definition.versions.at(-1);
   return version && 'where' in version.compute ? { ...version.compute, name: version.name } : null;
 }
 

@@ -170,8 +170,11 @@ export async function writePersonal(
   for (const [field, value] of Object.entries(changes)) {
     if (value === undefined || value === held[field]?.value) continue;
     await tx.deleteFrom('personal_values').where('record', '=', record).where('field', '=', field).execute();
-    if (value === null) delete after[field];
-    else {
+    if (value === null) {
+      delete after[field];
+      // An answer kept for repeats would still hold the value.
+      await sql`delete from repeats where answer::jsonb->>'id' = ${record}`.execute(tx);
+    } else {
       after[field] = { value, salt: newSalt() };
       await tx
         .insertInto('personal_values')

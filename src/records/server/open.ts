@@ -27,6 +27,8 @@ export type Call<DB, L extends Life, A extends ActionOf<L>> = {
   within?: Transaction<DB> | undefined;
 };
 export type Acted<R> = { row: R; event: { id: string; recordedAt: Date }; answer: Record<string, unknown>; status: number };
+/** A page of records. What the actions of its rows take stands once, in `inputs`, and the rows refer to it: `{ $ref: '#/inputs/edit' }`. */
+export type Listed = Page<Record<string, unknown>> & { actions: Offer[]; inputs: Record<string, Record<string, unknown>> };
 export type Opened<DB, T extends keyof DB & string, L extends Life> = ReturnType<typeof openKind<DB, T, L, unknown, unknown>>;
 
 /** Opens a kind over the module's own tables; `db` tells their types, the kernel's connection is used. */
@@ -55,13 +57,14 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     personal: Readonly<Record<string, string>>,
     actor: Actor,
     beside: Beside<unknown>,
+    actions = offered(actor, row),
   ): Record<string, unknown> => ({
     id: row.id,
     kind: life.kind,
     state: row.state,
     version: row.version,
     recordedAt: row.recorded_at.toISOString(),
-    actions: offered(actor, row),
+    actions,
     ...def.present(row, personal, actor, beside),
   });
   const beside = async (rows: readonly Row[], query: Record<string, unknown> = {}) => ({
@@ -114,18 +117,17 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
   async function list(
     actor: Actor,
     query: Record<string, unknown> & { limit: number; after?: string | undefined },
-  ): Promise<Page<Record<string, unknown>> & { actions: Offer[] }> {
+  ): Promise<Listed> {
     const { limit, after, ...filters } = query;
     const rows = await rowsOf(kernel.db, def, actor, filters, limit, after);
     const page = rows.slice(0, limit);
     const personal = await personalOfMany(kernel, def, page);
     const extra = await beside(page, filters);
     const next = rows.length > limit ? writeCursor({ id: page.at(-1)!.id }) : null;
-    return {
-      items: page.map((row) => shown(row, personal.get(row.id) ?? {}, actor, extra)),
-      next,
-      actions: offered(actor, null),
-    };
+    const inputs: Listed['inputs'] = {};
+    const actionsOf = (row: Row) => offered(actor, row).map((one) => referred(one, inputs));
+    const items = page.map((row) => shown(row, personal.get(row.id) ?? {}, actor, extra, actionsOf(row)));
+    return { items, next, actions: offered(actor, null), inputs };
   }
 
   async function events(actor: Actor, id: string, limit: number, after: string | undefined): Promise<Page<EventOfRecord>> {
@@ -168,6 +170,13 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     /** Parses an action's body as the route does; for imports and commands. */
     parse: <A extends ActionOf<L>>(action: A, input: unknown) => (inputOf(life.actions[action]!) as z.ZodObject).safeParse(input),
   };
+}
+
+/** Schemas would be four fifths of a page if each row repeated them. */
+function referred({ name, input }: Offer, inputs: Listed['inputs']): Offer {
+  if (input === null) return { name, input };
+  inputs[name] = input;
+  return { name, input: { $ref: `#/inputs/${name}` } };
 }
 
 async function rowsOf(
