@@ -8,10 +8,10 @@ import type { Serving } from './http.ts';
 const { connection, pool: max } = JSON.parse(process.argv[2] ?? '') as Serving;
 const pool = new pg.Pool({ ...connection, types, max });
 
-type Row = { id: string; search: string; name_keys: string[] };
+type Row = { id: string };
 type Held = { record: string; field: string; value: string };
 const list = 'select * from "organizations" where region = any($1::text[]) and "state" = $2 order by "id" desc limit $3';
-const contacts = 'select "record", "field", "value" from "personal_values" where "record" in';
+const contacts = 'select record, field, value from personal_values where record = any($1::uuid[])';
 
 const server = createServer(async (request, response) => {
   const asked = new URL(request.url ?? '/', 'http://localhost').searchParams;
@@ -19,13 +19,14 @@ const server = createServer(async (request, response) => {
   const { rows } = await pool.query<Row>(list, [[asked.get('region')], asked.get('state'), limit + 1]);
   const page = rows.slice(0, limit);
   const ids = page.map((row) => row.id);
-  const { rows: held } = await pool.query<Held>(`${contacts} (${ids.map((_, at) => `$${at + 1}`).join(', ')})`, ids);
+  const { rows: held } = await pool.query<Held>(contacts, [ids]);
   const items = page.map((row) => ({
     ...row,
     contact: Object.fromEntries(held.filter((one) => one.record === row.id).map((one) => [one.field, one.value])),
   }));
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
-  response.end(JSON.stringify({ items, next: rows.length > limit ? ids.at(-1) : null }));
+  const answer = JSON.stringify({ items, next: rows.length > limit ? ids.at(-1) : null });
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(answer) });
+  response.end(answer);
 });
 process.once('SIGTERM', () => process.exit(0));
 server.listen(0, '127.0.0.1', () => console.log(`ready http://127.0.0.1:${(server.address() as AddressInfo).port}`));

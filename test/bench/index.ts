@@ -1,4 +1,5 @@
 // `npm run touyan -- bench <name>`: runs one benchmark on a database of its own and prints it as tables. Not a test: nothing fails here but the bench.
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { StartError } from '../../src/platform/server/env.ts';
 import { benchCrash } from './crash.ts';
@@ -51,6 +52,7 @@ async function run(): Promise<void> {
   print(`## bench ${name}${rows === undefined ? '' : ` --rows ${rows}`}`);
   print('');
   await bench(print, rows);
+  print(`Load of the machine at the end: ${loadavg()[0]?.toFixed(1)}.`);
 }
 
 run().then(

@@ -1,6 +1,6 @@
 // One crash: starts the writing process, kills it or the database server at a random moment, and looks what is left. Who judges is the test or the bench.
-import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -167,17 +167,27 @@ async function repeatSome(house: House, lines: readonly Acknowledged[]): Promise
   return { repeated: some.length, repeatedWrong };
 }
 
-/** Kills a database server and all its processes at once, as a power cut would. Linux and macOS only. */
+/** Kills a database server and all its processes at once, as a power cut would. */
 export function killServerAt(dataDir: string): void {
   const postmaster = Number(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === postmaster);
-  for (const pid of [postmaster, ...children.map(Number)]) {
+  for (const pid of [postmaster, ...childrenOf(postmaster)]) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
       // It has ended by itself meanwhile.
     }
   }
+}
+
+function childrenOf(parent: number): number[] {
+  if (existsSync('/proc'))
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
+      .map(Number);
+  const lines = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout.split('\n');
+  return lines
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([pid, above]) => (pid && above === parent ? [pid] : []));
 }
 
 function parentOf(pid: string): number {

@@ -41,8 +41,11 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
     title: (row) => row.name,
     visible: () => 'all',
     parties: {
-      districtInCharge: (actor, row, input) =>
-        hasRole(actor, 'districtOfficer') && actor.region !== null && (row ? row.region : regionIn(input)) === actor.region,
+      districtInCharge: (actor, row, input) => {
+        if (!hasRole(actor, 'districtOfficer') || actor.region === null) return false;
+        // Without a record and an input it is asked whether any could be created.
+        return (row === null && input === undefined) || (row ? row.region : regionIn(input)) === actor.region;
+      },
       ownAdministrator: (actor, row) => hasRole(actor, 'organizationAdmin') && row !== null && actor.organization === row.id,
     },
     filters: filtersOf(pack),

@@ -44,11 +44,13 @@ export function Duplicates(props: Props) {
       </p>
     );
   return (
-    <ul className="hits" role="status">
-      {hits.map((hit) => (
-        <HitLine key={hit.id} hit={hit} />
-      ))}
-    </ul>
+    <div role="status">
+      <ul className="hits">
+        {hits.map((hit) => (
+          <HitLine key={hit.id} hit={hit} />
+        ))}
+      </ul>
+    </div>
   );
 }
 

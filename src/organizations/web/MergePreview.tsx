@@ -33,7 +33,8 @@ export function MergePreview({ from, into }: { from: string; into: string }) {
         <ul>
           {differs.map((one) => (
             <li key={one.field}>
-              {fieldName(one.field)}: <s>{shown(one.field, one.from)}</s> → <b>{shown(one.field, one.into)}</b>
+              {t('organizations:merge.differ', { field: fieldName(one.field) })}
+              <s>{shown(one.field, one.from)}</s> → <b>{shown(one.field, one.into)}</b>
             </li>
           ))}
         </ul>

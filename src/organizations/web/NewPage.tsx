@@ -28,7 +28,7 @@ export default function NewPage() {
     <div className="page">
       <Back to="/organizations">{t('organizations:page.back')}</Back>
       <PageHead title={t('organizations:form.title')} note={t('organizations:form.note')} />
-      <section className="card" aria-label={t('organizations:form.title')}>
+      <section className="card card-form" aria-label={t('organizations:form.title')}>
         {offer?.input ? (
           <FieldForm
             schema={(asAsked(offer).input ?? {}) as Schema}

@@ -49,9 +49,11 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
         }
       />
       {one.mergedInto ? (
-        <p className="card">
-          {t('organizations:page.mergedInto')}{' '}
-          <Link to={`/organizations/${one.mergedInto}` as string}>{t('organizations:page.openMerged')}</Link>
+        <p className="card head-names">
+          {t('organizations:page.mergedInto')}
+          <Link className="button button-small" to={`/organizations/${one.mergedInto}` as string}>
+            {t('organizations:page.openMerged')}
+          </Link>
         </p>
       ) : null}
       <div className="two">

@@ -16,11 +16,17 @@ const controls: Record<string, Partial<Schema>> = {
   size: { options: 'organizations:sizes' },
 };
 
+/** What tells one organization from another first. */
+const order = ['name', 'creditCode', 'creditCodeOverride', 'region', 'kind', 'size', 'industry', 'formerNames', 'aliases'];
+const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+
 /** An offered action with the controls of its fields; where something is known from is kept as it is, and not asked here. */
 export function asAsked(offer: Offer): Offer {
   const { properties, ...rest } = (offer.input ?? {}) as Schema;
   if (!properties) return offer;
-  const asked = Object.entries(properties).filter(([name]) => name !== 'source');
+  const asked = Object.entries(properties)
+    .filter(([name]) => name !== 'source')
+    .toSorted(([a], [b]) => place(a) - place(b));
   return {
     ...offer,
     input: { ...rest, properties: Object.fromEntries(asked.map(([name, of]) => [name, { ...of, ...controls[name] }])) },

@@ -172,5 +172,6 @@ export const organizationWords = defineWords({
   'merge.records': ['名下的记录（留在原机构，合并不改动）', 'Records that stand with it (they stay as they are)'],
   'merge.noRecords': ['名下没有其他记录', 'No other records stand with it'],
   'merge.undoneUntil': ['{{day}} 之前可以撤销', 'Can be undone until {{day}}'],
+  'merge.differ': ['{{field}}：', '{{field}}: '],
   'merge.unknown': ['未填', 'not given'],
 });

@@ -37,7 +37,7 @@ export function Chain({ target }: { target: TargetProgress }) {
   const asked = useQuery({
     queryKey: ['entries', target.indicator, query, language],
     queryFn: () => call(listIndicatorEntries, { params: { code: target.indicator }, query }),
-    enabled: target.current !== null && source !== 'reported',
+    enabled: target.current !== null && source !== 'formula',
     placeholderData: (before) => before,
   });
   const entries: readonly Entry[] = asked.data?.items ?? [];
@@ -66,7 +66,7 @@ export function Chain({ target }: { target: TargetProgress }) {
           {asked.isLoading ? <Skeleton lines={4} /> : null}
           {entries.length > 0 ? <EntryLines entries={entries} picked={entry?.id} onPick={setPicked} /> : null}
           {entries.length === 0 && !asked.isLoading && !asked.isError ? (
-            <p className="note">{t(source === 'reported' ? 'plans:chain.reported' : 'plans:chain.noEntries')}</p>
+            <p className="note">{t(source === 'formula' ? 'plans:chain.formula' : 'plans:chain.noEntries')}</p>
           ) : null}
         </Step>
         <Arrow />

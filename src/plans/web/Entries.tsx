@@ -29,7 +29,7 @@ export function Entries({ figure }: { figure: FigureShape }) {
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
-    enabled: figure.source !== 'reported' && figure.value !== null,
+    enabled: figure.source !== 'formula' && figure.value !== null,
   });
   const entries = got.data?.pages.flatMap((page) => page.items) ?? [];
   const sum = got.data?.pages[0]?.sum;
@@ -52,7 +52,7 @@ export function Entries({ figure }: { figure: FigureShape }) {
       {got.isLoading ? <Skeleton lines={8} height={300} /> : null}
       {!got.isLoading && !got.isError && entries.length === 0 ? (
         <EmptyState title={t('plans:chain.noEntries')}>
-          {figure.source === 'reported' ? t('plans:chain.reported') : figure.missing?.reason}
+          {figure.source === 'formula' ? t('plans:chain.formula') : figure.missing?.reason}
         </EmptyState>
       ) : null}
       {entries.length > 0 ? (

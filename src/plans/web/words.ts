@@ -56,7 +56,7 @@ export const planWords = defineWords({
   'chain.basis': ['口径与全部账页', 'Basis and all entries'],
   'chain.sumEqual': ['账页合计与上方数字一致', 'The entries add up to the figure'],
   'chain.sumDiffers': ['账页合计 {{sum}}', 'The entries add up to {{sum}}'],
-  'chain.reported': ['这是来源报送的数值，没有逐条账页。', 'This value was reported by a source; there are no single entries.'],
+  'chain.formula': ['这是由其他指标算出的数，账页见那些指标。', 'Computed from other indicators; their pages have the entries.'],
   'chain.noEntries': ['没有账页', 'No entries'],
   'chain.pick': ['选一条账页', 'Choose an entry'],
   'chain.open': ['打开记录', 'Open the record'],

@@ -72,12 +72,13 @@ export function ProblemView({ problem, again }: { problem: unknown; again?: () =
   const t = useWords();
   const known = problem instanceof ProblemError ? problem : null;
   const words = known?.status === 0 ? t('shell:problem.unreachable') : known?.detail || t('shell:problem.fault');
+  const errors = (known?.errors ?? []).filter((one) => one.words !== words);
   return (
     <div className="problem" role="alert">
       <strong>{words}</strong>
-      {known?.errors.length ? (
+      {errors.length > 0 ? (
         <ul>
-          {known.errors.map((one) => (
+          {errors.map((one) => (
             <li key={`${one.path} ${one.code}`}>{one.words}</li>
           ))}
         </ul>

@@ -65,8 +65,11 @@ export function openRecognitions(
     visible: () => 'all',
     parties: {
       districtInCharge: (actor, row, input) => {
+        if (!hasRole(actor, 'districtOfficer') || actor.region === null) return false;
+        // Without a record and an input it is asked whether any could be created.
+        if (row === null && input === undefined) return true;
         const region = row ? row.region : typeof input === 'object' && input !== null && 'region' in input ? input.region : null;
-        return hasRole(actor, 'districtOfficer') && actor.region !== null && region === actor.region;
+        return region === actor.region;
       },
     },
     filters: filtersOf(pack, regions, root),

@@ -21,7 +21,7 @@ export default function NewPage() {
     <div className="page">
       <Back to="/registers">{t('recognitions:list.back')}</Back>
       <PageHead title={t('recognitions:actions.create')} note={t('recognitions:form.note')} />
-      <section className="card" aria-label={t('recognitions:actions.create')}>
+      <section className="card card-form" aria-label={t('recognitions:actions.create')}>
         {kinds.isError ? <ProblemView problem={kinds.error} again={() => void kinds.refetch()} /> : null}
         {offer && kinds.data ? <Form offer={offer} kinds={kinds.data} /> : null}
         {!kinds.isError && (offers === undefined || kinds.isPending) ? <Skeleton lines={8} height={400} /> : null}

@@ -1,7 +1,7 @@
 // All registers of the city by group: how many titles are in force where a list confirms the register, else how many are known.
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../../platform/web/i18n.ts';
-import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { exactNumber } from '../../platform/web/format.ts';
 import { useHealth } from '../../platform/web/session.ts';
 import { useOffers } from '../../records/web/index.ts';
@@ -25,59 +25,52 @@ export default function OverviewPage() {
         <b>{t('recognitions:overview.organizations')}</b>
         <span className="note">{t('recognitions:overview.organizationsNote')}</span>
       </Link>
-      {asked.data?.groups.map((group) => {
-        const kinds = asked.data.kinds.filter((one) => one.group === group.code);
-        return kinds.length === 0 ? null : (
-          <section key={group.code} className="register-group" aria-label={group.name}>
-            <h2>{group.name}</h2>
-            <ul>
-              {kinds.map((kind) => (
-                <KindCard
-                  key={kind.code}
-                  kind={kind}
-                  complete={definitions && today ? completeBy(definitions, kind.code, today) : undefined}
-                />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      <div className="registers">
+        {asked.data?.groups.map((group) => {
+          const kinds = asked.data.kinds.filter((one) => one.group === group.code);
+          return kinds.length === 0 ? null : (
+            <section key={group.code} className="card register-group" aria-label={group.name}>
+              <h2>{group.name}</h2>
+              <ul>
+                {kinds.map((kind) => (
+                  <KindLine
+                    key={kind.code}
+                    kind={kind}
+                    complete={definitions && today ? completeBy(definitions, kind.code, today) : undefined}
+                  />
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </div>
     </div>
   );
 }
 
 /** `complete` is undefined while it is not known whether a list confirms the register. */
-function KindCard({ kind, complete }: { kind: Kind; complete: Complete | null | undefined }) {
+function KindLine({ kind, complete }: { kind: Kind; complete: Complete | null | undefined }) {
   const t = useWords();
+  const tasks =
+    kind.tasks.length > 0 ? t('recognitions:overview.tasks', { numbers: kind.tasks.join(t('organizations:page.comma')) }) : '';
+  const known = kind.known === 0 ? t('shell:noData') : t('shell:noDataKnown', { count: kind.known });
+  const note = complete ? t('recognitions:overview.complete', { day: complete.from }) : t('recognitions:overview.incomplete');
   return (
     <li>
-      <Link className="card register" to={`/registers/${kind.code}` as string}>
-        <span className="register-name">
-          {kind.name}
-          {kind.tasks.length > 0 ? (
-            <small>{t('recognitions:overview.tasks', { numbers: kind.tasks.join(t('organizations:page.comma')) })}</small>
-          ) : null}
-        </span>
+      <Link className="register" to={`/registers/${kind.code}` as string}>
+        <b>{kind.name}</b>
         <span className="register-count">
-          {complete === undefined ? (
-            '…'
-          ) : complete ? (
+          {complete ? (
             <>
-              <b>{exactNumber(String(kind.counting))}</b> {t('recognitions:overview.counting')}
+              <strong>{exactNumber(String(kind.counting))}</strong> {t('recognitions:overview.counting')}
             </>
-          ) : kind.known === 0 ? (
-            t('shell:noData')
+          ) : complete === null ? (
+            known
           ) : (
-            t('shell:noDataKnown', { count: kind.known })
+            '…'
           )}
         </span>
-        {complete === undefined ? null : (
-          <span>
-            <Tag tone={complete ? 'good' : 'none'}>
-              {complete ? t('recognitions:overview.complete', { day: complete.from }) : t('recognitions:overview.incomplete')}
-            </Tag>
-          </span>
-        )}
+        <small>{[tasks, complete === undefined ? '' : note].filter(Boolean).join(' · ')}</small>
       </Link>
     </li>
   );

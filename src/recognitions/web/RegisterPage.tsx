@@ -81,6 +81,9 @@ function useColumns(kinds: Kinds): readonly Column<Recognition>[] {
   const region = useRegionName();
   const counts = new Set<string>(kinds.stages.filter((one) => one.counts).map((one) => one.code));
   const stage = (row: Recognition) => kinds.stages.find((one) => one.code === row.stage)?.name ?? row.stage;
+  /** Without a region of its own a title is counted where its organization reports. */
+  const place = (row: Recognition) =>
+    region(row.region) ?? (row.organization ? t('recognitions:page.regionOfOrganization') : null);
   const none = (shown: string | null) => shown ?? <span className="note">{t('pages:unknown')}</span>;
   const title = (key: string) => t(`recognitions:${key}`);
   return [
@@ -106,10 +109,14 @@ function useColumns(kinds: Kinds): readonly Column<Recognition>[] {
     {
       key: 'stage',
       title: title('stage'),
-      cell: (row) => <Tag tone={counts.has(row.stage) ? 'good' : row.stage === 'removed' ? 'bad' : 'none'}>{stage(row)}</Tag>,
+      cell: (row) => (
+        <Tag tone={counts.has(row.stage) ? 'good' : row.stage === 'removed' || row.stage === 'voided' ? 'bad' : 'none'}>
+          {stage(row)}
+        </Tag>
+      ),
       text: stage,
     },
-    { key: 'region', title: title('region'), cell: (row) => none(region(row.region)), text: (row) => region(row.region) },
+    { key: 'region', title: title('region'), cell: (row) => none(place(row)), text: place },
     { key: 'recognisedOn', title: title('recognisedOn'), cell: (row) => none(row.recognisedOn), text: (row) => row.recognisedOn },
     {
       key: 'documentNumber',

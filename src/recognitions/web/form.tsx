@@ -8,7 +8,8 @@ import type { Kinds } from './view.ts';
 
 const controls: Record<string, Partial<Schema>> = {
   organization: { control: 'organization', help: 'recognitions:form.organizationHelp' },
-  region: { control: 'region' },
+  region: { control: 'region', help: 'recognitions:form.regionHelp' },
+  stage: { help: 'recognitions:form.stageHelp' },
   reason: { control: 'textarea' },
 };
 /** In the order in which a document says it. */

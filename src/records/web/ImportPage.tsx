@@ -149,6 +149,7 @@ function Following({ target, id }: { target: ImportTarget; id: string }) {
     setRefused(null);
     try {
       queries.setQueryData(key, await call(routes.commit, { params: { id }, body: { fingerprint } }));
+      change({ verdict: undefined });
     } catch (problem) {
       setRefused(problem);
       if (problem instanceof ProblemError && problem.status === 409) await queries.invalidateQueries({ queryKey: ['import'] });

@@ -21,6 +21,9 @@ export const definitionOfSeries = (definitions: readonly IndicatorDefinition[], 
 
 export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city: OfCity) {
   const { definitions } = city;
+  /** What a person calls a value: the Chinese names, as the pack has them. */
+  const nameOf = (series: string) => definitionOfSeries(definitions, series)?.name.zh ?? series;
+  const placeOf = (region: string) => city.regions.find((one) => one.id === region)?.name.zh ?? region;
   return openKind(kernel, db, {
     kind: reportedFigureRecords,
     table: 'reported_figures',
@@ -47,7 +50,7 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
         answers: answersFor(row),
       };
     },
-    title: (row) => [row.series, row.region, row.scope, row.period].filter(Boolean).join(' '),
+    title: (row) => [nameOf(row.series), row.scope ?? placeOf(row.region), row.period].filter(Boolean).join(' '),
     visible: () => 'all',
     parties: {
       districtInCharge: (actor, row, input) => {
