@@ -44,9 +44,9 @@ export const planPorts = ({ kernel, ledger, city, parts, say }: Around, db: Kyse
   say: (key, actor, params) => say(actor.language, key, params),
   /** Titles of these kinds that stand on a day, if the register of one of them is complete then, and those known at all. */
   registerLine: async (kinds, asOf, knownAt) => {
-    const registers = parts.definitions
-      .filter((one) => 'where' in one.compute && one.compute.where.kinds?.some((kind) => kinds.includes(kind)))
-      .map((one) => one.register);
+    const groups = parts.kinds.kinds.filter((one) => kinds.includes(one.code)).map((one) => one.group);
+    const answering = parts.definitions.filter((one) => 'where' in one.compute && one.compute.where.kinds?.some((kind) => kinds.includes(kind)));
+    const registers = [...groups, ...answering.map((one) => one.register)];
     const complete = parts.coverages.some((one) => one.from <= asOf && registers.includes(one.register));
     const ask = async (measure: string, to: string) =>
       (await ledger.sums(db, { measure, kinds, from: null, to, knownAt }))[0]?.amount ?? '0';

@@ -54,6 +54,7 @@ export type IndicatorDefinition = z.infer<typeof indicatorDefinition>;
 
 /** From which day, by whose list, a register is complete. Until `to`, or until further notice. */
 export const coverage = z.strictObject({
+  /** As indicators name it, or a group of recognition kinds that no indicator counts. */
   register: z.string(),
   from: day,
   to: day.nullable(),

@@ -76,6 +76,9 @@ export function refuseOwnTime(kernel: Kernel, call: AnyCall): void {
     throw new Error('an act has no time of its own but while an invented city is loaded');
 }
 
+/** Time of the loaded act that a transaction is at: an act inside it happened then too. */
+const timesOf = new WeakMap<KernelTx, Date>();
+
 /** One act inside a transaction that has joined a batch. */
 export async function perform(kernel: Kernel, def: AnyKind, tx: KernelTx, joined: Joined, call: AnyCall): Promise<Act> {
   const step = def.kind.life.actions[call.action];
@@ -85,7 +88,8 @@ export async function perform(kernel: Kernel, def: AnyKind, tx: KernelTx, joined
   const before = creates ? null : call.id === undefined ? null : await seenRow(def, tx, call.id, call.actor, true);
   if (!creates && !before) throw notFound();
   const role = call.at ? 'loader' : permit(kernel, def, step, call, before);
-  const recordedAt = call.at ?? (await stamp(tx, joined.batch));
+  if (call.at) timesOf.set(tx, call.at);
+  const recordedAt = timesOf.get(tx) ?? (await stamp(tx, joined.batch));
   const day = kernel.dayOf(recordedAt);
   const held = before ? await personalOf(tx, before.id) : {};
   const { columns, personal } = await handled(def, tx, call, before, valuesOf(held), recordedAt, day);
