@@ -108,6 +108,11 @@ function casesOf(db: Kysely<LedgerTables>, ledger: Ledger, indicators: Indicator
     { what: 'indicator: trend of 36 months', target: '–', ask: (q) => figure(q, 'i1', { every: 'month' }) },
     { what: 'city page: 16 indicators by region', target: '–', ask: (q) => figure(q, page, { by: 'region' }) },
     { what: 'the same city page asked again', target: '–', ask: () => figure(askedIn(0), page, { by: 'region' }) },
+    {
+      what: 'a fixed loop in the database, to compare machines and hours',
+      target: '–',
+      ask: () => sql`select sum(i) from generate_series(1, 200000) i`.execute(db),
+    },
   ];
 }
 

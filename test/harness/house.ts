@@ -7,7 +7,9 @@ import { type AppOptions, startApp, type TestApp } from './http.ts';
 
 export type TestHouse = TestApp & { house: House; tables: TestDatabase<Tables>; sealNow: () => Promise<Date> };
 
-export async function startHouse(options: Omit<AppOptions, 'city'> & { city?: string; anchor?: number } = {}): Promise<TestHouse> {
+export async function startHouse(
+  options: Omit<AppOptions, 'city'> & { city?: string; anchor?: number } = {},
+): Promise<TestHouse> {
   const { city = 'example', anchor = 2026, ...rest } = options;
   const tables = await cloneDatabase<Tables>({ max: 8 });
   const pack = openPack(city, { anchor });

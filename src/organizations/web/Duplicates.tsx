@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { Tag } from '../../platform/web/Parts.tsx';
@@ -32,19 +33,19 @@ export function Duplicates(props: Props) {
   const hits = asked.data?.items ?? [];
   if (asked.isFetching && hits.length === 0)
     return (
-      <p className="note" role="status">
+      <p className="note" aria-live="polite">
         {t('organizations:form.searching')}
       </p>
     );
   if (asked.isError) return null;
   if (hits.length === 0)
     return (
-      <p className="note-good" role="status">
+      <p className="note-good" aria-live="polite">
         ✓ {t('organizations:form.noDuplicate')}
       </p>
     );
   return (
-    <div role="status">
+    <div aria-live="polite">
       <ul className="hits">
         {hits.map((hit) => (
           <HitLine key={hit.id} hit={hit} />
@@ -77,19 +78,21 @@ function HitLine({ hit }: { hit: Hit }) {
       </div>
       <div>
         <Link to={`/organizations/${hit.id}` as string} target="_blank">
-          {hit.name}
+          <AsWritten>{hit.name}</AsWritten>
         </Link>{' '}
         <span className="note">{[hit.creditCode, region(hit.region)].filter(Boolean).join(' · ')}</span>
       </div>
       <div className="note">
-        {hit.matched
-          .map(({ field, value, certain }) =>
-            t(certain ? 'organizations:form.matchedSame' : 'organizations:form.matchedLike', {
-              field: t(`organizations:form.matched.${field}`),
-              value,
-            }),
-          )
-          .join(' · ')}
+        <AsWritten>
+          {hit.matched
+            .map(({ field, value, certain }) =>
+              t(certain ? 'organizations:form.matchedSame' : 'organizations:form.matchedLike', {
+                field: t(`organizations:form.matched.${field}`),
+                value,
+              }),
+            )
+            .join(' · ')}
+        </AsWritten>
       </div>
     </li>
   );

@@ -1,5 +1,6 @@
 // What a merge would do, before it is done: names that come over, fields that differ, records that stand with it, until when it can be undone.
 import { useQuery } from '@tanstack/react-query';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { hasWords, useWords } from '../../platform/web/i18n.ts';
 import { recordKind } from '../../platform/web/pages.ts';
@@ -24,17 +25,27 @@ export function MergePreview({ from, into }: { from: string; into: string }) {
   const { names, differs, records, undoneUntil } = asked.data;
   const fieldName = (field: string) => t(titleOf[field] ?? `organizations:${field}`);
   return (
-    <div className="merge" role="status">
-      <b>{t('organizations:merge.title', { from: asked.data.from.name, into: asked.data.into.name })}</b>
+    <div className="merge" aria-live="polite">
+      <b>
+        <AsWritten>{t('organizations:merge.title', { from: asked.data.from.name, into: asked.data.into.name })}</AsWritten>
+      </b>
       <h3>{t('organizations:merge.names')}</h3>
-      <p>{names.length > 0 ? names.join(t('organizations:page.comma')) : t('organizations:merge.noNames')}</p>
+      <p>
+        <AsWritten>{names.length > 0 ? names.join(t('organizations:page.comma')) : t('organizations:merge.noNames')}</AsWritten>
+      </p>
       <h3>{t('organizations:merge.differs')}</h3>
       {differs.length > 0 ? (
         <ul>
           {differs.map((one) => (
             <li key={one.field}>
               {t('organizations:merge.differ', { field: fieldName(one.field) })}
-              <s>{shown(one.field, one.from)}</s> → <b>{shown(one.field, one.into)}</b>
+              <s>
+                <AsWritten>{shown(one.field, one.from)}</AsWritten>
+              </s>{' '}
+              →{' '}
+              <b>
+                <AsWritten>{shown(one.field, one.into)}</AsWritten>
+              </b>
             </li>
           ))}
         </ul>

@@ -1,14 +1,16 @@
 // One organization: its names, facts with their source, seats, what it holds, what may be done, and its history.
 import { Link } from '@tanstack/react-router';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { textIn } from '../../platform/shared/words.ts';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { useSession } from '../../platform/web/session.ts';
 import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
 import { asAsked, editable, useFormSources } from './form.tsx';
-import { allSections, type Section, type SectionProps } from './sections.ts';
+import { allSections } from './sections.ts';
 import { api, type Organization, useClassification, useKindName, useOrganization, useRegionName } from './view.ts';
 
 export default function OrganizationPage() {
@@ -31,6 +33,7 @@ export default function OrganizationPage() {
 
 function Shown({ organization: one, onDone }: { organization: Organization; onDone: (after: Organization) => void }) {
   const t = useWords();
+  const session = useSession();
   const sources = useFormSources(one.id);
   const comma = t('organizations:page.comma');
   return (
@@ -42,9 +45,15 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
             <Tag tone={one.state === 'active' ? 'good' : 'none'}>{t(`organizations:states.${one.state}`)}</Tag>
             {one.source?.verified === false ? <NotVerified /> : null}
             {one.formerNames.length > 0 ? (
-              <span>{t('organizations:page.formerNames', { names: one.formerNames.join(comma) })}</span>
+              <span>
+                <AsWritten>{t('organizations:page.formerNames', { names: one.formerNames.join(comma) })}</AsWritten>
+              </span>
             ) : null}
-            {one.aliases.length > 0 ? <span>{t('organizations:page.aliases', { names: one.aliases.join(comma) })}</span> : null}
+            {one.aliases.length > 0 ? (
+              <span>
+                <AsWritten>{t('organizations:page.aliases', { names: one.aliases.join(comma) })}</AsWritten>
+              </span>
+            ) : null}
           </span>
         }
       />
@@ -59,24 +68,28 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
       <div className="two">
         <div className="stack">
           <Facts organization={one} />
-          {allSections().map((section) => (
-            <SectionPlace key={section.order} section={section} organization={one.id} />
+          {allSections().map(({ order, Shown }) => (
+            <Suspense key={order} fallback={<Skeleton lines={4} />}>
+              <Shown organization={one.id} />
+            </Suspense>
           ))}
           <Seats organization={one} />
         </div>
         <div className="stack">
-          <section className="card" aria-label={t('organizations:page.actions')}>
-            <h2>{t('organizations:page.actions')}</h2>
-            <ActionBar
-              record={{ ...one, actions: one.actions.map(asAsked) }}
-              api={api}
-              words="organizations"
-              danger={['merge']}
-              sources={sources}
-              given={(action) => (action === 'edit' ? editable(one) : undefined)}
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-          </section>
+          {session ? (
+            <section className="card" aria-label={t('organizations:page.actions')}>
+              <h2>{t('organizations:page.actions')}</h2>
+              <ActionBar
+                record={{ ...one, actions: one.actions.map(asAsked) }}
+                api={api}
+                words="organizations"
+                danger={['merge']}
+                sources={sources}
+                given={(action) => (action === 'edit' ? editable(one) : undefined)}
+                onDone={(after) => onDone({ ...one, ...after })}
+              />
+            </section>
+          ) : null}
           <Contact organization={one} />
           <History api={api} id={one.id} words="organizations" title={t('organizations:page.history')} />
         </div>
@@ -100,7 +113,11 @@ function Facts({ organization: one }: { organization: Organization }) {
             one.creditCode === null ? null : (
               <>
                 <code>{one.creditCode}</code>
-                {override ? <p className="note">{t('organizations:page.override', override)}</p> : null}
+                {override ? (
+                  <p className="note">
+                    <AsWritten>{t('organizations:page.override', override)}</AsWritten>
+                  </p>
+                ) : null}
               </>
             ),
           ],
@@ -174,16 +191,5 @@ function Contact({ organization: { contact } }: { organization: Organization }) 
         <p className="note">{t('organizations:page.contactNone')}</p>
       )}
     </section>
-  );
-}
-
-const loaded = new Map<Section, ComponentType<SectionProps>>();
-function SectionPlace({ section, organization }: { section: Section; organization: string }) {
-  const Shown = loaded.get(section) ?? lazy(section.load);
-  loaded.set(section, Shown);
-  return (
-    <Suspense fallback={<Skeleton lines={4} />}>
-      <Shown organization={organization} />
-    </Suspense>
   );
 }

@@ -1,6 +1,7 @@
 // The register of organizations: search, filters in the URL, export of what is shown, and the ways in.
 import { Link } from '@tanstack/react-router';
 import { textIn } from '../../platform/shared/words.ts';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
@@ -59,8 +60,11 @@ function useColumns(): readonly Column<Organization>[] {
       key: 'name',
       title: title('name'),
       cell: (row) => (
-        <span>
-          <Link to={`/organizations/${row.id}` as string}>{row.name}</Link> {verified(row) ? null : <NotVerified />}
+        <span className="cell-name">
+          <Link to={`/organizations/${row.id}` as string}>
+            <AsWritten>{row.name}</AsWritten>
+          </Link>
+          {verified(row) ? null : <NotVerified />}
         </span>
       ),
       text: (row) => row.name,

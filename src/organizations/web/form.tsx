@@ -91,7 +91,7 @@ function CodeNote({ said }: { said: string }) {
   if (checked.ok) {
     const kind = t(`organizations:form.institution.${institutionKind(checked.code) ?? 'other'}`);
     return (
-      <p className="note-good" role="status">
+      <p className="note-good" aria-live="polite">
         ✓ {t('organizations:form.codeHolds', { kind })}
         {checked.warning ? <> · {t('organizations:form.codeWarning')}</> : null}
       </p>
@@ -100,7 +100,7 @@ function CodeNote({ said }: { said: string }) {
   const place =
     checked.at !== undefined && checked.problem === 'character' ? ` (${t('organizations:form.codeAt', { at: checked.at })})` : '';
   return (
-    <p className="note-warn" role="status">
+    <p className="note-warn" aria-live="polite">
       ! {t(`organizations:creditCode.${checked.problem ?? 'wrong'}`)}
       {place}
       {checked.overridable ? <> {t('organizations:form.codeOverride')}</> : null}

@@ -1,10 +1,11 @@
 // A port: what higher modules show on an organization's page (its recognitions, its contracts). This module knows none of them.
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
 
 export type SectionProps = { organization: string };
 export type Section = { order: number; load: () => Promise<{ default: ComponentType<SectionProps> }> };
-const held: Section[] = [];
+type Held = { order: number; Shown: LazyExoticComponent<ComponentType<SectionProps>> };
+const held: Held[] = [];
 
-/** Adds a section to every organization's page, lowest order first. */
-export const addSection = (section: Section): void => void held.push(section);
-export const allSections = (): readonly Section[] => held.toSorted((a, b) => a.order - b.order);
+/** Adds a section to every organization's page, lowest order first. Its code is loaded when such a page is opened. */
+export const addSection = ({ order, load }: Section): void => void held.push({ order, Shown: lazy(load) });
+export const allSections = (): readonly Held[] => held.toSorted((a, b) => a.order - b.order);

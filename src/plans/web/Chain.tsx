@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { listIndicatorEntries } from '../../indicators/indicator.ts';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber, shownInstant, shownNumber } from '../../platform/web/format.ts';
@@ -127,7 +128,9 @@ function EntryLines({
         <li key={one.id}>
           <button type="button" aria-pressed={one.id === picked} onClick={() => onPick(at)}>
             <span>{one.effectiveOn}</span>
-            <span className="entry-what">{one.organizationName ?? one.record.title ?? regionName(one.region)}</span>
+            <span className="entry-what">
+              <AsWritten>{one.organizationName ?? one.record.title ?? regionName(one.region)}</AsWritten>
+            </span>
             <span className={amountTone(one.amount)}>{exactNumber(one.amount, true)}</span>
           </button>
         </li>
@@ -143,9 +146,15 @@ function RecordStep({ entry }: { entry: Entry }) {
   const to = kind?.page?.(entry.record.id);
   return (
     <>
-      <b>{entry.record.title ?? t('plans:entries.unnamed')}</b>
+      <b>
+        <AsWritten>{entry.record.title ?? t('plans:entries.unnamed')}</AsWritten>
+      </b>
       <p>{[kind ? t(kind.words) : null, regionName(entry.region)].filter(Boolean).join(' · ')}</p>
-      {entry.organizationName ? <p>{entry.organizationName}</p> : null}
+      {entry.organizationName ? (
+        <p>
+          <AsWritten>{entry.organizationName}</AsWritten>
+        </p>
+      ) : null}
       {to ? <Link to={to}>{t('plans:chain.open')} →</Link> : null}
     </>
   );

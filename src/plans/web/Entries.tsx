@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Figure as FigureShape, listIndicatorEntries } from '../../indicators/indicator.ts';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber, shownInstant } from '../../platform/web/format.ts';
 import { hasWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
@@ -101,7 +102,9 @@ function EntryTable({ entries, unit, sum, equal }: { entries: readonly Entry[]; 
               <td data-title={titles[2]}>
                 <RecordLink entry={one} />
               </td>
-              <td data-title={titles[3]}>{one.organizationName ?? ''}</td>
+              <td data-title={titles[3]}>
+                <AsWritten>{one.organizationName}</AsWritten>
+              </td>
               <td data-title={titles[4]}>{regionName(one.region)}</td>
               <td data-title={titles[5]} className={amountTone(one.amount)}>
                 {exactNumber(one.amount, true)}
@@ -129,7 +132,8 @@ function RecordLink({ entry }: { entry: Entry }) {
   const t = useWords();
   const title = entry.record.title ?? t('plans:entries.unnamed');
   const to = recordKind(entry.record.kind)?.page?.(entry.record.id);
-  return to ? <Link to={to}>{title}</Link> : <>{title}</>;
+  const shown = <AsWritten>{title}</AsWritten>;
+  return to ? <Link to={to}>{shown}</Link> : shown;
 }
 
 /** The entries shown, as CSV with their exact amounts and ids. */

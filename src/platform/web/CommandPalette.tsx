@@ -4,6 +4,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useId, useState } from 'react';
+import { AsWritten } from './AsWritten.tsx';
 import { useLanguage, useWords } from './i18n.ts';
 import { Modal } from './Modal.tsx';
 import { findRecords, type Hit, navigation } from './pages.ts';
@@ -101,8 +102,12 @@ function Hits({ hits, at, list, setAt, go }: HitsProps) {
           onPointerMove={() => setAt(index)}
           onClick={() => go(hit)}
         >
-          <span>{hit.title}</span>
-          <span className="note">{hit.note}</span>
+          <span>
+            <AsWritten>{hit.title}</AsWritten>
+          </span>
+          <span className="note">
+            <AsWritten>{hit.note}</AsWritten>
+          </span>
         </button>
       ))}
     </div>

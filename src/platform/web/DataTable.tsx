@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
+import { AsWritten } from './AsWritten.tsx';
 import { useChangeSearch, useSearch } from './address.ts';
 import { address, type Query } from './call.ts';
 import { useLanguage, useWords } from './i18n.ts';
@@ -132,7 +133,7 @@ function Rows<Row extends { id: string }>({ rows, shown, caption, open, stale }:
             >
               {shown.map((column) => (
                 <td key={column.key} data-title={column.title} className={column.numeric ? 'num' : undefined}>
-                  {column.cell(row)}
+                  {shownCell(column.cell(row))}
                 </td>
               ))}
             </tr>
@@ -142,6 +143,9 @@ function Rows<Row extends { id: string }>({ rows, shown, caption, open, stale }:
     </div>
   );
 }
+
+/** Plain text in a cell is a value as it was written. */
+const shownCell = (cell: ReactNode): ReactNode => (typeof cell === 'string' ? <AsWritten>{cell}</AsWritten> : cell);
 
 function Nothing({ empty, filters }: { empty: ReactNode; filters: readonly Filter[] }) {
   const t = useWords();

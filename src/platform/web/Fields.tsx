@@ -1,6 +1,7 @@
 // The fields of a form, one control each; lists of small objects and groups nest. What is typed is held by FieldForm.
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useId } from 'react';
+import { AsWritten } from './AsWritten.tsx';
 import { hasWords, useWords } from './i18n.ts';
 import { useRegions } from './regions.ts';
 import { controlOf, type Draft, draftOf, plain, type Schema } from './schema.ts';
@@ -117,7 +118,7 @@ function Field(props: FieldProps) {
       {sources.notes?.[name]?.(form)}
       {error ? (
         <p className="field-error" id={`${id}-error`}>
-          {error}
+          <AsWritten>{error}</AsWritten>
         </p>
       ) : null}
     </div>

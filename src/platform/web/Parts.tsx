@@ -1,5 +1,6 @@
 // The small parts of every page: head, tag, verdict, empty state, skeleton, a problem in words. No state of their own.
 import type { ReactNode } from 'react';
+import { AsWritten } from './AsWritten.tsx';
 import { useWords } from './i18n.ts';
 import { ProblemError } from './problem.ts';
 import { useTitle } from './useTitle.ts';
@@ -12,7 +13,9 @@ export function PageHead({ title, note, aside }: { title: string; note?: ReactNo
   return (
     <div className="page-head">
       <div>
-        <h1>{title}</h1>
+        <h1>
+          <AsWritten>{title}</AsWritten>
+        </h1>
         {note ? <div className="page-note">{note}</div> : null}
       </div>
       {aside}
@@ -75,11 +78,15 @@ export function ProblemView({ problem, again }: { problem: unknown; again?: () =
   const errors = (known?.errors ?? []).filter((one) => one.words !== words);
   return (
     <div className="problem" role="alert">
-      <strong>{words}</strong>
+      <strong>
+        <AsWritten>{words}</AsWritten>
+      </strong>
       {errors.length > 0 ? (
         <ul>
           {errors.map((one) => (
-            <li key={`${one.path} ${one.code}`}>{one.words}</li>
+            <li key={`${one.path} ${one.code}`}>
+              <AsWritten>{one.words}</AsWritten>
+            </li>
           ))}
         </ul>
       ) : null}

@@ -1,5 +1,6 @@
 // The history of a record: who did what, when, from which state to which, why, in which batch; each sealed event gives its proof.
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { AsWritten } from './AsWritten.tsx';
 import { address, request } from './call.ts';
 import { shownInstant } from './format.ts';
 import { hasWords, useLanguage, useWords } from './i18n.ts';
@@ -76,10 +77,14 @@ function EventLine({ event, words, proof }: { event: EventView; words: string; p
         </span>
       </div>
       <div className="timeline-who">
-        {event.actor.name ? `${event.actor.name} · ${role}` : role} ·{' '}
+        <AsWritten>{event.actor.name ? `${event.actor.name} · ${role}` : role}</AsWritten> ·{' '}
         <time dateTime={event.recordedAt}>{shownInstant(event.recordedAt)}</time>
       </div>
-      {event.reason ? <p className="timeline-why">{event.reason}</p> : null}
+      {event.reason ? (
+        <p className="timeline-why">
+          <AsWritten>{event.reason}</AsWritten>
+        </p>
+      ) : null}
       <div className="timeline-seal">
         <Tag tone={event.sealed ? 'good' : 'none'}>
           {t(event.sealed ? 'shell:events.sealed' : 'shell:events.notSealed', { batch: event.batch })}

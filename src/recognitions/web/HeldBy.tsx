@@ -1,6 +1,7 @@
 // The recognitions that an organization holds, as a section of its page.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { request } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
@@ -44,7 +45,9 @@ export default function HeldBy({ organization }: { organization: string }) {
               return (
                 <tr key={one.id}>
                   <td data-title={titles[0]}>
-                    <Link to={`/recognitions/${one.id}` as string}>{one.title}</Link>
+                    <Link to={`/recognitions/${one.id}` as string}>
+                      <AsWritten>{one.title}</AsWritten>
+                    </Link>
                   </td>
                   <td data-title={titles[1]}>{one.kindName}</td>
                   <td data-title={titles[2]}>{one.levelName ?? ''}</td>

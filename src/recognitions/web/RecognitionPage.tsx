@@ -1,9 +1,11 @@
 // One recognition: what it is, its stages, what was stated when, which figures count it, what may be done, its history.
 import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { useSession } from '../../platform/web/session.ts';
 import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
 import { Figures } from './Figures.tsx';
 import { asAsked, useFormSources } from './form.tsx';
@@ -38,6 +40,7 @@ type ShownProps = { one: Recognition; kinds: Kinds; onDone: (after: Recognition)
 
 function Shown({ one, kinds, onDone }: ShownProps) {
   const t = useWords();
+  const session = useSession();
   const sources = useFormSources(kinds, one.recognitionKind);
   const stage = kinds.stages.find((each) => each.code === one.stage);
   const tone = stage?.counts ? 'good' : one.stage === 'removed' || one.stage === 'voided' ? 'bad' : 'none';
@@ -63,23 +66,25 @@ function Shown({ one, kinds, onDone }: ShownProps) {
           <Statements one={one} kinds={kinds} />
         </div>
         <div className="stack">
-          <section className="card" aria-label={t('recognitions:page.actions')}>
-            <h2>{t('recognitions:page.actions')}</h2>
-            <ActionBar
-              record={{ ...one, actions: one.actions.map(asAsked) }}
-              api={api}
-              words="recognitions"
-              primary={one.actions.find((each) => each.name === 'recognise')?.name ?? one.actions[0]?.name ?? ''}
-              danger={['remove', 'void']}
-              sources={sources}
-              given={(action) => ({
-                level: one.level,
-                region: one.region,
-                ...(action === 'recognise' ? dayOf(one.recognisedOn) : {}),
-              })}
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-          </section>
+          {session ? (
+            <section className="card" aria-label={t('recognitions:page.actions')}>
+              <h2>{t('recognitions:page.actions')}</h2>
+              <ActionBar
+                record={{ ...one, actions: one.actions.map(asAsked) }}
+                api={api}
+                words="recognitions"
+                primary={one.actions.find((each) => each.name === 'recognise')?.name ?? one.actions[0]?.name ?? ''}
+                danger={['remove', 'void']}
+                sources={sources}
+                given={(action) => ({
+                  level: one.level,
+                  region: one.region,
+                  ...(action === 'recognise' ? dayOf(one.recognisedOn) : {}),
+                })}
+                onDone={(after) => onDone({ ...one, ...after })}
+              />
+            </section>
+          ) : null}
           <Figures one={one} kinds={kinds} />
           <History api={api} id={one.id} words="recognitions" title={t('recognitions:page.history')} />
         </div>
@@ -103,7 +108,7 @@ function Facts({ one }: { one: Recognition }) {
             t('recognitions:organization'),
             one.organization ? (
               <Link key="organization" to={`/organizations/${one.organization}` as string}>
-                {one.organizationName ?? one.organization}
+                <AsWritten>{one.organizationName ?? one.organization}</AsWritten>
               </Link>
             ) : null,
           ],

@@ -1,5 +1,6 @@
 // One register: its titles with filters in the URL, as they stand now or stood at the end of any past day.
 import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { usePathParam, useSearch } from '../../platform/web/address.ts';
 import { request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
@@ -10,6 +11,7 @@ import { useHealth } from '../../platform/web/session.ts';
 import { Back, NotVerified, type Page, useOffers } from '../../records/web/index.ts';
 import { api, completeBy, type Kind, type Kinds, type Recognition, useDefinitions, useKinds, useRegionName } from './view.ts';
 import { Ways } from './Ways.tsx';
+import './recognitions.css';
 
 export default function RegisterPage() {
   const t = useWords();
@@ -35,7 +37,7 @@ function Register({ kind, kinds }: { kind: Kind; kinds: Kinds }) {
     <>
       <PageHead title={kind.name} note={<Note kind={kind} />} aside={creates ? <Ways kind={kind.code} /> : null} />
       <div className="card">
-        {asOf ? <p className="note">{t('recognitions:list.asOfNote', { day: asOf })}</p> : null}
+        {asOf ? <p className="note as-of">{t('recognitions:list.asOfNote', { day: asOf })}</p> : null}
         <DataTable<Recognition>
           name={`register.${kind.code}`}
           caption={kind.name}
@@ -91,8 +93,10 @@ function useColumns(kinds: Kinds): readonly Column<Recognition>[] {
       key: 'title',
       title: title('title'),
       cell: (row) => (
-        <span>
-          <Link to={`/recognitions/${row.id}` as string}>{row.title}</Link>{' '}
+        <span className="cell-name">
+          <Link to={`/recognitions/${row.id}` as string}>
+            <AsWritten>{row.title}</AsWritten>
+          </Link>
           {row.source?.verified === false ? <NotVerified /> : null}
         </span>
       ),
@@ -102,7 +106,13 @@ function useColumns(kinds: Kinds): readonly Column<Recognition>[] {
       key: 'organization',
       title: title('organization'),
       cell: (row) =>
-        row.organization ? <Link to={`/organizations/${row.organization}` as string}>{row.organizationName}</Link> : none(null),
+        row.organization ? (
+          <Link to={`/organizations/${row.organization}` as string}>
+            <AsWritten>{row.organizationName}</AsWritten>
+          </Link>
+        ) : (
+          none(null)
+        ),
       text: (row) => row.organizationName,
     },
     { key: 'level', title: title('level'), cell: (row) => none(row.levelName), text: (row) => row.levelName },
@@ -116,7 +126,12 @@ function useColumns(kinds: Kinds): readonly Column<Recognition>[] {
       ),
       text: stage,
     },
-    { key: 'region', title: title('region'), cell: (row) => none(place(row)), text: place },
+    {
+      key: 'region',
+      title: title('region'),
+      cell: (row) => region(row.region) ?? <span className="note">{place(row) ?? t('pages:unknown')}</span>,
+      text: place,
+    },
     { key: 'recognisedOn', title: title('recognisedOn'), cell: (row) => none(row.recognisedOn), text: (row) => row.recognisedOn },
     {
       key: 'documentNumber',

@@ -1,4 +1,5 @@
 // The stages of a recognition as steps with their days, and all that was ever stated of it.
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import type { Statement } from '../recognition.ts';
 import { type Kinds, type Recognition, useRegionName } from './view.ts';
@@ -71,9 +72,10 @@ export function Statements({ one, kinds }: { one: Recognition; kinds: Kinds }) {
         <tbody>
           {one.statements.map((each, at) => (
             // Statements are only ever added: their place is what they are known by.
-            // eslint-disable-next-line react/no-array-index-key
             <tr key={at}>
-              <td data-title={titles[0]}>{sayOf(each)}</td>
+              <td data-title={titles[0]}>
+                <AsWritten>{sayOf(each)}</AsWritten>
+              </td>
               <td data-title={titles[1]}>
                 {each.on ?? t(each.what === 'stage' ? 'recognitions:page.dayUnknown' : 'recognitions:page.fromStart')}
               </td>

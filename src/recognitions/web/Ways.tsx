@@ -9,7 +9,7 @@ export function Ways({ kind }: { kind?: string }) {
       <Link className="button" to={'/recognitions/import' as string}>
         {t('recognitions:list.import')}
       </Link>
-      <Link className="button button-primary" to={'/recognitions/new' as string} search={(kind ? { kind } : {}) as never}>
+      <Link className="button button-primary" to={'/recognitions/new' as string} search={kind ? { kind } : {}}>
         {t('recognitions:actions.create')}
       </Link>
     </div>

@@ -96,18 +96,9 @@ function Progress({ title, done, total, children }: { title: string; done?: numb
   const t = useWords();
   const share = done !== undefined && total ? Math.round((100 * done) / total) : null;
   return (
-    <section className="card progress" role="status" aria-live="polite">
+    <section className="card progress" aria-live="polite">
       <b>{title}</b>
-      <div
-        className="bar"
-        role="progressbar"
-        aria-label={title}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={share ?? undefined}
-      >
-        <i style={{ width: `${share ?? 8}%` }} />
-      </div>
+      <progress aria-label={title} max={100} value={share ?? undefined} />
       {children}
       {share === null ? null : <p className="note">{t('pages:import.leave')}</p>}
     </section>
@@ -194,7 +185,7 @@ function Outcome({ target, status, sending, commit, again }: OutcomeProps) {
   return (
     <>
       <h2>{t(`pages:import.${title}`, { file })}</h2>
-      <div className="import-bar" role="status">
+      <div className="import-bar" aria-live="polite">
         {state === 'written' ? (
           <>
             <Verdict tone="good">{t('pages:import.writtenRows', { count: status.done })}</Verdict>

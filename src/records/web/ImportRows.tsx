@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef } from 'react';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber } from '../../platform/web/format.ts';
@@ -30,7 +31,7 @@ export function ImportRows({ target, status }: { target: ImportTarget; status: I
   };
   return (
     <>
-      <div ref={tabs} className="tabs" role="tablist" aria-label={t('pages:import.tabs')} onKeyDown={onKey}>
+      <div ref={tabs} className="tabs" role="tablist" tabIndex={-1} aria-label={t('pages:import.tabs')} onKeyDown={onKey}>
         {verdicts.map((one) => (
           <button
             key={one}
@@ -111,14 +112,18 @@ function Line({ row, target, titles }: { row: ImportedRow; target: ImportTarget;
       <td data-title={titles[0]}>{row.row}</td>
       <td data-title={titles[1]}>
         <div className="import-cells">
-          <b>{first}</b>
-          {rest.slice(0, 5).join(' · ')}
+          <b>
+            <AsWritten>{first}</AsWritten>
+          </b>
+          <AsWritten>{rest.slice(0, 5).join(' · ')}</AsWritten>
         </div>
       </td>
-      <td data-title={titles[2]}>{row.column ?? ''}</td>
+      <td data-title={titles[2]}>
+        <AsWritten>{row.column}</AsWritten>
+      </td>
       <td data-title={titles[3]}>
         <div>
-          {row.words} {row.written ? <Tag tone="good">{t('pages:import.done')}</Tag> : null}
+          <AsWritten>{row.words}</AsWritten> {row.written ? <Tag tone="good">{t('pages:import.done')}</Tag> : null}
         </div>
       </td>
       <td data-title={titles[4]}>{row.match ? <Match match={row.match} kind={target.kind} /> : null}</td>
@@ -132,9 +137,17 @@ function Match({ match, kind }: { match: NonNullable<ImportedRow['match']>; kind
   const nameOf = (field: string) => (hasWords(`pages:import.field.${field}`) ? t(`pages:import.field.${field}`) : field);
   return (
     <div className="import-cells">
-      {to ? <Link to={to}>{match.title}</Link> : match.title}
+      {to ? (
+        <Link to={to}>
+          <AsWritten>{match.title}</AsWritten>
+        </Link>
+      ) : (
+        <AsWritten>{match.title}</AsWritten>
+      )}
       {match.row === null ? null : <> · {t('pages:import.matchRow', { row: match.row })}</>}
-      <div className="note">{match.fields.map((one) => `${nameOf(one.field)} ${one.value}`).join(t('pages:import.comma'))}</div>
+      <div className="note">
+        <AsWritten>{match.fields.map((one) => `${nameOf(one.field)} ${one.value}`).join(t('pages:import.comma'))}</AsWritten>
+      </div>
     </div>
   );
 }

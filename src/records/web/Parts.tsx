@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { textIn } from '../../platform/shared/words.ts';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Tag } from '../../platform/web/Parts.tsx';
 import { Timeline } from '../../platform/web/Timeline.tsx';
@@ -30,7 +31,15 @@ export function FactList({ facts }: { facts: readonly (readonly [title: string, 
         value === undefined ? null : (
           <div key={title}>
             <dt>{title}</dt>
-            <dd>{value === null || value === '' ? <span className="note">{t('pages:unknown')}</span> : value}</dd>
+            <dd>
+              {value === null || value === '' ? (
+                <span className="note">{t('pages:unknown')}</span>
+              ) : typeof value === 'string' ? (
+                <AsWritten>{value}</AsWritten>
+              ) : (
+                value
+              )}
+            </dd>
           </div>
         ),
       )}
@@ -60,7 +69,11 @@ export function SourceLine({ source }: { source: Source | null }) {
         </a>
       ) : null}
       {source.verified ? null : <p>{t('pages:source.notVerified')}</p>}
-      {source.note ? <p className="note">{textIn(source.note, language)}</p> : null}
+      {source.note ? (
+        <p className="note">
+          <AsWritten>{textIn(source.note, language)}</AsWritten>
+        </p>
+      ) : null}
     </div>
   );
 }

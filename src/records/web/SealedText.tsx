@@ -39,11 +39,11 @@ export function SealedText({ body, raw, city }: { body: SealedBody; raw: string;
       {personal.length > 0 ? <p className="note">{t('pages:verify.personal', { fields: personal.join(', ') })}</p> : null}
       <details>
         <summary>{t('pages:verify.after')}</summary>
-        <pre tabIndex={0}>{JSON.stringify(body.after, null, 2)}</pre>
+        <pre>{JSON.stringify(body.after, null, 2)}</pre>
       </details>
       <details>
         <summary>{t('pages:verify.raw')}</summary>
-        <pre tabIndex={0}>{raw}</pre>
+        <pre>{raw}</pre>
       </details>
     </section>
   );

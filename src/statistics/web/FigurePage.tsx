@@ -1,0 +1,161 @@
+// One reported figure: what a source says, where and of when; where it answers; the others of its series; what may be done; history.
+import { Link } from '@tanstack/react-router';
+import { textIn } from '../../platform/shared/words.ts';
+import { ActionBar } from '../../platform/web/ActionBar.tsx';
+import { usePathParam } from '../../platform/web/address.ts';
+import { exactNumber } from '../../platform/web/format.ts';
+import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { PageHead, ProblemView, Skeleton, Tag, Verdict } from '../../platform/web/Parts.tsx';
+import { useRegions } from '../../platform/web/regions.ts';
+import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
+import { lastDayOf } from '../../platform/shared/dates.ts';
+import { asAsked, useFormSources } from './form.tsx';
+import { groupsOf } from './lines.ts';
+import { SeriesChart } from './SeriesChart.tsx';
+import {
+  figuresApi,
+  type Reported,
+  useIndicators,
+  usePeriod,
+  useRecord,
+  useRegionName,
+  useReported,
+  useShownValue,
+} from './view.ts';
+import './statistics.css';
+
+export default function FigurePage() {
+  const t = useWords();
+  const { asked, key } = useRecord<Reported>(figuresApi, usePathParam('id'));
+  return (
+    <div className="page">
+      <Back to="/figures">{t('statistics:figures.back')}</Back>
+      {asked.isPending ? (
+        <>
+          <PageHead title={t('shell:loading')} />
+          <Skeleton lines={12} height={520} />
+        </>
+      ) : null}
+      {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {asked.isSuccess ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
+    </div>
+  );
+}
+
+function Shown({ one, onDone }: { one: Reported; onDone: (after: Reported) => void }) {
+  const t = useWords();
+  const region = useRegionName();
+  const period = usePeriod();
+  const value = useShownValue();
+  const sources = useFormSources(one);
+  const place = [region(one.region), one.scope].filter(Boolean).join(' · ');
+  return (
+    <>
+      <PageHead
+        title={one.seriesName}
+        note={
+          <span className="head-names">
+            <span>
+              {place} · {period(one.period)}
+            </span>
+            <Tag tone={one.state === 'reported' ? 'blue' : 'bad'}>{t(`statistics:states.${one.state}`)}</Tag>
+            {one.source?.verified === false ? <NotVerified /> : null}
+          </span>
+        }
+      />
+      <div className="two">
+        <div className="stack">
+          <section className="card" aria-label={t('statistics:figure.value')}>
+            <p className={one.state === 'voided' ? 'reported-value row-voided' : 'reported-value'}>
+              {value(one)} {one.approximate ? <Tag tone="warn">{t('statistics:approximate')}</Tag> : null}
+            </p>
+            <p className="note">
+              {t('statistics:figure.base', { value: exactNumber(one.value), unit: t(`shell:units.${one.unit}`) })}
+            </p>
+            <Answers one={one} />
+          </section>
+          <Facts one={one} />
+          <Others one={one} />
+        </div>
+        <div className="stack">
+          <section className="card figure-actions" aria-label={t('statistics:figure.actions')}>
+            <h2>{t('statistics:figure.actions')}</h2>
+            <ActionBar
+              record={{ ...one, actions: one.actions.map(asAsked) }}
+              api={figuresApi}
+              words="statistics"
+              danger={['void']}
+              sources={sources}
+              given={(action) => (action === 'amend' ? { ...one } : undefined)}
+              onDone={(after) => onDone({ ...one, ...after })}
+            />
+          </section>
+          <History api={figuresApi} id={one.id} words="statistics" title={t('statistics:figure.history')} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Whether it stands for its region in a figure, and in which. */
+function Answers({ one }: { one: Reported }) {
+  const t = useWords();
+  const indicator = useIndicators().data?.find((each) => each.code === one.series);
+  if (one.state === 'voided') return <Verdict tone="bad">{t('statistics:figure.voided')}</Verdict>;
+  if (!one.answers)
+    return <Verdict tone="none">{t(one.scope === null ? 'statistics:figure.undated' : 'statistics:scoped.yes')}</Verdict>;
+  return (
+    <p className="answers">
+      <Verdict tone="good">{t('statistics:figure.answers')}</Verdict>
+      {indicator && one.period ? (
+        <Link to={`/indicators/${indicator.code}` as string} search={{ asOf: lastDayOf(one.period), region: one.region } as never}>
+          {t('statistics:figures.indicator')}
+        </Link>
+      ) : null}
+    </p>
+  );
+}
+
+function Facts({ one }: { one: Reported }) {
+  const t = useWords();
+  const language = useLanguage();
+  const region = useRegionName();
+  const period = usePeriod();
+  return (
+    <section className="card" aria-label={t('statistics:figure.facts')}>
+      <h2>{t('statistics:figure.facts')}</h2>
+      <FactList
+        facts={[
+          [t('statistics:series'), one.seriesName],
+          [t('statistics:period'), period(one.period)],
+          [t('statistics:region'), region(one.region)],
+          [t('statistics:scope'), one.scope ?? t('statistics:scoped.no')],
+          [t('statistics:qualifier'), one.qualifier === null ? t('statistics:figure.exact') : t(`statistics:qualifiers.${one.qualifier}`)],
+          [t('statistics:basis'), one.basis ? textIn(one.basis, language) : null],
+          [t('statistics:statedOn'), one.statedOn],
+          [t('statistics:sourceTitle'), one.source?.title ?? null],
+          [t('statistics:source'), <SourceLine key="source" source={one.source} />],
+        ]}
+      />
+    </section>
+  );
+}
+
+/** The values of the same series at all places, as a chart and with the way to their table. */
+function Others({ one }: { one: Reported }) {
+  const t = useWords();
+  const root = useRegions().data?.items.find((each) => each.kind === 'city')?.id ?? '';
+  const asked = useReported({ series: one.series, state: 'reported' });
+  const group = groupsOf(asked.data?.rows ?? [], [], root)[0];
+  if (!group || group.rows.length < 2) return null;
+  return (
+    <>
+      <SeriesChart group={group} />
+      <p>
+        <Link to={'/figures' as string} search={{ series: one.series } as never}>
+          {t('statistics:figure.others', { count: group.rows.length })}
+        </Link>
+      </p>
+    </>
+  );
+}

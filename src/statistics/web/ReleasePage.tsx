@@ -1,0 +1,76 @@
+// One release: number, day, frozen instant, definitions; its figures with those of each region; the check; history and proof.
+import { ActionBar } from '../../platform/web/ActionBar.tsx';
+import { usePathParam } from '../../platform/web/address.ts';
+import { shownInstant } from '../../platform/web/format.ts';
+import { useWords } from '../../platform/web/i18n.ts';
+import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { Back, FactList, History } from '../../records/web/index.ts';
+import { Check } from './Check.tsx';
+import { ReleaseFigures } from './ReleaseFigures.tsx';
+import { type Release, releasesApi, useRecord } from './view.ts';
+import './statistics.css';
+
+export default function ReleasePage() {
+  const t = useWords();
+  const { asked } = useRecord<Release>(releasesApi, usePathParam('id'));
+  return (
+    <div className="page">
+      <Back to="/releases">{t('statistics:release.back')}</Back>
+      {asked.isPending ? (
+        <>
+          <PageHead title={t('shell:loading')} />
+          <Skeleton lines={12} height={520} />
+        </>
+      ) : null}
+      {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {asked.isSuccess ? <Shown release={asked.data} /> : null}
+    </div>
+  );
+}
+
+function Shown({ release }: { release: Release }) {
+  const t = useWords();
+  return (
+    <>
+      <PageHead
+        title={release.title}
+        note={
+          <span className="head-names">
+            <b>{release.number}</b>
+            <span>{t('statistics:release.of', { day: release.asOf })}</span>
+            <Tag tone="good">{t(`statistics:release.states.${release.state}`)}</Tag>
+          </span>
+        }
+      />
+      <div className="two">
+        <section className="card" aria-label={t('statistics:release.facts')}>
+          <h2>{t('statistics:release.facts')}</h2>
+          <FactList
+            facts={[
+              [t('statistics:release.number'), release.number],
+              [t('statistics:release.asOf'), release.asOf],
+              [
+                t('statistics:release.knownAt'),
+                <span key="knownAt">
+                  <time dateTime={release.knownAt}>{shownInstant(release.knownAt)}</time>{' '}
+                  <span className="note">{t('statistics:release.knownAtNote')}</span>
+                </span>,
+              ],
+              [t('statistics:release.pack'), t('statistics:release.version', { version: release.packVersion })],
+              [t('statistics:release.digest'), <code key="digest">{release.packDigest}</code>],
+              [t('statistics:release.anchor'), release.anchor === null ? undefined : String(release.anchor)],
+            ]}
+          />
+        </section>
+        <div className="stack">
+          <Check release={release} />
+          {release.actions.length > 0 ? (
+            <ActionBar record={release} api={releasesApi} words="statistics" onDone={() => undefined} />
+          ) : null}
+        </div>
+      </div>
+      <ReleaseFigures release={release} />
+      <History api={releasesApi} id={release.id} words="statistics.release" title={t('statistics:figure.history')} />
+    </>
+  );
+}

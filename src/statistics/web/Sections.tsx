@@ -1,0 +1,26 @@
+// The four pages of statistics side by side: what sources report, other places, what nobody has published, what the city publishes.
+import { Link } from '@tanstack/react-router';
+import { usePath } from '../../platform/web/address.ts';
+import { useWords } from '../../platform/web/i18n.ts';
+import './statistics.css';
+
+const sections = [
+  { to: '/figures', words: 'statistics:sections.figures' },
+  { to: '/figures/elsewhere', words: 'statistics:sections.elsewhere' },
+  { to: '/figures/gaps', words: 'statistics:sections.gaps' },
+  { to: '/releases', words: 'statistics:sections.releases' },
+] as const;
+
+export function Sections() {
+  const t = useWords();
+  const path = usePath();
+  return (
+    <nav className="statistics-sections" aria-label={t('statistics:nav')}>
+      {sections.map((one) => (
+        <Link key={one.to} to={one.to as string} activeOptions={{ exact: true }} aria-current={path === one.to ? 'page' : undefined}>
+          {t(one.words)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
