@@ -186,7 +186,7 @@ create table organizations (
   PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX organizations_of_credit_code ON organizations USING btree (credit_code) WHERE ((credit_code IS NOT NULL) AND (state <> 'merged'::text));
-CREATE INDEX organizations_of_name_keys ON organizations USING gin (name_keys);
+CREATE INDEX organizations_of_name_keys ON organizations USING gin (name_keys) WITH (fastupdate=off);
 CREATE INDEX organizations_of_region ON organizations USING btree (region, id);
 
 create table person_keys (

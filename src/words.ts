@@ -9,6 +9,7 @@ import { recognitionWords } from './recognitions/web/words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
 import { recordsWords } from './records/web/words.ts';
+import { releaseWords } from './statistics/web/release-words.ts';
 import { statisticsWords } from './statistics/web/words.ts';
 import { rulesWords } from './rules/web/words.ts';
 
@@ -23,6 +24,7 @@ export const words = {
   recognitions: recognitionWords,
   people: peopleWords,
   statistics: statisticsWords,
+  releases: releaseWords,
   indicators: indicatorsWords,
   plans: planWords,
 } satisfies Record<string, Words>;

@@ -14,7 +14,7 @@ import { shown, spreadOf, table } from './report.ts';
 /** What both servers are given: the login, and how many connections their pools have. */
 export type Serving = { connection: pg.ClientConfig; pool: number };
 
-const [rounds, seconds, connections, pool] = [7, 3, 16, 10];
+const [rounds, seconds, connections, pool] = [15, 2, 16, 10];
 const region = 'YC-CH';
 const password = 'Twenty-five-a-page';
 const path = `/api/organizations?region=${region}&state=active&limit=25`;

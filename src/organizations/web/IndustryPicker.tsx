@@ -1,4 +1,6 @@
 // Choosing an industry of GB/T 4754 by code or name, with the S&T-service class that follows from it. A combobox with its list below.
+// A list beside its field, which the browser's own <select> and <datalist> cannot do: two lines an option, filled as one types.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useId, useState } from 'react';
 import { textIn } from '../../platform/shared/words.ts';
 import type { OwnControl } from '../../platform/web/Fields.tsx';
@@ -66,7 +68,8 @@ export function IndustryPicker({ common, value, onChange, title }: OwnControl) {
       {typed === null ? null : (
         <div id={list} className="industry-list" role="listbox" aria-label={title} tabIndex={-1}>
           {found.map((one, index) => (
-            <div
+            <button
+              type="button"
               key={one.code}
               id={`${list}-${one.code}`}
               role="option"
@@ -79,7 +82,7 @@ export function IndustryPicker({ common, value, onChange, title }: OwnControl) {
               <b>{one.code}</b>
               <span lang={language === 'en' && one.name.en === null ? 'zh-CN' : undefined}>{nameOf(one)}</span>
               <StClass classes={classes} code={one.code} short />
-            </div>
+            </button>
           ))}
           {classes && found.length === 0 ? <p className="palette-none">{t('organizations:form.industryNone')}</p> : null}
         </div>

@@ -35,28 +35,9 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
   const t = useWords();
   const session = useSession();
   const sources = useFormSources(one.id);
-  const comma = t('organizations:page.comma');
   return (
     <>
-      <PageHead
-        title={one.name}
-        note={
-          <span className="head-names">
-            <Tag tone={one.state === 'active' ? 'good' : 'none'}>{t(`organizations:states.${one.state}`)}</Tag>
-            {one.source?.verified === false ? <NotVerified /> : null}
-            {one.formerNames.length > 0 ? (
-              <span>
-                <AsWritten>{t('organizations:page.formerNames', { names: one.formerNames.join(comma) })}</AsWritten>
-              </span>
-            ) : null}
-            {one.aliases.length > 0 ? (
-              <span>
-                <AsWritten>{t('organizations:page.aliases', { names: one.aliases.join(comma) })}</AsWritten>
-              </span>
-            ) : null}
-          </span>
-        }
-      />
+      <PageHead title={one.name} note={<Names organization={one} />} />
       {one.mergedInto ? (
         <p className="card head-names">
           {t('organizations:page.mergedInto')}
@@ -95,6 +76,28 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
         </div>
       </div>
     </>
+  );
+}
+
+/** State, whether it is verified, former names and aliases. */
+function Names({ organization: one }: { organization: Organization }) {
+  const t = useWords();
+  const comma = t('organizations:page.comma');
+  return (
+    <span className="head-names">
+      <Tag tone={one.state === 'active' ? 'good' : 'none'}>{t(`organizations:states.${one.state}`)}</Tag>
+      {one.source?.verified === false ? <NotVerified /> : null}
+      {one.formerNames.length > 0 ? (
+        <span>
+          <AsWritten>{t('organizations:page.formerNames', { names: one.formerNames.join(comma) })}</AsWritten>
+        </span>
+      ) : null}
+      {one.aliases.length > 0 ? (
+        <span>
+          <AsWritten>{t('organizations:page.aliases', { names: one.aliases.join(comma) })}</AsWritten>
+        </span>
+      ) : null}
+    </span>
   );
 }
 

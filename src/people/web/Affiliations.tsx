@@ -18,7 +18,9 @@ export function Affiliations({ one }: { one: Person }) {
         {one.affiliations.toReversed().map((each) => (
           <li key={`${each.organization} ${each.on}`}>
             <div className="timeline-what">
-              <Link to={`/organizations/${each.organization}` as string}>{each.organizationName ?? t('people:page.organizationGone')}</Link>
+              <Link to={`/organizations/${each.organization}` as string}>
+                {each.organizationName ?? t('people:page.organizationGone')}
+              </Link>
               <span className="timeline-states">
                 {each.endedOn === null
                   ? t('people:page.since', { day: each.on })
@@ -49,7 +51,11 @@ function Confirmations({ of, now, today }: { of: Affiliation; now: boolean; toda
   return (
     <span className="confirmed">
       <Verdict tone={isConfirmed(of, today) || !now ? 'good' : 'bad'}>{t('people:page.confirmed', { days })}</Verdict>
-      {now ? <span className="note">{t(isConfirmed(of, today) ? 'people:page.holdsUntil' : 'people:page.heldUntil', { day: until })}</span> : null}
+      {now ? (
+        <span className="note">
+          {t(isConfirmed(of, today) ? 'people:page.holdsUntil' : 'people:page.heldUntil', { day: until })}
+        </span>
+      ) : null}
     </span>
   );
 }

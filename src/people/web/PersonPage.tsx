@@ -63,7 +63,9 @@ function Shown({ one, onDone }: { one: Person; onDone: (after: Person) => void }
           <span className="head-names">
             <code>{codeOf(one.id)}</code>
             <span>{t(`people:titles.${one.certificateLevel}`)}</span>
-            <Tag tone={one.state === 'registered' ? 'blue' : one.state === 'voided' ? 'bad' : 'none'}>{t(`people:states.${one.state}`)}</Tag>
+            <Tag tone={one.state === 'registered' ? 'blue' : one.state === 'voided' ? 'bad' : 'none'}>
+              {t(`people:states.${one.state}`)}
+            </Tag>
             {one.masked ? <Tag>{t('people:masked')}</Tag> : null}
           </span>
         }
@@ -114,7 +116,10 @@ function Facts({ one }: { one: Person }) {
       <FactList
         facts={[
           [t('people:name'), one.name ?? gone],
-          [t('people:certificateNumber'), one.certificateNumber === null ? gone : <code key="number">{one.certificateNumber}</code>],
+          [
+            t('people:certificateNumber'),
+            one.certificateNumber === null ? gone : <code key="number">{one.certificateNumber}</code>,
+          ],
           [t('people:phone'), one.phone ?? gone],
           [t('people:issuedOn'), one.issuedOn],
           [t('people:validTo'), one.validTo ?? t('people:list.noEnd')],

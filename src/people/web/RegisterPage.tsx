@@ -62,7 +62,9 @@ function Counted() {
           <p className="counted-basis">
             {figure.basis}{' '}
             {figure.missing ? (
-              <span className="note">{t('shell:missing', { reason: figure.missing.reason, supplier: figure.missing.supplier })} </span>
+              <span className="note">
+                {t('shell:missing', { reason: figure.missing.reason, supplier: figure.missing.supplier })}{' '}
+              </span>
             ) : null}
             <Link to={`/indicators/${indicator}` as string}>{t('people:list.open')}</Link>
           </p>
@@ -117,7 +119,9 @@ function useColumns(): readonly Column<Person>[] {
   const until = (row: Person) => (row.counting ? (countsUntil(row, today) ?? t('people:list.noEnd')) : null);
   const why = (row: Person) => clausesOn(row, today).find((one) => one.holds !== 'yes');
   const standing = (row: Person) =>
-    row.state === 'registered' ? t(row.counting ? 'people:standing.counting' : `people:short.${why(row)?.why ?? 'notAffiliated'}`) : t(`people:states.${row.state}`);
+    row.state === 'registered'
+      ? t(row.counting ? 'people:standing.counting' : `people:short.${why(row)?.why ?? 'notAffiliated'}`)
+      : t(`people:states.${row.state}`);
   return [
     {
       key: 'name',

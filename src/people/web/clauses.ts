@@ -15,7 +15,11 @@ export type Clause = {
 
 /** The three clauses on a day. All must hold, of a record that stands. */
 export function clausesOn(one: Said, today: string): [Clause, Clause, Clause] {
-  const clauses: [Clause, Clause, Clause] = [certificateClause(one, today), affiliationClause(one, today), confirmationClause(one, today)];
+  const clauses: [Clause, Clause, Clause] = [
+    certificateClause(one, today),
+    affiliationClause(one, today),
+    confirmationClause(one, today),
+  ];
   if (one.state !== 'registered') for (const clause of clauses) clause.mend = null;
   return clauses;
 }
@@ -24,7 +28,14 @@ function certificateClause({ certificates }: Said, today: string): Clause {
   const of = 'certificate';
   const held = certificateOn(certificates, today);
   const level = held?.level ?? certificates.at(-1)?.level ?? '';
-  if (held) return { of, holds: 'yes', why: held.to === null ? 'certificateOpen' : 'certificateValid', params: { level, day: held.to ?? held.from }, mend: null };
+  if (held)
+    return {
+      of,
+      holds: 'yes',
+      why: held.to === null ? 'certificateOpen' : 'certificateValid',
+      params: { level, day: held.to ?? held.from },
+      mend: null,
+    };
   const last = certificates.at(-1);
   if (!last) return { of, holds: 'unknown', why: 'certificateGone', params: {}, mend: null };
   if (last.from > today) return { of, holds: 'no', why: 'certificateLater', params: { level, day: last.from }, mend: null };
@@ -37,7 +48,14 @@ const nameOf = (all: Said['affiliations'], held: { organization: string }): stri
 function affiliationClause({ affiliations }: Said, today: string): Clause {
   const of = 'affiliation';
   const held = affiliationOn(affiliations, today);
-  if (held) return { of, holds: 'yes', why: 'affiliated', params: { organization: nameOf(affiliations, held), day: held.on }, mend: null };
+  if (held)
+    return {
+      of,
+      holds: 'yes',
+      why: 'affiliated',
+      params: { organization: nameOf(affiliations, held), day: held.on },
+      mend: null,
+    };
   const last = affiliations.at(-1);
   if (last?.endedOn) return { of, holds: 'no', why: 'affiliationEnded', params: { day: last.endedOn }, mend: 'affiliate' };
   return { of, holds: 'no', why: 'notAffiliated', params: {}, mend: 'affiliate' };
@@ -49,7 +67,8 @@ function confirmationClause({ affiliations }: Said, today: string): Clause {
   if (!held) return { of, holds: 'unknown', why: 'nothingToConfirm', params: {}, mend: null };
   const until = confirmedUntil(held);
   if (until === null) return { of, holds: 'unknown', why: 'notConfirmed', params: {}, mend: 'confirm' };
-  if (isConfirmed(held, today)) return { of, holds: 'yes', why: 'confirmed', params: { day: held.confirmations.at(-1) ?? '', until }, mend: null };
+  if (isConfirmed(held, today))
+    return { of, holds: 'yes', why: 'confirmed', params: { day: held.confirmations.at(-1) ?? '', until }, mend: null };
   return { of, holds: 'no', why: 'lapsed', params: { day: held.confirmations.at(-1) ?? '', until }, mend: 'confirm' };
 }
 

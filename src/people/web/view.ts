@@ -21,7 +21,11 @@ export function usePerson(id: string) {
   const key = ['technologyManager', id, language, account];
   return {
     key,
-    asked: useQuery({ queryKey: key, queryFn: () => request<Person>('GET', `${api}/${id}`), enabled: id !== '' && account !== null }),
+    asked: useQuery({
+      queryKey: key,
+      queryFn: () => request<Person>('GET', `${api}/${id}`),
+      enabled: id !== '' && account !== null,
+    }),
   };
 }
 

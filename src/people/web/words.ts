@@ -74,7 +74,10 @@ export const peopleWords = defineWords({
   'clauses.affiliation': ['挂靠在一家机构', 'Affiliated with an organization'],
   'clauses.confirmation': ['一年内由该机构确认', 'Confirmed by that organization within the year'],
   'clauses.certificateValid': ['{{level}}证书有效至 {{day}}', 'The {{level}} certificate is valid until {{day}}'],
-  'clauses.certificateOpen': ['{{level}}证书自 {{day}} 起长期有效', 'The {{level}} certificate is valid from {{day}} without end'],
+  'clauses.certificateOpen': [
+    '{{level}}证书自 {{day}} 起长期有效',
+    'The {{level}} certificate is valid from {{day}} without end',
+  ],
   'clauses.certificateExpired': ['{{level}}证书已于 {{day}} 到期', 'The {{level}} certificate ran out on {{day}}'],
   'clauses.certificateLater': ['{{level}}证书自 {{day}} 起生效', 'The {{level}} certificate begins on {{day}}'],
   'clauses.certificateGone': ['证书记载已随个人信息删除', 'The certificates were erased with the personal values'],
@@ -93,10 +96,7 @@ export const peopleWords = defineWords({
     '由本人或经办人登记挂靠的机构，再由该机构确认',
     'The manager or an officer states the organization, which then confirms it',
   ],
-  'mend.confirm': [
-    '由该机构的管理员在本页点“确认挂靠”',
-    'An administrator of the organization confirms it on this page',
-  ],
+  'mend.confirm': ['由该机构的管理员在本页点“确认挂靠”', 'An administrator of the organization confirms it on this page'],
   'short.certificateExpired': ['证书已到期', 'Certificate ran out'],
   'short.certificateLater': ['证书未生效', 'Certificate not begun'],
   'short.certificateGone': ['证书不详', 'Certificate not known'],
@@ -144,10 +144,7 @@ export const peopleWords = defineWords({
     '同一时间只挂靠一家；登记新的一家，原来的自该日终止',
     'One at a time: a new one ends the old one on its day',
   ],
-  'form.confirmedOn': [
-    '留空为今天；自该日起 365 天内有效',
-    'Today if left empty; it holds for 365 days from then on',
-  ],
+  'form.confirmedOn': ['留空为今天；自该日起 365 天内有效', 'Today if left empty; it holds for 365 days from then on'],
   'form.renewedOn': ['新证书生效之日，留空为今天', 'Day on which the new certificate begins; today if left empty'],
 
   'page.back': ['技术经理人名单', 'All technology managers'],

@@ -5,7 +5,7 @@ import { mount } from '../../platform/server/mount.ts';
 import type { Life } from '../lifecycle.ts';
 import { getSealHead, type RecordKind, recordRoutes } from '../record.ts';
 import type { Kernel, KernelDb } from './kernel.ts';
-import type { Opened } from './open.ts';
+import type { Listed, Opened } from './open.ts';
 import { proofOf, sealHeadOf } from './seal.ts';
 
 /** What mounting needs of an opened kind, whatever its tables. */
@@ -19,7 +19,7 @@ export type Mountable = {
 
 export function mountKind(app: FastifyInstance, kernel: Kernel, opened: Mountable): void {
   const routes = recordRoutes(opened.kind);
-  mount(app, routes.list, ({ query, actor }) => opened.list(actor, query as never) as never);
+  mount(app, routes.list, async ({ query, actor }) => ({ json: writePage(await opened.list(actor, query as never)) }));
   mount(app, routes.one, ({ params, actor }) => opened.one(actor, params.id) as never);
   mount(app, routes.events, ({ params, query, actor }) => opened.events(actor, params.id, query.limit, query.after));
   mount(app, routes.proof, async ({ params, query, actor }) => {
@@ -39,6 +39,20 @@ export function mountKind(app: FastifyInstance, kernel: Kernel, opened: Mountabl
       return answer as never;
     });
   }
+}
+
+/** The JSON of a page. Its schemas are most of the work, and always the same: each is written once. */
+function writePage({ actions, inputs, ...page }: Listed): string {
+  const taken = Object.entries(inputs).map(([name, schema]) => `${JSON.stringify(name)}:${textOf(schema)}`);
+  return `${JSON.stringify(page).slice(0, -1)},"actions":[${actions.map(textOf).join(',')}],"inputs":{${taken.join(',')}}}`;
+}
+const texts = new WeakMap<object, string>();
+function textOf(schema: object): string {
+  const before = texts.get(schema);
+  if (before !== undefined) return before;
+  const text = JSON.stringify(schema);
+  texts.set(schema, text);
+  return text;
 }
 
 export function mountSeals(app: FastifyInstance, kernel: Kernel): void {

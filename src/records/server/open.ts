@@ -212,7 +212,11 @@ async function personalOfMany(kernel: Kernel, def: AnyKind, rows: readonly Row[]
   // One array and not a parameter a row: the statement is the same whatever the page's length.
   const { rows: held } = await sql<{ record: string; field: string; value: string }>`
     select record, field, value from personal_values where record = any(${ids}::uuid[])`.execute(kernel.db);
-  for (const { record, field, value } of held) found.set(record, { ...found.get(record), [field]: value });
+  for (const { record, field, value } of held) {
+    const of = found.get(record);
+    if (of) of[field] = value;
+    else found.set(record, { [field]: value });
+  }
   return found;
 }
 

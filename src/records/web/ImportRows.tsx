@@ -106,17 +106,11 @@ function Rows({ target, status, verdict }: { target: ImportTarget; status: Impor
 
 function Line({ row, target, titles }: { row: ImportedRow; target: ImportTarget; titles: readonly string[] }) {
   const t = useWords();
-  const [first = '', ...rest] = Object.values(row.cells).filter((cell) => cell !== '');
   return (
     <tr>
       <td data-title={titles[0]}>{row.row}</td>
       <td data-title={titles[1]}>
-        <div className="import-cells">
-          <b>
-            <AsWritten>{first}</AsWritten>
-          </b>
-          <AsWritten>{rest.slice(0, 5).join(' · ')}</AsWritten>
-        </div>
+        <Cells cells={row.cells} />
       </td>
       <td data-title={titles[2]}>
         <AsWritten>{row.column}</AsWritten>
@@ -148,6 +142,19 @@ function Match({ match, kind }: { match: NonNullable<ImportedRow['match']>; kind
       <div className="note">
         <AsWritten>{match.fields.map((one) => `${nameOf(one.field)} ${one.value}`).join(t('pages:import.comma'))}</AsWritten>
       </div>
+    </div>
+  );
+}
+
+/** What stands in the row: the first cell large, as much of the others as tells it apart. */
+function Cells({ cells }: { cells: ImportedRow['cells'] }) {
+  const [first = '', ...rest] = Object.values(cells).filter((cell) => cell !== '');
+  return (
+    <div className="import-cells">
+      <b>
+        <AsWritten>{first}</AsWritten>
+      </b>
+      <AsWritten>{rest.slice(0, 5).join(' · ')}</AsWritten>
     </div>
   );
 }

@@ -160,9 +160,7 @@ function Script() {
     <section className="card stack" aria-label={t('pages:verify.script')}>
       <h2>{t('pages:verify.script')}</h2>
       <p>{t('pages:verify.scriptNote')}</p>
-      <pre className="command">
-        node verify.mjs proof.json head.json
-      </pre>
+      <pre className="command">node verify.mjs proof.json head.json</pre>
       <a className="button" href="/verify.mjs" download>
         {t('pages:verify.download')}
       </a>

@@ -26,27 +26,27 @@ export function Check({ release }: { release: Release }) {
       <button type="button" className="button button-primary" disabled={asked.isPending} onClick={() => asked.mutate()}>
         {t(asked.isPending ? 'statistics:check.running' : asked.data ? 'statistics:check.again' : 'statistics:check.run')}
       </button>
-      <div role="status">
+      <output className="check-said">
         {asked.data ? (
           <>
-            <p className="check-verdict">
+            <span className="check-verdict">
               <Verdict tone={asked.data.answer.same ? 'good' : 'bad'}>
                 {asked.data.answer.same
                   ? t('statistics:release.same')
                   : t('statistics:release.differs', { count: asked.data.answer.differs.length })}
               </Verdict>
-            </p>
-            <p className="note">
+            </span>
+            <span className="note">
               {t('statistics:check.took', {
                 count: asked.data.answer.figures,
                 seconds: asked.data.took.toFixed(1),
                 at: shownInstant(asked.data.at),
               })}
-            </p>
-            {asked.data.answer.samePack ? null : <p>{t('statistics:release.otherPack')}</p>}
+            </span>
+            {asked.data.answer.samePack ? null : <span>{t('statistics:release.otherPack')}</span>}
           </>
         ) : null}
-      </div>
+      </output>
       {asked.isError ? <ProblemView problem={asked.error} again={() => asked.mutate()} /> : null}
       {asked.data && asked.data.answer.differs.length > 0 ? <Differences answer={asked.data.answer} release={release} /> : null}
     </section>

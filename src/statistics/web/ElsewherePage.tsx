@@ -36,7 +36,9 @@ export default function ElsewherePage() {
 
 function Benchmarks({ items }: { items: readonly Benchmark[] }) {
   const t = useWords();
-  const titles = ['what', 'where', 'period', 'value', 'comparable', 'source'].map((key) => t(`statistics:benchmarks.columns.${key}`));
+  const titles = ['what', 'where', 'period', 'value', 'comparable', 'source'].map((key) =>
+    t(`statistics:benchmarks.columns.${key}`),
+  );
   return (
     <table className="table table-list">
       <caption className="sr-only">{t('statistics:benchmarks.title')}</caption>

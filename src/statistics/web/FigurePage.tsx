@@ -108,7 +108,10 @@ function Answers({ one }: { one: Reported }) {
     <p className="answers">
       <Verdict tone="good">{t('statistics:figure.answers')}</Verdict>
       {indicator && one.period ? (
-        <Link to={`/indicators/${indicator.code}` as string} search={{ asOf: lastDayOf(one.period), region: one.region } as never}>
+        <Link
+          to={`/indicators/${indicator.code}` as string}
+          search={{ asOf: lastDayOf(one.period), region: one.region } as never}
+        >
           {t('statistics:figures.indicator')}
         </Link>
       ) : null}
@@ -130,7 +133,10 @@ function Facts({ one }: { one: Reported }) {
           [t('statistics:period'), period(one.period)],
           [t('statistics:region'), region(one.region)],
           [t('statistics:scope'), one.scope ?? t('statistics:scoped.no')],
-          [t('statistics:qualifier'), one.qualifier === null ? t('statistics:figure.exact') : t(`statistics:qualifiers.${one.qualifier}`)],
+          [
+            t('statistics:qualifier'),
+            one.qualifier === null ? t('statistics:figure.exact') : t(`statistics:qualifiers.${one.qualifier}`),
+          ],
           [t('statistics:basis'), one.basis ? textIn(one.basis, language) : null],
           [t('statistics:statedOn'), one.statedOn],
           [t('statistics:sourceTitle'), one.source?.title ?? null],

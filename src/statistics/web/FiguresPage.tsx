@@ -29,7 +29,8 @@ export default function FiguresPage() {
   );
   const shown = search['series'] ? all.filter((one) => one.series === search['series']) : all;
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (key: string) => setHidden((before) => new Set(before.has(key) ? [...before].filter((one) => one !== key) : [...before, key]));
+  const toggle = (key: string) =>
+    setHidden((before) => new Set(before.has(key) ? [...before].filter((one) => one !== key) : [...before, key]));
   const columns = ['period', 'value', 'place', 'basis', 'source'].map((key) => ({ key, title: t(`statistics:columns.${key}`) }));
   return (
     <div className="page">
@@ -45,7 +46,7 @@ export default function FiguresPage() {
         }
       />
       <Sections />
-      {shown.length === 1 && search['series'] ? <SeriesChart group={shown[0]!} /> : null}
+      {search['series'] && shown[0] ? <SeriesChart group={shown[0]} /> : null}
       <section className="card" aria-label={t('statistics:figures.title')} aria-busy={asked.isFetching}>
         <TableBar filters={useFilters(all)} columns={columns} hidden={hidden} toggle={toggle} files={{ csv: null, xlsx: null }}>
           {shown.length > 0 ? <Save groups={shown} /> : null}
@@ -94,7 +95,10 @@ function useFilters(groups: readonly Group[]): readonly Filter[] {
       kind: 'select',
       key: 'verified',
       title: title('verified'),
-      options: ['yes', 'no'].map((value) => ({ value, title: t(value === 'yes' ? 'pages:source.verified' : 'pages:notVerified') })),
+      options: ['yes', 'no'].map((value) => ({
+        value,
+        title: t(value === 'yes' ? 'pages:source.verified' : 'pages:notVerified'),
+      })),
     },
     {
       kind: 'select',
@@ -147,7 +151,13 @@ function Save({ groups }: { groups: readonly Group[] }) {
     <button
       type="button"
       className="button"
-      onClick={() => saveCsv(t('statistics:figures.title'), head, groups.flatMap((group) => group.rows.map(line)))}
+      onClick={() =>
+        saveCsv(
+          t('statistics:figures.title'),
+          head,
+          groups.flatMap((group) => group.rows.map(line)),
+        )
+      }
     >
       CSV
     </button>

@@ -67,13 +67,17 @@ function Line({ one, titles }: { one: Gap; titles: readonly string[] }) {
         {one.period}
       </td>
       <td data-title={titles[3]}>{one.note}</td>
-      <td data-title={titles[4]}>{figure?.missing?.supplier ?? <span className="note">{t('statistics:gaps.noSupplier')}</span>}</td>
+      <td data-title={titles[4]}>
+        {figure?.missing?.supplier ?? <span className="note">{t('statistics:gaps.noSupplier')}</span>}
+      </td>
       <td data-title={titles[5]}>
         {figure === undefined ? null : figure.value === null ? (
           <Verdict tone="none">{t('statistics:gaps.still')}</Verdict>
         ) : (
           <Verdict tone="good">
-            {t('statistics:gaps.there', { value: withUnit(shownNumber(figure.value, figure.display, language), figure.display.unit) })}
+            {t('statistics:gaps.there', {
+              value: withUnit(shownNumber(figure.value, figure.display, language), figure.display.unit),
+            })}
           </Verdict>
         )}
       </td>

@@ -113,12 +113,21 @@ function Row({ row, columns }: { row: Reported; columns: readonly Column[] }) {
     period: (
       <>
         {row.period === null ? <span className="note">{period(null)}</span> : row.period}
-        {row.state === 'voided' ? <> <Tag tone="bad">{t('statistics:states.voided')}</Tag></> : null}
+        {row.state === 'voided' ? (
+          <>
+            {' '}
+            <Tag tone="bad">{t('statistics:states.voided')}</Tag>
+          </>
+        ) : null}
       </>
     ),
     value: (
       <span>
-        <Link className="figure" to={`/figures/${row.id}` as string} aria-label={`${row.seriesName} ${period(row.period)} ${value(row)}`}>
+        <Link
+          className="figure"
+          to={`/figures/${row.id}` as string}
+          aria-label={`${row.seriesName} ${period(row.period)} ${value(row)}`}
+        >
           {value(row)}
         </Link>{' '}
         {row.approximate ? <Tag tone="warn">{t('statistics:approximate')}</Tag> : null}
@@ -130,7 +139,11 @@ function Row({ row, columns }: { row: Reported; columns: readonly Column[] }) {
         {row.scope ? <small className="place-scope">{t('statistics:figures.only', { scope: row.scope })}</small> : null}
       </span>
     ),
-    basis: row.basis ? <span className="basis">{textIn(row.basis, language)}</span> : <span className="note">{t('pages:unknown')}</span>,
+    basis: row.basis ? (
+      <span className="basis">{textIn(row.basis, language)}</span>
+    ) : (
+      <span className="note">{t('pages:unknown')}</span>
+    ),
     source: <SourceCell source={row.source} />,
   };
   return (

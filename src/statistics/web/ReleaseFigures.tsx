@@ -34,7 +34,8 @@ export function ReleaseFigures({ release }: { release: Release }) {
   return (
     <section className="card" aria-label={t('statistics:release.figures')}>
       <h2>
-        {t('statistics:release.figures')} <small>{t('statistics:release.figuresNote', { shown: figures.length, all: all.length })}</small>
+        {t('statistics:release.figures')}{' '}
+        <small>{t('statistics:release.figuresNote', { shown: figures.length, all: all.length })}</small>
         <span className="spread" />
         <label className="only-valued">
           <input type="checkbox" checked={valued} onChange={() => change({ shown: valued ? 'all' : undefined })} />{' '}
@@ -48,7 +49,7 @@ export function ReleaseFigures({ release }: { release: Release }) {
       {figures.length > 0 ? (
         // A wide table scrolls within its card; it must be reachable by the keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="wide-table" tabIndex={0} role="group" aria-label={t('statistics:release.figures')}>
+        <section className="wide-table" tabIndex={0} aria-label={t('statistics:release.figures')}>
           <table className="table table-list">
             <caption className="sr-only">{t('statistics:release.figures')}</caption>
             <thead>
@@ -70,7 +71,7 @@ export function ReleaseFigures({ release }: { release: Release }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       ) : null}
     </section>
   );

@@ -1,5 +1,4 @@
 // One release: number, day, frozen instant, definitions; its figures with those of each region; the check; history and proof.
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
@@ -62,15 +61,10 @@ function Shown({ release }: { release: Release }) {
             ]}
           />
         </section>
-        <div className="stack">
-          <Check release={release} />
-          {release.actions.length > 0 ? (
-            <ActionBar record={release} api={releasesApi} words="statistics" onDone={() => undefined} />
-          ) : null}
-        </div>
+        <Check release={release} />
       </div>
       <ReleaseFigures release={release} />
-      <History api={releasesApi} id={release.id} words="statistics.release" title={t('statistics:figure.history')} />
+      <History api={releasesApi} id={release.id} words="releases" title={t('statistics:figure.history')} />
     </>
   );
 }

@@ -17,7 +17,12 @@ export function Sections() {
   return (
     <nav className="statistics-sections" aria-label={t('statistics:nav')}>
       {sections.map((one) => (
-        <Link key={one.to} to={one.to as string} activeOptions={{ exact: true }} aria-current={path === one.to ? 'page' : undefined}>
+        <Link
+          key={one.to}
+          to={one.to as string}
+          activeOptions={{ exact: true }}
+          aria-current={path === one.to ? 'page' : undefined}
+        >
           {t(one.words)}
         </Link>
       ))}

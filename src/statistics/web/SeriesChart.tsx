@@ -21,10 +21,7 @@ export function SeriesChart({ group }: { group: Group }) {
     // Periods of one length can be drawn together.
     return lines.filter((one) => one.span === lines[0]?.span).map((line) => ({ name: region(line.region), line }));
   }, [group, root, region]);
-  const periods = useMemo(
-    () => [...new Set(drawn.flatMap(({ line }) => line.points.map((one) => one.period)))].sort(),
-    [drawn],
-  );
+  const periods = useMemo(() => [...new Set(drawn.flatMap(({ line }) => line.points.map((one) => one.period)))].sort(), [drawn]);
   const option = useMemo(() => optionOf(drawn, periods, group.unit), [drawn, periods, group.unit]);
   if (drawn.length === 0) return null;
   const rowAt = ({ line }: Drawn, period: string) => line.points.find((one) => one.period === period)?.row ?? null;
@@ -48,7 +45,15 @@ export function SeriesChart({ group }: { group: Group }) {
           ]),
         }}
       >
-        {t('statistics:figures.gaps')}
+        {drawn.length > 1
+          ? drawn.map((one, at) => (
+              <span key={one.name} className="swatch">
+                <i style={{ background: colours[at % colours.length] }} />
+                {one.name}
+              </span>
+            ))
+          : null}
+        <span>{t('statistics:figures.gaps')}</span>
       </Chart>
     </section>
   );
@@ -63,9 +68,11 @@ function optionOf(drawn: readonly Drawn[], periods: readonly string[], unit: str
   };
   return {
     color: colours,
-    grid: { left: 8, right: drawn.length > 1 ? 24 : 16, top: drawn.length > 1 ? 58 : 26, bottom: 4, containLabel: true },
-    ...(drawn.length > 1 ? { legend: { type: 'scroll', top: 0, left: 0, textStyle: { color: ink.text }, itemWidth: 18 } } : {}),
-    tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value.toLocaleString()} ${unit}` : '–') },
+    grid: { left: 8, right: 16, top: 26, bottom: 4, containLabel: true },
+    tooltip: {
+      trigger: 'axis',
+      valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value.toLocaleString()} ${unit}` : '–'),
+    },
     xAxis: { type: 'category', data: periods, boundaryGap: bars, ...axis(), splitLine: { show: false } },
     yAxis: { type: 'value', min: 0, ...axis(), axisLine: { show: false } },
     series: drawn.map(({ name, line }) => ({

@@ -46,7 +46,8 @@ function titled(of: Schema, path: string): Schema {
 /** An offered action with the words and controls of its fields. */
 export function asAsked(offer: Offer): Offer {
   const schema = titled((offer.input ?? {}) as Schema, '');
-  const create = offer.name === 'create' ? { reason: { ...schema.properties?.['reason'], help: 'statistics:form.reasonFar' } } : {};
+  const create =
+    offer.name === 'create' ? { reason: { ...schema.properties?.['reason'], help: 'statistics:form.reasonFar' } } : {};
   const help = offer.name === 'void' ? { help: 'statistics:confirm.void' } : {};
   return { ...offer, input: { ...schema, ...help, properties: { ...schema.properties, ...create } } };
 }
@@ -105,8 +106,8 @@ function ValueNote({ said, unit, display }: { said: string; unit: string; displa
   if (!/^-?\d+(\.\d+)?$/.test(said)) return <p className="note">{t('statistics:form.inUnit', { unit: base })}</p>;
   const shown = withUnit(shownNumber(said, display), display.unit);
   return (
-    <p className="value-note" role="status">
+    <output className="value-note">
       {t('statistics:form.reads', { value: shown })}
-    </p>
+    </output>
   );
 }

@@ -35,7 +35,8 @@ function lineOf(group: readonly Reported[]): Line {
 
 function periodsFrom(first: string, last: string, span: Span): string[] {
   const made: string[] = [];
-  const at = (period: string) => (span === 'year' ? Number(period) : Number(period.slice(0, 4)) * 12 + Number(period.slice(5)) - 1);
+  const at = (period: string) =>
+    span === 'year' ? Number(period) : Number(period.slice(0, 4)) * 12 + Number(period.slice(5)) - 1;
   for (let n = at(first); n <= at(last); n++)
     made.push(span === 'year' ? String(n) : `${Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`);
   return made;

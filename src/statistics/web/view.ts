@@ -67,7 +67,7 @@ export function useRegionName(): (id: string) => string {
 
 /** `1e8` where a sum of money is large: for values whose series has no display unit of its own. */
 export function displayOf(unit: string, value: string, t: (key: string) => string): Display {
-  const large = unit === 'CNY' && value.replace(/^-/, '').split('.')[0]!.length > 8;
+  const large = unit === 'CNY' && Math.abs(Number(value)) >= 1e8;
   return large ? { unit: t('statistics:units.large'), factor: '1e8' } : { unit: t(`shell:units.${unit}`), factor: '1' };
 }
 
