@@ -45,18 +45,18 @@ export function weigh(dist: string): Weight[] {
   const total = (keys: Iterable<string>): number => [...keys].reduce((sum, key) => sum + sizeOf(key), 0);
   const shown = withImports(first);
   const drawn = withImports([chart]);
+  /** What the router and its sections load: each is weighed by itself. */
+  const routed = new Set([...withImports(['src/web.tsx'])].flatMap((key) => chunks[key]?.dynamicImports ?? []));
   /** A page with all that it may still load by itself (forms, pickers). */
   const all = (key: string, into = new Set<string>()): Set<string> => {
     for (const one of withImports([key]))
-      if (!into.has(one)) {
+      if (!into.has(one) && !shown.has(one)) {
         into.add(one);
-        for (const later of chunks[one]?.dynamicImports ?? []) all(later, into);
+        for (const later of chunks[one]?.dynamicImports ?? []) if (!routed.has(later)) all(later, into);
       }
     return into;
   };
-  const pages = Object.keys(chunks).filter(
-    (key) => /\/web\/\w+\.tsx$/.test(key) && chunks['src/web.tsx']?.dynamicImports.includes(key) && !shown.has(key),
-  );
+  const pages = [...routed].filter((key) => /\/web\/\w+\.tsx$/.test(key) && !shown.has(key));
   return [
     { what: 'before the first figures', bytes: total(shown), budget: budgets.first },
     { what: 'chart library', bytes: total([...drawn].filter((key) => !shown.has(key))), budget: budgets.chart },

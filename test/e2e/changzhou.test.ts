@@ -62,7 +62,12 @@ test('the 183 entities again are 183 duplicates; a new one cannot be written by 
     await page.getByRole('heading', { name: said('pages:import.preview', { file: file.name }) }).waitFor();
   };
   const counted = async (verdict: string) =>
-    Number(await page.getByRole('tab', { name: said(`pages:import.verdicts.${verdict}`) }).locator('.tag').innerText());
+    Number(
+      await page
+        .getByRole('tab', { name: said(`pages:import.verdicts.${verdict}`) })
+        .locator('.tag')
+        .innerText(),
+    );
 
   const entities = knownEntities();
   expect(entities).toHaveLength(183);

@@ -59,15 +59,15 @@ function Counted() {
               to={`/indicators/${indicator}`}
             />
           </div>
-          <p className="counted-basis">
-            {figure.basis}{' '}
+          <div className="counted-basis">
+            <p>{figure.basis}</p>
             {figure.missing ? (
-              <span className="note">
-                {t('shell:missing', { reason: figure.missing.reason, supplier: figure.missing.supplier })}{' '}
-              </span>
+              <p className="note">{t('shell:missing', { reason: figure.missing.reason, supplier: figure.missing.supplier })}</p>
             ) : null}
-            <Link to={`/indicators/${indicator}` as string}>{t('people:list.open')}</Link>
-          </p>
+            <p>
+              <Link to={`/indicators/${indicator}` as string}>{t('people:list.open')}</Link>
+            </p>
+          </div>
         </>
       ) : null}
     </section>
@@ -128,8 +128,9 @@ function useColumns(): readonly Column<Person>[] {
       title: title('name'),
       cell: (row) => (
         <span>
-          <Link to={`/people/${row.id}` as string}>{maskedName(row) ?? title('list.noName')}</Link>{' '}
-          <span className="note">{codeOf(row.id)}</span>
+          <Link to={`/people/${row.id}` as string}>
+            {maskedName(row) ?? title('list.noName')} <small>{codeOf(row.id)}</small>
+          </Link>
         </span>
       ),
       text: (row) => `${maskedName(row) ?? title('list.noName')} ${codeOf(row.id)}`,

@@ -31,8 +31,8 @@ export function Standing({ one }: { one: Person }) {
           <ClauseLine key={clause.of} clause={clause} />
         ))}
       </ul>
+      <p className="note">{figure ? t('people:page.rule', { basis: figure.basis }) : ''}</p>
       <p className="note">
-        {figure ? t('people:page.rule', { basis: figure.basis }) : ''}{' '}
         <Link to={`/indicators/${indicator}` as string}>{t('people:list.open')}</Link>
       </p>
     </section>

@@ -30,7 +30,7 @@ const isAttachment = (answer: unknown): answer is Attachment =>
   typeof answer === 'object' && answer !== null && 'attachment' in answer;
 
 /** An answer whose JSON is written already: what is the same in every answer need not be written anew. */
-export type Written = { json: string };
+export type Written = { json: Buffer };
 const isWritten = (answer: unknown): answer is Written => typeof answer === 'object' && answer !== null && 'json' in answer;
 
 type Answered<R extends Route> = ResponseOf<R> | Attachment | Written;
@@ -55,14 +55,14 @@ export function mount<const R extends Route>(app: FastifyInstance, route: R, han
       };
       const answer = await handler({ ...given, actor: request.actor, headers, file, request, reply } as Call<R>);
       if (isAttachment(answer)) return sendAttachment(reply, answer);
-      if (process.env['NODE_ENV'] === 'test') checkAnswer(route, isWritten(answer) ? JSON.parse(answer.json) : answer);
+      if (process.env['NODE_ENV'] === 'test') checkAnswer(route, isWritten(answer) ? JSON.parse(answer.json.toString()) : answer);
       if (status === 204) return reply.code(204).send();
       const version: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'version') : undefined;
       if (typeof version === 'number') reply.header('etag', `"${version}"`);
       return reply
         .code(status)
         .type('application/json; charset=utf-8')
-        .send(isWritten(answer) ? answer.json : JSON.stringify(answer));
+        .send(isWritten(answer) ? answer.json : Buffer.from(JSON.stringify(answer)));
     },
   });
 }

@@ -98,6 +98,7 @@ function Hits({ hits, at, list, setAt, go }: HitsProps) {
           type="button"
           role="option"
           aria-selected={index === at}
+          aria-label={[hit.title, hit.note].filter(Boolean).join(', ')}
           tabIndex={-1}
           onPointerMove={() => setAt(index)}
           onClick={() => go(hit)}

@@ -113,7 +113,7 @@ function Navigation({ className }: { className: string }) {
   return (
     <nav className={className} aria-label={t('shell:navigation')}>
       {navigation(standings).map((one) => {
-        const here = one.path === '/' ? path === '/' : path.startsWith(one.path);
+        const here = one.path === '/' ? path === '/' : [one.path, ...(one.also ?? [])].some((begins) => path.startsWith(begins));
         return (
           <Link key={one.path} to={one.path} aria-current={here ? 'page' : undefined}>
             {t(one.words)}

@@ -10,8 +10,8 @@ export type Search = Record<string, string>;
 export type PageRoute = {
   path: string;
   load: () => Promise<{ default: ComponentType }>;
-  /** Entry in the navigation, lowest order first; `for` restricts it to some roles. */
-  navigation?: { words: WordsKey; order: number; for?: readonly Standing[] };
+  /** Entry in the navigation, lowest order first; `for` restricts it to some roles; `also` are beginnings of other addresses that belong to it. */
+  navigation?: { words: WordsKey; order: number; for?: readonly Standing[]; also?: readonly string[] };
 };
 
 /** How a record kind is reached: its list under `/api`, its page, its name, and its search for the command palette. */

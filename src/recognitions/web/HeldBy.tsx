@@ -45,9 +45,7 @@ export default function HeldBy({ organization }: { organization: string }) {
               return (
                 <tr key={one.id}>
                   <td data-title={titles[0]}>
-                    <Link to={`/recognitions/${one.id}` as string}>
-                      <AsWritten>{one.title}</AsWritten>
-                    </Link>
+                    <Title of={one} />
                   </td>
                   <td data-title={titles[1]}>{one.kindName}</td>
                   <td data-title={titles[2]}>{one.levelName ?? ''}</td>
@@ -63,5 +61,13 @@ export default function HeldBy({ organization }: { organization: string }) {
       ) : null}
       {asked.data?.next ? <p className="note">{t('recognitions:held.more')}</p> : null}
     </section>
+  );
+}
+
+function Title({ of }: { of: Recognition }) {
+  return (
+    <Link to={`/recognitions/${of.id}` as string}>
+      <AsWritten>{of.title}</AsWritten>
+    </Link>
   );
 }

@@ -7,7 +7,11 @@ addSection({ order: 10, load: () => import('./HeldBy.tsx') });
 
 export const recognitions: WebModule = {
   pages: [
-    { path: '/registers', load: () => import('./OverviewPage.tsx'), navigation: { words: 'recognitions:nav', order: 20 } },
+    {
+      path: '/registers',
+      load: () => import('./OverviewPage.tsx'),
+      navigation: { words: 'recognitions:nav', order: 20, also: ['/recognitions'] },
+    },
     { path: '/registers/$kind', load: () => import('./RegisterPage.tsx') },
     { path: '/recognitions/new', load: () => import('./NewPage.tsx') },
     { path: '/recognitions/$id', load: () => import('./RecognitionPage.tsx') },

@@ -42,15 +42,30 @@ export function mountKind(app: FastifyInstance, kernel: Kernel, opened: Mountabl
 }
 
 /** The JSON of a page. Its schemas are most of the work, and always the same: each is written once. */
-function writePage({ actions, inputs, ...page }: Listed): string {
-  const taken = Object.entries(inputs).map(([name, schema]) => `${JSON.stringify(name)}:${textOf(schema)}`);
-  return `${JSON.stringify(page).slice(0, -1)},"actions":[${actions.map(textOf).join(',')}],"inputs":{${taken.join(',')}}}`;
+function writePage({ actions, inputs, ...page }: Listed): Buffer {
+  const names = Object.keys(inputs);
+  const parts = [
+    Buffer.from(JSON.stringify(page).slice(0, -1)),
+    ...between(',"actions":[', actions.map(textOf)),
+    ...between(
+      '],"inputs":{',
+      Object.values(inputs).map((schema, at) => Buffer.concat([Buffer.from(`${JSON.stringify(names[at])}:`), textOf(schema)])),
+    ),
+    Buffer.from('}}'),
+  ];
+  return Buffer.concat(parts);
 }
-const texts = new WeakMap<object, string>();
-function textOf(schema: object): string {
+const comma = Buffer.from(',');
+const between = (opening: string, parts: readonly Buffer[]): Buffer[] => [
+  Buffer.from(opening),
+  ...parts.flatMap((part, at) => (at === 0 ? [part] : [comma, part])),
+];
+
+const texts = new WeakMap<object, Buffer>();
+function textOf(schema: object): Buffer {
   const before = texts.get(schema);
   if (before !== undefined) return before;
-  const text = JSON.stringify(schema);
+  const text = Buffer.from(JSON.stringify(schema));
   texts.set(schema, text);
   return text;
 }

@@ -1,7 +1,7 @@
 // Opens a record kind: the typed front of `act` and `actMany`, reading one, listing, history. What a module's service is made of.
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
-import { type Actor, clock } from '../../platform/shared/actor.ts';
+import { type Actor, clock, type Language } from '../../platform/shared/actor.ts';
 import { malformed, notFound } from '../../platform/shared/errors.ts';
 import { type Page, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { type ActionOf, createsFrom, type InputOf, inputOf, type Life, mayFrom } from '../lifecycle.ts';
@@ -132,7 +132,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
 
   async function events(actor: Actor, id: string, limit: number, after: string | undefined): Promise<Page<EventOfRecord>> {
     if (!(await seenRow(def, kernel.db, id, actor))) throw notFound();
-    return eventsOf(kernel, id, limit, after);
+    return eventsOf(kernel, id, limit, after, actor.language);
   }
 
   /** Runs `contributes` anew because a fact of another record changed: an event of its own, by the clock. */
@@ -220,10 +220,17 @@ async function personalOfMany(kernel: Kernel, def: AnyKind, rows: readonly Row[]
   return found;
 }
 
-async function eventsOf(kernel: Kernel, id: string, limit: number, after: string | undefined): Promise<Page<EventOfRecord>> {
+async function eventsOf(
+  kernel: Kernel,
+  id: string,
+  limit: number,
+  after: string | undefined,
+  language: Language,
+): Promise<Page<EventOfRecord>> {
   const from = readCursor(after, eventCursor);
   const { rows } = await sql<{ id: string; version: number; batch: number; body: string; sealed: boolean; name: string | null }>`
-    select e.id, e.version, e.batch, e.body, c.batch is not null as sealed, a.name
+    select e.id, e.version, e.batch, e.body, c.batch is not null as sealed,
+      ${language === 'en' ? sql`coalesce(a.name_in_english, a.name)` : sql`a.name`} as name
     from events e left join closings c on c.batch = e.batch left join accounts a on a.id = e.actor
     where e.record = ${id} ${from ? sql`and e.version < ${from.version}` : sql``} order by e.version desc limit ${limit + 1}`.execute(
     kernel.db,

@@ -67,7 +67,8 @@ function Shown({ one, onDone }: { one: Reported; onDone: (after: Reported) => vo
         <div className="stack">
           <section className="card" aria-label={t('statistics:figure.value')}>
             <p className={one.state === 'voided' ? 'reported-value row-voided' : 'reported-value'}>
-              {value(one)} {one.approximate ? <Tag tone="warn">{t('statistics:approximate')}</Tag> : null}
+              {value(one, true)} <span className="figure-unit">{one.display.unit}</span>{' '}
+              {one.approximate ? <Tag tone="warn">{t('statistics:approximate')}</Tag> : null}
             </p>
             <p className="note">
               {t('statistics:figure.base', { value: exactNumber(one.value), unit: t(`shell:units.${one.unit}`) })}
@@ -147,16 +148,17 @@ function Facts({ one }: { one: Reported }) {
   );
 }
 
-/** The values of the same series at all places, as a chart and with the way to their table. */
+/** The values of the same series at this place as a chart, and the way to those of all places. */
 function Others({ one }: { one: Reported }) {
   const t = useWords();
   const root = useRegions().data?.items.find((each) => each.kind === 'city')?.id ?? '';
   const asked = useReported({ series: one.series, state: 'reported' });
   const group = groupsOf(asked.data?.rows ?? [], [], root)[0];
   if (!group || group.rows.length < 2) return null;
+  const here = { ...group, rows: group.rows.filter((each) => each.region === one.region) };
   return (
     <>
-      <SeriesChart group={group} />
+      <SeriesChart group={here} />
       <p>
         <Link to={'/figures' as string} search={{ series: one.series } as never}>
           {t('statistics:figure.others', { count: group.rows.length })}

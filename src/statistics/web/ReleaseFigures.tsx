@@ -49,7 +49,7 @@ export function ReleaseFigures({ release }: { release: Release }) {
       {figures.length > 0 ? (
         // A wide table scrolls within its card; it must be reachable by the keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <section className="wide-table" tabIndex={0} aria-label={t('statistics:release.figures')}>
+        <section className="wide-table" tabIndex={0} aria-label={t('statistics:release.byRegion')}>
           <table className="table table-list">
             <caption className="sr-only">{t('statistics:release.figures')}</caption>
             <thead>

@@ -48,7 +48,7 @@ export function SeriesChart({ group }: { group: Group }) {
         {drawn.length > 1
           ? drawn.map((one, at) => (
               <span key={one.name} className="swatch">
-                <i style={{ background: colours[at % colours.length] }} />
+                <i style={{ borderColor: colours[at % colours.length], borderTopStyle: dashOf(at) }} />
                 {one.name}
               </span>
             ))
@@ -58,6 +58,9 @@ export function SeriesChart({ group }: { group: Group }) {
     </section>
   );
 }
+
+/** Colours come again after a while: then the line is dashed. */
+const dashOf = (at: number) => (at < colours.length ? 'solid' : 'dashed');
 
 function optionOf(drawn: readonly Drawn[], periods: readonly string[], unit: string) {
   const ink = inkNow();
@@ -75,16 +78,21 @@ function optionOf(drawn: readonly Drawn[], periods: readonly string[], unit: str
     },
     xAxis: { type: 'category', data: periods, boundaryGap: bars, ...axis(), splitLine: { show: false } },
     yAxis: { type: 'value', min: 0, ...axis(), axisLine: { show: false } },
-    series: drawn.map(({ name, line }) => ({
+    series: drawn.map(({ name, line }, at) => ({
       name,
       type: bars ? 'bar' : 'line',
       barMaxWidth: 44,
       showSymbol: line.points.length < 8,
       connectNulls: false,
-      lineStyle: { width: 2 },
+      lineStyle: { width: 2, type: dashOf(at) },
       itemStyle: bars ? { borderRadius: [4, 4, 0, 0] } : {},
       data: periods.map((period) => valueAt(line, period)),
-      label: { show: bars, position: 'top', color: ink.text },
+      label: {
+        show: bars,
+        position: 'top',
+        color: ink.text,
+        formatter: ({ value }: { value: unknown }) => (typeof value === 'number' ? value.toLocaleString() : ''),
+      },
     })),
   };
 }

@@ -105,9 +105,5 @@ function ValueNote({ said, unit, display }: { said: string; unit: string; displa
   const base = t(`shell:units.${unit}`);
   if (!/^-?\d+(\.\d+)?$/.test(said)) return <p className="note">{t('statistics:form.inUnit', { unit: base })}</p>;
   const shown = withUnit(shownNumber(said, display), display.unit);
-  return (
-    <output className="value-note">
-      {t('statistics:form.reads', { value: shown })}
-    </output>
-  );
+  return <output className="value-note">{t('statistics:form.reads', { value: shown })}</output>;
 }

@@ -72,12 +72,12 @@ export function displayOf(unit: string, value: string, t: (key: string) => strin
 }
 
 type Valued = Pick<Reported, 'value' | 'display' | 'approximate' | 'qualifier'>;
-/** A value in its display unit, with what the source says of it: `超过 3,500 家`. */
-export function useShownValue(): (of: Valued) => string {
+/** A value in its display unit, with what the source says of it: "more than 3,500"; the unit behind it, unless `bare`. */
+export function useShownValue(): (of: Valued, bare?: boolean) => string {
   const t = useWords();
   const language = useLanguage();
-  return ({ value, display, approximate, qualifier }) => {
-    const shown = withUnit(shownNumber(value, display, language), display.unit);
+  return ({ value, display, approximate, qualifier }, bare = false) => {
+    const shown = withUnit(shownNumber(value, display, language), bare ? '' : display.unit);
     if (qualifier !== null) return t(`statistics:said.${qualifier}`, { value: shown });
     return approximate ? t('statistics:said.about', { value: shown }) : shown;
   };

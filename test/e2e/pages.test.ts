@@ -1,0 +1,76 @@
+// Every page of the house, for a visitor and an officer: English without Chinese, nothing wider than a phone, axe, a quiet console.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allPages, recordKind } from '../../src/platform/web/pages.ts';
+import { openRouter } from '../../src/routes.tsx';
+import { type City, openCity, type Reader, settled, signInAs, switchTo } from '../harness/browser.ts';
+import { type Person, personAt } from '../harness/http.ts';
+import { hanOutsideData, seriousFaults, tooWide } from './inspect.ts';
+
+openRouter();
+const paths = [...allPages().map((page) => page.path), '/no-such-page'];
+const kinds = ['organization', 'recognition', 'technologyManager', 'reportedFigure', 'release'];
+
+let city: City;
+let officer: Person;
+let readers: Record<'visitor' | 'officer', Reader>;
+beforeAll(async () => {
+  city = await openCity('example');
+  officer = personAt(city.url);
+  await officer.post('/session', { account: 'bureau', password: await demoPassword() });
+  await officer.create('releases', { title: '年中公报', asOf: String((await officer.get('/health'))['today']) });
+  readers = { visitor: await city.reader({ language: 'en' }), officer: await city.reader({ language: 'en' }) };
+  await signInAs(readers.officer, 'bureau');
+});
+afterAll(() => city?.close());
+
+async function demoPassword(): Promise<string> {
+  const { items } = await officer.get<{ items: { account: string; password: string }[] }>('/session/demo-accounts');
+  return items.find(({ account }) => account === 'bureau')?.password ?? '';
+}
+
+/** A page's address with what it shows named: a record of the city, a kind, an indicator. */
+async function addressOf(path: string): Promise<string> {
+  if (!path.includes('$')) return path;
+  if (path === '/indicators/$code') return '/indicators/new-rd-institutions';
+  if (path === '/registers/$kind') return '/registers/newRdInstitution';
+  const kind = kinds.map(recordKind).find((one) => one?.page?.('$id') === path);
+  if (!kind) throw new Error(`${path} needs something to show: say here what`);
+  const { items } = await officer.get<{ items: { id: string }[] }>(kind.api, { limit: 1 });
+  return path.replace('$id', items[0]?.id ?? 'none');
+}
+
+test('there are pages to open', () => {
+  expect(paths.length).toBeGreaterThan(12);
+  expect(new Set(paths).size).toBe(paths.length);
+});
+
+test.for(['visitor', 'officer'] as const)('reader: %s', { timeout: 180_000 }, async (who) => {
+  const reader = readers[who];
+  const found: Record<string, string[]> = {};
+  for (const path of paths) {
+    const faults = await inspect(reader, await addressOf(path));
+    if (faults.length > 0) found[path] = faults;
+  }
+  expect(found).toEqual({});
+});
+
+/** Opens a page in English on a desk and on a phone, then in Chinese: what is wrong with it. */
+async function inspect(reader: Reader, address: string): Promise<string[]> {
+  const { page, faults } = reader;
+  faults.length = 0;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await reader.goTo(address);
+  const at = async (place: string, found: Promise<string[]>) => (await found).map((one) => `${place}: ${one}`);
+  const wrong = [
+    ...(await at('Chinese in English', hanOutsideData(page))),
+    ...(await at('1440 px', tooWide(page))),
+    ...(await at('axe', seriousFaults(page))),
+  ];
+  await page.setViewportSize({ width: 375, height: 812 });
+  wrong.push(...(await at('375 px, English', tooWide(page))));
+  await switchTo(reader, 'zh-CN');
+  wrong.push(...(await at('375 px, Chinese', tooWide(page))), ...(await at('axe at 375 px', seriousFaults(page))));
+  await switchTo(reader, 'en');
+  await settled(page);
+  return [...wrong, ...faults.map((one) => `console: ${one}`)];
+}
