@@ -45,7 +45,9 @@ export const planPorts = ({ kernel, ledger, city, parts, say }: Around, db: Kyse
   /** Titles of these kinds that stand on a day, if the register of one of them is complete then, and those known at all. */
   registerLine: async (kinds, asOf, knownAt) => {
     const groups = parts.kinds.kinds.filter((one) => kinds.includes(one.code)).map((one) => one.group);
-    const answering = parts.definitions.filter((one) => 'where' in one.compute && one.compute.where.kinds?.some((kind) => kinds.includes(kind)));
+    const answering = parts.definitions.filter(
+      (one) => 'where' in one.compute && one.compute.where.kinds?.some((kind) => kinds.includes(kind)),
+    );
     const registers = [...groups, ...answering.map((one) => one.register)];
     const complete = parts.coverages.some((one) => one.from <= asOf && registers.includes(one.register));
     const ask = async (measure: string, to: string) =>

@@ -31,8 +31,8 @@ test('every target says in words that there is no data, with the count of what i
     const known = figure.missing?.known ?? 0;
     const words = known > 0 ? said('shell:noDataKnown', { count: known }) : said('shell:noData');
     const row = rows.filter({ has: page.getByRole('button', { name, exact: true }) });
-    expect(await row.locator('.figure-none').innerText(), name).toContain(words);
-    expect(await row.locator('.figure-none').getAttribute('title'), name).toContain(figure.missing?.supplier);
+    expect(await row.locator('.figure-none').innerText()).toContain(words);
+    expect(await row.locator('.figure-none').getAttribute('title')).toContain(figure.missing?.supplier);
   }
   expect(faults).toEqual([]);
 });

@@ -31,7 +31,7 @@ export default function PersonPage() {
           <section className="card">
             <EmptyState title={t('people:list.closed')}>
               <p>{t('people:list.closedWhy')}</p>
-              <Link className="button button-primary" to="/sign-in" search={{ next: path } as never}>
+              <Link className="button button-primary" to={'/sign-in' as string} search={{ next: path }}>
                 {t('shell:signIn.title')}
               </Link>
             </EmptyState>
@@ -58,7 +58,7 @@ function Shown({ one, onDone }: { one: Person; onDone: (after: Person) => void }
   return (
     <>
       <PageHead
-        title={one.name ?? t('people:list.noName')}
+        title={one.name ?? codeOf(one.id)}
         note={
           <span className="head-names">
             <code>{codeOf(one.id)}</code>

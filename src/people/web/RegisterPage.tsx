@@ -1,4 +1,5 @@
 // The register of technology managers for those who work with it; a visitor reads why it is closed, and the public figure.
+import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
@@ -81,7 +82,7 @@ function Closed() {
     <section className="card">
       <EmptyState title={t('people:list.closed')}>
         <p>{t('people:list.closedWhy')}</p>
-        <Link className="button button-primary" to="/sign-in" search={{ next: '/people' } as never}>
+        <Link className="button button-primary" to={'/sign-in' as string} search={{ next: '/people' }}>
           {t('shell:signIn.title')}
         </Link>
       </EmptyState>
@@ -110,6 +111,32 @@ function Register() {
     </div>
   );
 }
+
+type Title = (key: string) => string;
+/** What is shown when the reader asks for it. */
+const hiddenColumns = (title: Title, none: (shown: string | null) => ReactNode): readonly Column<Person>[] => [
+  {
+    key: 'certificateNumber',
+    title: title('certificateNumber'),
+    hidden: true,
+    cell: (row) => (row.certificateNumber ? <code>{row.certificateNumber}</code> : none(null)),
+    text: (row) => row.certificateNumber,
+  },
+  {
+    key: 'trainingBase',
+    title: title('trainingBase'),
+    hidden: true,
+    cell: (row) => none(row.trainingBase),
+    text: (row) => row.trainingBase,
+  },
+  {
+    key: 'technologyFields',
+    title: title('technologyFields'),
+    hidden: true,
+    cell: (row) => none(row.technologyFields.join(title('page.comma')) || null),
+    text: (row) => row.technologyFields.join(title('page.comma')),
+  },
+];
 
 function useColumns(): readonly Column<Person>[] {
   const t = useWords();
@@ -170,27 +197,7 @@ function useColumns(): readonly Column<Person>[] {
       text: until,
     },
     { key: 'validTo', title: title('validTo'), cell: (row) => row.validTo ?? title('list.noEnd'), text: (row) => row.validTo },
-    {
-      key: 'certificateNumber',
-      title: title('certificateNumber'),
-      hidden: true,
-      cell: (row) => (row.certificateNumber ? <code>{row.certificateNumber}</code> : none(null)),
-      text: (row) => row.certificateNumber,
-    },
-    {
-      key: 'trainingBase',
-      title: title('trainingBase'),
-      hidden: true,
-      cell: (row) => none(row.trainingBase),
-      text: (row) => row.trainingBase,
-    },
-    {
-      key: 'technologyFields',
-      title: title('technologyFields'),
-      hidden: true,
-      cell: (row) => none(row.technologyFields.join(t('people:page.comma')) || null),
-      text: (row) => row.technologyFields.join(t('people:page.comma')),
-    },
+    ...hiddenColumns(title, none),
   ];
 }
 

@@ -1,7 +1,7 @@
 // Whether a technology manager counts: the three clauses with what each rests on, and what would make the missing ones hold.
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../../platform/web/i18n.ts';
-import { Verdict } from '../../platform/web/Parts.tsx';
+import { Tag, Verdict } from '../../platform/web/Parts.tsx';
 import { useHealth } from '../../platform/web/session.ts';
 import { type Clause, clausesOn, countsUntil } from './clauses.ts';
 import { indicator, type Person, useCounted } from './view.ts';
@@ -21,7 +21,11 @@ export function Standing({ one }: { one: Person }) {
         {t('people:page.standing')} <small>{t('people:page.standingOn', { day: today })}</small>
       </h2>
       <p className="standing-head">
-        <Verdict tone={one.counting ? 'good' : one.state === 'registered' ? 'bad' : 'none'}>{t(`people:${head}`)}</Verdict>
+        {one.state === 'registered' ? (
+          <Verdict tone={one.counting ? 'good' : 'bad'}>{t(`people:${head}`)}</Verdict>
+        ) : (
+          <Tag>{t(`people:${head}`)}</Tag>
+        )}
         {one.counting ? (
           <span className="note">{until === null ? t('people:page.noEnd') : t('people:page.until', { day: until })}</span>
         ) : null}
@@ -41,7 +45,10 @@ export function Standing({ one }: { one: Person }) {
 
 function ClauseLine({ clause }: { clause: Clause }) {
   const t = useWords();
-  const params = { ...clause.params, ...(clause.params['level'] ? { level: t(`people:levels.${clause.params['level']}`) } : {}) };
+  const params = {
+    ...clause.params,
+    ...(clause.params['level'] ? { level: t(`people:levels.${clause.params['level']}`).toLowerCase() } : {}),
+  };
   return (
     <li className={`clause clause-${clause.holds}`}>
       <i aria-hidden="true">{marks[clause.holds]}</i>

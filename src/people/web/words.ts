@@ -149,7 +149,7 @@ export const peopleWords = defineWords({
 
   'page.back': ['技术经理人名单', 'All technology managers'],
   'page.facts': ['基本情况', 'Facts'],
-  'page.standing': ['现在是否计入', 'Does it count now?'],
+  'page.standing': ['现在是否计入', 'Does this person count now?'],
   'page.standingOn': ['以 {{day}} 为准', 'as of {{day}}'],
   'page.until': ['如无变化，计至 {{day}}', 'counts until {{day}} if nothing changes'],
   'page.noEnd': ['没有已知的截止日', 'no end is known'],

@@ -66,8 +66,9 @@ function Shown({ one, onDone }: { one: Reported; onDone: (after: Reported) => vo
       <div className="two">
         <div className="stack">
           <section className="card" aria-label={t('statistics:figure.value')}>
-            <p className={one.state === 'voided' ? 'reported-value row-voided' : 'reported-value'}>
-              {value(one, true)} <span className="figure-unit">{one.display.unit}</span>{' '}
+            <p className="reported-value">
+              <span className={one.state === 'voided' ? 'row-voided' : undefined}>{value(one, true)}</span>{' '}
+              <span className="figure-unit">{one.display.unit}</span>{' '}
               {one.approximate ? <Tag tone="warn">{t('statistics:approximate')}</Tag> : null}
             </p>
             <p className="note">
@@ -109,10 +110,7 @@ function Answers({ one }: { one: Reported }) {
     <p className="answers">
       <Verdict tone="good">{t('statistics:figure.answers')}</Verdict>
       {indicator && one.period ? (
-        <Link
-          to={`/indicators/${indicator.code}` as string}
-          search={{ asOf: lastDayOf(one.period), region: one.region } as never}
-        >
+        <Link to={`/indicators/${indicator.code}` as string} search={{ asOf: lastDayOf(one.period), region: one.region }}>
           {t('statistics:figures.indicator')}
         </Link>
       ) : null}
@@ -160,7 +158,7 @@ function Others({ one }: { one: Reported }) {
     <>
       <SeriesChart group={here} />
       <p>
-        <Link to={'/figures' as string} search={{ series: one.series } as never}>
+        <Link to={'/figures' as string} search={{ series: one.series }}>
           {t('statistics:figure.others', { count: group.rows.length })}
         </Link>
       </p>

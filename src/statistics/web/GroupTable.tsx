@@ -90,7 +90,7 @@ function Trend({ group, root }: { group: Group; root: string }) {
     <Link
       className="series-trend"
       to={'/figures' as string}
-      search={{ series: group.series } as never}
+      search={{ series: group.series }}
       aria-label={t('statistics:figures.openChart', { name: group.name })}
     >
       <Sparkline

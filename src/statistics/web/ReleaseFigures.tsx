@@ -95,7 +95,7 @@ function Line({ one, release, regions, city }: LineProps) {
       <Link
         className="figure"
         to={`/indicators/${one.code}` as string}
-        search={asked(region) as never}
+        search={asked(region)}
         aria-label={`${name} ${region ? regionName(region) : ''} ${shown(value)} ${unit}`}
       >
         {shown(value)}
