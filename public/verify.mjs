@@ -37,23 +37,30 @@ try {
     const other = bytes(step.hash);
     hash = step.side === 'left' ? digest(Buffer.of(1), other, hash) : digest(Buffer.of(1), hash, other);
   }
-  if (!hash.equals(bytes(proof.batch.root))) fail('NOT VALID: the text does not lead to the root of its batch; something was changed.');
+  if (!hash.equals(bytes(proof.batch.root)))
+    fail('NOT VALID: the text does not lead to the root of its batch; something was changed.');
   let chain = link(bytes(proof.batch.previous), proof.batch);
   if (!chain.equals(bytes(proof.chain))) fail('NOT VALID: the batch does not lead to the chain that the proof names.');
   let n = proof.batch.n;
   if (head) {
-    if (head.algorithm !== proof.algorithm || head.city !== proof.city) fail('NOT VALID: the head is of another city or algorithm.');
+    if (head.algorithm !== proof.algorithm || head.city !== proof.city)
+      fail('NOT VALID: the head is of another city or algorithm.');
     if (head.batch < n) fail(`NOT VALID: the head (batch ${head.batch}) is older than the proof (batch ${n}); use a later head.`);
     for (const next of proof.later) {
       if (n >= head.batch) break;
       chain = link(chain, next);
       n = next.n;
     }
-    if (n !== head.batch) fail(`The proof reaches batch ${n}, the head stands at ${head.batch}; fetch the proof again and check once more.`);
+    if (n !== head.batch)
+      fail(`The proof reaches batch ${n}, the head stands at ${head.batch}; fetch the proof again and check once more.`);
     if (!chain.equals(bytes(head.chain))) fail('NOT VALID: the chain of the proof does not lead to the head.');
   }
-  const against = head ? `and leads to the head of batch ${head.batch}` : 'in its chain (compare the chain with a published head)';
-  console.log(`VALID: ${body.kind} ${body.record}, ${body.action} on ${body.day}, recorded at ${body.at}, stands unchanged in batch ${proof.batch.n} ${against}.`);
+  const against = head
+    ? `and leads to the head of batch ${head.batch}`
+    : 'in its chain (compare the chain with a published head)';
+  console.log(
+    `VALID: ${body.kind} ${body.record}, ${body.action} on ${body.day}, recorded at ${body.at}, stands unchanged in batch ${proof.batch.n} ${against}.`,
+  );
   if (!head) console.log(`chain ${proof.chain}`);
 } catch (error) {
   fail(`NOT VALID: the proof is incomplete: ${error.message}`);
