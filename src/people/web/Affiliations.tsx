@@ -1,5 +1,6 @@
 // Where a technology manager worked over time, as stated, confirmed and ended; and the certificates one after the other.
 import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, Tag, Verdict } from '../../platform/web/Parts.tsx';
 import { useHealth } from '../../platform/web/session.ts';
@@ -19,7 +20,7 @@ export function Affiliations({ one }: { one: Person }) {
           <li key={`${each.organization} ${each.on}`}>
             <div className="timeline-what">
               <Link to={`/organizations/${each.organization}` as string}>
-                {each.organizationName ?? t('people:page.organizationGone')}
+                <AsWritten>{each.organizationName ?? t('people:page.organizationGone')}</AsWritten>
               </Link>
               <span className="timeline-states">
                 {each.endedOn === null
@@ -33,7 +34,11 @@ export function Affiliations({ one }: { one: Person }) {
             <div className="timeline-seal">
               <Confirmations of={each} now={each === now} today={today} />
             </div>
-            {each.endReason ? <p className="timeline-why">{t('people:page.endReason', { reason: each.endReason })}</p> : null}
+            {each.endReason ? (
+              <p className="timeline-why">
+                <AsWritten>{t('people:page.endReason', { reason: each.endReason })}</AsWritten>
+              </p>
+            ) : null}
           </li>
         ))}
       </ol>

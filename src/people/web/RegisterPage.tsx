@@ -1,6 +1,7 @@
 // The register of technology managers for those who work with it; a visitor reads why it is closed, and the public figure.
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
 import { Figure } from '../../platform/web/Figure.tsx';
@@ -156,7 +157,7 @@ function useColumns(): readonly Column<Person>[] {
       cell: (row) => (
         <span>
           <Link to={`/people/${row.id}` as string}>
-            {maskedName(row) ?? title('list.noName')} <small>{codeOf(row.id)}</small>
+            <AsWritten>{maskedName(row) ?? title('list.noName')}</AsWritten> <small>{codeOf(row.id)}</small>
           </Link>
         </span>
       ),
@@ -173,7 +174,9 @@ function useColumns(): readonly Column<Person>[] {
       title: title('organization'),
       cell: (row) =>
         row.organization ? (
-          <Link to={`/organizations/${row.organization}` as string}>{row.organizationName}</Link>
+          <Link to={`/organizations/${row.organization}` as string}>
+            <AsWritten>{row.organizationName}</AsWritten>
+          </Link>
         ) : (
           <span className="note">{title('list.noOrganization')}</span>
         ),

@@ -1,5 +1,6 @@
 // Whether a technology manager counts: the three clauses with what each rests on, and what would make the missing ones hold.
 import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { Tag, Verdict } from '../../platform/web/Parts.tsx';
 import { useHealth } from '../../platform/web/session.ts';
@@ -54,7 +55,9 @@ function ClauseLine({ clause }: { clause: Clause }) {
       <i aria-hidden="true">{marks[clause.holds]}</i>
       <div>
         <b>{t(`people:clauses.${clause.of}`)}</b> <span className="sr-only">{t(`people:holds.${clause.holds}`)}</span>
-        <p className="note">{t(`people:clauses.${clause.why}`, params)}</p>
+        <p className="note">
+          <AsWritten>{t(`people:clauses.${clause.why}`, params)}</AsWritten>
+        </p>
         {clause.mend ? <p className="clause-mend">→ {t(`people:mend.${clause.mend}`)}</p> : null}
       </div>
     </li>

@@ -70,7 +70,7 @@ function Drawing({ option, height, label, onPick, drawn }: DrawingProps) {
   }, [ready, option, drawn]);
   return (
     <>
-      <div ref={place} style={{ height }} className={ready ? undefined : 'chart-waiting'} aria-hidden="true" />
+      <div ref={place} style={{ height }} className={ready ? 'chart' : 'chart chart-waiting'} aria-hidden="true" />
       <p className="sr-only">{label}</p>
     </>
   );

@@ -105,6 +105,12 @@ function Progress({ title, done, total, children }: { title: string; done?: numb
   );
 }
 
+/** Lists and figures that were read before the rows were written do not hold them. */
+function readAnewWhenWritten(status: ImportStatus): ImportStatus {
+  if (status.state === 'written') void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'import' });
+  return status;
+}
+
 const working = (state: ImportStatus['state'] | undefined) => state === 'judging' || state === 'writing';
 
 function Following({ target, id }: { target: ImportTarget; id: string }) {
@@ -117,7 +123,7 @@ function Following({ target, id }: { target: ImportTarget; id: string }) {
   const key = ['import', target.path, id, language];
   const asked = useQuery({
     queryKey: key,
-    queryFn: () => call(routes.status, { params: { id } }),
+    queryFn: () => call(routes.status, { params: { id } }).then(readAnewWhenWritten),
     refetchInterval: (query) => (working(query.state.data?.state) ? askEvery : false),
     staleTime: 0,
   });
@@ -139,7 +145,7 @@ function Following({ target, id }: { target: ImportTarget; id: string }) {
     setSending(true);
     setRefused(null);
     try {
-      queries.setQueryData(key, await call(routes.commit, { params: { id }, body: { fingerprint } }));
+      queries.setQueryData(key, readAnewWhenWritten(await call(routes.commit, { params: { id }, body: { fingerprint } })));
       change({ verdict: undefined });
     } catch (problem) {
       setRefused(problem);
