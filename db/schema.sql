@@ -47,6 +47,8 @@ create table closings (
   closed_at timestamp(3) with time zone not null,
   events integer not null,
   root bytea not null,
+  leaves bytea not null,
+  nodes bytea not null,
   chain bytea not null,
   PRIMARY KEY (batch),
   FOREIGN KEY (batch) REFERENCES batches(n)

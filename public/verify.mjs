@@ -26,42 +26,42 @@ const digest = (...parts) => {
   return hash.digest();
 };
 const bytes = (hex) => Buffer.from(String(hex), 'hex');
-const link = (previous, { n, events, root }) => digest(Buffer.of(3), previous, `${n}:${events}:`, bytes(root));
+/** Climbs from a leaf to the root: at each step the neighbour, on the side it stands on. */
+const climb = (leaf, path) =>
+  path.reduce(
+    (hash, { side, hash: other }) =>
+      side === 'left' ? digest(Buffer.of(1), bytes(other), hash) : digest(Buffer.of(1), hash, bytes(other)),
+    leaf,
+  );
 
 try {
   const body = JSON.parse(proof.body);
+  const { n, openedAt, closedAt, events, root, path } = proof.batch;
   if (body.salt !== proof.salt) fail('NOT VALID: the salt is not the one in the sealed text.');
-  if (body.batch !== proof.batch.n) fail('NOT VALID: the sealed text belongs to another batch.');
-  let hash = digest(Buffer.of(0), proof.body);
-  for (const step of proof.path) {
-    const other = bytes(step.hash);
-    hash = step.side === 'left' ? digest(Buffer.of(1), other, hash) : digest(Buffer.of(1), hash, other);
-  }
-  if (!hash.equals(bytes(proof.batch.root)))
+  if (body.batch !== n) fail('NOT VALID: the sealed text belongs to another batch.');
+  if (!climb(digest(Buffer.of(0), proof.body), proof.path).equals(bytes(root)))
     fail('NOT VALID: the text does not lead to the root of its batch; something was changed.');
-  let chain = link(bytes(proof.batch.previous), proof.batch);
-  if (!chain.equals(bytes(proof.chain))) fail('NOT VALID: the batch does not lead to the chain that the proof names.');
-  let n = proof.batch.n;
+  const batch = digest(Buffer.of(3), `${n}:${openedAt}:${closedAt}:${events}:`, bytes(root));
+  if (!climb(batch, path).equals(bytes(proof.chain)))
+    fail('NOT VALID: the batch does not lead to the chain that the proof names.');
   if (head) {
     if (head.algorithm !== proof.algorithm || head.city !== proof.city)
       fail('NOT VALID: the head is of another city or algorithm.');
     if (head.batch < n) fail(`NOT VALID: the head (batch ${head.batch}) is older than the proof (batch ${n}); use a later head.`);
-    for (const next of proof.later) {
-      if (n >= head.batch) break;
-      chain = link(chain, next);
-      n = next.n;
-    }
-    if (n !== head.batch)
-      fail(`The proof reaches batch ${n}, the head stands at ${head.batch}; fetch the proof again and check once more.`);
-    if (!chain.equals(bytes(head.chain))) fail('NOT VALID: the chain of the proof does not lead to the head.');
+    if (head.batch !== proof.head)
+      fail(
+        `NOT COMPARED: the proof leads to the head of batch ${proof.head}, the head given is of batch ${head.batch}; ` +
+          `fetch the proof again with head=${head.batch} and check once more.`,
+      );
+    if (bytes(head.chain).compare(bytes(proof.chain)) !== 0)
+      fail('NOT VALID: the chain of the proof is not the one of the head.');
   }
   const against = head
-    ? `and leads to the head of batch ${head.batch}`
-    : 'in its chain (compare the chain with a published head)';
+    ? `and leads to the head given, of batch ${head.batch}`
+    : `and leads to chain ${proof.chain} of batch ${proof.head} (compare it with a head that was published)`;
   console.log(
-    `VALID: ${body.kind} ${body.record}, ${body.action} on ${body.day}, recorded at ${body.at}, stands unchanged in batch ${proof.batch.n} ${against}.`,
+    `VALID: ${body.kind} ${body.record}, ${body.action} on ${body.day}, recorded at ${body.at}, stands unchanged in batch ${n} ${against}.`,
   );
-  if (!head) console.log(`chain ${proof.chain}`);
 } catch (error) {
   fail(`NOT VALID: the proof is incomplete: ${error.message}`);
 }

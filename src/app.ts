@@ -28,6 +28,7 @@ import {
 import type { Life } from './records/lifecycle.ts';
 import {
   drainRecalculations,
+  forgetRepeats,
   type ImportTables,
   type Kernel,
   type KernelTables,
@@ -176,17 +177,17 @@ type Importers = readonly { resume: () => Promise<unknown>; forget: () => Promis
 
 /** What goes on beside requests. */
 const workOf = (kernel: Kernel, imports: Importers) => ({
-  /** Every few seconds: what changed facts touch, and closing batches. */
-  work: async () => {
-    await drainRecalculations(kernel);
-    await seal(kernel);
-  },
+  /** Every few seconds: what changed facts touch. */
+  recalculate: () => drainRecalculations(kernel),
+  /** Every few seconds: closing batches. */
+  seal: () => seal(kernel),
   /** At the start: imports that a stop interrupted. */
   resume: async () => {
     for (const one of imports) await one.resume();
   },
-  /** Once a day: previews that nobody wants any more. */
+  /** Once a day: previews that nobody wants any more, and answers that nobody will ask for again. */
   forget: async () => {
     for (const one of imports) await one.forget();
+    await forgetRepeats(kernel);
   },
 });

@@ -10,7 +10,7 @@ import { readEnv, StartError } from './platform/server/env.ts';
 import { PackError } from './platform/server/pack.ts';
 import { Refusal } from './platform/shared/errors.ts';
 import { type Role, roles } from './platform/shared/actor.ts';
-import { importFile, verify } from './records/server/index.ts';
+import { importFile, type KeptHead, verify } from './records/server/index.ts';
 import { isEmpty, openRunning, type Running, type RunningOptions } from './running.ts';
 import { loader, seedCity } from './seed.ts';
 import { words } from './words.ts';
@@ -23,7 +23,8 @@ const usage = `npm run touyan -- <command>
                                    loads the pack of CITY into an empty schema; again: no change
   import <kind> <file> [--commit] [--json]
                                    organizations or recognitions: shows what each row would do; writes with --commit
-  verify [--json]                  0 sound, 1 tampered with a line for each row, 2 could not read
+  verify [--head FILE] [--json]    0 sound, 1 tampered with a line for each row, 2 could not read; also finds a head
+                                   that was kept (saved from the page Verify, or /api/seals/head)
   account <name> --role ROLE [--display NAME] [--region ID] [--organization ID]
                                    makes an account; the password is read from standard input
   faults                           makes each fault of the database and of starting, prints what the user reads
@@ -35,6 +36,7 @@ CITY chooses the city (changzhou), DATA_DIR its data, DATABASE_URL a server of o
 const options = {
   commit: { type: 'boolean' },
   json: { type: 'boolean' },
+  head: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   random: { type: 'string' },
   size: { type: 'string' },
@@ -67,6 +69,15 @@ const anchorIn = (values: Given['values']): Partial<RunningOptions> => {
   const anchor = wholeNumber(values.anchor, 'anchor');
   return anchor === undefined ? {} : { anchor };
 };
+
+/** A head of the chain that was kept outside. Throws on what is none: `verify` ends with 2. */
+function readHead(file: string): KeptHead {
+  const said = JSON.parse(readFileSync(file, 'utf8')) as Partial<KeptHead>;
+  const { algorithm, city, batch, chain } = said;
+  if (typeof algorithm !== 'string' || typeof city !== 'string' || typeof batch !== 'number' || typeof chain !== 'string')
+    throw new StartError('usage', `${file} is no head of a chain.`);
+  return { algorithm, city, batch, chain };
+}
 
 const commands: Record<string, (given: Given) => Promise<number>> = {
   migrate: () =>
@@ -105,7 +116,7 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
   verify: async ({ values }) => {
     try {
       return await withHouse(async ({ house }) => {
-        const found = await verify(house.kernel);
+        const found = await verify(house.kernel, values.head === undefined ? null : readHead(values.head));
         if (values.json) console.log(JSON.stringify(found));
         else {
           for (const one of found.findings) console.log(`${one.table} ${one.row}: ${one.what}: ${one.detail}`);

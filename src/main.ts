@@ -39,7 +39,8 @@ async function serve(): Promise<void> {
   await house.resume();
   const jobs = [
     repeat('forget', 86_400_000, house.forget, app.log),
-    repeat('work', 2000, house.work, app.log),
+    repeat('recalculate', 2000, house.recalculate, app.log),
+    repeat('seal', 2000, house.seal, app.log),
     repeat('sweep', 3_600_000, sessions.sweep, app.log),
   ];
   stopOnSignals(async () => {

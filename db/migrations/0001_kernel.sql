@@ -16,6 +16,11 @@ create table closings (
   closed_at timestamptz(3) not null,
   events int not null,
   root bytea not null,
+  -- Id and leaf of each event in the order of ids: 48 bytes each. `verify` names by them what was changed, removed or inserted.
+  leaves bytea not null,
+  -- Hashes of the subtrees over batches that this one completes, smallest first; any node of the tree is read from one row.
+  nodes bytea not null,
+  -- Root of the tree over all batches up to this one.
   chain bytea not null
 );
 

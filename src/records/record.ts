@@ -38,17 +38,22 @@ export const eventOfRecord = z.object({
 export type EventOfRecord = z.infer<typeof eventOfRecord>;
 
 const hex = z.string().regex(/^[0-9a-f]+$/);
+const path = z.array(z.object({ side: z.enum(['left', 'right']), hash: hex }));
+/** A batch's number in a query: 0 is the beginning, before any batch. */
+const batchNumber = z.coerce.number().int().min(0).max(2_147_483_647).optional();
 /** What an outsider needs to check that an event was sealed; checked by `public/verify.mjs`. */
 export const proof = z.object({
   algorithm: z.enum(['sha256', 'sm3']),
   city: z.string(),
+  /** The sealed text, and the way from it to the root of its batch. */
   body: z.string(),
   salt: z.string(),
-  path: z.array(z.object({ side: z.enum(['left', 'right']), hash: hex })),
-  batch: z.object({ n: z.number().int(), events: z.number().int(), root: hex, previous: hex }),
+  path,
+  /** The batch as it was closed, and the way from it to the chain. */
+  batch: z.object({ n: z.number().int(), openedAt: instant, closedAt: instant, events: z.number().int(), root: hex, path }),
+  /** Batch at whose head the proof arrives, and the chain there. */
+  head: z.number().int(),
   chain: hex,
-  /** Closings after this batch, so that the chain can be followed to a later head. */
-  later: z.array(z.object({ n: z.number().int(), events: z.number().int(), root: hex })),
 });
 export type Proof = z.infer<typeof proof>;
 
@@ -64,6 +69,8 @@ export const getSealHead = route({
   path: '/seals/head',
   summary: 'records:routes.head',
   access: 'public',
+  /** The head after this batch; the present one when absent. */
+  query: z.strictObject({ batch: batchNumber }),
   response: sealHead,
 });
 
@@ -125,7 +132,8 @@ export function recordRoutes<L extends Life>(of: RecordKind<L>) {
       summary: say('proof'),
       access: of.readers,
       params: byId,
-      query: z.strictObject({ event: z.uuid() }),
+      /** `head`: a batch whose head the caller has kept; the proof leads there instead of to the present one. */
+      query: z.strictObject({ event: z.uuid(), head: batchNumber }),
       response: proof,
     }),
     actions: Object.keys(of.life.actions)

@@ -107,7 +107,8 @@ async function look(writing: Writing, writer: Writer): Promise<Omit<Found, 'kill
       count: number;
     }>`select count(*)::int as count from repeats where key like ${`${writing.run}-%`}`.execute(house.kernel.db);
     const { repeatedWrong, repeated } = await repeatSome(house, writer.lines);
-    await house.work();
+    await house.recalculate();
+    await house.seal();
     await seal(house.kernel, true);
     const { findings } = await verify(house.kernel);
     const told = findings.map((one) => `${one.table} ${one.row}: ${one.what}: ${one.detail}`);

@@ -106,7 +106,7 @@ const input = (said: Record<string, unknown>): Record<string, unknown> =>
 async function sealAlong(house: House): Promise<never> {
   for (;;) {
     // Without the database there is nothing to seal; the next round tries again.
-    await house.work().catch(() => {});
+    await house.seal().catch(() => {});
     await sleep(25);
   }
 }

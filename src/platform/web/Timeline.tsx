@@ -30,8 +30,9 @@ export function useEvents(api: string, id: string, limit = 50) {
   });
 }
 
-/** Where an event's proof is downloaded. */
-export const proofAddress = (api: string, id: string, event: string): string => address(`${api}/${id}/proof`, { event });
+/** Where an event's proof is downloaded; it leads to the present head of the chain, or to that of `head`, a batch. */
+export const proofAddress = (api: string, id: string, event: string, head?: number): string =>
+  address(`${api}/${id}/proof`, { event, head });
 
 /** `words` is the module whose `actions.<name>` and `states.<name>` name what was done. */
 export function Timeline({ api, id, words }: { api: string; id: string; words: string }) {

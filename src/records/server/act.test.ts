@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/shared/actor.ts';
 import { clock, visitor } from '../../platform/shared/actor.ts';
 import { cloneDatabase } from '../../../test/harness/database.ts';
 import { createPledges, openPledges, type PledgeTables } from './fixtures.ts';
-import type { KernelTables } from './index.ts';
+import { drainRecalculations, forgetRepeats, type KernelTables } from './index.ts';
 import type { LedgerTables } from '../../ledger/server/index.ts';
 
 type Tables = PledgeTables & KernelTables & LedgerTables;
@@ -119,6 +119,33 @@ test('numbers have no gap and no double under concurrent acts with failures', as
     .sort((a, b) => a - b);
   expect(numbers).toHaveLength(24);
   expect(numbers.at(-1)! - numbers[0]!).toBe(23);
+});
+
+test('a record that cannot be recalculated stays queued and holds up no other', async () => {
+  const { row, event } = await draft('3.00', 'queued');
+  const nobody = '00000000-0000-4000-8000-000000000000';
+  for (const record of [nobody, row.id])
+    await database.pool.query(`insert into recalculations values ('pledge', $1, $2)`, [record, event.id]);
+  await expect(drainRecalculations(house.kernel)).rejects.toThrow('1 records could not be recalculated');
+  const { items } = await house.pledges.events(zhou, row.id, 25, undefined);
+  expect(items.map((one) => one.action)).toEqual(['recalculate', 'create']);
+  const { rows } = await database.pool.query<{ record: string }>('delete from recalculations returning record');
+  expect(rows.map((one) => one.record)).toEqual([nobody]);
+});
+
+test('a stored answer is kept for seven days', async () => {
+  const repeat = { route: '/pledges', key: 'old' };
+  const create = (key: string) =>
+    house.pledges.act('create', {
+      actor: zhou,
+      input: { amount: '1.00', purpose: 'kept', region: 'T-A', name: null },
+      repeat: { ...repeat, key },
+    });
+  const [old, fresh] = [await create('old'), await create('fresh')];
+  await database.ownerPool.query(`update repeats set at = at - interval '169 hours' where key = 'old'`);
+  await forgetRepeats(house.kernel);
+  expect((await create('fresh')).answer).toEqual(fresh.answer);
+  expect((await create('old')).answer['id']).not.toBe(old.row.id);
 });
 
 test('the app itself may not change or remove an event, nor a module its state', async () => {

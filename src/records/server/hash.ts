@@ -1,4 +1,4 @@
-// Hashes of the seal: leaves, nodes and the chain over batches, by one algorithm a city. The same rules stand in `public/verify.mjs`.
+// Hashes of the seal: events, batches and the tree over them, by one algorithm a city. The same rules stand in `public/verify.mjs`.
 import { createHash } from 'node:crypto';
 
 export type Algorithm = 'sha256' | 'sm3';
@@ -10,9 +10,9 @@ const digest = (algorithm: Algorithm, ...parts: (Buffer | string)[]): Buffer => 
   return hash.digest();
 };
 
-// A prefix byte keeps a leaf, a node and a link from being taken for one another (RFC 6962, section 2.1).
+// A prefix byte keeps an event, a node, a batch and the beginning from being taken for one another (RFC 6962, section 2.1).
 export const leafOf = (algorithm: Algorithm, body: string): Buffer => digest(algorithm, Buffer.of(0), body);
-const nodeOf = (algorithm: Algorithm, left: Buffer, right: Buffer): Buffer => digest(algorithm, Buffer.of(1), left, right);
+export const nodeOf = (algorithm: Algorithm, left: Buffer, right: Buffer): Buffer => digest(algorithm, Buffer.of(1), left, right);
 
 /** Root of a Merkle tree over leaves in order; a leaf without neighbour goes up as it is. No leaves: the hash of nothing. */
 export function rootOf(algorithm: Algorithm, leaves: readonly Buffer[]): Buffer {
@@ -43,13 +43,14 @@ const parents = (algorithm: Algorithm, row: readonly Buffer[]): Buffer[] =>
     return right ? nodeOf(algorithm, left, right) : left;
   });
 
-/** What the chain begins with: it names the algorithm and the city. */
+/** The first leaf of the tree over batches: it names the algorithm and the city. */
 export const beginningOf = (algorithm: Algorithm, city: string): Buffer =>
   digest(algorithm, Buffer.of(2), `touyan:${algorithm}:${city}`);
 
-/** One link: the batch's number, how many events it holds, its root, after the link before. */
-export const linkOf = (algorithm: Algorithm, previous: Buffer, n: number, events: number, root: Buffer): Buffer =>
-  digest(algorithm, Buffer.of(3), previous, `${n}:${events}:`, root);
+/** A closed batch as the tree over batches holds it; instants in UTC with milliseconds. */
+export type ClosedBatch = { n: number; openedAt: Date; closedAt: Date; events: number; root: Buffer };
+export const batchLeafOf = (algorithm: Algorithm, { n, openedAt, closedAt, events, root }: ClosedBatch): Buffer =>
+  digest(algorithm, Buffer.of(3), `${n}:${openedAt.toISOString()}:${closedAt.toISOString()}:${events}:`, root);
 
 export const saltedDigest = (algorithm: Algorithm, salt: string, field: string, value: string): string =>
   digest(algorithm, Buffer.of(4), `${salt}:${field}:${value}`).toString('hex');

@@ -3,8 +3,10 @@ export { type City, type EventMade, type Kernel, loadInvented, now, openKernel, 
 export { type Acted, openKind, type Opened } from './open.ts';
 export type { Condition, Context, KindServer, Sight } from './kind.ts';
 export { mountKind, mountSeals } from './mount.ts';
-export { proofOf, seal, sealHeadOf, settledBefore } from './seal.ts';
+export { proofOf, sealHeadOf } from './proof.ts';
+export { seal, settledBefore } from './seal.ts';
+export { forgetRepeats } from './repeats.ts';
 export { drainRecalculations, queueRecalculation } from './recalculate.ts';
-export { type Finding, type Verified, verify } from './verify.ts';
+export { type Finding, type KeptHead, type Verified, verify } from './verify.ts';
 export type { ImportTables, KernelTables, Kept, RecordColumns } from './tables.ts';
 export { importFile, type Imports, openImports } from './imports.ts';

@@ -6,7 +6,7 @@ import type { Life } from '../lifecycle.ts';
 import { getSealHead, type RecordKind, recordRoutes } from '../record.ts';
 import type { Kernel, KernelDb } from './kernel.ts';
 import type { Listed, Opened } from './open.ts';
-import { proofOf, sealHeadOf } from './seal.ts';
+import { proofOf, sealHeadOf } from './proof.ts';
 
 /** What mounting needs of an opened kind, whatever its tables. */
 export type Mountable = {
@@ -24,7 +24,7 @@ export function mountKind(app: FastifyInstance, kernel: Kernel, opened: Mountabl
   mount(app, routes.events, ({ params, query, actor }) => opened.events(actor, params.id, query.limit, query.after));
   mount(app, routes.proof, async ({ params, query, actor }) => {
     if (!(await kernel.kinds.get(opened.kind.life.kind)!.seen(kernel.db, params.id, actor))) throw notFound();
-    return proofOf(kernel, params.id, query.event);
+    return proofOf(kernel, params.id, query.event, query.head);
   });
   for (const { name, route } of routes.actions) {
     mount(app, route, async ({ params, body, actor, headers }) => {
@@ -71,5 +71,5 @@ function textOf(schema: object): Buffer {
 }
 
 export function mountSeals(app: FastifyInstance, kernel: Kernel): void {
-  mount(app, getSealHead, () => sealHeadOf(kernel));
+  mount(app, getSealHead, ({ query }) => sealHeadOf(kernel, query.batch));
 }

@@ -98,7 +98,8 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     };
     if (call.within) return run(call.within as unknown as KernelTx);
     const done = await kernel.db.transaction().setIsolationLevel('read committed').execute(run);
-    if (kernel.hooks.has(`${life.kind} ${action}`)) await drainRecalculations(kernel);
+    // The act is done whatever comes of it: what fails stays queued, and the job that tries it again tells its fault.
+    if (kernel.hooks.has(`${life.kind} ${action}`)) await drainRecalculations(kernel, done.event.id).catch(() => undefined);
     return done;
   }
 

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../canonical.ts';
 import { repeatedDifferently } from '../record.ts';
-import type { KernelTx } from './kernel.ts';
+import { sql } from 'kysely';
+import type { Kernel, KernelTx } from './kernel.ts';
 
 /** `key` is the caller's `Idempotency-Key`, unique for actor and route. */
 export type Repeat = { actor: string; route: string; key: string; request: unknown };
@@ -39,4 +40,9 @@ export async function remember(tx: KernelTx, of: Repeat, status: number, answer:
     .where('route', '=', route)
     .where('key', '=', key)
     .execute();
+}
+
+/** Removes answers that are older than seven days: whoever repeats a request does so sooner. */
+export async function forgetRepeats({ db }: Pick<Kernel, 'db'>): Promise<void> {
+  await sql`delete from repeats where at < clock_timestamp() - interval '7 days'`.execute(db);
 }

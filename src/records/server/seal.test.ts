@@ -76,108 +76,176 @@ describe('verify names each row touched behind the platform', () => {
     house = await open();
     for (let i = 0; i < 6; i++) await house.give('10.00', 'Wang Fang');
     await seal(house.kernel);
+    for (let i = 0; i < 3; i++) await house.give('12.00', null);
+    await seal(house.kernel);
     await house.give('11.00', 'Li Na');
   });
   afterAll(() => house.database.drop());
 
-  const tampered: [string, string, { table: string; what: string }][] = [
+  const some = `(select id from events where action = 'give' and batch = 1 order by id limit 1)`;
+  const newest = `(select id from events order by id desc limit 1)`;
+  const entry = `(select ctid from entries order by event limit 1)`;
+  const pledge = `(select id from pledges order by id limit 1)`;
+  /** What is done, and the statement that does it: it returns the name of the row that `verify` must give. */
+  const tampered: [what: string, table: string, how: 'changed' | 'removed' | 'inserted', statement: string][] = [
     [
-      'an event text changed',
-      `update events set body = replace(body, '10.00', '99.00') where action = 'give' and id = (select min(id::text)::uuid from events where action = 'give')`,
-      { table: 'events', what: 'changed' },
+      'the text of a sealed event changed, its copies too',
+      'events',
+      'changed',
+      `with e as (update events set body = replace(body, '10.00', '99.00') where id = ${some} returning id, record),
+         n as (update entries set amount = 99 where event = (select id from e)),
+         p as (update pledges set amount = 99 where id = (select record from e)) select id as row from e`,
     ],
+    ['an event column changed', 'events', 'changed', `update events set action = 'other' where id = ${some} returning id as row`],
     [
-      'an event column changed',
-      `update events set action = 'other' where id = (select id from events limit 1)`,
-      { table: 'events', what: 'changed' },
+      'a sealed event moved to another batch',
+      'events',
+      'removed',
+      `update events set batch = 2 where id = ${some} returning id as row`,
     ],
+    ['a sealed event removed', 'events', 'removed', `delete from events where id = ${some} returning id as row`],
     [
-      'an event removed',
-      `delete from events where id = (select id from events where action = 'give' and batch = 1 limit 1)`,
-      { table: 'events', what: 'removed' },
+      'a record removed with all that was sealed of it',
+      'events',
+      'removed',
+      `with p as (delete from pledges where id = ${pledge} returning id), n as (delete from entries where record = (select id from p)),
+         v as (delete from personal_values where record = (select id from p)),
+         e as (delete from events where record = (select id from p) returning id) select id as row from e limit 1`,
     ],
     [
       'the newest, unsealed event removed',
-      `delete from events where id = (select id from events where action = 'give' order by id desc limit 1)`,
-      { table: 'pledges', what: 'changed' },
+      'pledges',
+      'changed',
+      `delete from events where id = ${newest} returning record as row`,
     ],
     [
-      'an event inserted',
-      `insert into events select gen_random_uuid(), batch, kind, gen_random_uuid(), 1, action, actor, recorded_at, body from events limit 1`,
-      { table: 'events', what: 'changed' },
+      'an event put into a sealed batch',
+      'events',
+      'inserted',
+      `insert into events select gen_random_uuid(), 1, kind, gen_random_uuid(), 1, action, actor, recorded_at, body from events limit 1 returning id as row`,
     ],
     [
       'an entry changed',
-      `update entries set amount = amount + 1 where ctid = (select ctid from entries limit 1)`,
-      { table: 'entries', what: 'changed' },
+      'entries',
+      'changed',
+      `update entries set amount = amount + 1 where ctid = ${entry} returning event || ':' || position as row`,
     ],
     [
       'an entry back-dated',
-      `update entries set effective_on = '2020-01-01' where ctid = (select ctid from entries limit 1)`,
-      { table: 'entries', what: 'changed' },
+      'entries',
+      'changed',
+      `update entries set effective_on = '2020-01-01' where ctid = ${entry} returning event || ':' || position as row`,
     ],
     [
       'an entry removed',
-      `delete from entries where ctid = (select ctid from entries limit 1)`,
-      { table: 'entries', what: 'removed' },
+      'entries',
+      'removed',
+      `delete from entries where ctid = ${entry} returning event || ':' || position as row`,
     ],
     [
       'an entry inserted',
-      `insert into entries select event, 99, record, measure, amount, effective_on, recorded_at, region, kind, level from entries limit 1`,
-      { table: 'entries', what: 'inserted' },
+      'entries',
+      'inserted',
+      `insert into entries select event, 1, record, measure, amount, effective_on, recorded_at, region, kind, level from entries
+         where ctid = ${entry} returning event || ':' || position as row`,
     ],
     [
       'an entry without event',
-      `insert into entries select gen_random_uuid(), 0, record, measure, amount, effective_on, recorded_at, region, kind, level from entries limit 1`,
-      { table: 'entries', what: 'inserted' },
+      'entries',
+      'inserted',
+      `insert into entries select gen_random_uuid(), 0, record, measure, amount, effective_on, recorded_at, region, kind, level
+         from entries limit 1 returning event || ':' || position as row`,
     ],
-    [
-      'a record changed',
-      `update pledges set amount = 1 where id = (select id from pledges limit 1)`,
-      { table: 'pledges', what: 'changed' },
-    ],
-    [
-      'a record removed',
-      `delete from pledges where id = (select id from pledges limit 1)`,
-      { table: 'pledges', what: 'removed' },
-    ],
+    ['a record changed', 'pledges', 'changed', `update pledges set amount = 1 where id = ${pledge} returning id as row`],
+    ['a record removed', 'pledges', 'removed', `delete from pledges where id = ${pledge} returning id as row`],
     [
       'a record inserted',
-      `insert into pledges select gen_random_uuid(), state, version, created, recorded_at, amount, purpose, region from pledges limit 1`,
-      { table: 'pledges', what: 'inserted' },
+      'pledges',
+      'inserted',
+      `insert into pledges select gen_random_uuid(), state, version, created, recorded_at, amount, purpose, region from pledges limit 1 returning id as row`,
     ],
-    ['a closing changed', `update closings set root = '\\x00' where batch = 1`, { table: 'events', what: 'changed' }],
-    ['a closing removed', `delete from closings where batch = 1`, { table: 'closings', what: 'removed' }],
+    ['a root changed', 'closings', 'changed', `update closings set root = '\\x00' where batch = 1 returning 'batch 1' as row`],
+    [
+      'the instant of a closing changed',
+      'closings',
+      'changed',
+      `update closings set closed_at = closed_at + interval '1 day' where batch = 1 returning 'batch 1' as row`,
+    ],
+    [
+      'the opening of a batch changed, from which answers are settled',
+      'closings',
+      'changed',
+      `update batches set opened_at = opened_at - interval '1 day' where n = 1 returning 'batch 1' as row`,
+    ],
+    [
+      'a leaf changed with its event',
+      'closings',
+      'changed',
+      `update closings set leaves = overlay(leaves placing '\\x0000' from 30) where batch = 2 returning 'batch 2' as row`,
+    ],
+    ['a link changed', 'closings', 'changed', `update closings set chain = '\\x00' where batch = 2 returning 'batch 2' as row`],
+    ['a closing removed', 'closings', 'removed', `delete from closings where batch = 1 returning 'batch 1' as row`],
     [
       'a personal value changed',
-      `update personal_values set value = 'Zhao' where record = (select record from personal_values limit 1)`,
-      { table: 'personal_values', what: 'changed' },
+      'personal_values',
+      'changed',
+      `update personal_values set value = 'Zhao' where record = ${pledge} returning record || ' ' || field as row`,
+    ],
+    [
+      'a personal value removed',
+      'personal_values',
+      'removed',
+      `delete from personal_values where record = ${pledge} returning record || ' ' || field as row`,
+    ],
+    [
+      'a personal value inserted',
+      'personal_values',
+      'inserted',
+      `insert into personal_values select record, 'phone', value, salt from personal_values where record = ${pledge} returning record || ' ' || field as row`,
+    ],
+    [
+      'a personal value of no record',
+      'personal_values',
+      'inserted',
+      `insert into personal_values values (gen_random_uuid(), 'name', 'Zhao', 'ab') returning record || ' ' || field as row`,
     ],
   ];
-  test.each(tampered)('%s', async (_name, statement, expected) => {
+  const saved = ['events', 'entries', 'pledges', 'closings', 'personal_values'];
+  test.each(tampered)('%s', async (_what, table, what, statement) => {
     const client = await house.database.ownerPool.connect();
     try {
-      const saved: string[] = ['events', 'entries', 'pledges', 'closings', 'personal_values'];
-      await client.query(saved.map((table) => `create temp table saved_${table} as select * from ${table}`).join(';'));
-      if (statement.includes('delete from closings')) await seal(house.kernel, true);
-      await client.query(statement);
+      for (const one of [...saved, 'batches']) await client.query(`create temp table saved_${one} as select * from ${one}`);
+      const { rows } = await client.query<{ row: string }>(statement);
       const { findings } = await verify(house.kernel);
-      expect(findings).toContainEqual(expect.objectContaining(expected));
-      await client.query(
-        saved
-          .map((table) => `delete from ${table}; insert into ${table} select * from saved_${table}; drop table saved_${table}`)
-          .join(';'),
-      );
+      expect(findings).toContainEqual(expect.objectContaining({ table, row: rows[0]?.row, what }));
+      for (const one of saved) await client.query(`delete from ${one}; insert into ${one} select * from saved_${one}`);
+      await client.query('update batches b set opened_at = s.opened_at from saved_batches s where s.n = b.n');
+      for (const one of [...saved, 'batches']) await client.query(`drop table saved_${one}`);
     } finally {
       client.release();
     }
+    expect((await verify(house.kernel)).findings).toEqual([]);
+  });
+
+  test('a chain computed anew is sound by itself, and told by a head that was kept', async () => {
+    const kept = await sealHeadOf(house.kernel);
+    expect((await verify(house.kernel, kept)).findings).toEqual([]);
+    const other = { ...kept, chain: kept.chain.replace(/^../, (pair) => (pair === '00' ? '01' : '00')) };
+    const found = async (head: typeof kept) =>
+      (await verify(house.kernel, head)).findings.map(({ row, what }) => `${row} ${what}`);
+    expect(await found(other)).toEqual([`batch ${kept.batch} changed`]);
+    expect(await found({ ...kept, batch: kept.batch + 5 })).toEqual([`batch ${kept.batch + 5} removed`]);
+    expect(await found({ ...kept, city: 'elsewhere' })).toEqual([`batch ${kept.batch} changed`]);
   });
 
   test('erasing a person leaves every seal valid', async () => {
-    await house.database.ownerPool.query(`delete from personal_values where value = 'Wang Fang'`);
-    expect((await verify(house.kernel)).findings.filter((one) => one.table !== 'closings' && one.table !== 'batches')).toEqual(
-      [],
-    );
+    const { row } = await house.give('13.00', 'Sun Li');
+    await seal(house.kernel);
+    await house.pledges.act('edit', { actor: zhou, id: row.id, input: { name: null } });
+    await seal(house.kernel);
+    const left = await house.database.pool.query('select from personal_values where record = $1', [row.id]);
+    expect(left.rowCount).toBe(0);
+    expect((await verify(house.kernel)).findings).toEqual([]);
   });
 });
 
@@ -190,6 +258,8 @@ describe.each(['sha256', 'sm3'] as const)('a proof by %s', (algorithm) => {
     await give('7.00');
     await seal(kernel);
     const { row, event } = given[2]!;
+    const early = await sealHeadOf(kernel);
+    for (let i = 0; i < 5; i++) await seal(kernel, true);
     const proof = await proofOf(kernel, row.id, event.id);
     const folder = mkdtempSync(join(tmpdir(), 'touyan-proof-'));
     const script = join(folder, 'verify.mjs');
@@ -200,13 +270,29 @@ describe.each(['sha256', 'sm3'] as const)('a proof by %s', (algorithm) => {
     expect(execFileSync(process.execPath, ['verify.mjs', 'proof.json', 'head.json'], { cwd: folder, encoding: 'utf8' })).toMatch(
       /^VALID: pledge/,
     );
-    const bodyAt = text.indexOf('given_on');
-    for (const at of [bodyAt, text.indexOf('"path":[{"side"') + 30, text.indexOf('"previous":"') + 13]) {
-      const other = text[at] === 'a' ? 'b' : 'a';
+    const run = (...files: string[]) => spawnSync(process.execPath, ['verify.mjs', ...files], { cwd: folder, encoding: 'utf8' });
+    writeFileSync(join(folder, 'early.json'), JSON.stringify(early));
+    expect(run('proof.json', 'early.json')).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^NOT COMPARED: .*head=2 /),
+    });
+    writeFileSync(join(folder, 'again.json'), JSON.stringify(await proofOf(kernel, row.id, event.id, early.batch)));
+    expect(run('again.json', 'early.json')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^VALID/) });
+
+    const batchAt = text.indexOf('"batch":{');
+    const places = [
+      text.indexOf('given_on'),
+      text.indexOf('"path":[{"side"') + 30,
+      text.indexOf('"closedAt":"', batchAt) + 15,
+      text.indexOf('"hash":"', batchAt) + 10,
+      text.lastIndexOf('"chain":"') + 12,
+    ];
+    for (const at of places) {
+      const other = text[at] === '1' ? '2' : '1';
       writeFileSync(join(folder, 'changed.json'), text.slice(0, at) + other + text.slice(at + 1));
-      const run = spawnSync(process.execPath, ['verify.mjs', 'changed.json', 'head.json'], { cwd: folder, encoding: 'utf8' });
-      expect(run.status).toBe(1);
-      expect(run.stdout.trim().split('\n')).toHaveLength(1);
+      const { status, stdout } = run('changed.json', 'head.json');
+      expect(status).toBe(1);
+      expect(stdout.trim().split('\n')).toHaveLength(1);
     }
     expect(
       readFileSync(script, 'utf8')

@@ -17,7 +17,15 @@ export type RecordColumns<S extends string> = {
 
 export type KernelTables = {
   batches: { n: Added<number>; opened_at: Added<Date> };
-  closings: { batch: Added<number>; closed_at: Added<Date>; events: Added<number>; root: Added<Buffer>; chain: Added<Buffer> };
+  closings: {
+    batch: Added<number>;
+    closed_at: Added<Date>;
+    events: Added<number>;
+    root: Added<Buffer>;
+    leaves: Added<Buffer>;
+    nodes: Added<Buffer>;
+    chain: Added<Buffer>;
+  };
   events: {
     id: Added<string>;
     batch: Added<number>;

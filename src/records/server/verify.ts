@@ -2,78 +2,36 @@
 import { type Kysely, sql } from 'kysely';
 import { canonical } from '../canonical.ts';
 import type { Body } from './event.ts';
-import { beginningOf, leafOf, linkOf, rootOf, saltedDigest } from './hash.ts';
+import { saltedDigest } from './hash.ts';
 import type { Kernel, KernelDb } from './kernel.ts';
+import { type Finding, type KeptHead, verifyBatches, verifyHead } from './verify-batches.ts';
 
-/** One row that is not as the events say. */
-export type Finding = { table: string; row: string; what: 'changed' | 'removed' | 'inserted'; detail: string };
+export type { Finding, KeptHead } from './verify-batches.ts';
+
 export type Verified = { events: number; batches: number; records: number; findings: Finding[] };
 
 const page = 2000;
 
-/** Reads the whole city in one repeatable-read transaction; memory stays at a page of events. */
-export async function verify(kernel: Kernel): Promise<Verified> {
+/**
+ * Reads the whole city in one repeatable-read transaction; memory stays at a page of rows, or a batch. With a head that was kept
+ * outside it also finds a chain that was computed anew.
+ */
+export async function verify(kernel: Kernel, kept: KeptHead | null = null): Promise<Verified> {
   return kernel.db
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
       const findings: Finding[] = [];
       const batches = await verifyBatches(kernel, tx, findings);
+      if (kept) await verifyHead(kernel, tx, kept, findings);
       const events = await verifyEvents(tx, findings);
       await verifyVersions(tx, findings);
       await verifyStrayEntries(tx, findings);
       let records = 0;
-      for (const kind of kernel.kinds.values()) records += await verifyRecords(tx, kind.name, kind.table, findings);
-      await verifyPersonal(kernel, tx, findings);
+      for (const kind of kernel.kinds.values()) records += await verifyRecords(kernel, tx, kind, findings);
+      await verifyStrayPersonal(tx, findings);
       return { events, batches, records, findings };
     });
-}
-
-/** Recomputes each closed batch and the chain. */
-async function verifyBatches(kernel: Kernel, tx: Kysely<KernelDb>, findings: Finding[]): Promise<number> {
-  const { algorithm, code } = kernel.city;
-  const closings = await tx.selectFrom('closings').selectAll().orderBy('batch').execute();
-  let chain = beginningOf(algorithm, code);
-  let expected = 1;
-  for (const closing of closings) {
-    if (closing.batch !== expected)
-      findings.push({ table: 'closings', row: `batch ${expected}`, what: 'removed', detail: 'the chain has a gap' });
-    expected = closing.batch + 1;
-    const { rows } = await sql<{ body: string }>`select body from events where batch = ${closing.batch} order by id`.execute(tx);
-    const root = rootOf(
-      algorithm,
-      rows.map((row) => leafOf(algorithm, row.body)),
-    );
-    if (rows.length < closing.events)
-      findings.push({
-        table: 'events',
-        row: `batch ${closing.batch}`,
-        what: 'removed',
-        detail: `${closing.events - rows.length} of ${closing.events} events are missing`,
-      });
-    else if (rows.length > closing.events)
-      findings.push({
-        table: 'events',
-        row: `batch ${closing.batch}`,
-        what: 'inserted',
-        detail: `${rows.length - closing.events} events more than were sealed`,
-      });
-    else if (!root.equals(closing.root))
-      findings.push({
-        table: 'events',
-        row: `batch ${closing.batch}`,
-        what: 'changed',
-        detail: 'the events do not give the sealed root',
-      });
-    chain = linkOf(algorithm, chain, closing.batch, closing.events, closing.root);
-    if (!chain.equals(closing.chain))
-      findings.push({ table: 'closings', row: `batch ${closing.batch}`, what: 'changed', detail: 'the chain is broken here' });
-    chain = closing.chain;
-  }
-  const { rows: open } = await sql<{ n: number }>`select n from batches where n > ${expected - 1} order by n`.execute(tx);
-  if (open.length === 0)
-    findings.push({ table: 'batches', row: `batch ${expected}`, what: 'removed', detail: 'there is no open batch' });
-  return closings.length;
 }
 
 /** Compares each event's columns and entries with its text. */
@@ -210,7 +168,12 @@ async function verifyStrayEntries(tx: Kysely<KernelDb>, findings: Finding[]): Pr
 }
 
 /** Each record row is what its last event says; there is a row for each, and no other. */
-async function verifyRecords(tx: Kysely<KernelDb>, kind: string, table: string, findings: Finding[]): Promise<number> {
+async function verifyRecords(
+  kernel: Kernel,
+  tx: Kysely<KernelDb>,
+  { name: kind, table }: { name: string; table: string },
+  findings: Finding[],
+): Promise<number> {
   let last = '00000000-0000-0000-0000-000000000000';
   let count = 0;
   for (;;) {
@@ -222,6 +185,7 @@ async function verifyRecords(tx: Kysely<KernelDb>, kind: string, table: string, 
         order by record, version desc) e on e.record = t.id
       order by 1`.execute(tx);
     if (rows.length === 0) return count;
+    await verifyPersonal(kernel, tx, rows, findings);
     for (const { id, body, row } of rows) {
       count++;
       if (!row) findings.push({ table, row: id, what: 'removed', detail: 'its events are there, the row is not' });
@@ -247,21 +211,40 @@ function sameRow(row: Record<string, unknown>, after: Record<string, unknown>): 
   return canonical(plain(row)) === canonical(plain(after));
 }
 
-/** Personal values that are still there give the digests in the record's last event; erased ones are no finding. */
-async function verifyPersonal(kernel: Kernel, tx: Kysely<KernelDb>, findings: Finding[]): Promise<void> {
-  const { rows } = await sql<{ record: string; field: string; value: string; salt: string; body: string | null }>`
-    select p.*, (select body from events e where e.record = p.record order by version desc limit 1) as body from personal_values p`.execute(
-    tx,
-  );
-  for (const row of rows) {
-    const said = row.body ? readBody(row.body)?.personal[row.field] : undefined;
-    const what = said === undefined ? 'inserted' : 'changed';
-    if (said !== saltedDigest(kernel.city.algorithm, row.salt, row.field, row.value))
-      findings.push({
-        table: 'personal_values',
-        row: `${row.record} ${row.field}`,
-        what,
-        detail: 'the value is not the one whose digest was sealed',
-      });
+type Personal = { record: string; field: string; value: string; salt: string };
+
+/** Personal values are those whose digests the record's last event holds. Erasing is an act: its event holds the digest no more. */
+async function verifyPersonal(
+  { city }: Pick<Kernel, 'city'>,
+  tx: Kysely<KernelDb>,
+  records: readonly { id: string; body: string | null }[],
+  findings: Finding[],
+): Promise<void> {
+  const ids = records.map(({ id }) => id);
+  const { rows } = await sql<Personal>`select * from personal_values where record = any(${ids}::uuid[])`.execute(tx);
+  const held = new Map(rows.map((row) => [`${row.record} ${row.field}`, row]));
+  for (const { id, body } of records) {
+    for (const [field, digest] of Object.entries((body && readBody(body)?.personal) || {})) {
+      const row = `${id} ${field}`;
+      const value = held.get(row);
+      held.delete(row);
+      if (!value) findings.push({ table: 'personal_values', row, what: 'removed', detail: 'no event erased it' });
+      else if (saltedDigest(city.algorithm, value.salt, field, value.value) !== digest)
+        findings.push({
+          table: 'personal_values',
+          row,
+          what: 'changed',
+          detail: 'the value is not the one whose digest was sealed',
+        });
+    }
   }
+  for (const row of held.keys())
+    findings.push({ table: 'personal_values', row, what: 'inserted', detail: 'the last event of the record has no such value' });
+}
+
+async function verifyStrayPersonal(tx: Kysely<KernelDb>, findings: Finding[]): Promise<void> {
+  const { rows } = await sql<{ record: string; field: string }>`
+    select record, field from personal_values p where not exists (select from events e where e.record = p.record)`.execute(tx);
+  for (const { record, field } of rows)
+    findings.push({ table: 'personal_values', row: `${record} ${field}`, what: 'inserted', detail: 'there is no such record' });
 }

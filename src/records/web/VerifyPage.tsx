@@ -6,6 +6,8 @@ import { saveFile } from '../../platform/web/download.ts';
 import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton, Verdict } from '../../platform/web/Parts.tsx';
+import { recordKind } from '../../platform/web/pages.ts';
+import { proofAddress } from '../../platform/web/Timeline.tsx';
 import { getSealHead, type Proof } from '../record.ts';
 import { canCheck, check, type Checked, readSealFile, type SealHead, type Verdict as ProofVerdict } from './check.ts';
 import { DropZone } from './DropZone.tsx';
@@ -15,11 +17,15 @@ import { SealedText } from './SealedText.tsx';
 type Outcome = { verdict: ProofVerdict; head: SealHead | null; own: boolean };
 type Fault = { words: 'broken' | 'neither' | 'noCrypto'; file: string };
 
-const useHead = () => useQuery({ queryKey: ['seals', 'head'], queryFn: () => call(getSealHead), staleTime: 0 });
+const useHead = () => useQuery({ queryKey: ['seals', 'head'], queryFn: () => call(getSealHead, { query: {} }), staleTime: 0 });
+/** What this platform publishes of the chain where the proof arrives; null where it is not the proof's, or cannot be reached. */
+const publishedHead = async ({ city, algorithm, head: batch }: Proof): Promise<SealHead | null> => {
+  const head = await call(getSealHead, { query: { batch } }).catch(() => null);
+  return head?.city === city && head.algorithm === algorithm ? head : null;
+};
 
 export default function VerifyPage() {
   const t = useWords();
-  const now = useHead();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const take = async (files: File[]) => {
@@ -36,7 +42,7 @@ export default function VerifyPage() {
     const of = proof?.of ?? (kept ? outcome?.verdict.proof : undefined);
     if (of && !canCheck(of.algorithm)) wrong.push({ words: 'noCrypto', file: proof?.file ?? '' });
     else if (of) {
-      const head = kept ?? (await now.refetch()).data ?? null;
+      const head = kept ?? (await publishedHead(of));
       try {
         setOutcome({ verdict: await check(of, head), head, own: kept !== null });
       } catch {
@@ -90,7 +96,7 @@ function Result({ outcome: { verdict, head, own } }: { outcome: Outcome }) {
         </p>
         <ul className="checks">
           {verdict.checks.map((one) => (
-            <CheckLine key={one.step} checked={one} batch={head?.batch ?? 0} />
+            <CheckLine key={one.step} checked={one} batch={head?.batch ?? 0} verdict={verdict} />
           ))}
         </ul>
         {head ? <p className="note">{t(own ? 'pages:verify.headOwn' : 'pages:verify.headUsed')}</p> : null}
@@ -100,8 +106,9 @@ function Result({ outcome: { verdict, head, own } }: { outcome: Outcome }) {
   );
 }
 
-function CheckLine({ checked, batch }: { checked: Checked; batch: number }) {
+function CheckLine({ checked, batch, verdict }: { checked: Checked; batch: number; verdict: ProofVerdict }) {
   const t = useWords();
+  const api = recordKind(verdict.body.kind)?.api;
   const tone = checked.holds === null ? 'warn' : checked.holds ? 'good' : 'bad';
   return (
     <li>
@@ -113,6 +120,11 @@ function CheckLine({ checked, batch }: { checked: Checked; batch: number }) {
       <span>
         {t(`pages:verify.step.${checked.step}`, { batch })}
         {checked.reason ? <span className="note"> {t(`pages:verify.reason.${checked.reason}`)}</span> : null}
+        {checked.reason === 'differentHead' && api ? (
+          <a href={proofAddress(api, verdict.body.record, verdict.body.id, batch)} download={`proof-${verdict.body.id}.json`}>
+            {t('pages:verify.again', { batch })}
+          </a>
+        ) : null}
       </span>
     </li>
   );

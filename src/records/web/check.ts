@@ -7,7 +7,7 @@ export type SealHead = { algorithm: string; city: string; batch: number; chain: 
 export const steps = ['salt', 'batch', 'root', 'chain', 'head'] as const;
 export type Step = (typeof steps)[number];
 /** `false` is a proof that does not hold; `null` could not be told (`reason` says why). */
-export type Checked = { step: Step; holds: boolean | null; reason?: 'olderHead' | 'laterHead' | 'otherHead' };
+export type Checked = { step: Step; holds: boolean | null; reason?: 'olderHead' | 'differentHead' | 'otherHead' };
 export type Verdict = { valid: boolean; checks: Checked[]; body: SealedBody; proof: Proof };
 
 /** The sealed text, as far as a page shows it by name; the rest is shown as it stands. */
@@ -66,48 +66,44 @@ export function readSealFile(text: string): { proof: Proof } | { head: SealHead 
   }
   if (!isObject(said) || (said['algorithm'] !== 'sha256' && said['algorithm'] !== 'sm3') || typeof said['chain'] !== 'string')
     return null;
-  if (typeof said['body'] === 'string' && Array.isArray(said['path']) && isObject(said['batch']) && Array.isArray(said['later']))
+  if (
+    typeof said['body'] === 'string' &&
+    Array.isArray(said['path']) &&
+    isObject(said['batch']) &&
+    typeof said['head'] === 'number'
+  )
     return { proof: said as Proof };
   return typeof said['batch'] === 'number' && typeof said['city'] === 'string' ? { head: said as SealHead } : null;
 }
 
-type Link = { n: number; events: number; root: string };
-
-/** Checks a proof, and where it leads to if a head is given. Throws on a proof that lacks a part (SyntaxError, TypeError). */
+/** Checks a proof, and whether it leads to a head if one is given. Throws on a proof that lacks a part (SyntaxError, TypeError). */
 export async function check(proof: Proof, head: SealHead | null): Promise<Verdict> {
   const body: SealedBody = JSON.parse(proof.body);
-  const link = (previous: Uint8Array, { n, events, root }: Link) =>
-    digest(proof.algorithm, Uint8Array.of(3), previous, `${n}:${events}:`, bytesOf(root));
-  let hash = await digest(proof.algorithm, Uint8Array.of(0), proof.body);
-  for (const step of proof.path) {
-    const other = bytesOf(step.hash);
-    hash = await digest(proof.algorithm, Uint8Array.of(1), ...(step.side === 'left' ? [other, hash] : [hash, other]));
-  }
-  const chain = await link(bytesOf(proof.batch.previous), proof.batch);
+  const hashed = (...parts: readonly (Uint8Array | string)[]) => digest(proof.algorithm, ...parts);
+  const climb = async (leaf: Bytes, path: Proof['path']): Promise<string> => {
+    let hash = leaf;
+    for (const { side, hash: hex } of path) {
+      const other = bytesOf(hex);
+      hash = await hashed(Uint8Array.of(1), ...(side === 'left' ? [other, hash] : [hash, other]));
+    }
+    return hexOf(hash);
+  };
+  const { n, openedAt, closedAt, events, root, path } = proof.batch;
+  const text = await hashed(Uint8Array.of(0), proof.body);
+  const batch = await hashed(Uint8Array.of(3), `${n}:${openedAt}:${closedAt}:${events}:`, bytesOf(root));
   const checks: Checked[] = [
     { step: 'salt', holds: body.salt === proof.salt },
-    { step: 'batch', holds: body.batch === proof.batch.n },
-    { step: 'root', holds: hexOf(hash) === proof.batch.root.toLowerCase() },
-    { step: 'chain', holds: hexOf(chain) === proof.chain.toLowerCase() },
+    { step: 'batch', holds: body.batch === n },
+    { step: 'root', holds: (await climb(text, proof.path)) === root.toLowerCase() },
+    { step: 'chain', holds: (await climb(batch, path)) === proof.chain.toLowerCase() },
   ];
-  if (head) checks.push(await againstHead(proof, chain, head, link));
+  if (head) checks.push(againstHead(proof, head));
   return { valid: checks.every((one) => one.holds === true), checks, body, proof };
 }
 
-async function againstHead(
-  proof: Proof,
-  chain: Uint8Array,
-  head: SealHead,
-  link: (previous: Uint8Array, next: Link) => Promise<Uint8Array>,
-): Promise<Checked> {
+function againstHead(proof: Proof, head: SealHead): Checked {
   if (head.algorithm !== proof.algorithm || head.city !== proof.city) return { step: 'head', holds: false, reason: 'otherHead' };
   if (head.batch < proof.batch.n) return { step: 'head', holds: null, reason: 'olderHead' };
-  let [reached, n] = [chain, proof.batch.n];
-  for (const next of proof.later) {
-    if (n >= head.batch) break;
-    reached = await link(reached, next);
-    n = next.n;
-  }
-  if (n !== head.batch) return { step: 'head', holds: null, reason: 'laterHead' };
-  return { step: 'head', holds: hexOf(reached) === head.chain.toLowerCase() };
+  if (head.batch !== proof.head) return { step: 'head', holds: null, reason: 'differentHead' };
+  return { step: 'head', holds: head.chain.toLowerCase() === proof.chain.toLowerCase() };
 }
