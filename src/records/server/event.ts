@@ -2,34 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { Posted } from '../../ledger/entry.ts';
+import type { Body } from '../body.ts';
 import { canonical } from '../canonical.ts';
 import { saltedDigest } from './hash.ts';
 import type { AnyCall } from './call.ts';
 import type { EventMade, Kernel, KernelTx, Row } from './kernel.ts';
 
 export type Personal = Record<string, { value: string; salt: string }>;
-
-/** What stands in `events.body`. */
-export type Body = {
-  id: string;
-  batch: number;
-  kind: string;
-  record: string;
-  version: number;
-  action: string;
-  /** Instant (UTC, milliseconds) and the day of it in the city. */
-  at: string;
-  day: string;
-  actor: { account: string | null; role: string; organization: string | null };
-  reason: string | null;
-  cause: string | null;
-  before: string | null;
-  state: string;
-  after: Record<string, unknown>;
-  personal: Record<string, string>;
-  entries: Posted[];
-  salt: string;
-};
 
 /** What one act brings to its event. */
 export type Making = {

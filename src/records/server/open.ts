@@ -8,7 +8,7 @@ import { type ActionOf, createsFrom, type InputOf, inputOf, type Life, mayFrom }
 import type { EventOfRecord, Offer } from '../record.ts';
 import { type Act, join, perform, personalOf, seenBy, seenRow, standing, valuesOf } from './act.ts';
 import type { AnyCall, AnyKind } from './call.ts';
-import type { Body } from './event.ts';
+import type { Body } from '../body.ts';
 import type { Kernel, KernelDb, KernelTx, Row } from './kernel.ts';
 import type { Beside, KindServer } from './kind.ts';
 import { performMany } from './many.ts';

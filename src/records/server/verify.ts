@@ -1,7 +1,8 @@
 // `verify`: recomputes everything from the sealed texts and names each row that was changed, removed or inserted behind the platform's back.
 import { type Kysely, sql } from 'kysely';
+import type { Body } from '../body.ts';
 import { canonical } from '../canonical.ts';
-import type { Body } from './event.ts';
+
 import { saltedDigest } from './hash.ts';
 import type { Kernel, KernelDb } from './kernel.ts';
 import { type Finding, type KeptHead, verifyBatches, verifyHead } from './verify-batches.ts';
@@ -39,18 +40,7 @@ async function verifyEvents(tx: Kysely<KernelDb>, findings: Finding[]): Promise<
   let count = 0;
   let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const { rows } = await sql<{
-      id: string;
-      batch: number;
-      kind: string;
-      record: string;
-      version: number;
-      action: string;
-      actor: string | null;
-      recorded_at: Date;
-      body: string;
-      entries: StoredEntry[];
-    }>`
+    const { rows } = await sql<StoredEvent>`
       select e.*, coalesce((select json_agg(json_build_array(m.code, n.amount::text, n.effective_on, r.code, k.code, l.code, n.organization, n.dimensions, n.record, n.recorded_at = e.recorded_at) order by n.position)
         from entries n join codes m on m.id = n.measure join codes r on r.id = n.region join codes k on k.id = n.kind join codes l on l.id = n.level where n.event = e.id), '[]') as entries
       from events e where e.id > ${last} order by e.id limit ${page}`.execute(tx);
@@ -65,6 +55,18 @@ async function verifyEvents(tx: Kysely<KernelDb>, findings: Finding[]): Promise<
   }
 }
 
+type StoredEvent = {
+  id: string;
+  batch: number;
+  kind: string;
+  record: string;
+  version: number;
+  action: string;
+  actor: string | null;
+  recorded_at: Date;
+  body: string;
+  entries: StoredEntry[];
+};
 type StoredEntry = [string, string, string, string, string, string, string | null, Record<string, string>, string, boolean];
 const readBody = (text: string): Body | null => {
   try {
@@ -74,21 +76,7 @@ const readBody = (text: string): Body | null => {
   }
 };
 
-function* compareEvent(
-  row: {
-    id: string;
-    batch: number;
-    kind: string;
-    record: string;
-    version: number;
-    action: string;
-    actor: string | null;
-    recorded_at: Date;
-    body: string;
-    entries: StoredEntry[];
-  },
-  body: Body,
-): Iterable<Finding> {
+function* compareEvent(row: StoredEvent, body: Body): Iterable<Finding> {
   const columns = {
     id: row.id,
     batch: row.batch,

@@ -6,11 +6,11 @@ import { recordKind } from '../../platform/web/pages.ts';
 import { useRegions } from '../../platform/web/regions.ts';
 import { useHealth } from '../../platform/web/session.ts';
 import { useNameOf } from '../../platform/web/Timeline.tsx';
-import type { SealedBody } from './check.ts';
+import type { Body } from '../body.ts';
 import { FactList } from './Parts.tsx';
 import '../../platform/web/table.css';
 
-export function SealedText({ body, raw, city }: { body: SealedBody; raw: string; city: string }) {
+export function SealedText({ body, raw, city }: { body: Body; raw: string; city: string }) {
   const t = useWords();
   const kind = recordKind(body.kind);
   const module = kind?.words.split(':')[0] ?? '';
@@ -49,7 +49,7 @@ export function SealedText({ body, raw, city }: { body: SealedBody; raw: string;
   );
 }
 
-function Entries({ entries, words }: { entries: SealedBody['entries']; words: string }) {
+function Entries({ entries, words }: { entries: Body['entries']; words: string }) {
   const t = useWords();
   const regions = useRegions().data?.items;
   const titles = ['measure', 'on', 'region', 'level', 'amount'].map((one) => t(`pages:verify.${one}`));

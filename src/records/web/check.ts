@@ -1,4 +1,5 @@
 // Checks a proof in the browser by the rules of public/verify.mjs: nothing of it leaves the reader's machine. Not its page.
+import type { Body } from '../body.ts';
 import type { Proof } from '../record.ts';
 import { sm3 } from '../sm3.ts';
 
@@ -8,27 +9,7 @@ export const steps = ['salt', 'batch', 'root', 'chain', 'head'] as const;
 export type Step = (typeof steps)[number];
 /** `false` is a proof that does not hold; `null` could not be told (`reason` says why). */
 export type Checked = { step: Step; holds: boolean | null; reason?: 'olderHead' | 'differentHead' | 'otherHead' };
-export type Verdict = { valid: boolean; checks: Checked[]; body: SealedBody; proof: Proof };
-
-/** The sealed text, as far as a page shows it by name; the rest is shown as it stands. */
-export type SealedBody = {
-  id: string;
-  batch: number;
-  kind: string;
-  record: string;
-  version: number;
-  action: string;
-  at: string;
-  day: string;
-  actor: { account: string | null; role: string; organization: string | null };
-  reason: string | null;
-  before: string | null;
-  state: string;
-  after: Record<string, unknown>;
-  personal: Record<string, string>;
-  entries: { measure: string; amount: string; on: string; region: string; kind?: string | null; level?: string | null }[];
-  salt: string;
-};
+export type Verdict = { valid: boolean; checks: Checked[]; body: Body; proof: Proof };
 
 const utf8 = new TextEncoder();
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -78,7 +59,7 @@ export function readSealFile(text: string): { proof: Proof } | { head: SealHead 
 
 /** Checks a proof, and whether it leads to a head if one is given. Throws on a proof that lacks a part (SyntaxError, TypeError). */
 export async function check(proof: Proof, head: SealHead | null): Promise<Verdict> {
-  const body: SealedBody = JSON.parse(proof.body);
+  const body: Body = JSON.parse(proof.body);
   const hashed = (...parts: readonly (Uint8Array | string)[]) => digest(proof.algorithm, ...parts);
   const climb = async (leaf: Bytes, path: Proof['path']): Promise<string> => {
     let hash = leaf;
