@@ -3,6 +3,7 @@ import type { Draft } from '../../platform/web/schema.ts';
 import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
 import { hasWords, useWords } from '../../platform/web/i18n.ts';
 import type { Offer } from '../../records/record.ts';
+import { withControls } from '../../records/web/index.ts';
 import { checkCreditCode, institutionKind } from '../creditCode.ts';
 import { Duplicates } from './Duplicates.tsx';
 import { findOrganizations } from './find.ts';
@@ -18,20 +19,9 @@ const controls: Record<string, Partial<Schema>> = {
 
 /** What tells one organization from another first. */
 const order = ['name', 'creditCode', 'creditCodeOverride', 'region', 'kind', 'size', 'industry', 'formerNames', 'aliases'];
-const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
 
-/** An offered action with the controls of its fields; where something is known from is kept as it is, and not asked here. */
-export function asAsked(offer: Offer): Offer {
-  const { properties, ...rest } = (offer.input ?? {}) as Schema;
-  if (!properties) return offer;
-  const asked = Object.entries(properties)
-    .filter(([name]) => name !== 'source')
-    .toSorted(([a], [b]) => place(a) - place(b));
-  return {
-    ...offer,
-    input: { ...rest, properties: Object.fromEntries(asked.map(([name, of]) => [name, { ...of, ...controls[name] }])) },
-  };
-}
+/** An offered action as its form asks it. */
+export const asAsked = (offer: Offer): Offer => withControls(offer, { controls, order });
 
 /** What the form of `edit` begins with. */
 export const editable = (one: Organization): Record<string, unknown> => ({

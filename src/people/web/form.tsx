@@ -3,6 +3,7 @@ import { findOrganizations } from '../../organizations/web/index.ts';
 import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import type { Offer } from '../../records/record.ts';
+import { withControls } from '../../records/web/index.ts';
 import { certificateLevels } from '../technologyManager.ts';
 import type { Person } from './view.ts';
 
@@ -24,14 +25,10 @@ const warned = ['erase', 'void'];
 
 /** An offered action with the controls of its fields, and its warning where it takes something away for good. */
 export function asAsked(offer: Offer): Offer {
-  const { properties, ...rest } = (offer.input ?? {}) as Schema;
-  if (!properties) return offer;
-  const asked = Object.entries(properties).map(([name, field]) => [
-    name,
-    { ...field, ...controls[name], ...of[offer.name]?.[name] },
-  ]);
+  const own = Object.entries(of[offer.name] ?? {}).map(([name, field]) => [name, { ...controls[name], ...field }]);
+  const { input, ...rest } = withControls(offer, { controls: { ...controls, ...Object.fromEntries(own) } });
   const help = warned.includes(offer.name) ? { help: `people:confirm.${offer.name}` } : {};
-  return { ...offer, input: { ...rest, ...help, properties: Object.fromEntries(asked) } };
+  return { ...rest, input: input && { ...input, ...help } };
 }
 
 /** What a form begins with. */

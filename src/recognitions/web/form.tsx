@@ -4,6 +4,7 @@ import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { findOrganizations } from '../../organizations/web/index.ts';
 import type { Offer } from '../../records/record.ts';
+import { withControls } from '../../records/web/index.ts';
 import type { Kinds } from './view.ts';
 
 const controls: Record<string, Partial<Schema>> = {
@@ -14,20 +15,9 @@ const controls: Record<string, Partial<Schema>> = {
 };
 /** In the order in which a document says it. */
 const order = ['title', 'kind', 'level', 'organization', 'region', 'stage', 'recognisedOn', 'issuer', 'documentNumber'];
-const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
 
-/** An offered action with the controls of its fields; where something is known from is not asked here. */
-export function asAsked(offer: Offer): Offer {
-  const { properties, ...rest } = (offer.input ?? {}) as Schema;
-  if (!properties) return offer;
-  const asked = Object.entries(properties)
-    .filter(([name]) => name !== 'source')
-    .toSorted(([a], [b]) => place(a) - place(b));
-  return {
-    ...offer,
-    input: { ...rest, properties: Object.fromEntries(asked.map(([name, of]) => [name, { ...of, ...controls[name] }])) },
-  };
-}
+/** An offered action as its form asks it. */
+export const asAsked = (offer: Offer): Offer => withControls(offer, { controls, order });
 
 /** Choices of the forms; `kind` is that of the record, where there is one already. */
 export function useFormSources(kinds: Kinds, kind: string | null): FieldSources {
