@@ -1,7 +1,7 @@
 // The entries behind a figure, page by page. The cursor carries the instant, or the pages would add up to another figure than the first one's.
 import { z } from 'zod';
-import { endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
-import { readCursor, writeCursor } from '../../platform/shared/page.ts';
+import { day, endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
+import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { sum } from '../../platform/shared/money.ts';
 import type { EntryRow, Question } from '../../ledger/server/index.ts';
 import type { IndicatorDefinition } from '../indicator.ts';
@@ -10,7 +10,7 @@ import { answer, coverageFor, periodStart, questionOf, seriesOf } from './comput
 import type { Asked, IndicatorPorts } from './ports.ts';
 import { byRegion, chosen, readReported, reportedMeasure } from './reported.ts';
 
-const cursor = z.strictObject({ knownAt: z.iso.datetime(), on: z.string(), event: z.uuid(), position: z.number().int() });
+const cursor = z.strictObject({ knownAt: z.iso.datetime(), on: day, event: z.uuid(), position: cursorNumber.max(32_767) });
 
 export async function entriesBehind(
   parts: Parts,

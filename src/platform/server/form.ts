@@ -1,6 +1,7 @@
 // What zod found wrong, told by field: which, what is allowed. Form is a 400, sense (a refinement) a 422. Not the HTTP answer.
 import { z } from 'zod';
 import { invalid, malformed, type FieldError, type Params, type Refusal, type WordsKey } from '../shared/errors.ts';
+import { unshowableIn } from '../shared/characters.ts';
 import { partialDay } from '../shared/dates.ts';
 import { decimal, money } from '../shared/money.ts';
 
@@ -44,7 +45,8 @@ function bare(schema: z.core.$ZodType, seen: (schema: z.core.$ZodType) => void =
 
 function childOf(schema: z.core.$ZodType, step: string | number): z.core.$ZodType[] {
   const inside = bare(schema);
-  if (inside instanceof z.ZodObject) return [inside.shape[String(step)] ?? []].flat();
+  // A body may name what every object inherits (`toString`): that is no field.
+  if (inside instanceof z.ZodObject) return Object.hasOwn(inside.shape, step) ? [inside.shape[String(step)] ?? []].flat() : [];
   if (inside instanceof z.ZodArray) return [inside.element];
   if (inside instanceof z.ZodRecord) return [inside.valueType];
   if (inside instanceof z.ZodTuple) return [inside.def.items[Number(step)] ?? []].flat();
@@ -137,6 +139,27 @@ export const refusalOf = (found: z.core.$ZodError, schema: z.core.$ZodType, give
   const refuse = found.issues.every(({ code }) => code === 'custom') ? invalid : malformed;
   return refuse({}, formErrors(found, schema, given));
 };
+
+/** What no field of ours holds stands in the text at `path`. */
+export const wrongCharacter = (path: string, found: string): Refusal =>
+  malformed({}, [{ path, code: 'character', words: 'platform:form.character', params: { found } }]);
+
+/** The refusal of a body in which any text or name holds a character that cannot be kept; null for a sound one. Not recursive: a body may be deep. */
+export function charactersRefused(body: unknown): Refusal | null {
+  const left: { value: unknown; path: string }[] = [{ value: body, path: '' }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { value, path } = next;
+    const found = typeof value === 'string' ? unshowableIn(value) : null;
+    if (found !== null) return wrongCharacter(path, found);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, held] of Object.entries(value)) {
+      const inName = unshowableIn(name);
+      if (inName !== null) return wrongCharacter(path, inName);
+      left.push({ value: held, path: path === '' ? name : `${path}.${name}` });
+    }
+  }
+  return null;
+}
 
 /** The same schema refusing keys that it does not know; what is no plain object stays as it is. */
 export const strictly = (schema: z.ZodType): z.ZodType =>

@@ -195,7 +195,9 @@ test('a body that is no JSON, too large, of another type or with a NUL is refuse
   expect(await post('{"__proto__":{"admin":true}}')).toEqual([400, 'input.notJson']);
   expect(await post(`{"name":"${'a'.repeat(3000)}"}`)).toEqual([413, 'input.tooLarge']);
   expect(await post('name=x', { 'content-type': 'application/x-www-form-urlencoded' })).toEqual([415, 'input.contentType']);
-  expect(await post('{"name":"a\\u0000b","price":"1"}')).toEqual([400, 'input.malformed']);
+  expect(await post(`${'['.repeat(900)}${']'.repeat(900)}`)).toEqual([400, 'input.malformed']);
+  expect(await post('{"toString":1,"constructor":{"prototype":1},"name":"海鸥","price":"1"}')).toEqual([400, 'input.notJson']);
+  expect(await post('{"toString":1,"name":"海鸥","price":"1"}')).toEqual([400, 'input.malformed']);
   expect(await post('"text"')).toEqual([400, 'input.malformed']);
   expect((await visitor.send('GET', '/boats?flag=%00')).status).toBe(400);
 });
@@ -205,6 +207,9 @@ test('an unknown path is a 404, a wrong method a 405 that says which there are',
   expect(await problem(visitor.get('/boats/not-an-id'))).toMatchObject({ status: 404, errors: [{ path: 'id' }] });
   expect((await visitor.send('GET', '/boats/%E0%A4%A')).status).toBe(404);
   expect(await problem(visitor.get(`/boats/${'a'.repeat(600)}`))).toMatchObject({ status: 404 });
+  const badAddress = await visitor.send('GET', '/boats/%E0%A4%A');
+  expect(badAddress.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(badAddress.headers.get('content-security-policy')).toContain("default-src 'self'");
   const answer = await visitor.send('PUT', `/boats/${boatId}`);
   expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
 });
@@ -263,6 +268,11 @@ test('an upload is one file called file, up to the limit', async () => {
   const form = new FormData();
   form.append('file', new File(['a'], 'a'));
   expect((await member.send('POST', '/boats', { body: form })).status).toBe(415);
+  form.append('file', new File(['b'], 'b'));
+  expect((await visitor.send('POST', '/boats/pictures', { body: form })).status).toBe(400);
+  const other = new FormData();
+  other.append('picture', new File(['a'], 'a'));
+  for (const body of [other, new FormData()]) expect((await visitor.send('POST', '/boats/pictures', { body })).status).toBe(400);
 });
 
 test('a file to take away has its name', async () => {

@@ -12,6 +12,7 @@ import type { Sessions } from './auth.ts';
 import { dropCookie, readCookie, writeCookie } from './cookie.ts';
 import { codeOf } from './database.ts';
 import { portTaken, type LogLevel } from './env.ts';
+import { charactersRefused } from './form.ts';
 import { logTo } from './log.ts';
 import { mountDocs } from './openapi.ts';
 import { problemOf, sendProblem, traceHeader, wrongMethod, type Limits } from './problems.ts';
@@ -95,7 +96,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     bodyLimit: limits.body,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => {
-      void sendProblem(known(request), reply, error, say);
+      void sendProblem(known(request), reply.headers(securityHeaders), error, say);
     },
     clientErrorHandler: (_error, socket) => {
       if (socket.writable) socket.end(unreadable(say));
@@ -134,12 +135,8 @@ function known(request: FastifyRequest): FastifyRequest {
 /** Answer to bytes that are no HTTP request. */
 function unreadable(say: Say): string {
   const body = JSON.stringify(problemOf(malformed(), say, 'zh-CN', traceOf(undefined)));
-  return `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`;
+  return `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n${body}`;
 }
-
-const nul = /(?:^|[^\\])(?:\\\\)*\\u0000/;
-/** No field of ours holds a NUL character, and PostgreSQL refuses it. */
-export const noNul = () => malformed({}, [{ path: '', code: 'nul', words: 'platform:form.nul' }]);
 
 /** JSON is the only body beside uploads; an empty one is none. */
 function readJsonOnly(app: FastifyInstance): void {
@@ -148,8 +145,7 @@ function readJsonOnly(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = body.toString();
     if (text.trim() === '') return done(null, undefined);
-    if (nul.test(text)) return done(noNul());
-    return parse(request, text, done);
+    return parse(request, text, (error, given) => (error ? done(error) : done(charactersRefused(given), given)));
   });
 }
 

@@ -3,10 +3,11 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { hasRole, type Actor } from '../shared/actor.ts';
-import { malformed, notAllowed, notFound, notSignedIn, type FieldError } from '../shared/errors.ts';
+import { unshowableIn } from '../shared/characters.ts';
+import { malformed, notAllowed, notFound, notSignedIn, Refusal, type FieldError } from '../shared/errors.ts';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, Route } from '../shared/route.ts';
-import { formErrors, refusalOf, strictly } from './form.ts';
-import { noNul } from './http.ts';
+import { codeOf } from './database.ts';
+import { formErrors, refusalOf, strictly, wrongCharacter } from './form.ts';
 import { wrongType } from './problems.ts';
 
 /** The one `file` of a multipart upload, in memory. */
@@ -79,7 +80,7 @@ function readerOf(route: Route) {
   const query = route.query && strictly(route.query);
   const body = route.body && strictly(route.body);
   return (request: FastifyRequest): { params: unknown; query: unknown; body: unknown } => {
-    if (request.url.includes('%00')) throw noNul();
+    if (request.url.includes('%00')) throw wrongCharacter('', 'U+0000');
     const params = route.params ? paramsOf(route.params, request.params) : undefined;
     if (!query) noneGiven(request.query, 'platform:form.noneAllowed');
     if (!body && !route.upload) noneGiven(request.body ?? {}, 'platform:form.noBody');
@@ -134,11 +135,26 @@ async function fileOf(app: FastifyInstance, route: Route, request: FastifyReques
     return undefined;
   }
   if (!request.isMultipart()) throw wrongType();
-  const limits = { files: 1, fields: 0, parts: 1, fileSize: app.limits.file };
-  const part = await request.file({ limits });
-  if (part?.fieldname !== 'file') throw malformed({}, [{ path: 'file', code: 'required', words: 'platform:form.fileWanted' }]);
-  return { name: part.filename, type: part.mimetype, content: await part.toBuffer() };
+  const limits = { files: 1, fields: 0, fileSize: app.limits.file };
+  let found: Upload | null = null;
+  try {
+    // To the end: what comes after the file is refused as well.
+    for await (const part of request.parts({ limits })) {
+      if (part.type !== 'file' || part.fieldname !== 'file') throw fileWanted();
+      found = { name: nameOf(part.filename), type: part.mimetype, content: await part.toBuffer() };
+    }
+  } catch (error) {
+    if (error instanceof Refusal || codeOf(error)?.startsWith('FST_')) throw error;
+    // What the form is made of cannot be read: no boundary, no end, no head of a part.
+    throw fileWanted();
+  }
+  if (found === null) throw fileWanted();
+  return found;
 }
+
+const fileWanted = (): Refusal => malformed({}, [{ path: 'file', code: 'required', words: 'platform:form.fileWanted' }]);
+/** The name is shown, and is no path; what cannot be kept is left out. */
+const nameOf = (said: string): string => [...said].map((one) => (unshowableIn(one) === null ? one : '_')).join('');
 
 function sendAttachment(reply: FastifyReply, { attachment, type, name }: Attachment): FastifyReply {
   const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');

@@ -1,19 +1,14 @@
 // Days as `YYYY-MM-DD` strings in the city's time zone. An instant is ISO 8601 with milliseconds; a day is never an instant.
 import { z } from 'zod';
 
+/** Real days of a year that begins with no 0: PostgreSQL has no year 0, and nothing of ours happened before the year 1000. */
+const dayPattern = new RegExp(`^(?!0)${z.regexes.date.source.slice(1)}`);
 /** A calendar day, `YYYY-MM-DD`. */
-export const day = z.iso.date();
+export const day = z.stringFormat('date', dayPattern);
 /** A day, or a month or a year alone where no source tells more: `2022`, `2022-09`, `2022-09-24`. Kept as said. */
-export const partialDay = z
-  .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)
-  .refine(isRealDay);
+export const partialDay = z.string().regex(new RegExp(`^[1-9]\\d{3}(?:-(?:0[1-9]|1[0-2]))?$|${dayPattern.source}`));
 /** An instant, ISO 8601 with milliseconds and zone. */
 export const instant = z.iso.datetime({ offset: true });
-
-function isRealDay(said: string): boolean {
-  return said.length < 10 || z.iso.date().safeParse(said).success;
-}
 
 /** The last day that a partial day can mean: what is known to have happened by then. `2022` is `2022-12-31`. */
 export function lastDayOf(said: string): string {

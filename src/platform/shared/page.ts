@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import { malformed } from './errors.ts';
 
-export const pageQuery = { limit: z.coerce.number().int().min(1).max(200).default(25), after: z.string().max(500).optional() };
+/** Digits alone: `1e2` and `0x10` are numbers to JavaScript and to nobody who writes an address. */
+const digits = (said: unknown): unknown => (typeof said === 'string' && !/^\d{1,9}$/.test(said) ? Number.NaN : said);
+const limit = z.preprocess(digits, z.coerce.number<unknown>().int().min(1).max(200)).default(25);
+export const pageQuery = { limit, after: z.string().max(500).optional() };
+/** A whole number in a cursor, as far as PostgreSQL's `int` goes. */
+export const cursorNumber = z.int32().min(0);
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
 export type Page<T> = { items: T[]; next: string | null };
 

@@ -70,7 +70,7 @@ export function controlOf(of: Schema): Control {
       return 'group';
   }
   if (schema.format === 'date') return 'day';
-  if (schema.pattern?.startsWith('^\\d{4}(-')) return 'partialDay';
+  if (schema.pattern?.startsWith('^[1-9]\\d{3}(?:-')) return 'partialDay';
   if (schema.unit === 'CNY' || schema.pattern?.startsWith('^\\d{1,16}(\\.')) return 'money';
   return (schema.maxLength ?? 0) > 300 ? 'textarea' : 'text';
 }

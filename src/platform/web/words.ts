@@ -89,7 +89,10 @@ export const platformWords = defineWords({
     '“{{field}}” is not a place in this list: use the `next` of the page before',
   ],
   'form.oneOf': ['“{{field}}”应为下列之一：{{allowed}}', '“{{field}}” must be one of: {{allowed}}'],
-  'form.nul': ['内容中含有空字符（U+0000），请去掉', 'The content holds a NUL character (U+0000): please remove it'],
+  'form.character': [
+    '“{{field}}”含有无法保存的字符（{{found}}），请去掉',
+    '“{{field}}” holds a character that cannot be kept ({{found}}): please remove it',
+  ],
   'form.type.string': ['“{{field}}”应为文字', '“{{field}}” must be text'],
   'form.type.number': ['“{{field}}”应为数字', '“{{field}}” must be a number'],
   'form.type.int': ['“{{field}}”应为整数', '“{{field}}” must be a whole number'],

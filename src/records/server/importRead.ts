@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { type Actor, hasRole, type Language } from '../../platform/shared/actor.ts';
 import { notFound } from '../../platform/shared/errors.ts';
-import { type Page, readCursor, writeCursor } from '../../platform/shared/page.ts';
+import { cursorNumber, type Page, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import { sheetTypes, writeSheet } from '../../platform/server/documents/sheet.ts';
 import type { Attachment } from '../../platform/server/mount.ts';
@@ -68,7 +68,7 @@ export async function statusOf(db: ImportDb, found: Import, say: Say, language: 
   };
 }
 
-const rowCursor = z.strictObject({ row: z.number().int() });
+const rowCursor = z.strictObject({ row: cursorNumber });
 type Asked = { verdict?: Verdict | undefined; limit: number; after?: string | undefined };
 
 export async function rowsOf(

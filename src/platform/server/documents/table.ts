@@ -1,4 +1,5 @@
 // From raw rows to a header with rows under it: the same checks for XLSX and CSV. Not what the columns mean.
+import { unshowableIn } from '../../shared/characters.ts';
 import { columnLetters } from './cells.ts';
 import {
   empty,
@@ -107,14 +108,10 @@ function readRow(
 const isRagged = (cells: RawRow['cells'], expected: number): boolean =>
   cells.length < expected || cells.slice(expected).some((cell) => !isBlank(cell));
 
-/** Controls but tab and line ends, halves of a character, and what decoders put for a lost one. */
-const unshowable = /[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffd-\uffff]/u;
-
 function flawOfText(text: string, limits: SheetLimits): Flaw | null {
   if (text.length > limits.characters) return { flaw: 'tooLong', params: { limit: limits.characters } };
-  const found = unshowable.exec(text)?.[0];
-  if (found === undefined) return null;
-  return { flaw: 'unreadable', params: { found: `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` } };
+  const found = unshowableIn(text);
+  return found === null ? null : { flaw: 'unreadable', params: { found } };
 }
 
 function mergesByRow(rows: RawRow[], merges: Merge[]): (row: number) => Merge[] {
