@@ -117,3 +117,43 @@ test('the printed matrix names every kind and action', () => {
     for (const action of Object.keys(life.actions)) expect(printed).toContain(`| ${action} |`);
   }
 });
+
+test('a district enters what it puts forward; what the city decides it cannot enter, by form or by import', async () => {
+  const lin = people.get('districtOfficer')!;
+  const enter = async (more: object) =>
+    (await lin.send('POST', '/recognitions', { body: { title: fresh(), kind: 'incubator', region, ...more } })).status;
+  for (const stage of ['known', 'applied', 'recommended']) expect([stage, await enter({ stage })]).toEqual([stage, 201]);
+  for (const stage of ['publicNotice', 'underConstruction', 'finallyAccepted', 'recognised', 'evaluated'])
+    expect([stage, await enter({ stage })]).toEqual([stage, 403]);
+  expect(await enter({ region: other })).toBe(403);
+  expect(await enter({ region: null })).toBe(403);
+  const { imports } = house.house;
+  const content = Buffer.from(
+    `title,kind,stage,region\n${fresh()},incubator,recognised,${region}\n${fresh()},incubator,applied,${region}\n`,
+  );
+  const actor = {
+    account: null,
+    roles: ['districtOfficer' as const],
+    organization: null,
+    region,
+    language: 'en' as const,
+    demo: false,
+  };
+  const seen = { ...actor, account: '0198c0de-0000-7000-8000-00000000000a' };
+  const id = await imports.recognitions.upload(seen, { name: 'titles.csv', content });
+  const { rows } = await imports.recognitions.settled(seen, id);
+  expect(rows).toMatchObject({ create: 1, refuse: 1 });
+});
+
+test('a district sees the technology managers at its organizations and those at none, and acts on no others', async () => {
+  const zhou = people.get('bureauOfficer')!;
+  const lin = people.get('districtOfficer')!;
+  const manager = await zhou.create('technology-managers', bodies['technologyManager']!['create']!());
+  expect((await lin.send('GET', `/technology-managers/${manager.id}`)).status).toBe(200);
+  await zhou.post(`/technology-managers/${manager.id}/affiliate`, { organization, on: '2025-01-01' });
+  expect((await lin.send('GET', `/technology-managers/${manager.id}`)).status).toBe(404);
+  const body = { trainingBase: '别处' };
+  expect((await lin.send('POST', `/technology-managers/${manager.id}/edit`, { body })).status).toBe(404);
+  const { items } = await lin.get<{ items: { id: string }[] }>('/technology-managers', { limit: 200 });
+  expect(items.map((one) => one.id)).not.toContain(manager.id);
+});

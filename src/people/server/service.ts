@@ -97,10 +97,13 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
   };
 }
 
-/** Officers see all, who removes persons sees all masked; others their own. */
+/** Officers of the city see all, who removes persons sees all masked; a district sees those at its organizations or at none; others their own. */
 function visible(actor: Actor): Sight {
-  if (isOfficer(actor) || hasRole(actor, 'clock', 'securityAdmin')) return 'all';
+  if (hasRole(actor, 'bureauOfficer', 'clock', 'securityAdmin')) return 'all';
   const own = [
+    ...(hasRole(actor, 'districtOfficer')
+      ? [sql<boolean>`(organization is null or organization in (select id from organizations where region = ${actor.region}))`]
+      : []),
     ...(hasRole(actor, 'organizationAdmin') && actor.organization !== null
       ? [sql<boolean>`organization = ${actor.organization}::uuid`]
       : []),

@@ -1,4 +1,5 @@
 // What happens to recognitions: entered, moved through their stages, upgraded, moved, removed, voided. Figures follow from their statements.
+import { z } from 'zod';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { hasRole } from '../../platform/shared/actor.ts';
 import { lastDayOf } from '../../platform/shared/dates.ts';
@@ -12,6 +13,7 @@ import type { RecognitionKinds, StageCode } from '../kind.ts';
 import {
   beforePast,
   duplicate,
+  enteredByDistrict,
   inFuture,
   recognitionRecords,
   type Statement,
@@ -68,8 +70,12 @@ export function openRecognitions(
         if (!hasRole(actor, 'districtOfficer') || actor.region === null) return false;
         // Without a record and an input it is asked whether any could be created.
         if (row === null && input === undefined) return true;
-        const region = row ? row.region : typeof input === 'object' && input !== null && 'region' in input ? input.region : null;
-        return region === actor.region;
+        if (row) return row.region === actor.region;
+        const { region, stage } = z
+          .looseObject({ region: z.unknown(), stage: z.unknown() })
+          .catch({ region: null, stage: null })
+          .parse(input);
+        return region === actor.region && (stage === undefined || enteredByDistrict.includes(String(stage)));
       },
     },
     filters: filtersOf(pack, regions, root),
