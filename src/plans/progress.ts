@@ -15,7 +15,9 @@ export const targetProgress = z.object({
   comparator: z.enum(comparators),
   value: decimal,
   tolerance: decimal.nullable(),
-  kind: z.enum(['stock', 'cumulative', 'flow']),
+  kind: z.enum(['stock', 'flow']),
+  /** 累计: a stock that is told as what has come together so far. */
+  cumulative: z.boolean(),
   everyYear: z.boolean(),
   partOf: z.string().nullable(),
   by: day,
