@@ -42,6 +42,7 @@ import { openStatistics, reported, type StatisticsTables } from './statistics/se
 import { type PackParts, readPack, regionTree } from './app-pack.ts';
 import { indicatorPorts, planPorts, recordsOf, todayOf } from './app-ports.ts';
 import { mountHealth } from './health.ts';
+import { mountMetrics } from './metrics.ts';
 import { words } from './words.ts';
 
 export type Tables = AccountTables &
@@ -89,6 +90,7 @@ export async function openHouse({ db, pack, demo }: Opening) {
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
   function mountAll(app: FastifyInstance, version: string) {
+    mountMetrics(app, db);
     mountHealth(app, { db, pack, demo, today: todayOf(kernel), version });
     mountOrganizations(app, organizations, pack, (id) => recordsOf(kernel, id));
     mountRecognitions(app, kernel, recognitions);

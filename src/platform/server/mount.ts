@@ -25,8 +25,8 @@ export type Call<R extends Route = Route> = {
   reply: FastifyReply;
 };
 
-/** An answer that is a file and no JSON: a template, an export, a certificate. */
-export type Attachment = { attachment: Buffer | string | Readable; type: string; name: string };
+/** An answer that is a file and no JSON: a template, an export, a certificate. Without a name it is shown and not saved. */
+export type Attachment = { attachment: Buffer | string | Readable; type: string; name?: string };
 const isAttachment = (answer: unknown): answer is Attachment =>
   typeof answer === 'object' && answer !== null && 'attachment' in answer;
 
@@ -157,6 +157,7 @@ const fileWanted = (): Refusal => malformed({}, [{ path: 'file', code: 'required
 const nameOf = (said: string): string => [...said].map((one) => (unshowableIn(one) === null ? one : '_')).join('');
 
 function sendAttachment(reply: FastifyReply, { attachment, type, name }: Attachment): FastifyReply {
+  if (name === undefined) return reply.type(type).send(attachment);
   const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
   const disposition = `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`;
   return reply.type(type).header('content-disposition', disposition).send(attachment);

@@ -15,7 +15,11 @@ export type Route = {
   body?: z.ZodType;
   /** Multipart upload of one `file`. */
   upload?: true;
+  /** Headers that it heeds. */
+  headers?: readonly ('Idempotency-Key' | 'If-Match')[];
   response: z.ZodType;
+  /** Media type of an answer that is a file to take away, or no JSON. */
+  file?: string;
   /** Status of success, 200 unless said. */
   status?: number;
 };

@@ -156,6 +156,7 @@ export const platformWords = defineWords({
   'roles.clock': ['系统（按期自动）', 'The platform (when due)'],
 
   'routes.health': ['运行状态', 'Health'],
+  'routes.metrics': ['运行指标（Prometheus 格式）', 'Metrics, as Prometheus reads them'],
   'routes.signIn': ['登录', 'Sign in'],
   'routes.session': ['当前登录者', 'Who is signed in'],
   'routes.signOut': ['退出登录', 'Sign out'],
