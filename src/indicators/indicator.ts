@@ -105,7 +105,7 @@ export const listIndicators = route({
   query: z.strictObject({
     ...asked,
     /** One or more codes, separated by commas; all when absent. */
-    code: z.string().max(2000).optional(),
+    code: z.string().min(1).max(2000).optional(),
     by: z.enum(breakdowns).optional(),
     /** The figure at each month's or year's end of the three years up to `asOf`: one item a point. */
     every: z.enum(['month', 'year']).optional(),

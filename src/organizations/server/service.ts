@@ -3,7 +3,7 @@ import { sure } from '../../platform/shared/sure.ts';
 import { type Kysely, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import { hasRole } from '../../platform/shared/actor.ts';
 import { addDays } from '../../platform/shared/dates.ts';
-import { wrongField } from '../../platform/shared/errors.ts';
+import { someOf, wrongField } from '../../platform/shared/errors.ts';
 import type { Kernel } from '../../records/server/index.ts';
 import { now, openKind } from '../../records/server/index.ts';
 import { checkCreditCode } from '../creditCode.ts';
@@ -206,8 +206,13 @@ function filtersOf(pack: OrganizationPack) {
         .toLowerCase()
         .replace(/[\\%_]/g, '\\$&')}%`}`,
     region: (value: string) => {
-      if (value === pack.root) return null;
-      const inside = pack.regions.filter((one) => one.id === value || one.within === value).map((one) => one.id);
+      const [asked] = someOf(
+        'region',
+        value,
+        pack.regions.map((one) => one.id),
+      );
+      if (asked === pack.root) return null;
+      const inside = pack.regions.filter((one) => one.id === asked || one.within === asked).map((one) => one.id);
       return sql<boolean>`region = any(${inside}::text[])`;
     },
     state: equals('state'),

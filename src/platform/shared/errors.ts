@@ -50,6 +50,13 @@ export const notFound = refusal('notFound', 404, 'platform:refusals.notFound');
 export const notSignedIn = refusal('session.none', 401, 'platform:refusals.notSignedIn');
 export const notAllowed = refusal('notAllowed', 403, 'platform:refusals.notAllowed');
 
+/** The values of a parameter, separated by commas; one that is none of those known is a 400 that says which there are. */
+export function someOf(path: string, said: string, known: readonly string[]): string[] {
+  const values = said.split(',');
+  if (values.every((one) => known.includes(one))) return values;
+  throw malformed({}, [{ path, code: 'notOneOf', words: 'platform:form.oneOf', params: { allowed: known.join(', ') } }]);
+}
+
 /** One wrong field as a 422. */
 export const wrongField = (path: string, code: string, words: WordsKey, params: Params = {}) =>
   invalid({}, [{ path, code, words, params }]);

@@ -1,10 +1,10 @@
 // What happens to recognitions: entered, moved through their stages, upgraded, moved, removed, voided. Figures follow from their statements.
 import { z } from 'zod';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import { hasRole } from '../../platform/shared/actor.ts';
-import { lastDayOf } from '../../platform/shared/dates.ts';
-import { wrongField } from '../../platform/shared/errors.ts';
-import { type Kernel, openKind, queueRecalculation } from '../../records/server/index.ts';
+import { type Actor, hasRole } from '../../platform/shared/actor.ts';
+import { endOfYear, lastDayOf, yearOf } from '../../platform/shared/dates.ts';
+import { malformed, wrongField } from '../../platform/shared/errors.ts';
+import { type Kernel, now, openKind, queueRecalculation } from '../../records/server/index.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { normaliseName } from '../../organizations/names.ts';
 import type { Seat } from '../../organizations/organization.ts';
@@ -170,7 +170,13 @@ export function openRecognitions(
     ),
   );
 
-  return { ...opened, pack };
+  async function list(actor: Actor, query: Parameters<typeof opened.list>[1]) {
+    const { asOf } = query;
+    if (typeof asOf === 'string') check.asOf(asOf, kernel.dayOf(await now(kernel.db)));
+    return opened.list(actor, query);
+  }
+
+  return { ...opened, list, pack };
 }
 
 async function refuseDuplicate(tx: Tx, kind: string, titleKey: string, organization: string | null, level: string | null) {
@@ -227,6 +233,12 @@ function checksOf(pack: RecognitionKinds, organizations: Organizations) {
     async organization(id: string | null) {
       if (id !== null && !(await organizations.names([id])).has(id))
         throw wrongField('organization', 'unknown', 'recognitions:refusals.organization');
+    },
+    /** As far as figures can be asked. */
+    asOf(asOf: string, today: string) {
+      const last = endOfYear(yearOf(today));
+      if (asOf > last)
+        throw malformed({}, [{ path: 'asOf', code: 'tooLate', words: 'indicators:refusals.asOfTooLate', params: { last } }]);
     },
     notFuture(on: string | null | undefined, day: string) {
       if (on && on > day.slice(0, on.length))

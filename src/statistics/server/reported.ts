@@ -1,7 +1,7 @@
 // What happens to reported figures: entered, amended, voided. One value for a series, a place and a period; a wrong unit is noticed.
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { hasRole } from '../../platform/shared/actor.ts';
-import { wrongField } from '../../platform/shared/errors.ts';
+import { someOf, wrongField } from '../../platform/shared/errors.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import { type Condition, type Kernel, openKind } from '../../records/server/index.ts';
 import type { IndicatorDefinition } from '../../indicators/indicator.ts';
@@ -146,6 +146,10 @@ function lastBefore(others: readonly Row[], period: string | null): Row | null {
 }
 
 function filtersOf({ regions, root, definitions }: OfCity) {
+  const known = {
+    series: [...new Set(definitions.flatMap((one) => seriesOf(one)?.series ?? []))],
+    regions: regions.map((one) => one.id),
+  };
   return {
     q: (value: string): Condition => {
       const wanted = value.toLowerCase();
@@ -153,9 +157,13 @@ function filtersOf({ regions, root, definitions }: OfCity) {
       const series = named.flatMap((one) => seriesOf(one)?.series ?? []);
       return sql<boolean>`series = any(${series}::text[])`;
     },
-    series: (value: string): Condition => sql<boolean>`series = any(${value.split(',')}::text[])`,
-    region: (value: string): Condition =>
-      value === root ? null : sql<boolean>`region = any(${regionsInside(regions, value, { functionalAreas: 'in' })}::text[])`,
+    series: (value: string): Condition => sql<boolean>`series = any(${someOf('series', value, known.series)}::text[])`,
+    region: (value: string): Condition => {
+      const [asked = root] = someOf('region', value, known.regions);
+      return asked === root
+        ? null
+        : sql<boolean>`region = any(${regionsInside(regions, asked, { functionalAreas: 'in' })}::text[])`;
+    },
     year: (value: string): Condition => sql<boolean>`left(period, 4) = ${value}`,
     state: (value: string): Condition => sql<boolean>`state = ${value}`,
     verified: (value: string): Condition => sql<boolean>`coalesce((source->>'verified')::boolean, true) = ${value === 'yes'}`,
