@@ -134,6 +134,7 @@ export const importRoutes = (path: `/${string}`) => ({
     path: `${path}/imports/template`,
     summary: 'records:routes.importTemplate',
     access: importers,
+    file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     response: z.unknown(),
   }),
   status: route({

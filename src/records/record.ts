@@ -102,6 +102,7 @@ export function recordRoutes<L extends Life>(of: RecordKind<L>) {
       path,
       summary: say('act'),
       access: 'signedIn',
+      headers: creates ? ['Idempotency-Key'] : ['Idempotency-Key', 'If-Match'],
       ...(creates ? { status: 201 } : { params: byId }),
       body: inputOf(step),
       response: acted,
@@ -114,7 +115,11 @@ export function recordRoutes<L extends Life>(of: RecordKind<L>) {
       summary: say('list'),
       access: of.readers,
       query: z.strictObject({ ...pageQuery, ...of.filters }),
-      response: pageOf(one),
+      // What the actions of the rows take stands once, in `inputs`; `actions` are those that create.
+      response: pageOf(one).extend({
+        actions: z.array(offer),
+        inputs: z.record(z.string(), z.record(z.string(), z.unknown())),
+      }),
     }),
     one: route({ method: 'GET', path: `${of.path}/:id`, summary: say('one'), access: of.readers, params: byId, response: one }),
     events: route({

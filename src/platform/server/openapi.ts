@@ -42,7 +42,9 @@ function operation(route: Route, both: (key: string) => string): Json {
   const success =
     status === 204
       ? { description: both('platform:api.done') }
-      : jsonOf(schemaOf(route.response, 'output', both), both('platform:api.done'));
+      : route.file !== undefined
+        ? { description: both('platform:api.done'), content: { [route.file]: { schema: { type: 'string', format: 'binary' } } } }
+        : jsonOf(schemaOf(route.response, 'output', both), both('platform:api.done'));
   return {
     operationId: operationName(route),
     tags: [route.path.split('/')[1] ?? ''],
@@ -52,9 +54,7 @@ function operation(route: Route, both: (key: string) => string): Json {
     parameters: [
       ...parametersOf(route.params, 'path', both),
       ...parametersOf(route.query, 'query', both),
-      ...(route.method === 'GET'
-        ? []
-        : headers.map((name) => ({ name, in: 'header', required: false, schema: { type: 'string' } }))),
+      ...(route.headers ?? []).map((name) => ({ name, in: 'header', required: false, schema: { type: 'string' } })),
     ],
     ...requestBody(route, both),
     responses: {
@@ -64,7 +64,6 @@ function operation(route: Route, both: (key: string) => string): Json {
   };
 }
 
-const headers = ['Idempotency-Key', 'If-Match'];
 const jsonOf = (schema: Json, description: string): Json => ({ description, content: { 'application/json': { schema } } });
 
 /** `GET /plans/:code` is `getPlansCode`: stable as long as the path is. */

@@ -1,0 +1,193 @@
+// What the printed API says, against what the house answers: real answers of every operation that can be asked, checked as strictly as printed.
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { startHouse, type TestHouse } from './harness/house.ts';
+import type { Person } from './harness/http.ts';
+
+type Content = Record<string, { schema: object }>;
+type Operation = { responses: Record<string, { content?: Content }> };
+type Printed = { paths: Record<string, Record<string, Operation>>; components: { schemas: { Problem: object } } };
+const printed = JSON.parse(readFileSync(new URL('../docs/openapi.json', import.meta.url), 'utf8')) as Printed;
+const problem = z.fromJSONSchema(printed.components.schemas.Problem as never);
+
+let house: TestHouse;
+let zhou: Person;
+let audit: Person;
+beforeAll(async () => {
+  house = await startHouse({ demo: true });
+  [zhou, audit] = [await house.as('bureauOfficer'), await house.as('auditAdmin')];
+});
+afterAll(() => house.close());
+
+const checked = new Set<string>();
+/** What was answered otherwise than printed; each test ends with none. */
+const wrong: unknown[] = [];
+const note = (named: string, issues: readonly unknown[] | undefined) => issues && wrong.push([named, issues]);
+/** Sends a request and checks its answer against the printed schema of its status; gives the answer. */
+async function ask(
+  who: Person,
+  method: 'get' | 'post' | 'delete',
+  path: string,
+  at: Record<string, string> = {},
+  body?: unknown,
+) {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => at[name] ?? '');
+  const query = Object.fromEntries(Object.entries(at).filter(([name]) => !path.includes(`{${name}}`)));
+  const answer = await who.send(method.toUpperCase(), filled, { query, ...(body === undefined ? {} : { body }) });
+  const operation = printed.paths[path]?.[method];
+  if (!operation) throw new Error(`${method} ${path} is not printed`);
+  const text = await answer.text();
+  const named = `${method} ${path}`;
+  if (answer.status >= 400) {
+    note(named, problem.safeParse(JSON.parse(text)).error?.issues);
+    return { status: answer.status, body: JSON.parse(text) as Answer };
+  }
+  const [status, said] = Object.entries(operation.responses).find(([one]) => one !== 'default') ?? [];
+  if (String(answer.status) !== status) note(named, [answer.status, status]);
+  checked.add(named);
+  if (said?.content === undefined) return { status: answer.status, body: {} as Answer };
+  const type = answer.headers.get('content-type')?.split(';')[0] ?? '';
+  const schema = said.content[type]?.schema;
+  if (schema === undefined) throw new Error(`${named} answers ${type}, but ${Object.keys(said.content).join(', ')} is printed`);
+  if (type !== 'application/json') return { status: answer.status, body: {} as Answer };
+  const held = JSON.parse(text) as Answer;
+  note(named, z.fromJSONSchema(schema as never).safeParse(held).error?.issues);
+  return { status: answer.status, body: held };
+}
+type Answer = { id: string; version: number; items: { id: string }[]; [field: string]: unknown };
+
+const region = () => house.house.parts.regions.find((one) => one.kind === 'district')?.id ?? '';
+const record = { organizations: '', recognitions: '', 'reported-figures': '', releases: '', 'technology-managers': '' };
+type Kind = keyof typeof record;
+let count = 0;
+const fresh = () => `印证${++count}号机构`;
+const bodies: Record<Kind, () => object> = {
+  organizations: () => ({ name: fresh(), region: region(), contactName: '王小明', contactPhone: '13812345678' }),
+  recognitions: () => ({ title: fresh(), kind: 'incubator', region: region(), organization: record.organizations }),
+  'reported-figures': () => ({ series: house.house.parts.series[0], region: region(), period: '2001', value: '5' }),
+  releases: () => ({ title: fresh(), asOf: '2026-01-31' }),
+  'technology-managers': () => ({ name: fresh().slice(0, 4), certificateLevel: 'junior', issuedOn: '2024-01-01' }),
+};
+const acts: Record<Kind, Record<string, () => object>> = {
+  organizations: {
+    edit: () => ({ size: 'small', industry: '7310' }),
+    move: () => ({ region: region(), on: '2026-01-02' }),
+    merge: () => ({ into: record.organizations }),
+    undoMerge: () => ({}),
+  },
+  recognitions: {
+    recommend: () => ({}),
+    giveNotice: () => ({}),
+    construct: () => ({}),
+    acceptFinally: () => ({}),
+    recognise: () => ({ on: '2026-01-03' }),
+    evaluate: () => ({ result: '优秀' }),
+    upgrade: () => ({ level: 'provincial', on: '2026-01-04' }),
+    move: () => ({ region: region(), on: '2026-01-05' }),
+    remove: () => ({ on: '2026-02-01', reason: '印证' }),
+    void: () => ({ reason: '印证' }),
+  },
+  'reported-figures': { amend: () => ({ value: '6', reason: '印证' }), void: () => ({ reason: '印证' }) },
+  releases: {},
+  'technology-managers': {
+    edit: () => ({ trainingBase: '基地' }),
+    affiliate: () => ({ organization: record.organizations, on: '2025-01-01' }),
+    endAffiliation: () => ({ on: '2025-02-01', reason: '印证' }),
+    renew: () => ({ validTo: '2030-01-01' }),
+    void: () => ({ reason: '印证' }),
+    erase: () => ({ reason: '印证' }),
+  },
+};
+
+test.each(Object.keys(bodies) as Kind[])('%s: made, acted on, listed, read and proved as printed', async (kind) => {
+  const path = `/${kind}`;
+  record[kind] = (await ask(zhou, 'post', path, {}, bodies[kind]())).body.id;
+  const other = kind === 'organizations' ? (await ask(zhou, 'post', path, {}, bodies[kind]())).body.id : record[kind];
+  for (const [name, body] of Object.entries(acts[kind])) await ask(zhou, 'post', `${path}/{id}/${name}`, { id: other }, body());
+  await ask(zhou, 'post', path, {}, { junk: 1 });
+  const id = record[kind];
+  const { items } = (await ask(zhou, 'get', path)).body;
+  expect(items.length).toBeGreaterThan(0);
+  await ask(zhou, 'get', `${path}/{id}`, { id });
+  const events = (await ask(zhou, 'get', `${path}/{id}/events`, { id })).body.items;
+  await house.sealNow();
+  await ask(zhou, 'get', `${path}/{id}/proof`, { id, event: events[0]?.id ?? '' });
+  expect(wrong).toEqual([]);
+});
+
+test('a manager’s own organization confirms as printed', async () => {
+  const admin = await house.as({ roles: ['organizationAdmin'], organization: record.organizations });
+  const { id } = (await ask(zhou, 'post', '/technology-managers', {}, bodies['technology-managers']())).body;
+  await ask(zhou, 'post', '/technology-managers/{id}/affiliate', { id }, acts['technology-managers']['affiliate']!());
+  await ask(admin, 'post', '/technology-managers/{id}/confirm', { id }, {});
+  await ask(audit, 'get', '/technology-managers/{id}/reads', { id });
+  expect(wrong).toEqual([]);
+});
+
+test.each(['organizations', 'recognitions'] as const)('an import of %s as printed', async (kind) => {
+  const content =
+    kind === 'organizations' ? `name,creditCode\n${fresh()},\n${fresh()},1\n` : `title,kind\n${fresh()},incubator\nx,none\n`;
+  const path = `/${kind}/imports` as const;
+  const { id } = await zhou.upload<{ id: string }>(path, { name: 'a.csv', content });
+  checked.add(`post ${path}`);
+  const settled = await house.house.imports[kind].settled(
+    {
+      account: (await zhou.get<{ id: string }>('/session')).id,
+      roles: ['bureauOfficer'],
+      organization: null,
+      region: null,
+      language: 'en',
+      demo: false,
+    },
+    id,
+  );
+  await ask(zhou, 'get', `${path}/{id}`, { id });
+  await ask(zhou, 'get', `${path}/{id}/rows`, { id });
+  await ask(zhou, 'post', `${path}/{id}/commit`, { id }, { fingerprint: settled.fingerprint });
+  await ask(zhou, 'get', `${path}/template`);
+  expect(wrong).toEqual([]);
+});
+
+test('figures, plans and what stands beside the records as printed', async () => {
+  const { items } = (await ask(zhou, 'get', '/indicators')).body as unknown as { items: { code: string }[] };
+  for (const by of ['region', 'kind', 'level', 'type']) await ask(zhou, 'get', '/indicators', { by, asOf: '2025-06-30' });
+  await ask(zhou, 'get', '/indicators', { every: 'year' });
+  for (const { code } of items) {
+    await ask(zhou, 'get', '/indicators/{code}/entries', { code });
+    await ask(zhou, 'get', '/indicators/{code}', { code });
+  }
+  const plans = (await ask(zhou, 'get', '/plans')).body as unknown as { items: { code: string }[] };
+  for (const { code } of plans.items) await ask(zhou, 'get', '/plans/{code}', { code });
+  const organization = record.organizations;
+  await ask(zhou, 'get', '/organizations/duplicates', { name: '印证1号机构' });
+  const into = (await ask(zhou, 'post', '/organizations', {}, bodies.organizations())).body.id;
+  await ask(zhou, 'get', '/organizations/{id}/merge-preview', { id: organization, into });
+  await ask(zhou, 'get', '/releases/{id}/check', { id: record.releases });
+  for (const path of [
+    '/regions',
+    '/regions/map',
+    '/recognitions/kinds',
+    '/seals/head',
+    '/health',
+    '/metrics',
+    '/session',
+    '/statistics/benchmarks',
+    '/statistics/gaps',
+  ])
+    await ask(zhou, 'get', path);
+  await ask(house.visitor(), 'get', '/session/demo-accounts');
+  await ask(house.visitor(), 'post', '/session', {}, { account: 'nobody-here', password: 'x' });
+  const leaving = await house.as('registrar');
+  await ask(leaving, 'post', '/session', {}, { account: 'registrar', password: 'Long-enough-1' });
+  await ask(leaving, 'delete', '/session');
+  expect(wrong).toEqual([]);
+});
+
+test('no operation is printed that was not asked here', () => {
+  const all = Object.entries(printed.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect(all.length).toBeGreaterThan(60);
+  expect(all.filter((one) => !checked.has(one))).toEqual([]);
+});
