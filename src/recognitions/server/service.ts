@@ -1,5 +1,4 @@
 // What happens to recognitions: entered, moved through their stages, upgraded, moved, removed, voided. Figures follow from their statements.
-import { z } from 'zod';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { endOfYear, lastDayOf, yearOf } from '../../platform/shared/dates.ts';
@@ -71,10 +70,7 @@ export function openRecognitions(
         // Without a record and an input it is asked whether any could be created.
         if (row === null && input === undefined) return true;
         if (row) return row.region === actor.region;
-        const { region, stage } = z
-          .looseObject({ region: z.unknown(), stage: z.unknown() })
-          .catch({ region: null, stage: null })
-          .parse(input);
+        const { region = null, stage } = (input ?? {}) as Partial<Record<'region' | 'stage', unknown>>;
         return region === actor.region && (stage === undefined || enteredByDistrict.includes(String(stage)));
       },
     },
