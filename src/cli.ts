@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { type AccountTables, createAccount } from './platform/server/accounts.ts';
 import { readEnv, StartError } from './platform/server/env.ts';
 import { PackError } from './platform/server/pack.ts';
+import { problemOf } from './platform/server/problems.ts';
 import { Refusal } from './platform/shared/errors.ts';
 import { type Role, roles } from './platform/shared/actor.ts';
 import { importFile, type KeptHead, verify } from './records/server/index.ts';
@@ -47,6 +48,9 @@ const options = {
   region: { type: 'string' },
   organization: { type: 'string' },
 } as const;
+/** The terminal's own language, for what is said of files and rows; English unless it is Chinese. */
+const language = /^zh/i.test(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '') ? 'zh-CN' : 'en';
+const say = openWords(words);
 type Given = { values: ReturnType<typeof parsed>['values']; rest: string[] };
 const parsed = (args: string[]) => parseArgs({ args, options, allowPositionals: true });
 
@@ -107,7 +111,10 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
       if (!kind || !file) throw new StartError('usage', 'import needs a kind and a file: import organizations list.xlsx');
       const imports = Object.hasOwn(house.imports, kind) ? house.imports[kind as keyof typeof house.imports] : undefined;
       if (!imports) throw new StartError('usage', `${kind} cannot be imported; one of ${Object.keys(house.imports).join(', ')}.`);
-      const { answer, lines } = await importFile(imports, file, { commit: values.commit ?? false, actor: loader });
+      const { answer, lines } = await importFile(imports, file, {
+        commit: values.commit ?? false,
+        actor: { ...loader, language },
+      });
       if (values.json) console.log(JSON.stringify(answer, null, 2));
       else for (const line of lines) console.log(line);
       return 0;
@@ -179,22 +186,27 @@ async function run(): Promise<number> {
   const { values, positionals } = parsed(process.argv.slice(2));
   const [name = '', ...rest] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command || values.help) {
-    (values.help ? console.log : console.error)(usage);
-    return values.help ? 0 : 2;
+  const help = values.help || name === 'help';
+  if (!command || help) {
+    (help ? console.log : console.error)(usage);
+    return help ? 0 : 2;
   }
-  return command({ values, rest });
+  try {
+    return await command({ values, rest });
+  } catch (error) {
+    // Scripts read what is wrong in the same shape as over HTTP.
+    if (!values.json || !(error instanceof Refusal)) throw error;
+    console.log(JSON.stringify(problemOf(error, say, language, ''), null, 2));
+    return 2;
+  }
 }
 
 /** What whoever sits at the terminal reads of an error. */
 function told(error: unknown): string {
   if (error instanceof StartError || error instanceof PackError) return error.message;
   if (error instanceof Refusal) {
-    const say = openWords(words);
-    return [
-      say('en', error.words, error.params),
-      ...error.errors.map((one) => `  ${one.path}: ${say('en', one.words, one.params)}`),
-    ].join('\n');
+    const { detail, errors } = problemOf(error, say, language, '');
+    return [detail, ...errors.map((one) => `  ${one.path}: ${one.words}`)].join('\n');
   }
   return error instanceof TypeError && 'code' in error ? error.message : String(error instanceof Error ? error.stack : error);
 }

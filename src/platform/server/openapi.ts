@@ -124,9 +124,10 @@ const start = `Scalar.createApiReference('#app', ${JSON.stringify(configuration)
 /** `GET /api/openapi.json` and the page at `/api/docs`. */
 export function mountDocs(app: FastifyInstance): void {
   let viewer: Promise<string> | null = null;
+  let document: string | null = null;
   const script = 'text/javascript; charset=utf-8';
   app.get('/api/openapi.json', (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(JSON.stringify(openApiOf(app.mounted, app.say))),
+    reply.type('application/json; charset=utf-8').send((document ??= JSON.stringify(openApiOf(app.mounted, app.say)))),
   );
   app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   app.get('/api/docs/start.js', (_request, reply) => reply.type(script).send(start));

@@ -277,7 +277,7 @@ async function alone(db: Kysely<ImportTables>, id: string, work: () => Promise<v
 export async function importFile(imports: Imports, path: string, how: { commit: boolean; actor: Actor }) {
   const name = basename(path);
   const size = await stat(path).then(
-    (found) => found.size,
+    (found) => (found.isFile() ? found.size : null),
     () => null,
   );
   if (size === null) throw noFile({ path });
