@@ -158,3 +158,13 @@ test('a district sees the technology managers at its organizations and those at 
   const { items } = await lin.get<{ items: { id: string }[] }>('/technology-managers', { limit: 200 });
   expect(items.map((one) => one.id)).not.toContain(manager.id);
 });
+
+test('an organization edits what is its own, and does not wave its own code through', async () => {
+  const admin = await house.as({ account: 'own-admin', roles: ['organizationAdmin'], organization });
+  const edit = async (body: object, id = organization) =>
+    (await admin.send('POST', `/organizations/${id}/edit`, { body })).status;
+  expect(await edit({ size: 'micro', creditCodeOverride: null })).toBe(200);
+  expect(await edit({ creditCodeOverride: { reason: '早期赋码校验位不符', document: '说明' } })).toBe(403);
+  const another = await people.get('bureauOfficer')!.create('organizations', { name: fresh(), region: other });
+  expect(await edit({ size: 'micro' }, another.id)).toBe(403);
+});

@@ -46,7 +46,9 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
         // Without a record and an input it is asked whether any could be created.
         return (row === null && input === undefined) || (row ? row.region : regionIn(input)) === actor.region;
       },
-      ownAdministrator: (actor, row) => hasRole(actor, 'organizationAdmin') && row !== null && actor.organization === row.id,
+      // Its own code past the check is no word of the organization's: an officer has seen the document.
+      ownAdministrator: (actor, row, input) =>
+        hasRole(actor, 'organizationAdmin') && row !== null && actor.organization === row.id && !overrides(input),
     },
     filters: filtersOf(pack),
     handlers: {
@@ -162,6 +164,8 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
 }
 
 const pathOf = (field: string) => (field === 'formerName' ? 'formerNames' : field === 'alias' ? 'aliases' : field);
+const overrides = (input: unknown): boolean =>
+  typeof input === 'object' && input !== null && 'creditCodeOverride' in input && input.creditCodeOverride !== null;
 const regionIn = (input: unknown): unknown =>
   typeof input === 'object' && input !== null && 'region' in input ? input.region : undefined;
 const divisionOf = (pack: OrganizationPack, region: string | null) =>
