@@ -1,7 +1,7 @@
 // What no form of ours takes, refused before a module sees it: characters, forms and addresses made to break the house. Files are in documents/.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { startApp, type Person, type TestApp } from '../../../test/harness/http.ts';
+import { startApp, testPassword, type Person, type TestApp } from '../../../test/harness/http.ts';
 import { pageOf, pageQuery } from '../shared/page.ts';
 import { route } from '../shared/route.ts';
 import { mount } from './mount.ts';
@@ -40,7 +40,7 @@ beforeAll(async () => {
         });
       });
     },
-    { log: { write: (line) => lines.push(line) } },
+    { logLevel: 'debug', log: { write: (line) => lines.push(line) } },
   );
   visitor = house.visitor();
 });
@@ -101,4 +101,30 @@ test('what the database says of the values at fault is in no line of the log', a
   expect(told).toContain('invalid input syntax for type date');
   expect(told).toContain('22007');
   expect(told).not.toMatch(/13912345678|王小明/);
+});
+
+test('no line of the log carries what a person typed or holds: no password, cookie, body, query or account name', async () => {
+  const before = lines.length;
+  const zhou = await house.as({ account: 'zhou-min', roles: ['expert'] });
+  await zhou.send('POST', '/session', { body: { account: 'zhou-min', password: 'Wrong-password-77' } });
+  await zhou.send('GET', '/boats?after=13912345678');
+  await zhou.send('POST', '/boats', { body: { name: '王小明' } });
+  const told = lines.slice(before);
+  expect(told.length).toBeGreaterThanOrEqual(4);
+  const token = [...zhou.cookies.values()].join('');
+  expect(token.length).toBeGreaterThan(20);
+  for (const secret of [testPassword, 'Wrong-password-77', token, '13912345678', '王小明', 'zhou-min'])
+    expect(told.filter((line) => line.includes(secret))).toEqual([]);
+});
+
+test('every answer keeps others from framing, sniffing and running: pages, problems, files and the API alike', async () => {
+  for (const path of ['/boats', '/nothing', '/docs', '/openapi.json', '/boats/%zz']) {
+    const { headers } = await visitor.send('GET', path);
+    expect([path, headers.get('x-frame-options'), headers.get('x-content-type-options'), headers.get('referrer-policy')]).toEqual(
+      [path, 'DENY', 'nosniff', 'same-origin'],
+    );
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('content-security-policy')).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
+    expect(headers.get('cache-control')).toBe('no-store');
+  }
 });
