@@ -15,9 +15,7 @@ export const targetProgress = z.object({
   comparator: z.enum(comparators),
   value: decimal,
   tolerance: decimal.nullable(),
-  kind: z.enum(['stock', 'flow']),
-  /** 累计: a stock that is told as what has come together so far. */
-  cumulative: z.boolean(),
+  kind: z.enum(['stock', 'cumulative', 'flow']),
   everyYear: z.boolean(),
   partOf: z.string().nullable(),
   by: day,

@@ -27,8 +27,6 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
     const { parts, ...figure } = shown;
     return {
       ...target,
-      kind: target.kind === 'flow' ? 'flow' : 'stock',
-      cumulative: target.kind === 'cumulative',
       name: textIn(target.name, actor.language),
       current: got.value,
       verdict: verdictOf(target, got.value, years),
