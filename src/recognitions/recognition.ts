@@ -22,9 +22,6 @@ const entered = [
   'evaluated',
 ] as const;
 
-/** Stages that a district enters: what it knows of or puts forward. What comes after is the city's decision, which no entry may leap. */
-export const enteredByDistrict: readonly string[] = ['known', 'applied', 'recommended'];
-
 export const RecognitionInput = z.strictObject({
   /** Organization that holds or operates it; null where not known. */
   organization: z.uuid().nullable().default(null).meta({ title: 'recognitions:organization' }),

@@ -97,10 +97,11 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
   };
 }
 
-/** Officers of the city see all, who removes persons sees all masked; a district sees those at its organizations or at none; others their own. */
+/** Officers see all, who removes persons sees all masked; others their own. */
 function visible(actor: Actor): Sight {
   if (hasRole(actor, 'bureauOfficer', 'clock', 'securityAdmin')) return 'all';
   const own = [
+    // Officers of a district: who works at one of its organizations, or nowhere.
     ...(hasRole(actor, 'districtOfficer')
       ? [sql<boolean>`(organization is null or organization in (select id from organizations where region = ${actor.region}))`]
       : []),

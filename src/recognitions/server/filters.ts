@@ -1,10 +1,9 @@
 // What a list of recognitions can be asked; with `asOf` stage and kind are those of that day.
 import { sql } from 'kysely';
-import { someOf } from '../../platform/shared/errors.ts';
 import type { Region } from '../../organizations/region.ts';
 import { normaliseName } from '../../organizations/names.ts';
 import type { Condition } from '../../records/server/index.ts';
-import { type RecognitionKinds, stageCodes } from '../kind.ts';
+import type { RecognitionKinds } from '../kind.ts';
 
 type Query = Readonly<Record<string, unknown>>;
 type Make = (value: string, actor: unknown, query: Query) => Condition;
@@ -17,29 +16,22 @@ const stageThen = (
   order by last_day_of(coalesce(s.one->>'on', s.one->>'saidOn')) desc, s.n desc limit 1)`;
 
 export function filtersOf(pack: RecognitionKinds, regions: readonly Region[], root: string): Record<string, Make> {
-  const codes = { kind: pack.kinds.map((one) => one.code), level: pack.levels.map((one) => one.code) };
   const anyOf =
     (column: 'kind' | 'level'): Make =>
     (value) =>
-      sql<boolean>`${sql.ref(column)} = any(${someOf(column, value, codes[column])}::text[])`;
+      sql<boolean>`${sql.ref(column)} = any(${value.split(',')}::text[])`;
   return {
     q: (value) =>
       sql<boolean>`(title ilike ${`%${value.replace(/[\\%_]/g, '\\$&')}%`} or title_key like ${`%${normaliseName(value).replace(/[\\%_]/g, '\\$&')}%`})`,
     kind: anyOf('kind'),
     level: anyOf('level'),
     region: (value) => {
-      const [asked] = someOf(
-        'region',
-        value,
-        regions.map((one) => one.id),
-      );
-      if (asked === root) return null;
-      const inside = regions.filter((one) => one.id === asked || one.within === asked).map((one) => one.id);
+      if (value === root) return null;
+      const inside = regions.filter((one) => one.id === value || one.within === value).map((one) => one.id);
       return sql<boolean>`(region = any(${inside}::text[]) or (region is null and organization in (select id from organizations where region = any(${inside}::text[]))))`;
     },
     state: (value, _actor, query) => {
-      const counting = pack.stages.filter((one) => one.counts).map((one) => one.code);
-      const states = value === 'counting' ? counting : someOf('state', value, ['counting', ...stageCodes]);
+      const states = value === 'counting' ? pack.stages.filter((one) => one.counts).map((one) => one.code) : value.split(',');
       const stage = typeof query['asOf'] === 'string' ? stageThen(query['asOf']) : sql.ref('state');
       return sql<boolean>`${stage} = any(${states}::text[])`;
     },

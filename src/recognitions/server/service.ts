@@ -1,8 +1,8 @@
 // What happens to recognitions: entered, moved through their stages, upgraded, moved, removed, voided. Figures follow from their statements.
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
-import { endOfYear, lastDayOf, yearOf } from '../../platform/shared/dates.ts';
-import { malformed, wrongField } from '../../platform/shared/errors.ts';
+import { lastDayOf } from '../../platform/shared/dates.ts';
+import { wrongField } from '../../platform/shared/errors.ts';
 import { type Kernel, now, openKind, queueRecalculation } from '../../records/server/index.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { normaliseName } from '../../organizations/names.ts';
@@ -12,13 +12,13 @@ import type { RecognitionKinds, StageCode } from '../kind.ts';
 import {
   beforePast,
   duplicate,
-  enteredByDistrict,
   inFuture,
   recognitionRecords,
   type Statement,
   unknownKind,
   unknownLevel,
 } from '../recognition.ts';
+import { checkAsked } from './asked.ts';
 import { filtersOf } from './filters.ts';
 import { presenter } from './present.ts';
 import type { Recognitions as Table, RecognitionTables } from './tables.ts';
@@ -27,6 +27,8 @@ type Row = Selectable<Table>;
 type Tx = Transaction<RecognitionTables>;
 type Staged = { on?: string | undefined; documentNumber?: string | undefined; result?: string | undefined };
 export type Recognitions = ReturnType<typeof openRecognitions>;
+/** Stages in which a district may enter a title. */
+const ownStages: readonly StageCode[] = ['known', 'applied', 'recommended'];
 
 export function openRecognitions(
   kernel: Kernel,
@@ -69,9 +71,10 @@ export function openRecognitions(
         if (!hasRole(actor, 'districtOfficer') || actor.region === null) return false;
         // Without a record and an input it is asked whether any could be created.
         if (row === null && input === undefined) return true;
-        if (row) return row.region === actor.region;
-        const { region = null, stage } = (input ?? {}) as Partial<Record<'region' | 'stage', unknown>>;
-        return region === actor.region && (stage === undefined || enteredByDistrict.includes(String(stage)));
+        if (row !== null) return row.region === actor.region;
+        const { region = null, stage = 'applied' } = input as { region?: unknown; stage?: unknown };
+        // A district reports what is applied for and recommended; what then becomes of it the city says.
+        return region === actor.region && ownStages.some((one) => one === stage);
       },
     },
     filters: filtersOf(pack, regions, root),
@@ -168,7 +171,7 @@ export function openRecognitions(
 
   async function list(actor: Actor, query: Parameters<typeof opened.list>[1]) {
     const { asOf } = query;
-    if (typeof asOf === 'string') check.asOf(asOf, kernel.dayOf(await now(kernel.db)));
+    checkAsked(pack, organizations.pack.regions, query, typeof asOf === 'string' ? kernel.dayOf(await now(kernel.db)) : null);
     return opened.list(actor, query);
   }
 
@@ -229,12 +232,6 @@ function checksOf(pack: RecognitionKinds, organizations: Organizations) {
     async organization(id: string | null) {
       if (id !== null && !(await organizations.names([id])).has(id))
         throw wrongField('organization', 'unknown', 'recognitions:refusals.organization');
-    },
-    /** As far as figures can be asked. */
-    asOf(asOf: string, today: string) {
-      const last = endOfYear(yearOf(today));
-      if (asOf > last)
-        throw malformed({}, [{ path: 'asOf', code: 'tooLate', words: 'indicators:refusals.asOfTooLate', params: { last } }]);
     },
     notFuture(on: string | null | undefined, day: string) {
       if (on && on > day.slice(0, on.length))

@@ -2,11 +2,9 @@
 import type { OwnControl } from '../../platform/web/Fields.tsx';
 import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
-import { useSession } from '../../platform/web/session.ts';
 import { findOrganizations } from '../../organizations/web/index.ts';
 import type { Offer } from '../../records/record.ts';
 import { withControls } from '../../records/web/index.ts';
-import { enteredByDistrict } from '../recognition.ts';
 import type { Kinds } from './view.ts';
 
 const controls: Record<string, Partial<Schema>> = {
@@ -24,8 +22,6 @@ export const asAsked = (offer: Offer): Offer => withControls(offer, { controls, 
 /** Choices of the forms; `kind` is that of the record, where there is one already. */
 export function useFormSources(kinds: Kinds, kind: string | null): FieldSources {
   const t = useWords();
-  const roles = useSession()?.roles ?? [];
-  const isDistrict = roles.includes('districtOfficer') && !roles.includes('bureauOfficer');
   const levelsOf = (code: string) => {
     const allowed = kinds.kinds.find((one) => one.code === code)?.levels ?? [];
     return kinds.levels.filter((one) => allowed.includes(one.code)).toSorted((a, b) => a.rank - b.rank);
@@ -35,7 +31,7 @@ export function useFormSources(kinds: Kinds, kind: string | null): FieldSources 
     findOrganizations,
     options: {
       stage: kinds.stages
-        .filter((one) => (isDistrict ? enteredByDistrict.includes(one.code) : !['removed', 'voided'].includes(one.code)))
+        .filter((one) => !['removed', 'voided'].includes(one.code))
         .map((one) => ({ value: one.code, title: one.name })),
     },
     controls: {
