@@ -141,6 +141,7 @@ test('a body counts as new once a threshold, in the year of first reaching it; t
       for (const level of levels) expect(fresh.filter((one) => one.level === level).length).toBeLessThanOrEqual(1);
       const municipal = fresh.find((one) => one.level === 'municipal');
       const provincial = fresh.find((one) => one.level === 'provincial' && one.dimensions['entry'] === 'new');
+      // Whoever is new at the part is new at the whole, in the same year.
       expect(!provincial || (municipal !== undefined && yearOf(municipal.on) === yearOf(provincial.on))).toBe(true);
     }),
     { numRuns: 300 },
@@ -168,4 +169,26 @@ test('recognised at municipal level in 2023, provincial in 2024: new in 2023, an
     ['municipal', '2023-05-01', 'new'],
     ['provincial', '2024-08-01', 'upgrade'],
   ]);
+});
+
+test('recognised on a day that nobody knows: new in no year, but a later rise is new at its level', () => {
+  const statements: Statement[] = [
+    { what: 'level', level: 'district', on: null, saidOn: '2023-05-01' },
+    { what: 'region', region: 'T-A', on: null, saidOn: '2023-05-01' },
+    { what: 'stage', stage: 'recognised', on: null, saidOn: '2023-05-01', documentNumber: null, result: null },
+    { what: 'level', level: 'municipal', on: '2024-08-01', saidOn: '2024-08-02' },
+  ];
+  const fresh = (of: Statement[]) => contributes(row(of), facts).filter((one) => one.measure === 'titlesNew');
+  expect(fresh(statements).map((one) => [one.level, one.on, one.dimensions['entry']])).toEqual([
+    ['municipal', '2024-08-01', 'new'],
+  ]);
+  // Municipal from that unknown day on, provincial in the same year: the whole does not count it, so the part must not.
+  const municipal = statements.map((one) =>
+    one.what === 'level' ? { ...one, level: one.on === null ? 'municipal' : 'provincial' } : one,
+  );
+  const sameYear = municipal.map((one) =>
+    one.what === 'level' && one.on ? { ...one, on: '2023-08-01', saidOn: '2023-08-02' } : one,
+  );
+  for (const of of [municipal, sameYear])
+    expect(fresh(of).map((one) => [one.level, one.dimensions['entry']])).toEqual([['provincial', 'upgrade']]);
 });

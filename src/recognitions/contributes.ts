@@ -113,27 +113,33 @@ export function contributes(
       row.organization,
       path.map((one) => ({ on: one.on, cell: one.stage !== null && one.stage !== 'removed' ? cellOf(one) : null })),
     ),
-    ...newTitles(
-      row,
-      path.filter((_, i) => counted[i]),
-      facts,
-    ),
+    ...newTitles(row, path, counted, facts),
   ];
 }
 
-/** One entry for each threshold newly reached, on the day of reaching it. A title without a known year counts as new in none. */
-function newTitles(row: { kind: string; organization: string | null }, path: readonly Standing[], facts: Facts): Posted[] {
+/**
+ * One entry for each threshold newly reached, on the day of reaching it. What began to count on a day that is not known is new in no year;
+ * a later rise is, since levels are dated.
+ */
+function newTitles(
+  row: { kind: string; organization: string | null },
+  path: readonly Standing[],
+  counted: readonly boolean[],
+  facts: Facts,
+): Posted[] {
   const reached = new Map<number, Standing>();
-  for (const one of path) {
+  for (const [at, one] of path.entries()) {
+    if (!counted[at]) continue;
     const rank = one.level === null ? 0 : facts.rankOf(one.level);
+    const exact = counted[at - 1] === true || one.exact;
     for (const threshold of facts.thresholds)
-      if (threshold.rank <= rank && !reached.has(threshold.rank)) reached.set(threshold.rank, one);
+      if (threshold.rank <= rank && !reached.has(threshold.rank)) reached.set(threshold.rank, { ...one, exact });
   }
   const base = reached.get(facts.baseline);
   return facts.thresholds.flatMap(({ code, rank }) => {
     const at = reached.get(rank);
     if (!at?.exact) return [];
-    const isNew = rank <= facts.baseline || (base !== undefined && yearOf(base.on) === yearOf(at.on));
+    const isNew = rank <= facts.baseline || (base !== undefined && base.exact && yearOf(base.on) === yearOf(at.on));
     return [
       entry({
         measure: titlesNew,
