@@ -39,7 +39,7 @@ export const regionTree = (all: readonly Region[], root: string): RegionTree => 
   inside: (id, functionalAreas) => regionsInside(all, id, { functionalAreas }),
   parts: (id, functionalAreas) => {
     const ofCity = (one: Region) => one.kind !== 'city' && (functionalAreas === 'out' || one.kind !== 'functionalArea');
-    const ofDistrict = (one: Region) => one.id === id || (functionalAreas === 'out' && one.within === id);
+    const ofDistrict = (one: Region) => one.id === id || (functionalAreas === 'in' && one.within === id);
     return all.filter(id === root ? ofCity : ofDistrict).map((one) => ({ id: one.id, name: one.name }));
   },
   whole: all.filter((one) => one.kind === 'district').map((one) => one.id),

@@ -16,7 +16,7 @@ type Around = { kernel: Kernel; ledger: Ledger; city: City; parts: PackParts; sa
 export const todayOf = (kernel: Kernel) => async () => kernel.dayOf(await now(kernel.db));
 
 export const indicatorPorts = ({ kernel, city, parts, say }: Around, organizations: Organizations): IndicatorPorts => ({
-  today: todayOf(kernel),
+  dayOf: kernel.dayOf,
   now: () => now(kernel.db),
   settledBefore: () => settledBefore(kernel),
   firstDay: city.firstDay,

@@ -38,7 +38,7 @@ import {
   openKernel,
   seal,
 } from './records/server/index.ts';
-import { openStatistics, reported, type StatisticsTables } from './statistics/server/index.ts';
+import { openStatistics, reported, reportedNil, type StatisticsTables } from './statistics/server/index.ts';
 import { type PackParts, readPack, regionTree } from './app-pack.ts';
 import { indicatorPorts, planPorts, recordsOf, todayOf } from './app-ports.ts';
 import { mountHealth } from './health.ts';
@@ -140,7 +140,7 @@ export async function openHouse({ db, pack, demo }: Opening) {
 }
 
 const openLedgerOf = (db: Kysely<Tables>, parts: PackParts): Promise<Ledger> =>
-  openLedger(seenAs<LedgerTables>(db), [titles, titlesEver, titlesNew, titlesKnown, reported, technologyManagers], {
+  openLedger(seenAs<LedgerTables>(db), [titles, titlesEver, titlesNew, titlesKnown, reported, reportedNil, technologyManagers], {
     region: parts.regions.map((one) => one.id),
     kind: [...parts.kinds.kinds.map((one) => one.code), ...parts.series],
     level: parts.kinds.levels.map((one) => one.code),

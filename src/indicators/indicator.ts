@@ -89,6 +89,10 @@ export const figure = z.object({
   /** Whether the answer can no longer change (kernel: `knownAt` not after the opening of the oldest open batch). */
   settled: z.boolean(),
   coverage: z.object({ from: day, to: day.nullable() }).nullable(),
+  /** Last day that a reported value speaks of, on or before `asOf`; null for what a register answers. */
+  through: day.nullable(),
+  /** Whether a source gave it as an estimate, or as more or about so much. */
+  approximate: z.boolean(),
   /** Where the value comes from: entries of the register, a reported value, or nothing. */
   source: z.enum(['register', 'reported', 'formula']).nullable(),
   /** Why there is no value, and who would supply it; `known` counts the records at hand. */

@@ -12,7 +12,7 @@ const stated = fc.record({
   region: fc.constantFrom('T-A', 'T-B'),
   scope: fc.constantFrom(null, 'park'),
   period,
-  value: fc.integer({ min: -1000, max: 1e9 }).map(String),
+  value: fc.oneof(fc.constantFrom('0', '0.00'), fc.integer({ min: -1000, max: 1e9 }).map(String)),
   approximate: fc.boolean(),
 });
 
@@ -30,8 +30,8 @@ test('one entry on the last day of its period, for what stands for a whole regio
       const on = lastDays.get(row.period ?? '');
       const dimensions = { approximate: row.approximate ? 'yes' : 'no' };
       const expected = {
-        measure: 'reported',
-        amount,
+        // That it is 0 is a statement; an amount of 0 would leave nothing.
+        ...(Number(amount) === 0 ? { measure: 'reportedNil', amount: '1' } : { measure: 'reported', amount }),
         on,
         region,
         kind,

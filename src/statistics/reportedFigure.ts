@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { day, lastDayOf, partialDay } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
-import { decimal, ratio } from '../platform/shared/money.ts';
+import { decimal, isZero, ratio } from '../platform/shared/money.ts';
 import { text } from '../platform/shared/words.ts';
 import { entry, measure, type Posted } from '../ledger/entry.ts';
 import { lifecycle } from '../records/lifecycle.ts';
@@ -11,6 +11,8 @@ import { source as factSource } from '../organizations/organization.ts';
 
 /** Values that sources report, by series (`kind`) and length of period (`level`), on the last day of the period, at the reporting unit. */
 export const reported = measure('reported', '', 6, ['approximate']);
+/** Statements that a value is 0, one each: an amount of 0 leaves no entry, and nothing would tell it from a value that nobody gave. */
+export const reportedNil = measure('reportedNil', 'statement', 0, ['approximate']);
 
 const words = (max: number) => z.string().trim().min(1).max(max);
 const regionId = z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/);
@@ -136,8 +138,14 @@ export const answersFor = (of: Pick<Stated, 'state' | 'scope' | 'period'>): bool
 export function contributes(of: Stated): Posted[] {
   if (!answersFor(of) || of.period === null) return [];
   const { series: kind, region, value: amount, period } = of;
-  const dimensions = { approximate: of.approximate ? 'yes' : 'no' };
-  return [entry({ measure: reported, amount, on: lastDayOf(period), region, kind, level: spanOf(period), dimensions })];
+  const at = {
+    on: lastDayOf(period),
+    region,
+    kind,
+    level: spanOf(period),
+    dimensions: { approximate: of.approximate ? 'yes' : 'no' },
+  };
+  return [isZero(amount) ? entry({ measure: reportedNil, amount: '1', ...at }) : entry({ measure: reported, amount, ...at })];
 }
 
 /** How many times a value may differ from the last one before somebody must say why: 万 or 亿 for the base unit is at least this far off. */

@@ -54,8 +54,8 @@ const indicatorsOver = (db: Kysely<LedgerTables>, ledger: Ledger): Indicators =>
     coverages: [{ register: 'bench', from: '2000-01-01', to: null, list: { zh: '表', en: 'List' }, documentNumber: null }],
     regions: cities,
     ports: {
-      today: async () => `${lastYear}-12-31`,
-      now: async () => new Date(`${lastYear + 1}-01-01T00:00:00Z`),
+      dayOf: (at) => at.toISOString().slice(0, 10),
+      now: async () => new Date(`${lastYear}-12-31T23:00:00Z`),
       settledBefore: async () => new Date(`${lastYear + 1}-01-01T00:00:00Z`),
       firstDay: `${firstYear}-01-01`,
       nameOf: () => null,

@@ -18,6 +18,10 @@ export type Answer = {
   value: string | null;
   source: 'register' | 'reported' | 'formula' | null;
   coverage: { from: string; to: string | null } | null;
+  /** Last day that a reported value speaks of, on or before the day asked; null for what a register answers. */
+  through: string | null;
+  /** Whether a source gave the value as an estimate, or as more or about so much. */
+  approximate: boolean;
   known: number;
   parts: Part[] | null;
 };

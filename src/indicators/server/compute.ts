@@ -2,18 +2,24 @@
 import { addDays, endOfMonth, endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
 import { ratio, scaled, sum } from '../../platform/shared/money.ts';
 import type { Grouping, Question } from '../../ledger/server/index.ts';
-import type { Coverage, IndicatorDefinition, Where } from '../indicator.ts';
+import type { IndicatorDefinition, Where } from '../indicator.ts';
 import type { Answer, Asking, Part, Parts } from './asking.ts';
 import { readReported, reportedAt } from './reported.ts';
 
-/** The coverage that holds for the whole period of the question, if there is one. */
-export function coverageFor(parts: Parts, definition: IndicatorDefinition, from: string, to: string): Coverage | null {
-  if (definition.register === null) return null;
-  return (
-    parts.coverages.find(
-      (one) => one.register === definition.register && one.from <= from && (one.to === null || to <= one.to),
-    ) ?? null
-  );
+type Covered = { from: string; to: string | null };
+
+/** The coverage that holds for the whole period of the question, if there is one: of one list, or of lists that follow one another without a gap. */
+export function coverageFor(parts: Parts, definition: IndicatorDefinition, from: string, to: string): Covered | null {
+  const lists = parts.coverages.filter((one) => one.register === definition.register);
+  let begun: string | null = null;
+  let next = from;
+  for (const one of lists.sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    if (one.from > next || (one.to !== null && one.to < next)) continue;
+    begun ??= one.from;
+    if (one.to === null || to <= one.to) return { from: begun, to: one.to };
+    next = addDays(one.to, 1);
+  }
+  return null;
 }
 
 export const periodStart = (definition: IndicatorDefinition, asOf: string): string =>
@@ -43,7 +49,9 @@ export async function answer(parts: Parts, definition: IndicatorDefinition, q: A
   return {
     value: scaled(sum(sums.map((one) => one.amount)), definition.scale),
     source: 'register',
-    coverage: { from: covered.from, to: covered.to },
+    coverage: covered,
+    through: null,
+    approximate: false,
     known: 0,
     parts:
       q.by === null
@@ -84,7 +92,15 @@ async function uncovered(parts: Parts, definition: IndicatorDefinition, q: Askin
   };
 }
 
-export const nothing: Answer = { value: null, source: null, coverage: null, known: 0, parts: null };
+export const nothing: Answer = {
+  value: null,
+  source: null,
+  coverage: null,
+  through: null,
+  approximate: false,
+  known: 0,
+  parts: null,
+};
 
 /** The series of reported values that stands behind a definition, if any. */
 export function seriesOf({ compute, reported }: IndicatorDefinition): { series: string; flow: boolean } | null {
@@ -116,8 +132,19 @@ async function ratioAnswer(
     key: part.key,
     value: divide(part.value, below.parts?.find((one) => one.key === part.key)?.value),
   }));
-  return { value, source: value === null ? null : 'formula', coverage: above.coverage, known: 0, parts: divided ?? null };
+  return {
+    value,
+    source: value === null ? null : 'formula',
+    coverage: bothOf(above.coverage, below.coverage),
+    through: above.through ?? below.through,
+    approximate: above.approximate || below.approximate,
+    known: 0,
+    parts: divided ?? null,
+  };
 }
+
+const bothOf = (a: Covered | null, b: Covered | null): Covered | null =>
+  a && b && { from: a.from > b.from ? a.from : b.from, to: (a.to ?? '9999') < (b.to ?? '9999') ? a.to : b.to };
 
 /** Ends of the months or years shown: three years up to `asOf`, the last point being `asOf` itself. */
 export function pointsUpTo(asOf: string, every: 'month' | 'year'): string[] {
@@ -128,15 +155,17 @@ export function pointsUpTo(asOf: string, every: 'month' | 'year'): string[] {
   return [...points, asOf];
 }
 
-/** The figure at each point; whatever their number, the register and the reported values are read once. */
-export async function trendOf(
-  parts: Parts,
-  definition: IndicatorDefinition,
-  asked: Asking,
-  every: 'month' | 'year',
-): Promise<{ asOf: string; got: Answer }[]> {
-  const q = { ...asked, by: null };
-  const points = pointsUpTo(q.asOf, every);
+type Point = { asOf: string; got: Answer };
+
+/** The figure at each point, each by the definition that was in force then. */
+export async function trendOf(parts: Parts, code: string, asked: Asking, every: 'month' | 'year'): Promise<Point[]> {
+  const points = Map.groupBy(pointsUpTo(asked.asOf, every), (asOf) => parts.definitionOf(code, asOf));
+  const runs = await Promise.all([...points].map(([definition, own]) => runOf(parts, definition, { ...asked, by: null }, own)));
+  return runs.flat();
+}
+
+/** Points of one definition; whatever their number, the register and the reported values are read once. */
+async function runOf(parts: Parts, definition: IndicatorDefinition, q: Asking, points: readonly string[]): Promise<Point[]> {
   const { compute } = definition;
   if (compute.kind === 'ratio')
     return Promise.all(points.map(async (asOf) => ({ asOf, got: await answer(parts, definition, { ...q, asOf }) })));
@@ -158,7 +187,9 @@ export async function trendOf(
       got: {
         value: scaled(sum(amounts), definition.scale),
         source: 'register',
-        coverage: { from: one.from, to: one.to },
+        coverage: one,
+        through: null,
+        approximate: false,
         known: 0,
         parts: null,
       },

@@ -1,6 +1,6 @@
 // The entries behind a figure, page by page. The cursor carries the instant, or the pages would add up to another figure than the first one's.
 import { z } from 'zod';
-import { day, endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
+import { day, startOfYear } from '../../platform/shared/dates.ts';
 import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { sum } from '../../platform/shared/money.ts';
 import type { EntryRow, Question } from '../../ledger/server/index.ts';
@@ -8,7 +8,7 @@ import type { IndicatorDefinition } from '../indicator.ts';
 import type { Asking, Parts } from './asking.ts';
 import { answer, coverageFor, periodStart, questionOf, seriesOf } from './compute.ts';
 import type { Asked, IndicatorPorts } from './ports.ts';
-import { byRegion, chosen, readReported, reportedMeasure } from './reported.ts';
+import { chosen, readReported, reportedMeasure, reportedNilMeasure } from './reported.ts';
 
 const cursor = z.strictObject({ knownAt: z.iso.datetime(), on: day, event: z.uuid(), position: cursorNumber.max(32_767) });
 
@@ -38,7 +38,8 @@ export async function entriesBehind(
   return {
     items: page.map((row) => ({
       id: `${row.event}:${row.position}`,
-      amount: row.amount,
+      // A statement that the value is 0 stands in the ledger as one statement; to the figure it adds 0.
+      amount: row.measure === reportedNilMeasure ? '0' : row.amount,
       effectiveOn: row.on,
       recordedAt: row.recordedAt.toISOString(),
       region: row.region,
@@ -69,18 +70,14 @@ async function questionsBehind(parts: Parts, definition: IndicatorDefinition, q:
   const reported = seriesOf(definition);
   if (reported === null) return [];
   const { series, flow } = reported;
-  const found = byRegion(await readReported(parts, series, q), flow, q.asOf);
-  return chosen(parts, q, found).map(({ region, on }) => {
-    const whole: Question = {
-      measure: reportedMeasure,
-      kinds: [series],
-      regions: [region],
-      from: on,
-      to: on,
-      knownAt: q.knownAt,
-    };
-    if (!flow) return whole;
-    const yearly = on === endOfYear(yearOf(q.asOf)) && on === q.asOf;
-    return yearly ? { ...whole, levels: ['year'] } : { ...whole, levels: ['month'], from: startOfYear(q.asOf), to: q.asOf };
-  });
+  const given = await readReported(parts, series, q);
+  return chosen(parts, q, given, flow).map(({ region, on, span }) => ({
+    measure: [reportedMeasure, reportedNilMeasure],
+    kinds: [series],
+    levels: [span],
+    regions: [region],
+    from: flow && span === 'month' ? startOfYear(q.asOf) : on,
+    to: on,
+    knownAt: q.knownAt,
+  }));
 }

@@ -39,7 +39,8 @@ export function openIndicators(of: {
 
   /** Checks what is asked, and fills in today, now, the whole city. */
   async function asking(asked: Asked): Promise<Asking> {
-    const [today, now, settled] = await Promise.all([ports.today(), ports.now(), ports.settledBefore()]);
+    const [now, settled] = await Promise.all([ports.now(), ports.settledBefore()]);
+    const today = ports.dayOf(now);
     const asOf = asked.asOf ?? today;
     const last = endOfYear(Number(today.slice(0, 4)));
     if (asOf > last)
@@ -56,7 +57,8 @@ export function openIndicators(of: {
     return { asOf, knownAt, settled: knownAt <= settled, region, functionalAreas, inside, by: asked.by ?? null };
   }
 
-  const beforeFirstDay = (q: Asking) => q.knownAt.toISOString().slice(0, 10) < ports.firstDay;
+  /** The last instant before `knownAt` decides: at the midnight that begins the first day nothing was known yet. */
+  const beforeFirstDay = (q: Asking) => ports.dayOf(new Date(q.knownAt.getTime() - 1)) < ports.firstDay;
 
   async function answered(definition: IndicatorDefinition, q: Asking): Promise<Answer> {
     if (beforeFirstDay(q)) return nothing;
@@ -84,7 +86,7 @@ export function openIndicators(of: {
       q.functionalAreas,
       every,
     ]);
-    return q.settled ? trends(key, () => trendOf(parts, definition, q, every)) : trendOf(parts, definition, q, every);
+    return q.settled ? trends(key, () => trendOf(parts, definition.code, q, every)) : trendOf(parts, definition.code, q, every);
   }
 
   function shown(definition: IndicatorDefinition, q: Asking, got: Answer, language: Language): Figure {
@@ -101,6 +103,8 @@ export function openIndicators(of: {
       knownAt: q.knownAt.toISOString(),
       settled: q.settled,
       coverage: got.coverage,
+      through: got.through,
+      approximate: got.approximate,
       source: got.source,
       missing:
         got.value === null
@@ -115,11 +119,10 @@ export function openIndicators(of: {
   }
 
   function partName(q: Asking, key: string, language: Language): string {
-    if (q.by === 'region')
-      return textIn(
-        regions.parts(q.region, q.functionalAreas).find((one) => one.id === key)?.name ?? { zh: key, en: key },
-        language,
-      );
+    if (q.by === 'region') {
+      const place = regions.parts(q.region, q.functionalAreas).find((one) => one.id === key)?.name;
+      return place ? textIn(place, language) : ports.say('indicators:parts.elsewhere', language);
+    }
     const name = q.by && ports.nameOf(q.by, key, q.asOf);
     return name ? textIn(name, language) : key === '' ? ports.say('indicators:parts.none', language) : key;
   }

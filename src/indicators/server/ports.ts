@@ -7,7 +7,7 @@ export type RegionTree = {
   root: string;
   /** Ids whose entries count for a region; empty for an unknown one. */
   inside: (id: string, functionalAreas: 'in' | 'out') => readonly string[];
-  /** Regions that a breakdown of `id` shows: with functional areas in their districts, or beside them. */
+  /** Regions that a breakdown of `id` shows. The city: functional areas in their districts, or beside them. A district: itself and, if they count, those inside it. */
   parts: (id: string, functionalAreas: 'in' | 'out') => readonly { id: string; name: Text }[];
   /** Regions whose reported values make up the whole: the districts. */
   whole: readonly string[];
@@ -15,7 +15,8 @@ export type RegionTree = {
 
 /** What indicators need from outside: the clock, the seal, names of kinds and levels, titles of records. */
 export type IndicatorPorts = {
-  today: () => Promise<string>;
+  /** The city's day of an instant. */
+  dayOf: (at: Date) => string;
   now: () => Promise<Date>;
   settledBefore: () => Promise<Date>;
   firstDay: string;

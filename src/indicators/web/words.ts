@@ -19,5 +19,6 @@ export const indicatorsWords = defineWords({
     '平台自 {{firstDay}} 起运行，此前没有记录',
     'The platform runs since {{firstDay}}; before that it knew nothing',
   ],
+  'parts.elsewhere': ['未分到区', 'In no district'],
   'parts.none': ['未分类', 'Not classified'],
 });

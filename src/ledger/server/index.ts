@@ -1,5 +1,5 @@
 // Front door of the ledger: what a record has posted, writing differences (for `act`), sums and pages of entries as of a day, as known at an instant.
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Measure, Posted } from '../entry.ts';
 import { fits } from '../entry.ts';
 import { type CodeBook, openCodes } from './codes.ts';
@@ -10,7 +10,8 @@ type Reading = Kysely<LedgerTables> | Transaction<LedgerTables>;
 
 /** What is asked of the ledger. Lists are alternatives; a code that was never used finds nothing. */
 export type Question = {
-  measure: string;
+  /** One measure, or several that are told apart by grouping. */
+  measure: string | readonly string[];
   kinds?: readonly string[] | undefined;
   levels?: readonly string[] | undefined;
   regions?: readonly string[] | undefined;
@@ -21,9 +22,9 @@ export type Question = {
   /** Entries recorded before this instant. */
   knownAt: Date;
 };
-export type Grouping = 'region' | 'kind' | 'level' | { dimension: string };
-/** `on` is the first day of the period, empty without periods. */
-export type Sum = { key: string; on: string; amount: string };
+export type Grouping = 'measure' | 'region' | 'kind' | 'level' | { dimension: string };
+/** `keys` are those of the groupings, in their order, and `key` the first; `on` is the first day of the period, empty without periods. */
+export type Sum = { key: string; keys: readonly string[]; on: string; amount: string };
 export type EntryRow = Posted & { event: string; position: number; record: string; recordedAt: Date };
 
 export type Ledger = Awaited<ReturnType<typeof openLedger>>;
@@ -88,38 +89,32 @@ export async function openLedger(
           .execute();
     },
     /**
-     * Sums, by a grouping and/or by period. Periods are grouped by day inside and by month or year outside (kernel §2); `on` is the first
-     * day of the period. Without grouping one row with key ''.
+     * Sums, by one grouping or several and/or by period. Periods are grouped by day inside and by month or year outside (kernel §2); `on`
+     * is the first day of the period. Without grouping one row with key ''.
      */
     async sums(
       tx: Reading,
       q: Question,
-      by: Grouping | null = null,
+      by: Grouping | readonly Grouping[] | null = null,
       every: 'day' | 'month' | 'year' | null = null,
     ): Promise<Sum[]> {
+      const groupings: readonly Grouping[] = by === null ? [] : isList(by) ? by : [by];
       const filter = filterOf(book, q);
-      if (filter === null) return by === null && every === null ? [{ key: '', on: '', amount: '0' }] : [];
-      const key =
-        by === null
-          ? sql`''::text`
-          : by === 'region' || by === 'kind' || by === 'level'
-            ? sql.ref(by)
-            : sql`coalesce(dimensions->>${by.dimension}, '')`;
-      const grouped = typeof by === 'string';
-      const rows =
-        every === null
-          ? await sql<Row>`select ${key} as key, null as on, sum(amount) as amount from entries where ${filter} ${by === null ? sql`` : sql`group by 1`}`.execute(
-              tx,
-            )
-          : await sql<Row>`select key, to_char(date_trunc(${every}, on_day), 'YYYY-MM-DD') as on, sum(amount) as amount from
-              (select ${key} as key, effective_on as on_day, sum(amount) as amount from entries where ${filter} group by 1, 2) days group by 1, 2 order by 2, 1`.execute(
-              tx,
-            );
-      return rows.rows.map((row) => ({
-        key: grouped ? book.code(by, Number(row.key)) : String(row.key),
-        on: row.on ?? '',
-        amount: row.amount ?? '0',
-      }));
+      if (filter === null) return by === null && every === null ? [{ key: '', keys: [], on: '', amount: '0' }] : [];
+      const columns = groupings.map((one, at) => sql`${columnOf(one)} as ${sql.ref(`key${at}`)}`);
+      const days = every === null ? [] : [sql`effective_on as on_day`];
+      const grouped = [...columns, ...days].map((_, at) => sql.raw(String(at + 1)));
+      const inner = sql`select ${sql.join([...columns, ...days, sql`sum(amount) as amount`])} from entries where ${filter} ${
+        grouped.length === 0 ? sql`` : sql`group by ${sql.join(grouped)}`
+      }`;
+      const { rows } = await (every === null ? sql<Row>`${inner}` : byPeriod(inner, groupings.length, every)).execute(tx);
+      return rows.map((row) => {
+        const keys = groupings.map((one, at) => {
+          const found = row[`key${at}`];
+          return typeof one === 'string' ? book.code(one, Number(found)) : String(found);
+        });
+        return { key: keys[0] ?? '', keys, on: row.on ?? '', amount: row.amount ?? '0' };
+      });
     },
     /** A page of the entries behind a sum, newest effective day first; `after` is the last entry of the page before. */
     async entries(
@@ -149,7 +144,19 @@ export async function openLedger(
   };
 }
 
-type Row = { key: string | number; on: string | null; amount: string | null };
+type Row = { [key: `key${number}`]: string | number } & { on?: string; amount: string | null };
+const isList = (by: Grouping | readonly Grouping[]): by is readonly Grouping[] => Array.isArray(by);
+
+const columnOf = (by: Grouping) => (typeof by === 'string' ? sql.ref(by) : sql`coalesce(dimensions->>${by.dimension}, '')`);
+
+/** Sums by day gathered into periods. */
+function byPeriod(days: RawBuilder<unknown>, keys: number, every: 'day' | 'month' | 'year') {
+  const names = Array.from({ length: keys }, (_, at) => sql.ref(`key${at}`));
+  const on = sql`to_char(date_trunc(${every}, on_day), 'YYYY-MM-DD')`;
+  const numbers = [...names, on].map((_, at) => sql.raw(String(at + 1)));
+  return sql<Row>`select ${sql.join([...names, sql`${on} as on`, sql`sum(amount) as amount`])} from (${days}) days group by ${sql.join(numbers)} order by ${sql.raw(String(keys + 1))}, 1`;
+}
+
 type Stored = {
   event: string;
   position: number;
@@ -185,9 +192,10 @@ function idOf(book: CodeBook, domain: Domain, code: string): number {
 /** The condition of a question, or null when a code in it was never used: then nothing can match. */
 function filterOf(book: CodeBook, q: Question) {
   const parts = [sql`effective_on <= ${q.to}::date`, sql`recorded_at < ${q.knownAt}`];
-  const measure = book.find('measure', q.measure);
-  if (measure === null) return null;
-  parts.push(sql`measure = ${measure}::smallint`);
+  const measures = [q.measure].flat().flatMap((one) => book.find('measure', one) ?? []);
+  if (measures.length === 0) return null;
+  // One measure by equality: then its days stand in the order of the index.
+  parts.push(measures.length === 1 ? sql`measure = ${measures[0]}::smallint` : sql`measure = any(${measures}::smallint[])`);
   if (q.from !== null) parts.push(sql`effective_on >= ${q.from}::date`);
   for (const [domain, codes] of [
     ['region', q.regions],

@@ -14,7 +14,7 @@ import { definitionOfSeries, openReported } from './reported.ts';
 import { openReleases } from './releases.ts';
 import type { StatisticsTables } from './tables.ts';
 
-export { reported } from '../reportedFigure.ts';
+export { reported, reportedNil } from '../reportedFigure.ts';
 export { seedReported } from '../sources.ts';
 export type { StatisticsTables } from './tables.ts';
 export type Statistics = ReturnType<typeof openStatistics>;
