@@ -42,20 +42,27 @@ export const planPorts = ({ kernel, ledger, city, parts, say }: Around, db: Kyse
     ),
   departmentName: (code) => parts.departments.find((one) => one.code === code)?.name ?? null,
   say: (key, actor, params) => say(actor.language, key, params),
-  /** Titles of these kinds that stand on a day, if the register of one of them is complete then, and those known at all. */
-  registerLine: async (kinds, asOf, knownAt) => {
-    const groups = parts.kinds.kinds.filter((one) => kinds.includes(one.code)).map((one) => one.group);
-    const answering = parts.definitions.filter(
-      (one) => 'where' in one.compute && one.compute.where.kinds?.some((kind) => kinds.includes(kind)),
-    );
-    const registers = [...groups, ...answering.map((one) => one.register)];
-    const complete = parts.coverages.some((one) => one.from <= asOf && registers.includes(one.register));
-    const ask = async (measure: string, to: string) =>
-      (await ledger.sums(db, { measure, kinds, from: null, to, knownAt }))[0]?.amount ?? '0';
-    const [standing, known] = await Promise.all([ask('titles', asOf), ask('titlesKnown', '9999-12-31')]);
-    return { standing: complete ? standing : null, known: Number(known) };
+  registers: async (asOf, knownAt) => {
+    const counted = async (measure: string, to: string) =>
+      new Map((await ledger.sums(db, { measure, from: null, to, knownAt }, 'kind')).map((one) => [one.key, Number(one.amount)]));
+    const [standing, known] = await Promise.all([counted('titles', asOf), counted('titlesKnown', '9999-12-31')]);
+    const sumOf = (counts: ReadonlyMap<string, number>, kinds: readonly string[]) =>
+      kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0);
+    return (kinds) => ({
+      standing: isComplete(parts, kinds, asOf) ? sumOf(standing, kinds) : null,
+      known: sumOf(known, kinds),
+    });
   },
 });
+
+/** Whether for each of these kinds a register is complete on a day: that of its group, or that of an indicator which counts it. */
+const isComplete = ({ kinds: pack, definitions, coverages }: PackParts, kinds: readonly string[], on: string): boolean =>
+  kinds.every((kind) => {
+    const group = pack.kinds.find((one) => one.code === kind)?.group;
+    const counting = definitions.filter((one) => 'where' in one.compute && one.compute.where.kinds?.includes(kind));
+    const registers = [group, ...counting.map((one) => one.register)];
+    return coverages.some((one) => registers.includes(one.register) && one.from <= on && (one.to === null || on <= one.to));
+  });
 
 /** What people call the records behind entries, by the kind of each. */
 async function titlesOf(kernel: Kernel, records: readonly { record: string; event: string }[]) {

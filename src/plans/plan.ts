@@ -179,17 +179,18 @@ export type Pace = {
 };
 
 /**
- * 序时进度: how far a figure is against the time gone, the day asked included. A stock has the whole plan up to its day; a flow has
- * the calendar year of the day asked. After the target's day all its time is gone. Null without a figure.
+ * 序时进度: how far a figure is against the time gone, its day `on` included: the day asked, or the last day that a reported value speaks of.
+ * A stock has the whole plan up to its day; a flow has the calendar year. After the target's day all its time is gone. Null without a
+ * figure, and for a day before the plan.
  */
-export function paceOf(target: Judged, value: string | null, asOf: string, of: { from: string }): Pace | null {
-  if (value === null) return null;
-  const on = asOf > target.by ? target.by : asOf;
+export function paceOf(target: Judged, value: string | null, on: string, of: { from: string }): Pace | null {
+  if (value === null || on < of.from) return null;
+  const until = on > target.by ? target.by : on;
   const yearly = target.kind === 'flow';
-  const start = yearly ? startOfYear(on) : of.from;
-  const end = yearly ? endOfYear(yearOf(on)) : target.by;
+  const start = yearly ? startOfYear(until) : of.from;
+  const end = yearly ? endOfYear(yearOf(until)) : target.by;
   const all = daysBetween(start, end) + 1;
-  const gone = Math.min(all, Math.max(0, daysBetween(start, on) + 1));
+  const gone = daysBetween(start, until) + 1;
   const expected = ratio(String(gone), String(all)) ?? '1.0000';
   const actual = ratio(value, target.value) ?? '0.0000';
   return { expected, actual, points: scaledPoints(actual, expected) };

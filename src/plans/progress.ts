@@ -15,16 +15,19 @@ export const targetProgress = z.object({
   comparator: z.enum(comparators),
   value: decimal,
   tolerance: decimal.nullable(),
-  kind: z.enum(['stock', 'cumulative', 'flow']),
+  kind: z.enum(['stock', 'flow']),
+  /** 累计: whatever was ever given and not voided, a stock that no removal lowers. */
+  cumulative: z.boolean(),
   everyYear: z.boolean(),
   partOf: z.string().nullable(),
   by: day,
   tasks: z.array(z.number().int()),
-  /** Figure at the day asked, in the base unit; null is "no data". */
+  /** Figure at the day asked, or at the target's own day if that is earlier, in the base unit; null is "no data". */
   current: decimal.nullable(),
   verdict: z.enum(['met', 'notMet', 'unknown']),
   pace: pace.nullable(),
   figure,
+  /** Of a target of every year, the figure of each year up to the day asked; the last may still grow. */
   years: z.array(z.object({ year: z.number().int(), value: decimal.nullable() })),
   trend: z.array(z.object({ asOf: day, value: decimal.nullable() })),
   regions: z.array(z.object({ region: z.string(), name: z.string(), value: decimal.nullable() })),

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/shared/actor.ts';
 import { endOfYear, yearOf } from '../../platform/shared/dates.ts';
 import { notFound } from '../../platform/shared/errors.ts';
 import { type Text, textIn } from '../../platform/shared/words.ts';
-import type { Asked, Indicators } from '../../indicators/server/index.ts';
+import type { Asked, Asking, Indicators } from '../../indicators/server/index.ts';
 import { type ByYear, paceOf, type Plan, type PlanTarget, reaches, verdictOf } from '../plan.ts';
 import type { PlanProgress, TargetProgress } from '../progress.ts';
 import type { PlanPorts } from './ports.ts';
@@ -15,42 +15,43 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
   const { plans, indicators, ports } = of;
   const statusOf = (plan: Plan, today: string) => (today > plan.to ? ('closed' as const) : ('running' as const));
 
-  async function targetOf(plan: Plan, target: PlanTarget, asked: Asked, actor: Actor): Promise<TargetProgress> {
-    const q = await indicators.asking({ ...asked, by: 'region' });
+  /** After its day a target stands as it was then: what comes later neither meets nor misses it. */
+  async function targetOf(plan: Plan, target: PlanTarget, asked: Asking, actor: Actor): Promise<TargetProgress> {
+    const q: Asking = { ...asked, asOf: asked.asOf > target.by ? target.by : asked.asOf, by: 'region' };
     const [got, trend, years] = await Promise.all([
       indicators.value(target.indicator, q),
       indicators.trend(target.indicator, q, 'month'),
-      yearsOf(plan, target, asked),
+      yearsOf(plan, target, q),
     ]);
     const definition = indicators.definitionOf(target.indicator, q.asOf);
-    const shown = indicators.show(definition, q, got, actor.language);
-    const { parts, ...figure } = shown;
+    const { parts, ...figure } = indicators.show(definition, q, got, actor.language);
     return {
       ...target,
+      kind: target.kind === 'flow' ? 'flow' : 'stock',
+      cumulative: target.kind === 'cumulative',
       name: textIn(target.name, actor.language),
       current: got.value,
-      verdict: verdictOf(target, got.value, years),
-      pace: paceOf(target, got.value, q.asOf, plan),
+      verdict: verdictOf(target, got.value, judgedOf(target, years)),
+      pace: paceOf(target, got.value, got.through ?? q.asOf, plan),
       figure: { ...figure, target: target.value },
-      years: Object.entries(years).map(([year, value]) => ({ year: Number(year), value })),
+      years: years.map(({ year, value }) => ({ year, value })),
       trend: trend.map(({ asOf, got: point }) => ({ asOf, value: point.value })),
       regions: (parts ?? []).map(({ key, name, value }) => ({ region: key, name, value })),
     };
   }
 
-  /** Figures of the plan's years up to the day asked. A year that is not over counts only once it has reached the target. */
-  async function yearsOf(plan: Plan, target: PlanTarget, asked: Asked): Promise<ByYear> {
-    if (!target.everyYear) return {};
-    const q = await indicators.asking(asked);
+  /** Figures of the plan's years up to the day asked, for a target of every year. */
+  async function yearsOf(plan: Plan, target: PlanTarget, q: Asking): Promise<Year[]> {
+    if (!target.everyYear) return [];
     const years = Array.from({ length: yearOf(plan.to) - yearOf(plan.from) + 1 }, (_, i) => yearOf(plan.from) + i);
-    const pairs = years.map(async (year) => {
-      const end = endOfYear(year);
-      if (`${year}-01-01` > q.asOf) return [String(year), null] as const;
-      const over = end <= q.asOf;
-      const { value } = await indicators.value(target.indicator, { ...q, asOf: over ? end : q.asOf, by: null });
-      return [String(year), value !== null && (over || reaches(target, value)) ? value : null] as const;
-    });
-    return Object.fromEntries(await Promise.all(pairs));
+    return Promise.all(
+      years.map(async (year) => {
+        const over = endOfYear(year) <= q.asOf;
+        if (`${year}-01-01` > q.asOf) return { year, over, value: null };
+        const { value } = await indicators.value(target.indicator, { ...q, asOf: over ? endOfYear(year) : q.asOf, by: null });
+        return { year, over, value };
+      }),
+    );
   }
 
   return {
@@ -71,11 +72,10 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
       if (!plan) throw notFound();
       const today = await ports.today();
       const q = await indicators.asking({ ...asked, asOf: asked.asOf ?? (today < plan.to ? today : plan.to) });
-      const at: Asked = { ...asked, asOf: q.asOf, knownAt: q.knownAt.toISOString() };
       const say = (text: Text) => textIn(text, actor.language);
-      const targets = await Promise.all(plan.targets.map((target) => targetOf(plan, target, at, actor)));
-      const context = { plan, targets, ports, indicators, actor, q, at };
-      const [tasks, safeguards] = await Promise.all([tasksOf(context), safeguardsOf(context)]);
+      const targets = await Promise.all(plan.targets.map((target) => targetOf(plan, target, q, actor)));
+      const registers = await ports.registers(q.asOf, q.knownAt);
+      const context = { plan, targets, ports, indicators, actor, q, registers };
       return {
         code: plan.code,
         name: say(plan.name),
@@ -91,9 +91,17 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
         settled: q.settled,
         firstDay: ports.firstDay,
         targets,
-        tasks,
-        safeguards,
+        tasks: tasksOf(context),
+        safeguards: safeguardsOf(context),
       };
     },
   };
 }
+
+type Year = { year: number; over: boolean; value: string | null };
+
+/** What the verdict may use: a year that is not over counts only once it has reached the target. */
+const judgedOf = (target: PlanTarget, years: readonly Year[]): ByYear =>
+  Object.fromEntries(
+    years.map(({ year, over, value }) => [year, value !== null && (over || reaches(target, value)) ? value : null]),
+  );

@@ -5,8 +5,8 @@ import type { Text } from '../../platform/shared/words.ts';
 export type PlanPorts = {
   today: () => Promise<string>;
   firstDay: string;
-  /** Records of these kinds that stand, and that are known at all: for the line under a task. */
-  registerLine: (kinds: readonly string[], asOf: string, knownAt: Date) => Promise<{ standing: string | null; known: number }>;
+  /** Registers by the kinds in them, at a day: titles that stand, null where the register is not complete then, and those known at all. */
+  registers: (asOf: string, knownAt: Date) => Promise<(kinds: readonly string[]) => { standing: number | null; known: number }>;
   kindName: (kind: string, on: string) => Text;
   departmentName: (code: string) => Text | null;
   say: (words: string, actor: Actor, params?: Record<string, string | number>) => string;

@@ -1,9 +1,9 @@
-// Tasks and safeguards with what feeds them: targets, registers, series, and what is still to come. A task's state is that of its worst known target.
+// Tasks and safeguards with what feeds them: targets, registers, series, and what is still to come. A task's state is that of its worst target.
 import { sure } from '../../platform/shared/sure.ts';
 import { type Text, textIn } from '../../platform/shared/words.ts';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { compare } from '../../platform/shared/money.ts';
-import type { Asked, Asking, Indicators } from '../../indicators/server/index.ts';
+import type { Asking, Indicators } from '../../indicators/server/index.ts';
 
 import type { Feed, Plan } from '../plan.ts';
 import type { PlanProgress, TargetProgress } from '../progress.ts';
@@ -16,12 +16,12 @@ type Context = {
   indicators: Indicators;
   actor: Actor;
   q: Asking;
-  at: Asked;
+  registers: Awaited<ReturnType<PlanPorts['registers']>>;
 };
 type Fed = PlanProgress['tasks'][number]['feeds'][number];
 type State = PlanProgress['tasks'][number]['state'];
 
-async function fed(c: Context, feed: Feed): Promise<Fed> {
+function fed(c: Context, feed: Feed): Fed {
   const say = (text: Text) => textIn(text, c.actor.language);
   switch (feed.kind) {
     case 'target': {
@@ -33,16 +33,16 @@ async function fed(c: Context, feed: Feed): Promise<Fed> {
         kind: 'target',
         label: target.name,
         codes: [feed.code],
-        line: target.current === null ? null : `${shortly(target.current, target)} / ${shortly(target.value, target)}`,
+        line: lineOf(target),
       };
     }
     case 'register': {
-      const { standing, known } = await c.ports.registerLine(feed.kinds, c.q.asOf, c.q.knownAt);
+      const { standing, known } = c.registers(feed.kinds);
       const label = feed.kinds.map((kind) => say(c.ports.kindName(kind, c.q.asOf))).join(c.actor.language === 'en' ? ', ' : '、');
       const line =
         standing === null
           ? c.ports.say('plans:tasks.known', c.actor, { count: known })
-          : c.ports.say('plans:tasks.standing', c.actor, { count: Number(standing) });
+          : c.ports.say('plans:tasks.standing', c.actor, { count: standing });
       return { kind: 'register', label, codes: [...feed.kinds], line };
     }
     case 'series': {
@@ -59,51 +59,54 @@ async function fed(c: Context, feed: Feed): Promise<Fed> {
   }
 }
 
+const lineOf = (target: TargetProgress): string | null =>
+  target.current === null ? null : `${shortly(target.current, target)} / ${shortly(target.value, target)}`;
+
 /** A figure in its display unit, without decimals that say nothing. */
 function shortly(value: string, target: TargetProgress): string {
   const shown = Number(value) / Number(target.figure.display.factor);
   return shown.toLocaleString('en', { maximumFractionDigits: 1 });
 }
 
-function stateOf(target: TargetProgress): State {
-  if (target.current === null && target.verdict === 'unknown') return 'unknown';
+/** A target that can no longer be met, its day being over or one of its years, is behind whatever its pace; by then nothing is on pace. */
+export function stateOf(target: Pick<TargetProgress, 'verdict' | 'pace' | 'by' | 'everyYear'>, asOf: string): State {
   if (target.verdict === 'met') return 'met';
-  return target.pace && compare(target.pace.points, '0') >= 0 ? 'onPace' : 'behind';
+  if (target.verdict === 'notMet' && (asOf >= target.by || target.everyYear)) return 'behind';
+  if (target.pace === null || asOf >= target.by) return 'unknown';
+  return compare(target.pace.points, '0') >= 0 ? 'onPace' : 'behind';
 }
 
-const order: readonly State[] = ['behind', 'onPace', 'met'];
-function worst(states: readonly State[]): State {
-  const known: readonly State[] = states.filter((one) => one !== 'unknown');
-  return order.find((one) => known.includes(one)) ?? 'unknown';
+/** What is behind decides, then what is not known: a task is met only when each of its targets is. */
+const order: readonly State[] = ['behind', 'unknown', 'onPace', 'met'];
+
+function judged(c: Context, feeds: readonly Feed[]): { state: State; line: string | null } {
+  const targets = c.targets.filter((one) => feeds.some((feed) => feed.kind === 'target' && feed.code === one.code));
+  const states = targets.map((target) => ({ target, state: stateOf(target, c.q.asOf) }));
+  const worst = order.flatMap((state) => states.filter((one) => one.state === state))[0];
+  return { state: worst?.state ?? 'unknown', line: worst ? lineOf(worst.target) : null };
 }
 
-export const tasksOf = (c: Context): Promise<PlanProgress['tasks']> =>
-  Promise.all(
-    c.plan.tasks.map(async (task) => {
-      const feeds = await Promise.all(task.feeds.map((feed) => fed(c, feed)));
-      const targets = task.feeds.flatMap((feed) =>
-        feed.kind === 'target' ? c.targets.filter((one) => one.code === feed.code) : [],
-      );
-      const owner = task.owner === null ? null : c.ports.departmentName(task.owner);
-      return {
-        number: task.number,
-        group: textIn(task.group, c.actor.language),
-        title: textIn(task.title, c.actor.language),
-        summary: textIn(task.summary, c.actor.language),
-        owner: owner === null ? null : textIn(owner, c.actor.language),
-        feeds,
-        state: worst(targets.map(stateOf)),
-        line: feeds.find((one) => one.line !== null)?.line ?? null,
-      };
-    }),
-  );
+export const tasksOf = (c: Context): PlanProgress['tasks'] =>
+  c.plan.tasks.map((task) => {
+    const feeds = task.feeds.map((feed) => fed(c, feed));
+    const { state, line } = judged(c, task.feeds);
+    const owner = task.owner === null ? null : c.ports.departmentName(task.owner);
+    return {
+      number: task.number,
+      group: textIn(task.group, c.actor.language),
+      title: textIn(task.title, c.actor.language),
+      summary: textIn(task.summary, c.actor.language),
+      owner: owner === null ? null : textIn(owner, c.actor.language),
+      feeds,
+      state,
+      line: line ?? feeds.find((one) => one.line !== null)?.line ?? null,
+    };
+  });
 
-export const safeguardsOf = (c: Context): Promise<PlanProgress['safeguards']> =>
-  Promise.all(
-    c.plan.safeguards.map(async (one) => ({
-      code: one.code,
-      title: textIn(one.title, c.actor.language),
-      summary: textIn(one.summary, c.actor.language),
-      feeds: await Promise.all(one.feeds.map((feed) => fed(c, feed))),
-    })),
-  );
+export const safeguardsOf = (c: Context): PlanProgress['safeguards'] =>
+  c.plan.safeguards.map((one) => ({
+    code: one.code,
+    title: textIn(one.title, c.actor.language),
+    summary: textIn(one.summary, c.actor.language),
+    feeds: one.feeds.map((feed) => fed(c, feed)),
+  }));

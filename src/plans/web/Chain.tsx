@@ -98,7 +98,7 @@ function IndicatorStep({ target }: { target: TargetProgress }) {
   return (
     <Step title={t('plans:chain.indicator')}>
       <b>{target.figure.name}</b>
-      <p>{t(`plans:chain.${target.kind}`)}</p>
+      <p>{t(`plans:chain.${target.cumulative ? 'cumulative' : target.kind}`)}</p>
       {source ? <p className="note">{t(`plans:source.${source}`)}</p> : null}
       {missing ? <p>{t('shell:missing', { reason: missing.reason, supplier: missing.supplier })}</p> : null}
       <Link

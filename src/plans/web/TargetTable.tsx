@@ -55,11 +55,7 @@ function TargetRow({ target, status, selected, onSelect }: RowProps) {
   const t = useWords();
   const language = useLanguage();
   const { display, missing } = target.figure;
-  const manner = target.everyYear
-    ? t('plans:target.everyYear')
-    : target.kind === 'cumulative'
-      ? t('plans:target.cumulative')
-      : null;
+  const manner = target.everyYear ? t('plans:target.everyYear') : target.cumulative ? t('plans:target.cumulative') : null;
   const unit = target.figure.unit === 'organization' ? null : display.unit;
   const note = [target.partOf ? null : manner, unit].filter(Boolean).join(' · ');
   return (
