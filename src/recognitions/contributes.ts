@@ -43,8 +43,8 @@ export function standings(statements: readonly Statement[], facts: Pick<Facts, '
     order,
     on: one.what !== 'stage' && one.on === null ? '' : dayOfStatement(one),
   }));
-  const own = statements.some((one) => one.what === 'region' && one.region !== null);
-  const moves = own ? [] : facts.seats.flatMap((seat) => (seat.on === null ? [] : [seat.on]));
+  // Also of a title that has a region of its own by now: until it had, it went with its organization.
+  const moves = facts.seats.flatMap((seat) => (seat.on === null ? [] : [seat.on]));
   const days = [...new Set([...dated.map(({ on }) => on).filter(Boolean), ...moves])].sort();
   return days.map((on) => {
     const until = dated
