@@ -17,6 +17,8 @@ import {
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables, technologyManagers } from './people/server/index.ts';
 import { mountPlans, openPlans } from './plans/server/index.ts';
+import { certificateLevels } from './people/technologyManager.ts';
+import { spans } from './statistics/reportedFigure.ts';
 import { titles, titlesEver, titlesKnown, titlesNew } from './recognitions/contributes.ts';
 import {
   mountRecognitions,
@@ -143,7 +145,7 @@ const openLedgerOf = (db: Kysely<Tables>, parts: PackParts): Promise<Ledger> =>
   openLedger(seenAs<LedgerTables>(db), [titles, titlesEver, titlesNew, titlesKnown, reported, reportedNil, technologyManagers], {
     region: parts.regions.map((one) => one.id),
     kind: [...parts.kinds.kinds.map((one) => one.code), ...parts.series],
-    level: parts.kinds.levels.map((one) => one.code),
+    level: [...parts.kinds.levels.map((one) => one.code), ...certificateLevels, ...spans],
   });
 
 type Importing = {

@@ -117,7 +117,8 @@ export const reportedFigureRecords = recordKind({
 export const duplicate = refusal('reportedFigure.duplicate', 409, 'statistics:refusals.duplicate');
 
 /** Length of a period: entries of a year, of a month, of a single day never mix. */
-export type Span = 'year' | 'month' | 'point';
+export const spans = ['year', 'month', 'point'] as const;
+export type Span = (typeof spans)[number];
 export const spanOf = (period: string): Span => (period.length === 4 ? 'year' : period.length === 7 ? 'month' : 'point');
 
 type Stated = {

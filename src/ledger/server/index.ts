@@ -2,7 +2,7 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Measure, Posted } from '../entry.ts';
 import { fits } from '../entry.ts';
-import { type CodeBook, openCodes } from './codes.ts';
+import { type Codes, makeCodes, openCodes } from './codes.ts';
 import type { Domain, LedgerTables } from './tables.ts';
 
 export type { LedgerTables } from './tables.ts';
@@ -46,13 +46,28 @@ export async function openLedger(
     if (!fits(one, of)) throw new Error(`${one.amount} does not fit measure ${one.measure} (${of.scale} decimals)`);
   };
 
+  /** The book in memory if it has these numbers, else as the connection sees it. */
+  const bookFor = async (on: Reading, ids: readonly number[]): Promise<Codes> =>
+    ids.every((id) => book.knows(id)) ? book : book.seenBy(on);
+  /** The condition of a question, or null when nothing can match. A code that memory lacks may have been made by another process since. */
+  const filterFor = async (on: Reading, q: Question) => filterOf(book, q) ?? filterOf(await book.seenBy(on), q);
+  /** The book with the codes of these entries, made where they are new: in the transaction itself, for it must not wait for a second connection. */
+  async function withCodes(tx: Transaction<LedgerTables>, entries: readonly Posted[]): Promise<Codes> {
+    const fresh = (['region', 'kind', 'level'] as const).map((domain) => {
+      const codes = new Set(entries.map((one) => one[domain]));
+      return { domain, codes: [...codes].filter((code) => book.find(domain, code) === null) };
+    });
+    for (const { domain, codes: wanted } of fresh) await makeCodes(tx, domain, wanted);
+    return fresh.some((one) => one.codes.length > 0) ? book.seenBy(tx) : book;
+  }
+
   return {
     measures: known,
-    codes: book,
     /** All entries that a record has posted. */
     async posted(tx: Reading, record: string): Promise<Posted[]> {
       const rows = await tx.selectFrom('entries').selectAll().where('record', '=', record).execute();
-      return rows.map((row) => toEntry(book, row));
+      const seen = await bookFor(tx, rows.flatMap(idsOf));
+      return rows.map((row) => toEntry(seen, row));
     },
     /** Writes entries of one event; part of `act`, which has put them into the event's body. */
     async write(
@@ -61,23 +76,19 @@ export async function openLedger(
     ) {
       const all = of.flatMap((act) => act.entries);
       for (const one of all) check(one);
-      for (const domain of ['region', 'kind', 'level'] as const)
-        await book.ensure(
-          domain,
-          all.map((one) => one[domain]),
-        );
+      const seen = await withCodes(tx, all);
       const rows = of.flatMap((act) =>
         act.entries.map((one, position) => ({
           event: act.event,
           position,
           record: act.record,
-          measure: idOf(book, 'measure', one.measure),
+          measure: idOf(seen, 'measure', one.measure),
           amount: one.amount,
           effective_on: one.on,
           recorded_at: act.recordedAt,
-          region: idOf(book, 'region', one.region),
-          kind: idOf(book, 'kind', one.kind),
-          level: idOf(book, 'level', one.level),
+          region: idOf(seen, 'region', one.region),
+          kind: idOf(seen, 'kind', one.kind),
+          level: idOf(seen, 'level', one.level),
           organization: one.organization,
           dimensions: JSON.stringify(one.dimensions),
         })),
@@ -99,7 +110,7 @@ export async function openLedger(
       every: 'day' | 'month' | 'year' | null = null,
     ): Promise<Sum[]> {
       const groupings: readonly Grouping[] = by === null ? [] : isList(by) ? by : [by];
-      const filter = filterOf(book, q);
+      const filter = await filterFor(tx, q);
       if (filter === null) return by === null && every === null ? [{ key: '', keys: [], on: '', amount: '0' }] : [];
       const columns = groupings.map((one, at) => sql`${columnOf(one)} as ${sql.ref(`key${at}`)}`);
       const days = every === null ? [] : [sql`effective_on as on_day`];
@@ -108,10 +119,14 @@ export async function openLedger(
         grouped.length === 0 ? sql`` : sql`group by ${sql.join(grouped)}`
       }`;
       const { rows } = await (every === null ? sql<Row>`${inner}` : byPeriod(inner, groupings.length, every)).execute(tx);
+      const found = rows.flatMap((row) =>
+        groupings.flatMap((one, at) => (typeof one === 'string' ? Number(row[`key${at}`]) : [])),
+      );
+      const seen = await bookFor(tx, found);
       return rows.map((row) => {
         const keys = groupings.map((one, at) => {
-          const found = row[`key${at}`];
-          return typeof one === 'string' ? book.code(one, Number(found)) : String(found);
+          const key = row[`key${at}`];
+          return typeof one === 'string' ? seen.code(one, Number(key)) : String(key);
         });
         return { key: keys[0] ?? '', keys, on: row.on ?? '', amount: row.amount ?? '0' };
       });
@@ -123,7 +138,7 @@ export async function openLedger(
       limit: number,
       after: { on: string; event: string; position: number } | null,
     ): Promise<EntryRow[]> {
-      const filter = filterOf(book, q);
+      const filter = await filterFor(tx, q);
       if (filter === null) return [];
       const beyond =
         after === null
@@ -133,8 +148,9 @@ export async function openLedger(
         await sql<Stored>`select * from entries where ${filter} and ${beyond} order by effective_on desc, event desc, position desc limit ${limit}`.execute(
           tx,
         );
+      const seen = await bookFor(tx, rows.flatMap(idsOf));
       return rows.map((row) => ({
-        ...toEntry(book, row),
+        ...toEntry(seen, row),
         event: row.event,
         position: row.position,
         record: row.record,
@@ -172,7 +188,9 @@ type Stored = {
   dimensions: Record<string, string>;
 };
 
-const toEntry = (book: CodeBook, row: Stored): Posted => ({
+const idsOf = (row: Pick<Stored, 'measure' | 'region' | 'kind' | 'level'>) => [row.measure, row.region, row.kind, row.level];
+
+const toEntry = (book: Codes, row: Stored): Posted => ({
   measure: book.code('measure', row.measure),
   amount: row.amount,
   on: row.effective_on,
@@ -183,14 +201,14 @@ const toEntry = (book: CodeBook, row: Stored): Posted => ({
   dimensions: row.dimensions,
 });
 
-function idOf(book: CodeBook, domain: Domain, code: string): number {
+function idOf(book: Codes, domain: Domain, code: string): number {
   const id = book.find(domain, code);
   if (id === null) throw new Error(`${domain} ${code} has no number`);
   return id;
 }
 
-/** The condition of a question, or null when a code in it was never used: then nothing can match. */
-function filterOf(book: CodeBook, q: Question) {
+/** The condition of a question, or null when no code of a list was ever used: then nothing can match. */
+function filterOf(book: Codes, q: Question) {
   const parts = [sql`effective_on <= ${q.to}::date`, sql`recorded_at < ${q.knownAt}`];
   const measures = [q.measure].flat().flatMap((one) => book.find('measure', one) ?? []);
   if (measures.length === 0) return null;

@@ -157,7 +157,10 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
     row: (id: string) => db.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst(),
     today: async () => kernel.dayOf(await now(kernel.db)),
     duplicates: (names: Names, except: string | null = null) => duplicatesOf(db, names, pack.placeWords, except),
-    names: (ids: readonly string[]) => namesOf(db, ids),
+    /** Names by id; inside an act on its transaction. */
+    names: (ids: readonly string[], on: QueryExecutorProvider = db) => namesOf(on, ids),
+    /** Whether it is there and acts for itself, read in the caller's transaction. */
+    isActive,
     /** Where an organization reported over time, read in the caller's transaction. */
     seats: seatsOf,
   };
@@ -228,14 +231,18 @@ function filtersOf(pack: OrganizationPack) {
   };
 }
 
-async function namesOf(db: Kysely<OrganizationTables>, ids: readonly string[]): Promise<Map<string, string>> {
+async function namesOf(on: QueryExecutorProvider, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('organizations')
-    .select(['id', 'name'])
-    .where('id', 'in', [...ids])
-    .execute();
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+  }>`select id, name from organizations where id = any(${ids}::uuid[])`.execute(on);
   return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+async function isActive(tx: QueryExecutorProvider, id: string): Promise<boolean> {
+  const { rows } = await sql`select from organizations where id = ${id} and state = 'active'`.execute(tx);
+  return rows.length > 0;
 }
 
 async function seatsOf(tx: QueryExecutorProvider, id: string): Promise<Seat[]> {

@@ -4,7 +4,15 @@ import { type Kysely, sql } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import { mount } from '../../platform/server/mount.ts';
-import { type Condition, type Kernel, mountKind, openKind, queueRecalculation, type Sight } from '../../records/server/index.ts';
+import {
+  type Condition,
+  type Kernel,
+  mountKind,
+  now,
+  openKind,
+  queueRecalculation,
+  type Sight,
+} from '../../records/server/index.ts';
 import type { Seat } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { contributes, type Facts } from '../contributes.ts';
@@ -26,9 +34,9 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
     table: 'technology_managers',
     personal: true,
     present: presentManager,
-    related: async (rows) => ({
-      names: await organizations.names([...new Set(rows.flatMap((row) => row.affiliations.map((one) => one.organization)))]),
-      today: await organizations.today(),
+    related: async (rows, on) => ({
+      names: await organizations.names([...new Set(rows.flatMap((row) => row.affiliations.map((one) => one.organization)))], on),
+      today: kernel.dayOf(await now(on)),
     }),
     title: (row, personal) =>
       personal['name'] === undefined ? codeOf(row.id) : `${maskName(personal['name'])} ${codeOf(row.id)}`,
@@ -39,8 +47,8 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
       create: handlers.create,
       edit: handlers.edit,
       affiliate: async (context) => {
-        const organization = await organizations.row(context.input.organization);
-        if (organization?.state !== 'active') throw wrongField('organization', 'unknown', 'people:refusals.organization');
+        if (!(await organizations.isActive(context.tx, context.input.organization)))
+          throw wrongField('organization', 'unknown', 'people:refusals.organization');
         return handlers.affiliate(context);
       },
       confirm: handlers.confirm,

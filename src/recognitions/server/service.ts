@@ -63,7 +63,7 @@ export function openRecognitions(
     kind: recognitionRecords,
     table: 'recognitions',
     present: presenter(pack, root),
-    related: (rows) => organizations.names([...new Set(rows.flatMap((row) => row.organization ?? []))]),
+    related: (rows, on) => organizations.names([...new Set(rows.flatMap((row) => row.organization ?? []))], on),
     title: (row) => row.title,
     visible: () => 'all',
     parties: {
@@ -82,7 +82,7 @@ export function openRecognitions(
       create: async ({ tx, input, day }) => {
         check.kindAndLevel(input.kind, input.level);
         check.region(input.region);
-        await check.organization(input.organization);
+        await check.organization(tx, input.organization);
         check.notFuture(input.recognisedOn, day);
         const titleKey = normaliseName(input.title);
         await refuseDuplicate(tx, input.kind, titleKey, input.organization, input.level);
@@ -229,8 +229,8 @@ function checksOf(pack: RecognitionKinds, organizations: Organizations) {
       if (id !== null && !organizations.pack.regions.some((one) => one.id === id))
         throw wrongField('region', 'unknown', 'recognitions:refusals.region', { region: id });
     },
-    async organization(id: string | null) {
-      if (id !== null && !(await organizations.names([id])).has(id))
+    async organization(tx: Tx, id: string | null) {
+      if (id !== null && !(await organizations.names([id], tx)).has(id))
         throw wrongField('organization', 'unknown', 'recognitions:refusals.organization');
     },
     notFuture(on: string | null | undefined, day: string) {

@@ -1,5 +1,5 @@
 // The kernel's working parts, opened once a process: database, ledger, the city's clock and hash, and the kinds that modules have opened.
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { dayOf } from '../../platform/shared/dates.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
@@ -109,7 +109,7 @@ export function toColumns(kernel: Kernel, table: string, values: Record<string, 
 }
 
 /** The database's clock in milliseconds: the only clock that figures and events know. */
-export async function now(db: Kysely<KernelDb> | KernelTx): Promise<Date> {
-  const { rows } = await sql<{ at: Date }>`select date_trunc('milliseconds', clock_timestamp()) as at`.execute(db);
+export async function now(on: QueryExecutorProvider): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`select date_trunc('milliseconds', clock_timestamp()) as at`.execute(on);
   return rows[0]!.at;
 }

@@ -1,5 +1,5 @@
 // What a module gives the kernel about one record kind: handlers, who sees and may, what it contributes. Types only, and the kernel's own view of them.
-import type { Expression, Insertable, Selectable, SqlBool, Transaction, Updateable } from 'kysely';
+import type { Expression, Insertable, Kysely, Selectable, SqlBool, Transaction, Updateable } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import type { Posted } from '../../ledger/entry.ts';
 import type { ActionOf, Creates, From, InputOf, Life, PartyOf } from '../lifecycle.ts';
@@ -50,8 +50,8 @@ export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = u
     actor: Actor,
     beside: Beside<R>,
   ) => Record<string, unknown>;
-  /** What is read beside the rows about to be shown, once for all of them (names of other records). */
-  related?: (rows: readonly Selectable<DB[T]>[]) => Promise<R>;
+  /** What is read beside the rows about to be shown, once for all of them (names of other records), on the connection given. */
+  related?: (rows: readonly Selectable<DB[T]>[], on: Kysely<DB>) => Promise<R>;
   /** What a person calls the record. */
   title: (row: Selectable<DB[T]>, personal: Readonly<Record<string, string>>) => string;
   visible: (actor: Actor) => Sight;

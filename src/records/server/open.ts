@@ -67,12 +67,13 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     actions,
     ...def.present(row, personal, actor, beside),
   });
-  const beside = async (rows: readonly Row[], query: Record<string, unknown> = {}) => ({
-    related: await def.related?.(rows),
+  // Inside an act on the act's own connection: acts that each wait for a second one would wait for one another for ever.
+  const beside = async (on: Kysely<KernelDb>, rows: readonly Row[], query: Record<string, unknown> = {}) => ({
+    related: await def.related?.(rows, on as never),
     query,
   });
-  const answerOf = async ({ row, personal, event }: Act, actor: Actor) => ({
-    ...shown(row, personal, actor, await beside([row])),
+  const answerOf = async (tx: KernelTx, { row, personal, event }: Act, actor: Actor) => ({
+    ...shown(row, personal, actor, await beside(tx, [row])),
     event: { id: event.id, recordedAt: event.recordedAt.toISOString() },
   });
 
@@ -92,7 +93,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
         action,
         input: call.input as Record<string, unknown>,
       });
-      const answer = await answerOf(done, call.actor);
+      const answer = await answerOf(tx, done, call.actor);
       if (repeat) await remember(tx, repeat, status, answer);
       return { row: done.row as unknown as R, event: done.event, answer, status };
     };
@@ -112,7 +113,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
   async function one(actor: Actor, id: string): Promise<Record<string, unknown>> {
     const row = await seenRow(def, kernel.db, id, actor);
     if (!row) throw notFound();
-    return shown(row, valuesOf(await personalOf(kernel.db, id)), actor, await beside([row]));
+    return shown(row, valuesOf(await personalOf(kernel.db, id)), actor, await beside(kernel.db, [row]));
   }
 
   async function list(
@@ -123,7 +124,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     const rows = await rowsOf(kernel.db, def, actor, filters, limit, after);
     const page = rows.slice(0, limit);
     const personal = await personalOfMany(kernel, def, page);
-    const extra = await beside(page, filters);
+    const extra = await beside(kernel.db, page, filters);
     const next = rows.length > limit ? writeCursor({ id: page.at(-1)!.id }) : null;
     const inputs: Listed['inputs'] = {};
     const actionsOf = (row: Row) => offered(actor, row).map((one) => referred(one, inputs));
