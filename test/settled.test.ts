@@ -1,8 +1,12 @@
 // Figures over HTTP while 20 writers go on: what is told as settled never changes, and a second process without memory tells the same. Releases as well.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse } from '../src/app.ts';
 import type { Figure } from '../src/indicators/indicator.ts';
+import { openPack } from '../src/platform/server/pack.ts';
 import { visitor } from '../src/platform/shared/actor.ts';
 import { startHouse, type TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
@@ -110,3 +114,33 @@ test('more acts at once than the pool has connections: each gets done, for none 
   );
   expect(entered).toEqual(writers.map(() => ['同时研究院有限公司', '同时研究院有限公司']));
 }, 60_000);
+
+test('a release checked with another pack says so, and which values its definitions change', async () => {
+  const [writer] = writers;
+  const title = {
+    title: '口径所计的孵化器',
+    kind: 'incubator',
+    level: 'municipal',
+    region: 'YC-SD',
+    stage: 'recognised',
+    recognisedOn: '2024-03-01',
+  };
+  await writer!.create('recognitions', title);
+  const made = await writer!.create('releases', { title: '口径变更之前', asOf: '2024-12-31' });
+  const folder = mkdtempSync(join(tmpdir(), 'touyan-pack-'));
+  cpSync('cities', folder, { recursive: true });
+  const file = join(folder, 'example', 'indicators.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"measure": "titlesNew"', '"measure": "technologyManagers"'));
+  const pack = openPack('example', { anchor: 2024, folder });
+  const changed = await openHouse({ db: house.tables.db, pack, demo: false });
+  const digests = { published: house.house.pack.digest, now: pack.digest };
+  expect(await changed.statistics.releases.check(made.id)).toMatchObject({
+    same: false,
+    samePack: false,
+    packDigest: digests,
+    differs: expect.arrayContaining([{ code: 'startup-platforms-municipal', region: null, was: '1', is: '0' }]),
+  });
+  // With the pack of its day it is what it was.
+  expect(await house.visitor().get(`/releases/${made.id}/check`)).toMatchObject({ same: true, samePack: true });
+  rmSync(folder, { recursive: true });
+});

@@ -94,12 +94,14 @@ const Step = ({ title, children }: { title: string; children: ReactNode }) => (
 function IndicatorStep({ target }: { target: TargetProgress }) {
   const t = useWords();
   const { asOf, knownAt } = useSearch();
-  const { missing, source } = target.figure;
+  const { missing, source, through, approximate } = target.figure;
   return (
     <Step title={t('plans:chain.indicator')}>
       <b>{target.figure.name}</b>
       <p>{t(`plans:chain.${target.cumulative ? 'cumulative' : target.kind}`)}</p>
       {source ? <p className="note">{t(`plans:source.${source}`)}</p> : null}
+      {through && through !== target.figure.asOf ? <p className="note">{t('plans:chain.through', { day: through })}</p> : null}
+      {approximate ? <p className="note">{t('plans:chain.approximate')}</p> : null}
       {missing ? <p>{t('shell:missing', { reason: missing.reason, supplier: missing.supplier })}</p> : null}
       <Link
         to="/indicators/$code"

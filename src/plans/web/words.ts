@@ -63,6 +63,8 @@ export const planWords = defineWords({
   'chain.stock': ['存量，截至当日', 'Stock, at the day'],
   'chain.cumulative': ['累计存量，截至当日', 'Cumulative stock, at the day'],
   'chain.flow': ['流量，自年初至当日', 'Flow, from the start of the year'],
+  'chain.through': ['最近一期报送截至 {{day}}，进度按该日计', 'Last reported through {{day}}; its pace is that of that day'],
+  'chain.approximate': ['来源给的是约数', 'The source gave an approximate value'],
   'chain.needs': ['由 {{supplier}} 提供', 'To be supplied by {{supplier}}'],
   'source.register': ['由名录逐条合计', 'Summed from the register'],
   'source.reported': ['来源报送值', 'Reported by a source'],
