@@ -56,7 +56,7 @@ test('what was told as settled is told again when all is quiet, by a process tha
   const told: Told[] = [];
   let unsettled = 0;
   while (Date.now() < until) {
-    await house.house.work();
+    await house.house.seal();
     const knownAt = new Date(Date.now() - Math.random() * 400).toISOString();
     const query = { asOf: ['2022-12-31', '2023-06-30', '2024-12-31'][told.length % 3]!, by: 'region', knownAt };
     const { items } = await reader.get<{ items: Figure[] }>('/indicators', query);
