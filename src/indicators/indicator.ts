@@ -4,7 +4,8 @@ import { day, instant } from '../platform/shared/dates.ts';
 import { decimal } from '../platform/shared/money.ts';
 import { pageOf, pageQuery } from '../platform/shared/page.ts';
 import { route } from '../platform/shared/route.ts';
-import { text } from '../platform/shared/words.ts';
+import type { Language } from '../platform/shared/actor.ts';
+import { text, textIn } from '../platform/shared/words.ts';
 
 /** Which entries of a measure count. Lists are alternatives; what is absent does not restrict. */
 export const where = z.strictObject({
@@ -26,6 +27,17 @@ export const compute = z.discriminatedUnion('kind', [
 ]);
 export type Compute = z.infer<typeof compute>;
 
+/** How pages show a value: `450亿元` is `{ unit: 亿元, factor: 1e8 }`. English has no 亿: its unit may have a factor of its own, `45 bn CNY`. */
+export const shownAs = z.strictObject({
+  unit: text,
+  factor: z.enum(['1', '1e4', '1e8']),
+  englishFactor: z.enum(['1', '1e3', '1e6', '1e9']).optional(),
+});
+export const displayIn = (of: z.infer<typeof shownAs>, language: Language): { unit: string; factor: string } => ({
+  unit: textIn(of.unit, language),
+  factor: language === 'en' ? (of.englishFactor ?? of.factor) : of.factor,
+});
+
 /** Definition of an indicator. Dated and never edited in place: a change is a new definition of the same code from a later day. */
 export const indicatorDefinition = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -34,8 +46,7 @@ export const indicatorDefinition = z.strictObject({
   basis: text,
   /** Base unit of `value`. */
   unit: z.enum(['CNY', 'person', 'organization', 'item', 'percent', 'CNYPerPerson', 'hour']),
-  /** How pages show it: `450亿元` is `{ unit: 亿元, factor: 1e8 }`. */
-  display: z.strictObject({ unit: text, factor: z.enum(['1', '1e4', '1e8']) }),
+  display: shownAs,
   /** Decimals of `value`. */
   scale: z.number().int().min(0).max(6),
   from: day,

@@ -4,6 +4,7 @@ import { day, instant } from '../platform/shared/dates.ts';
 import { decimal } from '../platform/shared/money.ts';
 import { route } from '../platform/shared/route.ts';
 import { text } from '../platform/shared/words.ts';
+import { shownAs } from '../indicators/indicator.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 
@@ -25,7 +26,7 @@ export const frozenFigure = z.object({
   code: z.string(),
   name: text,
   unit: z.string(),
-  display: z.object({ unit: text, factor: z.string() }),
+  display: shownAs,
   /** First day of the definition that was in force. */
   definedFrom: day,
   /** Decimal string in the base unit; null is "no data". */

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { textIn } from '../../platform/shared/words.ts';
 import { mount } from '../../platform/server/mount.ts';
-import { getDefinition, listIndicatorEntries, listIndicators } from '../indicator.ts';
+import { displayIn, getDefinition, listIndicatorEntries, listIndicators } from '../indicator.ts';
 import type { Indicators } from './open.ts';
 import { notFound } from '../../platform/shared/errors.ts';
 
@@ -20,7 +20,7 @@ export function mountIndicators(app: FastifyInstance, indicators: Indicators): v
         name: say(one.name),
         basis: say(one.basis),
         unit: one.unit,
-        display: { unit: say(one.display.unit), factor: one.display.factor },
+        display: displayIn(one.display, actor.language),
         from: one.from,
         to: one.to,
         compute: one.compute,

@@ -6,7 +6,7 @@ import { malformed, notFound } from '../../platform/shared/errors.ts';
 import { endOfYear } from '../../platform/shared/dates.ts';
 import { type Text, textIn } from '../../platform/shared/words.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
-import type { Coverage, Figure, IndicatorDefinition } from '../indicator.ts';
+import { type Coverage, displayIn, type Figure, type IndicatorDefinition } from '../indicator.ts';
 import type { Answer, Asking } from './asking.ts';
 import { answer, nothing, trendOf } from './compute.ts';
 import { entriesBehind } from './entries.ts';
@@ -98,7 +98,7 @@ export function openIndicators(of: {
       value: got.value,
       unit: definition.unit,
       basis: say(definition.basis),
-      display: { unit: say(definition.display.unit), factor: definition.display.factor },
+      display: displayIn(definition.display, language),
       asOf: q.asOf,
       knownAt: q.knownAt.toISOString(),
       settled: q.settled,

@@ -1,6 +1,6 @@
 // Numbers keep every digit on their way to the page.
 import { expect, test } from 'vitest';
-import { exactNumber, plotted, shifted, shownNumber } from './format.ts';
+import { evenly, exactNumber, plotted, shifted, shownNumber } from './format.ts';
 
 const yi = { unit: '亿元', factor: '1e8' };
 
@@ -15,6 +15,16 @@ test('a figure is shown in its unit with at most two decimals', () => {
   expect(shownNumber('38742000000.00', yi, 'zh-CN')).toBe('387.42');
   expect(shownNumber('100000000000', yi, 'en')).toBe('1,000');
   expect(shownNumber('-120000', { unit: '万元', factor: '1e4' }, 'zh-CN')).toBe('−12');
+});
+
+test('English counts in billions where Chinese counts in hundreds of millions', () => {
+  expect(shownNumber('38742000000.00', { unit: 'bn CNY', factor: '1e9' }, 'en')).toBe('38.74');
+});
+
+test('numbers of one column have as many decimals as one of them needs', () => {
+  const shown = evenly(['5800000000', '14702000000', null], yi, 'zh-CN');
+  expect([shown('5800000000'), shown('14702000000')]).toEqual(['58.00', '147.02']);
+  expect(evenly(['5', '7'], { unit: '家', factor: '1' }, 'en')('5')).toBe('5');
 });
 
 test('an entry keeps all its decimals, beyond what a JS number can hold', () => {

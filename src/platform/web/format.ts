@@ -3,7 +3,7 @@ import type { Language } from '../shared/actor.ts';
 import { languageNow } from './i18n.ts';
 
 export type Display = { unit: string; factor: string };
-const places: Record<string, number> = { '1': 0, '1e4': 4, '1e8': 8 };
+const places: Record<string, number> = { '1': 0, '1e3': 3, '1e4': 4, '1e6': 6, '1e8': 8, '1e9': 9 };
 
 /** The decimal string with its point moved left by `by` places, exactly. */
 export function shifted(value: string, by: number): string {
@@ -26,10 +26,21 @@ function format(language: Language, least: number, most: number): Intl.NumberFor
 }
 const isNumeric = (value: string): value is `${number}` => /^-?\d+(\.\d+)?$/.test(value);
 
-/** `45000000000.00` with factor `1e8` is `450`; at most two decimals, a real minus sign. */
-export function shownNumber(value: string, display: Display, language: Language = languageNow()): string {
+/** `45000000000.00` with factor `1e8` is `450`; at most two decimals, `least` at the least; a real minus sign. */
+export function shownNumber(value: string, display: Display, language: Language = languageNow(), least = 0): string {
   const moved = shifted(value, places[display.factor] ?? 0);
-  return (isNumeric(moved) ? format(language, 0, 2).format(moved) : moved).replace('-', '−');
+  return (isNumeric(moved) ? format(language, least, 2).format(moved) : moved).replace('-', '−');
+}
+
+/** How to show numbers that stand in one column: all with as many decimals as one of them needs. */
+export function evenly(
+  values: readonly (string | null)[],
+  display: Display,
+  language: Language = languageNow(),
+): (value: string) => string {
+  const decimals = values.map((one) => (one === null ? 0 : (shownNumber(one, display, 'en').split('.')[1]?.length ?? 0)));
+  const least = Math.max(0, ...decimals);
+  return (value) => shownNumber(value, display, language, least);
 }
 
 /** A decimal string as it stands, grouped, all its decimals kept; `signed` writes the plus too. */

@@ -4,7 +4,7 @@ import { hasRole } from '../../platform/shared/actor.ts';
 import { someOf, wrongField } from '../../platform/shared/errors.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import { type Condition, type Kernel, openKind } from '../../records/server/index.ts';
-import type { IndicatorDefinition } from '../../indicators/indicator.ts';
+import { displayIn, type IndicatorDefinition } from '../../indicators/indicator.ts';
 import { seriesOf } from '../../indicators/server/index.ts';
 import { type Region, regionsInside } from '../../organizations/region.ts';
 import { answersFor, contributes, duplicate, isFarFrom, reportedFigureRecords } from '../reportedFigure.ts';
@@ -38,10 +38,7 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
         period,
         value,
         unit: definition?.unit ?? '',
-        display: {
-          unit: definition ? textIn(definition.display.unit, actor.language) : '',
-          factor: definition?.display.factor ?? '1',
-        },
+        display: definition ? displayIn(definition.display, actor.language) : { unit: '', factor: '1' },
         approximate,
         qualifier,
         basis,

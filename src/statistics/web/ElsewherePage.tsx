@@ -62,9 +62,10 @@ function Benchmarks({ items }: { items: readonly Benchmark[] }) {
 
 function Line({ one, titles }: { one: Benchmark; titles: readonly string[] }) {
   const t = useWords();
+  const language = useLanguage();
   const value = useShownValue();
   const indicator = useIndicators().data?.find((each) => each.code === one.indicator);
-  const display = indicator?.unit === one.unit ? indicator.display : displayOf(one.unit, one.value, t);
+  const display = indicator?.unit === one.unit ? indicator.display : displayOf(one.unit, one.value, t, language);
   const comparable = one.comparable === null ? 'notSaid' : one.comparable ? 'comparable' : 'notComparable';
   return (
     <tr>

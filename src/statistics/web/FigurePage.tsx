@@ -71,9 +71,11 @@ function Shown({ one, onDone }: { one: Reported; onDone: (after: Reported) => vo
               <span className="figure-unit">{one.display.unit}</span>{' '}
               {one.approximate ? <Tag tone="warn">{t('statistics:approximate')}</Tag> : null}
             </p>
-            <p className="note">
-              {t('statistics:figure.base', { value: exactNumber(one.value), unit: t(`shell:units.${one.unit}`) })}
-            </p>
+            {one.display.factor === '1' ? null : (
+              <p className="note">
+                {t('statistics:figure.base', { value: exactNumber(one.value), unit: t(`shell:units.${one.unit}`) })}
+              </p>
+            )}
             <Answers one={one} />
           </section>
           <Facts one={one} />

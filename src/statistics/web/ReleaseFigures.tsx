@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { textIn } from '../../platform/shared/words.ts';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
+import { displayIn } from '../../indicators/indicator.ts';
 import { saveCsv } from '../../platform/web/download.ts';
 import { shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
@@ -83,9 +84,10 @@ function Line({ one, release, regions, city }: LineProps) {
   const t = useWords();
   const language = useLanguage();
   const name = textIn(one.name, language);
-  const unit = textIn(one.display.unit, language);
+  const display = displayIn(one.display, language);
+  const { unit } = display;
   const regionName = useRegionName();
-  const shown = (value: string) => shownNumber(value, { unit, factor: one.display.factor }, language);
+  const shown = (value: string) => shownNumber(value, display, language);
   /** The same question put to the indicator today: its answer is settled, so it is the same. */
   const asked = (region?: string) => ({ asOf: release.asOf, knownAt: release.knownAt, ...(region ? { region } : {}) });
   const cell = (value: string | null, region?: string) =>

@@ -16,7 +16,7 @@ const row = (more: Partial<Reported>): Reported => ({
   period: '2020',
   value: '1',
   unit: 'CNY',
-  display: { unit: 'CNY 100m', factor: '1e8' },
+  display: { unit: 'bn CNY', factor: '1e9' },
   approximate: false,
   qualifier: null,
   basis: null,

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { listIndicators } from '../../indicators/indicator.ts';
+import type { Language } from '../../platform/shared/actor.ts';
 import { call, type Query, request } from '../../platform/web/call.ts';
 import { type Display, shownNumber, withUnit } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
@@ -65,10 +66,12 @@ export function useRegionName(): (id: string) => string {
   return (id) => regions?.find((one) => one.id === id)?.name ?? id;
 }
 
-/** `1e8` where a sum of money is large: for values whose series has no display unit of its own. */
-export function displayOf(unit: string, value: string, t: (key: string) => string): Display {
+/** Hundreds of millions where a sum of money is large, in English billions: for values whose series has no display unit of its own. */
+export function displayOf(unit: string, value: string, t: (key: string) => string, language: Language): Display {
   const large = unit === 'CNY' && Math.abs(Number(value)) >= 1e8;
-  return large ? { unit: t('statistics:units.large'), factor: '1e8' } : { unit: t(`shell:units.${unit}`), factor: '1' };
+  return large
+    ? { unit: t('statistics:units.large'), factor: language === 'en' ? '1e9' : '1e8' }
+    : { unit: t(`shell:units.${unit}`), factor: '1' };
 }
 
 type Valued = Pick<Reported, 'value' | 'display' | 'approximate' | 'qualifier'>;
