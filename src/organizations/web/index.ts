@@ -13,4 +13,5 @@ export const organizations: WebModule = {
     importPage({ path: '/organizations', kind: 'organization', section: 'organizations', list: '/organizations' }),
   ],
   kinds: [{ kind: 'organization', api: '/organizations', words: 'organizations:one', page: (id) => `/organizations/${id}` }],
+  find: async (words) => (await import('./search.ts')).searchOrganizations(words),
 };

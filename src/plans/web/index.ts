@@ -6,4 +6,5 @@ export const plans: WebModule = {
     { path: '/', load: () => import('./CockpitPage.tsx'), navigation: { words: 'plans:nav', order: 10 } },
     { path: '/indicators/$code', load: () => import('./IndicatorPage.tsx') },
   ],
+  find: async (words) => (await import('./search.ts')).searchIndicators(words),
 };

@@ -1,4 +1,4 @@
-// ⌘K: goes to pages by their names, and to records once a search is registered. A combobox over a list, in a dialog.
+// ⌘K: goes to pages by their names, and to what the modules find. A combobox over a list, in a dialog.
 // A native select or datalist cannot show two columns nor be driven from the field, hence roles:
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { AsWritten } from './AsWritten.tsx';
 import { useLanguage, useWords } from './i18n.ts';
 import { Modal } from './Modal.tsx';
 import { findRecords, type Hit, navigation } from './pages.ts';
+import { ProblemView } from './Parts.tsx';
 import { useSession } from './session.ts';
 
 export function CommandPalette({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -24,10 +25,10 @@ function usePages(): Hit[] {
   const session = useSession();
   const pages = navigation(session ? session.roles : ['visitor']).map((one) => ({
     title: t(one.words),
-    note: t('shell:palette.page'),
+    words: 'shell:palette.page' as const,
     to: one.path,
   }));
-  return session ? pages : [...pages, { title: t('shell:signIn.title'), note: t('shell:palette.page'), to: '/sign-in' }];
+  return session ? pages : [...pages, { title: t('shell:signIn.title'), words: 'shell:palette.page', to: '/sign-in' }];
 }
 
 function Palette({ onClose }: { onClose: () => void }) {
@@ -78,7 +79,10 @@ function Palette({ onClose }: { onClose: () => void }) {
         }}
       />
       <Hits {...{ hits, at, list, setAt, go }} />
-      {hits.length === 0 ? <p className="palette-none">{t('shell:palette.nothing')}</p> : null}
+      {records.isError ? <ProblemView problem={records.error} /> : null}
+      {hits.length === 0 && !records.isError ? (
+        <p className="palette-none">{t(records.isFetching ? 'shell:palette.searching' : 'shell:palette.nothing')}</p>
+      ) : null}
       <p className="palette-keys note">{t('shell:palette.keys')}</p>
     </div>
   );
@@ -98,7 +102,7 @@ function Hits({ hits, at, list, setAt, go }: HitsProps) {
           type="button"
           role="option"
           aria-selected={index === at}
-          aria-label={[hit.title, hit.note].filter(Boolean).join(', ')}
+          aria-label={[hit.title, hit.note, t(hit.words)].filter(Boolean).join(', ')}
           tabIndex={-1}
           onPointerMove={() => setAt(index)}
           onClick={() => go(hit)}
@@ -107,7 +111,12 @@ function Hits({ hits, at, list, setAt, go }: HitsProps) {
             <AsWritten>{hit.title}</AsWritten>
           </span>
           <span className="note">
-            <AsWritten>{hit.note}</AsWritten>
+            {hit.note ? (
+              <>
+                <AsWritten>{hit.note}</AsWritten> ·{' '}
+              </>
+            ) : null}
+            {t(hit.words)}
           </span>
         </button>
       ))}

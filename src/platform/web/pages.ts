@@ -23,18 +23,20 @@ export type RecordKind = {
   page?: (id: string) => string;
 };
 
-export type WebModule = { pages: readonly PageRoute[]; kinds?: readonly RecordKind[] };
+/** What the command palette found: its name, what kind of thing it is, and what tells it from its like. */
+export type Hit = { title: string; words: WordsKey; note?: string | null; to: string };
+export type Find = (words: string) => Promise<Hit[]>;
 
-/** A record, page or action that the command palette found. */
-export type Hit = { title: string; note: string; to: string };
+/** `find` searches what the module keeps, for the command palette; a few hits, the best first. */
+export type WebModule = { pages: readonly PageRoute[]; kinds?: readonly RecordKind[]; find?: Find };
 
 const kinds = new Map<string, RecordKind>();
-const held: { pages: PageRoute[]; find: ((words: string) => Promise<Hit[]>) | null } = { pages: [], find: null };
+const held: { pages: PageRoute[]; finds: Find[] } = { pages: [], finds: [] };
 
-/** Tells the shell of all modules, and of the search over records once there is one. Called once by the composition root. */
-export function registerModules(modules: readonly WebModule[], find: ((words: string) => Promise<Hit[]>) | null = null): void {
+/** Tells the shell of all modules. Called once by the composition root. */
+export function registerModules(modules: readonly WebModule[]): void {
   held.pages = modules.flatMap((one) => [...one.pages]);
-  held.find = find;
+  held.finds = modules.flatMap((one) => (one.find ? [one.find] : []));
   for (const kind of modules.flatMap((one) => one.kinds ?? [])) kinds.set(kind.kind, kind);
 }
 
@@ -44,6 +46,12 @@ export const navigation = (standings: readonly Standing[]) =>
     .flatMap((page) => (page.navigation ? [{ path: page.path, ...page.navigation }] : []))
     .filter((one) => !one.for || one.for.some((role) => standings.includes(role)))
     .sort((a, b) => a.order - b.order);
-export const findRecords = (words: string): Promise<Hit[]> => held.find?.(words) ?? Promise.resolve([]);
+/** Hits of all modules in their order. A module whose search fails is left out, unless all do. */
+export async function findRecords(words: string): Promise<Hit[]> {
+  const found = await Promise.allSettled(held.finds.map((find) => find(words)));
+  const failed = found.find((one) => one.status === 'rejected');
+  if (failed && found.every((one) => one.status === 'rejected')) throw failed.reason;
+  return found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+}
 /** A kind that a module has registered; null when its pages are not there. */
 export const recordKind = (kind: string): RecordKind | null => kinds.get(kind) ?? null;

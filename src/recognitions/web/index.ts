@@ -18,4 +18,5 @@ export const recognitions: WebModule = {
     importPage({ path: '/recognitions', kind: 'recognition', section: 'recognitions', list: '/registers' }),
   ],
   kinds: [{ kind: 'recognition', api: '/recognitions', words: 'recognitions:one', page: (id) => `/recognitions/${id}` }],
+  find: async (words) => (await import('./search.ts')).searchRecognitions(words),
 };

@@ -4,6 +4,7 @@ import { defineWords } from '../../platform/shared/words.ts';
 export const recognitionWords = defineWords({
   nav: ['名录', 'Registers'],
   one: ['认定', 'Recognition'],
+  register: ['名录', 'Register'],
   'routes.kinds': ['列出认定的类别、级别和阶段', 'List kinds, levels and stages of recognitions'],
 
   organization: ['依托单位', 'Organization'],
@@ -34,7 +35,7 @@ export const recognitionWords = defineWords({
   'actions.remove': ['取消资格', 'Remove'],
   'actions.void': ['作废', 'Void'],
   'actions.recalculate': ['重新计数', 'Counted anew'],
-  'states.known': ['已知（阶段不明）', 'Known, stage not told'],
+  'states.known': ['已知（阶段不明）', 'Listed, stage not known'],
   'states.applied': ['已申报', 'Applied'],
   'states.recommended': ['已推荐', 'Recommended'],
   'states.publicNotice': ['公示中', 'Under public notice'],
