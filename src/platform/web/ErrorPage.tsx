@@ -7,13 +7,15 @@ import { useTitle } from './useTitle.ts';
 export function NotFoundPage() {
   const t = useWords();
   return (
-    <div className="page card">
+    <div className="page">
       <PageHead title={t('shell:notFound.title')} />
-      <EmptyState title={t('shell:notFound.why')}>
-        <Link to="/" className="button button-primary">
-          {t('shell:notFound.home')}
-        </Link>
-      </EmptyState>
+      <div className="card">
+        <EmptyState title={t('shell:notFound.why')}>
+          <Link to="/" className="button button-primary">
+            {t('shell:notFound.home')}
+          </Link>
+        </EmptyState>
+      </div>
     </div>
   );
 }
@@ -22,7 +24,7 @@ export function ErrorPage({ error, reset }: { error: unknown; reset: () => void 
   const t = useWords();
   useTitle(t('shell:problem.title'));
   return (
-    <div className="page card">
+    <div className="page">
       <h1>{t('shell:problem.title')}</h1>
       <ProblemView problem={error} again={reset} />
     </div>

@@ -1,11 +1,16 @@
 // Signing in: account, password, and the second factor when the server asks for it; demo accounts with one click where there are any.
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { AsWritten } from './AsWritten.tsx';
 import { useSearch } from './address.ts';
+import { request } from './call.ts';
 import { hasWords, useWords } from './i18n.ts';
+import { recordKind } from './pages.ts';
 import { PageHead, ProblemView, Tag } from './Parts.tsx';
 import { ProblemError } from './problem.ts';
 import type { DemoAccount } from '../shared/session.ts';
+import { useRegions } from './regions.ts';
 import { signIn, useDemoAccounts } from './session.ts';
 import './form.css';
 
@@ -127,6 +132,30 @@ function Line({ id, label, value, onChange, autoComplete, type = 'text', help, f
   );
 }
 
+/** The account's name, and whose it is: its organization or its district, by name. */
+function Whose({ one }: { one: DemoAccount }) {
+  const regions = useRegions().data?.items;
+  const api = recordKind('organization')?.api;
+  const organization = useQuery({
+    queryKey: ['organization', 'name', one.organization],
+    queryFn: () => request<{ name: string }>('GET', `${api}/${one.organization}`),
+    enabled: api !== undefined && one.organization !== undefined,
+  }).data?.name;
+  const region = regions?.find((each) => each.id === one.region)?.name;
+  return (
+    <>
+      {one.account}
+      {region ? ` · ${region}` : null}
+      {organization ? (
+        <>
+          {' · '}
+          <AsWritten>{organization}</AsWritten>
+        </>
+      ) : null}
+    </>
+  );
+}
+
 function DemoAccounts({ pick, busy }: { pick: (one: DemoAccount) => void; busy: boolean }) {
   const t = useWords();
   const accounts = useDemoAccounts();
@@ -141,7 +170,9 @@ function DemoAccounts({ pick, busy }: { pick: (one: DemoAccount) => void; busy: 
             <button type="button" disabled={busy} onClick={() => pick(one)}>
               <span>
                 <b>{one.name}</b>
-                <span className="note">{[one.organization, one.region].filter(Boolean).join(' · ') || one.account}</span>
+                <span className="note">
+                  <Whose one={one} />
+                </span>
               </span>
               <Tag tone="blue">{hasWords(`shell:roles.${one.role}`) ? t(`shell:roles.${one.role}`) : one.role}</Tag>
             </button>
