@@ -1,9 +1,9 @@
 // The chosen target by district: on the map and as bars that are a table. The map comes with the chart library, after the figures.
 import { lazy, Suspense } from 'react';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
-import { plotted, shownNumber } from '../../platform/web/format.ts';
+import { evenly, plotted } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { EmptyState, Skeleton } from '../../platform/web/Parts.tsx';
+import { Skeleton } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import type { TargetProgress } from '../progress.ts';
 
@@ -18,19 +18,19 @@ export function Breakdown({ target }: { target: TargetProgress }) {
     <section className="card breakdown" aria-label={title}>
       <h2>
         {title} <small>{display.unit}</small>
+        <span className="spread" />
+        {known ? <AreasSwitch /> : null}
       </h2>
+      <Suspense fallback={<Skeleton lines={6} height={300} />}>
+        <RegionMap key={target.code} title={title} values={target.regions} display={display} />
+      </Suspense>
       {known ? (
-        <>
-          <Suspense fallback={<Skeleton lines={6} height={300} />}>
-            <RegionMap key={target.code} title={title} values={target.regions} display={display} />
-          </Suspense>
-          <RegionBars target={target} title={title} />
-          <AreasSwitch />
-        </>
+        <RegionBars target={target} title={title} />
       ) : (
-        <EmptyState title={t('plans:regions.none')}>
+        <p className="breakdown-none">
+          <b>{t('plans:regions.none')}</b>
           {target.figure.missing ? t('shell:missing', target.figure.missing) : t('plans:regions.noneWhy')}
-        </EmptyState>
+        </p>
       )}
     </section>
   );
@@ -61,6 +61,11 @@ function RegionBars({ target, title }: { target: TargetProgress; title: string }
   const language = useLanguage();
   const { display } = target.figure;
   const rows = [...target.regions].sort((a, b) => Number(b.value ?? -1) - Number(a.value ?? -1));
+  const number = evenly(
+    rows.map((one) => one.value),
+    display,
+    language,
+  );
   const top = Math.max(...rows.map((one) => plotted(one.value, display) ?? 0), 0.0001);
   return (
     <table className="bars">
@@ -72,7 +77,7 @@ function RegionBars({ target, title }: { target: TargetProgress; title: string }
             <td className="bars-bar" aria-hidden="true">
               <i style={{ width: `${(100 * Math.max(0, plotted(one.value, display) ?? 0)) / top}%` }} />
             </td>
-            <td className="num">{one.value === null ? t('shell:noData') : shownNumber(one.value, display, language)}</td>
+            <td className="num">{one.value === null ? t('shell:noData') : number(one.value)}</td>
           </tr>
         ))}
       </tbody>

@@ -43,6 +43,7 @@ export function Chain({ target }: { target: TargetProgress }) {
   });
   const entries: readonly Entry[] = asked.data?.items ?? [];
   const entry = entries[picked] ?? entries[0];
+  const unit = t(`shell:units.${target.figure.unit}`);
   const title =
     target.current === null
       ? t('plans:chain.titleNone', { name: target.name })
@@ -59,26 +60,29 @@ export function Chain({ target }: { target: TargetProgress }) {
       <h2>
         {title} <small>{[target.current === null ? '' : target.name, equal].filter(Boolean).join(' · ')}</small>
       </h2>
-      <div className="chain">
-        <IndicatorStep target={target} />
-        <Arrow />
-        <Step title={t('plans:chain.entries')}>
-          {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
-          {asked.isLoading ? <Skeleton lines={4} /> : null}
-          {entries.length > 0 ? <EntryLines entries={entries} picked={entry?.id} onPick={setPicked} /> : null}
-          {entries.length === 0 && !asked.isLoading && !asked.isError ? (
-            <p className="note">{t(source === 'formula' ? 'plans:chain.formula' : 'plans:chain.noEntries')}</p>
-          ) : null}
-        </Step>
-        <Arrow />
-        <Step title={t('plans:chain.record')}>
-          {entry ? <RecordStep entry={entry} /> : <p className="note">{t('plans:chain.noEntries')}</p>}
-        </Step>
-        <Arrow />
-        <Step title={t('plans:chain.event')}>
-          {entry ? <EventStep key={entry.event} entry={entry} /> : <p className="note">{t('plans:chain.noEntries')}</p>}
-        </Step>
-      </div>
+      {target.current === null ? <WithoutData target={target} /> : null}
+      {target.current === null ? null : (
+        <div className="chain">
+          <IndicatorStep target={target} />
+          <Arrow />
+          <Step title={entries.length > 0 ? t('plans:chain.latest', { count: entries.length, unit }) : t('plans:chain.entries')}>
+            {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
+            {asked.isLoading ? <Skeleton lines={4} /> : null}
+            {entries.length > 0 ? <EntryLines entries={entries} picked={entry?.id} onPick={setPicked} /> : null}
+            {entries.length === 0 && !asked.isLoading && !asked.isError ? (
+              <p className="note">{t(source === 'formula' ? 'plans:chain.formula' : 'plans:chain.noEntries')}</p>
+            ) : null}
+          </Step>
+          <Arrow />
+          <Step title={t('plans:chain.record')}>
+            {entry ? <RecordStep entry={entry} /> : <p className="note">{t('plans:chain.noEntries')}</p>}
+          </Step>
+          <Arrow />
+          <Step title={t('plans:chain.event')}>
+            {entry ? <EventStep key={entry.event} entry={entry} /> : <p className="note">{t('plans:chain.noEntries')}</p>}
+          </Step>
+        </div>
+      )}
     </section>
   );
 }
@@ -91,10 +95,33 @@ const Step = ({ title, children }: { title: string; children: ReactNode }) => (
   </div>
 );
 
+/** Why there is no figure: what is known so far, and who could supply the rest. */
+function WithoutData({ target }: { target: TargetProgress }) {
+  const t = useWords();
+  const { missing } = target.figure;
+  return (
+    <div className="chain chain-none">
+      <IndicatorStep target={target} />
+      <Arrow />
+      <Step title={t('plans:chain.known')}>
+        <b>{missing && missing.known > 0 ? t('plans:chain.knownCount', { count: missing.known }) : t('plans:chain.knownNone')}</b>
+        {missing ? <p>{missing.reason}</p> : null}
+      </Step>
+      <Arrow />
+      <Step title={t('plans:chain.supplier')}>
+        <b>{missing?.supplier ?? t('plans:chain.supplierUnknown')}</b>
+        <p>
+          <Link to={'/figures/gaps' as string}>{t('plans:chain.gaps')} →</Link>
+        </p>
+      </Step>
+    </div>
+  );
+}
+
 function IndicatorStep({ target }: { target: TargetProgress }) {
   const t = useWords();
   const { asOf, knownAt } = useSearch();
-  const { missing, source, through, approximate } = target.figure;
+  const { source, through, approximate } = target.figure;
   return (
     <Step title={t('plans:chain.indicator')}>
       <b>{target.figure.name}</b>
@@ -102,7 +129,6 @@ function IndicatorStep({ target }: { target: TargetProgress }) {
       {source ? <p className="note">{t(`plans:source.${source}`)}</p> : null}
       {through && through !== target.figure.asOf ? <p className="note">{t('plans:chain.through', { day: through })}</p> : null}
       {approximate ? <p className="note">{t('plans:chain.approximate')}</p> : null}
-      {missing ? <p>{t('shell:missing', { reason: missing.reason, supplier: missing.supplier })}</p> : null}
       <Link
         to="/indicators/$code"
         params={{ code: target.indicator }}
@@ -113,6 +139,10 @@ function IndicatorStep({ target }: { target: TargetProgress }) {
     </Step>
   );
 }
+
+/** Whose an entry is. A reported figure is its region's, and its title would say the indicator again. */
+const whatOf = (one: Entry): string | null =>
+  one.organizationName ?? (one.record.kind === 'reportedFigure' ? null : one.record.title);
 
 function EntryLines({
   entries,
@@ -131,7 +161,7 @@ function EntryLines({
           <button type="button" aria-pressed={one.id === picked} onClick={() => onPick(at)}>
             <span>{one.effectiveOn}</span>
             <span className="entry-what">
-              <AsWritten>{one.organizationName ?? one.record.title ?? regionName(one.region)}</AsWritten>
+              <AsWritten>{whatOf(one) ?? regionName(one.region)}</AsWritten>
             </span>
             <span className={amountTone(one.amount)}>{exactNumber(one.amount, true)}</span>
           </button>

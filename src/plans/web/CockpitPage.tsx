@@ -14,6 +14,7 @@ import { headlines, usePlan, usePlans } from './view.ts';
 import './cockpit.css';
 
 const meetingRoomMs = 60_000;
+const timeOf = (at: number): string => new Date(at).toTimeString().slice(0, 5);
 
 export default function CockpitPage() {
   const t = useWords();
@@ -31,8 +32,11 @@ export default function CockpitPage() {
     );
   if (plans.data && plans.data.items.length === 0)
     return (
-      <div className="page card">
-        <EmptyState title={t('plans:none.title')} />
+      <div className="page">
+        <PageHead title={t('plans:nav')} />
+        <div className="card">
+          <EmptyState title={t('plans:none.title')} />
+        </div>
       </div>
     );
   if (!got.data) return <Waiting />;
@@ -70,7 +74,7 @@ function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolea
     plan.targets.find((one) => one.code === asked) ?? top.find(withRegions) ?? top.find((one) => one.current !== null) ?? top[0];
   const select = (code: string, toChain: boolean) => {
     change({ target: code });
-    if (toChain) document.getElementById('chain')?.scrollIntoView({ behavior: 'smooth', block: 'nearest' });
+    if (toChain) document.getElementById('chain')?.scrollIntoView({ block: 'nearest' });
   };
   const counts = t('plans:note.counts', { tasks: plan.tasks.length, targets: plan.targets.length });
   const years = `${plan.from.slice(0, 4)}–${plan.to.slice(0, 4)}`;
@@ -82,6 +86,7 @@ function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolea
           <>
             {[city, years, counts].filter(Boolean).join(' · ')}
             {plan.status === 'closed' ? <span className="note-closed">{t('plans:note.closed')}</span> : null}
+            {wide === '1' ? <span className="note-fresh">{t('plans:wide.refreshed', { time: timeOf(updatedAt) })}</span> : null}
           </>
         }
         aside={
@@ -98,15 +103,12 @@ function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolea
           </div>
         }
       />
-      {wide === '1' ? (
-        <p className="note">{t('plans:wide.refreshed', { time: new Date(updatedAt).toTimeString().slice(0, 5) })}</p>
-      ) : null}
       <div className="headlines">
         {top.map((one) => (
           <Headline key={one.code} target={one} status={plan.status} onOpen={() => select(one.code, true)} />
         ))}
       </div>
-      <div className="two">
+      <div className="two cockpit-main">
         <TargetTable plan={plan} selected={selected?.code} onSelect={select} />
         {selected ? <Breakdown target={selected} /> : null}
       </div>

@@ -6,7 +6,7 @@ import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { Chart } from '../../platform/web/Chart.tsx';
 import { axis, inkNow, series } from '../../platform/web/chart-theme.ts';
-import { plotted, shownNumber } from '../../platform/web/format.ts';
+import { evenly, plotted, shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { useAsked } from './asked.ts';
@@ -192,6 +192,10 @@ export function Parts({ figure }: { figure: FigureShape }) {
 
 function partsOption(parts: NonNullable<FigureShape['parts']>, figure: FigureShape) {
   const ink = inkNow();
+  const number = evenly(
+    parts.map((one) => one.value),
+    figure.display,
+  );
   return {
     grid: { left: 8, right: 80, top: 4, bottom: 4, containLabel: true },
     xAxis: { type: 'value', min: 0, show: false },
@@ -215,7 +219,7 @@ function partsOption(parts: NonNullable<FigureShape['parts']>, figure: FigureSha
             show: true,
             position: 'right',
             color: ink.text,
-            formatter: () => (one.value === null ? '' : shownNumber(one.value, figure.display)),
+            formatter: () => (one.value === null ? '' : number(one.value)),
           },
         })),
       },

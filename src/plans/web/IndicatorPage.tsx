@@ -5,10 +5,11 @@ import { listIndicators, type Figure as FigureShape } from '../../indicators/ind
 import { endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
 import { useChangeSearch, usePathParam, useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
+import { NotFoundPage } from '../../platform/web/ErrorPage.tsx';
 import { Figure } from '../../platform/web/Figure.tsx';
 import { shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
+import { PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { useHealth } from '../../platform/web/session.ts';
 import { TimeControl } from '../../platform/web/TimeControl.tsx';
@@ -43,12 +44,7 @@ export default function IndicatorPage() {
         <Skeleton lines={12} height={520} />
       </div>
     );
-  if (!figure)
-    return (
-      <div className="page card">
-        <EmptyState title={t('shell:notFound.title')} />
-      </div>
-    );
+  if (!figure) return <NotFoundPage />;
   return <Indicator figure={figure} stale={got.isPlaceholderData} />;
 }
 

@@ -65,12 +65,13 @@ function TargetRow({ target, status, selected, onSelect }: RowProps) {
           type="button"
           className="targets-name"
           aria-pressed={selected}
+          aria-label={target.name}
           title={t('plans:targets.show', { name: target.name })}
           onClick={() => onSelect(target.code, false)}
         >
           {target.name}
+          {note ? <small> {note}</small> : null}
         </button>
-        {note ? <small> {note}</small> : null}
       </td>
       <td className="num">
         <Figure
@@ -101,7 +102,11 @@ function Trend({ target, status }: { target: TargetProgress; status: Status }) {
   const t = useWords();
   const { display } = target.figure;
   const points = target.everyYear
-    ? target.years.map((one) => ({ key: String(one.year), value: plotted(one.value, display) }))
+    ? target.years.map((one) => {
+        // A year that is not over stands among the years only once it has reached the target; what it has so far is shown faintly.
+        const running = String(one.year) === target.figure.asOf.slice(0, 4) && one.value === null;
+        return { key: String(one.year), value: plotted(running ? target.current : one.value, display), running };
+      })
     : target.trend.map((one) => ({ key: one.asOf, value: plotted(one.value, display) }));
   const tone = toneOf(target, status);
   return (

@@ -1,11 +1,14 @@
 // The plan's tasks and safeguards: how each is going, in a line, and what feeds it. Judged by the server, never by colour alone.
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '../../platform/web/i18n.ts';
 import { Modal } from '../../platform/web/Modal.tsx';
+import { Verdict } from '../../platform/web/Parts.tsx';
 import type { PlanProgress } from '../progress.ts';
 
 type Task = PlanProgress['tasks'][number];
-const marks = { met: '✓', onPace: '✓', behind: '!', unknown: '?' } as const;
+/** A task that cannot be judged bears no mark: its count says nothing for or against it. */
+const marks = { met: '✓', onPace: '✓', behind: '!' } as const;
 const tones = { met: 'good', onPace: 'good', behind: 'warn', unknown: 'none' } as const;
 
 export function Tasks({ tasks, onTarget }: { tasks: readonly Task[]; onTarget: (code: string) => void }) {
@@ -25,9 +28,11 @@ export function Tasks({ tasks, onTarget }: { tasks: readonly Task[]; onTarget: (
                 {one.number} {one.title}
               </b>
               <span>
-                <span className={`task-mark task-mark-${tones[one.state]}`} aria-hidden="true">
-                  {marks[one.state]}
-                </span>{' '}
+                {one.state === 'unknown' ? null : (
+                  <span className={`task-mark task-mark-${tones[one.state]}`} aria-hidden="true">
+                    {marks[one.state]}{' '}
+                  </span>
+                )}
                 {one.line ?? t(`plans:tasks.${one.state === 'unknown' ? 'unknown' : `state.${one.state}`}`)}
                 <span className="sr-only">{t(`plans:tasks.state.${one.state}`)}</span>
               </span>
@@ -59,14 +64,18 @@ function TaskDetail({ task, onTarget }: { task: Task; onTarget: (code: string) =
   const t = useWords();
   return (
     <div className="prose">
+      <p>
+        <Verdict tone={tones[task.state]}>{t(`plans:tasks.state.${task.state}`)}</Verdict>
+      </p>
       <p>{task.summary}</p>
-      <p className="note">{task.owner ?? t('plans:tasks.noOwner')}</p>
+      <p className="note">{task.owner === null ? t('plans:tasks.noOwner') : t('plans:tasks.owner', { name: task.owner })}</p>
       <Feeds feeds={task.feeds} onTarget={onTarget} />
     </div>
   );
 }
 
-function Feeds({ feeds, onTarget }: { feeds: Task['feeds']; onTarget?: (code: string) => void }) {
+/** What feeds a task: a target chooses it on the page, a register and a series have pages of their own. */
+function Feeds({ feeds, onTarget }: { feeds: Task['feeds']; onTarget: (code: string) => void }) {
   const t = useWords();
   return (
     <>
@@ -74,19 +83,27 @@ function Feeds({ feeds, onTarget }: { feeds: Task['feeds']; onTarget?: (code: st
       <ul className="feeds">
         {feeds.map((one) => (
           <li key={`${one.kind} ${one.label}`}>
-            {one.kind === 'target' && onTarget ? (
-              <button type="button" className="button-text" onClick={() => onTarget(one.codes[0] ?? '')}>
-                {one.label}
-              </button>
-            ) : (
-              one.label
-            )}
+            <FeedLabel feed={one} onTarget={onTarget} />
             {one.line ? <span className="note"> {one.line}</span> : null}
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+function FeedLabel({ feed, onTarget }: { feed: Task['feeds'][number]; onTarget: (code: string) => void }) {
+  const [code = ''] = feed.codes;
+  if (feed.kind === 'target')
+    return (
+      <button type="button" className="button-text" onClick={() => onTarget(code)}>
+        {feed.label}
+      </button>
+    );
+  if (feed.kind === 'series') return <Link to={`/indicators/${code}` as string}>{feed.label}</Link>;
+  if (feed.kind === 'register')
+    return <Link to={(feed.codes.length === 1 ? `/registers/${code}` : '/registers') as string}>{feed.label}</Link>;
+  return <>{feed.label}</>;
 }
 
 export function Safeguards({ safeguards }: { safeguards: PlanProgress['safeguards'] }) {

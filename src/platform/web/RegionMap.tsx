@@ -3,9 +3,9 @@
 import { useMemo, useRef, useSyncExternalStore } from 'react';
 import { useSearch } from './address.ts';
 import { FigureFrame } from './FigureFrame.tsx';
-import { blues, darkBlues } from './chart-theme.ts';
+import { blues, darkBlues, shadeOf } from './chart-theme.ts';
 import { saveSvgAsPng } from './download.ts';
-import { type Display, plotted, shownNumber } from './format.ts';
+import { type Display, evenly, plotted } from './format.ts';
 import { useLanguage, useWords } from './i18n.ts';
 import { placeLabels, type Point, rasterOf, shapesOf } from './outline.ts';
 import { Skeleton } from './Parts.tsx';
@@ -41,18 +41,26 @@ export function RegionMap({ title, values, display, onPick }: RegionMapProps) {
   const map = useMap();
   if (map.isError) return <p className="note">{t('shell:map.none')}</p>;
   if (!regions || !map.data) return <Skeleton lines={6} height={frames.desk.height} />;
-  const shown = (value: string | null) => (value === null ? t('shell:noData') : shownNumber(value, display, language));
+  // A city without figures is drawn all the same: its districts, each without data.
+  const rows = values.length > 0 ? values : regions.flatMap((one) => (one.mapName === null ? [] : [{ ...one, value: null }]));
+  const number = evenly(
+    values.map((one) => one.value),
+    display,
+    language,
+  );
+  const shown = (value: string | null) => (value === null ? t('shell:noData') : number(value));
   const beside = regions.filter((one) => one.kind === 'functionalArea' && one.mapName === null);
   return (
     <FigureFrame
       title={title}
       table={{
         head: [t('shell:map.region'), display.unit],
-        rows: values.map((one) => [one.name, one.value === null ? null : shown(one.value)]),
+        rows: rows.map((one) => [one.name, one.value === null ? null : shown(one.value)]),
       }}
       savePng={() => drawing.current && saveSvgAsPng(title, drawing.current)}
       notes={
         <>
+          {rows.some((one) => one.value !== null) ? <span>{t('shell:map.darker')}</span> : null}
           {beside.map((area) => (
             <Beside
               key={area.id}
@@ -116,7 +124,9 @@ function Drawing({ title, values, display, regions, map, shown, drawing, onPick 
   const sizes = new Map(areas.map((one) => [one.shape.name, [Math.max(widthOf(one.name), widthOf(one.words)) + 4, 32] as const]));
   const labels = placeLabels(shapes, raster, sizes);
   const wide = useSearch()['wide'] === '1';
-  const fillOf = (value: number | null) => (wide ? darkBlues : blues)[stepOf(value, top) ?? -1] ?? (wide ? '#33435c' : '#e3e8ef');
+  const shareOf = (value: number | null) => Math.max(0, value ?? 0) / top;
+  const fillOf = (value: number | null) =>
+    value === null ? (wide ? '#33435c' : '#e3e8ef') : shadeOf(shareOf(value), wide ? darkBlues : blues);
   return (
     <svg ref={drawing} className="map" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={title}>
       {areas.map((one) => (
@@ -133,7 +143,7 @@ function Drawing({ title, values, display, regions, map, shown, drawing, onPick 
       {areas.map((one) => {
         const label = labels.find((placed) => placed.name === one.shape.name);
         if (!label) return null;
-        const light = label.from === null && (wide ? (stepOf(one.at, top) ?? 0) < 3 : (stepOf(one.at, top) ?? 0) >= 3);
+        const light = label.from === null && (wide ? shareOf(one.at) < turning : shareOf(one.at) >= turning);
         return (
           <g
             key={one.shape.name}
@@ -162,9 +172,8 @@ function Drawing({ title, values, display, regions, map, shown, drawing, onPick 
   );
 }
 
-/** Which of five steps from little to much; null where nothing is known. */
-const stepOf = (value: number | null, top: number): number | null =>
-  value === null ? null : Math.min(4, Math.max(0, Math.ceil((value / top) * 5) - 1));
+/** Share of the greatest value from which white is read better than ink on its shade (in the dark: the other way round). */
+const turning = 0.7;
 
 /** Width of words in the drawing's units: a Chinese character is as wide as high. */
 const widthOf = (words: string): number => [...words].reduce((sum, one) => sum + (one > '\u2e80' ? 12.5 : 6.9), 0);

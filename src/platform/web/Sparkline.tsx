@@ -1,5 +1,6 @@
 // A tiny trend drawn as SVG at once, without the chart library: a line for a stock, bars for a yearly flow. Gaps stay gaps.
-export type SparkPoint = { key: string; value: number | null };
+/** `running`: its period is not over, so the value will still grow. */
+export type SparkPoint = { key: string; value: number | null; running?: boolean };
 
 const width = 96;
 const height = 22;
@@ -38,7 +39,15 @@ function Bars({ points, top }: { points: readonly SparkPoint[]; top: number }) {
     return one.value === null ? (
       <line key={one.key} x1={at * step + 5} x2={(at + 1) * step - 5} y1={height - 1} y2={height - 1} className="spark-gap" />
     ) : (
-      <rect key={one.key} x={at * step + 4} width={step - 8} y={height - tall} height={tall} rx="2" />
+      <rect
+        key={one.key}
+        x={at * step + 4}
+        width={step - 8}
+        y={height - tall}
+        height={tall}
+        rx="2"
+        className={one.running ? 'spark-running' : undefined}
+      />
     );
   });
 }

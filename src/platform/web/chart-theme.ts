@@ -7,6 +7,14 @@ export const series = ['#1b5fc1', '#1f8a5b', '#c77d0a', '#7a5bb5', '#2a93a8', '#
 export const blues = ['#dfeafb', '#bcd3f4', '#8fb5ea', '#3f7fd6', '#1b5fc1'];
 /** The same in the meeting room's dark: from dark to bright. */
 export const darkBlues = ['#1d3557', '#264b7d', '#3166ab', '#5b92e0', '#9cc2fa'];
+/** The shade of a share between 0 and 1, between the two steps that it lies between. */
+export function shadeOf(share: number, steps: readonly string[]): string {
+  const at = Math.min(1, Math.max(0, share)) * (steps.length - 1);
+  const [low, high] = [steps[Math.floor(at)] ?? '', steps[Math.ceil(at)] ?? ''];
+  const part = (of: string, from: number) => Number.parseInt(of.slice(from, from + 2), 16);
+  const mixed = [1, 3, 5].map((from) => Math.round(part(low, from) + (part(high, from) - part(low, from)) * (at % 1)));
+  return `#${mixed.map((one) => one.toString(16).padStart(2, '0')).join('')}`;
+}
 export const font = '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
 
 export const inkNow = () => (document.documentElement.dataset['wide'] === undefined ? ink : darkInk);
