@@ -7,7 +7,7 @@ import { CommandPalette } from './CommandPalette.tsx';
 import { switchLanguage, useLanguage, useWords } from './i18n.ts';
 import { Modal } from './Modal.tsx';
 import { navigation } from './pages.ts';
-import { signOut, useDemoAccounts, useHealth, useSession } from './session.ts';
+import { signOut, useReading, useSession } from './session.ts';
 import './styles.css';
 import './shell.css';
 
@@ -15,6 +15,10 @@ export function Shell() {
   const t = useWords();
   const { wide } = useSearch();
   const [searching, setSearching] = useState(false);
+  // The page is seen once it is known whether a banner stands above it: nothing is pushed down under the reader's eyes.
+  const reading = useReading();
+  const [shown, setShown] = useState(false);
+  if (reading.known && !shown) setShown(true);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
@@ -34,8 +38,8 @@ export function Shell() {
         {t('shell:skip')}
       </a>
       <Header onSearch={() => setSearching(true)} />
-      <Banners />
-      <main id="main" tabIndex={-1}>
+      <Banners {...reading} />
+      <main id="main" tabIndex={-1} className={shown ? undefined : 'main-waiting'}>
         <Outlet />
       </main>
       <CommandPalette open={searching} onClose={() => setSearching(false)} />
@@ -168,17 +172,13 @@ function LanguageSwitch() {
   );
 }
 
-function Banners() {
+function Banners({ invented, demo }: { invented: boolean; demo: boolean }) {
   const t = useWords();
-  const health = useHealth();
-  const session = useSession();
-  const accounts = useDemoAccounts(Boolean(session));
-  const demo = session !== null && accounts?.some((one) => one.account === session?.account) === true;
-  if (!health || !(health.invented || demo)) return null;
+  if (!invented && !demo) return null;
   return (
     <aside aria-label={t('shell:banner.label')}>
-      {health.invented ? <div className="banner">{t('shell:banner.invented')}</div> : null}
-      {demo && !health.invented ? <div className="banner banner-blue">{t('shell:banner.demo')}</div> : null}
+      {invented ? <div className="banner">{t('shell:banner.invented')}</div> : null}
+      {demo ? <div className="banner banner-blue">{t('shell:banner.demo')}</div> : null}
     </aside>
   );
 }

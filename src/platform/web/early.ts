@@ -40,7 +40,11 @@ export function startEarly(at: Location): void {
       const code = search.get('plan') ?? firstCode(list);
       if (code)
         await send(
-          planPath(code, { asOf: search.get('asOf') ?? undefined, knownAt: search.get('knownAt') ?? undefined }),
+          planPath(code, {
+            asOf: search.get('asOf') ?? undefined,
+            knownAt: search.get('knownAt') ?? undefined,
+            functionalAreas: search.get('functionalAreas') ?? undefined,
+          }),
           language,
         );
     })

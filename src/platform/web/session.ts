@@ -20,30 +20,49 @@ const noneWhen = (status: number) => (problem: unknown) => {
   throw problem;
 };
 
-/** The session; null for a visitor, undefined while it is not known. */
-export function useSession(): Session | null | undefined {
-  return useQuery({ queryKey: ['session'], queryFn: () => call(getSession).catch(noneWhen(401)), staleTime: 300_000 }).data;
-}
+const useSessionAsked = () =>
+  useQuery({ queryKey: ['session'], queryFn: () => call(getSession).catch(noneWhen(401)), staleTime: 300_000 });
 
-export function useHealth(): Health | undefined {
+function useHealthAsked() {
   const language = useLanguage();
   return useQuery({
     queryKey: ['health', language],
     queryFn: () => request<Health>('GET', '/health'),
     staleTime: Number.POSITIVE_INFINITY,
-  }).data;
+    placeholderData: (before) => before,
+  });
 }
 
-/** Accounts of the demonstration; empty when the house has none, undefined while not known or not `wanted`. */
-export function useDemoAccounts(wanted = true): DemoAccount[] | undefined {
+function useDemoAsked(wanted: boolean) {
   const language = useLanguage();
-  const asked = useQuery({
+  return useQuery({
     queryKey: ['demo-accounts', language],
     queryFn: () => call(getDemoAccounts).catch(noneWhen(404)),
     staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: (before) => before,
     enabled: wanted,
   });
+}
+
+/** The session; null for a visitor, undefined while it is not known. */
+export const useSession = (): Session | null | undefined => useSessionAsked().data;
+export const useHealth = (): Health | undefined => useHealthAsked().data;
+
+/** Accounts of the demonstration; empty when the house has none, undefined while not known or not `wanted`. */
+export function useDemoAccounts(wanted = true): DemoAccount[] | undefined {
+  const asked = useDemoAsked(wanted);
   return asked.isPending ? undefined : (asked.data?.items ?? []);
+}
+
+/** Who reads and where, for what stands above every page. `known` also when a call failed: a page never waits for a banner in vain. */
+export function useReading(): { known: boolean; invented: boolean; demo: boolean } {
+  const health = useHealthAsked();
+  const session = useSessionAsked();
+  const invented = health.data?.invented === true;
+  const accounts = useDemoAsked(health.data !== undefined && !invented && Boolean(session.data));
+  const answered = [health, session, accounts].every((one) => one.isFetched || one.failureCount > 0 || !one.isEnabled);
+  const demo = accounts.data?.items.some((one) => one.account === session.data?.account) === true;
+  return { known: answered, invented, demo: demo && !invented };
 }
 
 /** Signs in; what was shown to the visitor is asked again for the account. */

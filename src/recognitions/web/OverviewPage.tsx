@@ -18,13 +18,13 @@ export default function OverviewPage() {
   return (
     <div className="page">
       <PageHead title={t('recognitions:nav')} note={t('recognitions:overview.note')} aside={creates ? <Ways /> : null} />
-      {asked.isPending ? <Skeleton lines={12} height={600} /> : null}
-      {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.isSuccess && asked.data.kinds.length === 0 ? <EmptyState title={t('recognitions:overview.empty')} /> : null}
       <Link className="card register-organizations" to={'/organizations' as string}>
         <b>{t('recognitions:overview.organizations')}</b>
         <span className="note">{t('recognitions:overview.organizationsNote')}</span>
       </Link>
+      {asked.isPending ? <Skeleton lines={12} height={600} /> : null}
+      {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {asked.isSuccess && asked.data.kinds.length === 0 ? <EmptyState title={t('recognitions:overview.empty')} /> : null}
       <div className="registers">
         {asked.data?.groups.map((group) => {
           const kinds = asked.data.kinds.filter((one) => one.group === group.code);
