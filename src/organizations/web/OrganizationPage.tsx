@@ -5,8 +5,9 @@ import { textIn } from '../../platform/shared/words.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
+import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
 import { asAsked, editable, useFormSources } from './form.tsx';
@@ -25,7 +26,7 @@ export default function OrganizationPage() {
           <Skeleton lines={12} height={520} />
         </>
       ) : null}
-      {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {asked.isError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
       {asked.isSuccess ? <Shown organization={asked.data} onDone={(after) => acted(key, after)} /> : null}
     </div>
   );

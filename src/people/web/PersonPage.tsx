@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePath, usePathParam } from '../../platform/web/address.ts';
+import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { call } from '../../platform/web/call.ts';
 import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
@@ -44,7 +45,7 @@ export default function PersonPage() {
           <Skeleton lines={12} height={520} />
         </>
       ) : null}
-      {session && asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {session && asked.isError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
       {session && asked.isSuccess ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
     </div>
   );

@@ -1,7 +1,8 @@
 // The city's plan on one page: headline figures, all targets, their breakdown, where a figure comes from, tasks and safeguards.
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
+import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
-import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
+import { EmptyState, PageHead, Skeleton } from '../../platform/web/Parts.tsx';
 import { useHealth } from '../../platform/web/session.ts';
 import { TimeControl, useTimeAsked } from '../../platform/web/TimeControl.tsx';
 import type { PlanProgress } from '../progress.ts';
@@ -27,7 +28,7 @@ export default function CockpitPage() {
   if (problem)
     return (
       <div className="page">
-        <ProblemView problem={problem} again={() => void (plans.error ? plans.refetch() : got.refetch())} />
+        <FailedPage problem={problem} again={() => void (plans.error ? plans.refetch() : got.refetch())} />
       </div>
     );
   if (plans.data && plans.data.items.length === 0)

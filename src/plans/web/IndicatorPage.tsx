@@ -5,11 +5,11 @@ import { listIndicators, type Figure as FigureShape } from '../../indicators/ind
 import { endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
 import { useChangeSearch, usePathParam, useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
-import { NotFoundPage } from '../../platform/web/ErrorPage.tsx';
+import { FailedPage, NotFoundPage } from '../../platform/web/ErrorPage.tsx';
 import { Figure } from '../../platform/web/Figure.tsx';
 import { shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
+import { PageHead, Skeleton } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { useHealth } from '../../platform/web/session.ts';
 import { TimeControl } from '../../platform/web/TimeControl.tsx';
@@ -34,7 +34,7 @@ export default function IndicatorPage() {
   if (got.isError)
     return (
       <div className="page">
-        <ProblemView problem={got.error} again={() => void got.refetch()} />
+        <FailedPage problem={got.error} again={() => void got.refetch()} />
       </div>
     );
   if (got.isPending)

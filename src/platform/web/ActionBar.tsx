@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { newKey, request } from './call.ts';
 import { hasWords, useWords } from './i18n.ts';
+import { isCommand } from './keys.ts';
 import { Modal } from './Modal.tsx';
 import { ProblemView, Skeleton } from './Parts.tsx';
 import { ProblemError } from './problem.ts';
@@ -84,10 +85,8 @@ function useLetters(keys: Record<string, string>, start: (action: string) => voi
   }, [start]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const on = event.target;
       const action = keys[event.key.toLowerCase()];
-      const typing = on instanceof HTMLElement && on.matches('input, textarea, select, [contenteditable]');
-      if (!action || typing || event.metaKey || event.ctrlKey || event.altKey || document.querySelector('dialog[open]')) return;
+      if (!action || !isCommand(event)) return;
       event.preventDefault();
       latest.current(action);
     };

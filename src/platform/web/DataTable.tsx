@@ -1,11 +1,12 @@
 // A list of records, paged by the server's cursor: filters in the URL, column choice, J/K/Enter, export; a list of cards on a phone.
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { AsWritten } from './AsWritten.tsx';
 import { useChangeSearch, useSearch } from './address.ts';
 import { address, type Query } from './call.ts';
 import { useLanguage, useWords } from './i18n.ts';
+import { isCommand } from './keys.ts';
 import { EmptyState, ProblemView, Skeleton } from './Parts.tsx';
 import { SaveList } from './SaveList.tsx';
 import type { Column, PageOf } from './table.ts';
@@ -97,7 +98,8 @@ function Rows<Row extends { id: string }>({ rows, shown, caption, open, stale }:
   const go = (row: Row | undefined) => {
     if (row && open) void navigate({ to: open(row) });
   };
-  /** J and K, or the arrows, move between rows; Enter opens. Only while a row has the focus, so that typing is never taken. */
+  useFirstRow(body);
+  /** J and K, or the arrows, move between rows; Enter opens. Here only while a row has the focus, so that typing is never taken. */
   const onKey = (event: React.KeyboardEvent<HTMLTableRowElement>, at: number) => {
     if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return;
     const step = { j: 1, J: 1, ArrowDown: 1, k: -1, K: -1, ArrowUp: -1 }[event.key];
@@ -142,6 +144,19 @@ function Rows<Row extends { id: string }>({ rows, shown, caption, open, stale }:
       </table>
     </div>
   );
+}
+
+/** J or K from anywhere on the page goes to the first row. */
+function useFirstRow(body: RefObject<HTMLTableSectionElement | null>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!/^[jk]$/i.test(event.key) || !isCommand(event) || body.current?.contains(document.activeElement)) return;
+      event.preventDefault();
+      body.current?.rows[0]?.focus();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [body]);
 }
 
 /** Plain text in a cell is a value as it was written. */

@@ -1,7 +1,9 @@
 // What stands in the place of a page that is not there or broke. A fault of the page itself has no trace; the server's has.
 import { Link } from '@tanstack/react-router';
+import { usePath, useSearch } from './address.ts';
 import { useWords } from './i18n.ts';
 import { EmptyState, PageHead, ProblemView } from './Parts.tsx';
+import { ProblemError } from './problem.ts';
 import { useTitle } from './useTitle.ts';
 
 export function NotFoundPage() {
@@ -17,6 +19,28 @@ export function NotFoundPage() {
         </EmptyState>
       </div>
     </div>
+  );
+}
+
+/** In the place of a page whose first answer failed: what happened, and the way to where it can be asked again. */
+export function FailedPage({ problem, again }: { problem: unknown; again: () => void }) {
+  const t = useWords();
+  const path = usePath();
+  const search = useSearch();
+  const status = problem instanceof ProblemError ? problem.status : 0;
+  const title = status === 404 ? 'shell:notFound.title' : status === 400 ? 'shell:problem.address' : 'shell:problem.title';
+  return (
+    <>
+      <PageHead title={t(title)} />
+      <ProblemView problem={problem} again={again} />
+      {status === 400 && Object.keys(search).length > 0 ? (
+        <p>
+          <Link to={path} search={{}} className="button button-primary">
+            {t('shell:problem.withoutSearch')}
+          </Link>
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -70,6 +70,9 @@ export function Skeleton({ lines = 3, height }: { lines?: number; height?: numbe
   );
 }
 
+/** Answers that the same question would get again. */
+const lasting = new Set([400, 403, 404, 422]);
+
 /** What happened and what to do, with the trace id that support asks for. */
 export function ProblemView({ problem, again }: { problem: unknown; again?: () => void }) {
   const t = useWords();
@@ -91,7 +94,7 @@ export function ProblemView({ problem, again }: { problem: unknown; again?: () =
         </ul>
       ) : null}
       <div className="problem-foot">
-        {again ? (
+        {again && !lasting.has(known?.status ?? 0) ? (
           <button type="button" className="button" onClick={again}>
             {t('shell:again')}
           </button>

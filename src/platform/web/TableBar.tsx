@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useChangeSearch, useSearch } from './address.ts';
 import { useWords } from './i18n.ts';
+import { isCommand } from './keys.ts';
 
 /** A filter of a list; `key` is the name in the URL and in the server's query alike. */
 export type Filter = { key: string; title: string } & (
@@ -93,8 +94,7 @@ function SearchField({ filter, value }: { filter: Filter; value: string }) {
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const on = event.target;
-      if (event.key !== '/' || (on instanceof HTMLElement && on.matches('input, textarea, select, [contenteditable]'))) return;
+      if (event.key !== '/' || !isCommand(event)) return;
       event.preventDefault();
       input.current?.focus();
     };

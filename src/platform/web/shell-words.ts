@@ -30,6 +30,8 @@ export const shellWords = defineWords({
   'notFound.why': ['地址有误，或者您无权查看。', 'The address is wrong, or you may not see what is there.'],
   'notFound.home': ['回到计划首页', 'Go to the plan'],
   'problem.title': ['页面出错了', 'This page failed'],
+  'problem.address': ['地址中的条件不成立', 'What the address asks for cannot be'],
+  'problem.withoutSearch': ['去掉这些条件，重新打开', 'Open it without these conditions'],
   'problem.fault': [
     '系统出错，未作任何更改。请重试；若仍出错，请联系管理员。',
     'Something failed on our side and nothing was changed. Try again; if it fails again, tell the administrator.',

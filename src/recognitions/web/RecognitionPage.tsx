@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
+import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
-import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
 import { Figures } from './Figures.tsx';
@@ -23,7 +24,7 @@ export default function RecognitionPage() {
     <div className="page">
       <Back to={one ? `/registers/${one.recognitionKind}` : '/registers'}>{one?.kindName ?? t('recognitions:list.back')}</Back>
       {failed ? (
-        <ProblemView problem={failed} again={() => void Promise.all([asked.refetch(), kinds.refetch()])} />
+        <FailedPage problem={failed} again={() => void Promise.all([asked.refetch(), kinds.refetch()])} />
       ) : one && kinds.data ? (
         <Shown one={one} kinds={kinds.data} onDone={(after) => acted(key, after)} />
       ) : (

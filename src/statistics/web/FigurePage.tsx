@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { textIn } from '../../platform/shared/words.ts';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
+import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { exactNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { PageHead, ProblemView, Skeleton, Tag, Verdict } from '../../platform/web/Parts.tsx';
+import { PageHead, Skeleton, Tag, Verdict } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
 import { lastDayOf } from '../../platform/shared/dates.ts';
@@ -36,7 +37,7 @@ export default function FigurePage() {
           <Skeleton lines={12} height={520} />
         </>
       ) : null}
-      {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {asked.isError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
       {asked.isSuccess ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
     </div>
   );

@@ -1,8 +1,9 @@
 // One release: number, day, frozen instant, definitions; its figures with those of each region; the check; history and proof.
 import { usePathParam } from '../../platform/web/address.ts';
+import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
-import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { Back, FactList, History } from '../../records/web/index.ts';
 import { Check } from './Check.tsx';
 import { ReleaseFigures } from './ReleaseFigures.tsx';
@@ -21,7 +22,7 @@ export default function ReleasePage() {
           <Skeleton lines={12} height={520} />
         </>
       ) : null}
-      {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {asked.isError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
       {asked.isSuccess ? <Shown release={asked.data} /> : null}
     </div>
   );
