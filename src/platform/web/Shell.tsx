@@ -10,6 +10,7 @@ import { navigation } from './pages.ts';
 import { signOut, useReading, useSession } from './session.ts';
 import './styles.css';
 import './shell.css';
+import './print.css';
 
 export function Shell() {
   const t = useWords();
