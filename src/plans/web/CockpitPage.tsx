@@ -11,7 +11,7 @@ import { Chain } from './Chain.tsx';
 import { Headline } from './Headline.tsx';
 import { TargetTable } from './TargetTable.tsx';
 import { Safeguards, Tasks } from './Tasks.tsx';
-import { headlines, usePlan, usePlans } from './view.ts';
+import { headlines, useLatestRelease, usePlan, usePlans } from './view.ts';
 import './cockpit.css';
 
 const meetingRoomMs = 60_000;
@@ -69,6 +69,7 @@ function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolea
   const city = useHealth()?.name;
   const { target: asked, wide } = useSearch();
   const change = useChangeSearch();
+  const release = useLatestRelease();
   const top = headlines(plan.targets);
   const withRegions = (one: PlanProgress['targets'][number]) => one.regions.some((region) => region.value !== null);
   const selected =
@@ -92,7 +93,14 @@ function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolea
         }
         aside={
           <div className="head-aside">
-            <TimeControl from={plan.from} to={plan.to} asOf={plan.asOf} firstDay={plan.firstDay} settled={plan.settled} />
+            <TimeControl
+              from={plan.from}
+              to={plan.to}
+              asOf={plan.asOf}
+              firstDay={plan.firstDay}
+              settled={plan.settled}
+              release={release}
+            />
             <button
               type="button"
               className="pill wide-switch"

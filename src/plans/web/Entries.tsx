@@ -78,18 +78,19 @@ export function Entries({ figure }: { figure: FigureShape }) {
 function EntryTable({ entries, unit, sum, equal }: { entries: readonly Entry[]; unit: string; sum: string; equal: boolean }) {
   const t = useWords();
   const regionName = useRegionName();
-  const titles = ['effective', 'recorded', 'record', 'organization', 'region', 'amount'].map((one) =>
-    t(`plans:entries.${one}`, { unit }),
-  );
+  // Reported figures are regions', not organizations': no column of blanks.
+  const named = entries.some((one) => one.organizationName !== null);
+  const titleOf = (one: string) => t(`plans:entries.${one}`, { unit });
+  const columns = ['effective', 'recorded', 'record', ...(named ? ['organization'] : []), 'region', 'amount'];
   return (
     <div className="list-scroll">
       <table className="table table-list">
         <caption className="sr-only">{t('plans:entries.title')}</caption>
         <thead>
           <tr>
-            {titles.map((title, at) => (
-              <th key={title} scope="col" className={at === 5 ? 'num' : undefined}>
-                {title}
+            {columns.map((one) => (
+              <th key={one} scope="col" className={one === 'amount' ? 'num' : undefined}>
+                {titleOf(one)}
               </th>
             ))}
           </tr>
@@ -97,16 +98,18 @@ function EntryTable({ entries, unit, sum, equal }: { entries: readonly Entry[]; 
         <tbody>
           {entries.map((one) => (
             <tr key={one.id}>
-              <td data-title={titles[0]}>{one.effectiveOn}</td>
-              <td data-title={titles[1]}>{shownInstant(one.recordedAt)}</td>
-              <td data-title={titles[2]}>
+              <td data-title={titleOf('effective')}>{one.effectiveOn}</td>
+              <td data-title={titleOf('recorded')}>{shownInstant(one.recordedAt)}</td>
+              <td data-title={titleOf('record')}>
                 <RecordLink entry={one} />
               </td>
-              <td data-title={titles[3]}>
-                <AsWritten>{one.organizationName}</AsWritten>
-              </td>
-              <td data-title={titles[4]}>{regionName(one.region)}</td>
-              <td data-title={titles[5]} className={amountTone(one.amount)}>
+              {named ? (
+                <td data-title={titleOf('organization')}>
+                  <AsWritten>{one.organizationName}</AsWritten>
+                </td>
+              ) : null}
+              <td data-title={titleOf('region')}>{regionName(one.region)}</td>
+              <td data-title={titleOf('amount')} className={amountTone(one.amount)}>
                 {exactNumber(one.amount, true)}
               </td>
             </tr>
@@ -114,7 +117,7 @@ function EntryTable({ entries, unit, sum, equal }: { entries: readonly Entry[]; 
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colSpan={4}>
+            <th scope="row" colSpan={columns.length - 2}>
               {t('plans:entries.sum')}{' '}
               <Verdict tone={equal ? 'good' : 'bad'}>{t(equal ? 'plans:entries.equal' : 'plans:entries.differs')}</Verdict>
             </th>

@@ -7,7 +7,7 @@ import { call } from '../../platform/web/call.ts';
 import { Chart } from '../../platform/web/Chart.tsx';
 import { axis, inkNow, series } from '../../platform/web/chart-theme.ts';
 import { evenly, plotted, shownNumber } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { languageNow, say, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { useAsked } from './asked.ts';
 
@@ -78,13 +78,15 @@ export function Trend({ figure }: { figure: FigureShape }) {
 function trendOption(items: readonly FigureShape[], every: 'month' | 'year', figure: FigureShape) {
   const target = figure.target ? plotted(figure.target, figure.display) : null;
   const bars = every === 'year';
-  const inUnit = (value: unknown) => (typeof value === 'number' ? `${value.toLocaleString()} ${figure.display.unit}` : '–');
+  const inUnit = (value: unknown) =>
+    typeof value === 'number' ? `${value.toLocaleString(languageNow())} ${figure.display.unit}` : say('shell:noData');
   return {
     grid: { left: 8, right: 64, top: 24, bottom: 4, containLabel: true },
     tooltip: { trigger: 'axis', valueFormatter: inUnit },
     xAxis: {
       type: 'category',
-      data: items.map((one) => one.asOf.slice(0, bars ? 4 : 7)),
+      // A year that is not over says up to which day it is counted.
+      data: items.map((one) => (bars && !one.asOf.endsWith('-12-31') ? one.asOf : one.asOf.slice(0, bars ? 4 : 7))),
       boundaryGap: bars,
       ...axis(),
       splitLine: { show: false },

@@ -1,6 +1,6 @@
 // A plan with its figures as the pages ask and read it. Not its shape (progress.ts) nor its verdicts (plan.ts).
 import { useQuery } from '@tanstack/react-query';
-import { call } from '../../platform/web/call.ts';
+import { call, request } from '../../platform/web/call.ts';
 import { plotted } from '../../platform/web/format.ts';
 import { useLanguage } from '../../platform/web/i18n.ts';
 import type { Tone } from '../../platform/web/Parts.tsx';
@@ -28,6 +28,19 @@ export function usePlan(
     placeholderData: (before) => before,
     refetchInterval: everyMs,
   });
+}
+
+/** The figures that the city last published; undefined where it has published none. */
+export function useLatestRelease(): { asOf: string; knownAt: string } | undefined {
+  const language = useLanguage();
+  const query = { limit: 1 };
+  const asked = useQuery({
+    queryKey: ['releases', 'latest', language],
+    queryFn: () => request<{ items: { asOf: string; knownAt: string }[] }>('GET', '/releases', { query }),
+    staleTime: 300_000,
+  });
+  const latest = asked.data?.items[0];
+  return latest && { asOf: latest.asOf, knownAt: latest.knownAt };
 }
 
 /** Share of a target that is reached, 0 to 1 and beyond; null without a figure. Only for bars. */

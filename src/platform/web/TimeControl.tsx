@@ -15,6 +15,8 @@ export type TimeControlProps = {
   firstDay?: string | null;
   /** Whether the answer can no longer change. */
   settled?: boolean | undefined;
+  /** The figures that the city last published: their day, and the instant at which they were frozen. */
+  release?: { asOf: string; knownAt: string } | undefined;
 };
 
 /** Values of the control in the URL, as queries take them. */
@@ -23,7 +25,7 @@ export function useTimeAsked(): { asOf?: string; knownAt?: string } {
   return { ...(asOf ? { asOf } : {}), ...(knownAt ? { knownAt } : {}) };
 }
 
-export function TimeControl({ from, to, asOf, firstDay = null, settled }: TimeControlProps) {
+export function TimeControl({ from, to, asOf, firstDay = null, settled, release }: TimeControlProps) {
   const t = useWords();
   const { knownAt } = useSearch();
   const change = useChangeSearch();
@@ -58,7 +60,7 @@ export function TimeControl({ from, to, asOf, firstDay = null, settled }: TimeCo
           onKeyUp={commit}
           onBlur={commit}
         />
-        <Known knownAt={knownAt} settled={settled} />
+        <Known knownAt={knownAt} settled={settled} release={release} />
       </div>
       {early ? <p className="time-note">{t('shell:time.beforeFirstDay', { day: firstDay })}</p> : null}
     </div>
@@ -95,7 +97,7 @@ function DayInput({ day, from, to, onDay }: { day: string; from: string; to: str
 }
 
 /** Now, or an earlier instant: what was known then. */
-function Known({ knownAt, settled }: { knownAt: string | undefined; settled: boolean | undefined }) {
+function Known({ knownAt, settled, release }: Pick<TimeControlProps, 'settled' | 'release'> & { knownAt: string | undefined }) {
   const t = useWords();
   const change = useChangeSearch();
   const [choosing, setChoosing] = useState(false);
@@ -129,6 +131,10 @@ function Known({ knownAt, settled }: { knownAt: string | undefined; settled: boo
       {knownAt ? (
         <button type="button" className="pill" onClick={() => change({ knownAt: undefined })}>
           {t('shell:time.backToNow')}
+        </button>
+      ) : release ? (
+        <button type="button" className="pill" onClick={() => change({ ...release })}>
+          {t('shell:time.toRelease')}
         </button>
       ) : null}
       {settled && knownAt ? <span className="pill pill-still">{t('shell:time.settled')}</span> : null}

@@ -134,6 +134,7 @@ export const shellWords = defineWords({
   'time.slider': ['截至日期', 'As-of day'],
   'time.range': ['{{from}} 至 {{to}} 之间的一天，形如 2025-10-31', 'A day from {{from}} to {{to}}, such as 2025-10-31'],
   'time.backToNow': ['回到今日已知', 'Back to today'],
+  'time.toRelease': ['回到发布时', 'As last published'],
   'time.settled': ['已定，不再变化', 'Settled'],
   'time.beforeFirstDay': [
     '本平台自 {{day}} 起记录；此前的时刻，平台一无所知。',

@@ -4,7 +4,7 @@ import { textIn } from '../../platform/shared/words.ts';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { displayIn } from '../../indicators/indicator.ts';
 import { saveCsv } from '../../platform/web/download.ts';
-import { shownNumber } from '../../platform/web/format.ts';
+import { evenly } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState } from '../../platform/web/Parts.tsx';
 import '../../platform/web/table.css';
@@ -87,7 +87,7 @@ function Line({ one, release, regions, city }: LineProps) {
   const display = displayIn(one.display, language);
   const { unit } = display;
   const regionName = useRegionName();
-  const shown = (value: string) => shownNumber(value, display, language);
+  const shown = evenly([one.value, ...one.regions.map((part) => part.value)], display, language);
   /** The same question put to the indicator today: its answer is settled, so it is the same. */
   const asked = (region?: string) => ({ asOf: release.asOf, knownAt: release.knownAt, ...(region ? { region } : {}) });
   const cell = (value: string | null, region?: string) =>

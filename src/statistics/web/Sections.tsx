@@ -11,6 +11,11 @@ const sections = [
   { to: '/releases', words: 'statistics:sections.releases' },
 ] as const;
 
+const bringIntoSight = (link: HTMLAnchorElement | null) => {
+  const row = link?.parentElement;
+  if (link && row) row.scrollLeft = link.offsetLeft + link.offsetWidth - row.clientWidth;
+};
+
 export function Sections() {
   const t = useWords();
   const path = usePath();
@@ -22,6 +27,8 @@ export function Sections() {
           to={one.to as string}
           activeOptions={{ exact: true }}
           aria-current={path === one.to ? 'page' : undefined}
+          // On a phone the row scrolls sideways: the section that is open is brought into sight.
+          ref={path === one.to ? bringIntoSight : undefined}
         >
           {t(one.words)}
         </Link>
