@@ -60,18 +60,17 @@ function TargetRow({ target, status, selected, onSelect }: RowProps) {
   const note = [target.partOf ? null : manner, unit].filter(Boolean).join(' · ');
   return (
     <tr className={selected ? 'row-selected' : undefined}>
-      <td className={target.partOf ? 'targets-part' : undefined}>
+      <td className={target.partOf ? 'targets-name targets-part' : 'targets-name'}>
+        {target.name}
+        {note ? <small> {note}</small> : null}
         <button
           type="button"
-          className="targets-name"
+          className="targets-choose"
           aria-pressed={selected}
           aria-label={target.name}
           title={t('plans:targets.show', { name: target.name })}
           onClick={() => onSelect(target.code, false)}
-        >
-          {target.name}
-          {note ? <small> {note}</small> : null}
-        </button>
+        />
       </td>
       <td className="num">
         <Figure

@@ -1,0 +1,128 @@
+// How the pages behave for who reads them all day: search from the keyboard, lists by letters, numbers as they are counted in each language, paper, nothing that jumps.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type City, openCity, settled, signInAs, switchTo } from '../harness/browser.ts';
+import { type Person, personAt } from '../harness/http.ts';
+import { said } from './say.ts';
+
+let city: City;
+let visitor: Person;
+beforeAll(async () => {
+  city = await openCity('example');
+  visitor = personAt(city.url);
+});
+afterAll(() => city?.close());
+
+test('the command palette finds pages, registers, indicators, organizations and recognitions, and opens them', async () => {
+  const { items } = await visitor.get<{ items: { id: string; name: string }[] }>('/organizations', { limit: 1 });
+  const organization = items[0] ?? { id: '', name: '' };
+  const { page, faults } = await city.reader({ path: '/' });
+  const option = (name: string | RegExp) => page.getByRole('dialog').getByRole('option', { name });
+  const search = async (words: string) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: said('shell:search') }).fill(words);
+  };
+  await search('新型研发机构');
+  await option(new RegExp(`新型研发机构.*${said('recognitions:register')}`)).waitFor();
+  await option(new RegExp(`新型研发机构.*${said('plans:chain.indicator')}`)).waitFor();
+  await page.keyboard.press('Escape');
+  await search(said('statistics:nav'));
+  await option(new RegExp(said('shell:palette.page'))).waitFor();
+  await page.keyboard.press('Escape');
+  await search(organization.name);
+  await option(new RegExp(`^${organization.name}.*${said('organizations:one')}$`)).click();
+  await page.getByRole('heading', { level: 1, name: organization.name }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/organizations/${organization.id}`);
+  expect(faults).toEqual([]);
+});
+
+test('J and K move through a list from anywhere on its page, Enter opens, and going back finds the filters again', async () => {
+  const { page } = await city.reader({ path: '/organizations?state=active' });
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  const first = await page.locator('tbody tr').first().getByRole('link').first().innerText();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: first }).waitFor();
+  await page.goBack();
+  await settled(page);
+  expect(new URL(page.url()).search).toBe('?state=active');
+});
+
+test('money is in hundreds of millions in Chinese and in billions in English', async () => {
+  type Plan = { targets: { code: string; current: string | null }[] };
+  const [plan] = (await visitor.get<{ items: { code: string }[] }>('/plans')).items;
+  const { targets } = await visitor.get<Plan>(`/plans/${plan?.code}`);
+  const yuan = Number(targets.find((one) => one.code === 'contract-turnover')?.current);
+  const reader = await city.reader({ path: '/' });
+  const figure = reader.page.locator('.headline .figure-hero').first();
+  const shown = (number: number) => new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(number);
+  const text = async () => (await figure.innerText()).replace(/\s/gu, '');
+  expect(await text()).toBe(`${shown(yuan / 1e8)}亿元`);
+  await switchTo(reader, 'en');
+  await expect.poll(text).toBe(`${shown(yuan / 1e9)}bnCNY`);
+});
+
+test('the line under a task that is behind is that of a target that is behind', async () => {
+  type Plan = {
+    targets: { code: string; verdict: string }[];
+    tasks: {
+      number: number;
+      state: string;
+      line: string | null;
+      feeds: { kind: string; codes: string[]; line: string | null }[];
+    }[];
+  };
+  const [plan] = (await visitor.get<{ items: { code: string }[] }>('/plans')).items;
+  const { targets, tasks } = await visitor.get<Plan>(`/plans/${plan?.code}`);
+  const behind = tasks.filter((one) => one.state === 'behind');
+  expect(behind.length).toBeGreaterThan(1);
+  for (const task of behind) {
+    const feed = task.feeds.find((one) => one.kind === 'target' && one.line === task.line);
+    expect(targets.find((one) => one.code === feed?.codes[0])?.verdict, `task ${task.number}`).not.toBe('met');
+  }
+});
+
+test('an address that asks for what cannot be says so and leads back', async () => {
+  const { page } = await city.reader({ path: '/?asOf=2099-01-01' });
+  await page.getByRole('heading', { level: 1, name: said('shell:problem.address') }).waitFor();
+  await page.getByRole('link', { name: said('shell:problem.withoutSearch') }).click();
+  await page.locator('#targets .figure-line').first().waitFor();
+  expect(new URL(page.url()).search).toBe('');
+});
+
+test('on paper nothing stands that is only to be clicked, and bars keep their colours', async () => {
+  const { page } = await city.reader({ path: '/' });
+  await page.emulateMedia({ media: 'print' });
+  const clicked = ['header', '.chart-tools', '.wide-switch', '.time-track'];
+  const seen = clicked.map((one) => page.locator(one).first().isVisible());
+  expect(await Promise.all(seen)).toEqual(clicked.map(() => false));
+  const bar = page.locator('.headline .bar i').first();
+  expect(await bar.evaluate((one) => getComputedStyle(one).printColorAdjust)).toBe('exact');
+});
+
+test('a demo account is said whose it is by name, never by an id', async () => {
+  const { page } = await city.reader({ path: '/sign-in' });
+  const list = page.locator('.demo-list');
+  await list.getByText('澄湖区', { exact: false }).first().waitFor();
+  await expect.poll(() => list.innerText()).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-|YC-/);
+});
+
+test('nothing is pushed down while a page loads', async () => {
+  const reader = await city.reader();
+  await signInAs(reader, 'bureau');
+  const { page } = reader;
+  await page.addInitScript(() => {
+    const held = globalThis as unknown as { shifted: number };
+    held.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
+        if (!entry.hadRecentInput) held.shifted += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const shifts: Record<string, number> = {};
+  for (const path of ['/', '/registers', '/organizations', '/figures']) {
+    await reader.goTo(path);
+    shifts[path] = await page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted);
+  }
+  expect(Object.entries(shifts).filter(([, shifted]) => shifted >= 0.1)).toEqual([]);
+});
