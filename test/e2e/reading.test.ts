@@ -21,13 +21,17 @@ test('the command palette finds pages, registers, indicators, organizations and 
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: said('shell:search') }).fill(words);
   };
+  const leave = async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  };
   await search('新型研发机构');
   await option(new RegExp(`新型研发机构.*${said('recognitions:register')}`)).waitFor();
   await option(new RegExp(`新型研发机构.*${said('plans:chain.indicator')}`)).waitFor();
-  await page.keyboard.press('Escape');
+  await leave();
   await search(said('statistics:nav'));
   await option(new RegExp(said('shell:palette.page'))).waitFor();
-  await page.keyboard.press('Escape');
+  await leave();
   await search(organization.name);
   await option(new RegExp(`^${organization.name}.*${said('organizations:one')}$`)).click();
   await page.getByRole('heading', { level: 1, name: organization.name }).waitFor();
