@@ -29,7 +29,11 @@ export function Modal({ open, onClose, title, side = 'centre', hideTitle = false
       ref={dialog}
       className={`modal modal-${side}`}
       aria-labelledby={heading}
-      onClose={onClose}
+      onCancel={onClose}
+      // The browser says late that it has closed: by then the dialog may have been opened anew.
+      onClose={() => {
+        if (!dialog.current?.open) onClose();
+      }}
       onPointerDown={(event) => {
         if (event.target === dialog.current) dialog.current.close();
       }}
