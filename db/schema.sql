@@ -187,7 +187,9 @@ create table organizations (
   search text not null default ''::text,
   PRIMARY KEY (id)
 );
+CREATE INDEX organizations_of_any_credit_code ON organizations USING btree (credit_code);
 CREATE UNIQUE INDEX organizations_of_credit_code ON organizations USING btree (credit_code) WHERE ((credit_code IS NOT NULL) AND (state <> 'merged'::text));
+CREATE INDEX organizations_of_merged_into ON organizations USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX organizations_of_name_keys ON organizations USING gin (name_keys) WITH (fastupdate=off);
 CREATE INDEX organizations_of_region ON organizations USING btree (region, id);
 
@@ -396,6 +398,19 @@ CREATE OR REPLACE FUNCTION person_key(said text)
 AS $function$
   select encode(sha256(convert_to(value || ' ' || said || ' ' || value, 'UTF8')), 'hex') from settings where name = 'personSecret'
 $function$;
+
+CREATE OR REPLACE FUNCTION region_on(organization uuid, on_day text, zone text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare held record;
+begin
+  select seats, merged_into, to_char(merged_at at time zone zone, 'YYYY-MM-DD') as merged_on into held from organizations where id = organization;
+  if held.merged_into is not null and held.merged_on <= on_day then return region_on(held.merged_into, on_day, zone); end if;
+  return (select s.one->>'region' from jsonb_array_elements(held.seats) with ordinality as s(one, n)
+    where coalesce(s.one->>'on', '') <= on_day order by coalesce(s.one->>'on', '') desc, s.n desc limit 1);
+end $function$;
 
 CREATE OR REPLACE FUNCTION stamp(joined integer)
  RETURNS timestamp with time zone

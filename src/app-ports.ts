@@ -82,12 +82,15 @@ async function titlesOf(kernel: Kernel, records: readonly { record: string; even
   return found;
 }
 
-/** Records of other kinds that stand with an organization: what a merge would leave where it is. */
-export async function recordsOf(kernel: Kernel, organization: string): Promise<{ kind: string; count: number }[]> {
-  const { rows } = await sql<{ kind: string; count: number }>`
-    select 'recognition' as kind, count(*)::int as count from recognitions where organization = ${organization} and state <> 'voided'
-    union all select 'technologyManager', count(*)::int from technology_managers where organization = ${organization}`.execute(
-    kernel.db,
-  );
-  return rows.filter((row) => row.count > 0);
+/** Records of other kinds that stand with an organization, and titles that it has as well as the one it would be merged into. */
+export async function standing({ db }: Kernel, { sameAs }: Organizations, from: string, into: string) {
+  const { rows: records } = await sql<{ kind: string; count: number }>`
+    select 'recognition' as kind, count(*)::int as count from recognitions where organization in (${sameAs(from)}) and state <> 'voided'
+    union all select 'technologyManager', count(*)::int from technology_managers where organization = ${from}`.execute(db);
+  const { rows: twice } = await sql<{ kind: string; id: string; title: string; other: { id: string; title: string } }>`
+    select 'recognition' as kind, f.id, f.title, jsonb_build_object('id', i.id, 'title', i.title) as other
+    from recognitions f join recognitions i on i.kind = f.kind and i.level is not distinct from f.level
+    where f.organization in (${sameAs(from)}) and i.organization in (${sameAs(into)})
+      and f.state not in ('voided', 'removed') and i.state not in ('voided', 'removed') order by f.id, i.id limit 50`.execute(db);
+  return { records: records.filter((row) => row.count > 0), twice };
 }

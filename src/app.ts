@@ -42,7 +42,7 @@ import {
 } from './records/server/index.ts';
 import { openStatistics, reported, reportedNil, type StatisticsTables } from './statistics/server/index.ts';
 import { type PackParts, readPack, regionTree } from './app-pack.ts';
-import { indicatorPorts, planPorts, recordsOf, todayOf } from './app-ports.ts';
+import { indicatorPorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountHealth } from './health.ts';
 import { mountMetrics } from './metrics.ts';
 import { words } from './words.ts';
@@ -94,7 +94,7 @@ export async function openHouse({ db, pack, demo }: Opening) {
   function mountAll(app: FastifyInstance, version: string) {
     mountMetrics(app, db);
     mountHealth(app, { db, pack, demo, today: todayOf(kernel), version });
-    mountOrganizations(app, organizations, pack, (id) => recordsOf(kernel, id));
+    mountOrganizations(app, organizations, pack, (from, into) => standing(kernel, organizations, from, into));
     mountRecognitions(app, kernel, recognitions);
     for (const one of Object.values(imports)) one.mount(app);
     mountKind(app, kernel, organizations);
@@ -161,7 +161,15 @@ type Importing = {
 function importsOf(db: Kysely<Tables>, { kernel, parts, pack, say, organizations, recognitions }: Importing) {
   const { regions, streets } = parts;
   const operators = (said: readonly string[]) => organizationsCalled(seenAs<OrganizationTables>(db), said, pack.city.placeWords);
-  const ofTitles = recognitionImporter({ db: seenAs<RecognitionTables>(db), pack: parts.kinds, regions, streets, operators });
+  const survivors = (ids: readonly string[]) => organizations.survivors(db, ids);
+  const ofTitles = recognitionImporter({
+    db: seenAs<RecognitionTables>(db),
+    pack: parts.kinds,
+    regions,
+    streets,
+    operators,
+    survivors,
+  });
   const places = { kind: 'recognition', judge: ofTitles.judgeListed };
   const ofOrganizations = organizationImporter({
     db: seenAs<OrganizationTables>(db),

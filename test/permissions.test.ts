@@ -43,6 +43,7 @@ const bodies: Record<string, Record<string, () => object>> = {
     move: () => ({ region: other, on: '2025-01-01' }),
     remove: () => ({ on: '2025-01-01', reason: '测试' }),
     void: () => ({ reason: '测试' }),
+    correct: () => ({ issuer: '测试局', reason: '测试' }),
   },
   reportedFigure: {
     create: () => ({

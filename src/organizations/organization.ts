@@ -71,12 +71,22 @@ export const OrganizationEdit = z.strictObject(said).partial();
 export const seat = z.strictObject({ region: regionId.nullable(), on: day.nullable() });
 export type Seat = z.infer<typeof seat>;
 
+/** Seats by their days; of two for one day the one stated later comes later, and holds. */
+const inOrder = (seats: readonly Seat[]): Seat[] =>
+  [...seats].sort((a, b) => ((a.on ?? '') === (b.on ?? '') ? 0 : (a.on ?? '') < (b.on ?? '') ? -1 : 1));
+
 /** Reporting unit on a day, by the last move that had happened. */
 export const regionOn = (seats: readonly Seat[], on: string): string | null =>
-  [...seats]
-    .sort((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1))
+  inOrder(seats)
     .filter((one) => one.on === null || one.on <= on)
     .at(-1)?.region ?? null;
+
+/** Where it reported, once it had been merged into another on a day: its own seats until then, those of the other from then on. */
+export const seatsWhenMerged = (own: readonly Seat[], of: { on: string; seats: readonly Seat[] }): Seat[] => [
+  ...inOrder(own).filter((one) => one.on === null || one.on < of.on),
+  { region: regionOn(of.seats, of.on), on: of.on },
+  ...inOrder(of.seats).filter((one) => one.on !== null && one.on > of.on),
+];
 
 export const life = lifecycle('organization', {
   states: ['active', 'merged'],
@@ -89,7 +99,10 @@ export const life = lifecycle('organization', {
       by: ['bureauOfficer', 'districtInCharge', 'ownAdministrator'],
       input: OrganizationEdit,
     },
-    /** Moves to another reporting unit from a day on; what it did before stays where it was. */
+    /**
+     * Moves to another reporting unit from a day on; what it did before stays where it was. May be stated late and out of order: it
+     * then holds until the next move that is known. The same day again corrects the first.
+     */
     move: {
       from: 'active',
       to: 'active',
@@ -125,6 +138,8 @@ export const fields = z.object({
   seats: z.array(seat),
   source: source.nullable(),
   mergedInto: z.string().nullable(),
+  /** Organizations that have been merged into this one, and are one with it now; their names are among its aliases. */
+  absorbed: z.array(z.object({ id: z.string(), name: z.string(), creditCode: z.string().nullable() })),
   /** Contact, for those who work with it; null for a visitor. */
   contact: z.object({ name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable() }).nullable(),
 });
@@ -151,4 +166,3 @@ export const duplicate = refusal('organization.duplicate', 409, 'organizations:r
 export const mergeWithItself = refusal('organization.mergeWithItself', 422, 'organizations:refusals.mergeWithItself');
 export const mergeIntoMerged = refusal('organization.mergeIntoMerged', 409, 'organizations:refusals.mergeIntoMerged');
 export const undoTooLate = refusal('organization.undoTooLate', 409, 'organizations:refusals.undoTooLate');
-export const moveBeforeLast = refusal('organization.moveBeforeLast', 422, 'organizations:refusals.moveBeforeLast');

@@ -69,6 +69,15 @@ export const previewMerge = route({
     names: z.array(z.string()),
     differs: z.array(z.object({ field: z.string(), from: z.string().nullable(), into: z.string().nullable() })),
     records: z.array(z.object({ kind: z.string(), count: z.number().int() })),
+    /** Titles of one kind and level that both hold: if they are one title, one of them is to be voided by who merges. */
+    twice: z.array(
+      z.object({
+        kind: z.string(),
+        id: z.string(),
+        title: z.string(),
+        other: z.object({ id: z.string(), title: z.string() }),
+      }),
+    ),
     undoneUntil: z.string(),
   }),
 });

@@ -34,8 +34,10 @@ export type Standing = { on: string; exact: boolean; stage: StageCode | null; le
 const dayOfStatement = (one: Statement): string => (one.on === null ? one.saidOn : lastDayOf(one.on));
 
 /**
- * The title's standing after each day on which something changes, in the order of days. Statements of one day hold in the order of
- * stating. The first level and region, stated without a day, hold from the beginning. `exact` is false where a day was assumed.
+ * The title's standing after each day on which something changes, in the order of days. Of the stages that had begun by a day the one
+ * stated last holds: each stage supersedes what was said before of the days after it began, so that the last one stated is the state
+ * of the record. Levels and regions hold each until the next by day; those of one day in the order of stating. The first level and
+ * region, stated without a day, hold from the beginning. `exact` is false where a day was assumed.
  */
 export function standings(statements: readonly Statement[], facts: Pick<Facts, 'seats' | 'root'>): Standing[] {
   const dated = statements.map((one, order) => ({
@@ -47,11 +49,9 @@ export function standings(statements: readonly Statement[], facts: Pick<Facts, '
   const moves = facts.seats.flatMap((seat) => (seat.on === null ? [] : [seat.on]));
   const days = [...new Set([...dated.map(({ on }) => on).filter(Boolean), ...moves])].sort();
   return days.map((on) => {
-    const until = dated
-      .filter((each) => each.on <= on)
-      .sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1))
-      .map((each) => each.one);
-    const stages = until.filter((one) => one.what === 'stage');
+    const begun = dated.filter((each) => each.on <= on);
+    const stages = begun.map((each) => each.one).filter((one) => one.what === 'stage');
+    const until = begun.sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1)).map((each) => each.one);
     const level = until.filter((one) => one.what === 'level').at(-1)?.level ?? null;
     const region = until.filter((one) => one.what === 'region').at(-1)?.region ?? regionOn(facts.seats, on) ?? facts.root;
     return { on, exact: typeof stages.at(-1)?.on === 'string', stage: stages.at(-1)?.stage ?? null, level, region };

@@ -22,26 +22,47 @@ const entered = [
   'evaluated',
 ] as const;
 
-export const RecognitionInput = z.strictObject({
+/** Everything that may be said of a recognition; what creating and correcting ask is made of it. */
+const said = {
   /** Organization that holds or operates it; null where not known. */
-  organization: z.uuid().nullable().default(null).meta({ title: 'recognitions:organization' }),
+  organization: z.uuid().nullable().meta({ title: 'recognitions:organization' }),
   title: words(200).meta({ title: 'recognitions:title' }),
   kind: code.meta({ title: 'recognitions:kind' }),
-  level: code.nullable().default(null).meta({ title: 'recognitions:level' }),
+  level: code.nullable().meta({ title: 'recognitions:level' }),
   /** Its own reporting unit; without one it is counted where its organization reports. */
-  region: regionId.nullable().default(null).meta({ title: 'recognitions:region' }),
+  region: regionId.nullable().meta({ title: 'recognitions:region' }),
   /** As said: a day, a month or a year alone. */
-  recognisedOn: partialDay.nullable().default(null).meta({ title: 'recognitions:recognisedOn' }),
-  issuer: words(200).nullable().default(null).meta({ title: 'recognitions:issuer' }),
-  documentNumber: words(100).nullable().default(null).meta({ title: 'recognitions:documentNumber' }),
-  stage: z.enum(entered).optional().meta({ title: 'recognitions:stage' }),
+  recognisedOn: partialDay.nullable().meta({ title: 'recognitions:recognisedOn' }),
+  issuer: words(200).nullable().meta({ title: 'recognitions:issuer' }),
+  documentNumber: words(100).nullable().meta({ title: 'recognitions:documentNumber' }),
   /** Where this is known from; null for what the house itself was told. */
-  source: source.nullable().default(null).meta({ title: 'recognitions:source' }),
+  source: source.nullable().meta({ title: 'recognitions:source' }),
+};
+
+export const RecognitionInput = z.strictObject({
+  ...said,
+  organization: said.organization.default(null),
+  level: said.level.default(null),
+  region: said.region.default(null),
+  recognisedOn: said.recognisedOn.default(null),
+  issuer: said.issuer.default(null),
+  documentNumber: said.documentNumber.default(null),
+  stage: z.enum(entered).optional().meta({ title: 'recognitions:stage' }),
+  source: said.source.default(null),
 });
 
 const on = day.optional().meta({ title: 'recognitions:on' });
 const staged = z.strictObject({ on, documentNumber: words(100).optional().meta({ title: 'recognitions:documentNumber' }) });
 const reason = words(500).meta({ title: 'recognitions:reason' });
+
+/**
+ * What was wrong from the start, a slip or a misreading, is corrected by name; what is not named stays. `level` and `region` are those
+ * of the first statement, `recognisedOn` and `removedOn` the days of that stage: what changed since is a statement of its own.
+ */
+export const Correction = z
+  .strictObject({ ...said, removedOn: day.meta({ title: 'recognitions:removedOn' }) })
+  .partial()
+  .extend({ reason });
 
 /** Officers of the city act everywhere, those of a district in their own. */
 const officers = ['bureauOfficer', 'districtInCharge'] as const;
@@ -138,6 +159,23 @@ export const life = lifecycle('recognition', {
       input: z.strictObject({ reason }),
       counts: true,
     },
+    correct: {
+      from: [
+        'known',
+        'applied',
+        'recommended',
+        'publicNotice',
+        'underConstruction',
+        'finallyAccepted',
+        'recognised',
+        'evaluated',
+        'removed',
+      ],
+      to: 'same',
+      by: 'bureauOfficer',
+      input: Correction,
+      counts: true,
+    },
     /** A fact of another record that its figures use has changed. */
     recalculate: { from: stageCodes, to: 'same', by: 'clock', counts: true },
   },
@@ -167,7 +205,9 @@ export const fields = z.object({
   level: z.string().nullable(),
   levelName: z.string().nullable(),
   stage: z.enum(stageCodes),
+  /** Its own reporting unit, and the one where it is counted: without one of its own where its organization reports. */
   region: z.string().nullable(),
+  countedIn: z.string(),
   issuer: z.string().nullable(),
   documentNumber: z.string().nullable(),
   recognisedOn: z.string().nullable(),
@@ -198,5 +238,6 @@ export const recognitionRecords = recordKind({
 export const unknownKind = refusal('recognition.unknownKind', 422, 'recognitions:refusals.unknownKind');
 export const unknownLevel = refusal('recognition.unknownLevel', 422, 'recognitions:refusals.unknownLevel');
 export const beforePast = refusal('recognition.beforePast', 422, 'recognitions:refusals.beforePast');
+export const nothingCorrected = refusal('recognition.nothingCorrected', 422, 'recognitions:refusals.nothingCorrected');
 export const inFuture = refusal('recognition.inFuture', 422, 'recognitions:refusals.inFuture');
 export const duplicate = refusal('recognition.duplicate', 409, 'recognitions:refusals.duplicate');

@@ -1,6 +1,7 @@
 // The duplicate check: by code, and by names as they are written in practice. Each hit says which fields matched. Used on every path in.
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { matchesBetween, type MatchedField, type Named, nameKeys } from '../names.ts';
+import { survivorsOf } from './merges.ts';
 import type { OrganizationTables } from './tables.ts';
 
 export type Names = Named;
@@ -39,9 +40,10 @@ export async function duplicatesOf(
   of: Names,
   placeWords: readonly string[],
   except: string | null = null,
+  apart: readonly string[] = [],
 ): Promise<Hit[]> {
   const known = foreseen.get(tx)?.get(sameNames(of));
-  const [hits = []] = known ? [known] : await duplicatesOfMany(tx, [of], placeWords);
+  const [hits = []] = known ? [known] : await duplicatesOfMany(tx, [of], placeWords, apart);
   return hits.filter((hit) => hit.id !== except);
 }
 
@@ -49,19 +51,39 @@ const foreseen = new WeakMap<object, Map<string, Hit[]>>();
 const sameNames = (of: Names): string => JSON.stringify([of.creditCode ?? null, of.name, of.formerNames ?? [], of.aliases ?? []]);
 
 /** Looks up at once what many creations in this transaction are about to ask one by one; none of them may write before all have asked. */
-export async function foreseeDuplicates(tx: Reading, all: readonly Names[], placeWords: readonly string[]): Promise<void> {
+export async function foreseeDuplicates(
+  tx: Transaction<OrganizationTables>,
+  all: readonly Names[],
+  placeWords: readonly string[],
+): Promise<void> {
+  await holdNames(tx);
   const hits = await duplicatesOfMany(tx, all, placeWords);
   foreseen.set(tx, new Map(all.map((one, at) => [sameNames(one), hits[at] ?? []])));
 }
 
-/** The same for many at once, in the order asked; one statement. */
-export async function duplicatesOfMany(tx: Reading, all: readonly Names[], placeWords: readonly string[]): Promise<Hit[][]> {
+/**
+ * Nobody else looks for duplicates until this transaction ends: two who enter the same organization at once would not see each other.
+ * To be asked before looking, by who then writes names or codes.
+ */
+export const holdNames = (tx: Transaction<OrganizationTables>) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' names of organizations', 0))`.execute(tx);
+
+/**
+ * The same for many at once, in the order asked. What was merged into another is met under the name of that one; rows of `apart`,
+ * about to be parted from it again, are not looked at.
+ */
+export async function duplicatesOfMany(
+  tx: Reading,
+  all: readonly Names[],
+  placeWords: readonly string[],
+  apart: readonly string[] = [],
+): Promise<Hit[][]> {
   const keys = [...new Set(all.flatMap((one) => keysOf(one, placeWords)))];
   const codes = [...new Set(all.flatMap((one) => one.creditCode ?? []))];
   const rows = await tx
     .selectFrom('organizations')
-    .select(['id', 'name', 'credit_code', 'former_names', 'aliases', 'region', 'name_keys'])
-    .where('state', '=', 'active')
+    .select(['id', 'name', 'credit_code', 'former_names', 'aliases', 'region', 'name_keys', 'state'])
+    .where(sql<boolean>`id <> all(${apart}::uuid[])`)
     .where((eb) =>
       eb.or([sql<boolean>`name_keys && ${keys}::text[]`, eb('credit_code', '=', sql<string>`any(${codes}::text[])`)]),
     )
@@ -74,11 +96,54 @@ export async function duplicatesOfMany(tx: Reading, all: readonly Names[], place
       else byKey.set(key, [row]);
     }
   }
+  const survivors = await survivorsAmong(tx, rows);
   return all.map((one) => {
     const wanted = [...keysOf(one, placeWords), ...(one.creditCode ? [`#${one.creditCode}`] : [])];
     const near = new Set(wanted.flatMap((key) => byKey.get(key) ?? []));
-    return [...near].map((row) => hitOf(one, row, placeWords)).filter((hit) => hit.matched.length > 0);
+    return inOne(
+      [...near]
+        .map((row) => hitOf(one, row, placeWords, survivors.get(row.id)?.credit_code))
+        .filter((hit) => hit.matched.length > 0),
+      survivors,
+    );
   });
+}
+
+type Survivor = { id: string; name: string; credit_code: string | null; region: string | null };
+
+/** Of the merged ones among these rows, what they are one with now. */
+async function survivorsAmong(tx: Reading, rows: readonly { id: string; state: string }[]): Promise<Map<string, Survivor>> {
+  const merged = rows.filter(({ state }) => state === 'merged').map(({ id }) => id);
+  if (merged.length === 0) return new Map();
+  const ids = await survivorsOf(tx, merged);
+  const own = await tx
+    .selectFrom('organizations')
+    .select(['id', 'name', 'credit_code', 'region'])
+    .where('id', 'in', [...new Set(ids.values())])
+    .execute();
+  const byId = new Map(own.map((row) => [row.id, row]));
+  return new Map(
+    [...ids].flatMap(([id, survivor]) => {
+      const row = byId.get(survivor);
+      return row ? [[id, row] as const] : [];
+    }),
+  );
+}
+
+/** Hits on merged organizations as hits on the one that they are one with; its name is an alias there. One hit an organization. */
+function inOne(hits: readonly Hit[], survivors: ReadonlyMap<string, Survivor>): Hit[] {
+  const found = new Map<string, Hit>();
+  for (const hit of hits) {
+    const survivor = survivors.get(hit.id);
+    const { id, name, credit_code: creditCode, region } = survivor ?? { ...hit, credit_code: hit.creditCode };
+    const matched = survivor
+      ? hit.matched.map((match): Match => (match.field === 'name' ? { ...match, field: 'alias' } : match))
+      : hit.matched;
+    const before = found.get(id);
+    const all = [...(before?.matched ?? []), ...matched];
+    found.set(id, { id, name, creditCode, region, matched: all, certain: all.some((one) => one.certain) });
+  }
+  return [...found.values()];
 }
 
 type Row = {
@@ -89,9 +154,11 @@ type Row = {
   aliases: string[];
   region: string | null;
 };
-function hitOf(of: Names, row: Row, placeWords: readonly string[]): Hit {
+/** `also` is the code of the organization that a merged one is one with: a third code contradicts both. */
+function hitOf(of: Names, row: Row, placeWords: readonly string[], also: string | null = null): Hit {
   const held = { creditCode: row.credit_code, name: row.name, formerNames: row.former_names, aliases: row.aliases };
-  const contradicted = Boolean(of.creditCode && row.credit_code && of.creditCode !== row.credit_code);
+  const codes = [row.credit_code, also].filter((code) => code !== null);
+  const contradicted = Boolean(of.creditCode && codes.length > 0 && !codes.includes(of.creditCode));
   const matched = matchesBetween(of, held, placeWords).map(
     ({ field, value, form }): Match => ({
       field,

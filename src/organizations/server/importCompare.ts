@@ -4,6 +4,7 @@ import type { WordsKey } from '../../platform/shared/errors.ts';
 import { type ImportCall, type ImportContext, type ImportMatch, type Judgement, refused } from '../../records/import.ts';
 import { normaliseName } from '../names.ts';
 import type { OrganizationInput } from '../organization.ts';
+import { absorbedBy, namesOfAbsorbed } from './merges.ts';
 import type { OrganizationPack } from './service.ts';
 import type { OrganizationTables } from './tables.ts';
 
@@ -43,10 +44,21 @@ export async function readFound(
       select record, field, value from personal_values where record = any(${rows.map((row) => row.id)}::uuid[])`.execute(db);
     for (const { record, field, value } of held.rows) contact.set(record, { ...contact.get(record), [field]: value });
   }
+  const absorbed = await absorbedBy(
+    db,
+    rows.map((row) => row.id),
+  );
   return new Map(
     rows.map(({ credit_code: creditCode, former_names: formerNames, ...row }) => [
       row.id,
-      { ...row, creditCode, formerNames, contact: contact.get(row.id) ?? {} },
+      {
+        ...row,
+        creditCode,
+        formerNames,
+        // What a merge brought is a name of it too; an edit leaves those where they are.
+        aliases: [...row.aliases, ...namesOfAbsorbed(absorbed.get(row.id) ?? [])],
+        contact: contact.get(row.id) ?? {},
+      },
     ]),
   );
 }

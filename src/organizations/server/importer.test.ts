@@ -49,7 +49,8 @@ async function openHouse(database: TestDatabase<Tables>) {
   const recognitions = openRecognitions(kernel, typed<RecognitionTables>(), kinds, organizations);
   const say = openWords({ platform: platformWords, documents: documentsWords, records: recordsWords });
   const operators = (said: readonly string[]) => organizationsCalled(typed<OrganizationTables>(), said, pack.city.placeWords);
-  const ofTitles = recognitionImporter({ db: typed<RecognitionTables>(), pack: kinds, regions, streets, operators });
+  const survivors = (ids: readonly string[]) => organizations.survivors(db, ids);
+  const ofTitles = recognitionImporter({ db: typed<RecognitionTables>(), pack: kinds, regions, streets, operators, survivors });
   const ofOrganizations = organizationImporter({
     db: typed<OrganizationTables>(),
     pack: of,

@@ -2,5 +2,5 @@
 export { openOrganizations, type OrganizationPack, type Organizations } from './service.ts';
 export type { Hit, Names } from './duplicates.ts';
 export type { OrganizationTables } from './tables.ts';
-export { mountOrganizations, type RecordsOf } from './mount.ts';
+export { mountOrganizations, type Standing } from './mount.ts';
 export { organizationImporter, organizationsCalled } from './importer.ts';

@@ -7,12 +7,22 @@ import { mount } from '../../platform/server/mount.ts';
 import type { Pack } from '../../platform/server/pack.ts';
 import { checkCreditCode } from '../creditCode.ts';
 import { findDuplicates, getMap, listRegions, previewMerge } from '../routes.ts';
+import { gainedNames } from './merges.ts';
 import type { Organizations } from './service.ts';
 
-/** Counts of other modules' records that stand with an organization, by kind; given by the composition root. */
-export type RecordsOf = (organization: string) => Promise<{ kind: string; count: number }[]>;
+/**
+ * What other modules hold of an organization about to be merged: counts of records that stand with it, by kind, and titles of the
+ * same kind and level that both have, of which one may have to be voided. Given by the composition root.
+ */
+export type Standing = (
+  from: string,
+  into: string,
+) => Promise<{
+  records: { kind: string; count: number }[];
+  twice: { kind: string; id: string; title: string; other: { id: string; title: string } }[];
+}>;
 
-export function mountOrganizations(app: FastifyInstance, organizations: Organizations, pack: Pack, recordsOf: RecordsOf): void {
+export function mountOrganizations(app: FastifyInstance, organizations: Organizations, pack: Pack, standing: Standing): void {
   const { regions } = organizations.pack;
   const map = {
     geojson: pack.has('map.geojson') ? pack.geojson() : { type: 'FeatureCollection', features: [] },
@@ -36,18 +46,18 @@ export function mountOrganizations(app: FastifyInstance, organizations: Organiza
   mount(app, previewMerge, async ({ params, query }) => {
     const [from, into] = await Promise.all([organizations.row(params.id), organizations.row(query.into)]);
     if (!from || !into) throw notFound();
-    const names = [from.name, ...from.former_names, ...from.aliases].filter(
-      (name) => ![into.name, ...into.former_names, ...into.aliases].includes(name),
-    );
+    const [ofFrom, ofInto] = await Promise.all([organizations.absorbed(from.id), organizations.absorbed(into.id)]);
+    const there = [into.name, ...into.former_names, ...into.aliases, ...gainedNames(into, ofInto)];
+    const names = [from.name, ...from.former_names, ...from.aliases, ...gainedNames(from, ofFrom)];
     const compared = ['credit_code', 'region', 'industry', 'size', 'kind'] as const;
     return {
       from: { id: from.id, name: from.name },
       into: { id: into.id, name: into.name },
-      names,
+      names: [...new Set(names)].filter((name) => !there.includes(name)),
       differs: compared
         .filter((field) => from[field] !== into[field])
         .map((field) => ({ field, from: from[field], into: into[field] })),
-      records: await recordsOf(from.id),
+      ...(await standing(from.id, into.id)),
       undoneUntil: addDays(await organizations.today(), 30),
     };
   });

@@ -1,29 +1,31 @@
 // What happens to organizations: created, edited, moved, merged, parted again. Duplicates are looked for on every path.
 import { sure } from '../../platform/shared/sure.ts';
-import { type Kysely, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, type Selectable, sql, type Transaction } from 'kysely';
 import { hasRole } from '../../platform/shared/actor.ts';
 import { addDays } from '../../platform/shared/dates.ts';
 import { someOf, wrongField } from '../../platform/shared/errors.ts';
 import type { Kernel } from '../../records/server/index.ts';
 import { now, openKind } from '../../records/server/index.ts';
-import { checkCreditCode } from '../creditCode.ts';
+import { checkCreditCode, normaliseCreditCode } from '../creditCode.ts';
 import { industry, stClassOf } from '../classification.ts';
 import {
   duplicate,
   life,
   mergeIntoMerged,
   mergeWithItself,
-  moveBeforeLast,
   organizationKind,
+  regionOn,
   type Seat,
   undoTooLate,
 } from '../organization.ts';
 import { divisionCodeOf, type Region } from '../region.ts';
-import { duplicatesOf, keysOf, type Names, searchText } from './duplicates.ts';
+import { duplicatesOf, holdNames, keysOf, type Names, searchText } from './duplicates.ts';
+import { absorbedBy, namesOfAbsorbed, oneWith, reportingIn, sameAs, seatsOf, seatsOfMany, survivorsOf } from './merges.ts';
 import { presentOrganization } from './present.ts';
 import type { OrganizationTables } from './tables.ts';
 
 type Tx = Transaction<OrganizationTables>;
+type Row = Selectable<OrganizationTables['organizations']>;
 export type OrganizationPack = { regions: readonly Region[]; placeWords: readonly string[]; root: string };
 export type Organizations = ReturnType<typeof openOrganizations>;
 
@@ -31,13 +33,16 @@ const daysToUndo = 30;
 
 export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>, pack: OrganizationPack) {
   const checks = checksOf(pack);
-  // In the transaction that merges one, the other takes over its names: that is no duplicate.
-  const absorbed = new WeakMap<Tx, string>();
   const opened = openKind(kernel, db, {
     kind: organizationKind,
     table: 'organizations',
     personal: true,
     present: presentOrganization,
+    related: (rows, on) =>
+      absorbedBy(
+        on,
+        rows.map((row) => row.id),
+      ),
     title: (row) => row.name,
     visible: () => 'all',
     parties: {
@@ -73,15 +78,14 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
         };
       },
       edit: async ({ tx, record, input }) => {
-        const override = input.creditCodeOverride === undefined ? record.credit_code_override : input.creditCodeOverride;
-        const creditCode = input.creditCode === undefined ? record.credit_code : checks.code(input.creditCode, override);
+        const { creditCode, override } = checks.editedCode(record, input);
         const names = {
           creditCode,
           name: input.name ?? record.name,
           formerNames: input.formerNames ?? record.former_names,
-          aliases: input.aliases ?? record.aliases,
+          aliases: await ownAliases(tx, record, input.aliases),
         };
-        await refuseDuplicates(tx, names, pack, record.id);
+        await refuseDuplicates(tx, names, pack, record);
         return {
           ...columnsOf(names, pack),
           credit_code_override: override,
@@ -92,51 +96,37 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
           personal: { contactName: input.contactName, contactPhone: input.contactPhone, contactEmail: input.contactEmail },
         };
       },
-      move: ({ record, input }) => {
+      move: ({ record, input, day }) => {
         checks.region(input.region);
-        const last = record.seats.at(-1)?.on;
-        if (last && input.on <= last)
-          throw moveBeforeLast({ last }, [
-            { path: 'on', code: 'beforeLast', words: 'organizations:refusals.moveBeforeLast', params: { last } },
-          ]);
+        if (input.on > day) throw wrongField('on', 'inFuture', 'organizations:refusals.inFuture', { on: input.on, today: day });
         const seats: Seat[] = [...record.seats, { region: input.region, on: input.on }];
-        return { seats, region: input.region, division_code: divisionOf(pack, input.region) };
+        const region = regionOn(seats, day);
+        return { seats, region, division_code: divisionOf(pack, region) };
       },
-      merge: async ({ tx, record, input, at, actor }) => {
+      merge: async ({ tx, record, input, at }) => {
         if (input.into === record.id) throw mergeWithItself();
-        const into = await tx.selectFrom('organizations').selectAll().where('id', '=', input.into).executeTakeFirst();
+        // One merge at a time: two that are merged into each other at once would both be gone.
+        await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' merges of organizations', 0))`.execute(tx);
+        const into = await tx.selectFrom('organizations').select('state').where('id', '=', input.into).executeTakeFirst();
         if (!into) throw wrongField('into', 'unknown', 'organizations:refusals.mergeUnknown');
         if (into.state !== 'active') throw mergeIntoMerged();
-        const gained = [record.name, ...record.former_names, ...record.aliases].filter(
-          (name) => name !== into.name && !into.aliases.includes(name) && !into.former_names.includes(name),
-        );
-        absorbed.set(tx, record.id);
-        await opened.act('edit', { actor, id: into.id, input: { aliases: [...into.aliases, ...gained] }, within: tx });
-        return { merged_into: into.id, merged_at: at };
+        return { merged_into: input.into, merged_at: at };
       },
-      undoMerge: async ({ tx, record, at, actor }) => {
-        const until = record.merged_at ? addDays(record.merged_at.toISOString().slice(0, 10), daysToUndo) : '';
-        if (at.toISOString().slice(0, 10) > until) throw undoTooLate({ until, days: daysToUndo });
-        const into = await tx
-          .selectFrom('organizations')
-          .selectAll()
-          .where('id', '=', sure(record.merged_into, 'the organization it was merged into'))
-          .executeTakeFirstOrThrow();
-        const own = new Set([record.name, ...record.former_names, ...record.aliases]);
-        await opened.act('edit', {
-          actor,
-          id: into.id,
-          input: { aliases: into.aliases.filter((name) => !own.has(name)) },
-          within: tx,
-        });
+      undoMerge: async ({ tx, record, day }) => {
+        const until = addDays(kernel.dayOf(sure(record.merged_at, 'the day of its merge')), daysToUndo);
+        if (day > until) throw undoTooLate({ until, days: daysToUndo });
+        // Since then another may have been given its code or a name of its own.
+        const own = (await absorbedBy(tx, [record.id])).get(record.id) ?? [];
+        await refuseDuplicates(tx, namesOfRow(record), pack, null, [record.id, ...own.map((one) => one.id)]);
         return { merged_into: null, merged_at: null };
       },
     },
   });
-  async function refuseDuplicates(tx: Tx, names: Names, of: OrganizationPack, except: string | null) {
-    const hits = (await duplicatesOf(tx, names, of.placeWords, except)).filter(
-      (hit) => hit.certain && absorbed.get(tx) !== hit.id,
-    );
+  /** Refuses what is certainly another's. `before` is the record as it stands: when no name and no code is new, nothing can be. */
+  async function refuseDuplicates(tx: Tx, names: Names, of: OrganizationPack, before: Row | null, apart: string[] = []) {
+    if (before && sameNames(names, namesOfRow(before))) return;
+    await holdNames(tx);
+    const hits = (await duplicatesOf(tx, names, of.placeWords, before?.id ?? null, apart)).filter((hit) => hit.certain);
     const [first] = hits;
     if (!first) return;
     const errors = hits.flatMap((hit) =>
@@ -156,13 +146,21 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
     pack,
     row: (id: string) => db.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst(),
     today: async () => kernel.dayOf(await now(kernel.db)),
+    absorbed: async (id: string) => (await absorbedBy(kernel.db, [id])).get(id) ?? [],
     duplicates: (names: Names, except: string | null = null) => duplicatesOf(db, names, pack.placeWords, except),
     /** Names by id; inside an act on its transaction. */
     names: (ids: readonly string[], on: QueryExecutorProvider = db) => namesOf(on, ids),
     /** Whether it is there and acts for itself, read in the caller's transaction. */
     isActive,
-    /** Where an organization reported over time, read in the caller's transaction. */
-    seats: seatsOf,
+    /** Where an organization reported over time, read in the caller's transaction; from a merge on, where the other does. */
+    seats: (tx: QueryExecutorProvider, id: string) => seatsOf(tx, id, kernel.dayOf),
+    seatsOfMany: (ids: readonly string[], on: QueryExecutorProvider = db) => seatsOfMany(on, ids, kernel.dayOf),
+    /** The organization that each is one with now, read in the caller's transaction. */
+    survivors: survivorsOf,
+    /** Subqueries of ids, for the tables of other modules: an organization with all merged into it; all that are one with it; all that report in regions. */
+    sameAs,
+    oneWith,
+    reportingIn,
   };
 }
 
@@ -175,6 +173,25 @@ const divisionOf = (pack: OrganizationPack, region: string | null) =>
   region === null ? null : divisionCodeOf(pack.regions, region);
 const classed = (code: string | null) => ({ industry: code, st_class: code === null ? null : (stClassOf(code)?.major ?? null) });
 
+const namesOfRow = (row: Row): Names => ({
+  creditCode: row.credit_code,
+  name: row.name,
+  formerNames: row.former_names,
+  aliases: row.aliases,
+});
+const sameNames = (one: Names, other: Names): boolean =>
+  one.name === other.name &&
+  one.creditCode === other.creditCode &&
+  [...(one.formerNames ?? []), ' ', ...(one.aliases ?? [])].join('\n') ===
+    [...(other.formerNames ?? []), ' ', ...(other.aliases ?? [])].join('\n');
+
+/** Aliases as they are kept: those that came with a merge stay with the organization that brought them. */
+async function ownAliases(tx: Tx, record: Row, said: readonly string[] | undefined): Promise<string[]> {
+  if (said === undefined) return record.aliases;
+  const brought = new Set(namesOfAbsorbed((await absorbedBy(tx, [record.id])).get(record.id) ?? []));
+  return said.filter((name) => !brought.has(name) || record.aliases.includes(name));
+}
+
 const columnsOf = (names: Names, pack: OrganizationPack) => ({
   name: names.name,
   credit_code: names.creditCode ?? null,
@@ -186,12 +203,26 @@ const columnsOf = (names: Names, pack: OrganizationPack) => ({
 
 /** What is checked of single fields; each refusal names the field. */
 function checksOf(pack: OrganizationPack) {
-  return {
+  const checks = {
     code(said: string | null, override: { reason: string } | null): string | null {
       if (said === null || said === '') return null;
       const checked = checkCreditCode(said);
       if (checked.ok || (checked.overridable && override !== null)) return checked.code;
       throw wrongField('creditCode', checked.problem ?? 'wrong', `organizations:creditCode.${checked.problem ?? 'check'}`);
+    },
+    /** Code and its reason after an edit: a reason was given for one code, and goes with it. */
+    editedCode(
+      record: Row,
+      input: {
+        creditCode?: string | null | undefined;
+        creditCodeOverride?: { reason: string; document: string } | null | undefined;
+      },
+    ) {
+      const said = input.creditCode === undefined ? record.credit_code : input.creditCode;
+      const same = said !== null && normaliseCreditCode(said) === record.credit_code;
+      const kept = same ? record.credit_code_override : null;
+      const override = input.creditCodeOverride === undefined ? kept : input.creditCodeOverride;
+      return { creditCode: checks.code(said, override), override };
     },
     region(id: string | null) {
       if (id !== null && !pack.regions.some((one) => one.id === id && one.kind !== 'city'))
@@ -202,6 +233,7 @@ function checksOf(pack: OrganizationPack) {
       return code;
     },
   };
+  return checks;
 }
 
 function filtersOf(pack: OrganizationPack) {
@@ -243,9 +275,4 @@ async function namesOf(on: QueryExecutorProvider, ids: readonly string[]): Promi
 async function isActive(tx: QueryExecutorProvider, id: string): Promise<boolean> {
   const { rows } = await sql`select from organizations where id = ${id} and state = 'active'`.execute(tx);
   return rows.length > 0;
-}
-
-async function seatsOf(tx: QueryExecutorProvider, id: string): Promise<Seat[]> {
-  const { rows } = await sql<{ seats: Seat[] }>`select seats from organizations where id = ${id}`.execute(tx);
-  return rows[0]?.seats ?? [];
 }

@@ -22,7 +22,7 @@ export function MergePreview({ from, into }: { from: string; into: string }) {
   if (into === '') return null;
   if (asked.isPending) return <Skeleton lines={4} />;
   if (asked.isError) return <ProblemView problem={asked.error} />;
-  const { names, differs, records, undoneUntil } = asked.data;
+  const { names, differs, records, twice, undoneUntil } = asked.data;
   const fieldName = (field: string) => t(titleOf[field] ?? `organizations:${field}`);
   return (
     <div className="merge" aria-live="polite">
@@ -58,6 +58,18 @@ export function MergePreview({ from, into }: { from: string; into: string }) {
           ? records.map((one) => `${nameOfKind(one.kind, t)} ${one.count}`).join(t('organizations:page.comma'))
           : t('organizations:merge.noRecords')}
       </p>
+      {twice.length > 0 ? (
+        <>
+          <h3>{t('organizations:merge.twice')}</h3>
+          <ul>
+            {twice.map((one) => (
+              <li key={`${one.id} ${one.other.id}`}>
+                <AsWritten>{`${one.title} · ${one.other.title}`}</AsWritten>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <p className="note">{t('organizations:merge.undoneUntil', { day: undoneUntil })}</p>
     </div>
   );

@@ -95,7 +95,8 @@ export function affiliate({ record, input, actor, day }: On<{ organization: stri
   const last = record.affiliations.at(-1);
   notFuture('on', on, day);
   if (last) notBefore('on', on, last.endedOn ?? last.on);
-  if (last?.endedOn === null && last.organization === organization)
+  // `record.organization` and not the one stated: the two are one after a merge.
+  if (last?.endedOn === null && record.organization === organization)
     throw alreadyAffiliated({}, [{ path: 'organization', code: 'already', words: 'people:refusals.alreadyAffiliated' }]);
   const statedBy = isSelf(actor, record) ? 'manager' : 'officer';
   const fresh: Affiliation = { organization, on, statedBy, saidOn: day, confirmations: [], endedOn: null, endReason: null };

@@ -1,6 +1,6 @@
 // Technology managers: who sees whom, what is listed, what counts. What the actions do stands in handlers.ts.
 import type { FastifyInstance } from 'fastify';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import { mount } from '../../platform/server/mount.ts';
@@ -25,6 +25,7 @@ import { codeOf, isAffiliated, isOfficer, isSelf, listed, presentManager } from 
 import { logReads, readsOf } from './reads.ts';
 import type { PeopleTables } from './tables.ts';
 
+type Row = Selectable<PeopleTables['technology_managers']>;
 export type People = ReturnType<typeof openTechnologyManagers>;
 
 /** Opens the register of technology managers. */
@@ -56,6 +57,7 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
       renew: handlers.renew,
       erase: handlers.erase,
       void: handlers.voided,
+      recalculate: async ({ tx, record }) => ({ organization: await worksFor(organizations, tx, record) }),
     },
     contributes: (row, facts: Facts) => contributes(row, facts),
     facts: async (tx, row) => {
@@ -66,16 +68,17 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
     },
   });
 
-  // Where an organization reports is a fact that the figures of all who were ever affiliated with it use.
-  kernel.after('organization', ['move'], (tx, event) => {
-    const worked = JSON.stringify([{ organization: event.record }]);
-    return queueRecalculation(
+  // Where an organization reports is a fact that the figures of all who were ever affiliated with it use; and once it has become one
+  // with another, that one confirms them. What was stated, and the entries, keep the organization that they named.
+  kernel.after('organization', ['move', 'merge', 'undoMerge'], (tx, event) =>
+    queueRecalculation(
       tx,
       'technologyManager',
       event.id,
-      sql<{ id: string }>`select id from technology_managers where affiliations @> ${worked}::jsonb and state <> 'voided'`,
-    );
-  });
+      sql<{ id: string }>`select t.id from (${organizations.sameAs(event.record)}) same join technology_managers t
+        on t.affiliations @> jsonb_build_array(jsonb_build_object('organization', same.id)) where t.state <> 'voided'`,
+    ),
+  );
 
   const register = {
     ...opened,
@@ -103,6 +106,17 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
       mountKind(app, kernel, register);
     },
   };
+}
+
+/** The organization of the open affiliation, as it is one with another now; null without one. */
+async function worksFor(
+  organizations: Organizations,
+  tx: Transaction<PeopleTables>,
+  { affiliations }: Row,
+): Promise<string | null> {
+  const last = affiliations.at(-1);
+  if (!last || last.endedOn !== null) return null;
+  return (await organizations.survivors(tx, [last.organization])).get(last.organization) ?? last.organization;
 }
 
 /** Officers see all, who removes persons sees all masked; others their own. */

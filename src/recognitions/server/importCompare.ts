@@ -36,7 +36,11 @@ export type Found = {
 };
 
 /** The recognitions that have these titles, by the form that titles are compared by; voided ones are none. */
-export async function readFound(db: Kysely<RecognitionTables>, keys: readonly string[]): Promise<Map<string, Found[]>> {
+export async function readFound(
+  db: Kysely<RecognitionTables>,
+  keys: readonly string[],
+  survivors: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+): Promise<Map<string, Found[]>> {
   const found = new Map<string, Found[]>();
   if (keys.length === 0) return found;
   const rows = await db
@@ -60,8 +64,12 @@ export async function readFound(db: Kysely<RecognitionTables>, keys: readonly st
     .where('state', '<>', 'voided')
     .orderBy('id')
     .execute();
-  for (const { title_key: key, document_number: documentNumber, recognised_on: recognisedOn, ...row } of rows)
-    found.set(key, [...(found.get(key) ?? []), { ...row, documentNumber, recognisedOn }]);
+  // An organization that was merged since is compared as the one that it is one with.
+  const now = await survivors(rows.flatMap((row) => row.organization ?? []));
+  for (const { title_key: key, document_number: documentNumber, recognised_on: recognisedOn, ...row } of rows) {
+    const organization = row.organization === null ? null : (now.get(row.organization) ?? row.organization);
+    found.set(key, [...(found.get(key) ?? []), { ...row, organization, documentNumber, recognisedOn }]);
+  }
   return found;
 }
 

@@ -27,6 +27,8 @@ export type RecognitionImporting = {
   streets: readonly Street[];
   /** Organizations by what a file calls them, a credit code or an exact name: the ids that it can mean. */
   operators: (said: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
+  /** The organization that each is one with now. */
+  survivors: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 };
 export type RecognitionImporter = Importer & {
   /** Judges rows of a combined list, whose `kind` is what its source says: a title of the same name counts as the same. */
@@ -54,6 +56,7 @@ export function recognitionImporter(of: RecognitionImporting): RecognitionImport
     const found = await readFound(
       of.db,
       rows.map(({ values }) => normaliseName(values['title'] ?? '')),
+      of.survivors,
     );
     return rows.map((row) => {
       const same = found.get(normaliseName(row.values['title'] ?? '')) ?? [];

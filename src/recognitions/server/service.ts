@@ -9,6 +9,7 @@ import { normaliseName } from '../../organizations/names.ts';
 import type { Seat } from '../../organizations/organization.ts';
 import { contributes, type Facts, standingOn } from '../contributes.ts';
 import type { RecognitionKinds, StageCode } from '../kind.ts';
+import { pastOf } from '../stages.ts';
 import {
   beforePast,
   duplicate,
@@ -20,15 +21,16 @@ import {
 } from '../recognition.ts';
 import { checkAsked } from './asked.ts';
 import { filtersOf } from './filters.ts';
+import { corrected } from './correct.ts';
 import { presenter } from './present.ts';
 import type { Recognitions as Table, RecognitionTables } from './tables.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<RecognitionTables>;
-type Staged = { on?: string | undefined; documentNumber?: string | undefined; result?: string | undefined };
-export type Recognitions = ReturnType<typeof openRecognitions>;
 /** Stages in which a district may enter a title. */
 const ownStages: readonly StageCode[] = ['known', 'applied', 'recommended'];
+type Staged = { on?: string | undefined; documentNumber?: string | undefined; result?: string | undefined };
+export type Recognitions = ReturnType<typeof openRecognitions>;
 
 export function openRecognitions(
   kernel: Kernel,
@@ -36,15 +38,18 @@ export function openRecognitions(
   pack: RecognitionKinds,
   organizations: Organizations,
 ) {
-  const { regions, root } = organizations.pack;
+  const { root } = organizations.pack;
   const facts = factsOf(pack, root);
   const check = checksOf(pack, organizations);
   /** Moves to a stage: by its own statement, dated by the input, or by the day of the act. */
   const to =
     (stage: StageCode) =>
     ({ record, input, day }: { record: Row; input: Staged; day: string }) => {
-      const on = input.on ?? (stage === 'recognised' ? record.recognised_on : null) ?? day;
+      // A title given again is given anew: the day of the first time says nothing of it.
+      const known = stage === 'recognised' && record.state !== 'removed' ? record.recognised_on : null;
+      const on = input.on ?? (known !== null && pastOf(record.statements, known) === null ? known : day);
       check.notFuture(on, day);
+      check.inOrder(record.statements, on);
       const statement: Statement = {
         what: 'stage',
         stage,
@@ -63,7 +68,14 @@ export function openRecognitions(
     kind: recognitionRecords,
     table: 'recognitions',
     present: presenter(pack, root),
-    related: (rows, on) => organizations.names([...new Set(rows.flatMap((row) => row.organization ?? []))], on),
+    related: async (rows, on) => ({
+      names: await organizations.names([...new Set(rows.flatMap((row) => row.organization ?? []))], on),
+      seats: await organizations.seatsOfMany(
+        rows.flatMap((row) => (row.region === null ? (row.organization ?? []) : [])),
+        on,
+      ),
+      today: kernel.dayOf(await now(on)),
+    }),
     title: (row) => row.title,
     visible: () => 'all',
     parties: {
@@ -77,7 +89,7 @@ export function openRecognitions(
         return region === actor.region && ownStages.some((one) => one === stage);
       },
     },
-    filters: filtersOf(pack, regions, root),
+    filters: filtersOf(pack, organizations, kernel.city.timeZone),
     handlers: {
       create: async ({ tx, input, day }) => {
         check.kindAndLevel(input.kind, input.level);
@@ -85,7 +97,13 @@ export function openRecognitions(
         await check.organization(tx, input.organization);
         check.notFuture(input.recognisedOn, day);
         const titleKey = normaliseName(input.title);
-        await refuseDuplicate(tx, input.kind, titleKey, input.organization, input.level);
+        await refuseDuplicate(organizations, tx, {
+          id: null,
+          kind: input.kind,
+          titleKey,
+          organization: input.organization,
+          level: input.level,
+        });
         const stage = input.stage ?? 'applied';
         const dated = stage === 'recognised' || stage === 'evaluated' || stage === 'finallyAccepted' || stage === 'known';
         const statements: Statement[] = [
@@ -139,11 +157,7 @@ export function openRecognitions(
       },
       remove: ({ record, input, day }) => {
         check.notFuture(input.on, day);
-        if (record.recognised_on !== null && input.on < record.recognised_on.slice(0, input.on.length)) {
-          throw beforePast({ past: record.recognised_on }, [
-            { path: 'on', code: 'beforePast', words: 'recognitions:refusals.beforePast', params: { past: record.recognised_on } },
-          ]);
-        }
+        check.inOrder(record.statements, input.on);
         const removed: Statement = {
           what: 'stage',
           stage: 'removed',
@@ -154,18 +168,31 @@ export function openRecognitions(
         };
         return { statements: [...record.statements, removed], removed_on: input.on };
       },
+      correct: async ({ tx, record, input: { reason: _reason, ...input }, day }) => {
+        check.kindAndLevel(input.kind ?? record.kind, input.level === undefined ? record.level : input.level);
+        check.region(input.region ?? null);
+        await check.organization(tx, input.organization ?? null);
+        check.notFuture(input.recognisedOn, day, 'recognisedOn');
+        check.notFuture(input.removedOn, day, 'removedOn');
+        const after = { ...record, ...corrected(record, input, { root, day }) };
+        const { id, kind, title_key: titleKey, organization, level } = after;
+        await refuseDuplicate(organizations, tx, { id, kind, titleKey, organization, level });
+        return corrected(record, input, { root, day });
+      },
     },
     contributes: (row, { seats }: { seats: readonly Seat[] }) => contributes(row, { ...facts, seats }),
     facts: async (tx, row) => ({ seats: row.organization === null ? [] : await organizations.seats(tx, row.organization) }),
   });
 
-  // An organization's move is a fact that its recognitions without a region of their own use.
-  kernel.after('organization', ['move'], (tx, event) =>
+  // Where an organization reports is a fact that its recognitions without a region of their own use: it moves, or becomes one with another.
+  kernel.after('organization', ['move', 'merge', 'undoMerge'], (tx, event) =>
     queueRecalculation(
       tx,
       'recognition',
       event.id,
-      sql<{ id: string }>`select id from recognitions where organization = ${event.record} and state <> 'voided'`,
+      sql<{
+        id: string;
+      }>`select id from recognitions where organization in (${organizations.sameAs(event.record)}) and state <> 'voided'`,
     ),
   );
 
@@ -178,15 +205,23 @@ export function openRecognitions(
   return { ...opened, list, pack };
 }
 
-async function refuseDuplicate(tx: Tx, kind: string, titleKey: string, organization: string | null, level: string | null) {
+type Meant = { id: string | null; kind: string; titleKey: string; organization: string | null; level: string | null };
+
+/** Refuses a title that is there already: of this kind, level and name, of the same organization or where one of the two is not known. */
+async function refuseDuplicate(organizations: Organizations, tx: Tx, { id, kind, titleKey, organization, level }: Meant) {
+  // Two who enter the same title at once would not see each other: one of them waits.
+  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' title ' || ${titleKey}, 0))`.execute(tx);
   const same = await tx
     .selectFrom('recognitions')
     .select(['id', 'title'])
     .where('kind', '=', kind)
     .where('title_key', '=', titleKey)
     .where('state', '<>', 'voided')
+    .where(sql<boolean>`id is distinct from ${id}::uuid`)
     .where(
-      sql<boolean>`(organization is not distinct from ${organization}::uuid or organization is null or ${organization}::uuid is null)`,
+      organization === null
+        ? sql<boolean>`true`
+        : sql<boolean>`(organization is null or organization in (${organizations.oneWith(organization)}))`,
     )
     .where(sql<boolean>`level is not distinct from ${level}`)
     .executeTakeFirst();
@@ -233,10 +268,18 @@ function checksOf(pack: RecognitionKinds, organizations: Organizations) {
       if (id !== null && !(await organizations.names([id], tx)).has(id))
         throw wrongField('organization', 'unknown', 'recognitions:refusals.organization');
     },
-    notFuture(on: string | null | undefined, day: string) {
+    /** A stage comes after those before it: the day of the last decision, or the stated day of an earlier stage, is not gone behind. */
+    inOrder(statements: readonly Statement[], on: string) {
+      const past = pastOf(statements, on);
+      if (past !== null)
+        throw beforePast({ past }, [
+          { path: 'on', code: 'beforePast', words: 'recognitions:refusals.beforePast', params: { past } },
+        ]);
+    },
+    notFuture(on: string | null | undefined, day: string, path = 'on') {
       if (on && on > day.slice(0, on.length))
         throw inFuture({ on: lastDayOf(on) }, [
-          { path: 'on', code: 'inFuture', words: 'recognitions:refusals.inFuture', params: { on, today: day } },
+          { path, code: 'inFuture', words: 'recognitions:refusals.inFuture', params: { on, today: day } },
         ]);
     },
   };
