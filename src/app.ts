@@ -94,7 +94,12 @@ export async function openHouse({ db, pack, demo }: Opening) {
   function mountAll(app: FastifyInstance, version: string) {
     mountMetrics(app, db);
     mountHealth(app, { db, pack, demo, today: todayOf(kernel), version });
-    mountOrganizations(app, organizations, pack, (from, into) => standing(kernel, organizations, from, into));
+    mountOrganizations(app, {
+      kernel,
+      organizations,
+      pack,
+      standing: (from, into) => standing(kernel, organizations, from, into),
+    });
     mountRecognitions(app, kernel, recognitions);
     for (const one of Object.values(imports)) one.mount(app);
     mountKind(app, kernel, organizations);

@@ -36,6 +36,7 @@ const bodies: Record<string, Record<string, () => object>> = {
     move: () => ({ region, on: '2026-01-01' }),
     merge: () => ({ into: organization }),
     undoMerge: () => ({}),
+    eraseContact: () => ({ reason: '测试' }),
   },
   recognition: {
     create: () => ({ title: fresh(), kind: 'incubator', region: other }),

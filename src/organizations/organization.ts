@@ -120,6 +120,13 @@ export const life = lifecycle('organization', {
       input: z.strictObject({ into: z.uuid().meta({ title: 'organizations:mergeInto' }) }),
     },
     undoMerge: { from: 'merged', to: 'active', by: 'bureauOfficer' },
+    /** Removes the contact for good, at whatever state; every seal stays valid. */
+    eraseContact: {
+      from: ['active', 'merged'],
+      to: 'same',
+      by: ['bureauOfficer', 'securityAdmin', 'ownAdministrator'],
+      input: z.strictObject({ reason: someText(500).meta({ title: 'organizations:reason' }) }),
+    },
   },
 });
 
@@ -140,8 +147,10 @@ export const fields = z.object({
   mergedInto: z.string().nullable(),
   /** Organizations that have been merged into this one, and are one with it now; their names are among its aliases. */
   absorbed: z.array(z.object({ id: z.string(), name: z.string(), creditCode: z.string().nullable() })),
-  /** Contact, for those who work with it; null for a visitor. */
-  contact: z.object({ name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable() }).nullable(),
+  /** Contact, for those who work with it; null for a visitor. In lists it is masked; each reading unmasked is logged. */
+  contact: z
+    .object({ name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable(), masked: z.boolean() })
+    .nullable(),
 });
 
 export const organizationKind = recordKind({

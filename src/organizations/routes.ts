@@ -1,7 +1,11 @@
 // Operations of organizations beside those that every record kind has: regions, map, duplicate check, preview of a merge. Pure.
 import { z } from 'zod';
 import { route } from '../platform/shared/route.ts';
+import { personalReads } from '../records/reads.ts';
 import { regionKinds } from './region.ts';
+
+export const contactFields = ['contactName', 'contactPhone', 'contactEmail'] as const;
+export const listContactReads = personalReads('/organizations', contactFields);
 
 export const listRegions = route({
   method: 'GET',

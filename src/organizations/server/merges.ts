@@ -1,7 +1,6 @@
 // Organizations that have become one: who is one with whom, what each brings, where they reported. Nothing is copied: undoing is exact, in any order.
-import { type Kysely, type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import { type Seat, seatsWhenMerged } from '../organization.ts';
-import type { OrganizationTables } from './tables.ts';
 
 /** What a merged organization brings to the one that it has become one with. */
 export type Absorbed = {

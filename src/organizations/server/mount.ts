@@ -6,7 +6,8 @@ import { textIn } from '../../platform/shared/words.ts';
 import { mount } from '../../platform/server/mount.ts';
 import type { Pack } from '../../platform/server/pack.ts';
 import { checkCreditCode } from '../creditCode.ts';
-import { findDuplicates, getMap, listRegions, previewMerge } from '../routes.ts';
+import { type Kernel, mountReads } from '../../records/server/index.ts';
+import { findDuplicates, getMap, listContactReads, listRegions, previewMerge } from '../routes.ts';
 import { gainedNames } from './merges.ts';
 import type { Organizations } from './service.ts';
 
@@ -22,7 +23,9 @@ export type Standing = (
   twice: { kind: string; id: string; title: string; other: { id: string; title: string } }[];
 }>;
 
-export function mountOrganizations(app: FastifyInstance, organizations: Organizations, pack: Pack, standing: Standing): void {
+type Mounting = { kernel: Kernel; organizations: Organizations; pack: Pack; standing: Standing };
+
+export function mountOrganizations(app: FastifyInstance, { kernel, organizations, pack, standing }: Mounting): void {
   const { regions } = organizations.pack;
   const map = {
     geojson: pack.has('map.geojson') ? pack.geojson() : { type: 'FeatureCollection', features: [] },
@@ -38,6 +41,7 @@ export function mountOrganizations(app: FastifyInstance, organizations: Organiza
       mapName,
     })),
   }));
+  mountReads(app, kernel, listContactReads);
   mount(app, getMap, () => map);
   mount(app, findDuplicates, async ({ query }) => {
     const creditCode = query.creditCode ? checkCreditCode(query.creditCode).code : null;

@@ -1,7 +1,8 @@
 // Organizations over HTTP: codes, duplicates on every path, moves, merges and their undoing, who may do what.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
-import type { Person } from '../../../test/harness/http.ts';
+import type { Acted, Person } from '../../../test/harness/http.ts';
+import { verify } from '../../records/server/index.ts';
 
 let house: TestHouse;
 let zhou: Person;
@@ -106,7 +107,7 @@ test('the list is filtered and paged; a visitor reads without contacts and is of
   const own = await zhou.get<{ items: Record<string, unknown>[]; actions: { name: string }[] }>('/organizations', {
     q: '联系人测试',
   });
-  expect(own.items[0]).toMatchObject({ contact: { name: '王芳', phone: '13800000000' } });
+  expect(own.items[0]).toMatchObject({ contact: { name: '王*', phone: '138******00', email: null, masked: true } });
   expect(own.actions.map((one) => one.name)).toEqual(['create']);
   const first = await visitor.get<{ items: { id: string }[]; next: string }>('/organizations', { limit: 2 });
   const second = await visitor.get<{ items: { id: string }[] }>('/organizations', { limit: 2, after: first.next });
@@ -122,4 +123,38 @@ test('the list is filtered and paged; a visitor reads without contacts and is of
   await expect(visitor.get('/organizations', { limit: 0 })).rejects.toMatchObject({ status: 400, errors: [{ path: 'limit' }] });
   await expect(visitor.create('organizations', { name: '访客建的机构' })).rejects.toMatchObject({ status: 401 });
   await expect(visitor.get('/organizations/00000000-0000-7000-8000-000000000000')).rejects.toMatchObject({ status: 404 });
+});
+
+test('a contact stands apart from the seal: masked in lists, each reading logged, erased with every proof still valid', async () => {
+  const made = await zhou.create('organizations', {
+    name: '联系方式有限公司',
+    contactName: '赵敏',
+    contactPhone: '13900001234',
+    contactEmail: 'zhao@example.cn',
+  });
+  const target = await zhou.create('organizations', { name: '联系方式存续有限公司' });
+  const own = await house.as({ account: 'contact-admin', roles: ['organizationAdmin'], organization: made.id });
+  const stranger = await house.as({ account: 'contact-stranger', roles: ['organizationAdmin'], organization: target.id });
+  expect(await own.get(`/organizations/${made.id}`)).toMatchObject({ contact: { name: '赵敏', masked: false } });
+  expect(await stranger.get(`/organizations/${made.id}`)).toMatchObject({ contact: null });
+  const audit = await house.as('auditAdmin');
+  const reads = await audit.get<{ items: { fields: string[] }[] }>(`/organizations/${made.id}/reads`);
+  expect(reads.items.map((one) => one.fields)).toEqual([
+    ['contactName', 'contactPhone', 'contactEmail'],
+    ['contactName', 'contactPhone', 'contactEmail'],
+  ]);
+  await expect(zhou.get(`/organizations/${made.id}/reads`)).rejects.toMatchObject({ status: 403 });
+
+  // Though merged, it is still a person's.
+  await zhou.act(made, 'merge', { into: target.id });
+  const security = await house.as('securityAdmin');
+  await security.act(await security.get<Acted>(`/organizations/${made.id}`), 'eraseContact', { reason: '本人申请' });
+  expect(await own.get(`/organizations/${made.id}`)).toMatchObject({ contact: { name: null, phone: null, email: null } });
+  const left = async (text: string) =>
+    Number((await house.tables.ownerPool.query<{ n: string }>(`select count(*) as n from ${text}`)).rows[0]?.n);
+  expect(await left(`personal_values where record = '${made.id}'`)).toBe(0);
+  expect(await left(`events where body like '%赵敏%' or body like '%13900001234%' or body like '%zhao@example.cn%'`)).toBe(0);
+  expect(await left(`repeats where answer like '%赵敏%'`)).toBe(0);
+  await house.sealNow();
+  expect((await verify(house.house.kernel)).findings).toEqual([]);
 });

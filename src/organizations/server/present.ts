@@ -1,6 +1,8 @@
 // An organization as a reader gets it. Contacts are for those who work with it.
 import type { Selectable } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
+import { maskEmail, maskName, maskPhone } from '../../platform/shared/mask.ts';
+import { contactFields } from '../routes.ts';
 import { type Absorbed, gainedNames } from './merges.ts';
 import type { Organizations } from './tables.ts';
 
@@ -36,7 +38,30 @@ export function presentOrganization(
           name: personal['contactName'] ?? null,
           phone: personal['contactPhone'] ?? null,
           email: personal['contactEmail'] ?? null,
+          masked: false,
         }
       : null,
   };
+}
+
+type Contact = { name: string | null; phone: string | null; email: string | null; masked: boolean };
+const contactOf = (shown: Record<string, unknown>) => shown['contact'] as Contact | null;
+
+/** The same in a list: a contact is masked for everybody. */
+export function listed(shown: Record<string, unknown>): Record<string, unknown> {
+  const contact = contactOf(shown);
+  if (contact === null) return shown;
+  const masked = (value: string | null, mask: (value: string) => string) => (value === null ? null : mask(value));
+  const { name, phone, email } = contact;
+  return {
+    ...shown,
+    contact: { name: masked(name, maskName), phone: masked(phone, maskPhone), email: masked(email, maskEmail), masked: true },
+  };
+}
+
+/** Which values of the contact an answer shows. */
+export function readIn(shown: Record<string, unknown>): { record: string; fields: string[] } {
+  const contact = contactOf(shown);
+  const fields = contactFields.filter((_, at) => contact && [contact.name, contact.phone, contact.email][at] !== null);
+  return { record: String(shown['id']), fields };
 }

@@ -1,11 +1,11 @@
 // What happens to organizations: created, edited, moved, merged, parted again. Duplicates are looked for on every path.
 import { sure } from '../../platform/shared/sure.ts';
 import { type Kysely, type QueryExecutorProvider, type Selectable, sql, type Transaction } from 'kysely';
-import { hasRole } from '../../platform/shared/actor.ts';
+import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { addDays } from '../../platform/shared/dates.ts';
 import { someOf, wrongField } from '../../platform/shared/errors.ts';
 import type { Kernel } from '../../records/server/index.ts';
-import { now, openKind } from '../../records/server/index.ts';
+import { logReads, now, openKind } from '../../records/server/index.ts';
 import { checkCreditCode, normaliseCreditCode } from '../creditCode.ts';
 import { industry, stClassOf } from '../classification.ts';
 import {
@@ -21,7 +21,7 @@ import {
 import { divisionCodeOf, type Region } from '../region.ts';
 import { duplicatesOf, holdNames, keysOf, type Names, searchText } from './duplicates.ts';
 import { absorbedBy, namesOfAbsorbed, oneWith, reportingIn, sameAs, seatsOf, seatsOfMany, survivorsOf } from './merges.ts';
-import { presentOrganization } from './present.ts';
+import { listed, presentOrganization, readIn } from './present.ts';
 import type { OrganizationTables } from './tables.ts';
 
 type Tx = Transaction<OrganizationTables>;
@@ -120,8 +120,26 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
         await refuseDuplicates(tx, namesOfRow(record), pack, null, [record.id, ...own.map((one) => one.id)]);
         return { merged_into: null, merged_at: null };
       },
+      eraseContact: () => ({ personal: { contactName: null, contactPhone: null, contactEmail: null } }),
     },
   });
+  const register = {
+    ...opened,
+    act: (async (action, call) => {
+      const acted = await opened.act(action, call);
+      await logReads(kernel, call.actor, [readIn(acted.answer)]);
+      return acted;
+    }) as typeof opened.act,
+    one: async (actor: Actor, id: string) => {
+      const shown = await opened.one(actor, id);
+      await logReads(kernel, actor, [readIn(shown)]);
+      return shown;
+    },
+    list: async (actor: Actor, query: Parameters<typeof opened.list>[1]) => {
+      const page = await opened.list(actor, query);
+      return { ...page, items: page.items.map(listed) };
+    },
+  };
   /** Refuses what is certainly another's. `before` is the record as it stands: when no name and no code is new, nothing can be. */
   async function refuseDuplicates(tx: Tx, names: Names, of: OrganizationPack, before: Row | null, apart: string[] = []) {
     if (before && sameNames(names, namesOfRow(before))) return;
@@ -141,7 +159,7 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
   }
 
   return {
-    ...opened,
+    ...register,
     life,
     pack,
     row: (id: string) => db.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst(),

@@ -65,7 +65,7 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
                 record={{ ...one, actions: one.actions.map(asAsked) }}
                 api={api}
                 words="organizations"
-                danger={['merge']}
+                danger={['merge', 'eraseContact']}
                 sources={sources}
                 given={(action) => (action === 'edit' ? editable(one) : undefined)}
                 onDone={(after) => onDone({ ...one, ...after })}

@@ -15,6 +15,7 @@ const controls: Record<string, Partial<Schema>> = {
   region: { control: 'region' },
   into: { control: 'organization' },
   size: { options: 'organizations:sizes' },
+  reason: { control: 'textarea' },
 };
 
 /** What tells one organization from another first. */

@@ -28,6 +28,7 @@ export const organizationWords = defineWords({
   movedOn: ['自何日起', 'From which day'],
   stClass: ['科技服务业分类', 'S&T-service class'],
   divisionCode: ['行政区划代码', 'Division code'],
+  reason: ['理由', 'Reason'],
   state: ['状态', 'State'],
   verified: ['核实', 'Verified'],
 
@@ -36,6 +37,11 @@ export const organizationWords = defineWords({
   'actions.move': ['迁移', 'Move'],
   'actions.merge': ['并入其他机构', 'Merge into another'],
   'actions.undoMerge': ['撤销合并', 'Undo the merge'],
+  'actions.eraseContact': ['删除联系方式', 'Erase the contact'],
+  'confirm.eraseContact': [
+    '联系人、电话和邮箱将被永久删除，任何人都无法恢复；封存凭据不受影响。',
+    'Name, telephone and e-mail of the contact will be gone for good and nobody can bring them back; proofs stay as they are.',
+  ],
   'confirm.undoMerge': [
     '撤销后，这家机构恢复为单独的记录，对方由合并得来的名称一并去掉。要继续吗？',
     'This becomes a record of its own again, and the other gives back the names it took over. Go on?',

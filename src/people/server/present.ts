@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { standingOn } from '../contributes.ts';
-import { maskName, maskNumber, maskPhone } from '../mask.ts';
+import { maskName, maskNumber, maskPhone } from '../../platform/shared/mask.ts';
 import type { TechnologyManagers } from './tables.ts';
 
 type Row = Selectable<TechnologyManagers>;

@@ -3,11 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
-import { mount } from '../../platform/server/mount.ts';
 import {
   type Condition,
   type Kernel,
+  logReads,
   mountKind,
+  mountReads,
   now,
   openKind,
   queueRecalculation,
@@ -16,13 +17,12 @@ import {
 import type { Seat } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { contributes, type Facts } from '../contributes.ts';
-import { maskName } from '../mask.ts';
-import { listPersonalReads } from '../routes.ts';
+import { maskName } from '../../platform/shared/mask.ts';
+import { listPersonalReads, personalFields, type PersonalField } from '../routes.ts';
 import { technologyManagerRecords } from '../technologyManager.ts';
 import * as handlers from './handlers.ts';
 import { hasCertificate } from './persons.ts';
 import { codeOf, isAffiliated, isOfficer, isSelf, listed, presentManager } from './present.ts';
-import { logReads, readsOf } from './reads.ts';
 import type { PeopleTables } from './tables.ts';
 
 type Row = Selectable<PeopleTables['technology_managers']>;
@@ -80,21 +80,31 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
     ),
   );
 
+  /** Logs the personal values that an answer shows unmasked. */
+  const log = (actor: Actor, items: readonly Record<string, unknown>[], of: readonly PersonalField[] = personalFields) =>
+    logReads(
+      kernel,
+      actor,
+      items.map((one) => ({
+        record: String(one['id']),
+        fields: one['masked'] === false ? of.filter((field) => typeof one[field] === 'string') : [],
+      })),
+    );
   const register = {
     ...opened,
     act: (async (action, call) => {
       const acted = await opened.act(action, call);
-      await logReads(db, call.actor, [acted.answer]);
+      await log(call.actor, [acted.answer]);
       return acted;
     }) as typeof opened.act,
     one: async (actor: Actor, id: string) => {
       const shown = await opened.one(actor, id);
-      await logReads(db, actor, [shown]);
+      await log(actor, [shown]);
       return shown;
     },
     list: async (actor: Actor, query: Parameters<typeof opened.list>[1]) => {
       const page = await opened.list(actor, query);
-      await logReads(db, actor, page.items, ['name']);
+      await log(actor, page.items, ['name']);
       return { ...page, items: page.items.map(listed) };
     },
   };
@@ -102,7 +112,7 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
     ...register,
     /** Mounts the records, and the log of who read them. */
     mount(app: FastifyInstance) {
-      mount(app, listPersonalReads, ({ params, query }) => readsOf(db, params.id, query.limit, query.after));
+      mountReads(app, kernel, listPersonalReads);
       mountKind(app, kernel, register);
     },
   };

@@ -1,8 +1,7 @@
 // The tables that this module writes.
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
-import type { PersonalField } from '../routes.ts';
 import type { Affiliation, Certificate, CertificateLevel, life } from '../technologyManager.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
@@ -24,12 +23,4 @@ export type PeopleTables = {
   technology_managers: TechnologyManagers;
   /** Blind index of persons: erasing a person removes the keys. */
   person_keys: { key: ColumnType<string, string, never>; person: ColumnType<string, string, never> };
-  /** Only ever added to. */
-  personal_reads: {
-    id: ColumnType<string, string, never>;
-    account: ColumnType<string, string, never>;
-    record: ColumnType<string, string, never>;
-    fields: ColumnType<PersonalField[], PersonalField[], never>;
-    at: Generated<Date>;
-  };
 };

@@ -7,7 +7,7 @@ import { call, request } from '../../platform/web/call.ts';
 import { useLanguage } from '../../platform/web/i18n.ts';
 import { useSession } from '../../platform/web/session.ts';
 import type { RecordHead } from '../../records/web/index.ts';
-import { maskName } from '../mask.ts';
+import { maskName } from '../../platform/shared/mask.ts';
 import type { fields } from '../technologyManager.ts';
 
 export type Person = RecordHead & z.output<typeof fields>;

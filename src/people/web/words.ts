@@ -4,7 +4,6 @@ import { defineWords } from '../../platform/shared/words.ts';
 export const peopleWords = defineWords({
   nav: ['技术经理人', 'Technology managers'],
   one: ['技术经理人', 'Technology manager'],
-  'routes.reads': ['查看个人信息的查阅记录', 'Who read the personal values of a record'],
 
   name: ['姓名', 'Name'],
   certificateNumber: ['证书编号', 'Certificate number'],

@@ -10,3 +10,4 @@ export { drainRecalculations, queueRecalculation } from './recalculate.ts';
 export { type Finding, type KeptHead, type Verified, verify } from './verify.ts';
 export type { ImportTables, KernelTables, Kept, RecordColumns } from './tables.ts';
 export { importFile, type Imports, openImports } from './imports.ts';
+export { logReads, mountReads } from './reads.ts';

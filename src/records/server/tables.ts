@@ -49,6 +49,14 @@ export type KernelTables = {
   };
   counters: { series: string; value: string };
   recalculations: { kind: string; record: string; cause: string };
+  /** Who read personal values unmasked; only ever added to. */
+  personal_reads: {
+    id: Added<string>;
+    account: Added<string>;
+    record: Added<string>;
+    fields: Added<string[]>;
+    at: Generated<Date>;
+  };
 };
 
 /** `jsonb` that is written as its text. */

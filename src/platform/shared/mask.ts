@@ -15,3 +15,7 @@ export function maskPhone(phone: string): string {
   if (characters.length < 7) return '*'.repeat(characters.length);
   return `${characters.slice(0, 3).join('')}${'*'.repeat(characters.length - 5)}${characters.slice(-2).join('')}`;
 }
+
+/** The first character of the name, and the domain: `w***@example.cn`. */
+export const maskEmail = (address: string): string =>
+  `${[...address][0] ?? ''}***${address.slice(Math.max(address.lastIndexOf('@'), 0))}`;
