@@ -174,6 +174,7 @@ function importsOf(db: Kysely<Tables>, { kernel, parts, pack, say, organizations
     streets,
     operators,
     survivors,
+    say,
   });
   const places = { kind: 'recognition', judge: ofTitles.judgeListed };
   const ofOrganizations = organizationImporter({

@@ -52,6 +52,10 @@ export type Judgement = {
   /** What makes the row the same as another of the file; `against` is what it must not meet, `keys` unless said. */
   keys: string[];
   against?: string[];
+  /** Keys that only make it like another of the file: a question to a person, and no refusal. */
+  near?: string[];
+  /** Which field each of these keys comes from, and what stands there. */
+  fields?: Readonly<Record<string, { field: string; value: string }>>;
 };
 
 /** `day` is today in the city; `fields` are those that the file has a column for. */

@@ -119,12 +119,12 @@ async function survivorsAmong(tx: Reading, rows: readonly { id: string; state: s
   const own = await tx
     .selectFrom('organizations')
     .select(['id', 'name', 'credit_code', 'region'])
-    .where('id', 'in', [...new Set(ids.values())])
+    .where('id', 'in', [...new Set([...ids.values()].map(({ id }) => id))])
     .execute();
   const byId = new Map(own.map((row) => [row.id, row]));
   return new Map(
     [...ids].flatMap(([id, survivor]) => {
-      const row = byId.get(survivor);
+      const row = byId.get(survivor.id);
       return row ? [[id, row] as const] : [];
     }),
   );

@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { WordsKey } from '../../platform/shared/errors.ts';
 import { type ImportCall, type ImportContext, type ImportMatch, type Judgement, refused } from '../../records/import.ts';
-import { normaliseName } from '../names.ts';
+import { nameKeys, normaliseName } from '../names.ts';
 import type { OrganizationInput } from '../organization.ts';
 import { absorbedBy, namesOfAbsorbed } from './merges.ts';
 import type { OrganizationPack } from './service.ts';
@@ -64,8 +64,24 @@ export async function readFound(
 }
 
 /** A row that means no organization of the register; `near` is one whose name comes close. */
-export function judgeNew(input: Input, near: ImportMatch | null): Judgement {
-  const names = [input.name, ...input.formerNames, ...input.aliases].map((name) => `=${normaliseName(name)}`);
+export function judgeNew(input: Input, near: ImportMatch | null, placeWords: readonly string[]): Judgement {
+  const fields: Record<string, { field: string; value: string }> = {};
+  const [keys, like] = [new Set<string>(), new Set<string>()];
+  const add = (to: Set<string>, key: string, field: string, value: string) => {
+    to.add(key);
+    fields[key] ??= { field, value };
+  };
+  for (const [field, names] of [
+    ['name', [input.name]],
+    ['formerName', input.formerNames],
+    ['alias', input.aliases],
+  ] as const)
+    for (const name of names) {
+      const { strict, loose } = nameKeys(name, placeWords);
+      add(keys, `=${strict}`, field, name);
+      if (loose !== '') add(like, `~${loose}`, field, name);
+    }
+  if (input.creditCode !== null) add(keys, `#${input.creditCode}`, 'creditCode', input.creditCode);
   return {
     verdict: 'create',
     said: near
@@ -73,7 +89,9 @@ export function judgeNew(input: Input, near: ImportMatch | null): Judgement {
       : [{ words: 'records:import.said.create' }],
     match: near,
     calls: [{ action: 'create', input }],
-    keys: [...new Set([...names, ...(input.creditCode === null ? [] : [`#${input.creditCode}`])])],
+    keys: [...keys],
+    near: [...like],
+    fields,
   };
 }
 
@@ -125,8 +143,11 @@ export function compareWith(
       input: { region: input.region, on: context.day },
     });
   const titles = changed.map((field): WordsKey => `records:import.organizations.fields.${field}`);
-  return { verdict: 'change', said: [{ words: 'records:import.said.change', titles }], match, calls, keys: [`id:${there.id}`] };
+  return { verdict: 'change', said: [{ words: 'records:import.said.change', titles }], match, calls, ...keyOf(there) };
 }
+
+/** Two rows that mean one organization of the register meet here. */
+const keyOf = ({ id, name }: Found) => ({ keys: [`id:${id}`], fields: { [`id:${id}`]: { field: 'name', value: name } } });
 
 /** Names that the row adds to the record, or null when it calls it something that nobody knows it by. */
 function comparedNames(input: Input, there: Found): { name?: string; formerNames?: string[]; aliases?: string[] } | null {

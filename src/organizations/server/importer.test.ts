@@ -50,7 +50,15 @@ async function openHouse(database: TestDatabase<Tables>) {
   const say = openWords({ platform: platformWords, documents: documentsWords, records: recordsWords });
   const operators = (said: readonly string[]) => organizationsCalled(typed<OrganizationTables>(), said, pack.city.placeWords);
   const survivors = (ids: readonly string[]) => organizations.survivors(db, ids);
-  const ofTitles = recognitionImporter({ db: typed<RecognitionTables>(), pack: kinds, regions, streets, operators, survivors });
+  const ofTitles = recognitionImporter({
+    db: typed<RecognitionTables>(),
+    pack: kinds,
+    regions,
+    streets,
+    operators,
+    survivors,
+    say,
+  });
   const ofOrganizations = organizationImporter({
     db: typed<OrganizationTables>(),
     pack: of,
@@ -242,6 +250,56 @@ test('a row is created, completed, found again, or refused with its column and r
   expect(found.items[3]).toMatchObject({ match: { title: '常州近水咨询有限公司' }, words: expect.stringContaining('close to') });
   expect(found.items[6]?.words).toContain('It is registered in Xinbei');
   expect(found.items[7]?.words).toContain('外星区');
+});
+
+test('rows of one file that are the same, or like each other, are told with the fields that matched', async () => {
+  const code = codeFrom('91320412MA1NB3U64');
+  const rows = [
+    `常州同文检测有限公司,${code},同文所`,
+    `常州同文检测有限公司,${code},同文所`,
+    '同文所,,',
+    `另一名称有限公司,${code},`,
+    '常州市同文检测有限责任公司,,',
+  ];
+  const found = await preview(zhou, csv('名称,统一社会信用代码,曾用名', rows));
+  expect(
+    found.items.map(({ verdict, match }) => [verdict, match?.row, match?.fields.map((one) => `${one.field} ${one.value}`)]),
+  ).toEqual([
+    ['create', undefined, undefined],
+    ['duplicate', 2, ['name 常州同文检测有限公司', 'formerName 同文所', `creditCode ${code}`]],
+    ['refuse', 2, ['name 同文所']],
+    ['refuse', 2, [`creditCode ${code}`]],
+    ['create', 2, ['name 常州市同文检测有限责任公司']],
+  ]);
+  expect(found.items[4]?.words).toContain('close to that of row 2');
+});
+
+test('a file completes what a title lacks and corrects its document, but not what figures rest on', async () => {
+  const header = '名称,类别,级别,地区,认定日期,发文单位,文号';
+  const first = csv(header, ['更正中试平台,中试平台,,,2024,市科技局,常科发〔2024〕1号']);
+  await house.titleImports.importContent(zhou, first, { commit: true });
+  const better = csv(header, ['更正中试平台,中试平台,市级,武进区,2024-05-06,市科技局,常科发〔2024〕11号']);
+  const found = await preview(zhou, better, house.titleImports);
+  expect(found.items).toMatchObject([
+    { verdict: 'change', words: 'Will be completed or changed: level, region, document number, day of recognition' },
+  ]);
+  await house.titleImports.importContent(zhou, better, { commit: true });
+  const made = await database.db
+    .selectFrom('recognitions')
+    .select(['id', 'level', 'region', 'recognised_on', 'document_number'])
+    .where('title', '=', '更正中试平台')
+    .executeTakeFirstOrThrow();
+  expect(made).toMatchObject({
+    level: 'municipal',
+    region: 'CZ-WJ',
+    recognised_on: '2024-05-06',
+    document_number: '常科发〔2024〕11号',
+  });
+  const { items } = await house.recognitions.events(zhou, made.id, 5, undefined);
+  expect(items[0]).toMatchObject({ action: 'correct', reason: 'Completed by an import' });
+  expect((await preview(zhou, better, house.titleImports)).rows).toEqual(counts(0, 0, 1, 0));
+  const otherwise = csv(header, ['更正中试平台,中试平台,市级,天宁区,2023,,']);
+  expect((await preview(zhou, otherwise, house.titleImports)).rows).toEqual(counts(0, 0, 0, 1));
 });
 
 test('an officer of a district writes only there', async () => {

@@ -145,6 +145,11 @@ async function judgePlaces(
     calls: one.calls.map((call) => ({ kind: places.kind, ...call })),
     keys: one.keys.map((key) => `${places.kind} ${key}`),
     ...(one.against && { against: one.against.map((key) => `${places.kind} ${key}`) }),
+    ...(one.fields && {
+      fields: Object.fromEntries(
+        Object.entries(one.fields).map(([key, { field, value }]) => [`${places.kind} ${key}`, { field: backOf(field), value }]),
+      ),
+    }),
   }));
 }
 
@@ -240,7 +245,7 @@ function judgeOne(draft: Drafted, hits: readonly Hit[], found: ReadonlyMap<strin
   }
   const there = certain && found.get(certain.id);
   if (certain && there) return compareWith(input, there, matchOf(certain), context);
-  return judgeNew(input, hits[0] ? matchOf(hits[0]) : null);
+  return judgeNew(input, hits[0] ? matchOf(hits[0]) : null, context.pack.placeWords);
 }
 
 export const matchOf = (hit: Hit) => ({

@@ -44,15 +44,18 @@ export async function absorbedBy(db: QueryExecutorProvider, ids: readonly string
   return found;
 }
 
-/** The organization that each is one with now; itself, unless it was merged. */
-export async function survivorsOf(db: QueryExecutorProvider, ids: readonly string[]): Promise<Map<string, string>> {
+/** The organization that each is one with now, itself unless it was merged; and where that reports. */
+export async function survivorsOf(
+  db: QueryExecutorProvider,
+  ids: readonly string[],
+): Promise<Map<string, { id: string; region: string | null }>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; survivor: string }>`
-    with recursive up(id, survivor, next) as (
-      select id, id, merged_into from organizations where id = any(${[...new Set(ids)]}::uuid[])
-      union all select u.id, o.id, o.merged_into from up u join organizations o on o.id = u.next)
-    select id, survivor from up where next is null`.execute(db);
-  return new Map(rows.map(({ id, survivor }) => [id, survivor]));
+  const { rows } = await sql<{ id: string; survivor: string; region: string | null }>`
+    with recursive up(id, survivor, region, next) as (
+      select id, id, region, merged_into from organizations where id = any(${[...new Set(ids)]}::uuid[])
+      union all select u.id, o.id, o.region, o.merged_into from up u join organizations o on o.id = u.next)
+    select id, survivor, region from up where next is null`.execute(db);
+  return new Map(rows.map(({ id, survivor, region }) => [id, { id: survivor, region }]));
 }
 
 /** All names that merged organizations bring. */

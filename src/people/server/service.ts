@@ -126,7 +126,7 @@ async function worksFor(
 ): Promise<string | null> {
   const last = affiliations.at(-1);
   if (!last || last.endedOn !== null) return null;
-  return (await organizations.survivors(tx, [last.organization])).get(last.organization) ?? last.organization;
+  return (await organizations.survivors(tx, [last.organization])).get(last.organization)?.id ?? last.organization;
 }
 
 /** Officers see all, who removes persons sees all masked; others their own. */

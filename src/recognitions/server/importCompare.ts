@@ -17,7 +17,11 @@ import type { RecognitionTables } from './tables.ts';
 
 type Input = ReturnType<(typeof RecognitionInput)['parse']>;
 type Draft = { input: Input; stageGiven: boolean };
-type Judging = ImportContext & { pack: RecognitionKinds; listed: boolean };
+/** `reason` is what an event says of a correction that a file brought. */
+export type Judging = ImportContext & { pack: RecognitionKinds; listed: boolean; reason: string };
+
+/** The organization that each is one with now, and where that reports. */
+export type Survivors = (ids: readonly string[]) => Promise<ReadonlyMap<string, { id: string; region: string | null }>>;
 
 /** What is compared of a recognition that is there. */
 export type Found = {
@@ -39,7 +43,7 @@ export type Found = {
 export async function readFound(
   db: Kysely<RecognitionTables>,
   keys: readonly string[],
-  survivors: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+  survivors: Survivors,
 ): Promise<Map<string, Found[]>> {
   const found = new Map<string, Found[]>();
   if (keys.length === 0) return found;
@@ -67,8 +71,11 @@ export async function readFound(
   // An organization that was merged since is compared as the one that it is one with.
   const now = await survivors(rows.flatMap((row) => row.organization ?? []));
   for (const { title_key: key, document_number: documentNumber, recognised_on: recognisedOn, ...row } of rows) {
-    const organization = row.organization === null ? null : (now.get(row.organization) ?? row.organization);
-    found.set(key, [...(found.get(key) ?? []), { ...row, organization, documentNumber, recognisedOn }]);
+    const holder = now.get(row.organization ?? '');
+    // Without a region of its own it is counted where its organization reports: that is what a file is compared with.
+    const region = row.region ?? holder?.region ?? null;
+    const organization = holder?.id ?? row.organization;
+    found.set(key, [...(found.get(key) ?? []), { ...row, region, organization, documentNumber, recognisedOn }]);
   }
   return found;
 }
@@ -93,6 +100,7 @@ export function judgeNew(input: Input, near: ImportMatch | null): Judgement {
     calls: [{ action: 'create', input }],
     keys,
     against,
+    fields: Object.fromEntries(against.map((one) => [one, { field: 'title', value: input.title }])),
   };
 }
 
@@ -103,12 +111,17 @@ const told = (words: WordsKey, fields: readonly string[]): Said => ({
   titles: fields.map(fieldKey),
 });
 
-/** A row that means `there`: only what it gives is compared, a blank cell says nothing. */
+/** What figures or a holder rest on: a file that says otherwise than the register is not believed without a person. */
+const settled = ['level', 'region', 'organization'] as const;
+
+/**
+ * A row that means `there`: only what it gives is compared, a blank cell says nothing. What is missing is completed, issuer and
+ * document number are corrected, what contradicts the register otherwise is refused.
+ */
 export function compareWith({ input, stageGiven }: Draft, there: Found, context: Judging): Judgement {
   const match = matchWith(input, there);
-  const compared = ['level', 'region', 'organization', 'issuer', 'documentNumber'] as const;
   const stage = stageGiven && !wasStated(there, input.stage) ? stageAction(there.state, input.stage) : null;
-  const otherwise: string[] = compared.filter(
+  const otherwise: string[] = settled.filter(
     (field) => input[field] !== null && there[field] !== null && input[field] !== there[field],
   );
   const recognises = stage !== null && stage !== 'impossible' && stage.action === 'recognise';
@@ -119,34 +132,28 @@ export function compareWith({ input, stageGiven }: Draft, there: Found, context:
   const calls: ImportCall[] = [];
   const call = (action: string, of: Record<string, unknown>) =>
     calls.push({ action, id: there.id, ...(calls.length === 0 && { version: there.version }), input: of });
-  const missing: string[] = compared.filter((field) => input[field] !== null && there[field] === null);
-  if (isFiner(input.recognisedOn, there.recognisedOn)) missing.push('recognisedOn');
-  const done = new Set<string>();
+  const news = [...settled, 'issuer', 'documentNumber'] as const;
+  const correction: Record<string, unknown> = Object.fromEntries(
+    news.flatMap((field) => (input[field] !== null && input[field] !== there[field] ? [[field, input[field]]] : [])),
+  );
+  if (isFiner(input.recognisedOn, there.recognisedOn) && !recognises) correction['recognisedOn'] = input.recognisedOn;
+  const done = Object.keys(correction);
   if (stage && stage !== 'impossible') {
     if (on === null) return refused([told('records:import.recognitions.dayNeeded', ['stage'])], match);
-    const document = missing.includes('documentNumber') ? { documentNumber: input.documentNumber } : {};
-    call(stage.action, { on, ...document });
-    for (const field of ['stage', ...Object.keys(document), ...(stage.action === 'recognise' ? ['recognisedOn'] : [])])
-      done.add(field);
-  }
-  if (missing.includes('region')) {
-    call('move', { region: input.region, on: context.day });
-    done.add('region');
-  }
-  if (missing.includes('level') && on !== null) {
-    call('upgrade', { level: input.level, on });
-    done.add('level');
-  }
-  const left = missing.filter((field) => !done.has(field));
-  if (left.length === 1 && left[0] === 'level') return refused([told('records:import.recognitions.dayNeeded', left)], match);
-  if (left.length > 0) return refused([told('records:import.recognitions.noWay', left)], match);
+    const { documentNumber, ...rest } = correction;
+    call(stage.action, { on, ...(typeof documentNumber === 'string' && { documentNumber }) });
+    if (Object.keys(rest).length > 0) call('correct', { ...rest, reason: context.reason });
+    done.unshift('stage', ...(recognises ? ['recognisedOn'] : []));
+  } else if (done.length > 0) call('correct', { ...correction, reason: context.reason });
   if (calls.length === 0) return { verdict: 'duplicate', said: [saidSame(input, there, context)], match, calls, keys: [] };
+  const key = `id:${there.id}`;
   return {
     verdict: 'change',
-    said: [{ words: 'records:import.said.change', titles: [...done].map(fieldKey) }],
+    said: [{ words: 'records:import.said.change', titles: [...new Set(done)].map(fieldKey) }],
     match,
     calls,
-    keys: [`id:${there.id}`],
+    keys: [key],
+    fields: { [key]: { field: 'title', value: there.title } },
   };
 }
 

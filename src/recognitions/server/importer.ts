@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { lastDayOf } from '../../platform/shared/dates.ts';
 import { formErrors } from '../../platform/server/form.ts';
+import type { Say } from '../../platform/server/words.ts';
 import {
   type ImportColumn,
   type ImportContext,
@@ -17,7 +18,7 @@ import { normaliseName } from '../../organizations/names.ts';
 import type { Region, Street } from '../../organizations/region.ts';
 import type { RecognitionKinds } from '../kind.ts';
 import { RecognitionInput } from '../recognition.ts';
-import { compareWith, type Found, judgeNew, readFound } from './importCompare.ts';
+import { compareWith, type Found, type Judging, judgeNew, readFound, type Survivors } from './importCompare.ts';
 import type { RecognitionTables } from './tables.ts';
 
 export type RecognitionImporting = {
@@ -27,8 +28,8 @@ export type RecognitionImporting = {
   streets: readonly Street[];
   /** Organizations by what a file calls them, a credit code or an exact name: the ids that it can mean. */
   operators: (said: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
-  /** The organization that each is one with now. */
-  survivors: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  say: Say;
+  survivors: Survivors;
 };
 export type RecognitionImporter = Importer & {
   /** Judges rows of a combined list, whose `kind` is what its source says: a title of the same name counts as the same. */
@@ -65,7 +66,14 @@ export function recognitionImporter(of: RecognitionImporting): RecognitionImport
         today: context.day,
         otherwise: listed && same.length === 1 ? (same[0]?.kind ?? null) : null,
       });
-      return 'input' in one ? judgeOne(one, same, { ...context, pack: of.pack, listed }) : one;
+      return 'input' in one
+        ? judgeOne(one, same, {
+            ...context,
+            pack: of.pack,
+            listed,
+            reason: of.say(context.actor.language, 'records:import.reason'),
+          })
+        : one;
     });
   }
   return {
@@ -171,8 +179,6 @@ export function dayIn(cell: string | null, today: string): Read<string | null> {
     return { said: { words: 'records:import.recognitions.inFuture', field, params: { value: lastDayOf(said), today } } };
   return { value: said };
 }
-
-type Judging = ImportContext & { pack: RecognitionKinds; listed: boolean };
 
 function judgeOne(draft: Drafted, same: readonly Found[], context: Judging): Judgement {
   const { input, operator } = draft;

@@ -207,7 +207,7 @@ export function openRecognitions(
 
 type Meant = { id: string | null; kind: string; titleKey: string; organization: string | null; level: string | null };
 
-/** Refuses a title that is there already: of this kind, level and name, of the same organization or where one of the two is not known. */
+/** Refuses a title that is there already: of this kind and name, and of the same level and organization or where one of the two is not known. */
 async function refuseDuplicate(organizations: Organizations, tx: Tx, { id, kind, titleKey, organization, level }: Meant) {
   // Two who enter the same title at once would not see each other: one of them waits.
   await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' title ' || ${titleKey}, 0))`.execute(tx);
@@ -223,7 +223,7 @@ async function refuseDuplicate(organizations: Organizations, tx: Tx, { id, kind,
         ? sql<boolean>`true`
         : sql<boolean>`(organization is null or organization in (${organizations.oneWith(organization)}))`,
     )
-    .where(sql<boolean>`level is not distinct from ${level}`)
+    .where(sql<boolean>`(level is null or ${level}::text is null or level = ${level})`)
     .executeTakeFirst();
   if (same)
     throw duplicate({ title: same.title, id: same.id }, [

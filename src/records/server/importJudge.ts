@@ -57,23 +57,45 @@ export async function* judgeAll(of: Importing, judging: Judging, actor: Actor, d
 const valuesOf = (columns: Record<string, string>, cells: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(columns).map(([field, header]) => [field, tidy(cells[header] ?? '')]));
 
-/** Compares each row with those before it: the same again is a duplicate, the same thing said otherwise is refused. */
+/**
+ * Compares each row with those before it: the same again is a duplicate, the same thing said otherwise is refused, one that is only
+ * like another is told so. Each time with the fields that matched.
+ */
 function openSameRows(): (row: number, judgement: Judgement) => Judgement {
   const first = new Map<string, { row: number; calls: string }>();
+  const firstLike = new Map<string, number>();
   return (row, judgement) => {
     if (judgement.verdict !== 'create' && judgement.verdict !== 'change') return judgement;
-    const earlier = (judgement.against ?? judgement.keys).map((key) => first.get(key)).find((one) => one !== undefined);
+    const met = judgement.against ?? judgement.keys;
+    const earlier = met.map((key) => first.get(key)).find((one) => one !== undefined);
     const calls = canonical(judgement.calls);
-    if (earlier === undefined) {
-      for (const key of judgement.keys) if (!first.has(key)) first.set(key, { row, calls });
-      return judgement;
+    if (earlier !== undefined) {
+      const keys = met.filter((key) => first.get(key)?.row === earlier.row);
+      const [match, params] = [matchWith(earlier.row, judgement, keys), { row: earlier.row }];
+      return earlier.calls === calls
+        ? { ...refused([{ words: 'records:import.said.twice', params }], match), verdict: 'duplicate' }
+        : refused([{ words: 'records:import.said.twiceOtherwise', params }], match);
     }
-    const match = { id: null, row: earlier.row, title: '', fields: [] };
-    const params = { row: earlier.row };
-    return earlier.calls === calls
-      ? { ...refused([{ words: 'records:import.said.twice', params }], match), verdict: 'duplicate' }
-      : refused([{ words: 'records:import.said.twiceOtherwise', params }], match);
+    const near = judgement.near ?? [];
+    const like = near.map((key) => firstLike.get(key)).find((one) => one !== undefined);
+    for (const key of judgement.keys) if (!first.has(key)) first.set(key, { row, calls });
+    for (const key of near) if (!firstLike.has(key)) firstLike.set(key, row);
+    // Closer than another row is what the register already holds.
+    if (like === undefined || judgement.match !== null) return judgement;
+    const keys = near.filter((key) => firstLike.get(key) === like);
+    return {
+      ...judgement,
+      said: [{ words: 'records:import.said.likeRow', params: { row: like } }],
+      match: matchWith(like, judgement, keys),
+    };
   };
+}
+
+/** An earlier row of the file as a match; a field that several keys come from is named once. */
+function matchWith(row: number, { fields = {} }: Judgement, keys: readonly string[]) {
+  const all = keys.flatMap((key) => fields[key] ?? []);
+  const named = all.filter((one, at) => all.findIndex((other) => other.field === one.field && other.value === one.value) === at);
+  return { id: null, row, title: '', fields: named };
 }
 
 /** Refuses the rows whose actions the actor may not do, or that are not possible now. */

@@ -86,10 +86,15 @@ export const recordsWords = defineWords({
     'Will be created; the name is close to “{{name}}”, which is there: make sure that it is another',
   ],
   'import.said.twice': ['与本文件第 {{row}} 行重复，将跳过', 'The same as row {{row}} of this file; will be left out'],
+  'import.said.likeRow': [
+    '将新建；名称与本文件第 {{row}} 行相近，请确认不是同一家',
+    'Will be created; the name is close to that of row {{row}} of this file: make sure that it is another',
+  ],
   'import.said.twiceOtherwise': [
     '与本文件第 {{row}} 行是同一对象，但内容不一致，请合并为一行',
     'This is what row {{row}} of this file is about, but it says otherwise: make one row of the two',
   ],
+  'import.reason': ['导入表格时补正', 'Completed by an import'],
   'import.said.notYours': ['您只能导入本辖市区的记录', 'You may import records of your own district only'],
   'import.said.notInThisState': [
     '已有记录当前的状态不允许这样修改',
@@ -202,7 +207,7 @@ export const recordsWords = defineWords({
   'import.recognitions.headers.what': ['对象', 'What'],
   'import.recognitions.fields.level': ['级别', 'level'],
   'import.recognitions.fields.stage': ['阶段', 'stage'],
-  'import.recognitions.fields.region': ['地区（自今日起）', 'region (from today)'],
+  'import.recognitions.fields.region': ['地区', 'region'],
   'import.recognitions.fields.documentNumber': ['文号', 'document number'],
   'import.recognitions.fields.recognisedOn': ['认定日期', 'day of recognition'],
   'import.recognitions.fields.issuer': ['发文单位', 'issuer'],
@@ -219,10 +224,6 @@ export const recordsWords = defineWords({
   'import.recognitions.otherwise': [
     '与已登记的不一致：{{fields}}。导入不能更改，请在记录中办理相应操作（升级、迁移等）',
     'It is registered otherwise: {{fields}}. An import does not change that; use the actions of the record (upgrade, move and so on)',
-  ],
-  'import.recognitions.noWay': [
-    '已有这一认定，但其中未登记：{{fields}}。导入不能补录，请作废后重新录入，或在记录中办理相应操作',
-    'This recognition is there without: {{fields}}. An import cannot add that; use the actions of the record, or void it and enter it anew',
   ],
   'import.recognitions.dayNeeded': ['更新“{{fields}}”须有确切到日的日期', 'To change {{fields}} the exact day is needed'],
   'import.recognitions.sameOtherKind': [
