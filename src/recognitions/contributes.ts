@@ -33,6 +33,10 @@ export type Standing = { on: string; exact: boolean; stage: StageCode | null; le
 
 const dayOfStatement = (one: Statement): string => (one.on === null ? one.saidOn : lastDayOf(one.on));
 
+/** Whether it counts, on some day at least, where its organization reports: until the first region of its own. */
+export const followsOrganization = (statements: readonly Statement[]): boolean =>
+  !statements.some((one) => one.what === 'region' && one.region !== null && one.on === null);
+
 /**
  * The title's standing after each day on which something changes, in the order of days. Of the stages that had begun by a day the one
  * stated last holds: each stage supersedes what was said before of the days after it began, so that the last one stated is the state
@@ -45,8 +49,7 @@ export function standings(statements: readonly Statement[], facts: Pick<Facts, '
     order,
     on: one.what !== 'stage' && one.on === null ? '' : dayOfStatement(one),
   }));
-  // Also of a title that has a region of its own by now: until it had, it went with its organization.
-  const moves = facts.seats.flatMap((seat) => (seat.on === null ? [] : [seat.on]));
+  const moves = followsOrganization(statements) ? facts.seats.flatMap((seat) => (seat.on === null ? [] : [seat.on])) : [];
   const days = [...new Set([...dated.map(({ on }) => on).filter(Boolean), ...moves])].sort();
   return days.map((on) => {
     const begun = dated.filter((each) => each.on <= on);
@@ -63,6 +66,14 @@ export const standingOn = (statements: readonly Statement[], facts: Pick<Facts, 
   standings(statements, facts)
     .filter((one) => one.on <= on)
     .at(-1) ?? null;
+
+/** The region of its own that a title had been given by a day; null while it counted where its organization reports. */
+export const ownRegionOn = (statements: readonly Statement[], on: string): string | null =>
+  standingOn(
+    statements.map((one) => (one.what === 'region' && one.region === null ? { ...one, region: '' } : one)),
+    { seats: [], root: '' },
+    on,
+  )?.region || null;
 
 type Cell = { region: string; level: string } | null;
 

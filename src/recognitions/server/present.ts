@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { lastDayOf } from '../../platform/shared/dates.ts';
 import { regionOn, type Seat } from '../../organizations/organization.ts';
-import { standingOn } from '../contributes.ts';
+import { ownRegionOn, standingOn } from '../contributes.ts';
 import { nameOn, type RecognitionKinds } from '../kind.ts';
 import type { Recognitions } from './tables.ts';
 
@@ -21,7 +21,6 @@ export const presenter =
     const asOf = typeof query['asOf'] === 'string' ? query['asOf'] : null;
     const seats = related?.seats.get(row.organization ?? '') ?? [];
     const then = asOf === null ? null : standingOn(row.statements, { seats, root }, asOf);
-    const own = row.statements.some((one) => one.what === 'region' && one.region !== null);
     const level = then ? then.level : row.level;
     const on = asOf ?? (row.recognised_on === null ? row.recorded_at.toISOString().slice(0, 10) : lastDayOf(row.recognised_on));
     const kind = pack.kinds.find((one) => one.code === row.kind);
@@ -35,7 +34,7 @@ export const presenter =
       level,
       levelName: ofLevel ? nameOn(ofLevel.names, on, actor.language) : null,
       stage: then?.stage ?? row.state,
-      region: then && own ? then.region : row.region,
+      region: asOf === null ? row.region : ownRegionOn(row.statements, asOf),
       countedIn: then ? then.region : (row.region ?? regionOn(seats, related?.today ?? on) ?? root),
       issuer: row.issuer,
       documentNumber: row.document_number,

@@ -7,7 +7,7 @@ import { type Kernel, now, openKind, queueRecalculation } from '../../records/se
 import type { Organizations } from '../../organizations/server/index.ts';
 import { normaliseName } from '../../organizations/names.ts';
 import type { Seat } from '../../organizations/organization.ts';
-import { contributes, type Facts, standingOn } from '../contributes.ts';
+import { contributes, type Facts, followsOrganization, standingOn } from '../contributes.ts';
 import type { RecognitionKinds, StageCode } from '../kind.ts';
 import { pastOf } from '../stages.ts';
 import {
@@ -71,7 +71,7 @@ export function openRecognitions(
     related: async (rows, on) => ({
       names: await organizations.names([...new Set(rows.flatMap((row) => row.organization ?? []))], on),
       seats: await organizations.seatsOfMany(
-        rows.flatMap((row) => (row.region === null ? (row.organization ?? []) : [])),
+        rows.flatMap((row) => (followsOrganization(row.statements) ? (row.organization ?? []) : [])),
         on,
       ),
       today: kernel.dayOf(await now(on)),

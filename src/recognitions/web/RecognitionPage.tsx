@@ -80,7 +80,8 @@ function Shown({ one, kinds, onDone }: ShownProps) {
                 given={(action) => ({
                   level: one.level,
                   region: one.region,
-                  ...(action === 'recognise' ? dayOf(one.recognisedOn) : {}),
+                  ...(action === 'recognise' && one.state !== 'removed' ? dayOf(one.recognisedOn) : {}),
+                  ...(action === 'correct' ? correctable(one) : {}),
                 })}
                 onDone={(after) => onDone({ ...one, ...after })}
               />
@@ -92,6 +93,19 @@ function Shown({ one, kinds, onDone }: ShownProps) {
       </div>
     </>
   );
+}
+
+/** What the form of a correction begins with: level and region as they were first stated, for those are what it corrects. */
+function correctable(one: Recognition): Record<string, unknown> {
+  const first = (what: 'level' | 'region') => one.statements.find((said) => said.what === what);
+  const [level, region] = [first('level'), first('region')];
+  return {
+    ...one,
+    kind: one.recognitionKind,
+    ...(level?.what === 'level' && { level: level.level }),
+    ...(region?.what === 'region' && { region: region.region }),
+    removedOn: one.removedOn ?? undefined,
+  };
 }
 
 /** A day of recognition that is known exactly is where the form begins. */

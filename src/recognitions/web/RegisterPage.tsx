@@ -83,9 +83,8 @@ function useColumns(kinds: Kinds): readonly Column<Recognition>[] {
   const region = useRegionName();
   const counts = new Set<string>(kinds.stages.filter((one) => one.counts).map((one) => one.code));
   const stage = (row: Recognition) => kinds.stages.find((one) => one.code === row.stage)?.name ?? row.stage;
-  /** Without a region of its own a title is counted where its organization reports. */
-  const place = (row: Recognition) =>
-    region(row.region) ?? (row.organization ? t('recognitions:page.regionOfOrganization') : null);
+  /** Where it is counted: without a region of its own where its organization reports; nothing where neither is known. */
+  const place = (row: Recognition) => (row.region === null && row.organization === null ? null : region(row.countedIn));
   const none = (shown: string | null) => shown ?? <span className="note">{t('pages:unknown')}</span>;
   const title = (key: string) => t(`recognitions:${key}`);
   return [
@@ -129,7 +128,7 @@ function useColumns(kinds: Kinds): readonly Column<Recognition>[] {
     {
       key: 'region',
       title: title('region'),
-      cell: (row) => region(row.region) ?? <span className="note">{place(row) ?? t('pages:unknown')}</span>,
+      cell: (row) => none(place(row)),
       text: place,
     },
     { key: 'recognisedOn', title: title('recognisedOn'), cell: (row) => none(row.recognisedOn), text: (row) => row.recognisedOn },

@@ -14,7 +14,18 @@ const controls: Record<string, Partial<Schema>> = {
   reason: { control: 'textarea' },
 };
 /** In the order in which a document says it. */
-const order = ['title', 'kind', 'level', 'organization', 'region', 'stage', 'recognisedOn', 'issuer', 'documentNumber'];
+const order = [
+  'title',
+  'kind',
+  'level',
+  'organization',
+  'region',
+  'stage',
+  'recognisedOn',
+  'removedOn',
+  'issuer',
+  'documentNumber',
+];
 
 /** An offered action as its form asks it. */
 export const asAsked = (offer: Offer): Offer => withControls(offer, { controls, order });
