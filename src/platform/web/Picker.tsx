@@ -18,8 +18,10 @@ export default function Picker({ common, value, onChange, title, find }: PickerP
   const t = useWords();
   const [typed, setTyped] = useState('');
   const words = useDeferredValue(typed.trim());
+  // What the form began with: its search may answer with that one before all others.
+  const [first] = useState(value);
   const found = useQuery({
-    queryKey: ['picker', title, words],
+    queryKey: ['picker', title, first, words],
     queryFn: () => find(words),
     placeholderData: (before) => before,
     staleTime: 30_000,

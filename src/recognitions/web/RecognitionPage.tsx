@@ -7,6 +7,7 @@ import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
+import type { FieldSources } from '../../platform/web/FieldForm.tsx';
 import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
 import { Figures } from './Figures.tsx';
 import { asAsked, useFormSources } from './form.tsx';
@@ -42,7 +43,7 @@ type ShownProps = { one: Recognition; kinds: Kinds; onDone: (after: Recognition)
 function Shown({ one, kinds, onDone }: ShownProps) {
   const t = useWords();
   const session = useSession();
-  const sources = useFormSources(kinds, one.recognitionKind);
+  const sources = withHolder(useFormSources(kinds, one.recognitionKind), one);
   const stage = kinds.stages.find((each) => each.code === one.stage);
   const tone = stage?.counts ? 'good' : one.stage === 'removed' || one.stage === 'voided' ? 'bad' : 'none';
   return (
@@ -93,6 +94,17 @@ function Shown({ one, kinds, onDone }: ShownProps) {
       </div>
     </>
   );
+}
+
+/** The search for an organization answers with the present one first, so that the form can name it. */
+function withHolder(sources: FieldSources, { organization, organizationName }: Recognition): FieldSources {
+  const { findOrganizations: find } = sources;
+  if (organization === null || find === undefined) return sources;
+  const holder = { value: organization, title: organizationName ?? organization };
+  return {
+    ...sources,
+    findOrganizations: async (words) => [holder, ...(await find(words)).filter((one) => one.value !== organization)],
+  };
 }
 
 /** What the form of a correction begins with: level and region as they were first stated, for those are what it corrects. */
