@@ -75,14 +75,16 @@ const acts: Record<Kind, Record<string, () => object>> = {
     move: () => ({ region: region(), on: '2026-01-02' }),
     merge: () => ({ into: record.organizations }),
     undoMerge: () => ({}),
+    eraseContact: () => ({ reason: '印证' }),
   },
   recognitions: {
-    recommend: () => ({}),
-    giveNotice: () => ({}),
-    construct: () => ({}),
-    acceptFinally: () => ({}),
+    recommend: () => ({ on: '2026-01-01' }),
+    giveNotice: () => ({ on: '2026-01-01' }),
+    construct: () => ({ on: '2026-01-02' }),
+    acceptFinally: () => ({ on: '2026-01-02' }),
     recognise: () => ({ on: '2026-01-03' }),
-    evaluate: () => ({ result: '优秀' }),
+    evaluate: () => ({ on: '2026-01-04', result: '优秀' }),
+    correct: () => ({ issuer: '市科技局', reason: '印证' }),
     upgrade: () => ({ level: 'provincial', on: '2026-01-04' }),
     move: () => ({ region: region(), on: '2026-01-05' }),
     remove: () => ({ on: '2026-02-01', reason: '印证' }),
@@ -122,6 +124,7 @@ test('a manager’s own organization confirms as printed', async () => {
   await ask(zhou, 'post', '/technology-managers/{id}/affiliate', { id }, acts['technology-managers']['affiliate']!());
   await ask(admin, 'post', '/technology-managers/{id}/confirm', { id }, {});
   await ask(audit, 'get', '/technology-managers/{id}/reads', { id });
+  await ask(audit, 'get', '/organizations/{id}/reads', { id: record.organizations });
   expect(wrong).toEqual([]);
 });
 

@@ -66,21 +66,29 @@ const levelOf = (kind: string, at: number): string => one(levels[kind] ?? [], at
 
 const ofBodies: Record<string, (c: Doing, step: Step) => Promise<void>> = {
   found: async ({ of, made, name, act }, { place }) =>
-    made(of.bodies, { seats: [{ on: '', is: place }] }, await act('organizations', 'create', null, { name, region: place })),
+    made(
+      of.bodies,
+      { seats: [{ on: '', is: place }], into: null },
+      await act('organizations', 'create', null, { name, region: place }),
+    ),
   move: async ({ of, act }, { which, place, on }) => {
     const body = one(of.bodies, which);
     if (body === null) return;
     await act('organizations', 'move', body, { region: place, on });
     body.seats.push({ on, is: place });
   },
-  /** Both keep their names, and what either held stays where it was: no figure changes. */
-  merge: async ({ of, act }, { which, other }) => {
+  /** From the day of the merge on what it held counts where the other reports. */
+  merge: async ({ of, today, act }, { which, other }) => {
     const [body, into] = [one(of.bodies, which), one(of.bodies, other)];
-    if (body !== null && into !== null) await act('organizations', 'merge', body, { into });
+    if (body === null || into === null) return;
+    await act('organizations', 'merge', body, { into });
+    body.into = { body: into, on: today };
   },
   part: async ({ of, act }, { which }) => {
     const body = one(of.bodies, which);
-    if (body !== null) await act('organizations', 'undoMerge', body, {});
+    if (body === null) return;
+    await act('organizations', 'undoMerge', body, {});
+    body.into = null;
   },
 };
 

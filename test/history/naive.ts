@@ -1,8 +1,9 @@
 // What was stated, and figures found by living through the days: a model that knows no entries. Not the platform; it shares no code with it.
 
-/** `on` is the day from which it holds. Statements stand in the order of stating; of two for one day the later one holds. */
+/** `on` is the day from which it holds. Statements stand in the order of stating. */
 export type Stated<T> = { on: string; is: T };
-export type Body = { seats: Stated<string>[] };
+/** `into` is the body that it has been one with since a day. */
+export type Body = { seats: Stated<string>[]; into: { body: Body; on: string } | null };
 export type Title = {
   kind: string;
   body: Body | null;
@@ -29,9 +30,14 @@ function holding<T>(all: readonly Stated<T>[], day: string): T | null {
 
 const daysLater = (a: string, b: string): number => (Date.parse(b) - Date.parse(a)) / 86_400_000;
 
+/** Where a body reports: once merged, where the other does. */
+const reportsAt = ({ seats, into }: Body, day: string): string | null =>
+  into !== null && into.on <= day ? reportsAt(into.body, day) : holding(seats, day);
 const placeOf = (title: Title, day: string): string =>
-  holding(title.places, day) ?? (title.body && holding(title.body.seats, day)) ?? city;
-const counts = (title: Title, day: string): boolean => !title.voided && counting.includes(holding(title.stages, day) ?? '');
+  holding(title.places, day) ?? (title.body && reportsAt(title.body, day)) ?? city;
+/** Of the stages that have begun the one stated last: it supersedes what was said before. */
+const stageOn = (title: Title, day: string): string => title.stages.findLast((one) => one.on <= day)?.is ?? '';
+const counts = (title: Title, day: string): boolean => !title.voided && counting.includes(stageOn(title, day));
 const rankOn = (title: Title, day: string): number => ranks.indexOf(holding(title.levels, day) ?? '');
 
 /** Days of a title on which anything can change, up to a day. */
@@ -58,7 +64,7 @@ function managerAt(manager: Manager, day: string): string | null {
   const work = manager.works.findLast((one) => one.on <= day && (one.ended === null || day < one.ended));
   if (paper === null || paper < day || work === undefined) return null;
   const confirmed = work.confirmed.some((one) => one <= day && daysLater(one, day) <= 365);
-  return confirmed ? (holding(work.body.seats, day) ?? city) : null;
+  return confirmed ? (reportsAt(work.body, day) ?? city) : null;
 }
 
 /** Where each thing that a figure counts on a day is; one place a thing. */

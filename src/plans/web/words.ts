@@ -48,7 +48,7 @@ export const planWords = defineWords({
   'chain.titleNone': ['{{name}}：为什么暂无数据', '{{name}}: why there is no data'],
   'chain.indicator': ['指标', 'Indicator'],
   'chain.entries': ['账页', 'Ledger entries'],
-  'chain.latest_one': ['账页 · 最近 {{count}} 笔（{{unit}}）', 'Latest ledger entry ({{unit}})'],
+  'chain.latest_one': ['账页 · 最近 {{count}} 笔（{{unit}}）', 'Latest {{count}} ledger entry ({{unit}})'],
   'chain.latest_other': ['账页 · 最近 {{count}} 笔（{{unit}}）', 'Latest {{count}} ledger entries ({{unit}})'],
   'chain.known': ['目前所知', 'What is known'],
   'chain.knownCount_one': ['已知 {{count}} 条记录，不能当作总数', '{{count}} record known: not a total'],
