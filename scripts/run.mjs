@@ -33,12 +33,21 @@ export function run(program, args, env = {}) {
     const pass = (signal) => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal);
     const passed = ['SIGTERM', 'SIGINT', 'SIGHUP'];
     for (const signal of passed) process.on(signal, pass);
+    const forgotten = endWhenForgotten(child);
     child.on('error', (error) => giveUp(`${program} does not start: ${error.message}. Was \`npm ci\` run?`));
     child.on('exit', (code, signal) => {
       for (const one of passed) process.off(one, pass);
+      clearInterval(forgotten);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });
   });
+}
+
+/** npm hands a SIGTERM to the shell that it runs us in, and the shell dies of it without a word: then nobody waits for us any more. */
+function endWhenForgotten(child) {
+  if (!process.env.npm_lifecycle_event) return undefined;
+  const parent = process.ppid;
+  return setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250);
 }
 
 /** Builds the pages when `dist` is missing or older than what they are made of; true when they are there. */

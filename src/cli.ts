@@ -6,13 +6,14 @@ import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type AccountTables, createAccount } from './platform/server/accounts.ts';
+import { stopOnSignals } from './platform/server/embedded-postgres.ts';
 import { readEnv, StartError } from './platform/server/env.ts';
 import { PackError } from './platform/server/pack.ts';
 import { problemOf } from './platform/server/problems.ts';
 import { Refusal } from './platform/shared/errors.ts';
 import { type Role, roles } from './platform/shared/actor.ts';
 import { importFile, type KeptHead, verify } from './records/server/index.ts';
-import { isEmpty, openRunning, type Running, type RunningOptions } from './running.ts';
+import { openRunning, type Running, type RunningOptions } from './running.ts';
 import { loader, seedCity } from './seed.ts';
 import { words } from './words.ts';
 import { openWords } from './platform/server/words.ts';
@@ -55,7 +56,9 @@ type Given = { values: ReturnType<typeof parsed>['values']; rest: string[] };
 const parsed = (args: string[]) => parseArgs({ args, options, allowPositionals: true });
 
 async function withHouse<T>(work: (running: Running) => Promise<T>, extra: Partial<RunningOptions> = {}): Promise<T> {
-  const running = await openRunning(readEnv(), { as: 'command', ...extra });
+  // Broken off at the terminal, a command leaves no server behind that it had started.
+  const begun = (breakOff: () => Promise<void>) => stopOnSignals(breakOff, 'command');
+  const running = await openRunning(readEnv(), { as: 'command', begun, ...extra });
   try {
     return await work(running);
   } finally {
@@ -92,17 +95,14 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
 
   seed: ({ values }) =>
     withHouse(async ({ house, db, pack }) => {
-      if (!(await isEmpty(db))) {
-        console.log(`${pack.city.code} is not empty: nothing was changed.`);
-        return 0;
-      }
       const random = wholeNumber(values.random, 'random');
       const size = wholeNumber(values.size, 'size');
-      await seedCity(house, db, {
+      const seeded = await seedCity(house, db, {
         log: console.log,
         ...(random === undefined ? {} : { random }),
         ...(size === undefined ? {} : { size }),
       });
+      if (!seeded) console.log(`${pack.city.code} is not empty: nothing was changed.`);
       return 0;
     }, anchorIn(values)),
 

@@ -1,26 +1,33 @@
 // Serves a city: database, modules, HTTP, and the work that goes on beside requests. `npm start` runs it.
 import type { AccountTables } from './platform/server/accounts.ts';
 import { seenAs } from './platform/server/database.ts';
+import type { FastifyBaseLogger } from 'fastify';
+import type { House } from './app.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { openSessions } from './platform/server/auth.ts';
+import { openSessions, type Sessions } from './platform/server/auth.ts';
 import { ensureDemoAccounts } from './platform/server/demo.ts';
 import { stopOnSignals } from './platform/server/embedded-postgres.ts';
 import { readEnv, StartError } from './platform/server/env.ts';
 import { listen, openHttp } from './platform/server/http.ts';
-import { repeat } from './platform/server/jobs.ts';
+import { type Job, repeat } from './platform/server/jobs.ts';
+import { PackError } from './platform/server/pack.ts';
 import { mountSession } from './platform/server/session.ts';
-import { isEmpty, openRunning } from './running.ts';
+import { openRunning } from './running.ts';
 import { seedCity } from './seed.ts';
 import { words } from './words.ts';
 
 const site = fileURLToPath(new URL('../dist/web', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 
+/** How to end what there is by now; null while nothing was begun. */
+let stop: (() => Promise<void>) | null = null;
+let stopping = false;
+
 async function serve(): Promise<void> {
   const env = readEnv();
-  const { house, db, pack, close } = await openRunning(env, { as: 'server' });
-  if (await isEmpty(db)) await seedCity(house, db, { log: (sentence) => console.error(sentence) });
+  const { house, db, pack, close } = await openRunning(env, { as: 'server', begun: (breakOff) => (stop = breakOff) });
+  await seedCity(house, db, { log: (sentence) => console.error(sentence) });
   const accounts = seenAs<AccountTables>(db);
   if (env.demo)
     await ensureDemoAccounts(accounts, { accounts: pack.city.demo.accounts, organization: await house.demoOrganization() });
@@ -36,26 +43,40 @@ async function serve(): Promise<void> {
   });
   mountSession(app, { sessions, db: accounts, demo: env.demo });
   house.mountAll(app, version);
-  await house.resume();
-  const jobs = [
-    repeat('forget', 86_400_000, house.forget, app.log),
-    repeat('recalculate', 2000, house.recalculate, app.log),
-    repeat('seal', 2000, house.seal, app.log),
-    repeat('sweep', 3_600_000, sessions.sweep, app.log),
-  ];
-  stopOnSignals(async () => {
-    await app.close();
-    await Promise.all(jobs.map((job) => job.stop()));
-    await close();
-  });
   const url = await listen(app, { port: env.port, host: env.host }).catch(async (error: unknown) => {
     await close();
     throw error;
   });
+  const jobs = jobsOf(house, sessions, app.log);
+  stop = async () => {
+    await app.close();
+    await Promise.all(jobs.map((job) => job.stop()));
+    await close();
+  };
   console.log(`ready ${url}`);
 }
 
+/** What goes on beside requests, in every process that serves the city. */
+function jobsOf(house: House, sessions: Sessions, log: FastifyBaseLogger): Job[] {
+  // Not waited for: an import may take minutes, and what a stop interrupts is taken up again.
+  const resume = async () =>
+    void house.resume().catch((err: unknown) => log.error({ err, job: 'resume' }, 'imports were not looked for'));
+  return [
+    repeat('forget', 86_400_000, house.forget, log),
+    repeat('recalculate', 2000, house.recalculate, log),
+    repeat('seal', 2000, house.seal, log),
+    repeat('sweep', 3_600_000, sessions.sweep, log),
+    repeat('resume', 10_000, resume, log, 0),
+  ];
+}
+
+stopOnSignals(async () => {
+  stopping = true;
+  await stop?.();
+});
 serve().catch((error: unknown) => {
-  console.error(error instanceof StartError ? error.message : error);
+  // Broken off on purpose: what fails then is no fault.
+  if (stopping) return;
+  console.error(error instanceof StartError || error instanceof PackError ? error.message : error);
   process.exit(1);
 });

@@ -1,6 +1,6 @@
 // A running house for `main.ts` and `cli.ts`: database server, migrations, pack, modules. Part of the composition root.
 import { sure } from './platform/shared/sure.ts';
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { openHouse, type House, type Tables } from './app.ts';
 import { connectionOf, type Database, openDatabase, schemaOf } from './platform/server/database.ts';
 import { attachOrStart, startEmbedded } from './platform/server/embedded-postgres.ts';
@@ -16,6 +16,8 @@ export type RunningOptions = {
   log?: (sentence: string) => void;
   /** Connections at most. */
   max?: number;
+  /** Told at once how to break off: ends the server that was begun, and with it whatever is under way. */
+  begun?: (breakOff: () => Promise<void>) => void;
   /** Year that an invented city's plan ends in; the one it was seeded with unless it is still empty. */
   anchor?: number;
 };
@@ -23,10 +25,13 @@ export type RunningOptions = {
 /** Opens everything but HTTP. Throws `StartError` with a sentence for whoever sits at the terminal. */
 export async function openRunning(
   env: Env,
-  { as, log = (sentence) => console.error(sentence), max = 10, anchor }: RunningOptions,
+  { as, log = (sentence) => console.error(sentence), max = 10, anchor, begun }: RunningOptions,
 ): Promise<Running> {
-  const options = { dataDir: env.dataDir, log };
-  const server = env.databaseUrl === null ? await (as === 'server' ? startEmbedded(options) : attachOrStart(options)) : null;
+  // A city that is not there leaves no database, schema or login behind.
+  openPack(env.city, { anchor: new Date().getUTCFullYear() });
+  const starting = serverOf(env, as, log);
+  begun?.(async () => (await starting.catch(() => null))?.stop());
+  const server = await starting;
   let database: Database<Tables> | null = null;
   try {
     const admin = server?.connection ?? connectionOf(sure(env.databaseUrl, 'DATABASE_URL'));
@@ -48,12 +53,11 @@ export async function openRunning(
   }
 }
 
+async function serverOf({ databaseUrl, dataDir }: Env, as: RunningOptions['as'], log: (sentence: string) => void) {
+  if (databaseUrl !== null) return null;
+  return as === 'server' ? startEmbedded({ dataDir, log }) : attachOrStart({ dataDir, log });
+}
+
 /** The year that relative days of the pack are resolved against: kept with the city from its first opening on. */
 const anchorOf = async (db: Kysely<Tables>, wanted: number | undefined): Promise<number> =>
   Number(await keptSetting(db, 'anchor', String(wanted ?? new Date().getUTCFullYear())));
-
-/** Whether anything has happened in this city yet. */
-export async function isEmpty(db: Kysely<Tables>): Promise<boolean> {
-  const { rows } = await sql<{ some: boolean }>`select exists(select from events) as some`.execute(db);
-  return !rows[0]?.some;
-}

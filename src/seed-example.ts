@@ -1,6 +1,7 @@
 // Seeding an invented city: makes three years of its operations from a seed and the pack's anchor year, and loads them in the order of their times.
-import type { Kysely } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { House, Tables } from './app.ts';
+import { withinAs } from './platform/server/database.ts';
 import { endOfYear } from './platform/shared/dates.ts';
 import { type Actor, visitor } from './platform/shared/actor.ts';
 import { inputOf, type Life } from './records/lifecycle.ts';
@@ -26,13 +27,13 @@ export type ExampleOptions = {
 /** Who did it all: nobody of the house, so events name no account. */
 const loader: Actor = { ...visitor, roles: ['bureauOfficer'] };
 
-/** Loads the operations of an invented, empty city up to yesterday. Throws for a real city, or one in which anything has happened. */
-export async function seedExample(house: House, _db: Kysely<Tables>, options: ExampleOptions = {}): Promise<void> {
+/** Loads the operations of an invented, empty city up to yesterday, within a transaction. Throws for a real city, or one in which anything has happened. */
+export async function seedExample(house: House, tx: Transaction<Tables>, options: ExampleOptions = {}): Promise<void> {
   const today = house.kernel.dayOf(await now(house.kernel.db));
   const began = performance.now();
   const deeds = deedsUntil(house, today, options);
   const planned = performance.now();
-  await loadInvented(house.kernel, () => load(house, deeds));
+  await loadInvented(house.kernel, () => load(house, tx, deeds));
   const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(1);
   options.log?.(
     `${deeds.length} acts of ${new Set(deeds.map((one) => one.key)).size} records were made and loaded in ${seconds(began)} s (loading ${seconds(planned)} s).`,
@@ -73,10 +74,11 @@ const sorts: readonly Sort[] = ['organization', 'recognition', 'technologyManage
 const atOnce = 2000;
 
 /** Month by month, each kind's new records in bulk, then what was done to them in the order of doing. */
-async function load(house: House, deeds: readonly Deed[]): Promise<void> {
+async function load(house: House, tx: Transaction<Tables>, deeds: readonly Deed[]): Promise<void> {
   const ids = new Map<string, string>();
   const { city } = house.pack;
   const calendar = openCalendar(city.timeZone, city.firstDay);
+  const opened = openedWithin(house, tx);
   const months = Map.groupBy(deeds, (one) => calendar.dayOf(one.at).slice(0, 7));
   for (const month of months.values()) {
     const bySort = Map.groupBy(month, (one) => one.of);
@@ -84,16 +86,16 @@ async function load(house: House, deeds: readonly Deed[]): Promise<void> {
       const own = bySort.get(sort) ?? [];
       const creating = own.filter((one) => one.action === 'create');
       const following = own.filter((one) => one.action !== 'create');
-      await loadSome(house, sort, creating, ids);
-      await loadSome(house, sort, following, ids);
+      await loadSome(opened[sort], creating, ids);
+      await loadSome(opened[sort], following, ids);
     }
   }
 }
 
-async function loadSome(house: House, sort: Sort, deeds: readonly Deed[], ids: Map<string, string>): Promise<void> {
+async function loadSome(opened: Loadable, deeds: readonly Deed[], ids: Map<string, string>): Promise<void> {
   for (let at = 0; at < deeds.length; at += atOnce) {
     const some = deeds.slice(at, at + atOnce);
-    const rows = await openedOf(house, sort).actMany(some.map((one) => callOf(house, one, ids)));
+    const rows = await opened.actMany(some.map((one) => callOf(opened, one, ids)));
     for (const [index, deed] of some.entries()) {
       const row = rows[index];
       if (row) ids.set(deed.key, row.id);
@@ -104,16 +106,21 @@ async function loadSome(house: House, sort: Sort, deeds: readonly Deed[], ids: M
 type Call = { actor: Actor; action: string; id?: string; input: Record<string, unknown>; at: Date };
 type Loadable = { kind: { life: Life }; actMany: (calls: readonly Call[]) => Promise<{ id: string }[]> };
 
-const openedOf = (house: House, sort: Sort): Loadable =>
-  ({
-    organization: house.organizations,
-    recognition: house.recognitions,
-    technologyManager: house.people,
-    reportedFigure: house.statistics.reportedFigures,
-  })[sort];
+/** The kinds that are loaded, each writing within the one transaction. */
+function openedWithin(
+  { organizations, recognitions, people, statistics: { reportedFigures } }: House,
+  tx: Transaction<Tables>,
+): Record<Sort, Loadable> {
+  return {
+    organization: { kind: organizations.kind, actMany: (calls) => organizations.actMany(calls, withinAs(tx)) },
+    recognition: { kind: recognitions.kind, actMany: (calls) => recognitions.actMany(calls, withinAs(tx)) },
+    technologyManager: { kind: people.kind, actMany: (calls) => people.actMany(calls, withinAs(tx)) },
+    reportedFigure: { kind: reportedFigures.kind, actMany: (calls) => reportedFigures.actMany(calls, withinAs(tx)) },
+  };
+}
 
 /** The act with its input checked as a request's would be, and the ids of the records that it names. */
-function callOf(house: House, deed: Deed, ids: ReadonlyMap<string, string>): Call {
+function callOf({ kind }: Loadable, deed: Deed, ids: ReadonlyMap<string, string>): Call {
   const idOf = (key: string): string => {
     const id = ids.get(key);
     if (id === undefined) throw new Error(`${deed.action} of ${deed.key} comes before ${key}`);
@@ -121,7 +128,7 @@ function callOf(house: House, deed: Deed, ids: ReadonlyMap<string, string>): Cal
   };
   const named = Object.fromEntries(Object.entries(deed.refers ?? {}).map(([field, key]) => [field, idOf(key)]));
   const said = { ...deed.input, ...named };
-  const step = openedOf(house, deed.of).kind.life.actions[deed.action];
+  const step = kind.life.actions[deed.action];
   if (step === undefined) throw new Error(`a ${deed.of} has no action ${deed.action}`);
   const parsed = inputOf(step).safeParse(said);
   if (!parsed.success)

@@ -1,6 +1,7 @@
 // Seeding: loads a city's pack into an empty schema. A real city gets only what its sources say; an invented one is generated (seed-example.ts).
-import type { Kysely } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { House, Tables } from './app.ts';
+import { withinAs } from './platform/server/database.ts';
 import { type Actor, visitor } from './platform/shared/actor.ts';
 import { seedExample } from './seed-example.ts';
 import { seal } from './records/server/index.ts';
@@ -15,12 +16,32 @@ export type SeedOptions = {
 /** Who loads a pack: no account, so that events say that nobody of the house stated it. */
 export const loader: Actor = { ...visitor, roles: ['bureauOfficer'] };
 
-/** Loads the pack; the schema must be empty. */
-export async function seedCity(house: House, db: Kysely<Tables>, options: SeedOptions = {}): Promise<void> {
-  if (house.pack.city.kind === 'invented') await seedExample(house, db, options);
-  else await seedSources(house);
+/** Whether anything has happened in this city yet. */
+export async function isEmpty(db: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`select exists(select from events) as some`.execute(db);
+  return !rows[0]?.some;
+}
+
+/**
+ * Loads the pack into a city that is still empty, in one transaction: a start that is broken off leaves nothing half loaded. Of
+ * several processes that start at once one loads; the others wait for it. False when there was something already.
+ */
+export async function seedCity(house: House, db: Kysely<Tables>, options: SeedOptions = {}): Promise<boolean> {
+  const { city } = house.pack;
+  const loaded = await db
+    .transaction()
+    .setIsolationLevel('read committed')
+    .execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended('seed ' || current_schema(), 0))`.execute(tx);
+      if (!(await isEmpty(tx))) return false;
+      if (city.kind === 'invented') await seedExample(house, tx, options);
+      else await seedSources(house, tx);
+      return true;
+    });
+  if (!loaded) return false;
   await seal(house.kernel);
-  options.log?.(`${house.pack.city.name.zh} ${house.pack.city.name.en}: the pack ${house.pack.city.version} was loaded.`);
+  options.log?.(`${city.name.zh} ${city.name.en}: the pack ${city.version} was loaded.`);
+  return true;
 }
 
 type Row = Record<string, string>;
@@ -39,7 +60,7 @@ const sourceOf = (row: Row) => {
 };
 
 /** The sourced facts of a real city, as of the instant of loading: nobody knew them here before. */
-async function seedSources({ organizations, recognitions, statistics, pack }: House): Promise<void> {
+async function seedSources({ organizations, recognitions, statistics, pack }: House, tx: Transaction<Tables>): Promise<void> {
   const create = (input: Record<string, unknown>) => ({ actor: loader, action: 'create', input });
   const parsed = (
     of: { parse: (action: 'create', input: unknown) => { success: boolean; data?: unknown; error?: unknown } },
@@ -59,6 +80,7 @@ async function seedSources({ organizations, recognitions, statistics, pack }: Ho
         source: sourceOf(row),
       }),
     ),
+    withinAs(tx),
   );
   const ids = new Map(made.map((row) => [row.name, row.id]));
   const entities = new Map(pack.readCsv('organizations.csv').map((row, index) => [row['entity'], made[index]?.id]));
@@ -75,6 +97,7 @@ async function seedSources({ organizations, recognitions, statistics, pack }: Ho
         source: sourceOf(row),
       }),
     ),
+    withinAs(tx),
   );
-  await statistics.seed(loader);
+  await statistics.seed(loader, withinAs(tx));
 }

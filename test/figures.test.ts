@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Figure } from '../src/indicators/indicator.ts';
 import { addDays } from '../src/platform/shared/dates.ts';
-import { seedExample } from '../src/seed-example.ts';
+import { seedCity } from '../src/seed.ts';
 import { startHouse, type TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
 
@@ -13,7 +13,7 @@ let visitor: Person;
 beforeAll(async () => {
   // A plan that is over: what is expected does not depend on the day of testing.
   house = await startHouse({ anchor: 2025 });
-  await seedExample(house.house, house.tables.db);
+  await seedCity(house.house, house.tables.db);
   visitor = house.visitor();
 }, 120_000);
 afterAll(() => house?.close());

@@ -6,6 +6,7 @@ import { visitor } from '../src/platform/shared/actor.ts';
 import { openPack } from '../src/platform/server/pack.ts';
 import { verify } from '../src/records/server/index.ts';
 import { deedsUntil, seedExample } from '../src/seed-example.ts';
+import { seedCity } from '../src/seed.ts';
 import { cloneDatabase, type TestDatabase } from './harness/database.ts';
 
 // A year that is over: what is expected does not depend on the day of testing.
@@ -17,7 +18,7 @@ let house: House;
 beforeAll(async () => {
   db = await cloneDatabase<Tables>();
   house = await openHouse({ db: db.db, pack: openPack('example', { anchor }), demo: true });
-  await seedExample(house, db.db);
+  await seedCity(house, db.db);
 }, 120_000);
 afterAll(() => db?.drop());
 
@@ -135,5 +136,6 @@ test('while one district has not reported, the city has no figure; then it has',
 });
 
 test('only an empty city is loaded', async () => {
-  await expect(seedExample(house, db.db)).rejects.toThrow(/still empty/);
+  expect(await seedCity(house, db.db)).toBe(false);
+  await expect(db.db.transaction().execute((tx) => seedExample(house, tx))).rejects.toThrow(/still empty/);
 });

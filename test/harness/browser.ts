@@ -1,11 +1,7 @@
 // A city as its readers meet it: src/main.ts as a process of its own over a seeded database, and Chromium before it. No mocks.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Language } from '../../src/platform/shared/actor.ts';
 import { readEnv } from '../../src/platform/server/env.ts';
@@ -13,6 +9,7 @@ import { openRunning } from '../../src/running.ts';
 import { seedCity } from '../../src/seed.ts';
 import { launchChromium } from './chromium.ts';
 import { cloneFilled } from './database.ts';
+import { serve } from './serving.ts';
 
 export type CityName = 'example' | 'changzhou';
 export type Opening = { language?: Language; width?: number; path?: string };
@@ -26,7 +23,6 @@ export type City = {
   close: () => Promise<void>;
 };
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** What no target counts is generated in a tenth of the usual number: the journeys need it there, not many of it. */
 const size = 0.1;
 
@@ -66,28 +62,6 @@ export async function openCity(name: CityName): Promise<City> {
     rmSync(folder, { recursive: true, force: true });
   };
   return { url: server.url, browser, reader, close };
-}
-
-/** The house as `npm start` runs it, once it has said that it is ready. */
-async function serve(settings: Record<string, string>): Promise<{ url: string; stop: () => Promise<void> }> {
-  const child = spawn(process.execPath, [main], { env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  const gone = once(child, 'exit');
-  for await (const line of createInterface({ input: child.stdout })) {
-    const url = /^ready (\S+)/.exec(line)?.[1];
-    if (url === undefined) continue;
-    child.stdout.resume();
-    const stop = async () => {
-      child.kill('SIGTERM');
-      await gone;
-    };
-    return { url, stop };
-  }
-  await gone;
-  throw new Error(`The house did not start: ${said}`);
 }
 
 /** What a reader would see in the console, but that nobody is signed in (the 401 of /api/session is the answer to that question). */

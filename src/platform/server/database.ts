@@ -9,6 +9,9 @@ export type Tx<T> = Transaction<T>;
 /** The same database as one module sees it: the tables that the module's type names. In the composition root alone. */
 export const seenAs = <T>(db: object): Db<T> => db as unknown as Db<T>;
 
+/** A transaction likewise, for what several modules do in one. In the composition root alone. */
+export const withinAs = <T>(tx: object): Tx<T> => tx as unknown as Tx<T>;
+
 export type Database<T> = { pool: pg.Pool; db: Kysely<T>; close: () => Promise<void> };
 
 export type DatabaseOptions = {

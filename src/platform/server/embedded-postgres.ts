@@ -100,8 +100,8 @@ export async function attachOrStart(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
-/** Calls `stop` once at the first SIGINT, SIGTERM or SIGHUP and ends the process; a second signal ends it at once. */
-export function stopOnSignals(stop: () => Promise<void>) {
+/** Calls `stop` once at the first SIGINT, SIGTERM or SIGHUP and ends the process; a second signal ends it at once. What serves has ended well then (0); a command was broken off. */
+export function stopOnSignals(stop: () => Promise<void>, as: 'server' | 'command' = 'server') {
   let asked = false;
   for (const [signal, number] of [
     ['SIGHUP', 1],
@@ -112,7 +112,7 @@ export function stopOnSignals(stop: () => Promise<void>) {
       if (asked) process.exit(128 + number);
       asked = true;
       stop().then(
-        () => process.exit(0),
+        () => process.exit(as === 'server' ? 0 : 128 + number),
         (error: unknown) => {
           console.error(error);
           process.exit(1);

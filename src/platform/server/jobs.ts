@@ -4,8 +4,8 @@
 type Log = { error: (what: object, words: string) => void };
 export type Job = { stop: () => Promise<void> };
 
-/** Runs `work` every `every` milliseconds, never twice at once; a fault is logged and the next time it is tried again. */
-export function repeat(name: string, every: number, work: () => Promise<unknown>, log: Log): Job {
+/** Runs `work` after `first` and then every `every` milliseconds, never twice at once; a fault is logged and the next time it is tried again. */
+export function repeat(name: string, every: number, work: () => Promise<unknown>, log: Log, first = every): Job {
   let stopped = false;
   let under: Promise<void> = Promise.resolve();
   const run = () => {
@@ -18,7 +18,7 @@ export function repeat(name: string, every: number, work: () => Promise<unknown>
         if (!stopped) timer = setTimeout(run, every);
       });
   };
-  let timer = setTimeout(run, every);
+  let timer = setTimeout(run, first);
   return {
     stop: async () => {
       stopped = true;

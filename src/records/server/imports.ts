@@ -56,9 +56,8 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
   const kinds = new Map([def, ...(options.also ?? []).map((one) => one.definition)].map((one) => [one.kind.life.kind, one]));
   const of: Importing = { kernel, db, kinds, own, importer };
   const today = async (): Promise<string> => kernel.dayOf(await now(kernel.db));
-  let last: Promise<void> = Promise.resolve();
-  /** Work goes on behind the answer; imports of this kind wait for one another. */
-  const inBackground = (id: string): Promise<void> => (last = last.then(() => goOn(id)));
+  const queue = openQueue(goOn);
+  const inBackground = queue.add;
 
   async function upload(actor: Actor, file: Pick<Upload, 'name' | 'content'>): Promise<string> {
     if (!hasRole(actor, ...importers)) throw notAllowed();
@@ -184,7 +183,7 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
       .where('state', 'in', ['judging', 'writing'])
       .orderBy('at')
       .execute();
-    await Promise.all(left.map(({ id }) => inBackground(id)));
+    await Promise.all(left.filter(({ id }) => !queue.has(id)).map(({ id }) => inBackground(id)));
   }
 
   /** Deletes the files that were imported or given up more than seven days ago, with what stood in them. */
@@ -246,6 +245,21 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
       linesOf(say, actor.language, found, refused),
     mount: mountAll,
     /** Ends when nothing is being worked on in the background. */
+    idle: queue.idle,
+  };
+}
+
+/** Work that goes on behind the answer: imports of one kind wait for one another. */
+function openQueue(work: (id: string) => Promise<void>) {
+  const waiting: string[] = [];
+  let last: Promise<void> = Promise.resolve();
+  return {
+    add: (id: string): Promise<void> => {
+      waiting.push(id);
+      return (last = last.then(() => work(id)).finally(() => waiting.shift()));
+    },
+    /** Whether this process is at it, or will be. */
+    has: (id: string): boolean => waiting.includes(id),
     idle: () => last,
   };
 }

@@ -1,6 +1,6 @@
 // Front door of statistics: reported figures, releases, and what stands apart from figures: other places' values and gaps.
 import type { FastifyInstance } from 'fastify';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { textIn } from '../../platform/shared/words.ts';
@@ -31,14 +31,14 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
     reportedFigures,
     releases,
     /** Enters the pack's reported values; the register must be empty. */
-    async seed(actor: Actor): Promise<void> {
+    async seed(actor: Actor, within?: Transaction<StatisticsTables>): Promise<void> {
       const inputs = seedReported(sources.reported).map((input) => reportedFigures.parse('create', input));
       const calls = inputs.map((parsed, index) => {
         if (!parsed.success)
           throw new PackError(fileOf(of.pack, 'reported.csv'), [`row ${sources.reported[index]?.row}: ${parsed.error.message}`]);
         return { actor, action: 'create', input: parsed.data };
       });
-      if (calls.length > 0) await reportedFigures.actMany(calls);
+      if (calls.length > 0) await reportedFigures.actMany(calls, within);
     },
     /** Mounts the records, and the public lists beside them. */
     mount(app: FastifyInstance) {
