@@ -1,6 +1,6 @@
 // The rules that keep the house hold: each refuses what was planted against it, passes a clean tree, and holds in the real one.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -56,6 +56,18 @@ describe('the allow-list', () => {
   });
   test('only shrinks: an entry that is not needed any more is refused', () => {
     expect(verdict('file length', { [path]: '' }, [entry]).refused).toEqual([expect.stringContaining('remove it')]);
+  });
+  test('holds no more than it held, and no file is allowed more than it has', () => {
+    const kept: Allowed[] = JSON.parse(readFileSync(join(top, 'test/architecture/allowed.json'), 'utf8'));
+    expect(kept.length).toBeLessThanOrEqual(3);
+    const sizes = kept.filter(({ most }) => most !== undefined).map(({ path: file, most }) => [file, most]);
+    const found = sizes.map(([file]) => [
+      file,
+      readFileSync(join(top, String(file)), 'utf8')
+        .trimEnd()
+        .split('\n').length,
+    ]);
+    expect(found).toEqual(sizes);
   });
   test('excuses no import and no write', () => {
     const tree = { 'src/rules/a.ts': "import '../ledger/entry.ts';\n" };

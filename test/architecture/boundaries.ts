@@ -7,14 +7,21 @@ import { isFrontDoor, placeOf, stepOf } from './modules.ts';
 
 type Import = { path: string; line: number; to: string };
 
+const isStyle = (path: string): boolean => path.endsWith('.css');
 const importsOf = (source: Source): Import[] =>
-  syntaxOf(source).imports.map(({ from, line }) => ({
+  (isStyle(source.path) ? importsOfStyle(source.text) : syntaxOf(source).imports).map(({ from, line }) => ({
     path: source.path,
     line,
-    to: from.startsWith('.') ? posix.join(posix.dirname(source.path), from) : from,
+    to: from.startsWith('.') ? posix.join(posix.dirname(source.path), from.replace(/[?#].*$/, '')) : from,
   }));
 
-const isProduct = (path: string): boolean => path.startsWith('src/') && isCode(path) && !isTest(path);
+const importsOfStyle = (text: string) =>
+  text.split('\n').flatMap((said, index) => {
+    const from = /@import\s+(?:url\(\s*)?["']?([^"')\s;]+)|\bfrom\s+["']([^"']+)["']/.exec(said);
+    return from ? [{ from: from[1] ?? from[2] ?? '', line: index + 1 }] : [];
+  });
+
+const isProduct = (path: string): boolean => path.startsWith('src/') && (isCode(path) || isStyle(path)) && !isTest(path);
 
 /** A rule over each import of the product: what it says of one is a violation. */
 const overImports = (name: string, says: (given: Import) => string | undefined): Rule => ({
@@ -26,6 +33,30 @@ const overImports = (name: string, says: (given: Import) => string | undefined):
       return said === undefined ? [] : [{ path: given.path, line: given.line, says: said }];
     }),
 });
+
+/** What can only be followed by running it, or leads out of the product, would pass by every other rule. */
+export const readableImports: Rule = {
+  name: 'imports can be read',
+  reads: isProduct,
+  find: (sources) =>
+    sources.flatMap((source): Violation[] => {
+      const { path } = source;
+      const hidden = isStyle(path) ? [] : syntaxOf(source).hidden.filter(() => !path.startsWith('src/platform/server/'));
+      const strange = importsOf(source).filter(
+        ({ to }) => /^(#|\/|\.\.|file:|data:|https?:|touyan(\/|$)|src\/.*\/node_modules\/)/.test(to) || isLeft(to),
+      );
+      return [
+        ...hidden.map(({ line, how }) => ({ path, line, says: `${how}: name the file in place` })),
+        ...strange.map(({ line, to }) => ({
+          path,
+          line,
+          says: `${to}: by its relative address within src/, or a package by its name`,
+        })),
+      ];
+    }),
+};
+/** A relative address that left `src/`; tests and scripts are told by the order of the modules. */
+const isLeft = (to: string): boolean => /^(cities|db|dist|docs|node_modules|public|data)\//.test(to);
 
 export const moduleOrder = overImports('module order', ({ path, to }) => {
   const from = placeOf(path);
@@ -60,7 +91,7 @@ export const sides = overImports('pure, server and web', ({ path, to }) => {
 
 export const frontDoors: Rule = {
   name: 'front doors',
-  reads: (path) => path.startsWith('src/') && isCode(path),
+  reads: (path) => path.startsWith('src/') && (isCode(path) || isStyle(path)),
   find: (sources) =>
     sources.flatMap(importsOf).flatMap(({ path, line, to }): Violation[] => {
       const from = placeOf(path);
@@ -77,7 +108,7 @@ export const frontDoors: Rule = {
 
 export const noCycles: Rule = {
   name: 'no import cycles',
-  reads: isCode,
+  reads: (path) => isCode(path) || isStyle(path),
   find: (sources) => {
     const paths = new Set(sources.map(({ path }) => path));
     const graph = new Map(

@@ -1,10 +1,11 @@
 // All the rules that keep the house (docs/architecture.md), in the order in which they are told.
-import { frontDoors, moduleOrder, noCycles, sides } from './boundaries.ts';
+import { frontDoors, moduleOrder, noCycles, readableImports, sides } from './boundaries.ts';
 import type { Rule } from './rule.ts';
 import * as texts from './texts.ts';
 import { casts, onlyErrorClasses, ownTables, rawWrites } from './writes.ts';
 
 export const rules: readonly Rule[] = [
+  readableImports,
   moduleOrder,
   sides,
   frontDoors,
@@ -19,7 +20,9 @@ export const rules: readonly Rule[] = [
   texts.fileLength,
   texts.functionLength,
   texts.words,
+  texts.shownWords,
   texts.testsRun,
+  texts.dependencies,
   texts.machinePaths,
   texts.registryHosts,
   texts.decisionNames,

@@ -5,14 +5,18 @@ import { parseSync, Visitor, type ESTree } from 'vite';
 export type Source = { path: string; text: string };
 
 type At = { line: number };
-/** One of our own calls: `test.only.each(…)` is `['test', 'only', 'each']`; an argument that is no literal is null. */
-export type Call = At & { chain: string[]; argument: string | string[] | null };
+/** One of our own calls: `test.only.each(…)` is `['test', 'only', 'each']`; a first argument that is no literal is null. `keys` are those of objects written in place. */
+export type Call = At & { chain: string[]; argument: string | string[] | null; keys: string[] };
 export type Syntax = {
   imports: (At & { from: string })[];
+  /** Imports whose file cannot be read off: built addresses, globs, `require`. */
+  hidden: (At & { how: string })[];
   /** `lines` are a function's own: those of functions inside it, but for their first, count there. A factory may hold several. */
   functions: (At & { name: string; last: number; lines: number })[];
   /** Strings, text of templates (`…` for what is filled in) and text between tags: no comments. */
   texts: (At & { value: string })[];
+  /** Text between tags, and of attributes that are read out or shown. */
+  shown: (At & { value: string })[];
   calls: Call[];
   names: (At & { name: string })[];
   /** Casts that give up checking. */
@@ -22,9 +26,9 @@ export type Syntax = {
   tables: string[];
 };
 
-export const isCode = (path: string): boolean => /\.(ts|tsx|mjs)$/.test(path);
+export const isCode = (path: string): boolean => /\.[cm]?[jt]sx?$/.test(path);
 /** Tests, and the `fixtures.ts` of a module that only its tests read. */
-export const isTest = (path: string): boolean => path.startsWith('test/') || /(\.test\.tsx?|\/fixtures\.ts)$/.test(path);
+export const isTest = (path: string): boolean => path.startsWith('test/') || /(\.test\.[cm]?[jt]sx?|\/fixtures\.ts)$/.test(path);
 
 const known = new WeakMap<Source, Syntax>();
 
@@ -39,7 +43,18 @@ function read({ path, text }: Source): Syntax {
   const { program, module, errors } = parseSync(path, text);
   const error = errors[0];
   if (error) throw new Error(`${path}: ${error.message}`);
-  const syntax: Syntax = { imports: [], functions: [], texts: [], calls: [], names: [], casts: [], classes: [], tables: [] };
+  const syntax: Syntax = {
+    imports: [],
+    hidden: [],
+    functions: [],
+    texts: [],
+    shown: [],
+    calls: [],
+    names: [],
+    casts: [],
+    classes: [],
+    tables: [],
+  };
   const line = lineCounter(text);
   for (const { moduleRequest } of module.staticImports)
     syntax.imports.push({ from: moduleRequest.value, line: line(moduleRequest.start) });
@@ -63,9 +78,16 @@ function ownLines(of: Syntax['functions'][number], all: Syntax['functions']): nu
 type Line = (offset: number) => number;
 type Handlers = ConstructorParameters<typeof Visitor>[0];
 
+/** What stands in `<code>` is typed as it is, in any language. */
+const typed = new WeakSet<object>();
 const importsAndTexts = (syntax: Syntax, line: Line): Handlers => ({
+  JSXElement({ openingElement: { name }, children }) {
+    if (name.type === 'JSXIdentifier' && ['code', 'kbd', 'pre'].includes(name.name)) for (const one of children) typed.add(one);
+  },
   ImportExpression({ source }) {
-    if (source.type === 'Literal') syntax.imports.push({ from: String(source.value), line: line(source.start) });
+    const from = literalOf(source);
+    if (typeof from === 'string') syntax.imports.push({ from, line: line(source.start) });
+    else syntax.hidden.push({ how: 'import(…) of a built address', line: line(source.start) });
   },
   TSImportType({ source }) {
     syntax.imports.push({ from: source.value, line: line(source.start) });
@@ -77,8 +99,14 @@ const importsAndTexts = (syntax: Syntax, line: Line): Handlers => ({
   TemplateLiteral({ quasis, start }) {
     syntax.texts.push({ value: quasis.map(({ value }) => value.cooked ?? value.raw).join('…'), line: line(start) });
   },
-  JSXText({ value, start }) {
-    syntax.texts.push({ value, line: line(start) });
+  JSXText(node) {
+    const said = { value: node.value, line: line(node.start) };
+    syntax.texts.push(said);
+    if (!typed.has(node)) syntax.shown.push(said);
+  },
+  JSXAttribute({ name, value, start }) {
+    const isShown = name.type === 'JSXIdentifier' && ['title', 'alt', 'label', 'placeholder', 'aria-label'].includes(name.name);
+    if (isShown && value?.type === 'Literal') syntax.shown.push({ value: String(value.value), line: line(start) });
   },
   Identifier({ name, start }) {
     syntax.names.push({ name, line: line(start) });
@@ -105,8 +133,14 @@ function functionsAndCalls(syntax: Syntax, line: Line): Handlers {
     ArrowFunctionExpression: measure,
     CallExpression(node) {
       const chain = chainOf(node.callee);
+      const isMeta = node.callee.type === 'MemberExpression' && node.callee.object.type === 'MetaProperty';
+      if (isMeta && /^(glob|resolve)/.test(chain[0] ?? ''))
+        syntax.hidden.push({ how: `import.meta.${chain[0]}`, line: line(node.start) });
+      if (chain.length === 1 && /^(require|createRequire)$/.test(chain[0] ?? ''))
+        syntax.hidden.push({ how: String(chain[0]), line: line(node.start) });
       if (chain[0] === 'describe') for (const argument of node.arguments) named.set(argument, 'describe');
-      syntax.calls.push({ chain, argument: literalOf(node.arguments[0]), line: line(node.start) });
+      const keys = node.arguments.flatMap((one) => (one.type === 'ObjectExpression' ? one.properties.flatMap(keyIn) : []));
+      syntax.calls.push({ chain, argument: literalOf(node.arguments[0]), keys, line: line(node.start) });
     },
   };
 }
@@ -114,13 +148,8 @@ function functionsAndCalls(syntax: Syntax, line: Line): Handlers {
 const types = (syntax: Syntax, line: Line): Handlers => ({
   TSAsExpression: (node) => castOf(node, syntax, line),
   TSTypeAssertion: (node) => castOf(node, syntax, line),
-  ClassDeclaration({ id, superClass, start }) {
-    syntax.classes.push({
-      name: id?.name ?? 'a class',
-      parent: superClass ? (chainOf(superClass).at(-1) ?? '') : '',
-      line: line(start),
-    });
-  },
+  ClassDeclaration: (node) => classOf(node, syntax, line),
+  ClassExpression: (node) => classOf(node, syntax, line),
   TSTypeAliasDeclaration({ id, typeAnnotation }) {
     if (!id.name.endsWith('Tables')) return;
     const parts = typeAnnotation.type === 'TSIntersectionType' ? typeAnnotation.types : [typeAnnotation];
@@ -130,6 +159,17 @@ const types = (syntax: Syntax, line: Line): Handlers => ({
     if (id.name.endsWith('Tables')) syntax.tables.push(...body.body.flatMap(keyOf));
   },
 });
+
+function classOf({ id, superClass, start }: ESTree.Class, { classes }: Syntax, line: Line) {
+  const parent = superClass ? (chainOf(superClass).at(-1) ?? '') : '';
+  classes.push({ name: id?.name ?? 'a class', parent, line: line(start) });
+}
+
+function keyIn(property: ESTree.ObjectProperty | ESTree.SpreadElement): string[] {
+  if (property.type !== 'Property') return [];
+  if (property.key.type === 'Identifier' && !property.computed) return [property.key.name];
+  return property.key.type === 'Literal' ? [String(property.key.value)] : [];
+}
 
 type Cast = ESTree.TSAsExpression | ESTree.TSTypeAssertion;
 const isCast = (node: ESTree.Node): node is Cast => node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion';
@@ -147,11 +187,13 @@ function keyOf(member: ESTree.TSSignature): string[] {
   return member.key.type === 'Literal' ? [String(member.key.value)] : [];
 }
 
-/** `a.b(…).c` is `['a', 'b', 'c']`; what has no name is left out. */
+/** `a.b(…).c` is `['a', 'b', 'c']`, whatever brackets, casts and `await` stand around; what has no name is left out. */
 function chainOf(node: ESTree.Expression | ESTree.Super): string[] {
   if (node.type === 'Identifier') return [node.name];
   if (node.type === 'CallExpression') return chainOf(node.callee);
   if (node.type === 'TaggedTemplateExpression') return chainOf(node.tag);
+  if (node.type === 'AwaitExpression') return chainOf(node.argument);
+  if ('expression' in node && typeof node.expression === 'object') return chainOf(node.expression);
   if (node.type !== 'MemberExpression') return [];
   return [...chainOf(node.object), node.property.type === 'Literal' ? String(node.property.value) : nameOf(node.property)];
 }
@@ -162,6 +204,7 @@ const nameOf = (node: ESTree.MemberExpression['property']): string =>
 function literalOf(node: ESTree.Argument | undefined): string | string[] | null {
   if (node?.type === 'Literal') return String(node.value);
   if (node?.type === 'TSAsExpression') return literalOf(node.expression);
+  if (node?.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0]?.value.cooked ?? null;
   if (node?.type !== 'ArrayExpression') return null;
   const items = node.elements.map((element) => (element?.type === 'Literal' ? String(element.value) : null));
   return items.every((item) => item !== null) ? items : null;

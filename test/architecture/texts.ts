@@ -1,23 +1,27 @@
 // Rules about what stands in the files: sizes, module READMEs, words, machine paths, tests that run, decision records.
 import type { Rule, Violation } from './rule.ts';
-import { isCode, isTest, syntaxOf } from './source.ts';
+import { isCode, isTest, syntaxOf, type Source } from './source.ts';
 import { order, placeOf } from './modules.ts';
 
 const linesOf = (text: string): number => text.replace(/\n$/, '').split('\n').length;
-/** Words are data: a file of them may be as long as the module has words. */
-const isSized = (path: string): boolean => isCode(path) && !/[/-]words\.ts$/.test(path);
+const isSized = (path: string): boolean => isCode(path) || path.endsWith('.css');
+/** Words are data: a file of them, and of nothing else, may be as long as the module has words. */
+const isWords = (source: Source): boolean => /[/-]words\.ts$/.test(source.path) && syntaxOf(source).functions.length === 0;
 
 export const fileLength: Rule = {
   name: 'file length',
   reads: isSized,
   excusable: true,
   find: (sources) =>
-    sources.flatMap(({ path, text }) => (linesOf(text) > 400 ? [{ path, says: `${linesOf(text)} lines, at most 400` }] : [])),
+    sources.flatMap((source) => {
+      const lines = linesOf(source.text);
+      return lines > 400 && !isWords(source) ? [{ path: source.path, says: `${lines} lines, at most 400` }] : [];
+    }),
 };
 
 export const functionLength: Rule = {
   name: 'function length',
-  reads: isSized,
+  reads: isCode,
   excusable: true,
   find: (sources) =>
     sources.flatMap((source) =>
@@ -72,7 +76,7 @@ const han = /\p{Script=Han}/u;
 /** Comments may name the field's term; what can reach a screen may not stand in code. */
 export const words: Rule = {
   name: 'words in words.ts',
-  reads: (path) => /^(src|scripts)\/.*\.(ts|tsx|mjs)$/.test(path) && !isTest(path) && !/(^|[/-])words\.ts$/.test(path),
+  reads: (path) => /^(src|scripts)\//.test(path) && isCode(path) && !isTest(path) && !/(^|[/-])words\.ts$/.test(path),
   excusable: true,
   find: (sources) =>
     sources.flatMap((source) => {
@@ -82,22 +86,54 @@ export const words: Rule = {
     }),
 };
 
-const mocking = /^(vi|jest)\.(mock|doMock|spyOn)$/;
-export const testsRun: Rule = {
-  name: 'tests run, without mocks',
-  reads: (path) => /\.test\.tsx?$/.test(path),
+/** English words between tags, or in what is read out, are words as well. A single letter, a sign, the name of a format (CSV) or a command is none. */
+export const shownWords: Rule = {
+  name: 'no words between tags',
+  reads: (path) => /^src\/.*\.[jt]sx$/.test(path) && !isTest(path),
   find: (sources) =>
     sources.flatMap((source) =>
-      syntaxOf(source).calls.flatMap(({ chain, line }): Violation[] => {
-        const idle = chain.slice(1).find((name) => ['only', 'skip', 'todo', 'skipIf', 'runIf', 'fails'].includes(name));
-        if (idle !== undefined) return [{ path: source.path, line, says: `${chain[0]}.${idle}: every test runs` }];
-        if (/^x(it|test|describe)$/.test(chain[0] ?? ''))
-          return [{ path: source.path, line, says: `${chain[0]}: every test runs` }];
-        return mocking.test(chain.join('.'))
-          ? [{ path: source.path, line, says: `${chain.join('.')}: no mocks of our own code` }]
-          : [];
+      syntaxOf(source)
+        .shown.filter(({ value }) => /\p{L}{2,}/u.test(value) && !/^[A-Z]{2,5}$/.test(value.trim()))
+        .map(({ value, line }) => ({ path: source.path, line, says: `'${value.trim().slice(0, 30)}' stands in code` })),
+    ),
+};
+
+const mocks = ['mock', 'doMock', 'spyOn', 'stubGlobal', 'hoisted', 'importMock', 'mockImplementation', 'mockReturnValue'];
+const idleWays = ['only', 'skip', 'todo', 'skipIf', 'runIf', 'fails'];
+export const testsRun: Rule = {
+  name: 'tests run, without mocks',
+  reads: (path) => isTest(path) && isCode(path) && !path.startsWith('test/architecture'),
+  find: (sources) =>
+    sources.flatMap((source) =>
+      syntaxOf(source).calls.flatMap(({ chain, keys, line }): Violation[] => {
+        const [first = ''] = chain;
+        const at = (says: string): Violation[] => [{ path: source.path, line, says }];
+        const isTold = /^(it|test|describe|suite)$/.test(first);
+        const idle =
+          chain.slice(1).find((name) => idleWays.includes(name)) ??
+          (chain.length === 1 && /^(skip|only|todo)$/.test(first) ? first : undefined);
+        if (idle !== undefined) return at(`${first}.${idle}: every test runs`);
+        const option = isTold ? keys.find((key) => idleWays.includes(key)) : undefined;
+        if (option !== undefined) return at(`${first} with ${option}: every test runs`);
+        if (/^x(it|test|describe)$/.test(first)) return at(`${first}: every test runs`);
+        const mock = chain.slice(1).find((name) => mocks.includes(name));
+        return mock === undefined ? [] : at(`${first}.${mock}: no mocks of our own code`);
       }),
     ),
+};
+
+/** What the house does without, by the names of packages. */
+const unwanted =
+  /^(inversify|tsyringe|awilix|typedi|typeorm|sequelize|prisma|@prisma\/.*|mikro-orm|@mikro-orm\/.*|drizzle-orm|@nestjs\/.*|sinon|nock|msw|testdouble|proxyquire|jest|ts-mockito|openapi-typescript.*|@hey-api\/.*|orval|swagger-typescript-api)$/;
+export const dependencies: Rule = {
+  name: 'no such packages',
+  reads: (path) => path === 'package.json',
+  find: (sources) =>
+    sources.flatMap(({ path, text }) => {
+      const { dependencies: all = {}, devDependencies: dev = {} } = JSON.parse(text) as Record<string, Record<string, string>>;
+      const found = Object.keys({ ...all, ...dev }).filter((name) => unwanted.test(name));
+      return found.map((name) => ({ path, says: `${name}: no container, no repository layer, no generated client, no mocks` }));
+    }),
 };
 
 /** The first line on which a pattern stands, as a violation. */

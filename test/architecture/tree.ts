@@ -5,7 +5,7 @@ import type { Source } from './source.ts';
 
 const left = new Set(['node_modules', '.git', 'dist', 'data', 'test-results']);
 const isText =
-  /(\.(ts|tsx|mjs|js|json|md|css|html|sql|ya?ml|toml|csv|svg|geojson)|(^|\/)(run|LICENSE|\.gitignore|\.npmrc|Dockerfile))$/;
+  /(\.([cm]?[jt]sx?|json|md|css|html|sql|ya?ml|toml|csv|svg|geojson)|(^|\/)(run|LICENSE|\.gitignore|\.npmrc|Dockerfile))$/;
 
 export function readTree(top: string): Source[] {
   const walk = (folder: string): string[] =>

@@ -5,6 +5,30 @@ const imports = (path: string, name = 'x') => `import { ${name} } from '${path}'
 
 export const importing: Planted[] = [
   {
+    rule: 'imports can be read',
+    clean: {
+      'src/market/web/A.tsx': "import './market.css';\nexport const a = () => import('./B.tsx');\n",
+      'src/market/web/market.css': '@import "../../platform/web/table.css";\n',
+      'src/platform/server/a.ts':
+        "import { createRequire } from 'node:module';\nexport const r = createRequire(import.meta.url);\n",
+    },
+    refused: (
+      [
+        ['a built address', 'export const a = (b: string) => import(`../credit/${b}.ts`);\n', 'built address'],
+        ['a glob', "export const a = import.meta.glob('../credit/*.ts');\n", 'import.meta.glob'],
+        ['require', "export const a = require('../credit/standing.ts');\n", 'require'],
+        ['createRequire', "export const a = createRequire(import.meta.url)('../credit/standing.ts');\n", 'createRequire'],
+        ['a name of its own', imports('#credit/standing.ts'), '#credit'],
+        ['the package itself', imports('touyan/src/credit/standing.ts'), 'touyan/'],
+        ['an address of the machine', imports('/src/credit/standing.ts'), '/src/credit'],
+        ['a file address', imports('file:///a.ts'), 'file:'],
+        ['a pack', imports('../../cities/changzhou/city.json'), 'cities/'],
+        ['a package by its folder', imports('../../node_modules/pg/lib/index.js'), 'node_modules/'],
+        ['outside the project', imports('../../../a.ts'), '../a.ts'],
+      ] as const
+    ).map(([name, text, says]) => ({ name, tree: { 'src/people/a.ts': text }, path: 'src/people/a.ts:1', says })),
+  },
+  {
     rule: 'module order',
     clean: {
       'src/app.ts': imports('./contracts/server/index.ts'),
@@ -37,6 +61,24 @@ export const importing: Planted[] = [
         path: 'src/people/a.ts:1',
         says: 'stands below credit',
       },
+      {
+        name: 'even as a template',
+        tree: { 'src/people/a.ts': 'export const a = () => import(`../credit/standing.ts`);\n' },
+        path: 'src/people/a.ts:1',
+        says: 'stands below credit',
+      },
+      {
+        name: 'even a style',
+        tree: { 'src/people/web/a.css': '@import "../../credit/web/a.css";\n' },
+        path: 'src/people/web/a.css:1',
+        says: 'stands below credit',
+      },
+      ...['mts', 'js', 'jsx', 'mjs'].map((ending) => ({
+        name: `in a .${ending} file`,
+        tree: { [`src/people/a.${ending}`]: "import '../credit/standing.ts';\n" },
+        path: `src/people/a.${ending}:1`,
+        says: 'stands below credit',
+      })),
       {
         name: 'modules of one step',
         tree: { 'src/rules/a.ts': imports('../ledger/entry.ts') },
@@ -153,6 +195,18 @@ export const importing: Planted[] = [
         says: 'inside another module',
       },
       {
+        name: 'a style of another module',
+        tree: { 'src/market/web/a.css': '@import url("../../contracts/web/page.css");\n' },
+        path: 'src/market/web/a.css:1',
+        says: 'inside another module',
+      },
+      {
+        name: 'by passing it on',
+        tree: { 'src/market/server/index.ts': "export * as inside from '../../contracts/server/service.ts';\n" },
+        path: 'src/market/server/index.ts:1',
+        says: 'inside another module',
+      },
+      {
         name: 'by a test',
         tree: { 'src/market/server/a.test.ts': imports('../../contracts/server/tables.ts') },
         path: 'src/market/server/a.test.ts:1',
@@ -185,6 +239,21 @@ export const importing: Planted[] = [
           'src/market/b.ts': "import type { A } from './a.ts';\nexport type B = A;\n",
         },
         path: 'src/market/a.ts',
+        says: '2 files',
+      },
+      {
+        name: 'late, and as a template',
+        tree: {
+          'src/market/a.ts': 'export const a = () => import(`./b.ts`);\n',
+          'src/market/b.ts': "export type B = import('./a.ts?raw').A;\n",
+        },
+        path: 'src/market/a.ts',
+        says: '2 files',
+      },
+      {
+        name: 'styles',
+        tree: { 'src/market/web/a.css': '@import "./b.css";\n', 'src/market/web/b.css': '@import "./a.css";\n' },
+        path: 'src/market/web/a.css',
         says: '2 files',
       },
       { name: 'a file and itself', tree: { 'src/market/a.ts': imports('./a.ts') }, path: 'src/market/a.ts', says: '1 files' },

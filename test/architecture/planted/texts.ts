@@ -47,6 +47,13 @@ export const standing: Planted[] = [
     clean: { 'src/market/listing.ts': lines(400), 'src/market/web/words.ts': lines(900) },
     refused: [
       { name: 'too long', tree: { 'src/market/listing.ts': lines(401) }, path: 'src/market/listing.ts', says: '401 lines' },
+      { name: 'a style', tree: { 'src/market/web/a.css': lines(401) }, path: 'src/market/web/a.css', says: '401 lines' },
+      {
+        name: 'code that calls itself words',
+        tree: { 'src/market/web/words.ts': `const a = () => 1;\n${lines(400)}` },
+        path: 'src/market/web/words.ts',
+        says: '401 lines',
+      },
     ],
   },
   {
@@ -111,6 +118,36 @@ export const standing: Planted[] = [
     ],
   },
   {
+    rule: 'no words between tags',
+    clean: {
+      'src/market/web/A.tsx':
+        "export const A = () => <p title={t('market:open')} className=\"wide\">{t('market:a')} · 3 <b>CSV</b> <code>node verify.mjs</code></p>;\n",
+    },
+    refused: (
+      [
+        ['text', '<p>Open the list</p>'],
+        ['a title', '<p title="Open the list" />'],
+        ['what is read out', '<p aria-label="Open the list" />'],
+        ['a placeholder', '<input placeholder="Open the list" />'],
+      ] as const
+    ).map(([name, tag]) => ({
+      name,
+      tree: { 'src/market/web/A.tsx': `\nexport const A = () => ${tag};\n` },
+      path: 'src/market/web/A.tsx:2',
+      says: 'Open the list',
+    })),
+  },
+  {
+    rule: 'no such packages',
+    clean: { 'package.json': '{"dependencies": {"kysely": "1"}, "devDependencies": {"vitest": "1"}}\n' },
+    refused: ['inversify', '@nestjs/core', 'typeorm', 'openapi-typescript', 'sinon'].map((name) => ({
+      name,
+      tree: { 'package.json': `{"devDependencies": {"${name}": "1"}}\n` },
+      path: 'package.json',
+      says: name,
+    })),
+  },
+  {
     rule: 'tests run, without mocks',
     clean: { 'src/market/server/a.test.ts': "test.each([1])('a', () => {}); describe('b', () => {}); vi.useFakeTimers();\n" },
     refused: [
@@ -122,6 +159,10 @@ export const standing: Planted[] = [
       'test.skipIf(x)("a", f)',
       'vi.mock("./b.ts")',
       'vi.spyOn(a, "b")',
+      'v.mock("./b.ts")',
+      'test("a", { skip: true }, f)',
+      'describe("a", { only: true }, f)',
+      'skip("a")',
       'xit("a", f)',
     ].map((call) => ({
       name: call,
