@@ -44,7 +44,7 @@ import { openStatistics, reported, reportedNil, type StatisticsTables } from './
 import { type PackParts, readPack, regionTree } from './app-pack.ts';
 import { indicatorPorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountHealth } from './health.ts';
-import { mountMetrics } from './metrics.ts';
+import { mountMetrics, type Watched } from './metrics.ts';
 import { words } from './words.ts';
 
 export type Tables = AccountTables &
@@ -91,8 +91,8 @@ export async function openHouse({ db, pack, demo }: Opening) {
   const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions });
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
-  function mountAll(app: FastifyInstance, version: string) {
-    mountMetrics(app, db);
+  function mountAll(app: FastifyInstance, version: string, watched: Pick<Watched<Tables>, 'pool' | 'dataDir'> = {}) {
+    mountMetrics(app, { ...watched, db, city: city.code, version });
     mountHealth(app, { db, pack, demo, today: todayOf(kernel), version });
     mountOrganizations(app, {
       kernel,

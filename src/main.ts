@@ -13,6 +13,7 @@ import { listen, openHttp } from './platform/server/http.ts';
 import { type Job, repeat } from './platform/server/jobs.ts';
 import { PackError } from './platform/server/pack.ts';
 import { mountSession } from './platform/server/session.ts';
+import { checkAddress } from './platform/server/port.ts';
 import { openRunning } from './running.ts';
 import { seedCity } from './seed.ts';
 import { words } from './words.ts';
@@ -26,7 +27,8 @@ let stopping = false;
 
 async function serve(): Promise<void> {
   const env = readEnv();
-  const { house, db, pack, close } = await openRunning(env, { as: 'server', begun: (breakOff) => (stop = breakOff) });
+  await checkAddress(env);
+  const { house, db, pool, pack, close } = await openRunning(env, { as: 'server', begun: (breakOff) => (stop = breakOff) });
   await seedCity(house, db, { log: (sentence) => console.error(sentence) });
   const accounts = seenAs<AccountTables>(db);
   if (env.demo)
@@ -42,7 +44,7 @@ async function serve(): Promise<void> {
     ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}),
   });
   mountSession(app, { sessions, db: accounts, demo: env.demo });
-  house.mountAll(app, version);
+  house.mountAll(app, version, { pool, dataDir: env.databaseUrl === null ? env.dataDir : null });
   const url = await listen(app, { port: env.port, host: env.host }).catch(async (error: unknown) => {
     await close();
     throw error;

@@ -9,7 +9,13 @@ import { migrate } from './platform/server/migrate.ts';
 import { openPack, type Pack } from './platform/server/pack.ts';
 import { keptSetting } from './platform/server/settings.ts';
 
-export type Running = { house: House; db: Kysely<Tables>; pack: Pack; close: () => Promise<void> };
+export type Running = {
+  house: House;
+  db: Kysely<Tables>;
+  pool: Database<Tables>['pool'];
+  pack: Pack;
+  close: () => Promise<void>;
+};
 export type RunningOptions = {
   /** `main` supervises the database server; a command attaches to the one that runs, or starts one for itself. */
   as: 'server' | 'command';
@@ -38,14 +44,14 @@ export async function openRunning(
     const schema = schemaOf(env.city);
     const { app } = await migrate({ admin, schema, log });
     database = await openDatabase<Tables>({ connection: app, schema, max, log });
-    const pool = database;
-    const pack = openPack(env.city, { anchor: await anchorOf(pool.db, anchor) });
-    const house = await openHouse({ db: pool.db, pack, demo: env.demo });
+    const opened = database;
+    const pack = openPack(env.city, { anchor: await anchorOf(opened.db, anchor) });
+    const house = await openHouse({ db: opened.db, pack, demo: env.demo });
     const close = async () => {
-      await pool.close();
+      await opened.close();
       await server?.stop();
     };
-    return { house, db: pool.db, pack, close };
+    return { house, db: opened.db, pool: opened.pool, pack, close };
   } catch (error) {
     await database?.close();
     await server?.stop();

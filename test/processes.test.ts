@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type AccountTables, createAccount } from '../src/platform/server/accounts.ts';
+import { readEnv } from '../src/platform/server/env.ts';
+import { openRunning } from '../src/running.ts';
 import { openDatabase } from '../src/platform/server/database.ts';
 import { startEmbedded } from '../src/platform/server/embedded-postgres.ts';
 import { until } from './faults/run.ts';
@@ -96,9 +98,7 @@ test('three that start at once on an empty database: one loads the pack, all ser
 test('one is killed while it loads the pack: nothing half is left, and the next start loads it whole', async () => {
   const database = await emptyDatabase();
   // The schema is there, the pack is not: a lock holds the loading up after the organizations.
-  const migrating = started(begin({ ...settingsOf(database), HOST: '192.0.2.1' }));
-  await migrating.ready;
-  await asked(database, 'truncate events, entries, organizations, recognitions, reported_figures cascade');
+  await (await openRunning(readEnv(settingsOf(database)), { as: 'command', log: () => {} })).close();
   const holder = new pg.Client(database.admin);
   await holder.connect();
   cleanups.push(() => holder.end());
@@ -132,6 +132,97 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s while it starts ends everything, t
   expect(existsSync(join(dataDir, 'postgres/cluster/postmaster.pid'))).toBe(false);
   await expect(startEmbedded({ dataDir, attachOnly: true })).rejects.toThrow('No database server is running');
   expect(starting.said()).not.toMatch(/Error|at .*\.ts/);
+});
+
+test('what an operator watches: metrics of requests, pool and queues; health that fails while the database is away', async () => {
+  const database = await emptyDatabase();
+  const { url } = started(await serve(settingsOf(database)));
+  await fetch(`${url}/api/organizations`);
+  const answer = await fetch(`${url}/api/metrics`);
+  expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+  const metrics = await answer.text();
+  for (const line of [
+    /^touyan_info\{city="changzhou",version="[\d.]+"\} 1$/m,
+    /^touyan_http_requests_total\{method="GET",route="\/api\/organizations",status="200"\} 1$/m,
+    /^touyan_http_request_seconds_count\{method="GET",route="\/api\/organizations"\} 1$/m,
+    /^touyan_database_connections\{state="waiting"\} 0$/m,
+    /^touyan_database_up 1$/m,
+    /^touyan_database_bytes [1-9]\d+$/m,
+    /^touyan_recalculations_waiting 0$/m,
+    /^touyan_imports_writing 0$/m,
+    /^process_cpu_seconds_total /m,
+  ])
+    expect(metrics).toMatch(line);
+  expect(await (await fetch(`${url}/api/health`)).json()).toMatchObject({ status: 'ok', city: 'changzhou', schema });
+  const elsewhere = new pg.Client({ ...database.admin, database: 'postgres' });
+  await elsewhere.connect();
+  await elsewhere.query(`alter database ${database.name} with allow_connections false`);
+  await elsewhere.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [database.name]);
+  await elsewhere.end();
+  await until('it is told', async () => (await fetch(`${url}/api/health`)).status === 503);
+  expect(await (await fetch(`${url}/api/health`)).json()).toMatchObject({ status: 503, code: 'database.away' });
+});
+
+test.each([
+  ['a city that there is not', { CITY: 'atlantis' }, /atlantis: no such city; there are: changzhou, example/],
+  ['an address that is not this machine’s', { HOST: '192.0.2.1' }, /192\.0\.2\.1 is no address of this machine: correct HOST/],
+  [
+    'a database that does not answer',
+    { DATABASE_URL: 'postgres://touyan@127.0.0.1:1/touyan' },
+    /No database server answers at 127\.0\.0\.1:1/,
+  ],
+])('%s is told in one sentence, and nothing is made', async (_, settings, said) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'touyan-start-'));
+  cleanups.push(() => rmSync(dataDir, { recursive: true, force: true }));
+  const refused = started(begin({ CITY: 'changzhou', DATA_DIR: join(dataDir, 'data'), DATABASE_URL: '', ...settings }));
+  expect(await refused.ready).toBeNull();
+  expect(refused.child.exitCode).toBe(1);
+  expect(refused.said().trim()).toMatch(said);
+  expect(refused.said().trim().split('\n')).toHaveLength(1);
+  expect(existsSync(join(dataDir, 'data'))).toBe(false);
+});
+
+test('the app’s login may only add to what is sealed, and reaches no other city', async () => {
+  const database = await emptyDatabase();
+  for (const CITY of ['changzhou', 'example']) {
+    const running = await openRunning(readEnv({ ...settingsOf(database), CITY }), { as: 'command', log: () => {} });
+    await running.close();
+  }
+  const client = new pg.Client({ ...database.app, user: `${schema}_app` });
+  await client.connect();
+  cleanups.push(() => client.end());
+  const refusal = (text: string) =>
+    client.query(text).then(
+      () => 'done',
+      (error: { code: string }) => error.code,
+    );
+  expect((await client.query('select current_schema() as schema')).rows).toEqual([{ schema }]);
+  const sealed = ['events', 'entries', 'batches', 'closings', 'codes', 'sign_in_log', 'personal_reads'];
+  const forbidden = [
+    ...sealed.flatMap((table) => [`delete from ${table}`, `truncate ${table}`, `drop table ${table}`]),
+    "update events set body = ''",
+    'update entries set amount = 0',
+    'update batches set opened_at = now()',
+    'update closings set events = 0',
+    "update codes set code = 'x'",
+    'delete from migrations',
+    'alter table events disable trigger all',
+    'create table mine (a int)',
+    'create table public.mine (a int)',
+    'create schema mine',
+    'create role mine',
+    `set role ${schema}_owner`,
+    'set role touyan_example_app',
+    'select * from touyan_example.events',
+    'select * from touyan_example.settings',
+    'insert into touyan_example.codes (domain, code) values (1, 1)',
+    'set session_replication_role = replica',
+    "copy codes to program 'true'",
+  ];
+  const answers: [string, string][] = [];
+  for (const text of forbidden) answers.push([text, await refusal(text)]);
+  expect(answers.filter(([, code]) => code !== '42501')).toEqual([]);
+  expect(await refusal("insert into codes (domain, code) values ('kind', 'new')")).toBe('done');
 });
 
 test('an import whose process is killed is gone on with by another that lives', async () => {

@@ -90,7 +90,8 @@ export async function openDatabase<T>(options: DatabaseOptions): Promise<Databas
       `select current_schema() as schema, current_setting('server_version_num')::int as version`,
     );
     const [found] = rows;
-    if (!found || found.version < 150_000) throw new StartError('database.version', 'Touyan needs PostgreSQL 15 or newer.');
+    if (!found) throw new Error('The database answered nothing.');
+    refuseOldServer(found.version);
     if (found.schema !== options.schema)
       throw new StartError(
         'database.schema',
@@ -102,6 +103,16 @@ export async function openDatabase<T>(options: DatabaseOptions): Promise<Databas
   }
   const db = new Kysely<T>({ dialect: new PostgresDialect({ pool }) });
   return { pool, db, close: () => db.destroy() };
+}
+
+/** `version` as `server_version_num` has it. */
+export function refuseOldServer(version: number): void {
+  if (version >= 150_000) return;
+  const found = `${Math.floor(version / 10_000)}`;
+  throw new StartError(
+    'database.version',
+    `Touyan needs PostgreSQL 15 or newer, and the server of DATABASE_URL is PostgreSQL ${found}: upgrade it, or leave DATABASE_URL out.`,
+  );
 }
 
 /** Says in one sentence why the database does not answer; other errors come back as they are. */

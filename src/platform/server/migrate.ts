@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { codeOf, types, unreachable, withSettings } from './database.ts';
+import { codeOf, refuseOldServer, types, unreachable, withSettings } from './database.ts';
 import { StartError } from './env.ts';
 
 export type MigrateOptions = {
@@ -27,7 +27,15 @@ export type Migrated = {
 };
 
 /** What even the app may never change nor remove (kernel: insert-only by rights). */
-export const insertOnly: readonly string[] = ['events', 'entries', 'batches', 'closings', 'sign_in_log', 'personal_reads'];
+export const insertOnly: readonly string[] = [
+  'events',
+  'entries',
+  'batches',
+  'closings',
+  'codes',
+  'sign_in_log',
+  'personal_reads',
+];
 
 const projectFolder = fileURLToPath(new URL('../../../db/migrations', import.meta.url));
 const quoted = pg.escapeIdentifier;
@@ -42,6 +50,10 @@ export async function migrate({ admin, schema, folder = projectFolder, log = con
   client.on('error', () => {});
   try {
     await client.connect();
+    const { rows: server } = await client.query<{ version: number }>(
+      `select current_setting('server_version_num')::int as version`,
+    );
+    refuseOldServer(server[0]?.version ?? 0);
     await client.query(`select pg_advisory_lock(hashtext('touyan migrate'), hashtext($1))`, [schema]);
     const logins = (await prepareRoles(client, admin, schema)) ?? oneLogin(admin, schema, log);
     await makeSchema(client, schema, logins.separated);
