@@ -18,10 +18,15 @@ export function readRunning(cluster: string, log?: (sentence: string) => void): 
   if (!(pid > 0) || !isAlive(pid)) return null;
   if (!isServerOf(pid, cluster)) {
     if (log && readLines(file)[0] === first) {
-      const beside = join(socket, `.s.PGSQL.${port}.lock`);
-      if (socket && readLines(beside)[0] === first) rmSync(beside, { force: true });
+      // In a copied folder the file names the socket of the folder that it was copied from, whose server may be alive.
+      const own = join(cluster, '..', 'socket');
+      const folders = isServer(pid) ? [own] : [own, socket].filter(Boolean);
+      for (const beside of folders.map((folder) => join(folder, `.s.PGSQL.${port}.lock`)))
+        if (readLines(beside)[0] === first) rmSync(beside, { force: true });
       rmSync(file, { force: true });
-      log(`A lock file that a crashed database server had left was removed (process ${pid} is no database server).`);
+      log(
+        `A lock file that a crashed database server had left was removed (process ${pid} is ${isServer(pid) ? 'the server of another folder' : 'no database server'}).`,
+      );
     }
     return null;
   }
@@ -56,8 +61,12 @@ export function isAlive(pid: number): boolean {
 /** Whether the process is the server of this cluster: numbers of processes are used again. */
 export function isServerOf(pid: number, cluster: string): boolean {
   if (isWindows) return isAlive(pid);
-  const command = existsSync('/proc/self/cmdline')
+  return isServer(pid) && commandOf(pid).includes(`${cluster} `);
+}
+
+const isServer = (pid: number): boolean => !isWindows && /^\S*postgres\b/.test(commandOf(pid));
+
+const commandOf = (pid: number): string =>
+  existsSync('/proc/self/cmdline')
     ? readLines(`/proc/${pid}/cmdline`).join('\n').replaceAll('\0', ' ')
     : spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout;
-  return /^\S*postgres\b/.test(command) && command.includes(`${cluster} `);
-}

@@ -1,5 +1,5 @@
 // Who supervises the embedded server and who only attaches. Its faults are in test/faults.
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -45,6 +45,21 @@ test('it listens on a private socket only, in UTF-8 and UTC, and keeps what was 
   const second = await startEmbedded(options);
   expect(await ask(second.connection, 'select * from kept')).toEqual([{ a: 1 }]);
   await second.stop();
+});
+
+test('a folder that was copied while its server ran serves by itself, and the first goes on', async () => {
+  const first = await startEmbedded(options);
+  await ask(first.connection, 'create table kept as select 1 as a; checkpoint');
+  const lock = join(String(first.connection.host), '.s.PGSQL.5432.lock');
+  cpSync(options.dataDir, join(folder, 'copy'), { recursive: true, filter: (path) => !path.endsWith('.s.PGSQL.5432') });
+  const second = await startEmbedded({ ...options, dataDir: join(folder, 'copy') });
+  expect(await ask(second.connection, 'select * from kept')).toEqual([{ a: 1 }]);
+  await ask(second.connection, 'drop table kept');
+  expect(await ask(first.connection, 'select * from kept')).toEqual([{ a: 1 }]);
+  expect(existsSync(lock)).toBe(true);
+  expect(said.join(' ')).toContain('is the server of another folder');
+  await second.stop();
+  await first.stop();
 });
 
 test('of three processes that start at once on a new folder one serves and the others are refused', async () => {
