@@ -6,8 +6,9 @@ import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type AccountTables, createAccount } from '../src/platform/server/accounts.ts';
 import { readEnv } from '../src/platform/server/env.ts';
+import { migrate } from '../src/platform/server/migrate.ts';
 import { openRunning } from '../src/running.ts';
-import { openDatabase } from '../src/platform/server/database.ts';
+import { openDatabase, withSettings } from '../src/platform/server/database.ts';
 import { startEmbedded } from '../src/platform/server/embedded-postgres.ts';
 import { until } from './faults/run.ts';
 import { cloneDatabase, type TestDatabase } from './harness/database.ts';
@@ -56,7 +57,7 @@ const loaded = (database: TestDatabase<AccountTables>) =>
 
 async function officerAt(database: TestDatabase<AccountTables>, urls: readonly string[]) {
   const { db, close } = await openDatabase<AccountTables>({
-    connection: { ...database.app, user: `${schema}_app` },
+    connection: withSettings(database.admin, { search_path: schema }),
     schema,
     log: () => {},
   });
@@ -188,7 +189,8 @@ test('the app’s login may only add to what is sealed, and reaches no other cit
     const running = await openRunning(readEnv({ ...settingsOf(database), CITY }), { as: 'command', log: () => {} });
     await running.close();
   }
-  const client = new pg.Client({ ...database.app, user: `${schema}_app` });
+  const { app } = await migrate({ admin: database.admin, schema, log: () => {} });
+  const client = new pg.Client(app);
   await client.connect();
   cleanups.push(() => client.end());
   const refusal = (text: string) =>
