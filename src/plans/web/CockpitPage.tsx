@@ -13,6 +13,7 @@ import { TargetTable } from './TargetTable.tsx';
 import { Safeguards, Tasks } from './Tasks.tsx';
 import { headlines, useLatestRelease, usePlan, usePlans } from './view.ts';
 import './cockpit.css';
+import './meeting-room.css';
 
 const meetingRoomMs = 60_000;
 const timeOf = (at: number): string => new Date(at).toTimeString().slice(0, 5);

@@ -19,6 +19,7 @@ import { Entries } from './Entries.tsx';
 import { Parts, Trend } from './IndicatorCharts.tsx';
 import { usePlan, usePlans } from './view.ts';
 import './cockpit.css';
+import './indicator.css';
 
 export default function IndicatorPage() {
   const code = usePathParam('code');

@@ -8,7 +8,9 @@ import { switchLanguage, useLanguage, useWords } from './i18n.ts';
 import { Modal } from './Modal.tsx';
 import { navigation } from './pages.ts';
 import { signOut, useReading, useSession } from './session.ts';
-import './styles.css';
+import './tokens.css';
+import './parts.css';
+import './pieces.css';
 import './shell.css';
 import './print.css';
 
