@@ -24,9 +24,9 @@ type Told = { query: Record<string, string>; figures: Figure[] };
 const districts = ['YC-SD', 'YC-DL', 'YC-CH', 'YC-ZG', 'YC-WY'];
 
 /** One writer: titles entered with days of the past, some removed or voided, values reported and amended; some of it refused. */
-async function write(writer: Person, n: number, until: number): Promise<number> {
+async function write(writer: Person, n: number, goesOn: () => boolean): Promise<number> {
   let acts = 0;
-  for (let turn = 0; Date.now() < until; turn++) {
+  for (let turn = 0; goesOn(); turn++) {
     const region = districts[(n + turn) % districts.length]!;
     const recognisedOn = `202${2 + (turn % 3)}-0${1 + (n % 9)}-15`;
     const input = {
@@ -51,11 +51,13 @@ async function write(writer: Person, n: number, until: number): Promise<number> 
 
 test('what was told as settled is told again when all is quiet, by a process that remembers nothing as well', async () => {
   const until = Date.now() + 3000;
-  const reader = house.visitor();
-  const writing = Promise.all(writers.map((writer, n) => write(writer, n, until)));
   const told: Told[] = [];
   let unsettled = 0;
-  while (Date.now() < until) {
+  // By the clock on a quiet machine; on a busy one until enough was told.
+  const goesOn = () => Date.now() < until || told.length < 6 || unsettled === 0;
+  const reader = house.visitor();
+  const writing = Promise.all(writers.map((writer, n) => write(writer, n, goesOn)));
+  while (goesOn()) {
     await house.house.seal();
     const knownAt = new Date(Date.now() - Math.random() * 400).toISOString();
     const query = { asOf: ['2022-12-31', '2023-06-30', '2024-12-31'][told.length % 3]!, by: 'region', knownAt };
@@ -65,8 +67,6 @@ test('what was told as settled is told again when all is quiet, by a process tha
   }
   const acts = (await writing).reduce((sum, one) => sum + one, 0);
   await house.sealNow();
-  expect(told.length).toBeGreaterThan(5);
-  expect(unsettled).toBeGreaterThan(0);
   expect(acts).toBeGreaterThan(50);
   const other = await openHouse({ db: house.tables.db, pack: house.house.pack, demo: false });
   for (const { query, figures } of told) {
@@ -77,7 +77,7 @@ test('what was told as settled is told again when all is quiet, by a process tha
 
 test('a release made while others write is computed again to the same figures, by whichever process is asked', async () => {
   const until = Date.now() + 1500;
-  const writing = Promise.all(writers.map((writer, n) => write(writer, 100 + n, until)));
+  const writing = Promise.all(writers.map((writer, n) => write(writer, 100 + n, () => Date.now() < until)));
   const releases = [];
   while (Date.now() < until) releases.push(await writers[0]!.create('releases', { title: '其时数据', asOf: '2024-12-31' }));
   await writing;
