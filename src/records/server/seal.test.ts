@@ -56,6 +56,19 @@ test('a settled answer never changes while 20 writers go on, and no event stays 
   await database.drop();
 }, 60_000);
 
+test('columns that a later version adds or drops change nothing of what was sealed', async () => {
+  const { database, kernel, give } = await open();
+  const { row } = await give('5.00', 'Qian');
+  await seal(kernel);
+  await database.ownerPool.query(
+    `alter table pledges add column note text, add column kinds jsonb not null default '["a"]', add column rank int default 2 + 1, drop column purpose`,
+  );
+  expect((await verify(kernel)).findings).toEqual([]);
+  await database.ownerPool.query(`update pledges set rank = 4 where id = $1`, [row.id]);
+  expect((await verify(kernel)).findings).toEqual([expect.objectContaining({ table: 'pledges', row: row.id, what: 'changed' })]);
+  await database.drop();
+});
+
 test('many sealers at once close each batch once', async () => {
   const { database, kernel, give } = await open();
   await Promise.all(Array.from({ length: 10 }, () => give('1.00')));

@@ -162,6 +162,7 @@ async function verifyRecords(
   { name: kind, table }: { name: string; table: string },
   findings: Finding[],
 ): Promise<number> {
+  const added = await defaultsOf(tx, table);
   let last = '00000000-0000-0000-0000-000000000000';
   let count = 0;
   for (;;) {
@@ -178,15 +179,29 @@ async function verifyRecords(
       count++;
       if (!row) findings.push({ table, row: id, what: 'removed', detail: 'its events are there, the row is not' });
       else if (!body) findings.push({ table, row: id, what: 'inserted', detail: 'no event made it' });
-      else if (!sameRow(row, readBody(body)?.after ?? {}))
+      else if (!sameRow(row, readBody(body)?.after ?? {}, added))
         findings.push({ table, row: id, what: 'changed', detail: 'the row is not what its last event says' });
     }
     last = rows.at(-1)!.id;
   }
 }
 
-/** A row as `to_jsonb` gives it and as the driver gave it to the event: numbers, decimals and instants are written differently. */
-function sameRow(row: Record<string, unknown>, after: Record<string, unknown>): boolean {
+/** What each column of a table holds in rows that were there before it: a migration may add columns to what is sealed. */
+async function defaultsOf(tx: Kysely<KernelDb>, table: string): Promise<Record<string, unknown>> {
+  const { rows } = await sql<{ name: string; given: string | null }>`select column_name as name, column_default as given
+    from information_schema.columns where table_schema = current_schema() and table_name = ${table}`.execute(tx);
+  const given = rows.map(({ name, given: by }) => sql`${name}::text, to_jsonb(${by === null ? sql`null::text` : sql.raw(by)})`);
+  const { rows: found } = await sql<{
+    defaults: Record<string, unknown>;
+  }>`select jsonb_build_object(${sql.join(given)}) as defaults`.execute(tx);
+  return found[0]?.defaults ?? {};
+}
+
+/**
+ * A row as `to_jsonb` gives it and as the driver gave it to the event: numbers, decimals and instants are written differently. Columns
+ * that were added since the event hold what they were added with; those that were dropped are gone from the row alone.
+ */
+function sameRow(row: Record<string, unknown>, after: Record<string, unknown>, added: Record<string, unknown>): boolean {
   const plain = (value: unknown): unknown => {
     if (typeof value === 'number') return String(value);
     if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value)) return new Date(value).toISOString();
@@ -196,7 +211,8 @@ function sameRow(row: Record<string, unknown>, after: Record<string, unknown>): 
       return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, plain(held)]));
     return value;
   };
-  return canonical(plain(row)) === canonical(plain(after));
+  const sealed = Object.fromEntries(Object.keys(row).map((column) => [column, column in after ? after[column] : added[column]]));
+  return canonical(plain(row)) === canonical(plain(sealed));
 }
 
 type Personal = { record: string; field: string; value: string; salt: string };
