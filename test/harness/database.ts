@@ -131,7 +131,7 @@ async function cloneOf<T>(server: TestServer, template: string, { max = 5, durab
     ...login,
     database: name,
   })) as Three<pg.ClientConfig>;
-  const opened = await openDatabase<T>({ connection: app, schema: testSchema, max, log: () => {} });
+  const opened = await openDatabase<T>({ connection: app, schema: testSchema, max, strict: true, log: () => {} });
   const ownerPool = new pg.Pool({ ...owner, types, max: 2 });
   ownerPool.on('error', () => {});
   return {

@@ -1,4 +1,5 @@
 // Opens the database: pool, Kysely, how types come back. Not schemas, roles and migrations (migrate.ts), nor the server (embedded-postgres.ts).
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { StartError } from './env.ts';
@@ -21,6 +22,8 @@ export type DatabaseOptions = {
   schema: string;
   /** Connections at most, 10 unless said. */
   max?: number;
+  /** Whether a second connection within an act is a fault at once (tests), or is told in the log. */
+  strict?: boolean;
   log?: (sentence: string) => void;
 };
 
@@ -77,6 +80,19 @@ export const withSettings = (connection: pg.ClientConfig, settings: Record<strin
     .join(' '),
 });
 
+const holding = new AsyncLocalStorage<true>();
+/** Runs what holds a connection. It may ask for no second one: as many at once as the pool has would wait for one another for ever. */
+export const whileHolding = <R>(work: () => Promise<R>): Promise<R> => holding.run(true, work);
+
+/** Tells who asks the pool for a connection while he holds one. */
+function watchHolders(pool: pg.Pool, tell: (fault: Error) => void): void {
+  const connect = pool.connect.bind(pool);
+  pool.connect = ((given?: Parameters<typeof connect>[0]) => {
+    if (holding.getStore()) tell(new Error('an act asks for a second connection of the pool: read through its own transaction'));
+    return given ? connect(given) : connect();
+  }) as typeof pool.connect;
+}
+
 /** Opens the pool and looks once whether it reaches the right schema of a new enough server. Throws `StartError`. */
 export async function openDatabase<T>(options: DatabaseOptions): Promise<Database<T>> {
   const log = options.log ?? console.error;
@@ -85,6 +101,10 @@ export async function openDatabase<T>(options: DatabaseOptions): Promise<Databas
   pool.on('error', (error) => log(`A database connection was lost and will be replaced: ${error.message}`));
   // The same while it is in use, between two statements of a transaction: the next statement fails, and that is told.
   pool.on('connect', (client) => client.on('error', () => {}));
+  watchHolders(pool, (fault) => {
+    if (options.strict) throw fault;
+    log(fault.stack ?? fault.message);
+  });
   try {
     const { rows } = await pool.query<{ schema: string | null; version: number }>(
       `select current_schema() as schema, current_setting('server_version_num')::int as version`,

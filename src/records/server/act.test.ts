@@ -1,9 +1,12 @@
 // `act` against a real database: one event, row and entries or nothing; versions, repeats, rights, races, numbers.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { clock, visitor } from '../../platform/shared/actor.ts';
 import { cloneDatabase } from '../../../test/harness/database.ts';
 import { createPledges, openPledges, type PledgeTables } from './fixtures.ts';
+import { transact } from './kernel.ts';
 import { drainRecalculations, forgetRepeats, type KernelTables } from './index.ts';
 import type { LedgerTables } from '../../ledger/server/index.ts';
 
@@ -105,6 +108,40 @@ test('two rival decisions on one record never both succeed', async () => {
     const done = await Promise.allSettled(rivals);
     expect(done.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
   }
+});
+
+test('two acts that wait for each other both get done: who has to give way is tried again', async () => {
+  const [one, two] = [await draft('1.00', 'crossed'), await draft('2.00', 'crossed')];
+  const touch = (id: string) => sql`update pledges set purpose = 'touched' where id = ${id}`;
+  let tries = 0;
+  const crossing = (mine: string, theirs: string) =>
+    transact(database.db, async (tx) => {
+      tries++;
+      await touch(mine).execute(tx);
+      await sleep(50);
+      await touch(theirs).execute(tx);
+    });
+  await Promise.all([crossing(one.row.id, two.row.id), crossing(two.row.id, one.row.id)]);
+  expect(tries).toBe(3);
+});
+
+test('an act that asks for a second connection is a fault, not a wait for ever', async () => {
+  await expect(transact(database.db, () => database.db.selectFrom('pledges').selectAll().execute())).rejects.toThrow(
+    'an act asks for a second connection',
+  );
+});
+
+test('a visitor reads in which role something was done, and no name', async () => {
+  await database.ownerPool.query(`insert into accounts (id, account, name, password_hash) values ($1, 'zhou', 'Zhou', 'none')`, [
+    zhou.account,
+  ]);
+  const { row } = await draft();
+  const [own] = (await house.pledges.events(zhou, row.id, 25, undefined)).items;
+  const [seen] = (await house.pledges.events(visitor, row.id, 25, undefined)).items;
+  expect([own?.actor, seen?.actor]).toEqual([
+    { name: 'Zhou', role: 'bureauOfficer' },
+    { name: null, role: 'bureauOfficer' },
+  ]);
 });
 
 test('numbers have no gap and no double under concurrent acts with failures', async () => {

@@ -1,5 +1,5 @@
 // Writes a judged import in chunks, each with its rows marked in one transaction: after a crash it goes on, and no row is written twice.
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { Refusal } from '../../platform/shared/errors.ts';
 import { codeOf } from '../../platform/server/database.ts';
@@ -7,7 +7,7 @@ import { type ImportCall, saidOf, type Said } from '../import.ts';
 import { createsFrom } from '../lifecycle.ts';
 import type { AnyCall } from './call.ts';
 import type { Importing } from './importJudge.ts';
-import type { KernelTx } from './kernel.ts';
+import { type KernelTx, transact } from './kernel.ts';
 import { performMany } from './many.ts';
 import type { ImportTables } from './tables.ts';
 
@@ -20,9 +20,6 @@ const rowsAtOnce = 500;
 export const holdWriting = (tx: Tx, kind: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' import ' || ${kind}, 0))`.execute(tx);
 
-const inTransaction = <T>(db: Kysely<ImportTables>, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().setIsolationLevel('read committed').execute(work);
-
 /** Writes what is left of an import. `actor` is who committed it. */
 export async function writeRows(of: Importing, id: string, actor: Actor): Promise<void> {
   while (await writeChunk(of, id, actor));
@@ -31,7 +28,7 @@ export async function writeRows(of: Importing, id: string, actor: Actor): Promis
 /** One chunk; false when nothing was left. Where a row is refused now, its chunk is written row by row. */
 async function writeChunk(of: Importing, id: string, actor: Actor): Promise<boolean> {
   try {
-    return await inTransaction(of.db, async (tx) => {
+    return await transact(of.db, async (tx) => {
       const rows = await take(of, tx, id, rowsAtOnce);
       if (rows.length > 0) await write(of, tx, id, actor, rows);
       return rows.length > 0;
@@ -46,7 +43,7 @@ async function writeChunk(of: Importing, id: string, actor: Actor): Promise<bool
 async function writeOne(of: Importing, id: string, actor: Actor): Promise<boolean> {
   let row: number | null = null;
   try {
-    return await inTransaction(of.db, async (tx) => {
+    return await transact(of.db, async (tx) => {
       const rows = await take(of, tx, id, 1);
       row = rows[0]?.row ?? null;
       if (rows.length > 0) await write(of, tx, id, actor, rows);
@@ -105,7 +102,7 @@ async function leave(of: Importing, id: string, row: number, error: unknown): Pr
         : [{ words: error.words, params: error.params }]
       : [];
   const said = JSON.stringify([{ words: 'records:import.said.changedMeanwhile' } satisfies Said, ...why]);
-  await inTransaction(of.db, async (tx) => {
+  await transact(of.db, async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('import_rows')
       .set({ verdict: 'refuse', said })

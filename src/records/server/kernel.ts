@@ -2,6 +2,7 @@
 import { type Kysely, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { dayOf } from '../../platform/shared/dates.ts';
+import { codeOf, whileHolding } from '../../platform/server/database.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
 import type { Life } from '../lifecycle.ts';
 import type { Algorithm } from './hash.ts';
@@ -81,6 +82,22 @@ async function readJsonColumns(db: Kysely<KernelDb>): Promise<Map<string, Readon
   const found = new Map<string, Set<string>>();
   for (const row of rows) found.set(row.table, (found.get(row.table) ?? new Set()).add(row.column));
   return found;
+}
+
+/** What PostgreSQL says when two transactions wait for each other and one must give way: it may be tried again. */
+const gaveWay = ['40P01', '40001'];
+
+/** One transaction, in which whatever is read is read through it: READ COMMITTED, as batches need. Tried again when it had to give way. */
+export async function transact<DB, R>(db: Kysely<DB>, work: (tx: Transaction<DB>) => Promise<R>, tries = 3): Promise<R> {
+  try {
+    return await db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute((tx) => whileHolding(() => work(tx)));
+  } catch (error) {
+    if (tries <= 1 || !gaveWay.includes(codeOf(error) ?? '')) throw error;
+    return transact(db, work, tries - 1);
+  }
 }
 
 /**

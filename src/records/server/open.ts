@@ -1,7 +1,7 @@
 // Opens a record kind: the typed front of `act` and `actMany`, reading one, listing, history. What a module's service is made of.
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
-import { type Actor, clock, type Language } from '../../platform/shared/actor.ts';
+import { type Actor, clock } from '../../platform/shared/actor.ts';
 import { malformed, notFound } from '../../platform/shared/errors.ts';
 import { type Page, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { type ActionOf, createsFrom, type InputOf, inputOf, type Life, mayFrom } from '../lifecycle.ts';
@@ -9,7 +9,7 @@ import type { EventOfRecord, Offer } from '../record.ts';
 import { type Act, join, perform, personalOf, seenBy, seenRow, standing, valuesOf } from './act.ts';
 import type { AnyCall, AnyKind } from './call.ts';
 import type { Body } from '../body.ts';
-import type { Kernel, KernelDb, KernelTx, Row } from './kernel.ts';
+import { type Kernel, type KernelDb, type KernelTx, type Row, transact } from './kernel.ts';
 import type { Beside, KindServer } from './kind.ts';
 import { performMany } from './many.ts';
 import { earlier, remember } from './repeats.ts';
@@ -98,7 +98,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
       return { row: done.row as unknown as R, event: done.event, answer, status };
     };
     if (call.within) return run(call.within as unknown as KernelTx);
-    const done = await kernel.db.transaction().setIsolationLevel('read committed').execute(run);
+    const done = await transact(kernel.db, run);
     // The act is done whatever comes of it: what fails stays queued, and the job that tries it again tells its fault.
     if (kernel.hooks.has(`${life.kind} ${action}`)) await drainRecalculations(kernel, done.event.id).catch(() => undefined);
     return done;
@@ -107,7 +107,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
   /** Many acts in one transaction; the rows come in the order of the calls. */
   async function actMany(calls: readonly AnyCall[], within?: Transaction<DB>): Promise<R[]> {
     const run = async (tx: KernelTx) => (await performMany(kernel, def, tx, calls)).map((done) => done.row as unknown as R);
-    return within ? run(within as unknown as KernelTx) : kernel.db.transaction().setIsolationLevel('read committed').execute(run);
+    return within ? run(within as unknown as KernelTx) : transact(kernel.db, run);
   }
 
   async function one(actor: Actor, id: string): Promise<Record<string, unknown>> {
@@ -134,12 +134,12 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
 
   async function events(actor: Actor, id: string, limit: number, after: string | undefined): Promise<Page<EventOfRecord>> {
     if (!(await seenRow(def, kernel.db, id, actor))) throw notFound();
-    return eventsOf(kernel, id, limit, after, actor.language);
+    return eventsOf(kernel, id, limit, after, actor);
   }
 
   /** Runs `contributes` anew because a fact of another record changed: an event of its own, by the clock. */
   async function recalculate(id: string, cause: string): Promise<void> {
-    await kernel.db.transaction().execute(async (tx) => {
+    await transact(kernel.db, async (tx) => {
       // Who takes it from the queue does it; a second process finds nothing.
       const { numDeletedRows } = await tx
         .deleteFrom('recalculations')
@@ -227,7 +227,7 @@ async function eventsOf(
   id: string,
   limit: number,
   after: string | undefined,
-  language: Language,
+  { account, language }: Actor,
 ): Promise<Page<EventOfRecord>> {
   const from = readCursor(after, eventCursor);
   const { rows } = await sql<{ id: string; version: number; batch: number; body: string; sealed: boolean; name: string | null }>`
@@ -244,7 +244,8 @@ async function eventsOf(
       id: row.id,
       action: body.action,
       recordedAt: body.at,
-      actor: { name: row.name, role: body.actor.role },
+      // A visitor reads in which role it was done; who held it then is for those who work here.
+      actor: { name: account === null ? null : row.name, role: body.actor.role },
       before: body.before,
       state: body.state,
       reason: body.reason,

@@ -17,13 +17,13 @@ export async function seal(kernel: Kernel, evenEmpty = false): Promise<Date> {
     const { rows: got } = evenEmpty
       ? { rows: [{ mine: true }] }
       : await sql<{ mine: boolean }>`select pg_try_advisory_lock(${lock}) as mine`.execute(db);
-    if (!got[0]!.mine) return settledBefore(kernel);
+    if (!got[0]!.mine) return settledBefore({ db });
     try {
       await closeOpen({ ...kernel, db }, evenEmpty);
     } finally {
       await sql`select pg_advisory_unlock(${lock})`.execute(db);
     }
-    return settledBefore(kernel);
+    return settledBefore({ db });
   });
 }
 
