@@ -91,7 +91,8 @@ test('any history, back-dated or not, gives the stock that the naive model finds
         expect(stockAt(entries, 'titles', on)).toEqual(expected);
         const ever =
           statements.some((one) => one.what === 'stage') &&
-          Array.from({ length: 1501 }, (_, i) => addDays(first, i)).some(
+          // As far as the last reading: a month or a year alone means its last day.
+          Array.from({ length: 1530 }, (_, i) => addDays(first, i)).some(
             (d) => d <= on && facts.counts(naive(statements, d).stage ?? 'applied'),
           );
         expect(stockAt(entries, 'titlesEver', on)).toEqual(ever ? [[`${region} ${level}`, 1]] : []);
