@@ -21,6 +21,7 @@ afterAll(() => house?.close());
 type Entries = {
   items: { amount: string; effectiveOn: string; region: string; record: { id: string } }[];
   sum: string;
+  count: number;
   next: string | null;
 };
 type Query = Record<string, string | number>;
@@ -31,6 +32,7 @@ async function entriesBehind(code: string, query: Query) {
   const items: Entries['items'] = [];
   let after: string | null = null;
   let sum = '';
+  let count = -1;
   do {
     const page: Entries = await visitor.get<Entries>(`/indicators/${code}/entries`, {
       ...query,
@@ -38,10 +40,10 @@ async function entriesBehind(code: string, query: Query) {
       ...(after ? { after } : {}),
     });
     items.push(...page.items);
-    sum = page.sum;
+    ({ sum, count } = page);
     after = page.next;
   } while (after !== null);
-  return { items, sum };
+  return { items, sum, count };
 }
 
 const asking = fc.record({
@@ -54,15 +56,16 @@ const asking = fc.record({
   functionalAreas: fc.constantFrom('in', 'out'),
 });
 
-test('the entries behind every figure add up to it, whatever day, instant and place is asked', async () => {
+test('the entries behind every figure add up to it and are as many as said, whatever day, instant and place is asked', async () => {
   await fc.assert(
     fc.asyncProperty(asking, async ({ knownAt, ...rest }) => {
       const query: Query = knownAt === null ? rest : { ...rest, knownAt };
       for (const one of await figuresAt(query)) {
-        const { items, sum } = await entriesBehind(one.code, query);
+        const { items, sum, count } = await entriesBehind(one.code, query);
         const said = [one.code, new Big(one.value ?? 0).toFixed()];
         expect([one.code, added(items.map((each) => each.amount))]).toEqual(said);
         expect([one.code, new Big(sum).toFixed()]).toEqual(said);
+        expect([one.code, count]).toEqual([one.code, items.length]);
         for (const each of items) expect(each.effectiveOn <= rest.asOf).toBe(true);
       }
     }),

@@ -150,7 +150,11 @@ export const listIndicatorEntries = route({
   access: 'public',
   params: z.object({ code: z.string() }),
   query: z.strictObject({ ...asked, ...pageQuery }),
-  response: pageOf(entryOfFigure).extend({ sum: decimal }),
+  response: pageOf(entryOfFigure).extend({
+    sum: decimal,
+    /** How many entries there are on all pages together. */
+    count: z.number().int(),
+  }),
 });
 
 /** Definition of an indicator through time, and the lists by which its register is complete. */

@@ -29,10 +29,11 @@ export async function entriesBehind(
   for (const question of questions) rows.push(...(await parts.ledger.entries(parts.db, question, limit + 1, from)));
   rows.sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
   const page = rows.slice(0, limit);
-  const [titles, names, total] = await Promise.all([
+  const [titles, names, total, counts] = await Promise.all([
     ports.titlesOf(page),
     ports.organizationNames([...new Set(page.flatMap((row) => row.organization ?? []))]),
     answer(parts, definition, q),
+    Promise.all(questions.map((question) => parts.ledger.count(parts.db, question))),
   ]);
   const last = page.at(-1);
   return {
@@ -52,6 +53,7 @@ export async function entriesBehind(
       event: row.event,
     })),
     sum: total.value ?? sum([]),
+    count: counts.reduce((all, one) => all + one, 0),
     next:
       rows.length > limit && last
         ? writeCursor({ knownAt: q.knownAt.toISOString(), on: last.on, event: last.event, position: last.position })

@@ -131,6 +131,13 @@ export async function openLedger(
         return { key: keys[0] ?? '', keys, on: row.on ?? '', amount: row.amount ?? '0' };
       });
     },
+    /** How many entries stand behind a sum. */
+    async count(tx: Reading, q: Question): Promise<number> {
+      const filter = await filterFor(tx, q);
+      if (filter === null) return 0;
+      const { rows } = await sql<{ count: string }>`select count(*) as count from entries where ${filter}`.execute(tx);
+      return Number(rows[0]?.count ?? 0);
+    },
     /** A page of the entries behind a sum, newest effective day first; `after` is the last entry of the page before. */
     async entries(
       tx: Reading,

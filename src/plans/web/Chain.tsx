@@ -28,27 +28,32 @@ type Entry = {
   event: string;
 };
 
+/** The latest entries behind a target's figure, with the sum and the number of all. */
+function useLatestEntries(target: TargetProgress) {
+  const language = useLanguage();
+  const query = { ...useTimeAsked(), asOf: target.figure.asOf, limit: shownEntries };
+  return useQuery({
+    queryKey: ['entries', target.indicator, query, language],
+    queryFn: () => call(listIndicatorEntries, { params: { code: target.indicator }, query }),
+    enabled: target.current !== null && target.figure.source !== 'formula',
+    placeholderData: (before) => before,
+  });
+}
+
 export function Chain({ target }: { target: TargetProgress }) {
   const t = useWords();
   const language = useLanguage();
-  const time = useTimeAsked();
   const [picked, setPicked] = useState(0);
   const { display, source } = target.figure;
-  const query = { ...time, asOf: target.figure.asOf, limit: shownEntries };
-  const asked = useQuery({
-    queryKey: ['entries', target.indicator, query, language],
-    queryFn: () => call(listIndicatorEntries, { params: { code: target.indicator }, query }),
-    enabled: target.current !== null && source !== 'formula',
-    placeholderData: (before) => before,
-  });
+  const asked = useLatestEntries(target);
   const entries: readonly Entry[] = asked.data?.items ?? [];
   const entry = entries[picked] ?? entries[0];
-  const unit = t(`shell:units.${target.figure.unit}`);
   const title =
     target.current === null
       ? t('plans:chain.titleNone', { name: target.name })
       : t('plans:chain.title', { value: `${shownNumber(target.current, display, language)} ${display.unit}` });
-  const sum = asked.data?.sum;
+  const { sum, count = 0 } = asked.data ?? {};
+  const counted = { count, shown: exactNumber(String(count)), unit: t(`shell:units.${target.figure.unit}`) };
   const equal =
     sum !== undefined && target.current !== null
       ? isSame(sum, target.current)
@@ -65,7 +70,7 @@ export function Chain({ target }: { target: TargetProgress }) {
         <div className="chain">
           <IndicatorStep target={target} />
           <Arrow />
-          <Step title={entries.length > 0 ? t('plans:chain.latest', { count: entries.length, unit }) : t('plans:chain.entries')}>
+          <Step title={count > 0 ? t('plans:chain.counted', counted) : t('plans:chain.entries')}>
             {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
             {asked.isLoading ? <Skeleton lines={4} /> : null}
             {entries.length > 0 ? <EntryLines entries={entries} picked={entry?.id} onPick={setPicked} /> : null}

@@ -33,19 +33,14 @@ export function Entries({ figure }: { figure: FigureShape }) {
     enabled: figure.source !== 'formula' && figure.value !== null,
   });
   const entries = got.data?.pages.flatMap((page) => page.items) ?? [];
-  const sum = got.data?.pages[0]?.sum;
+  const { sum, count = 0 } = got.data?.pages[0] ?? {};
+  const counted = { count, all: exactNumber(String(count)), shown: exactNumber(String(entries.length)) };
   const unit = hasWords(`shell:units.${figure.unit}`) ? t(`shell:units.${figure.unit}`) : figure.unit;
   return (
     <section className="card" aria-label={t('plans:entries.title')}>
       <h2>
         {t('plans:entries.title')}{' '}
-        <small>
-          {got.hasNextPage
-            ? t('plans:entries.shown', { count: entries.length })
-            : entries.length > 0
-              ? t('plans:entries.all', { count: entries.length })
-              : ''}
-        </small>
+        <small>{entries.length === 0 ? '' : t(got.hasNextPage ? 'plans:entries.shown' : 'plans:entries.all', counted)}</small>
         <span className="spread" />
         {entries.length > 0 ? <SaveEntries entries={entries} name={figure.name} /> : null}
       </h2>
