@@ -168,6 +168,7 @@ test('figures, plans and what stands beside the records as printed', async () =>
   await ask(zhou, 'get', '/organizations/{id}/merge-preview', { id: organization, into });
   await ask(zhou, 'get', '/releases/{id}/check', { id: record.releases });
   for (const path of [
+    '/indicator-definitions',
     '/regions',
     '/regions/map',
     '/recognitions/kinds',

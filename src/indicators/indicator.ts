@@ -158,28 +158,40 @@ export const listIndicatorEntries = route({
 });
 
 /** Definition of an indicator through time, and the lists by which its register is complete. */
+export const definitionThroughTime = z.object({
+  code: z.string(),
+  versions: z.array(
+    z.object({
+      name: z.string(),
+      basis: z.string(),
+      unit: z.string(),
+      display: z.object({ unit: z.string(), factor: z.string() }),
+      from: day,
+      to: day.nullable(),
+      compute,
+      supplier: z.string(),
+      register: z.string().nullable(),
+      reported: z.string().nullable(),
+    }),
+  ),
+  coverage: z.array(z.object({ from: day, to: day.nullable(), list: z.string(), documentNumber: z.string().nullable() })),
+});
+export type DefinitionThroughTime = z.infer<typeof definitionThroughTime>;
+
 export const getDefinition = route({
   method: 'GET',
   path: '/indicators/:code',
   summary: 'indicators:routes.definition',
   access: 'public',
   params: z.object({ code: z.string() }),
-  response: z.object({
-    code: z.string(),
-    versions: z.array(
-      z.object({
-        name: z.string(),
-        basis: z.string(),
-        unit: z.string(),
-        display: z.object({ unit: z.string(), factor: z.string() }),
-        from: day,
-        to: day.nullable(),
-        compute,
-        supplier: z.string(),
-        register: z.string().nullable(),
-        reported: z.string().nullable(),
-      }),
-    ),
-    coverage: z.array(z.object({ from: day, to: day.nullable(), list: z.string(), documentNumber: z.string().nullable() })),
-  }),
+  response: definitionThroughTime,
+});
+
+/** The whole catalogue in the pack's order. Not below `/indicators`, where each name is an indicator's. */
+export const listDefinitions = route({
+  method: 'GET',
+  path: '/indicator-definitions',
+  summary: 'indicators:routes.definitions',
+  access: 'public',
+  response: z.object({ items: z.array(definitionThroughTime) }),
 });

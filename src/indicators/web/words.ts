@@ -5,6 +5,7 @@ export const indicatorsWords = defineWords({
   'routes.list': ['指标数值：任意一日、任意一刻所知', 'Figures of indicators, for any day as known at any instant'],
   'routes.entries': ['一个数值背后的账页', 'The entries behind a figure'],
   'routes.definition': ['指标口径及历次修订', 'Definition of an indicator through time'],
+  'routes.definitions': ['全部指标口径', 'Definitions of all indicators'],
   'refusals.asOfTooLate': ['日期不得晚于 {{last}}', 'The day must not be after {{last}}'],
   'refusals.asOfTooEarly': ['日期过早，请填 1949-10-01 以后的日期', 'The day is too early: give one from 1949-10-01 on'],
   'refusals.knownAtTooLate': ['“所知时刻”不能在将来', 'The instant of knowing must not lie in the future'],

@@ -1,7 +1,7 @@
 // Recognitions as their pages read them: shapes, queries, and which registers some list confirms as complete.
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { getDefinition, listIndicators } from '../../indicators/indicator.ts';
+import { type DefinitionThroughTime, listDefinitions } from '../../indicators/indicator.ts';
 import { call, request } from '../../platform/web/call.ts';
 import { useLanguage } from '../../platform/web/i18n.ts';
 import { useRegions } from '../../platform/web/regions.ts';
@@ -36,17 +36,14 @@ export function useRegionName(): (id: string | null) => string | null {
   return (id) => (id === null ? null : (regions?.find((one) => one.id === id)?.name ?? id));
 }
 
-export type Definition = Awaited<ReturnType<typeof call<typeof getDefinition>>>;
+export type Definition = DefinitionThroughTime;
 
 /** The indicators of the city with what each counts. They change with the pack alone. */
 export function useDefinitions() {
   const language = useLanguage();
   return useQuery({
     queryKey: ['indicators', 'definitions', language],
-    queryFn: async () => {
-      const { items } = await call(listIndicators);
-      return Promise.all(items.map(({ code }) => call(getDefinition, { params: { code } })));
-    },
+    queryFn: async () => (await call(listDefinitions)).items,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -1,6 +1,6 @@
 // The forms of reported figures: titles of nested fields, choices, and a value said again in its display unit. What may be asked, the server says.
 import { useQuery } from '@tanstack/react-query';
-import { getDefinition } from '../../indicators/indicator.ts';
+import { listDefinitions } from '../../indicators/indicator.ts';
 import { call } from '../../platform/web/call.ts';
 import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
 import { type Display, shownNumber, withUnit } from '../../platform/web/format.ts';
@@ -9,7 +9,7 @@ import { useRegions } from '../../platform/web/regions.ts';
 import type { Draft } from '../../platform/web/schema.ts';
 import type { Offer } from '../../records/record.ts';
 import { qualifiers } from '../reportedFigure.ts';
-import { type Reported, useIndicators } from './view.ts';
+import type { Reported } from './view.ts';
 
 /** Titles, helps and controls by the path of a field. */
 const asked: Record<string, Partial<Schema>> = {
@@ -57,21 +57,18 @@ type Series = { series: string; name: string; unit: string; display: Display };
 /** The series that the city's indicators read, by their definitions. They change with the pack alone. */
 function useSeries(wanted: boolean): readonly Series[] {
   const language = useLanguage();
-  const indicators = useIndicators().data;
-  const codes = indicators?.map((one) => one.code) ?? [];
   return (
     useQuery({
-      queryKey: ['indicators', 'series', codes.join(' '), language],
-      enabled: wanted && codes.length > 0,
+      queryKey: ['indicators', 'definitions', language],
+      enabled: wanted,
       staleTime: Number.POSITIVE_INFINITY,
-      queryFn: async () => {
-        const definitions = await Promise.all(codes.map((code) => call(getDefinition, { params: { code } })));
-        return definitions.flatMap(({ versions }): Series[] => {
+      queryFn: async () => (await call(listDefinitions)).items,
+      select: (items) =>
+        items.flatMap(({ versions }): Series[] => {
           const last = versions.at(-1);
           const series = last && ('series' in last.compute ? last.compute.series : last.reported);
           return last && series ? [{ series, name: last.name, unit: last.unit, display: last.display }] : [];
-        });
-      },
+        }),
     }).data ?? []
   );
 }
