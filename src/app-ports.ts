@@ -2,6 +2,7 @@
 import { sure } from './platform/shared/sure.ts';
 import { type Kysely, sql } from 'kysely';
 import { type Say } from './platform/server/words.ts';
+import type { Language } from './platform/shared/actor.ts';
 import type { City } from './platform/shared/city.ts';
 import { type IndicatorPorts } from './indicators/server/index.ts';
 import type { Ledger, LedgerTables } from './ledger/server/index.ts';
@@ -24,7 +25,7 @@ export const indicatorPorts = ({ kernel, city, parts, say }: Around, organizatio
     const named = (by === 'level' ? parts.kinds.levels : parts.kinds.kinds).find((one) => one.code === code);
     return named ? textOn(named.names, on) : null;
   },
-  titlesOf: (records) => titlesOf(kernel, records),
+  titlesOf: (records, language) => titlesOf(kernel, records, language),
   organizationNames: (ids) => organizations.names(ids),
   say: (key, language, params) => say(language, key, params),
 });
@@ -65,7 +66,7 @@ const isComplete = ({ kinds: pack, definitions, coverages }: PackParts, kinds: r
   });
 
 /** What people call the records behind entries, by the kind of each. */
-async function titlesOf(kernel: Kernel, records: readonly { record: string; event: string }[]) {
+async function titlesOf(kernel: Kernel, records: readonly { record: string; event: string }[], language: Language) {
   const found = new Map<string, { kind: string; title: string | null }>();
   if (records.length === 0) return found;
   const events = records.map((one) => one.event);
@@ -77,7 +78,7 @@ async function titlesOf(kernel: Kernel, records: readonly { record: string; even
     const opened = sure(kernel.kinds.get(kind), `kind ${kind}`);
     const ids = rows.filter((row) => row.kind === kind).map((row) => row.record);
     const own = await kernel.db.selectFrom(opened.table).selectAll().where('id', 'in', ids).execute();
-    for (const row of own as Row[]) found.set(row.id, { kind, title: opened.title(row, {}) });
+    for (const row of own as Row[]) found.set(row.id, { kind, title: opened.title(row, {}, language) });
   }
   return found;
 }

@@ -1,5 +1,6 @@
 // The entries behind a figure, page by page. The cursor carries the instant, or the pages would add up to another figure than the first one's.
 import { z } from 'zod';
+import type { Language } from '../../platform/shared/actor.ts';
 import { day, startOfYear } from '../../platform/shared/dates.ts';
 import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { sum } from '../../platform/shared/money.ts';
@@ -12,14 +13,15 @@ import { chosen, readReported, reportedMeasure, reportedNilMeasure } from './rep
 
 const cursor = z.strictObject({ knownAt: z.iso.datetime(), on: day, event: z.uuid(), position: cursorNumber.max(32_767) });
 
+export type PageAsked = { limit: number; after?: string | undefined; language: Language };
+
 export async function entriesBehind(
   parts: Parts,
   ports: IndicatorPorts,
   code: string,
   asked: Asked,
   asking: (asked: Asked) => Promise<Asking>,
-  limit: number,
-  after: string | undefined,
+  { limit, after, language }: PageAsked,
 ) {
   const from = readCursor(after, cursor);
   const q = await asking({ ...asked, ...(from ? { knownAt: from.knownAt } : {}), by: undefined });
@@ -30,7 +32,7 @@ export async function entriesBehind(
   rows.sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
   const page = rows.slice(0, limit);
   const [titles, names, total, counts] = await Promise.all([
-    ports.titlesOf(page),
+    ports.titlesOf(page, language),
     ports.organizationNames([...new Set(page.flatMap((row) => row.organization ?? []))]),
     answer(parts, definition, q),
     Promise.all(questions.map((question) => parts.ledger.count(parts.db, question))),

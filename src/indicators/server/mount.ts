@@ -16,7 +16,9 @@ import type { Indicators } from './open.ts';
 
 export function mountIndicators(app: FastifyInstance, indicators: Indicators): void {
   mount(app, listIndicators, async ({ query, actor }) => ({ items: await indicators.figures(query, actor, query.code) }));
-  mount(app, listIndicatorEntries, ({ params, query }) => indicators.entries(params.code, query, query.limit, query.after));
+  mount(app, listIndicatorEntries, ({ params, query, actor }) =>
+    indicators.entries(params.code, query, { limit: query.limit, after: query.after, language: actor.language }),
+  );
   mount(app, listDefinitions, ({ actor }) => ({
     items: indicators.codes.map((code) => throughTime(indicators, code, actor.language)),
   }));

@@ -9,7 +9,7 @@ import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
 import { type Coverage, displayIn, type Figure, type IndicatorDefinition } from '../indicator.ts';
 import type { Answer, Asking } from './asking.ts';
 import { answer, nothing, trendOf } from './compute.ts';
-import { entriesBehind } from './entries.ts';
+import { entriesBehind, type PageAsked } from './entries.ts';
 import type { Asked, IndicatorPorts, RegionTree } from './ports.ts';
 import { settledMemo } from './memo.ts';
 
@@ -161,9 +161,9 @@ export function openIndicators(of: {
     show: shown,
     trend: async (code: string, q: Asking, every: 'month' | 'year') => trend(definitionOf(code, q.asOf), q, every),
     /** A page of the entries behind a figure; the amounts of all pages add up to its value. */
-    async entries(code: string, asked: Asked, limit: number, after: string | undefined) {
+    async entries(code: string, asked: Asked, page: PageAsked) {
       if (!codes.includes(code)) throw notFound();
-      return entriesBehind(parts, ports, code, asked, asking, limit, after);
+      return entriesBehind(parts, ports, code, asked, asking, page);
     },
   };
 }

@@ -23,6 +23,7 @@ export type IndicatorPorts = {
   nameOf: (by: 'kind' | 'level' | 'type', code: string, on: string) => Text | null;
   titlesOf: (
     records: readonly { record: string; event: string }[],
+    language: Language,
   ) => Promise<Map<string, { kind: string; title: string | null }>>;
   organizationNames: (ids: readonly string[]) => Promise<Map<string, string>>;
   say: (words: string, language: Language, params?: Record<string, string | number>) => string;

@@ -1,6 +1,6 @@
 // The kernel's working parts, opened once a process: database, ledger, the city's clock and hash, and the kinds that modules have opened.
 import { type Kysely, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
-import type { Actor } from '../../platform/shared/actor.ts';
+import type { Actor, Language } from '../../platform/shared/actor.ts';
 import { dayOf } from '../../platform/shared/dates.ts';
 import { codeOf, whileHolding } from '../../platform/server/database.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
@@ -18,7 +18,7 @@ export type OpenedKind = {
   life: Life;
   table: string;
   path: string;
-  title: (row: Row, personal: Readonly<Record<string, string>>) => string;
+  title: (row: Row, personal: Readonly<Record<string, string>>, language: Language) => string;
   /** The row if the actor sees it. */
   seen: (tx: Kysely<KernelDb> | KernelTx, id: string, actor: Actor) => Promise<Row | null>;
   recalculate: ((id: string, cause: string) => Promise<void>) | null;

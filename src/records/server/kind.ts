@@ -1,6 +1,6 @@
 // What a module gives the kernel about one record kind: handlers, who sees and may, what it contributes. Types only, and the kernel's own view of them.
 import type { Expression, Insertable, Kysely, Selectable, SqlBool, Transaction, Updateable } from 'kysely';
-import type { Actor } from '../../platform/shared/actor.ts';
+import type { Actor, Language } from '../../platform/shared/actor.ts';
 import type { Posted } from '../../ledger/entry.ts';
 import type { ActionOf, Creates, From, InputOf, Life, PartyOf } from '../lifecycle.ts';
 import type { RecordKind } from '../record.ts';
@@ -52,8 +52,8 @@ export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = u
   ) => Record<string, unknown>;
   /** What is read beside the rows about to be shown, once for all of them (names of other records), on the connection given. */
   related?: (rows: readonly Selectable<DB[T]>[], on: Kysely<DB>) => Promise<R>;
-  /** What a person calls the record. */
-  title: (row: Selectable<DB[T]>, personal: Readonly<Record<string, string>>) => string;
+  /** What a person calls the record; names that the pack has in both languages in the reader's. */
+  title: (row: Selectable<DB[T]>, personal: Readonly<Record<string, string>>, language: Language) => string;
   visible: (actor: Actor) => Sight;
   /** Whether the actor stands in this relation to the record (null while creating). */
   parties: { [P in PartyOf<L>]: (actor: Actor, row: Selectable<DB[T]> | null, input: unknown) => boolean };

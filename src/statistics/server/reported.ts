@@ -1,6 +1,6 @@
 // What happens to reported figures: entered, amended, voided. One value for a series, a place and a period; a wrong unit is noticed.
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import { hasRole } from '../../platform/shared/actor.ts';
+import { hasRole, type Language } from '../../platform/shared/actor.ts';
 import { someOf, wrongField } from '../../platform/shared/errors.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import { type Condition, type Kernel, openKind } from '../../records/server/index.ts';
@@ -21,9 +21,6 @@ export const definitionOfSeries = (definitions: readonly IndicatorDefinition[], 
 
 export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city: OfCity) {
   const { definitions } = city;
-  /** What a person calls a value: the Chinese names, as the pack has them. */
-  const nameOf = (series: string) => definitionOfSeries(definitions, series)?.name.zh ?? series;
-  const placeOf = (region: string) => city.regions.find((one) => one.id === region)?.name.zh ?? region;
   return openKind(kernel, db, {
     kind: reportedFigureRecords,
     table: 'reported_figures',
@@ -47,7 +44,7 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
         answers: answersFor(row),
       };
     },
-    title: (row) => [nameOf(row.series), row.scope ?? placeOf(row.region), row.period].filter(Boolean).join(' '),
+    title: (row, _personal, language) => titleOf(city, row, language),
     visible: () => 'all',
     parties: {
       districtInCharge: (actor, row, input) => {
@@ -101,6 +98,14 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
     },
     contributes: (row) => contributes(row),
   });
+}
+
+/** What a person calls a value: its series, place and period, in the reader's language as far as the pack has names. */
+function titleOf({ definitions, regions }: OfCity, { series, region, scope, period }: Row, language: Language): string {
+  const name = definitionOfSeries(definitions, series)?.name;
+  const place = regions.find((one) => one.id === region)?.name;
+  const said = [name ? textIn(name, language) : series, scope ?? (place ? textIn(place, language) : region), period];
+  return said.filter(Boolean).join(language === 'en' ? ', ' : ' ');
 }
 
 const regionIn = (input: unknown): unknown =>

@@ -59,6 +59,19 @@ test('a value answers for its place and its period alone; amended, the figure fo
   expect(read).toMatchObject({ approximate: true, qualifier: 'about', source: { title: '2024年统计公报' }, actions: [] });
 });
 
+test('an entry behind a figure names its record in the language of the reader', async () => {
+  await zhou.create('reported-figures', { series: 'revenue', region: root, period: '2017', value: '60000000000', source });
+  const titles = async (language: string) => {
+    const query = { asOf: '2017-12-31', region: root };
+    const answer = await visitor.send('GET', '/indicators/revenue/entries', { query, headers: { 'accept-language': language } });
+    return ((await answer.json()) as { items: { record: { title: string } }[] }).items.map((one) => one.record.title);
+  };
+  const { definitions, regions } = house.house.parts;
+  const [series, place] = [definitions.find((one) => one.code === 'revenue')!.name, regions.find((one) => one.id === root)!.name];
+  expect(await titles('zh-CN')).toEqual([`${series.zh} ${place.zh} 2017`]);
+  expect(await titles('en')).toEqual([`${series.en}, ${place.en}, 2017`]);
+});
+
 test('a voided value leaves no data, not 0', async () => {
   const made = await zhou.create('reported-figures', {
     series: 'revenue',
