@@ -1,7 +1,7 @@
 // An action plan as data: targets, tasks, safeguards, and the pure verdicts on its targets. Not the figures (indicators).
 import { z } from 'zod';
-import { day, daysBetween, endOfYear, startOfYear, yearOf } from '../platform/shared/dates.ts';
-import { compare, decimal, multiply, ratio, subtract } from '../platform/shared/money.ts';
+import { addDays, day, daysBetween, endOfYear, startOfYear, yearBefore, yearOf } from '../platform/shared/dates.ts';
+import { add, compare, decimal, multiply, ratio, roundedDown, roundedUp, scaled, subtract } from '../platform/shared/money.ts';
 import { text } from '../platform/shared/words.ts';
 
 const code = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
@@ -198,3 +198,109 @@ export function paceOf(target: Judged, value: string | null, on: string, of: { f
 
 const scaledPoints = (actual: string, expected: string): string =>
   ratio(multiply(subtract(actual, expected), '100'), '1', 2) ?? '0.00';
+
+/** The least figure with so many decimals that reaches a target; for "exactly" the one that does. */
+export function leastOf(target: Pick<Judged, 'comparator' | 'value' | 'tolerance'>, scale: number): string {
+  switch (target.comparator) {
+    case 'moreThan':
+      return add(roundedDown(target.value, scale), `1e-${scale}`);
+    case 'about':
+      return roundedUp(multiply(target.value, subtract('1', target.tolerance ?? '0')), scale);
+    default:
+      return roundedUp(target.value, scale);
+  }
+}
+
+/** Day up to which a figure is measured against a target: the target's own, for a flow the end of the figure's year. Null for a flow of a year that the target does not speak of. */
+function dayOfTarget(target: Judged, on: string): string | null {
+  if (target.kind !== 'flow') return target.by;
+  if (!target.everyYear && yearOf(on) !== yearOf(target.by)) return null;
+  const end = endOfYear(yearOf(on));
+  return end < target.by ? end : target.by;
+}
+
+/** How much a figure still lacks to reach a target; null when it lacks nothing, or is not of a time that the target speaks of. */
+export function needOf(target: Judged, now: Reading | null, scale: number): string | null {
+  if (now === null || dayOfTarget(target, now.on) === null) return null;
+  const need = subtract(leastOf(target, scale), now.value);
+  return compare(need, '0') > 0 ? scaled(need, scale) : null;
+}
+
+/** A figure as it was on a day. */
+export type Reading = { on: string; value: string };
+export type Forecast = {
+  /** The target's day, or the end of the figure's year. */
+  on: string;
+  /** Figure on that day if it goes on as it does; rounded down. */
+  projected: string;
+  /** Month in which the target would be reached, `2026-11`; null when not by that day. */
+  reachedIn: string | null;
+  /** How much would be missing then; null when it would be reached. */
+  short: string | null;
+};
+/** What a course comes to on a day, and the month in which it passes the least figure that reaches the target. */
+type Course = { at: string; month: string | null };
+
+/** With less than this share of its time behind it a flow tells nothing of the whole. */
+const tellingShare = '0.1';
+
+/**
+ * Where a figure that has not reached its target is going. A stock goes on as in the twelve months up to now. A flow takes the course
+ * of the year before: the year's whole is to today's figure as last year's was to that of the same day; without such a year it goes on
+ * by days. `past` holds earlier readings by the same definition. Null where this cannot be told: no reading of a year ago, too little
+ * of a flow's year gone, "exactly" (a pace says when it is passed, not that it stays), nothing lacking, no time left.
+ */
+export function forecastOf(target: Judged, now: Reading, past: readonly Reading[], scale: number): Forecast | null {
+  const end = dayOfTarget(target, now.on);
+  if (end === null || !isUnderWay(target, now, scale)) return null;
+  const least = leastOf(target, scale);
+  const course = target.kind === 'flow' ? flowCourse(now, past, end, least) : stockCourse(now, past, end, least);
+  if (course === null) return null;
+  const projected = compare(course.at, '0') > 0 ? roundedDown(course.at, scale) : scaled('0', scale);
+  const reached = compare(projected, least) >= 0;
+  return {
+    on: end,
+    projected,
+    reachedIn: reached ? (course.month ?? end.slice(0, 7)) : null,
+    short: reached ? null : scaled(subtract(least, projected), scale),
+  };
+}
+
+/** Whether something lacks, there is time left, and a pace can tell. */
+export function isUnderWay(target: Judged, now: Reading, scale: number): boolean {
+  const end = dayOfTarget(target, now.on);
+  return end !== null && now.on < end && target.comparator !== 'exactly' && needOf(target, now, scale) !== null;
+}
+
+const readOn = (past: readonly Reading[], day: string): string | null => past.find((one) => one.on === day)?.value ?? null;
+
+function stockCourse(now: Reading, past: readonly Reading[], end: string, least: string): Course | null {
+  const then = readOn(past, yearBefore(now.on));
+  if (then === null) return null;
+  return straight(now, subtract(now.value, then), daysBetween(yearBefore(now.on), now.on), end, least);
+}
+
+function flowCourse(now: Reading, past: readonly Reading[], end: string, least: string): Course | null {
+  const [same, whole] = [readOn(past, yearBefore(now.on)), readOn(past, yearBefore(end))];
+  if (same === null || whole === null || compare(whole, '0') <= 0) {
+    const gone = daysBetween(startOfYear(now.on), now.on) + 1;
+    const share = ratio(String(gone), String(gone + daysBetween(now.on, end))) ?? '0';
+    return compare(share, tellingShare) < 0 ? null : straight(now, now.value, gone, end, least);
+  }
+  if (compare(same, multiply(whole, tellingShare)) < 0) return null;
+  const at = (then: string) => ratio(multiply(now.value, then), same, 20) ?? '0';
+  const months = past
+    .filter((one) => one.on > yearBefore(now.on) && one.on <= yearBefore(end) && compare(at(one.value), least) >= 0)
+    .map((one) => one.on)
+    .sort();
+  return { at: at(whole), month: months[0] ? `${yearOf(now.on)}${months[0].slice(4, 7)}` : null };
+}
+
+/** Goes on by what it gained in so many days. */
+function straight(now: Reading, gain: string, days: number, end: string, least: string): Course {
+  const step = (ahead: number) => add(now.value, ratio(multiply(gain, String(ahead)), String(days), 20) ?? '0');
+  const rising = compare(gain, '0') > 0;
+  const needed = rising ? Number(roundedUp(ratio(multiply(subtract(least, now.value), String(days)), gain, 20) ?? '0', 0)) : null;
+  const left = daysBetween(now.on, end);
+  return { at: step(left), month: needed !== null && needed <= left ? addDays(now.on, needed).slice(0, 7) : null };
+}

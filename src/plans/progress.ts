@@ -7,6 +7,16 @@ import { figure } from '../indicators/indicator.ts';
 import { comparators } from './plan.ts';
 
 const pace = z.object({ expected: z.string(), actual: z.string(), points: z.string() });
+/** Where a figure is going: what it comes to on a day, the month in which the target is reached, or what is missing then. */
+const forecast = z.object({
+  on: day,
+  projected: decimal,
+  reachedIn: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .nullable(),
+  short: decimal.nullable(),
+});
 
 export const targetProgress = z.object({
   code: z.string(),
@@ -26,6 +36,10 @@ export const targetProgress = z.object({
   current: decimal.nullable(),
   verdict: z.enum(['met', 'notMet', 'unknown']),
   pace: pace.nullable(),
+  /** How much is still lacking; null when nothing is, without a figure, and for a year that the target does not speak of. */
+  need: decimal.nullable(),
+  /** Null where it cannot be told, and for a day to come. */
+  forecast: forecast.nullable(),
   figure,
   /** Of a target of every year, the figure of each year up to the day asked; the last may still grow. */
   years: z.array(z.object({ year: z.number().int(), value: decimal.nullable() })),

@@ -1,10 +1,21 @@
 // Opens plans: a plan of the pack with the figures of a day. Reads indicators; writes nothing.
 import type { Actor } from '../../platform/shared/actor.ts';
-import { endOfYear, yearOf } from '../../platform/shared/dates.ts';
+import { endOfYear, yearBefore, yearOf } from '../../platform/shared/dates.ts';
 import { notFound } from '../../platform/shared/errors.ts';
 import { type Text, textIn } from '../../platform/shared/words.ts';
-import type { Asked, Asking, Indicators } from '../../indicators/server/index.ts';
-import { type ByYear, paceOf, type Plan, type PlanTarget, reaches, verdictOf } from '../plan.ts';
+import type { Answer, Asked, Asking, Indicators } from '../../indicators/server/index.ts';
+import {
+  type ByYear,
+  forecastOf,
+  isUnderWay,
+  needOf,
+  paceOf,
+  type Plan,
+  type PlanTarget,
+  reaches,
+  type Reading,
+  verdictOf,
+} from '../plan.ts';
 import type { PlanProgress, TargetProgress } from '../progress.ts';
 import type { PlanPorts } from './ports.ts';
 import { safeguardsOf, tasksOf } from './tasks.ts';
@@ -16,7 +27,7 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
   const statusOf = (plan: Plan, today: string) => (today > plan.to ? ('closed' as const) : ('running' as const));
 
   /** After its day a target stands as it was then: what comes later neither meets nor misses it. */
-  async function targetOf(plan: Plan, target: PlanTarget, asked: Asking, actor: Actor): Promise<TargetProgress> {
+  async function targetOf(plan: Plan, target: PlanTarget, asked: Asking, today: string, actor: Actor): Promise<TargetProgress> {
     const q: Asking = { ...asked, asOf: asked.asOf > target.by ? target.by : asked.asOf, by: 'region' };
     const [got, trend, years] = await Promise.all([
       indicators.value(target.indicator, q),
@@ -24,6 +35,9 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
       yearsOf(plan, target, q),
     ]);
     const definition = indicators.definitionOf(target.indicator, q.asOf);
+    const now = readingOf(q.asOf, got);
+    const verdict = verdictOf(target, got.value, judgedOf(target, years));
+    const pace = paceOf(target, got.value, got.through ?? q.asOf, plan);
     const { parts, ...figure } = indicators.show(definition, q, got, actor.language);
     return {
       ...target,
@@ -31,13 +45,37 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
       cumulative: target.kind === 'cumulative',
       name: textIn(target.name, actor.language),
       current: got.value,
-      verdict: verdictOf(target, got.value, judgedOf(target, years)),
-      pace: paceOf(target, got.value, got.through ?? q.asOf, plan),
+      verdict,
+      pace,
+      need: needOf(target, now, definition.scale),
+      forecast:
+        q.asOf > today || pace === null || (verdict === 'notMet' && target.everyYear)
+          ? null
+          : await forecastFor(target, now, trend, q),
       figure: { ...figure, target: target.value },
       years: years.map(({ year, value }) => ({ year, value })),
       trend: trend.map(({ asOf, got: point }) => ({ asOf, value: point.value })),
       regions: (parts ?? []).map(({ key, name, value }) => ({ region: key, name, value })),
     };
+  }
+
+  /** Readings by another definition than today's are of something else. */
+  async function forecastFor(target: PlanTarget, now: Reading | null, trend: readonly Told[], q: Asking) {
+    const { from, scale } = indicators.definitionOf(target.indicator, q.asOf);
+    if (now === null || !isUnderWay(target, now, scale)) return null;
+    const then = yearBefore(now.on);
+    const past = trend.flatMap((one) => readingOf(one.asOf, one.got) ?? []);
+    // The trend has the ends of months; the figure of a day between is read by itself.
+    if (!past.some((one) => one.on === then)) {
+      const read = readingOf(then, await indicators.value(target.indicator, { ...q, asOf: then, by: null }));
+      if (read) past.push(read);
+    }
+    return forecastOf(
+      target,
+      now,
+      past.filter((one) => one.on >= from),
+      scale,
+    );
   }
 
   /** Figures of the plan's years up to the day asked, for a target of every year. */
@@ -73,7 +111,7 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
       const today = await ports.today();
       const q = await indicators.asking({ ...asked, asOf: asked.asOf ?? (today < plan.to ? today : plan.to) });
       const say = (text: Text) => textIn(text, actor.language);
-      const targets = await Promise.all(plan.targets.map((target) => targetOf(plan, target, q, actor)));
+      const targets = await Promise.all(plan.targets.map((target) => targetOf(plan, target, q, today, actor)));
       const registers = await ports.registers(q.asOf, q.knownAt);
       const context = { plan, targets, ports, indicators, actor, q, registers };
       return {
@@ -97,6 +135,10 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
     },
   };
 }
+
+type Told = { asOf: string; got: Answer };
+const readingOf = (asOf: string, { value, through }: Answer): Reading | null =>
+  value === null ? null : { on: through ?? asOf, value };
 
 type Year = { year: number; over: boolean; value: string | null };
 

@@ -98,6 +98,35 @@ test('a target of every year is unknown until each year is known, and lost with 
   expect(await targetAt('startup-platforms-municipal', { asOf: '2022-12-31' })).toMatchObject({ verdict: 'notMet' });
 });
 
+test('where a target is going: by the last twelve months, as known then; nothing is said of a day to come, nor once a year is lost', async () => {
+  const venues = (more: Record<string, string> = {}) => targetAt('market-industry-venues', { asOf: '2024-03-31', ...more });
+  for (const on of ['2023-03-01', '2023-08-01', '2023-09-01']) await title('industryCentre', null, on);
+  // Two more within the year: one and a half in the nine months that are left, of the two that lack.
+  expect(await venues()).toMatchObject({
+    current: '3',
+    need: '2',
+    forecast: { on: '2024-12-31', projected: '4', reachedIn: null, short: '1' },
+  });
+  await title('workstation', null, '2024-01-01');
+  const before = new Date().toISOString();
+  expect(await venues()).toMatchObject({ need: '1', forecast: { projected: '6', reachedIn: '2024-07', short: null } });
+  await title('workstation', null, '2024-02-01');
+  expect(await venues()).toMatchObject({ verdict: 'met', need: null, forecast: null });
+  expect((await venues({ knownAt: before })).forecast).toMatchObject({ reachedIn: '2024-07' });
+  // The register is complete from 2022 on: no reading of a year ago.
+  expect(await targetAt('market-industry-venues', { asOf: '2022-11-30' })).toMatchObject({ need: '5', forecast: null });
+  expect(await targetAt('startup-platforms-municipal', { asOf: '2024-10-31' })).toMatchObject({
+    verdict: 'notMet',
+    forecast: null,
+  });
+
+  const year = Number(new Date().toISOString().slice(0, 4));
+  const running = await startHouse({ anchor: year + 1 });
+  const plan = await running.visitor().get<PlanProgress>('/plans/yunchuan-three-years', { asOf: `${year}-12-31` });
+  expect(plan.targets.map((one) => one.forecast).filter(Boolean)).toEqual([]);
+  await running.close();
+});
+
 test('after its day a target stands as it was then; before the plan nothing is due', async () => {
   await title('regionalCentre', null, '2024-08-01');
   await everywhere('contract-turnover', '2024', '7500000000');
@@ -126,7 +155,14 @@ test('after its day a target stands as it was then; before the plan nothing is d
 
 test('nothing is on pace once its day has come, and a lost year is behind whatever this year brings', () => {
   const pace = { expected: '1.0000', actual: '1.0000', points: '0.00' };
-  const of = (more: object) => ({ verdict: 'notMet' as const, pace, by: '2024-12-31', everyYear: false, ...more });
+  const of = (more: object) => ({
+    verdict: 'notMet' as const,
+    pace,
+    forecast: null,
+    by: '2024-12-31',
+    everyYear: false,
+    ...more,
+  });
   expect(stateOf(of({}), '2024-12-30')).toBe('onPace');
   expect(stateOf(of({}), '2024-12-31')).toBe('behind');
   expect(stateOf(of({ everyYear: true }), '2023-05-01')).toBe('behind');

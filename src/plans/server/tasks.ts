@@ -68,11 +68,15 @@ function shortly(value: string, target: TargetProgress): string {
   return shown.toLocaleString('en', { maximumFractionDigits: 1 });
 }
 
-/** A target that can no longer be met, its day being over or one of its years, is behind whatever its pace; by then nothing is on pace. */
-export function stateOf(target: Pick<TargetProgress, 'verdict' | 'pace' | 'by' | 'everyYear'>, asOf: string): State {
+/**
+ * A target that can no longer be met, its day being over or one of its years, is behind whatever its pace; by then nothing is on pace.
+ * Where it can be told whether it will be reached, that decides; else its pace.
+ */
+export function stateOf(target: Pick<TargetProgress, 'verdict' | 'pace' | 'forecast' | 'by' | 'everyYear'>, asOf: string): State {
   if (target.verdict === 'met') return 'met';
   if (target.verdict === 'notMet' && (asOf >= target.by || target.everyYear)) return 'behind';
   if (target.pace === null || asOf >= target.by) return 'unknown';
+  if (target.forecast !== null) return target.forecast.reachedIn === null ? 'behind' : 'onPace';
   return compare(target.pace.points, '0') >= 0 ? 'onPace' : 'behind';
 }
 

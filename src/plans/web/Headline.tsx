@@ -4,7 +4,7 @@ import { shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Verdict } from '../../platform/web/Parts.tsx';
 import type { TargetProgress } from '../progress.ts';
-import { shareOf, type Status, toneOf } from './view.ts';
+import { isOver, paceSaid, saidOf, shareOf, type Status, toneOf } from './view.ts';
 
 export function Headline({ target, status, onOpen }: { target: TargetProgress; status: Status; onOpen: () => void }) {
   const t = useWords();
@@ -58,23 +58,23 @@ export function ProgressBar({ target, status }: { target: TargetProgress; status
   );
 }
 
+/** The verdict in few words; what stands behind it, pace and projection, where the pointer rests. */
 export function TargetVerdict({ target, status }: { target: TargetProgress; status: Status }) {
   const t = useWords();
   const language = useLanguage();
-  const tone = toneOf(target, status);
-  if (target.verdict === 'met')
-    return <Verdict tone="good">{t(status === 'closed' ? 'plans:verdict.met' : 'plans:pace.done')}</Verdict>;
-  if (status === 'closed' || target.current === null || target.pace === null)
-    return (
-      <Verdict tone={target.verdict === 'notMet' && status === 'closed' ? 'bad' : 'none'}>
-        {t(`plans:verdict.${target.verdict === 'notMet' && status === 'closed' ? 'notMet' : 'unknown'}`)}
-      </Verdict>
-    );
-  const points = Number(target.pace.points);
-  const words = new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(points) < 1 ? 1 : 0 }).format(Math.abs(points));
+  const { forecast, pace, figure } = target;
+  const said = saidOf(target, status, language);
+  const projected = forecast && {
+    day: forecast.on,
+    value: shownNumber(forecast.projected, figure.display, language),
+    unit: figure.display.unit,
+  };
+  const running = pace !== null && target.verdict !== 'met' && !isOver(target, status);
+  const behind = running ? paceSaid(pace, language) : null;
+  const title = [behind && t(behind.words, behind.params), projected && t('plans:forecast.projected', projected)];
   return (
-    <Verdict tone={tone}>
-      {t(points > 0 ? 'plans:pace.ahead' : points < 0 ? 'plans:pace.behind' : 'plans:pace.on', { points: words })}
-    </Verdict>
+    <span title={title.filter(Boolean).join(' · ') || undefined}>
+      <Verdict tone={toneOf(target, status)}>{t(said.words, said.params)}</Verdict>
+    </span>
   );
 }

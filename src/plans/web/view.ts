@@ -1,7 +1,8 @@
 // A plan with its figures as the pages ask and read it. Not its shape (progress.ts) nor its verdicts (plan.ts).
 import { useQuery } from '@tanstack/react-query';
+import type { Language } from '../../platform/shared/actor.ts';
 import { call, request } from '../../platform/web/call.ts';
-import { plotted } from '../../platform/web/format.ts';
+import { plotted, shownNumber } from '../../platform/web/format.ts';
 import { useLanguage } from '../../platform/web/i18n.ts';
 import type { Tone } from '../../platform/web/Parts.tsx';
 import { getPlan, listPlans, type PlanProgress, type TargetProgress } from '../progress.ts';
@@ -53,13 +54,53 @@ export function shareOf(target: TargetProgress): number | null {
 /** Points behind from which a target counts as badly behind. */
 const farBehind = -20;
 
-/** Green, amber, red or grey. A closed plan has only met, not met and unknown. */
+/** Whether nothing can change any more: the plan or the target's own day is over. */
+export const isOver = (target: TargetProgress, status: Status): boolean => status === 'closed' || target.figure.asOf >= target.by;
+
+/** Green, amber, red or grey. What is over has only met, not met and unknown; what goes on is told by where it is going, else by its pace. */
 export function toneOf(target: TargetProgress, status: Status): Exclude<Tone, 'blue'> {
   if (target.current === null && target.verdict === 'unknown') return 'none';
   if (target.verdict === 'met') return 'good';
-  if (status === 'closed') return target.verdict === 'notMet' ? 'bad' : 'none';
-  const points = Number(target.pace?.points ?? 0);
+  if (isOver(target, status)) return target.verdict === 'notMet' ? 'bad' : 'none';
+  if (target.everyYear && target.verdict === 'notMet') return 'bad';
+  const { forecast, pace } = target;
+  if (pace === null) return 'none';
+  const points = forecast ? (-100 * Number(forecast.short ?? 0)) / Number(target.value) : Number(pace.points);
   return points >= 0 ? 'good' : points > farBehind ? 'warn' : 'bad';
+}
+
+type Said = { words: string; params: Record<string, string> };
+
+/** What a target's verdict says in few words: how it ended, where it is going, what it still needs, or its pace. */
+export function saidOf(target: TargetProgress, status: Status, language: Language): Said {
+  const { verdict, forecast, need, pace, figure } = target;
+  const over = isOver(target, status);
+  if (verdict === 'met') return { words: status === 'closed' ? 'plans:verdict.met' : 'plans:pace.done', params: {} };
+  if (over || target.current === null || pace === null)
+    return { words: over && verdict === 'notMet' ? 'plans:verdict.notMet' : 'plans:verdict.unknown', params: {} };
+  if (target.everyYear && verdict === 'notMet') return { words: 'plans:pace.lost', params: {} };
+  const amount = (value: string) => ({ value: shownNumber(value, figure.display, language), unit: figure.display.unit });
+  if (forecast?.reachedIn) return monthOf(forecast.reachedIn, figure.asOf);
+  if (forecast?.short) return { words: 'plans:forecast.short', params: amount(forecast.short) };
+  if (need === null && target.everyYear) return { words: 'plans:pace.year', params: {} };
+  return need !== null && Number(pace.points) < 0 ? { words: 'plans:pace.need', params: amount(need) } : paceSaid(pace, language);
+}
+
+function monthOf(month: string, asOf: string): Said {
+  const [year = '', number = ''] = month.split('-');
+  const name = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
+  const words = asOf.startsWith(year) ? 'plans:forecast.inMonth' : 'plans:forecast.inYear';
+  return { words, params: { year, month: String(Number(number)), name } };
+}
+
+/** How far ahead of or behind the time gone. */
+export function paceSaid(pace: { points: string }, language: Language): Said {
+  const points = Number(pace.points);
+  const shown = new Intl.NumberFormat(language, { maximumFractionDigits: Math.abs(points) < 1 ? 1 : 0 }).format(Math.abs(points));
+  return {
+    words: points > 0 ? 'plans:pace.ahead' : points < 0 ? 'plans:pace.behind' : 'plans:pace.on',
+    params: { points: shown },
+  };
 }
 
 /** The four figures on top: the targets with the largest values in their base units, money first, each in the plan's order. */

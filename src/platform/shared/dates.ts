@@ -44,6 +44,12 @@ export const endOfYear = (year: number): string => `${year}-12-31`;
 export const startOfMonth = (of: string): string => `${of.slice(0, 7)}-01`;
 export const endOfMonth = (of: string): string => lastDayOf(of.slice(0, 7));
 
+/** The same day a year before; of a month's last day the last day of that month, so that whole months are set against whole months. */
+export const yearBefore = (of: string): string => {
+  const month = `${yearOf(of) - 1}${of.slice(4, 7)}`;
+  return of === endOfMonth(of) ? lastDayOf(month) : `${month}${of.slice(7)}`;
+};
+
 /** Days from a to b, negative when b is earlier. */
 export const daysBetween = (a: string, b: string): number =>
   Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000);

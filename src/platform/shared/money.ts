@@ -22,5 +22,10 @@ export const multiply = (a: string, b: string): string => new Big(a).times(b).to
 export const ratio = (a: string, b: string, places = 4): string | null =>
   new Big(b).eq(0) ? null : new Big(a).div(b).toFixed(places);
 
+export const add = (a: string, b: string): string => new Big(a).plus(b).toFixed();
+/** The number with `scale` decimals that is not above it in size, and the one that is not below. */
+export const roundedDown = (amount: string, scale: number): string => new Big(amount).round(scale, Big.roundDown).toFixed(scale);
+export const roundedUp = (amount: string, scale: number): string => new Big(amount).round(scale, Big.roundUp).toFixed(scale);
+
 /** The same number with exactly `scale` decimals (`scaled("3", 2)` is `"3.00"`). */
 export const scaled = (amount: string, scale: number): string => new Big(amount).toFixed(scale);
