@@ -8,11 +8,11 @@ import { type AppOptions, startApp, type TestApp } from './http.ts';
 export type TestHouse = TestApp & { house: House; tables: TestDatabase<Tables>; sealNow: () => Promise<Date> };
 
 export async function startHouse(
-  options: Omit<AppOptions, 'city'> & { city?: string; anchor?: number } = {},
+  options: Omit<AppOptions, 'city'> & { city?: string; anchor?: number; folder?: string } = {},
 ): Promise<TestHouse> {
-  const { city = 'example', anchor = 2026, ...rest } = options;
+  const { city = 'example', anchor = 2026, folder, ...rest } = options;
   const tables = await cloneDatabase<Tables>({ max: 8 });
-  const pack = openPack(city, { anchor });
+  const pack = openPack(city, { anchor, ...(folder ? { folder } : {}) });
   const house = await openHouse({ db: tables.db, pack, demo: rest.demo ?? false });
   const app = await startApp(({ app: http }) => house.mountAll(http, 'test'), {
     ...rest,

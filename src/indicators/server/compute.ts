@@ -126,7 +126,11 @@ async function ratioAnswer(
     answer(parts, parts.definitionOf(of[0], q.asOf), q),
     answer(parts, parts.definitionOf(of[1], q.asOf), q),
   ]);
-  const divide = (a: string | null | undefined, b: string | null | undefined) => (a && b ? ratio(a, b, definition.scale) : null);
+  // A value through October over one through June would be the ratio of no period at all.
+  const [on, under] = [above, below].map((one) => one.through ?? q.asOf);
+  const together = above.value !== null && below.value !== null && on === under;
+  const divide = (a: string | null | undefined, b: string | null | undefined) =>
+    together && a && b ? ratio(a, b, definition.scale) : null;
   const value = divide(above.value, below.value);
   const divided = above.parts?.map((part) => ({
     key: part.key,
@@ -136,7 +140,7 @@ async function ratioAnswer(
     value,
     source: value === null ? null : 'formula',
     coverage: bothOf(above.coverage, below.coverage),
-    through: above.through ?? below.through,
+    through: value === null ? null : (above.through ?? below.through),
     approximate: above.approximate || below.approximate,
     known: 0,
     parts: divided ?? null,

@@ -91,7 +91,9 @@ export function openIndicators(of: {
 
   function shown(definition: IndicatorDefinition, q: Asking, got: Answer, language: Language): Figure {
     const say = (of: Text) => textIn(of, language);
-    const reason = beforeFirstDay(q) ? 'beforeFirstDay' : definition.register === null ? 'notReported' : 'notComplete';
+    const absent = definition.register === null ? 'notReported' : 'notComplete';
+    const formula = definition.compute.kind === 'ratio' ? 'formula' : absent;
+    const reason = beforeFirstDay(q) ? 'beforeFirstDay' : formula;
     return {
       code: definition.code,
       name: say(definition.name),

@@ -16,6 +16,10 @@ export const indicatorsWords = defineWords({
   'refusals.code': ['没有“{{code}}”这个指标', 'There is no indicator {{code}}'],
   'missing.notComplete': ['名录尚不完整，不作合计', 'The register is not complete yet, so nothing is summed'],
   'missing.notReported': ['没有来源报告过这个数', 'No source has reported this figure'],
+  'missing.formula': [
+    '算式中有一个数没有数据，或两个数不在同一日',
+    'A figure of its formula has no data, or the two are not of the same day',
+  ],
   'missing.beforeFirstDay': [
     '平台自 {{firstDay}} 起运行，此前没有记录',
     'The platform runs since {{firstDay}}; before that it knew nothing',
