@@ -1,11 +1,17 @@
 // The parts of a pack that code needs, each read by its module's schema, and what must hold between them. Part of the composition root.
 import { z } from 'zod';
 import { type Pack, PackError } from './platform/server/pack.ts';
-import { coverage, indicatorDefinition } from './indicators/indicator.ts';
+import { coverage, indicatorDefinition, indicatorFaults } from './indicators/indicator.ts';
 import { type RegionTree, seriesOf } from './indicators/server/index.ts';
 import { departments, organizationKinds, type Region, regions, regionsInside, streets } from './organizations/region.ts';
 import { plan, planFaults } from './plans/plan.ts';
+import { technologyManagers } from './people/server/index.ts';
+import { titles, titlesEver, titlesKnown, titlesNew } from './recognitions/contributes.ts';
 import { recognitionKinds } from './recognitions/kind.ts';
+import { reported, reportedNil } from './statistics/server/index.ts';
+
+/** What the modules post to the ledger. */
+export const measures = [titles, titlesEver, titlesNew, titlesKnown, reported, reportedNil, technologyManagers];
 
 export type PackParts = ReturnType<typeof readPack>;
 
@@ -21,6 +27,11 @@ export function readPack(pack: Pack) {
     departments: pack.read('departments.json', departments),
     plans: pack.files.filter((file) => /^plans\/.+\.json$/.test(file)).map((file) => pack.read(file, plan)),
   };
+  const wrong = indicatorFaults(parts.definitions, parts.coverages, {
+    measures: measures.map((one) => one.code),
+    groups: parts.kinds.groups.map((one) => one.code),
+  });
+  if (wrong.length > 0) throw new PackError(`${pack.city.code}/indicators.json, coverage.json`, wrong);
   const series = [...new Set(parts.definitions.flatMap((one) => seriesOf(one)?.series ?? []))];
   const around = {
     indicators: parts.definitions.map((one) => one.code),

@@ -15,11 +15,10 @@ import {
   organizationsCalled,
   type OrganizationTables,
 } from './organizations/server/index.ts';
-import { openTechnologyManagers, type PeopleTables, technologyManagers } from './people/server/index.ts';
+import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
 import { mountPlans, openPlans } from './plans/server/index.ts';
 import { certificateLevels } from './people/technologyManager.ts';
 import { spans } from './statistics/reportedFigure.ts';
-import { titles, titlesEver, titlesKnown, titlesNew } from './recognitions/contributes.ts';
 import {
   mountRecognitions,
   openRecognitions,
@@ -40,8 +39,8 @@ import {
   openKernel,
   seal,
 } from './records/server/index.ts';
-import { openStatistics, reported, reportedNil, type StatisticsTables } from './statistics/server/index.ts';
-import { type PackParts, readPack, regionTree } from './app-pack.ts';
+import { openStatistics, type StatisticsTables } from './statistics/server/index.ts';
+import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
 import { indicatorPorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountHealth } from './health.ts';
 import { mountMetrics, type Watched } from './metrics.ts';
@@ -147,7 +146,7 @@ export async function openHouse({ db, pack, demo }: Opening) {
 }
 
 const openLedgerOf = (db: Kysely<Tables>, parts: PackParts): Promise<Ledger> =>
-  openLedger(seenAs<LedgerTables>(db), [titles, titlesEver, titlesNew, titlesKnown, reported, reportedNil, technologyManagers], {
+  openLedger(seenAs<LedgerTables>(db), measures, {
     region: parts.regions.map((one) => one.id),
     kind: [...parts.kinds.kinds.map((one) => one.code), ...parts.series],
     level: [...parts.kinds.levels.map((one) => one.code), ...certificateLevels, ...spans],

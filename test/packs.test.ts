@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { readPack } from '../src/app-pack.ts';
 import { coverage, indicatorDefinition } from '../src/indicators/indicator.ts';
 import { departments, divisionCodeOf, organizationKinds, regions, regionsInside, streets } from '../src/organizations/region.ts';
 import { plan, planFaults, reaches, paceOf, verdictOf, type Judged } from '../src/plans/plan.ts';
@@ -263,6 +264,46 @@ describe('a pack', () => {
     expect(() => openPack('changzhou', { folder: part }).read(planFile.changzhou, plan)).toThrow(
       /targets\.7\.partOf: no other target none/,
     );
+  });
+});
+
+describe('a pack whose figures could not be true is refused at load:', () => {
+  const refused = (file: string, change: (content: string) => string) => () =>
+    readPack(openPack('example', { anchor: 2026, folder: changed('example', file, change) }));
+  /** With one definition cut in two: the first ends, the second begins on these days. */
+  const cut = (to: string | null, from: string) =>
+    refused('indicators.json', (content) => {
+      const all = JSON.parse(content) as { code: string }[];
+      const two = all.flatMap((one) =>
+        one.code === 'staff'
+          ? [
+              { ...one, to },
+              { ...one, from },
+            ]
+          : [one],
+      );
+      return JSON.stringify(two);
+    });
+
+  test('a covered register that no module fills, or that nothing names', () => {
+    const covered = (register: string) =>
+      refused('coverage.json', (content) => content.replace('"register": "clusters"', `"register": "${register}"`));
+    expect(covered('contracts')).toThrow(
+      /register contracts: covered, but no module declares the measure turnover of contract-turnover/,
+    );
+    expect(covered('cluster')).toThrow(/register cluster: no indicator and no group of that name/);
+    expect(covered('laboratories')).not.toThrow();
+  });
+
+  test('a gap or an overlap between two definitions of a code', () => {
+    expect(cut('2025-12-31', '2026-01-01')).not.toThrow();
+    for (const [to, from] of [
+      ['2025-12-30', '2026-01-01'],
+      ['2026-01-01', '2026-01-01'],
+      [null, '2026-01-01'],
+    ] as const)
+      expect(cut(to, from)).toThrow(/staff: the definition from 2026-01-01 does not follow the one before/);
+    expect(cut('1999-12-31', '2000-01-01')).toThrow(/staff: the definition from 2000-01-01 ends on 1999-12-31/);
   });
 });
 

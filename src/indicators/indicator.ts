@@ -1,6 +1,6 @@
 // An indicator as data: what is summed, for which records, how it is shown, from when it is complete. Pure; not its computing.
 import { z } from 'zod';
-import { day, instant } from '../platform/shared/dates.ts';
+import { addDays, day, instant } from '../platform/shared/dates.ts';
 import { decimal } from '../platform/shared/money.ts';
 import { pageOf, pageQuery } from '../platform/shared/page.ts';
 import { route } from '../platform/shared/route.ts';
@@ -73,6 +73,40 @@ export const coverage = z.strictObject({
   documentNumber: z.string().nullable(),
 });
 export type Coverage = z.infer<typeof coverage>;
+
+/**
+ * What is wrong in the definitions and coverages of a pack, one sentence each; a pack with any is refused at load. A covered register
+ * answers 0 where it finds no entry: it must be one whose entries somebody posts. `groups` are those of recognition kinds.
+ */
+export function indicatorFaults(
+  definitions: readonly IndicatorDefinition[],
+  coverages: readonly Coverage[],
+  around: { measures: readonly string[]; groups: readonly string[] },
+): string[] {
+  const covered = [...new Set(coverages.map((one) => one.register))];
+  return [
+    ...covered.flatMap((register) => {
+      const counting = definitions.filter((one) => one.register === register);
+      if (counting.length === 0)
+        return around.groups.includes(register) ? [] : [`register ${register}: no indicator and no group of that name`];
+      return counting.flatMap(({ code, compute: of }) =>
+        'measure' in of && !around.measures.includes(of.measure)
+          ? [`register ${register}: covered, but no module declares the measure ${of.measure} of ${code}`]
+          : [],
+      );
+    }),
+    ...[...Map.groupBy(definitions, (one) => one.code).values()].flatMap(successionFaults),
+  ];
+}
+
+/** Definitions of one code stand in the order of their days, each from the day after the one before. */
+const successionFaults = (versions: readonly IndicatorDefinition[]): string[] =>
+  versions.flatMap(({ code, from, to }, index) => {
+    const before = versions[index - 1];
+    if (to !== null && to < from) return [`${code}: the definition from ${from} ends on ${to}`];
+    if (!before || (before.to !== null && addDays(before.to, 1) === from)) return [];
+    return [`${code}: the definition from ${from} does not follow the one before, which ends on ${before.to ?? 'no day'}`];
+  });
 
 export const breakdowns = ['region', 'kind', 'level', 'type'] as const;
 const asked = {
