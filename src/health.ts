@@ -29,6 +29,8 @@ export const getHealth = route({
     today: day,
     /** First day of the platform in this city: before it `knownAt` has nothing to say. */
     firstDay: day,
+    /** IANA name: days are those of the city, wherever the reader is. */
+    timeZone: z.string(),
     root: z.string(),
   }),
 });
@@ -58,6 +60,7 @@ export function mountHealth<DB>(app: FastifyInstance, { db, pack, demo, today, v
       database: `PostgreSQL ${server.version.split(' ')[0]}`,
       today: await today(),
       firstDay: city.firstDay,
+      timeZone: city.timeZone,
       root: city.root,
     };
   });

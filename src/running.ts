@@ -1,4 +1,5 @@
 // A running house for `main.ts` and `cli.ts`: database server, migrations, pack, modules. Part of the composition root.
+import { dayOf, yearOf } from './platform/shared/dates.ts';
 import { sure } from './platform/shared/sure.ts';
 import type { Kysely } from 'kysely';
 import { openHouse, type House, type Tables } from './app.ts';
@@ -8,6 +9,7 @@ import type { Env } from './platform/server/env.ts';
 import { migrate } from './platform/server/migrate.ts';
 import { openPack, type Pack } from './platform/server/pack.ts';
 import { keptSetting } from './platform/server/settings.ts';
+import { now } from './records/server/index.ts';
 
 export type Running = {
   house: House;
@@ -34,7 +36,7 @@ export async function openRunning(
   { as, log = (sentence) => console.error(sentence), max = 10, anchor, begun }: RunningOptions,
 ): Promise<Running> {
   // A city that is not there leaves no database, schema or login behind.
-  openPack(env.city, { anchor: new Date().getUTCFullYear() });
+  const { city } = openPack(env.city, { anchor: new Date().getUTCFullYear() });
   const starting = serverOf(env, as, log);
   begun?.(async () => (await starting.catch(() => null))?.stop());
   const server = await starting;
@@ -45,7 +47,7 @@ export async function openRunning(
     const { app } = await migrate({ admin, schema, log });
     database = await openDatabase<Tables>({ connection: app, schema, max, log });
     const opened = database;
-    const pack = openPack(env.city, { anchor: await anchorOf(opened.db, anchor) });
+    const pack = openPack(env.city, { anchor: await anchorOf(opened.db, city.timeZone, anchor) });
     const house = await openHouse({ db: opened.db, pack, demo: env.demo });
     const close = async () => {
       await opened.close();
@@ -65,5 +67,5 @@ async function serverOf({ databaseUrl, dataDir }: Env, as: RunningOptions['as'],
 }
 
 /** The year that relative days of the pack are resolved against: kept with the city from its first opening on. */
-const anchorOf = async (db: Kysely<Tables>, wanted: number | undefined): Promise<number> =>
-  Number(await keptSetting(db, 'anchor', String(wanted ?? new Date().getUTCFullYear())));
+const anchorOf = async (db: Kysely<Tables>, timeZone: string, wanted: number | undefined): Promise<number> =>
+  Number(await keptSetting(db, 'anchor', String(wanted ?? yearOf(dayOf(await now(db), timeZone)))));

@@ -94,6 +94,51 @@ test('an address that asks for what cannot be says so and leads back', async () 
   expect(new URL(page.url()).search).toBe('');
 });
 
+test('the hint that nothing was known yet stands by the days of the city, not by those of Greenwich', async () => {
+  const { firstDay } = await visitor.get<{ firstDay: string }>('/health');
+  const hint = said('shell:time.beforeFirstDay', { day: firstDay });
+  const at = (hour: string) => new Date(`${firstDay}T${hour}:00:00+08:00`).toISOString();
+  const { page, goTo } = await city.reader({ path: `/?knownAt=${at('00')}` });
+  await page.getByText(hint).waitFor();
+  // Four in the morning of the first day: still the evening before in Greenwich.
+  await goTo(`/?knownAt=${at('04')}`);
+  expect(await page.getByText(hint).count()).toBe(0);
+});
+
+test('the chain says how many entries there are, and a page asks for all definitions at once', async () => {
+  const [plan] = (await visitor.get<{ items: { code: string }[] }>('/plans')).items;
+  const { asOf } = await visitor.get<{ asOf: string }>(`/plans/${plan?.code}`);
+  const { count } = await visitor.get<{ count: number }>('/indicators/new-rd-institutions/entries', { asOf });
+  const { page, goTo } = await city.reader({ path: '/?target=new-rd-institutions' });
+  await page.locator('.chain-step h3', { hasText: `${count} 笔` }).waitFor();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await goTo('/registers/newRdInstitution');
+  expect(asked).toContain('/api/indicator-definitions');
+  expect(asked.filter((one) => one.startsWith('/api/indicators/'))).toEqual([]);
+});
+
+test('a target that goes on says where it is going, within its cell', async () => {
+  type Plan = { targets: { name: string; verdict: string; forecast: { reachedIn: string | null } | null }[] };
+  const [plan] = (await visitor.get<{ items: { code: string }[] }>('/plans')).items;
+  const { targets } = await visitor.get<Plan>(`/plans/${plan?.code}`);
+  const going = targets.filter((one) => one.forecast !== null);
+  for (const width of [1440, 375]) {
+    const { page } = await city.reader({ path: '/', width });
+    for (const { name, forecast } of going) {
+      const chip = page.locator('#targets tr', { hasText: name }).first().locator('.tag');
+      expect(await chip.innerText()).toMatch(forecast?.reachedIn ? /预计.*达标/u : /按当前速度差/u);
+    }
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('#targets .tag, .headline .tag')].flatMap((one) => {
+        const inside = one.closest('td, section')?.getBoundingClientRect();
+        return inside && one.getBoundingClientRect().right <= inside.right + 1 ? [] : [one.textContent];
+      }),
+    );
+    expect([width, cut]).toEqual([width, []]);
+  }
+});
+
 test('on paper nothing stands that is only to be clicked, and bars keep their colours', async () => {
   const { page } = await city.reader({ path: '/' });
   await page.emulateMedia({ media: 'print' });

@@ -32,6 +32,9 @@ export function dayOf(at: Date, timeZone: string): string {
 /** Making a formatter takes longer than using it a hundred times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** The day up to which was known what had been recorded before an instant: that of the last moment before it. */
+export const dayKnown = (knownAt: Date, timeZone: string): string => dayOf(new Date(knownAt.getTime() - 1), timeZone);
+
 export function addDays(from: string, days: number): string {
   const at = new Date(`${from}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);

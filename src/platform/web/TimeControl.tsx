@@ -1,9 +1,10 @@
 // As of which day, as known at which instant: kept in the page's URL, obeyed by every figure on it. Not a filter of records.
 import { useState } from 'react';
-import { addDays, daysBetween } from '../shared/dates.ts';
+import { addDays, dayKnown, daysBetween } from '../shared/dates.ts';
 import { useChangeSearch, useSearch } from './address.ts';
 import { shownInstant } from './format.ts';
 import { useWords } from './i18n.ts';
+import { useHealth } from './session.ts';
 
 export type TimeControlProps = {
   /** First and last day that can be asked: the plan's, or the years of an indicator. */
@@ -36,7 +37,10 @@ export function TimeControl({ from, to, asOf, firstDay = null, settled, release 
     if (dragged !== null) change({ asOf: addDays(from, dragged) });
     setDragged(null);
   };
-  const early = firstDay !== null && knownAt !== undefined && knownAt.slice(0, 10) < firstDay;
+  const timeZone = useHealth()?.timeZone;
+  const instant = new Date(knownAt ?? Number.NaN);
+  const early =
+    firstDay !== null && timeZone !== undefined && !Number.isNaN(instant.getTime()) && dayKnown(instant, timeZone) < firstDay;
   return (
     <div className="time">
       <div className="time-line">

@@ -12,8 +12,8 @@ import { call, ProblemError, request } from './call.ts';
 import { useLanguage } from './i18n.ts';
 import { queries } from './query.ts';
 
-/** `name` is the city's, in the reader's language; `invented` is a generated city; `firstDay` that of the platform there. */
-export type Health = { city: string; name: string; invented: boolean; today: string; firstDay: string };
+/** `name` is the city's, in the reader's language; `invented` is a generated city; `firstDay` that of the platform there, in its `timeZone`. */
+export type Health = { city: string; name: string; invented: boolean; today: string; firstDay: string; timeZone: string };
 
 const noneWhen = (status: number) => (problem: unknown) => {
   if (problem instanceof ProblemError && problem.status === status) return null;

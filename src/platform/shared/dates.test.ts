@@ -1,0 +1,21 @@
+// Days set against instants and against the year before: where months end and where a day of the city is another one in Greenwich.
+import { expect, test } from 'vitest';
+import { dayKnown, dayOf, yearBefore, yearOf } from './dates.ts';
+
+test('the day up to which something was known is one of the city, and ends with its midnight', () => {
+  const known = (instant: string) => dayKnown(new Date(instant), 'Asia/Shanghai');
+  expect(known('2023-12-31T16:00:00.000Z')).toBe('2023-12-31');
+  expect(known('2023-12-31T16:00:00.001Z')).toBe('2024-01-01');
+  expect(known('2024-01-01T16:00:00.000Z')).toBe('2024-01-01');
+  expect(yearOf(dayOf(new Date('2026-12-31T16:00:00Z'), 'Asia/Shanghai'))).toBe(2027);
+});
+
+test('a year before the end of a month was the end of that month', () => {
+  expect(['2024-02-29', '2025-02-28', '2025-02-27', '2025-11-30', '2025-11-26'].map(yearBefore)).toEqual([
+    '2023-02-28',
+    '2024-02-29',
+    '2024-02-27',
+    '2024-11-30',
+    '2024-11-26',
+  ]);
+});
