@@ -71,14 +71,17 @@ export async function openHouse({ db, pack, demo }: Opening) {
   });
   const recognitions = openRecognitions(kernel, seenAs<RecognitionTables>(db), parts.kinds, organizations);
   const around = { kernel, ledger, city, parts, say };
-  const indicators = openIndicators({
-    db: seenAs<LedgerTables>(db),
-    ledger,
-    definitions: parts.definitions,
-    coverages: parts.coverages,
-    regions: regionTree(parts.regions, city.root),
-    ports: indicatorPorts(around, organizations),
-  });
+  /** Figures as one connection sees them: while a city is loaded only its own transaction does. */
+  const indicatorsOn = (on: Kysely<LedgerTables>) =>
+    openIndicators({
+      db: on,
+      ledger,
+      definitions: parts.definitions,
+      coverages: parts.coverages,
+      regions: regionTree(parts.regions, city.root),
+      ports: indicatorPorts(around, organizations),
+    });
+  const indicators = indicatorsOn(seenAs<LedgerTables>(db));
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
@@ -136,6 +139,7 @@ export async function openHouse({ db, pack, demo }: Opening) {
     people,
     statistics,
     indicators,
+    indicatorsOn,
     plans,
     imports,
     parts,

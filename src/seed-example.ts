@@ -2,8 +2,9 @@
 import type { Transaction } from 'kysely';
 import type { House, Tables } from './app.ts';
 import { withinAs } from './platform/server/database.ts';
-import { endOfYear } from './platform/shared/dates.ts';
+import { endOfYear, yearOf } from './platform/shared/dates.ts';
 import { type Actor, visitor } from './platform/shared/actor.ts';
+import type { LedgerTables } from './ledger/server/index.ts';
 import { inputOf, type Life } from './records/lifecycle.ts';
 import { divisionCodeOf } from './organizations/region.ts';
 import { loadInvented, now } from './records/server/index.ts';
@@ -15,6 +16,8 @@ import { makeOrganizations } from './seed-organizations.ts';
 import { makePeople } from './seed-people.ts';
 import { chanceOf } from './seed-random.ts';
 import { makeRecognitions } from './seed-recognitions.ts';
+import { makeReleases } from './seed-releases.ts';
+import type { PastRelease } from './statistics/server/index.ts';
 
 export type ExampleOptions = {
   /** Seed of the choices; the same gives the same names, dates and amounts. */
@@ -33,7 +36,11 @@ export async function seedExample(house: House, tx: Transaction<Tables>, options
   const began = performance.now();
   const deeds = deedsUntil(house, today, options);
   const planned = performance.now();
-  await loadInvented(house.kernel, () => load(house, tx, deeds));
+  const past = releasesUntil(house, today, options);
+  await loadInvented(house.kernel, async () => {
+    await load(house, tx, deeds);
+    await house.statistics.releases.load(loader, past, house.indicatorsOn(withinAs<LedgerTables>(tx)), withinAs(tx));
+  });
   const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(1);
   options.log?.(
     `${deeds.length} acts of ${new Set(deeds.map((one) => one.key)).size} records were made and loaded in ${seconds(began)} s (loading ${seconds(planned)} s).`,
@@ -49,7 +56,7 @@ export function deedsUntil(
   const { pack, parts } = house;
   const { city } = pack;
   const of = pack.read('invented.json', invented);
-  const last = endOfYear(Number(city.firstDay.slice(0, 4)) + 2);
+  const last = lastDay(city.firstDay);
   const calendar = openCalendar(city.timeZone, city.firstDay);
   const regionOf = (id: string | null) => parts.regions.find((one) => one.id === id);
   const division = (id: string): string => divisionCodeOf(parts.regions, id) ?? regionOf(city.root)?.divisionCode ?? '';
@@ -68,6 +75,17 @@ export function deedsUntil(
   const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
   return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
+
+/** What was published before a day, in the order of publishing. */
+export function releasesUntil({ pack }: Pick<House, 'pack'>, today: string, { random = 1 }: ExampleOptions = {}): PastRelease[] {
+  const { city } = pack;
+  const calendar = openCalendar(city.timeZone, city.firstDay);
+  const of = pack.read('invented.json', invented);
+  const all = makeReleases({ invented: of, calendar, chance: chanceOf(random, 'releases'), last: lastDay(city.firstDay) });
+  return all.filter((one) => calendar.dayOf(one.at) < today);
+}
+
+const lastDay = (first: string): string => endOfYear(yearOf(first) + 2);
 
 /** What organizations are is a fact that the others use: within a month they come first. */
 const sorts: readonly Sort[] = ['organization', 'recognition', 'technologyManager', 'reportedFigure'];

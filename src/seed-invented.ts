@@ -95,6 +95,14 @@ export const invented = z.strictObject({
   registers: z.array(register).min(1),
   managers: z.strictObject({ count, transferBases: names }),
   series: z.array(series).min(1),
+  /** What is published each year: the day of the figures, and how many days later at the earliest. `{year}` stands in the title. */
+  releases: z.array(
+    z.strictObject({
+      title: z.string().includes('{year}'),
+      day: z.string().regex(/^\d\d-\d\d$/),
+      after: z.number().int().min(1),
+    }),
+  ),
   /** Reports that came late, or never: then the city has no figure of that month for a while. */
   lateReports: z.array(z.strictObject({ series: z.string(), region: z.string(), month: day, reported: day.nullable() })),
 });

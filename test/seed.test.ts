@@ -5,7 +5,7 @@ import { checkCreditCode } from '../src/organizations/creditCode.ts';
 import { visitor } from '../src/platform/shared/actor.ts';
 import { openPack } from '../src/platform/server/pack.ts';
 import { verify } from '../src/records/server/index.ts';
-import { deedsUntil, seedExample } from '../src/seed-example.ts';
+import { deedsUntil, releasesUntil, seedExample } from '../src/seed-example.ts';
 import { seedCity } from '../src/seed.ts';
 import { cloneDatabase, type TestDatabase } from './harness/database.ts';
 
@@ -133,6 +133,38 @@ test('while one district has not reported, the city has no figure; then it has',
   const asOf = '2024-04-20';
   expect((await figures({ asOf, knownAt: '2024-04-21T00:00:00.000Z' }))['revenue']).toBeNull();
   expect((await figures({ asOf, knownAt: '2024-05-20T00:00:00.000Z' }))['revenue']).not.toBeNull();
+});
+
+test('at the middle and the end of each year the city published what was known then, and it is computed again to the same figures', async () => {
+  const { items } = await house.statistics.releases.list(visitor, { limit: 25 });
+  expect(items.map(({ number, asOf }) => [number, asOf])).toEqual([
+    ['2026-001', '2025-12-31'],
+    ['2025-002', '2025-06-30'],
+    ['2025-001', '2024-12-31'],
+    ['2024-002', '2024-06-30'],
+    ['2024-001', '2023-12-31'],
+    ['2023-001', '2023-06-30'],
+  ]);
+  for (const { id } of items) {
+    const checked = await house.statistics.releases.check(String(id));
+    expect(checked).toMatchObject({ same: true, samePack: true, differs: [] });
+    expect(checked.figures).toBe(house.indicators.codes.length);
+  }
+  // Titles that were recorded months after their day came too late for the release.
+  const { id, knownAt } = items.find((one) => one['asOf'] === '2024-12-31') ?? {};
+  const release = (await house.statistics.releases.one(visitor, String(id))) as {
+    figures: { code: string; value: string | null }[];
+  };
+  const published = Object.fromEntries(release.figures.map((one) => [one.code, one.value]));
+  expect(published).toEqual(await figures({ asOf: '2024-12-31', knownAt: String(knownAt) }));
+  expect(published).not.toEqual(await figures({ asOf: '2024-12-31' }));
+});
+
+test('what was published depends on the seed and the anchor alone, cut off by the day', () => {
+  const whole = releasesUntil(house, far);
+  expect(releasesUntil(house, far)).toEqual(whole);
+  expect(releasesUntil(house, '2024-08-15')).toEqual(whole.slice(0, 3));
+  expect(whole.every((one, at) => at === 0 || one.at > (whole[at - 1]?.at ?? one.at))).toBe(true);
 });
 
 test('only an empty city is loaded', async () => {

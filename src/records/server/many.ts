@@ -9,7 +9,7 @@ import { newSalt, type Personal, writeEvents } from './event.ts';
 import { type Kernel, type KernelTx, type Row, toColumns } from './kernel.ts';
 
 /**
- * Creates many records at once; other actions are done one by one in the same transaction. All or nothing. The answer keeps the order
+ * Creates many records at once; other actions, and records with a number, are done one by one in the same transaction. All or nothing. The answer keeps the order
  * of the calls. An import calls it in chunks, so that no transaction holds its batch for long.
  */
 export async function performMany(kernel: Kernel, def: AnyKind, tx: KernelTx, calls: readonly AnyCall[]): Promise<Act[]> {
@@ -21,7 +21,8 @@ export async function performMany(kernel: Kernel, def: AnyKind, tx: KernelTx, ca
   };
   for (const call of calls) {
     const step = def.kind.life.actions[call.action];
-    if (step && createsFrom(step)) creating.push(call);
+    // Numbers without gaps are given one by one.
+    if (step && createsFrom(step) && !def.numbers?.[call.action]) creating.push(call);
     else {
       await flush();
       done.push(await perform(kernel, def, tx, joined, call));

@@ -15,6 +15,7 @@ import { openReleases } from './releases.ts';
 import type { StatisticsTables } from './tables.ts';
 
 export { reported, reportedNil } from '../reportedFigure.ts';
+export type { PastRelease } from './releases.ts';
 export { seedReported } from '../sources.ts';
 export type { StatisticsTables } from './tables.ts';
 export type Statistics = ReturnType<typeof openStatistics>;

@@ -1,6 +1,6 @@
 // Publishing: closes a batch, computes every figure as known at that settled instant, and keeps them. Checking: computes them again, past every memo.
 import type { FastifyInstance } from 'fastify';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { notFound, wrongField } from '../../platform/shared/errors.ts';
 import { mount } from '../../platform/server/mount.ts';
@@ -11,6 +11,7 @@ import { checkRelease, differencesOf, type FrozenFigure, ReleaseInput, releaseRe
 import type { StatisticsTables } from './tables.ts';
 
 type OfCity = { pack: Pack; indicators: Indicators; today: () => Promise<string> };
+export type PastRelease = { title: string; asOf: string; at: Date };
 type Frozen = { knownAt: Date; figures: FrozenFigure[] };
 
 export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pack, indicators, today }: OfCity) {
@@ -62,14 +63,14 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
   });
 
   /** Every figure of the pack's definitions at a day, with its districts. Computed anew each time: a memo would agree with itself. */
-  async function compute(asOf: string, knownAt: Date): Promise<FrozenFigure[]> {
-    const q = { ...(await indicators.asking({ asOf, knownAt: knownAt.toISOString(), by: 'region' })), settled: false };
+  async function compute(asOf: string, knownAt: Date, read: Indicators = indicators): Promise<FrozenFigure[]> {
+    const q = { ...(await read.asking({ asOf, knownAt: knownAt.toISOString(), by: 'region' })), settled: false };
     const figures: FrozenFigure[] = [];
-    for (const code of indicators.codes) {
-      const definition = indicators.definitionOf(code, asOf);
+    for (const code of read.codes) {
+      const definition = read.definitionOf(code, asOf);
       if (!definition) continue;
       const { name, unit, display, from: definedFrom } = definition;
-      const { value, source, parts } = await indicators.value(code, q);
+      const { value, source, parts } = await read.value(code, q);
       const regions = (parts ?? []).map((part) => ({ region: part.key, value: part.value }));
       figures.push({ code, name, unit, display, definedFrom, value, source, regions });
     }
@@ -87,6 +88,15 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
     }
     return opened.act(action, call);
   };
+
+  /** Publishes in an invented city's past, while it is loaded: each release with what was known at its own time, read where that is seen. */
+  async function load(actor: Actor, past: readonly PastRelease[], read: Indicators, within: Transaction<StatisticsTables>) {
+    for (const { title, asOf, at } of past) {
+      const input = { title, asOf };
+      frozen.set(input, { knownAt: at, figures: await compute(asOf, at, read) });
+      await opened.actMany([{ actor, action: 'create', input, at }], within);
+    }
+  }
 
   /** Anybody may ask: those who ask at the same time share one answer. */
   const checking = new Map<string, ReturnType<typeof checked>>();
@@ -118,6 +128,7 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
   };
   return {
     ...releases,
+    load,
     /** Recomputes the figures of a release and tells what differs. */
     check,
     mount(app: FastifyInstance) {
