@@ -70,7 +70,7 @@ export type Crash = Writing & {
 export async function crash({ killServer, ...writing }: Crash): Promise<Found> {
   const writer = startWriter(writing);
   try {
-    await acknowledged(writer, 2 * writing.writers);
+    await acknowledged(writer, 2 * writing.writers + 1);
     const begun = performance.now();
     await sleep(Math.random() * 1200);
     const killedAfter = performance.now() - begun;
