@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { unreachable } from '../../src/platform/server/database.ts';
-import { ask, expectRead, finish, isRoot, served, start, until, type Fault, type Trial } from './run.ts';
+import { ask, endAll, expectRead, finish, isRoot, served, start, until, type Fault, type Trial } from './run.ts';
 
 /** Does it on a disk of some megabytes, or says why not. */
 async function onSmallDisk(
@@ -21,6 +21,7 @@ async function onSmallDisk(
   try {
     return await work(disk);
   } finally {
+    await endAll(folder);
     spawnSync('umount', ['-l', disk]);
   }
 }
@@ -42,7 +43,7 @@ export const diskFullAtFirst: Trial = (folder) =>
     return {
       fault: `${full} at the first start`,
       done: 'Started on a new disk of 20 MB.',
-      read: expectRead(touyan.lines, /The disk of the database .* is full: make room/),
+      read: expectRead(touyan.lines, /has no room for it: make room .* Nothing was begun/),
     };
   });
 
@@ -77,14 +78,15 @@ export const diskWithoutJournal: Trial = (folder) =>
     await ask(connection, 'create table kept (a int)');
     const ballast = fill(disk, 100_000);
     let acknowledged = 0;
-    await until('the server cannot go on', async () => {
+    const goOn = async () => {
       const added = await ask(connection, 'insert into kept values (1)').catch(() => null);
       if (added) acknowledged++;
       await ask(connection, 'select pg_switch_wal()').catch(() => null);
       return touyan.lines.some((line) => /is full/.test(line));
-    });
+    };
+    await until('the server cannot go on', goOn, 30_000);
     rmSync(ballast);
-    await until('the server runs again', () => touyan.lines.some((line) => /running again/.test(line)));
+    await until('the server runs again', () => touyan.lines.some((line) => /running again/.test(line)), 30_000);
     const [row] = await ask(connection, 'select count(*)::int as rows from kept');
     await finish(touyan);
     if ((row as { rows: number }).rows < acknowledged) throw new Error('Acknowledged rows are lost.');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { diskFilled, diskFullAtFirst, diskWithoutJournal } from './disk.ts';
 import { closedDirectory, incompatible, notInstalled, root, scriptsNotRun } from './places.ts';
 import { interrupted, killedParent, portTakenByAnother, secondProcess, serverKilled, staleLock } from './processes.ts';
-import type { Fault, Trial } from './run.ts';
+import { endAll, type Fault, type Trial } from './run.ts';
 
 /** By the names that the tests use. */
 export const faults = {
@@ -33,6 +33,7 @@ export async function tryFault(trial: Trial): Promise<Fault> {
   try {
     return await trial(folder);
   } finally {
+    await endAll(folder);
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -23,6 +23,9 @@ export type Started = {
   exit: Promise<number | null>;
 };
 
+/** What was started in which data folder and has not ended. */
+const running = new Map<Started, string>();
+
 /** Starts `process.ts` with a task. */
 export function start(...args: string[]): Started {
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -40,7 +43,21 @@ export function start(...args: string[]): Started {
     child.once('close', () => resolve(null));
   });
   const exit = once(child, 'close').then(([code]): number | null => (typeof code === 'number' ? code : null));
-  return { child, lines, ready, exit };
+  const started = { child, lines, ready, exit };
+  running.set(started, args[1] ?? '');
+  void exit.then(() => running.delete(started));
+  return started;
+}
+
+/** Ends what a trial that failed has left running in its folder, the server too: else nobody would, and its folder could not be removed. */
+export async function endAll(folder: string) {
+  const left = [...running].filter(([, dataDir]) => dataDir.startsWith(folder)).map(([started]) => started);
+  await Promise.all(
+    left.map((started) => {
+      const last = setTimeout(() => started.child.kill('SIGKILL'), 10_000);
+      return finish(started).finally(() => clearTimeout(last));
+    }),
+  );
 }
 
 /** Ends it in order and waits. */
@@ -49,9 +66,9 @@ export async function finish({ child, exit }: Started, signal: NodeJS.Signals = 
   await exit;
 }
 
-/** Waits until something is so, at most ten seconds; says what was waited for. */
-export async function until(what: string, so: () => boolean | Promise<boolean>) {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; ) {
+/** Waits until something is so, ten seconds at most unless said; says what was waited for. */
+export async function until(what: string, so: () => boolean | Promise<boolean>, patience = 10_000) {
+  for (const deadline = Date.now() + patience; Date.now() < deadline; ) {
     if (await so()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -159,6 +159,10 @@ export function unreachable(error: unknown, connection: pg.ClientConfig): unknow
 export const diskFull = (place?: string): string =>
   `The disk of the database${place ? ` (${place})` : ''} is full: make room. Everything that was acknowledged is kept; nothing new can be written until then.`;
 
+/** The same where there are no data yet. */
+export const diskFullAtFirst = (place: string): string =>
+  `The disk of the database (${place}) has no room for it: make room (150 MB at the least), or choose another folder with DATA_DIR. Nothing was begun.`;
+
 /** The code of a driver's or PostgreSQL's error; of the first one when several addresses were tried. */
 export function codeOf(error: unknown): string | null {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);

@@ -17,7 +17,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { codeOf, diskFull } from './database.ts';
+import { codeOf, diskFull, diskFullAtFirst } from './database.ts';
 import {
   existingHome,
   installedNative,
@@ -313,7 +313,11 @@ function password(home: string): string {
 function whyNot(said: string, place: Place, dataDir: string): StartError | null {
   if (/lock file "postmaster\.pid" already exists|pre-existing shared memory block|is starting up/.test(said)) return null;
   const log = join(place.home, 'server.log');
-  if (/No space left on device|Disk quota exceeded/.test(said)) return new StartError('diskFull', diskFull(dataDir));
+  if (/No space left on device|Disk quota exceeded/.test(said))
+    return new StartError(
+      'diskFull',
+      existsSync(join(place.cluster, 'PG_VERSION')) ? diskFull(dataDir) : diskFullAtFirst(dataDir),
+    );
   if (/database files are incompatible with server|initialized by PostgreSQL version/.test(said)) {
     const version = readFileSync(join(place.cluster, 'PG_VERSION'), 'utf8').trim();
     return new StartError(
