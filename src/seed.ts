@@ -56,6 +56,7 @@ const sourceOf = (row: Row) => {
     address: orNull(row['sourceUrl']),
     confidence: orNull(row['confidence']) as 'high' | 'medium' | 'low' | null,
     note: zh === '' ? null : { zh, en },
+    statedOn: orNull(row['statedOn']),
   };
 };
 

@@ -134,6 +134,24 @@ describe('Changzhou', () => {
     expect(known('clusters')).toBe(0);
   });
 
+  test('the day on which a source says it is that of its page, as the address tells, or a year that the note gives', () => {
+    const days = [
+      /\/(20\d\d)\/[A-Z]+_(\d\d)(\d\d)\//,
+      /\/(20\d\d)\/(\d\d)(\d\d)\/c/,
+      /\/t(20\d\d)(\d\d)(\d\d)_/,
+      /\.cn\/(20\d\d)(\d\d)(\d\d)\//,
+      /\/(20\d\d)-(\d\d)\/(\d\d)\//,
+    ];
+    const rows = [...organizations, ...recognitions];
+    for (const { sourceUrl = '', statedOn = '', noteZh = '' } of rows) {
+      const page = days.flatMap((form) => form.exec(sourceUrl)?.slice(1).join('-') ?? [])[0];
+      if (page !== undefined) expect(statedOn).toBe(page);
+      else if (statedOn !== '') expect(noteZh).toContain(`${statedOn}年`);
+      expect(statedOn).toMatch(/^(\d{4}(-\d{2}-\d{2})?)?$/);
+    }
+    expect(rows.filter(({ statedOn }) => statedOn !== '')).toHaveLength(61);
+  });
+
   test('a link stands only with a verified row; both languages stand or none', () => {
     for (const one of all) {
       expect(one['sourceUrl'] !== '').toBe(one['verified'] === 'yes');

@@ -1,6 +1,7 @@
 // Cells that files about organizations and about their titles share: regions, codes by name, lists, where a fact comes from. Pure.
 import type { ImportColumn, Said } from '../records/import.ts';
 import type { Text } from '../platform/shared/words.ts';
+import { lastDayOf, partialDay } from '../platform/shared/dates.ts';
 import { findRegions } from './findRegion.ts';
 import type { Region, Street } from './region.ts';
 
@@ -52,9 +53,25 @@ export function codeIn(
   return { said: { words: 'records:import.said.unknownCode', field, params: { value: cell }, texts: { allowed } } };
 }
 
+/** A day, a month or a year alone, however it is parted: `2022/9/24`, `2022.9`, `2022年9月`. Not after today. */
+export function dayIn(cell: string | null, field: string, today: string): Read<string | null> {
+  if (cell === null) return { value: null };
+  const parts = /^(\d{4})(?:\D(\d{1,2}))?(?:\D(\d{1,2}))?\D?$/.exec(cell);
+  const said = parts
+    ?.slice(1)
+    .filter((part) => part !== undefined)
+    .map((part) => part.padStart(2, '0'))
+    .join('-');
+  if (said === undefined || !partialDay.safeParse(said).success)
+    return { said: { words: 'records:import.said.notADay', field, params: { value: cell } } };
+  if (said > today.slice(0, said.length))
+    return { said: { words: 'records:import.said.inFuture', field, params: { value: lastDayOf(said), today } } };
+  return { value: said };
+}
+
 /** Columns that tell where a fact comes from; they go into new records and are not compared. */
 export const sourceColumns: readonly ImportColumn[] = (
-  ['verified', 'sourceUrl', 'confidence', 'note', 'noteZh', 'noteEn'] as const
+  ['verified', 'sourceUrl', 'statedOn', 'confidence', 'note', 'noteZh', 'noteEn'] as const
 ).map((field) => ({
   field,
   headers: `records:import.source.headers.${field}`,
@@ -65,11 +82,13 @@ const yes = /^(yes|true|y|1)$/i;
 const no = /^(no|false|n|0)$/i;
 
 /** Where the row says that it comes from; null when it says nothing. */
-export function sourceIn(values: Readonly<Record<string, string>>): Read<Record<string, unknown> | null> {
+export function sourceIn(values: Readonly<Record<string, string>>, today: string): Read<Record<string, unknown> | null> {
   const of = (field: string): string | null => given(values, field);
   const [verified, address, confidence] = [of('verified'), of('sourceUrl'), of('confidence')];
   const [zh, en] = [of('noteZh') ?? of('note'), of('noteEn') ?? of('note')];
-  if ([verified, address, confidence, zh, en].every((one) => one === null)) return { value: null };
+  const statedOn = dayIn(of('statedOn'), 'statedOn', today);
+  if (!isRead(statedOn)) return statedOn;
+  if ([verified, address, confidence, zh, en, statedOn.value].every((one) => one === null)) return { value: null };
   if (verified !== null && !yes.test(verified) && !no.test(verified))
     return { said: { words: 'records:import.said.yesOrNo', field: 'verified', params: { value: verified } } };
   const note = zh === null && en === null ? null : { zh: zh ?? en ?? '', en: en ?? zh ?? '' };
@@ -79,6 +98,7 @@ export function sourceIn(values: Readonly<Record<string, string>>): Read<Record<
       address,
       confidence: confidence?.toLowerCase() ?? null,
       note,
+      statedOn: statedOn.value,
     },
   };
 }

@@ -1,6 +1,6 @@
 // An organization: its fields, its life, its HTTP operations. Pure: server and web both read it.
 import { z } from 'zod';
-import { day } from '../platform/shared/dates.ts';
+import { day, partialDay } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
@@ -15,7 +15,14 @@ export const source = z.strictObject({
   address: z.url({ protocol: /^https?$/ }).nullable(),
   confidence: z.enum(['high', 'medium', 'low']).nullable(),
   note: z.strictObject({ zh: z.string(), en: z.string() }).nullable(),
+  /** Day, month or year in which the source says it: recorded elsewhere on. Null where the source gives no date. */
+  statedOn: partialDay.nullable().default(null),
 });
+export type Source = z.infer<typeof source>;
+
+/** A source as it is shown; those that were kept before a day was asked for have none. */
+export const shownSource = (kept: Source | null): Source | null =>
+  kept === null ? null : { ...kept, statedOn: kept.statedOn ?? null };
 
 /** An early code that fails its check character though it is legal (first ones of Fujian): accepted with a reason, kept in the event. */
 export const creditCodeOverride = z.strictObject({

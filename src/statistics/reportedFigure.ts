@@ -26,8 +26,8 @@ const qualifier = z.enum(qualifiers).nullable().meta({ title: 'statistics:qualif
 const approximate = z.boolean().meta({ title: 'statistics:approximate' });
 /** 口径 as the source tells it. */
 const basis = text.nullable().meta({ title: 'statistics:basis' });
-/** Where it is said. `title` is the title of the source, or what the source calls the figure. */
-export const source = factSource.extend({ title: words(200).nullable().default(null) });
+/** Where it is said; on which day stands beside it. `title` is the title of the source, or what the source calls the figure. */
+export const source = factSource.omit({ statedOn: true }).extend({ title: words(200).nullable().default(null) });
 const from = source.nullable().meta({ title: 'statistics:source' });
 const statedOn = day.nullable().meta({ title: 'statistics:statedOn' });
 const reason = words(500).meta({ title: 'statistics:reason' });

@@ -192,11 +192,11 @@ test('the 183 known entities again are 183 duplicates', async () => {
 });
 
 test('a combined list with something new creates it where it belongs', async () => {
-  const header = 'name,what,kind,level,reporting_unit,year_recognised,stage,verified,source_url,confidence,note';
+  const header = 'name,what,kind,level,reporting_unit,year_recognised,stage,verified,source_url,confidence,note,Recorded elsewhere on';
   const file = csv(header, [
-    '常州新材料检测有限公司,organization,testingOrganization,,CZ-XB,,,no,,high,seen',
-    '常州新材料中试平台,recognition-or-place,pilotPlatform,municipal,CZ-XB,2024,recognised,no,,high,seen',
-    '某处,nothing,,,,,,,,,',
+    '常州新材料检测有限公司,organization,testingOrganization,,CZ-XB,,,no,,high,seen,2023/7/1',
+    '常州新材料中试平台,recognition-or-place,pilotPlatform,municipal,CZ-XB,2024,recognised,no,,high,seen,2024.5',
+    '某处,nothing,,,,,,,,,,',
   ]);
   expect((await preview(zhou, file)).rows).toEqual(counts(2, 0, 0, 1));
   expect((await house.imports.importContent(zhou, file, { commit: true })).state).toBe('written');
@@ -210,7 +210,7 @@ test('a combined list with something new creates it where it belongs', async () 
     state: 'recognised',
     region: 'CZ-XB',
     recognised_on: '2024',
-    source: { verified: false, note: { en: 'seen' } },
+    source: { verified: false, note: { en: 'seen' }, statedOn: '2024-05' },
   });
 });
 

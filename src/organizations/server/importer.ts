@@ -72,7 +72,7 @@ type OrganizationInput = ReturnType<(typeof OrganizationInput)['parse']>;
 export function organizationImporter(of: OrganizationImporting): Importer {
   const read = openReader(of);
   async function judgeOrganizations(rows: readonly ImportRow[], context: ImportContext): Promise<Judgement[]> {
-    const readings = rows.map((row) => read(row));
+    const readings = rows.map((row) => read(row, context.day));
     const drafts = readings.flatMap((one) => ('input' in one ? [one] : []));
     const hits =
       drafts.length === 0
@@ -165,13 +165,13 @@ function openReader(of: OrganizationImporting) {
     return { code, names: [...zh].reverse().map((name) => ({ zh: name, en: en[0] ?? code })) };
   });
   const kinds = of.kinds.map(({ code, name }) => ({ code, names: [name] }));
-  return ({ row, values }: ImportRow): Drafted | Judgement => {
+  return ({ row, values }: ImportRow, today: string): Drafted | Judgement => {
     const cells = {
       region: regionIn(given(values, 'region'), pack.regions, streets),
       size: codeIn(given(values, 'size'), 'size', sizeNames),
       kind: codeIn(given(values, 'kind'), 'kind', kinds),
     };
-    const source = sourceIn(values);
+    const source = sourceIn(values, today);
     const said: Said[] = [...Object.values(cells), source].flatMap((cell) => ('said' in cell ? [cell.said] : []));
     const valueOf = (field: keyof typeof cells) => (isRead(cells[field]) ? cells[field].value : null);
     const [code, reason, document] = [

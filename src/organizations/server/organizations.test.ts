@@ -158,3 +158,21 @@ test('a contact stands apart from the seal: masked in lists, each reading logged
   await house.sealNow();
   expect((await verify(house.house.kernel)).findings).toEqual([]);
 });
+
+test('what came from elsewhere says on which day it was stated there, as exactly as the source does', async () => {
+  const source = { verified: true, address: 'https://example.cn/2021', confidence: 'high', note: null };
+  const made = await zhou.create('organizations', { name: '另行记载有限公司', source: { ...source, statedOn: '2021-06' } });
+  expect(made['source']).toMatchObject({ statedOn: '2021-06' });
+  const none = await zhou.create('organizations', { name: '未记日期有限公司', source });
+  expect(none['source']).toMatchObject({ statedOn: null });
+  await expect(
+    zhou.create('organizations', { name: '未来记载有限公司', source: { ...source, statedOn: '2999' } }),
+  ).rejects.toMatchObject({ status: 422, errors: [{ path: 'source.statedOn', code: 'inFuture' }] });
+  const title = await zhou.create('recognitions', {
+    title: '另行记载孵化器',
+    kind: 'incubator',
+    stage: 'known',
+    source: { ...source, statedOn: '2021-06-11' },
+  });
+  expect(title['source']).toMatchObject({ statedOn: '2021-06-11' });
+});

@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { maskEmail, maskName, maskPhone } from '../../platform/shared/mask.ts';
+import { shownSource } from '../organization.ts';
 import { contactFields } from '../routes.ts';
 import { type Absorbed, gainedNames } from './merges.ts';
 import type { Organizations } from './tables.ts';
@@ -30,7 +31,7 @@ export function presentOrganization(
     size: row.size,
     organizationKind: row.kind,
     seats: row.seats,
-    source: row.source,
+    source: shownSource(row.source),
     mergedInto: row.merged_into,
     absorbed: absorbed.map(({ id, name, creditCode }) => ({ id, name, creditCode })),
     contact: mayReadContact(actor, row.id)

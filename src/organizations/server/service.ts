@@ -16,6 +16,7 @@ import {
   organizationKind,
   regionOn,
   type Seat,
+  type Source,
   undoTooLate,
 } from '../organization.ts';
 import { divisionCodeOf, type Region } from '../region.ts';
@@ -57,10 +58,11 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
     },
     filters: filtersOf(pack),
     handlers: {
-      create: async ({ tx, input }) => {
+      create: async ({ tx, input, day }) => {
         const creditCode = checks.code(input.creditCode, input.creditCodeOverride);
         const names = { creditCode, name: input.name, formerNames: input.formerNames, aliases: input.aliases };
         checks.region(input.region);
+        checks.statedOn(input.source, day);
         await refuseDuplicates(tx, names, pack, null);
         return {
           ...columnsOf(names, pack),
@@ -77,7 +79,8 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
           personal: { contactName: input.contactName, contactPhone: input.contactPhone, contactEmail: input.contactEmail },
         };
       },
-      edit: async ({ tx, record, input }) => {
+      edit: async ({ tx, record, input, day }) => {
+        checks.statedOn(input.source ?? null, day);
         const { creditCode, override } = checks.editedCode(record, input);
         const names = {
           creditCode,
@@ -241,6 +244,11 @@ function checksOf(pack: OrganizationPack) {
       const kept = same ? record.credit_code_override : null;
       const override = input.creditCodeOverride === undefined ? kept : input.creditCodeOverride;
       return { creditCode: checks.code(said, override), override };
+    },
+    statedOn(of: Source | null, today: string) {
+      const on = of?.statedOn ?? null;
+      if (on !== null && on > today.slice(0, on.length))
+        throw wrongField('source.statedOn', 'inFuture', 'organizations:refusals.inFuture', { on, today });
     },
     region(id: string | null) {
       if (id !== null && !pack.regions.some((one) => one.id === id && one.kind !== 'city'))

@@ -2,16 +2,10 @@
 import type { ColumnType } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { ActionOf, StateOf } from '../../records/lifecycle.ts';
-import type { life, Seat } from '../organization.ts';
+import type { life, Seat, Source } from '../organization.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
 type Json<T> = ColumnType<T, T | undefined, T>;
-export type Source = {
-  verified: boolean;
-  address: string | null;
-  confidence: 'high' | 'medium' | 'low' | null;
-  note: { zh: string; en: string } | null;
-};
 export type Organizations = RecordColumns<StateOf<typeof life>> & {
   credit_code: string | null;
   credit_code_override: Json<{ reason: string; document: string } | null>;

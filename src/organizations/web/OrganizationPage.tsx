@@ -73,7 +73,13 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
             </section>
           ) : null}
           <Contact organization={one} />
-          <History api={api} id={one.id} words="organizations" title={t('organizations:page.history')} />
+          <History
+            api={api}
+            id={one.id}
+            words="organizations"
+            title={t('organizations:page.history')}
+            statedOn={one.source?.statedOn}
+          />
         </div>
       </div>
     </>

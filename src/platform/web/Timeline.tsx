@@ -34,8 +34,16 @@ export function useEvents(api: string, id: string, limit = 50) {
 export const proofAddress = (api: string, id: string, event: string, head?: number): string =>
   address(`${api}/${id}/proof`, { event, head });
 
-/** `words` is the module whose `actions.<name>` and `states.<name>` name what was done. */
-export function Timeline({ api, id, words }: { api: string; id: string; words: string }) {
+type TimelineProps = {
+  api: string;
+  id: string;
+  /** Module whose `actions.<name>` and `states.<name>` name what was done. */
+  words: string;
+  /** What was known elsewhere before anything was done here; stands below the first event. */
+  before?: string | null;
+};
+
+export function Timeline({ api, id, words, before = null }: TimelineProps) {
   const t = useWords();
   const asked = useEvents(api, id);
   if (asked.isPending) return <Skeleton lines={5} />;
@@ -48,6 +56,11 @@ export function Timeline({ api, id, words }: { api: string; id: string; words: s
         {events.map((event) => (
           <EventLine key={event.id} event={event} words={words} proof={proofAddress(api, id, event.id)} />
         ))}
+        {before === null || asked.hasNextPage ? null : (
+          <li className="timeline-before">
+            <p className="note">{before}</p>
+          </li>
+        )}
       </ol>
       {asked.hasNextPage ? (
         <button type="button" className="button" disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>

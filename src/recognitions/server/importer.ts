@@ -1,6 +1,5 @@
 // How a file of recognitions is read and judged: each row against the register, by kind and title. Writes nothing.
 import type { Kysely } from 'kysely';
-import { lastDayOf } from '../../platform/shared/dates.ts';
 import { formErrors } from '../../platform/server/form.ts';
 import type { Say } from '../../platform/server/words.ts';
 import {
@@ -13,7 +12,7 @@ import {
   type Said,
   saidOf,
 } from '../../records/import.ts';
-import { codeIn, given, isRead, type Read, regionIn, sourceColumns, sourceIn } from '../../organizations/importCells.ts';
+import { codeIn, dayIn, given, isRead, regionIn, sourceColumns, sourceIn } from '../../organizations/importCells.ts';
 import { normaliseName } from '../../organizations/names.ts';
 import type { Region, Street } from '../../organizations/region.ts';
 import type { RecognitionKinds } from '../kind.ts';
@@ -112,9 +111,9 @@ function openReader({ pack, regions, streets }: RecognitionImporting) {
       level: codeIn(given(values, 'level'), 'level', levels),
       stage: codeIn(given(values, 'stage'), 'stage', stages),
       region: regionIn(given(values, 'region'), regions, streets),
-      recognisedOn: dayIn(given(values, 'recognisedOn'), today),
+      recognisedOn: dayIn(given(values, 'recognisedOn'), 'recognisedOn', today),
     };
-    const source = sourceIn(values);
+    const source = sourceIn(values, today);
     const said: Said[] = [...Object.values(cells), source].flatMap((cell) => ('said' in cell ? [cell.said] : []));
     if (more.length > 0)
       said.push({ words: 'records:import.said.ambiguous', field: 'organization', params: { names: called ?? '' } });
@@ -161,23 +160,6 @@ const columnOf = (path: string): string => {
 function levelNotGiven(value: string, codes: readonly string[], pack: RecognitionKinds): Said {
   const allowed = pack.levels.filter(({ code }) => codes.includes(code)).flatMap(({ names }) => names.at(-1)?.name ?? []);
   return { words: 'records:import.recognitions.levelNotGiven', field: 'level', params: { value }, texts: { allowed } };
-}
-
-/** A day, a month or a year alone, however it is parted: `2022/9/24`, `2022.9`, `2022年9月`. Not after today. */
-export function dayIn(cell: string | null, today: string): Read<string | null> {
-  if (cell === null) return { value: null };
-  const parts = /^(\d{4})(?:\D(\d{1,2}))?(?:\D(\d{1,2}))?\D?$/.exec(cell);
-  const said = parts
-    ?.slice(1)
-    .filter((part) => part !== undefined)
-    .map((part) => part.padStart(2, '0'))
-    .join('-');
-  const field = 'recognisedOn';
-  if (said === undefined || !RecognitionInput.shape.recognisedOn.safeParse(said).success)
-    return { said: { words: 'records:import.said.notADay', field, params: { value: cell } } };
-  if (said > today.slice(0, said.length))
-    return { said: { words: 'records:import.recognitions.inFuture', field, params: { value: lastDayOf(said), today } } };
-  return { value: said };
 }
 
 function judgeOne(draft: Drafted, same: readonly Found[], context: Judging): Judgement {

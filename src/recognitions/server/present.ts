@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { lastDayOf } from '../../platform/shared/dates.ts';
-import { regionOn, type Seat } from '../../organizations/organization.ts';
+import { regionOn, type Seat, shownSource } from '../../organizations/organization.ts';
 import { ownRegionOn, standingOn } from '../contributes.ts';
 import { nameOn, type RecognitionKinds } from '../kind.ts';
 import type { Recognitions } from './tables.ts';
@@ -40,7 +40,7 @@ export const presenter =
       documentNumber: row.document_number,
       recognisedOn: row.recognised_on,
       removedOn: row.removed_on,
-      source: row.source,
+      source: shownSource(row.source),
       statements: row.statements,
     };
   };

@@ -96,6 +96,7 @@ export function openRecognitions(
         check.region(input.region);
         await check.organization(tx, input.organization);
         check.notFuture(input.recognisedOn, day);
+        check.notFuture(input.source?.statedOn, day, 'source.statedOn');
         const titleKey = normaliseName(input.title);
         await refuseDuplicate(organizations, tx, {
           id: null,
@@ -174,6 +175,7 @@ export function openRecognitions(
         await check.organization(tx, input.organization ?? null);
         check.notFuture(input.recognisedOn, day, 'recognisedOn');
         check.notFuture(input.removedOn, day, 'removedOn');
+        check.notFuture(input.source?.statedOn, day, 'source.statedOn');
         const after = { ...record, ...corrected(record, input, { root, day }) };
         const { id, kind, title_key: titleKey, organization, level } = after;
         await refuseDuplicate(organizations, tx, { id, kind, titleKey, organization, level });

@@ -1,16 +1,11 @@
 // The tables that this module writes.
 import type { ColumnType } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
+import type { Source } from '../../organizations/organization.ts';
 import type { StageCode } from '../kind.ts';
 import type { Statement } from '../recognition.ts';
 
 type Json<T> = ColumnType<T, T | undefined, T>;
-export type Source = {
-  verified: boolean;
-  address: string | null;
-  confidence: 'high' | 'medium' | 'low' | null;
-  note: { zh: string; en: string } | null;
-};
 export type Recognitions = RecordColumns<StageCode> & {
   organization: string | null;
   title: string;

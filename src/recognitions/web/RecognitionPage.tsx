@@ -89,7 +89,13 @@ function Shown({ one, kinds, onDone }: ShownProps) {
             </section>
           ) : null}
           <Figures one={one} kinds={kinds} />
-          <History api={api} id={one.id} words="recognitions" title={t('recognitions:page.history')} />
+          <History
+            api={api}
+            id={one.id}
+            words="recognitions"
+            title={t('recognitions:page.history')}
+            statedOn={one.source?.statedOn}
+          />
         </div>
       </div>
     </>

@@ -52,6 +52,7 @@ export type Source = {
   address: string | null;
   confidence: 'high' | 'medium' | 'low' | null;
   note: { zh: string; en: string } | null;
+  statedOn?: string | null;
 };
 
 /** Where a record is known from, and whether the original was seen. */
@@ -68,6 +69,7 @@ export function SourceLine({ source }: { source: Source | null }) {
           {t('pages:source.open')} ↗
         </a>
       ) : null}
+      {source.statedOn ? <p>{t('pages:source.statedOn', { day: source.statedOn })}</p> : null}
       {source.verified ? null : <p>{t('pages:source.notVerified')}</p>}
       {source.note ? (
         <p className="note">
@@ -78,8 +80,17 @@ export function SourceLine({ source }: { source: Source | null }) {
   );
 }
 
+type HistoryProps = {
+  api: string;
+  id: string;
+  words: string;
+  title: string;
+  /** Day on which another source had it already: what came before anything that was done here. */
+  statedOn?: string | null | undefined;
+};
+
 /** What was done to a record, with proofs and the way to check them. */
-export function History({ api, id, words, title }: { api: string; id: string; words: string; title: string }) {
+export function History({ api, id, words, title, statedOn = null }: HistoryProps) {
   const t = useWords();
   return (
     <section className="card" aria-label={title}>
@@ -90,7 +101,12 @@ export function History({ api, id, words, title }: { api: string; id: string; wo
           {t('pages:history.verify')}
         </Link>
       </h2>
-      <Timeline api={api} id={id} words={words} />
+      <Timeline
+        api={api}
+        id={id}
+        words={words}
+        before={statedOn === null ? null : t('pages:source.statedOn', { day: statedOn })}
+      />
     </section>
   );
 }

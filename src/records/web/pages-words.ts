@@ -12,6 +12,7 @@ export const pagesWords = defineWords({
   'source.confidence.high': ['可信度高', 'high confidence'],
   'source.confidence.medium': ['可信度中', 'medium confidence'],
   'source.confidence.low': ['可信度低', 'low confidence'],
+  'source.statedOn': ['于 {{day}} 已另行记载', 'Recorded elsewhere on {{day}}'],
   'source.house': ['由经办人录入', 'Entered by an officer'],
   'source.open': ['打开来源', 'Open the source'],
   'history.verify': ['核验凭据', 'Check a proof'],
