@@ -68,6 +68,7 @@ export async function openHouse({ db, pack, demo }: Opening) {
     regions: parts.regions,
     placeWords: city.placeWords,
     root: city.root,
+    kinds: parts.organizationKinds.map((one) => one.code),
   });
   const recognitions = openRecognitions(kernel, seenAs<RecognitionTables>(db), parts.kinds, organizations);
   const around = { kernel, ledger, city, parts, say };

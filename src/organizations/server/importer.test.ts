@@ -44,7 +44,8 @@ async function openHouse(database: TestDatabase<Tables>) {
     level: kinds.levels.map(({ code }) => code),
   });
   const kernel = await openKernel({ db, ledger, city: { ...pack.city, code: 'test' }, demoActs: false });
-  const of = { regions, placeWords: pack.city.placeWords, root: pack.city.root };
+  const bodies = pack.read('organization-kinds.json', organizationKinds);
+  const of = { regions, placeWords: pack.city.placeWords, root: pack.city.root, kinds: bodies.map(({ code }) => code) };
   const organizations = openOrganizations(kernel, typed<OrganizationTables>(), of);
   const recognitions = openRecognitions(kernel, typed<RecognitionTables>(), kinds, organizations);
   const say = openWords({ platform: platformWords, documents: documentsWords, records: recordsWords });
@@ -192,7 +193,8 @@ test('the 183 known entities again are 183 duplicates', async () => {
 });
 
 test('a combined list with something new creates it where it belongs', async () => {
-  const header = 'name,what,kind,level,reporting_unit,year_recognised,stage,verified,source_url,confidence,note,Recorded elsewhere on';
+  const header =
+    'name,what,kind,level,reporting_unit,year_recognised,stage,verified,source_url,confidence,note,Recorded elsewhere on';
   const file = csv(header, [
     '常州新材料检测有限公司,organization,testingOrganization,,CZ-XB,,,no,,high,seen,2023/7/1',
     '常州新材料中试平台,recognition-or-place,pilotPlatform,municipal,CZ-XB,2024,recognised,no,,high,seen,2024.5',

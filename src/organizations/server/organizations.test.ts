@@ -116,6 +116,18 @@ test('the list is filtered and paged; a visitor reads without contacts and is of
     status: 400,
     errors: [{ path: 'colour' }],
   });
+  for (const [path, value] of Object.entries({
+    industry: '0000',
+    stClass: '99',
+    kind: 'circus',
+    size: 'huge',
+    verified: 'maybe',
+  }))
+    await expect(visitor.get('/organizations', { [path]: value })).rejects.toMatchObject({ status: 400, errors: [{ path }] });
+  await expect(zhou.create('organizations', { name: '杂技团有限公司', kind: 'circus' })).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'kind', code: 'unknown' }],
+  });
   await expect(visitor.get('/organizations', { after: 'nonsense' })).rejects.toMatchObject({
     status: 400,
     errors: [{ path: 'after' }],

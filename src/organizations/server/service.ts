@@ -3,11 +3,11 @@ import { sure } from '../../platform/shared/sure.ts';
 import { type Kysely, type QueryExecutorProvider, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { addDays } from '../../platform/shared/dates.ts';
-import { someOf, wrongField } from '../../platform/shared/errors.ts';
+import { malformed, someOf, wrongField } from '../../platform/shared/errors.ts';
 import type { Kernel } from '../../records/server/index.ts';
 import { logReads, now, openKind } from '../../records/server/index.ts';
 import { checkCreditCode, normaliseCreditCode } from '../creditCode.ts';
-import { industry, stClassOf } from '../classification.ts';
+import { industry, stClassOf, stMajors } from '../classification.ts';
 import {
   duplicate,
   life,
@@ -27,7 +27,13 @@ import type { OrganizationTables } from './tables.ts';
 
 type Tx = Transaction<OrganizationTables>;
 type Row = Selectable<OrganizationTables['organizations']>;
-export type OrganizationPack = { regions: readonly Region[]; placeWords: readonly string[]; root: string };
+/** `kinds` are the codes of organization-kinds.json. */
+export type OrganizationPack = {
+  regions: readonly Region[];
+  placeWords: readonly string[];
+  root: string;
+  kinds: readonly string[];
+};
 export type Organizations = ReturnType<typeof openOrganizations>;
 
 const daysToUndo = 30;
@@ -72,7 +78,7 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
           division_code: divisionOf(pack, input.region),
           ...classed(checks.industry(input.industry)),
           size: input.size,
-          kind: input.kind,
+          kind: checks.kind(input.kind),
           source: input.source,
           merged_into: null,
           merged_at: null,
@@ -94,7 +100,7 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
           credit_code_override: override,
           ...(input.industry === undefined ? {} : classed(checks.industry(input.industry))),
           ...(input.size === undefined ? {} : { size: input.size }),
-          ...(input.kind === undefined ? {} : { kind: input.kind }),
+          ...(input.kind === undefined ? {} : { kind: checks.kind(input.kind) }),
           ...(input.source === undefined ? {} : { source: input.source }),
           personal: { contactName: input.contactName, contactPhone: input.contactPhone, contactEmail: input.contactEmail },
         };
@@ -254,6 +260,11 @@ function checksOf(pack: OrganizationPack) {
       if (id !== null && !pack.regions.some((one) => one.id === id && one.kind !== 'city'))
         throw wrongField('region', 'unknown', 'organizations:refusals.region', { region: id });
     },
+    kind(code: string | null): string | null {
+      if (code !== null && !pack.kinds.includes(code))
+        throw wrongField('kind', 'unknown', 'organizations:refusals.kind', { kind: code, allowed: pack.kinds.join(', ') });
+      return code;
+    },
     industry(code: string | null): string | null {
       if (code !== null && !industry(code)) throw wrongField('industry', 'unknown', 'organizations:refusals.industry', { code });
       return code;
@@ -281,10 +292,16 @@ function filtersOf(pack: OrganizationPack) {
       return sql<boolean>`region = any(${inside}::text[])`;
     },
     state: equals('state'),
-    industry: equals('industry'),
-    stClass: equals('st_class'),
+    industry: (value: string) => {
+      if (!industry(value))
+        throw malformed({}, [
+          { path: 'industry', code: 'notOneOf', words: 'organizations:refusals.industry', params: { code: value } },
+        ]);
+      return sql<boolean>`industry = ${value}`;
+    },
+    stClass: (value: string) => sql<boolean>`st_class = any(${someOf('stClass', value, [...stMajors.keys()])}::text[])`,
     size: equals('size'),
-    kind: equals('kind'),
+    kind: (value: string) => sql<boolean>`kind = any(${someOf('kind', value, pack.kinds)}::text[])`,
     verified: (value: string) => sql<boolean>`coalesce((source->>'verified')::boolean, true) = ${value === 'yes'}`,
   };
 }

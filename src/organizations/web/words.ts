@@ -89,6 +89,7 @@ export const organizationWords = defineWords({
   ],
   'refusals.inFuture': ['日期（{{on}}）晚于今天（{{today}}）', 'The day ({{on}}) is after today ({{today}})'],
   'refusals.region': ['“{{region}}”不是本市的统计地区', '“{{region}}” is no reporting unit of this city'],
+  'refusals.kind': ['没有“{{kind}}”这一类型，可用的有：{{allowed}}', 'There is no type “{{kind}}”; there are: {{allowed}}'],
   'refusals.industry': ['“{{code}}”不是 GB/T 4754 的行业代码', '“{{code}}” is no code of GB/T 4754'],
   'matched.creditCode': ['信用代码 {{value}} 已登记在“{{name}}”名下', 'The code {{value}} is registered for “{{name}}”'],
   'matched.name': ['已有同名机构“{{name}}”', '“{{name}}” is in the register under this name'],
