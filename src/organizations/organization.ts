@@ -1,11 +1,12 @@
 // An organization: its fields, its life, its HTTP operations. Pure: server and web both read it.
 import { z } from 'zod';
 import { day, partialDay } from '../platform/shared/dates.ts';
+import { line } from '../platform/shared/line.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 
-const name = z.string().trim().min(2).max(200);
+const name = line(200, 2);
 const regionId = z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/);
 const someText = (max: number) => z.string().trim().min(1).max(max);
 
@@ -48,8 +49,8 @@ const said = {
   size: z.enum(sizes).nullable().meta({ title: 'organizations:size' }),
   /** What a source calls it (`university`, `newRdInstitution`); a title is a recognition, not this. */
   kind: z.string().max(60).nullable().meta({ title: 'organizations:kind' }),
-  contactName: someText(100).nullable().meta({ title: 'organizations:contactName' }),
-  contactPhone: someText(40).nullable().meta({ title: 'organizations:contactPhone' }),
+  contactName: line(100).nullable().meta({ title: 'organizations:contactName' }),
+  contactPhone: line(40).nullable().meta({ title: 'organizations:contactPhone' }),
   contactEmail: z.email().max(200).nullable().meta({ title: 'organizations:contactEmail' }),
   /** Where this is known from; null for what the house itself was told. */
   source: source.nullable().meta({ title: 'organizations:source' }),

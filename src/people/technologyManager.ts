@@ -1,6 +1,7 @@
 // A technology manager: fields, life, refusals. Pure: server and web both read it. Not an account, and not what a manager counts for (contributes.ts).
 import { z } from 'zod';
 import { day } from '../platform/shared/dates.ts';
+import { line } from '../platform/shared/line.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
@@ -11,14 +12,14 @@ const words = (max: number) => z.string().trim().min(1).max(max);
 export const certificateLevels = ['junior', 'intermediate', 'senior'] as const;
 export type CertificateLevel = (typeof certificateLevels)[number];
 
-const name = words(50).meta({ title: 'people:name' });
-const certificateNumber = words(60).nullable().meta({ title: 'people:certificateNumber' });
-const phone = words(40).nullable().meta({ title: 'people:phone' });
+const name = line(50).meta({ title: 'people:name' });
+const certificateNumber = line(60).nullable().meta({ title: 'people:certificateNumber' });
+const phone = line(40).nullable().meta({ title: 'people:phone' });
 const level = z.enum(certificateLevels).meta({ title: 'people:certificateLevel' });
 const issuedOn = day.meta({ title: 'people:issuedOn' });
 const validTo = day.nullable().meta({ title: 'people:validTo' });
-const trainingBase = words(200).nullable().meta({ title: 'people:trainingBase' });
-const technologyFields = z.array(words(60)).max(20).meta({ title: 'people:technologyFields' });
+const trainingBase = line(200).nullable().meta({ title: 'people:trainingBase' });
+const technologyFields = z.array(line(60)).max(20).meta({ title: 'people:technologyFields' });
 /** Name of the account with which the manager signs in; it must have the role. */
 const account = words(64).nullable().meta({ title: 'people:account' });
 const organization = z.uuid().meta({ title: 'people:organization' });

@@ -1,6 +1,7 @@
 // A recognition: a title of a kind and level, its stages, and what it adds to the ledger. Pure: server and web both read it.
 import { z } from 'zod';
 import { day, partialDay } from '../platform/shared/dates.ts';
+import { line } from '../platform/shared/line.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
@@ -26,15 +27,15 @@ const entered = [
 const said = {
   /** Organization that holds or operates it; null where not known. */
   organization: z.uuid().nullable().meta({ title: 'recognitions:organization' }),
-  title: words(200).meta({ title: 'recognitions:title' }),
+  title: line(200).meta({ title: 'recognitions:title' }),
   kind: code.meta({ title: 'recognitions:kind' }),
   level: code.nullable().meta({ title: 'recognitions:level' }),
   /** Its own reporting unit; without one it is counted where its organization reports. */
   region: regionId.nullable().meta({ title: 'recognitions:region' }),
   /** As said: a day, a month or a year alone. */
   recognisedOn: partialDay.nullable().meta({ title: 'recognitions:recognisedOn' }),
-  issuer: words(200).nullable().meta({ title: 'recognitions:issuer' }),
-  documentNumber: words(100).nullable().meta({ title: 'recognitions:documentNumber' }),
+  issuer: line(200).nullable().meta({ title: 'recognitions:issuer' }),
+  documentNumber: line(100).nullable().meta({ title: 'recognitions:documentNumber' }),
   /** Where this is known from; null for what the house itself was told. */
   source: source.nullable().meta({ title: 'recognitions:source' }),
 };
@@ -52,7 +53,7 @@ export const RecognitionInput = z.strictObject({
 });
 
 const on = day.optional().meta({ title: 'recognitions:on' });
-const staged = z.strictObject({ on, documentNumber: words(100).optional().meta({ title: 'recognitions:documentNumber' }) });
+const staged = z.strictObject({ on, documentNumber: line(100).optional().meta({ title: 'recognitions:documentNumber' }) });
 const reason = words(500).meta({ title: 'recognitions:reason' });
 
 /**

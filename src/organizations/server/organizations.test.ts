@@ -188,3 +188,22 @@ test('what came from elsewhere says on which day it was stated there, as exactly
   });
   expect(title['source']).toMatchObject({ statedOn: '2021-06-11' });
 });
+
+test('a name sent with line ends, joiners or marks of direction is kept as it is read; what cannot be printed is refused', async () => {
+  const made = await zhou.create('organizations', {
+    name: ' 折行\n检测\u200b技术\u202e有限\u2066公司\u2069（云川）',
+    aliases: ['折行\u200d检测'],
+  });
+  expect(made).toMatchObject({ name: '折行 检测技术有限公司(云川)', aliases: ['折行检测'] });
+  await expect(zhou.create('organizations', { name: '折行检测技术有限公司（云川）' })).rejects.toMatchObject({ status: 409 });
+  await expect(zhou.create('organizations', { name: '私用\ue000区有限公司' })).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'name', code: 'character', words: expect.stringContaining('U+E000') }],
+  });
+  await expect(zhou.create('organizations', { name: '\u200b\u200b' })).rejects.toMatchObject({ status: 400 });
+  const title = await zhou.create('recognitions', { title: '折行\r\n孵化\u200b器', kind: 'incubator', issuer: '市科技局\n' });
+  expect(title).toMatchObject({ title: '折行 孵化器', issuer: '市科技局' });
+  await expect(
+    zhou.create('recognitions', { title: '折行 孵化器', kind: 'incubator', documentNumber: '一\ue000号' }),
+  ).rejects.toMatchObject({ errors: [{ path: 'documentNumber', code: 'character' }] });
+});

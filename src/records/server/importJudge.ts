@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
-import { tidy } from '../../platform/server/documents/sheet.ts';
+import { tidy } from '../../platform/shared/characters.ts';
 import { canonical } from '../canonical.ts';
 import type { ImportCall, Importer, ImportRow, Judgement } from '../import.ts';
 import { refused } from '../import.ts';

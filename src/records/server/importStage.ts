@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Actor, Language } from '../../platform/shared/actor.ts';
-import { readSheet, type Sheet, tidyHeader } from '../../platform/server/documents/sheet.ts';
+import { tidyLine } from '../../platform/shared/characters.ts';
+import { readSheet, type Sheet } from '../../platform/server/documents/sheet.ts';
 import type { Say } from '../../platform/server/words.ts';
 import { columnMissing, columnTwice, type ImportColumn, noRows, type Said } from '../import.ts';
 import type { ImportTables } from './tables.ts';
@@ -15,7 +16,7 @@ export const namesOf = (column: ImportColumn, say: Say, language: Language): str
 
 /** The same name, whether in capitals, with blanks, underscores or a mark for what is required. */
 const plain = (header: string): string =>
-  tidyHeader(header)
+  tidyLine(header)
     .toLowerCase()
     .replaceAll(/[\s_*:/()-]/g, '');
 

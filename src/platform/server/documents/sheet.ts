@@ -8,7 +8,6 @@ import { readWorksheet } from './worksheet.ts';
 
 export { type ProblemCode, type SheetLimits, type SheetProblem, sheetLimits } from './refusals.ts';
 export type { Sheet, SheetRow } from './table.ts';
-export { tidy, tidyHeader } from './tidy.ts';
 export { type SheetColumn, type SheetKind, sheetTypes, type Written, writeSheet } from './write.ts';
 
 /** An uploaded file. `name` is for people only: what the file is, its content says. */
@@ -17,7 +16,7 @@ export type SheetFile = { name: string; bytes: Buffer } | { name: string; path: 
 /**
  * Reads the first visible sheet of an XLSX, or a CSV (UTF-8, UTF-16 with a mark, GB18030; comma, tab or semicolon).
  *
- * The first row that is not blank is the header, in `header` and as keys of `cells` after `tidyHeader` (NFKC: `（万元）` is
+ * The first row that is not blank is the header, in `header` and as keys of `cells` after `tidyLine` (NFKC: `（万元）` is
  * `(万元)`). Blank rows are left out. Days come as `YYYY-MM-DD` (`YYYY-MM` or `YYYY` where the cell shows no more and was not
  * given more), with ` HH:MM:SS` when the cell has a time; numbers as plain decimals; other cells as written.
  *

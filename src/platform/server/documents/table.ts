@@ -13,7 +13,7 @@ import {
   tooManyColumns,
   tooManyMerged,
 } from './refusals.ts';
-import { tidy, tidyHeader } from './tidy.ts';
+import { tidy, tidyLine } from '../../shared/characters.ts';
 
 /** Cells from column A on; `undefined` is a blank cell. */
 export type RawRow = { row: number; cells: (string | Flaw | undefined)[] };
@@ -68,7 +68,7 @@ function readHeader(top: RawRow, merges: Merge[], limits: SheetLimits): string[]
     if (cell === undefined || isBlank(cell)) throw headerMissing({ row, column });
     const flaw = typeof cell === 'string' ? flawOfText(cell, limits) : cell;
     if (flaw) throw unreadable(row, at + 1, flaw);
-    const name = tidyHeader(String(cell));
+    const name = tidyLine(String(cell));
     const first = seen.get(name);
     if (first !== undefined) throw headerDoubled({ row, name, first: columnLetters(first), column });
     seen.set(name, at + 1);

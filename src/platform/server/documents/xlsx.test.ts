@@ -1,7 +1,8 @@
 // Reading XLSX: what stands in sound sheets, and which cells are not read.
 import { expect, test } from 'vitest';
 import { mainType, parts, refusalOf, relationship, text, workbook, zip } from './fixtures.ts';
-import { readSheet, tidy } from './sheet.ts';
+import { readSheet } from './sheet.ts';
+import { tidy } from '../../shared/characters.ts';
 
 const header = ['名称', '统一社会信用代码', '成立日期', '收入（万元）'];
 const tidied = ['名称', '统一社会信用代码', '成立日期', '收入(万元)'];
