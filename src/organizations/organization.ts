@@ -72,8 +72,13 @@ export const OrganizationInput = z.strictObject({
   contactEmail: said.contactEmail.default(null),
   source: said.source.default(null),
 });
-/** Only what is named changes: no defaults here, or editing one field would empty the others. */
-export const OrganizationEdit = z.strictObject(said).partial();
+/**
+ * Only what is named changes: no defaults here, or editing one field would empty the others. A name that changes stays as a former
+ * name, unless it was a slip of the pen and never the organization's.
+ */
+export const OrganizationEdit = z
+  .strictObject({ ...said, nameWasWrong: z.boolean().meta({ title: 'organizations:nameWasWrong' }) })
+  .partial();
 
 /** One place where an organization reported, from a day on; the first without one. */
 export const seat = z.strictObject({ region: regionId.nullable(), on: day.nullable() });
@@ -82,6 +87,12 @@ export type Seat = z.infer<typeof seat>;
 /** Seats by their days; of two for one day the one stated later comes later, and holds. */
 const inOrder = (seats: readonly Seat[]): Seat[] =>
   [...seats].sort((a, b) => ((a.on ?? '') === (b.on ?? '') ? 0 : (a.on ?? '') < (b.on ?? '') ? -1 : 1));
+
+/** The same seats with the region of the start, which was not known; null where one is. */
+export const seatedFromStart = (seats: readonly Seat[], region: string): Seat[] | null =>
+  seats.some((one) => one.on === null && one.region !== null)
+    ? null
+    : [{ region, on: null }, ...seats.filter((one) => one.on !== null)];
 
 /** Reporting unit on a day, by the last move that had happened. */
 export const regionOn = (seats: readonly Seat[], on: string): string | null =>
@@ -109,7 +120,8 @@ export const life = lifecycle('organization', {
     },
     /**
      * Moves to another reporting unit from a day on; what it did before stays where it was. May be stated late and out of order: it
-     * then holds until the next move that is known. The same day again corrects the first.
+     * then holds until the next move that is known. The same day again corrects the first. Without a day: where it has been from
+     * the start, which was not known.
      */
     move: {
       from: 'active',
@@ -117,7 +129,7 @@ export const life = lifecycle('organization', {
       by: ['bureauOfficer', 'districtInCharge'],
       input: z.strictObject({
         region: regionId.meta({ title: 'organizations:region' }),
-        on: day.meta({ title: 'organizations:movedOn' }),
+        on: day.nullable().meta({ title: 'organizations:movedOn' }),
       }),
     },
     /** A duplicate becomes one with another; both names stay, undone within 30 days. */

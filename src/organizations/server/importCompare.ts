@@ -140,7 +140,8 @@ export function compareWith(
       action: 'move',
       id: there.id,
       ...(calls.length === 0 && { version: there.version }),
-      input: { region: input.region, on: context.day },
+      // Where it is was not known: nothing says that it came there today.
+      input: { region: input.region, on: null },
     });
   const titles = changed.map((field): WordsKey => `records:import.organizations.fields.${field}`);
   return { verdict: 'change', said: [{ words: 'records:import.said.change', titles }], match, calls, ...keyOf(there) };

@@ -192,6 +192,20 @@ test('the 183 known entities again are 183 duplicates', async () => {
   expect(recognitions.items.filter(({ verdict }) => verdict !== 'duplicate')).toEqual([]);
 });
 
+test('a region that nobody knew holds from the start, and not from the day of the import', async () => {
+  const file = (region: string) => csv('Name,Region', [`常州无区检测有限公司,${region}`]);
+  await house.imports.importContent(zhou, file(''), { commit: true });
+  const seen = await preview(zhou, file('CZ-WJ'));
+  expect(seen.items).toMatchObject([{ verdict: 'change', words: 'Will be completed or changed: region' }]);
+  await house.imports.importContent(zhou, file('CZ-WJ'), { commit: true });
+  const made = await database.db
+    .selectFrom('organizations')
+    .select(['region', 'seats'])
+    .where('name', '=', '常州无区检测有限公司')
+    .executeTakeFirst();
+  expect(made).toEqual({ region: 'CZ-WJ', seats: [{ region: 'CZ-WJ', on: null }] });
+});
+
 test('a combined list with something new creates it where it belongs', async () => {
   const header =
     'name,what,kind,level,reporting_unit,year_recognised,stage,verified,source_url,confidence,note,Recorded elsewhere on';

@@ -207,3 +207,44 @@ test('a name sent with line ends, joiners or marks of direction is kept as it is
     zhou.create('recognitions', { title: '折行 孵化器', kind: 'incubator', documentNumber: '一\ue000号' }),
   ).rejects.toMatchObject({ errors: [{ path: 'documentNumber', code: 'character' }] });
 });
+
+test('an organization that is renamed keeps its old name, and is found by it; a slip of the pen leaves nothing', async () => {
+  const made = await zhou.create('organizations', { name: '旧名检测有限公司', formerNames: ['更旧检测所'] });
+  const renamed = await zhou.act(made, 'edit', { name: '新名检测有限公司' });
+  expect(renamed).toMatchObject({ name: '新名检测有限公司', formerNames: ['更旧检测所', '旧名检测有限公司'] });
+  await expect(zhou.create('organizations', { name: '旧名检测　有限公司' })).rejects.toMatchObject({
+    status: 409,
+    errors: [{ path: 'formerNames' }],
+  });
+  expect((await zhou.act(renamed, 'edit', { name: '新名检测 有限公司' }))['formerNames']).toHaveLength(2);
+  const mended = await zhou.act(renamed, 'edit', { name: '新铭检测有限公司', nameWasWrong: true });
+  expect(mended['formerNames']).toEqual(['更旧检测所', '旧名检测有限公司']);
+  expect(await zhou.create('organizations', { name: '新名检测有限公司' })).toMatchObject({ state: 'active' });
+  const back = await zhou.act(mended, 'edit', { name: '旧名检测有限公司' });
+  expect(back['formerNames']).toEqual(['更旧检测所', '新铭检测有限公司']);
+});
+
+test('an organization may edit itself, but not say where it is known from, nor that its name was never right', async () => {
+  const source = { verified: false, address: null, confidence: 'low', note: null, statedOn: null };
+  const made = await zhou.create('organizations', { name: '自行维护有限公司', source });
+  const own = await house.as({ account: 'own-admin', roles: ['organizationAdmin'], organization: made.id });
+  for (const said of [
+    { source: { ...source, verified: true } },
+    { source: null },
+    { name: '自行维护公司二', nameWasWrong: true },
+  ])
+    await expect(own.act(made, 'edit', said)).rejects.toMatchObject({ status: 403 });
+  expect(await own.act(made, 'edit', { size: 'small', source })).toMatchObject({ size: 'small', source });
+  expect(await zhou.act(made, 'edit', { source: { ...source, verified: true } })).toMatchObject({ source: { verified: true } });
+});
+
+test('where an organization has been from the start is said without a day, once, while nobody knew', async () => {
+  const [a, b] = regionIds();
+  const made = await zhou.create('organizations', { name: '地区不详有限公司' });
+  const seated = await zhou.act(made, 'move', { region: a, on: null });
+  expect(seated).toMatchObject({ region: a, seats: [{ region: a, on: null }] });
+  await expect(zhou.act(seated, 'move', { region: b, on: null })).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'on', code: 'required' }],
+  });
+});

@@ -4,6 +4,7 @@ import { type Kysely, type QueryExecutorProvider, type Selectable, sql, type Tra
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { addDays } from '../../platform/shared/dates.ts';
 import { malformed, someOf, wrongField } from '../../platform/shared/errors.ts';
+import { canonical } from '../../records/canonical.ts';
 import type { Kernel } from '../../records/server/index.ts';
 import { logReads, now, openKind } from '../../records/server/index.ts';
 import { checkCreditCode, normaliseCreditCode } from '../creditCode.ts';
@@ -15,10 +16,12 @@ import {
   mergeWithItself,
   organizationKind,
   regionOn,
-  type Seat,
+  seatedFromStart,
+  shownSource,
   type Source,
   undoTooLate,
 } from '../organization.ts';
+import { normaliseName } from '../names.ts';
 import { divisionCodeOf, type Region } from '../region.ts';
 import { duplicatesOf, holdNames, keysOf, type Names, searchText } from './duplicates.ts';
 import { absorbedBy, namesOfAbsorbed, oneWith, reportingIn, sameAs, seatsOf, seatsOfMany, survivorsOf } from './merges.ts';
@@ -58,9 +61,9 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
         // Without a record and an input it is asked whether any could be created.
         return (row === null && input === undefined) || (row ? row.region : regionIn(input)) === actor.region;
       },
-      // Its own code past the check is no word of the organization's: an officer has seen the document.
+      // Its own code past the check, where it is known from, and that its name was never right are no word of the organization's.
       ownAdministrator: (actor, row, input) =>
-        hasRole(actor, 'organizationAdmin') && row !== null && actor.organization === row.id && !overrides(input),
+        hasRole(actor, 'organizationAdmin') && row !== null && actor.organization === row.id && !isOfficers(row, input),
     },
     filters: filtersOf(pack),
     handlers: {
@@ -91,7 +94,7 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
         const names = {
           creditCode,
           name: input.name ?? record.name,
-          formerNames: input.formerNames ?? record.former_names,
+          formerNames: formerNames(record, input),
           aliases: await ownAliases(tx, record, input.aliases),
         };
         await refuseDuplicates(tx, names, pack, record);
@@ -107,8 +110,13 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
       },
       move: ({ record, input, day }) => {
         checks.region(input.region);
-        if (input.on > day) throw wrongField('on', 'inFuture', 'organizations:refusals.inFuture', { on: input.on, today: day });
-        const seats: Seat[] = [...record.seats, { region: input.region, on: input.on }];
+        if (input.on !== null && input.on > day)
+          throw wrongField('on', 'inFuture', 'organizations:refusals.inFuture', { on: input.on, today: day });
+        const seats =
+          input.on === null
+            ? seatedFromStart(record.seats, input.region)
+            : [...record.seats, { region: input.region, on: input.on }];
+        if (seats === null) throw wrongField('on', 'required', 'organizations:refusals.seatKnown');
         const region = regionOn(seats, day);
         return { seats, region, division_code: divisionOf(pack, region) };
       },
@@ -192,8 +200,13 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
 }
 
 const pathOf = (field: string) => (field === 'formerName' ? 'formerNames' : field === 'alias' ? 'aliases' : field);
-const overrides = (input: unknown): boolean =>
-  typeof input === 'object' && input !== null && 'creditCodeOverride' in input && input.creditCodeOverride !== null;
+/** Whether an edit says what only an officer may say. A form sends back what it was given: only a change is one. */
+function isOfficers(row: Row, input: unknown): boolean {
+  const { creditCodeOverride, source, nameWasWrong }: Record<string, unknown> = { ...(input as object | undefined) };
+  const differs = (said: unknown, kept: unknown) => said !== undefined && canonical(said) !== canonical(kept);
+  const override = creditCodeOverride !== null && creditCodeOverride !== undefined;
+  return override || nameWasWrong === true || differs(source, shownSource(row.source));
+}
 const regionIn = (input: unknown): unknown =>
   typeof input === 'object' && input !== null && 'region' in input ? input.region : undefined;
 const divisionOf = (pack: OrganizationPack, region: string | null) =>
@@ -211,6 +224,19 @@ const sameNames = (one: Names, other: Names): boolean =>
   one.creditCode === other.creditCode &&
   [...(one.formerNames ?? []), ' ', ...(one.aliases ?? [])].join('\n') ===
     [...(other.formerNames ?? []), ' ', ...(other.aliases ?? [])].join('\n');
+
+/** Former names after an edit: the present one among them where the organization has another now. */
+function formerNames(
+  record: Row,
+  input: { name?: string | undefined; formerNames?: string[] | undefined; nameWasWrong?: boolean | undefined },
+) {
+  const said = input.formerNames ?? record.former_names;
+  const now = normaliseName(input.name ?? record.name);
+  if (now === normaliseName(record.name)) return said;
+  const all = input.nameWasWrong ? said : [...said, record.name];
+  const forms = all.map(normaliseName);
+  return all.filter((_, at) => forms[at] !== now && forms.indexOf(forms[at] ?? '') === at);
+}
 
 /** Aliases as they are kept: those that came with a merge stay with the organization that brought them. */
 async function ownAliases(tx: Tx, record: Row, said: readonly string[] | undefined): Promise<string[]> {

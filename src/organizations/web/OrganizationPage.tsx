@@ -35,7 +35,7 @@ export default function OrganizationPage() {
 function Shown({ organization: one, onDone }: { organization: Organization; onDone: (after: Organization) => void }) {
   const t = useWords();
   const session = useSession();
-  const sources = useFormSources(one.id);
+  const sources = useFormSources(one);
   return (
     <>
       <PageHead title={one.name} note={<Names organization={one} />} />

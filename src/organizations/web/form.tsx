@@ -2,9 +2,11 @@
 import type { Draft } from '../../platform/web/schema.ts';
 import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
 import { hasWords, useWords } from '../../platform/web/i18n.ts';
+import { useSession } from '../../platform/web/session.ts';
 import type { Offer } from '../../records/record.ts';
 import { withControls } from '../../records/web/index.ts';
 import { checkCreditCode, institutionKind } from '../creditCode.ts';
+import { normaliseName } from '../names.ts';
 import { Duplicates } from './Duplicates.tsx';
 import { findOrganizations } from './find.ts';
 import { IndustryPicker } from './IndustryPicker.tsx';
@@ -14,12 +16,24 @@ import type { Organization } from './view.ts';
 const controls: Record<string, Partial<Schema>> = {
   region: { control: 'region' },
   into: { control: 'organization' },
+  on: { help: 'organizations:form.movedOnHelp' },
   size: { options: 'organizations:sizes' },
   reason: { control: 'textarea' },
 };
 
 /** What tells one organization from another first. */
-const order = ['name', 'creditCode', 'creditCodeOverride', 'region', 'kind', 'size', 'industry', 'formerNames', 'aliases'];
+const order = [
+  'name',
+  'nameWasWrong',
+  'creditCode',
+  'creditCodeOverride',
+  'region',
+  'kind',
+  'size',
+  'industry',
+  'formerNames',
+  'aliases',
+];
 
 /** An offered action as its form asks it. */
 export const asAsked = (offer: Offer): Offer => withControls(offer, { controls, order });
@@ -40,15 +54,20 @@ const textOf = (draft: Draft, field: string): string => {
 const needsOverride = (draft: Draft): boolean =>
   textOf(draft, 'creditCode') !== '' && checkCreditCode(textOf(draft, 'creditCode')).overridable;
 
-/** Choices, checks and previews of the forms; `self` is the organization being changed, null for a new one. */
-export function useFormSources(self: string | null): FieldSources {
+/** Choices, checks and previews of the forms; `of` is the organization being changed, null for a new one. */
+export function useFormSources(of: { id: string; name: string } | null): FieldSources {
   const t = useWords();
+  const isOfficer = useSession()?.roles.some((role) => role === 'bureauOfficer' || role === 'districtOfficer') ?? false;
+  const self = of?.id ?? null;
   const kinds = [...kindCodes].filter((code) => hasWords(`organizations:kinds.${code}`));
   return {
     findOrganizations: async (words) => (await findOrganizations(words)).filter((one) => one.value !== self),
     options: { kind: kinds.map((value) => ({ value, title: t(`organizations:kinds.${value}`) })) },
     controls: { industry: (props) => <IndustryPicker {...props} /> },
-    shown: { creditCodeOverride: needsOverride },
+    shown: {
+      creditCodeOverride: needsOverride,
+      nameWasWrong: (draft) => isOfficer && normaliseName(textOf(draft, 'name')) !== normaliseName(of?.name ?? ''),
+    },
     notes: {
       creditCode: (draft) => <CodeNote said={textOf(draft, 'creditCode')} />,
       name: (draft) => <Duplicates name={textOf(draft, 'name')} creditCode={textOf(draft, 'creditCode')} except={self} />,

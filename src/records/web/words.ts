@@ -170,7 +170,7 @@ export const recordsWords = defineWords({
   'import.organizations.fields.creditCode': ['统一社会信用代码', 'credit code'],
   'import.organizations.fields.formerNames': ['曾用名', 'former names'],
   'import.organizations.fields.aliases': ['别名', 'aliases'],
-  'import.organizations.fields.region': ['地区（自今日起）', 'region (from today)'],
+  'import.organizations.fields.region': ['地区', 'region'],
   'import.organizations.fields.industry': ['行业代码', 'industry code'],
   'import.organizations.fields.size': ['规模', 'size'],
   'import.organizations.fields.kind': ['类型', 'type'],
