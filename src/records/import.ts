@@ -30,9 +30,17 @@ export type Said = {
 
 /**
  * A column that can be imported. `headers` is a key of words: the names that a file may give it, parted by `|`, the first of each
- * language for the template; the name of the field itself is always known.
+ * language for the template; the name of the field itself is always known. `personal` is what a cell holds of a person: shown masked,
+ * and dropped once it is written.
  */
-export type ImportColumn = { field: string; headers: WordsKey; required?: true; width?: number; template?: false };
+export type ImportColumn = {
+  field: string;
+  headers: WordsKey;
+  required?: true;
+  width?: number;
+  template?: false;
+  personal?: 'name' | 'phone' | 'email';
+};
 
 /** A row by field, tidied; a blank cell is `''`, a column that the file does not have is missing. */
 export type ImportRow = { row: number; values: Readonly<Record<string, string>> };

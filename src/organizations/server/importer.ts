@@ -56,6 +56,9 @@ const columns: readonly ImportColumn[] = [
       ...column(field),
       ...(field === 'name' && { required: true, width: 40 }),
       ...(field === 'creditCode' && { width: 24 }),
+      ...(field === 'contactName' && { personal: 'name' }),
+      ...(field === 'contactPhone' && { personal: 'phone' }),
+      ...(field === 'contactEmail' && { personal: 'email' }),
     }),
   ),
   ...['overrideReason', 'overrideDocument', 'what', 'level', 'year', 'stage'].map(

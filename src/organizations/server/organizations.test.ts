@@ -248,3 +248,46 @@ test('where an organization has been from the start is said without a day, once,
     errors: [{ path: 'on', code: 'required' }],
   });
 });
+
+test('a file on its way in shows contacts masked, loses them once written, and gives up what is erased meanwhile', async () => {
+  const made = await zhou.create('organizations', { name: '导入联系有限公司', contactName: '钱进', contactPhone: '13700005678' });
+  const content = [
+    '名称,规模,联系人,联系电话,联系邮箱,身份证号',
+    '导入联系有限公司,小型,钱进,13700005678,qian@example.cn,320400199001011234',
+    '导入新建有限公司,小型,孙立,13600009999,sun@example.cn,320400199001015678',
+    '导入有误有限公司,极大,钱进,13700005678,,',
+  ].join('\n');
+  const { id } = await zhou.upload<{ id: string }>('/organizations/imports', { name: 'contacts.csv', content });
+  type Rows = { items: { row: number; verdict: string; cells: Record<string, string> }[] };
+  const until = async (state: string) => {
+    for (;;) {
+      const now = await zhou.get<{ state: string; fingerprint: string }>(`/organizations/imports/${id}`);
+      if (now.state === state) return now;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  };
+  const shown = async () => (await zhou.get<Rows>(`/organizations/imports/${id}/rows`)).items;
+  const kept = async (text: string) =>
+    (
+      await house.tables.ownerPool.query(`select row from import_rows where (cells::text || coalesce(calls::text, '')) like $1`, [
+        `%${text}%`,
+      ])
+    ).rows.map((one: { row: number }) => one.row);
+  const before = await until('judged');
+  expect((await shown()).map(({ verdict, cells }) => [verdict, cells['联系人'], cells['联系电话'], cells['联系邮箱']])).toEqual([
+    ['change', '钱*', '137******78', 'q***@example.cn'],
+    ['create', '孙*', '136******99', 's***@example.cn'],
+    ['refuse', '钱*', '137******78', ''],
+  ]);
+  expect([await kept('3204001990'), await kept('13700005678')]).toEqual([[], [2, 4]]);
+
+  await zhou.act(made, 'eraseContact', { reason: '本人申请' });
+  expect([await kept('13700005678'), await kept('13600009999')]).toEqual([[], [3]]);
+  const commit = (fingerprint: string) => zhou.post(`/organizations/imports/${id}/commit`, { fingerprint });
+  await expect(commit(before.fingerprint)).rejects.toMatchObject({ status: 409, code: 'import.changed' });
+  await commit((await until('judged')).fingerprint);
+  await until('written');
+  expect([await kept('孙立'), await kept('example.cn'), await kept('13600009999')]).toEqual([[], [], []]);
+  const { items } = await zhou.get<{ items: { contact: object }[] }>('/organizations', { q: '导入新建有限公司' });
+  expect(items).toMatchObject([{ contact: { name: '孙*', phone: '136******99' } }]);
+});

@@ -8,6 +8,7 @@ import { createsFrom, listOf, mayFrom, stateAfter, type Step } from '../lifecycl
 import { demoLooksOnly, notNow, stale } from '../record.ts';
 import { type EventMade, type Kernel, type KernelDb, type KernelTx, type Row, toColumns } from './kernel.ts';
 import type { AnyCall, AnyKind } from './call.ts';
+import { eraseInImports } from './importPersonal.ts';
 import { newSalt, type Personal, writeEvents } from './event.ts';
 
 export type Act = { row: Row; personal: Readonly<Record<string, string>>; event: EventMade };
@@ -176,8 +177,10 @@ export async function writePersonal(
     await tx.deleteFrom('personal_values').where('record', '=', record).where('field', '=', field).execute();
     if (value === null) {
       delete after[field];
-      // An answer kept for repeats would still hold the value.
+      // An answer kept for repeats would still hold the value, and so would a file on its way in.
       await sql`delete from repeats where answer::jsonb->>'id' = ${record}`.execute(tx);
+      const erased = held[field]?.value;
+      if (erased !== undefined) await eraseInImports(tx, { record, field, value: erased });
     } else {
       after[field] = { value, salt: newSalt() };
       await tx

@@ -9,6 +9,7 @@ import { sheetTypes, writeSheet } from '../../platform/server/documents/sheet.ts
 import type { Attachment } from '../../platform/server/mount.ts';
 import type { Say } from '../../platform/server/words.ts';
 import type { ImportColumn, ImportedRow, ImportStatus, Said, Verdict } from '../import.ts';
+import { maskedCells } from './importPersonal.ts';
 import { type ImportDb, namesOf } from './importStage.ts';
 import type { ImportTables } from './tables.ts';
 
@@ -94,7 +95,7 @@ export async function rowsOf(
       column: field === undefined ? null : (found.columns[field] ?? field),
       words: sayAll(said ?? [], { ...saying, columns: found.columns }),
       match,
-      cells,
+      cells: maskedCells(cells, found.columns, saying.known),
       written,
     };
   });

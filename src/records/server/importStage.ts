@@ -80,19 +80,24 @@ export async function stage(db: Kysely<ImportTables>, of: Staging): Promise<stri
         problem: null,
       })
       .execute();
-    await keepRows(tx, id, sheet);
+    await keepRows(tx, id, sheet, new Set(Object.values(columns)));
   });
   return id;
 }
 
 const rowsAtOnce = 2000;
 
-async function keepRows(tx: Transaction<ImportTables>, id: string, sheet: Sheet): Promise<void> {
+/** Of columns that nothing takes nothing is kept: they may hold anything. */
+async function keepRows(tx: Transaction<ImportTables>, id: string, sheet: Sheet, taken: ReadonlySet<string>): Promise<void> {
   const flaws = new Map<number, Said[]>();
   for (const { row, column, words, params } of sheet.problems)
     flaws.set(row, [...(flaws.get(row) ?? []), { words, params, ...(column !== null && { field: column }) }]);
   for (let at = 0; at < sheet.rows.length; at += rowsAtOnce) {
-    const rows = sheet.rows.slice(at, at + rowsAtOnce).map(({ row, cells }) => ({ row, cells, flaws: flaws.get(row) ?? [] }));
+    const rows = sheet.rows.slice(at, at + rowsAtOnce).map(({ row, cells }) => ({
+      row,
+      cells: Object.fromEntries(Object.entries(cells).filter(([header]) => taken.has(header))),
+      flaws: flaws.get(row) ?? [],
+    }));
     await sql`insert into import_rows (import, row, cells, flaws)
       select ${id}, v.row, v.cells, v.flaws from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v(row int, cells jsonb, flaws jsonb)`.execute(
       tx,

@@ -7,6 +7,7 @@ import { type ImportCall, saidOf, type Said } from '../import.ts';
 import { createsFrom } from '../lifecycle.ts';
 import type { AnyCall } from './call.ts';
 import type { Importing } from './importJudge.ts';
+import { dropPersonal } from './importPersonal.ts';
 import { type KernelTx, transact } from './kernel.ts';
 import { performMany } from './many.ts';
 import type { ImportTables } from './tables.ts';
@@ -83,6 +84,7 @@ async function write(of: Importing, tx: Tx, id: string, actor: Actor, rows: read
   }
   const written = rows.map(({ row }) => row);
   await tx.updateTable('import_rows').set({ written: true }).where('import', '=', id).where('row', 'in', written).execute();
+  await dropPersonal(tx, id, of.importer.columns, written);
   await tx
     .updateTable('imports')
     .set((eb) => ({ done: eb('done', '+', rows.length) }))

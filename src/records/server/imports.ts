@@ -24,6 +24,7 @@ import {
 import { demoLooksOnly } from '../record.ts';
 import type { AnyKind } from './call.ts';
 import { type Importing, judgeAll, type Judged, keepVerdicts } from './importJudge.ts';
+import { dropPersonal } from './importPersonal.ts';
 import { countsOf, linesOf, rowsOf, seenImport, statusOf, templateOf } from './importRead.ts';
 import { stage } from './importStage.ts';
 import { holdWriting, writeRows } from './importWrite.ts';
@@ -82,6 +83,7 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
             .where('state', 'in', ['judging', 'writing'])
             .execute()
             .catch(log);
+          await dropPersonal(db, id, importer.columns).catch(log);
           return;
         }
       }
@@ -110,6 +112,7 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
     }
     if (found?.state === 'writing') {
       await writeRows(of, id, found.actor);
+      await dropPersonal(db, id, importer.columns);
       await db.updateTable('imports').set({ state: 'written' }).where('id', '=', id).where('state', '=', 'writing').execute();
       await drainRecalculations(kernel);
     }
