@@ -33,7 +33,12 @@ async function serve(): Promise<void> {
   const accounts = seenAs<AccountTables>(db);
   if (env.demo)
     await ensureDemoAccounts(accounts, { accounts: pack.city.demo.accounts, organization: await house.demoOrganization() });
-  const sessions = await openSessions({ db: accounts, timeZone: pack.city.timeZone, demo: env.demo });
+  const sessions = await openSessions({
+    db: accounts,
+    timeZone: pack.city.timeZone,
+    demo: env.demo,
+    actsFor: house.organizations.survivor,
+  });
   const app = await openHttp({
     words,
     city: pack.city,

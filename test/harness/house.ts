@@ -17,6 +17,7 @@ export async function startHouse(
   const app = await startApp(({ app: http }) => house.mountAll(http, 'test'), {
     ...rest,
     city: pack.city,
+    actsFor: house.organizations.survivor,
     database: tables as never,
   });
   return { ...app, house, tables, sealNow: () => seal(house.kernel, true) };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { createAccount, type AccountTables } from '../../src/platform/server/accounts.ts';
-import { openSessions, type Sessions } from '../../src/platform/server/auth.ts';
+import { openSessions, type SessionOptions, type Sessions } from '../../src/platform/server/auth.ts';
 import { listen, openHttp, type HttpOptions } from '../../src/platform/server/http.ts';
 import { mountSession } from '../../src/platform/server/session.ts';
 import type { Role } from '../../src/platform/shared/actor.ts';
@@ -76,16 +76,27 @@ export type TestApp = {
   close(): Promise<void>;
 };
 export type Built = { app: FastifyInstance; database: TestDatabase<AccountTables>; db: Kysely<AccountTables> };
-export type AppOptions = Partial<HttpOptions> & { demo?: boolean; now?: () => Date; database?: TestDatabase<AccountTables> };
+export type AppOptions = Partial<HttpOptions> & {
+  demo?: boolean;
+  now?: () => Date;
+  actsFor?: SessionOptions['actsFor'];
+  database?: TestDatabase<AccountTables>;
+};
 
 /** Starts an app on a database of its own, with sign-in and the routes that `build` mounts. */
 export async function startApp(
   build: (of: Built) => void | Promise<void> = () => {},
   options: AppOptions = {},
 ): Promise<TestApp> {
-  const { demo = false, now, database = await cloneDatabase<AccountTables>(), ...http } = options;
+  const { demo = false, now, actsFor, database = await cloneDatabase<AccountTables>(), ...http } = options;
   const { db } = database;
-  const sessions = await openSessions({ db, timeZone: 'Asia/Shanghai', demo, ...(now ? { now } : {}) });
+  const sessions = await openSessions({
+    db,
+    timeZone: 'Asia/Shanghai',
+    demo,
+    ...(now ? { now } : {}),
+    ...(actsFor ? { actsFor } : {}),
+  });
   const app = await openHttp({ words, city: { code: testCity }, sessions, logLevel: 'error', ...http });
   mountSession(app, { sessions, db, demo });
   await build({ app, database, db });

@@ -146,7 +146,8 @@ test('technology managers of a merged organization are confirmed by the other, o
   const [before, inB] = [await stock('technology-managers', a, today), await stock('technology-managers', b, today)];
   const merged = await zhou.act(one, 'merge', { into: other.id });
   const path = `/technology-managers/${manager.id}`;
-  await expect(admin.get(path)).rejects.toMatchObject({ status: 404 });
+  // Who administers the merged one acts for the other now.
+  expect(await admin.get(path)).toMatchObject({ organization: other.id });
   expect(await otherAdmin.get(path)).toMatchObject({ organization: other.id });
   await otherAdmin.act(manager, 'confirm', { on: addDays(today, -5) });
   expect(await stock('technology-managers', b, today)).toBe(inB + 1);
@@ -223,4 +224,36 @@ test('what a merge would do is shown before: names, what differs, records, and t
     twice: [{ id: first.id, other: { id: second.id } }],
     undoneUntil: addDays(today, 30),
   });
+});
+
+test('members of a merged organization act for the one that it has become one with, and for their own again when undone', async () => {
+  const one = await make('成员并入有限公司', { contactName: '吴成' });
+  const other = await make('成员存续有限公司', { contactName: '郑续' });
+  const last = await make('成员再存续有限公司');
+  const admin = await house.as({ account: 'absorbed-admin', roles: ['organizationAdmin'], organization: one.id });
+  const stranger = await house.as({ account: 'last-admin', roles: ['organizationAdmin'], organization: last.id });
+  const manager = await zhou.create('technology-managers', { name: '冯经', certificateLevel: 'junior', issuedOn: '2025-01-10' });
+  await zhou.act(manager, 'affiliate', { organization: one.id, on: '2025-02-01' });
+  const actsFor = async () => (await admin.get<{ organization: string }>('/session')).organization;
+
+  const merged = await zhou.act(one, 'merge', { into: other.id });
+  expect(await actsFor()).toBe(other.id);
+  expect(await admin.act(await again(other), 'edit', { size: 'small' })).toMatchObject({ size: 'small' });
+  expect(await admin.get(`/organizations/${one.id}`)).toMatchObject({ contact: { name: '吴成' } });
+  expect(await stranger.get(`/organizations/${one.id}`)).toMatchObject({ contact: null });
+  await admin.act(await admin.get<Acted>(`/technology-managers/${manager.id}`), 'confirm');
+  const onward = await zhou.act(await again(other), 'merge', { into: last.id });
+  expect(await actsFor()).toBe(last.id);
+  expect(await admin.get(`/organizations/${one.id}`)).toMatchObject({ contact: { name: '吴成' } });
+
+  await zhou.act(onward, 'undoMerge');
+  await zhou.act(merged, 'undoMerge');
+  expect(await actsFor()).toBe(one.id);
+  await expect(admin.act(await again(other), 'edit', { size: 'large' })).rejects.toMatchObject({ status: 403 });
+  expect(await admin.act(await again(one), 'edit', { size: 'micro' })).toMatchObject({ size: 'micro' });
+  const { rows } = await house.tables.ownerPool.query(
+    `select distinct organization from memberships where organization = any($1)`,
+    [[one.id, other.id, last.id]],
+  );
+  expect(rows).toHaveLength(2);
 });

@@ -7,17 +7,21 @@ import { contactFields } from '../routes.ts';
 import { type Absorbed, gainedNames } from './merges.ts';
 import type { Organizations } from './tables.ts';
 
-const mayReadContact = (actor: Actor, id: string): boolean =>
+/** `one` is the organization that it is one with now. */
+const mayReadContact = (actor: Actor, id: string, one: string): boolean =>
   hasRole(actor, 'bureauOfficer', 'districtOfficer', 'registrar') ||
-  (hasRole(actor, 'organizationAdmin', 'member') && actor.organization === id);
+  (hasRole(actor, 'organizationAdmin', 'member') && (actor.organization === id || actor.organization === one));
+
+/** What is read beside the rows: what was merged into them, and what merged ones are one with now. */
+type Beside = { absorbed: ReadonlyMap<string, readonly Absorbed[]>; survivors: ReadonlyMap<string, { id: string }> };
 
 export function presentOrganization(
   row: Selectable<Organizations>,
   personal: Readonly<Record<string, string>>,
   actor: Actor,
-  { related }: { related: ReadonlyMap<string, readonly Absorbed[]> | undefined },
+  { related }: { related: Beside | undefined },
 ): Record<string, unknown> {
-  const absorbed = related?.get(row.id) ?? [];
+  const absorbed = related?.absorbed.get(row.id) ?? [];
   return {
     creditCode: row.credit_code,
     creditCodeOverride: row.credit_code_override,
@@ -34,7 +38,7 @@ export function presentOrganization(
     source: shownSource(row.source),
     mergedInto: row.merged_into,
     absorbed: absorbed.map(({ id, name, creditCode }) => ({ id, name, creditCode })),
-    contact: mayReadContact(actor, row.id)
+    contact: mayReadContact(actor, row.id, related?.survivors.get(row.id)?.id ?? row.id)
       ? {
           name: personal['contactName'] ?? null,
           phone: personal['contactPhone'] ?? null,

@@ -48,11 +48,16 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
     table: 'organizations',
     personal: true,
     present: presentOrganization,
-    related: (rows, on) =>
-      absorbedBy(
+    related: async (rows, on) => ({
+      absorbed: await absorbedBy(
         on,
         rows.map((row) => row.id),
       ),
+      survivors: await survivorsOf(
+        on,
+        rows.flatMap((row) => (row.state === 'merged' ? [row.id] : [])),
+      ),
+    }),
     title: (row) => row.name,
     visible: () => 'all',
     parties: {
@@ -63,7 +68,11 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
       },
       // Its own code past the check, where it is known from, and that its name was never right are no word of the organization's.
       ownAdministrator: (actor, row, input) =>
-        hasRole(actor, 'organizationAdmin') && row !== null && actor.organization === row.id && !isOfficers(row, input),
+        hasRole(actor, 'organizationAdmin') &&
+        row !== null &&
+        // Who administers a merged one acts for the other, and stays in charge of what it was.
+        (actor.organization === row.id || actor.organization === row.merged_into) &&
+        !isOfficers(row, input),
     },
     filters: filtersOf(pack),
     handlers: {
@@ -192,6 +201,8 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
     seatsOfMany: (ids: readonly string[], on: QueryExecutorProvider = db) => seatsOfMany(on, ids, kernel.dayOf),
     /** The organization that each is one with now, read in the caller's transaction. */
     survivors: survivorsOf,
+    /** The organization that one is one with now; itself unless it was merged. */
+    survivor: async (id: string): Promise<string> => (await survivorsOf(db, [id])).get(id)?.id ?? id,
     /** Subqueries of ids, for the tables of other modules: an organization with all merged into it; all that are one with it; all that report in regions. */
     sameAs,
     oneWith,

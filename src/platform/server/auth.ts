@@ -46,13 +46,15 @@ export type SessionOptions = {
   /** Whether demo accounts may sign in; without it they are as if they were not there. */
   demo: boolean;
   now?: () => Date;
+  /** The organization for which members of one act now: itself, or the one that it has become one with. */
+  actsFor?: (organization: string) => Promise<string>;
 };
 
 type Context = Required<SessionOptions>;
 const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 export async function openSessions(options: SessionOptions): Promise<Sessions> {
-  const context: Context = { now: () => new Date(), ...options };
+  const context: Context = { now: () => new Date(), actsFor: async (organization) => organization, ...options };
   /** What a password is compared with when there is no such account, so that it takes as long. */
   const nobody = await hashPassword(randomBytes(16).toString('hex'));
   const kept = new Map<string, { until: number; found: Promise<Found | null> }>();
@@ -61,18 +63,26 @@ export async function openSessions(options: SessionOptions): Promise<Sessions> {
     const key = hash('sha256', token);
     const at = context.now().getTime();
     const before = kept.get(key);
-    if (before && at < before.until) return before.found;
+    if (before && at < before.until) return before.found.then(acting);
     if (kept.size >= 10_000) kept.clear();
     const found = look(context, token);
     kept.set(key, { until: at + keptFor, found });
     found.catch(() => kept.delete(key));
-    return found;
+    return found.then(acting);
+  }
+
+  /** Asked each time: from one merge of organizations to its undoing no request may act for the wrong one. */
+  async function acting(found: Found | null): Promise<Found | null> {
+    const own = found?.actor.organization ?? null;
+    if (!found || own === null) return found;
+    const organization = await context.actsFor(own);
+    return { ...found, actor: { ...found.actor, organization }, session: { ...found.session, organization } };
   }
 
   async function signIn(of: SignIn): Promise<{ token: string; found: Found }> {
     const token = await admit(context, of, nobody);
     if (of.replaces !== null) await leave(of.replaces);
-    const found = await look(context, token);
+    const found = await acting(await look(context, token));
     if (!found) throw wrongCredentials({ left: triesAllowed });
     return { token, found };
   }
