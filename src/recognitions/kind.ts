@@ -21,29 +21,6 @@ const datedNames = z
     'names stand in the order of their days',
   );
 
-export const recognitionKind = z.strictObject({
-  code: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
-  names: datedNames,
-  /** Code of a group below: how registers are laid out on pages. */
-  group: z.string(),
-  /** Tasks of the plan (1-18) that call for this register; empty where none does. */
-  tasks: z.array(z.number().int().min(1).max(18)),
-  /** Codes of the levels at which it is given; empty for kinds without levels. */
-  levels: z.array(z.string()),
-});
-export type RecognitionKind = z.infer<typeof recognitionKind>;
-
-export const recognitionLevel = z.strictObject({
-  code: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
-  /** Higher is higher; two levels of one rank are the same threshold (the national incubator levels since 2025). */
-  rank: z.number().int().min(1),
-  names: datedNames,
-  /** Days from and to which it is given. */
-  from: day.nullable(),
-  to: day.nullable(),
-});
-export type RecognitionLevel = z.infer<typeof recognitionLevel>;
-
 /** `known`: named by a source that does not tell the stage. It never counts. */
 export const stageCodes = [
   'known',
@@ -58,6 +35,34 @@ export const stageCodes = [
   'voided',
 ] as const;
 export type StageCode = (typeof stageCodes)[number];
+
+/** How a title usually comes about. */
+export const usualWay: readonly StageCode[] = ['applied', 'recommended', 'publicNotice', 'recognised', 'evaluated'];
+
+export const recognitionKind = z.strictObject({
+  code: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+  names: datedNames,
+  /** Code of a group below: how registers are laid out on pages. */
+  group: z.string(),
+  /** Tasks of the plan (1-18) that call for this register; empty where none does. */
+  tasks: z.array(z.number().int().min(1).max(18)),
+  /** Codes of the levels at which it is given; empty for kinds without levels. */
+  levels: z.array(z.string()),
+  /** Stages that its titles go through, in their order; `usualWay` unless said. */
+  way: z.array(z.enum(stageCodes)).min(1).optional(),
+});
+export type RecognitionKind = z.infer<typeof recognitionKind>;
+
+export const recognitionLevel = z.strictObject({
+  code: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+  /** Higher is higher; two levels of one rank are the same threshold (the national incubator levels since 2025). */
+  rank: z.number().int().min(1),
+  names: datedNames,
+  /** Days from and to which it is given. */
+  from: day.nullable(),
+  to: day.nullable(),
+});
+export type RecognitionLevel = z.infer<typeof recognitionLevel>;
 
 /** kinds.json. */
 export const recognitionKinds = z
@@ -76,6 +81,8 @@ export const recognitionKinds = z
     }
     for (const [index, one] of all.kinds.entries()) {
       if (!all.groups.some((group) => group.code === one.group)) say(['kinds', index, 'group'], `no group ${one.group}`);
+      const order = (one.way ?? []).map((stage) => stageCodes.indexOf(stage));
+      if (order.some((place, at) => at > 0 && place <= (order[at - 1] ?? 0))) say(['kinds', index, 'way'], 'stages out of order');
       for (const level of one.levels)
         if (!all.levels.some((known) => known.code === level)) say(['kinds', index, 'levels'], `no level ${level}`);
     }

@@ -1,6 +1,24 @@
-// The order of stages in days: which day may be stated for a stage, and what correcting a day does to the statements. Pure.
-import type { StageCode } from './kind.ts';
-import type { Statement } from './recognition.ts';
+// The order of stages: which come next, which a district may enter, which day may be stated for one, and what correcting a day does. Pure.
+import { type StageCode, stageCodes, usualWay } from './kind.ts';
+import { life, type Statement } from './recognition.ts';
+
+/** Stages in which a district may enter a title: it reports what is applied for and recommended; what then becomes of it the city says. */
+export const districtStages: readonly StageCode[] = ['known', 'applied', 'recommended'];
+
+/** The action that takes a title on, by the way that titles of its kind go; null where none is the next. */
+export function nextStep(state: StageCode, way: readonly StageCode[] = usualWay): string | null {
+  const to = nextStage(state, way);
+  return Object.entries(life.actions).find(([, step]) => step.to === to)?.[0] ?? null;
+}
+
+function nextStage(state: StageCode, way: readonly StageCode[]): StageCode | null {
+  if (state === 'removed' || state === 'voided') return null;
+  // Its source tells no stage; what is being built is accepted first; who was evaluated is evaluated again.
+  if (state === 'known') return 'recognised';
+  if (state === 'underConstruction') return 'finallyAccepted';
+  if (state === 'evaluated') return 'evaluated';
+  return way.find((one) => stageCodes.indexOf(one) > stageCodes.indexOf(state)) ?? 'evaluated';
+}
 
 type Stage = Extract<Statement, { what: 'stage' }>;
 /** Stages whose day is a fact of its own; the others may only tell when something was heard of. */

@@ -9,7 +9,7 @@ import { normaliseName } from '../../organizations/names.ts';
 import type { Seat } from '../../organizations/organization.ts';
 import { contributes, type Facts, followsOrganization, standingOn } from '../contributes.ts';
 import type { RecognitionKinds, StageCode } from '../kind.ts';
-import { pastOf } from '../stages.ts';
+import { districtStages, pastOf } from '../stages.ts';
 import {
   beforePast,
   duplicate,
@@ -27,8 +27,6 @@ import type { Recognitions as Table, RecognitionTables } from './tables.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<RecognitionTables>;
-/** Stages in which a district may enter a title. */
-const ownStages: readonly StageCode[] = ['known', 'applied', 'recommended'];
 type Staged = { on?: string | undefined; documentNumber?: string | undefined; result?: string | undefined };
 export type Recognitions = ReturnType<typeof openRecognitions>;
 
@@ -85,8 +83,7 @@ export function openRecognitions(
         if (row === null && input === undefined) return true;
         if (row !== null) return row.region === actor.region;
         const { region = null, stage = 'applied' } = input as { region?: unknown; stage?: unknown };
-        // A district reports what is applied for and recommended; what then becomes of it the city says.
-        return region === actor.region && ownStages.some((one) => one === stage);
+        return region === actor.region && districtStages.some((one) => one === stage);
       },
     },
     filters: filtersOf(pack, organizations, kernel.city.timeZone),

@@ -2,9 +2,11 @@
 import type { OwnControl } from '../../platform/web/Fields.tsx';
 import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
+import { useSession } from '../../platform/web/session.ts';
 import { findOrganizations } from '../../organizations/web/index.ts';
 import type { Offer } from '../../records/record.ts';
 import { withControls } from '../../records/web/index.ts';
+import { districtStages } from '../stages.ts';
 import type { Kinds } from './view.ts';
 
 const controls: Record<string, Partial<Schema>> = {
@@ -33,6 +35,8 @@ export const asAsked = (offer: Offer): Offer => withControls(offer, { controls, 
 /** Choices of the forms; `kind` is that of the record, where there is one already. */
 export function useFormSources(kinds: Kinds, kind: string | null): FieldSources {
   const t = useWords();
+  const roles = useSession()?.roles ?? [];
+  const ofDistrict = roles.includes('districtOfficer') && !roles.includes('bureauOfficer');
   const levelsOf = (code: string) => {
     const allowed = kinds.kinds.find((one) => one.code === code)?.levels ?? [];
     return kinds.levels.filter((one) => allowed.includes(one.code)).toSorted((a, b) => a.rank - b.rank);
@@ -42,7 +46,9 @@ export function useFormSources(kinds: Kinds, kind: string | null): FieldSources 
     findOrganizations,
     options: {
       stage: kinds.stages
-        .filter((one) => !['removed', 'voided'].includes(one.code))
+        .filter((one) =>
+          ofDistrict ? districtStages.some((stage) => stage === one.code) : !['removed', 'voided'].includes(one.code),
+        )
         .map((one) => ({ value: one.code, title: one.name })),
     },
     controls: {
