@@ -26,7 +26,8 @@ export type ActionBarProps<R extends Actable> = {
   danger?: readonly string[];
   /** Letters that start an action: `{ e: 'register', r: 'sendBack' }`. Shown on the buttons. */
   keys?: Record<string, string>;
-  sources?: FieldSources;
+  /** Choices and notes of the forms, or those of one action. */
+  sources?: FieldSources | ((action: string) => FieldSources);
   /** Values that a form begins with, by action. */
   given?: (action: string) => Record<string, unknown> | undefined;
   onDone: (record: R) => void;
@@ -133,7 +134,7 @@ function Asking<R extends Actable>({
           schema={schemaOf(offer)}
           submitWords={title}
           danger={red}
-          sources={sources}
+          sources={typeof sources === 'function' ? sources(offer.name) : sources}
           onSubmit={act}
           onCancel={close}
           {...(given?.(offer.name) ? { given: given(offer.name) ?? {} } : {})}

@@ -142,3 +142,51 @@ test('a district enters what is applied for and recommended in its place, and de
   expect(made.actions.map((one) => one.name).toSorted()).toEqual(['move', 'recommend']);
   expect(await enter('recommended')).toMatchObject({ state: 'recommended' });
 });
+
+test('what removing or voiding would change is told before it is done, as the ledger then has it, and nothing is written', async () => {
+  const made = await zhou.create('recognitions', {
+    title: '预览研究院',
+    kind: 'newRdInstitution',
+    level: 'municipal',
+    region,
+    stage: 'recognised',
+    recognisedOn: '2025-03-01',
+  });
+  await zhou.act(made, 'upgrade', { level: 'provincial', on: '2025-07-01' });
+  type Told = { entries: { measure: string; amount: string; on: string; level: string }[] };
+  const end = async (query: Record<string, string>) => {
+    const { entries } = await zhou.get<Told>(`/recognitions/${made.id}/end-preview`, query);
+    return entries
+      .filter(({ measure }) => measure === 'titles')
+      .map(({ on, level, amount }) => `${on} ${level} ${amount}`)
+      .toSorted();
+  };
+  const events = async () =>
+    (await house.tables.ownerPool.query<{ n: number }>('select count(*)::int as n from events')).rows[0]?.n;
+  const before = await events();
+  expect(await end({ action: 'remove', on: '2025-09-01' })).toEqual(['2025-09-01 provincial -1']);
+  expect(await end({ action: 'void' })).toEqual([
+    '2025-03-01 municipal -1',
+    '2025-07-01 municipal 1',
+    '2025-07-01 provincial -1',
+  ]);
+  expect(await events()).toBe(before);
+  for (const [query, status] of [
+    [{ action: 'remove' }, 400],
+    [{ action: 'void', on: '2025-09-01' }, 400],
+    [{ action: 'remove', on: '2999-01-01' }, 422],
+    [{ action: 'remove', on: '2025-01-01' }, 422],
+  ] as const)
+    await expect(end(query)).rejects.toMatchObject({ status, errors: [{ path: 'on' }] });
+
+  const told = await end({ action: 'remove', on: '2025-09-01' });
+  const removed = await zhou.act(made, 'remove', { on: '2025-09-01', reason: '不再符合条件' });
+  const { rows } = await house.tables.ownerPool.query<{ body: string }>('select body from events where id = $1', [
+    removed.event.id,
+  ]);
+  const posted = (JSON.parse(rows[0]?.body ?? '{}') as Told).entries.filter(({ measure }) => measure === 'titles');
+  expect(posted.map(({ on, level, amount }) => `${on} ${level} ${amount}`)).toEqual(told);
+  await expect(end({ action: 'remove', on: '2025-10-01' })).rejects.toMatchObject({ status: 409 });
+  const member = await house.as({ roles: ['districtOfficer'], region });
+  await expect(member.get(`/recognitions/${made.id}/end-preview`, { action: 'void' })).rejects.toMatchObject({ status: 403 });
+});

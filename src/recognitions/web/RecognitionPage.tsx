@@ -7,8 +7,12 @@ import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
+import type { Draft } from '../../platform/web/schema.ts';
 import type { FieldSources } from '../../platform/web/FieldForm.tsx';
 import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
+import type { StageCode } from '../kind.ts';
+import { nextStep } from '../stages.ts';
+import { EndPreview } from './EndPreview.tsx';
 import { Figures } from './Figures.tsx';
 import { asAsked, useFormSources } from './form.tsx';
 import { Stages, Statements } from './Stages.tsx';
@@ -45,6 +49,7 @@ function Shown({ one, kinds, onDone }: ShownProps) {
   const session = useSession();
   const sources = withHolder(useFormSources(kinds, one.recognitionKind), one);
   const stage = kinds.stages.find((each) => each.code === one.stage);
+  const way = kinds.kinds.find((each) => each.code === one.recognitionKind)?.way;
   const tone = stage?.counts ? 'good' : one.stage === 'removed' || one.stage === 'voided' ? 'bad' : 'none';
   return (
     <>
@@ -75,9 +80,9 @@ function Shown({ one, kinds, onDone }: ShownProps) {
                 record={{ ...one, actions: one.actions.map(asAsked) }}
                 api={api}
                 words="recognitions"
-                primary={one.actions.find((each) => each.name === 'recognise')?.name ?? one.actions[0]?.name ?? ''}
+                primary={nextStep(one.state as StageCode, way) ?? ''}
                 danger={['remove', 'void']}
-                sources={sources}
+                sources={(action) => withPreview(sources, one, action)}
                 given={(action) => ({
                   level: one.level,
                   region: one.region,
@@ -111,6 +116,14 @@ function withHolder(sources: FieldSources, { organization, organizationName }: R
     ...sources,
     findOrganizations: async (words) => [holder, ...(await find(words)).filter((one) => one.value !== organization)],
   };
+}
+
+/** Before a title is taken away, its form says which figures that changes. */
+function withPreview(sources: FieldSources, { id, version }: Recognition, action: string): FieldSources {
+  if (action === 'void') return { ...sources, notes: { reason: () => <EndPreview {...{ id, version, action }} /> } };
+  if (action !== 'remove') return sources;
+  const on = (draft: Draft) => (typeof draft['on'] === 'string' ? draft['on'].trim() : '');
+  return { ...sources, notes: { on: (draft) => <EndPreview {...{ id, version, action }} on={on(draft)} /> } };
 }
 
 /** What the form of a correction begins with: level and region as they were first stated, for those are what it corrects. */

@@ -5,6 +5,7 @@ export const recognitionWords = defineWords({
   nav: ['名录', 'Registers'],
   one: ['认定', 'Recognition'],
   register: ['名录', 'Register'],
+  'routes.endPreview': ['预览取消资格或作废的结果', 'What removing or voiding a title would change'],
   'routes.kinds': ['列出认定的类别、级别和阶段', 'List kinds, levels and stages of recognitions'],
 
   organization: ['依托单位', 'Organization'],
@@ -136,6 +137,18 @@ export const recognitionWords = defineWords({
   'form.organizationHelp': ['不清楚就留空', 'Leave it empty if it is not known'],
   'form.regionHelp': ['留空则按依托单位所在地计', 'Left empty, it is counted where its organization reports'],
   'form.stageHelp': ['不选则记为申报', 'Left empty, it is entered as applied for'],
+
+  'end.remove': [
+    '取消资格后，以下数字自 {{day}} 起变化，此前不变：',
+    'Once it is removed, these figures change from {{day}}; earlier days stay as they are:',
+  ],
+  'end.void': [
+    '作废后视为从未计入，以下数字按原日期扣回：',
+    'Once it is void, it never counted: these figures are taken back on their own days:',
+  ],
+  'end.none': ['没有指标因此变化', 'No figure changes'],
+  'end.stock': ['{{name}}：自 {{on}} 起 {{amount}}', '{{name}}: {{amount}} from {{on}}'],
+  'end.flow': ['{{name}}：{{on}} 年 {{amount}}', '{{name}}: {{amount}} in {{on}}'],
 
   'held.title': ['持有的认定', 'Recognitions held'],
   'held.none': ['没有登记任何认定', 'No recognitions are registered'],

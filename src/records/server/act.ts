@@ -6,7 +6,7 @@ import { notAllowed, notFound, notSignedIn } from '../../platform/shared/errors.
 import { difference, type Posted } from '../../ledger/entry.ts';
 import { createsFrom, listOf, mayFrom, stateAfter, type Step } from '../lifecycle.ts';
 import { demoLooksOnly, notNow, stale } from '../record.ts';
-import { type EventMade, type Kernel, type KernelDb, type KernelTx, type Row, toColumns } from './kernel.ts';
+import { type EventMade, type Kernel, type KernelDb, type KernelTx, now, type Row, toColumns } from './kernel.ts';
 import type { AnyCall, AnyKind } from './call.ts';
 import { eraseInImports } from './importPersonal.ts';
 import { newSalt, type Personal, writeEvents } from './event.ts';
@@ -107,6 +107,19 @@ export async function perform(kernel: Kernel, def: AnyKind, tx: KernelTx, joined
   const making = { call, recordedAt, role, before, after, personal: values, entries };
   const [event] = await writeEvents(kernel, tx, def.kind.life.kind, joined.batch, [making]);
   return { row: after, personal: valuesOf(values), event: event! };
+}
+
+/** What an act would post, without doing it: checked as it would be. `tx` may be one that cannot write. */
+export async function foreseen(kernel: Kernel, def: AnyKind, tx: KernelTx, call: AnyCall): Promise<Posted[]> {
+  const step = def.kind.life.actions[call.action];
+  const before = call.id === undefined ? null : await seenRow(def, tx, call.id, call.actor);
+  if (!step || !before) throw notFound();
+  permit(kernel, def, step, call, before);
+  const at = await now(tx);
+  const day = kernel.dayOf(at);
+  const { columns } = await handled(def, tx, call, before, valuesOf(await personalOf(tx, before.id)), at, day);
+  const after: Row = { ...before, ...columns, state: stateAfter(step, before.state, call.input) };
+  return changed(kernel, def, tx, step, before, after, day);
 }
 
 /** Runs the module's handler, if it has one, and parts the personal values from the columns. */

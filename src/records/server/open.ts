@@ -4,9 +4,10 @@ import type { z } from 'zod';
 import { type Actor, clock } from '../../platform/shared/actor.ts';
 import { malformed, notFound } from '../../platform/shared/errors.ts';
 import { type Page, readCursor, writeCursor } from '../../platform/shared/page.ts';
+import type { Posted } from '../../ledger/entry.ts';
 import { type ActionOf, createsFrom, type InputOf, inputOf, type Life, mayFrom } from '../lifecycle.ts';
 import type { EventOfRecord, Offer } from '../record.ts';
-import { type Act, join, perform, personalOf, seenBy, seenRow, standing, valuesOf } from './act.ts';
+import { type Act, foreseen, join, perform, personalOf, seenBy, seenRow, standing, valuesOf } from './act.ts';
 import type { AnyCall, AnyKind } from './call.ts';
 import type { Body } from '../body.ts';
 import { type Kernel, type KernelDb, type KernelTx, type Row, transact } from './kernel.ts';
@@ -110,6 +111,17 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     return within ? run(within as unknown as KernelTx) : transact(kernel.db, run);
   }
 
+  /** What an action would post in the ledger, without doing it. The transaction cannot write. */
+  const foresee = <A extends ActionOf<L>>(
+    action: A,
+    call: { actor: Actor; id: string; input: InputOf<L, A> },
+  ): Promise<Posted[]> =>
+    kernel.db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .setAccessMode('read only')
+      .execute((tx) => foreseen(kernel, def, tx, { ...call, action, input: call.input as Record<string, unknown> }));
+
   async function one(actor: Actor, id: string): Promise<Record<string, unknown>> {
     const row = await seenRow(def, kernel.db, id, actor);
     if (!row) throw notFound();
@@ -165,6 +177,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     definition: def,
     act,
     actMany,
+    foresee,
     one,
     list,
     events,
