@@ -166,6 +166,8 @@ test('figures, plans and what stands beside the records as printed', async () =>
   await ask(zhou, 'get', '/organizations/duplicates', { name: '印证1号机构' });
   const into = (await ask(zhou, 'post', '/organizations', {}, bodies.organizations())).body.id;
   await ask(zhou, 'get', '/organizations/{id}/merge-preview', { id: organization, into });
+  const title = (await ask(zhou, 'post', '/recognitions', {}, { ...bodies.recognitions(), stage: 'recognised' })).body.id;
+  await ask(zhou, 'get', '/recognitions/{id}/end-preview', { id: title, action: 'void' });
   await ask(zhou, 'get', '/releases/{id}/check', { id: record.releases });
   for (const path of [
     '/indicator-definitions',
