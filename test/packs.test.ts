@@ -142,13 +142,13 @@ describe('Changzhou', () => {
       /\.cn\/(20\d\d)(\d\d)(\d\d)\//,
       /\/(20\d\d)-(\d\d)\/(\d\d)\//,
     ];
-    const rows = [...organizations, ...recognitions];
+    const rows = [...organizations, ...recognitions, ...reported];
     for (const { sourceUrl = '', statedOn = '', noteZh = '' } of rows) {
       const page = days.flatMap((form) => form.exec(sourceUrl)?.slice(1).join('-') ?? [])[0];
       expect(statedOn).toBe(page ?? (noteZh.includes(`${statedOn}年`) ? statedOn : ''));
       expect(statedOn).toMatch(/^(\d{4}(-\d{2}-\d{2})?)?$/);
     }
-    expect(rows.filter(({ statedOn }) => statedOn !== '')).toHaveLength(61);
+    expect(rows.filter(({ statedOn }) => statedOn !== '')).toHaveLength(72);
   });
 
   test('a link stands only with a verified row; both languages stand or none', () => {

@@ -1,6 +1,6 @@
 // Rows of a pack's reported.csv, benchmarks.csv and gaps.csv: their schemas, and what is made of them. Pure; benchmarks never enter a figure.
 import { z } from 'zod';
-import { partialDay } from '../platform/shared/dates.ts';
+import { day, partialDay } from '../platform/shared/dates.ts';
 import { decimal } from '../platform/shared/money.ts';
 import { route } from '../platform/shared/route.ts';
 import { qualifiers, type ReportedFigureInput } from './reportedFigure.ts';
@@ -50,6 +50,8 @@ export const reportedRow = z
     basisZh: filled,
     basisEn: filled,
     ...sourced,
+    /** Day of the page on which it stands, as its address tells it. */
+    statedOn: orEmpty(day),
   })
   .superRefine(sound);
 /** A row of benchmarks.csv: another place's value. `target` is a goal there, `comparable` empty where nobody has said. */
@@ -114,7 +116,7 @@ export const seedReported = (rows: readonly ReportedRow[]): z.input<typeof Repor
       confidence: of.confidence,
       note: noteOf(of),
     },
-    statedOn: null,
+    statedOn: of.statedOn === '' ? null : of.statedOn,
   }));
 
 const benchmark = z.object({
