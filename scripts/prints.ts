@@ -84,7 +84,7 @@ function permissions(house: House): string {
     });
     return `## ${life.kind}\n\nStates: ${life.states.join(', ')}. Parties: ${life.parties.join(', ') || 'none'}.\n\n${head}\n${rows.join('\n')}`;
   });
-  return `# Who may do what\n\nPrinted from the lifecycle tables by \`npm run print\`. A party is a tie between an account and a record. What is not here is refused.\n\n${tables.join('\n\n')}\n`;
+  return `# Who may do what\n\nPrinted from the lifecycle tables by \`npm run print\`. A party is a tie between an account and a record; what it may say within an action can be narrower (the README of its module). What is not here is refused.\n\n${tables.join('\n\n')}\n`;
 }
 
 /** The indicators of each pack: what is counted, in which unit, from which source. */

@@ -112,7 +112,7 @@ export const organizationWords = defineWords({
 
   'page.back': ['机构名册', 'All organizations'],
   'page.facts': ['基本情况', 'Facts'],
-  'page.seats': ['所在地区沿革', 'Seats over time'],
+  'page.seats': ['所在地区沿革', 'Regions over time'],
   'page.seatFirst': ['起初', 'At first'],
   'page.seatFrom': ['自 {{day}} 起', 'From {{day}}'],
   'page.contact': ['联系方式', 'Contact'],
@@ -135,7 +135,7 @@ export const organizationWords = defineWords({
     '先填名称或代码：系统同时查找登记册，看是否已有同一家机构。',
     'Begin with name or code: the register is searched as you type, to see whether the organization is there already.',
   ],
-  'form.codeHolds': ['代码通过校验 · {{kind}}', 'The code holds · {{kind}}'],
+  'form.codeHolds': ['代码通过校验 · {{kind}}', 'The code is valid · {{kind}}'],
   'form.codeAt': ['第 {{at}} 位', 'character {{at}}'],
   'form.codeOverride': [
     '只有校验码不符。若这是早期发放的合法代码，请在下面写明理由和文件。',

@@ -54,7 +54,7 @@ export const shellWords = defineWords({
   'signIn.demoNote': ['点一下即以该角色登录。', 'One click signs you in with that role.'],
   'roles.visitor': ['访客', 'Visitor'],
   'roles.clock': ['系统到期处理', 'Due automatically'],
-  'roles.loader': ['初始数据载入', 'Loaded at the start'],
+  'roles.loader': ['数据载入', 'Loaded from a file'],
   'roles.member': ['机构成员', 'Organization member'],
   'roles.organizationAdmin': ['机构管理员', 'Organization administrator'],
   'roles.districtOfficer': ['区科技局', 'District officer'],

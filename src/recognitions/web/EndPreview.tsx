@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { call } from '../../platform/web/call.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
+import { ProblemError } from '../../platform/web/problem.ts';
 import { useHealth } from '../../platform/web/session.ts';
 import { previewEnd } from '../routes.ts';
 import { type Changed, changedBy } from './counted.ts';
@@ -23,6 +24,7 @@ export function EndPreview({ id, version, action, on = '' }: EndPreviewProps) {
   });
   if (!whole) return null;
   const problem = asked.error ?? definitions.error;
+  if (problem instanceof ProblemError && problem.errors[0]) return <p className="note-warn">{problem.errors[0].words}</p>;
   if (problem) return <ProblemView problem={problem} />;
   if (!asked.data || !definitions.data) return <Skeleton lines={3} />;
   const changes = changedBy(asked.data.entries, definitions.data, today);

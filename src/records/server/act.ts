@@ -71,6 +71,9 @@ function permit(kernel: Kernel, def: AnyKind, step: Step<string, string>, call: 
   return by;
 }
 
+/** What an event says of who acted: without an account nobody of the house did, whatever the right by which a pack or a file was loaded. */
+export const roleOf = (actor: Actor, by: string): string => (actor.account === null && by !== 'clock' ? 'loader' : by);
+
 /** Only the loader of an invented, empty city may say when something was recorded. */
 export function refuseOwnTime(kernel: Kernel, call: AnyCall): void {
   if (call.at !== undefined && !kernel.loading)
@@ -88,7 +91,7 @@ export async function perform(kernel: Kernel, def: AnyKind, tx: KernelTx, joined
   const creates = createsFrom(step);
   const before = creates ? null : call.id === undefined ? null : await seenRow(def, tx, call.id, call.actor, true);
   if (!creates && !before) throw notFound();
-  const role = call.at ? 'loader' : permit(kernel, def, step, call, before);
+  const role = call.at ? 'loader' : roleOf(call.actor, permit(kernel, def, step, call, before));
   if (call.at) timesOf.set(tx, call.at);
   const recordedAt = timesOf.get(tx) ?? (await stamp(tx, joined.batch));
   const day = kernel.dayOf(recordedAt);

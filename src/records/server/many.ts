@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { invalid } from '../../platform/shared/errors.ts';
 import { difference, type Posted } from '../../ledger/entry.ts';
 import { createsFrom, stateAfter } from '../lifecycle.ts';
-import { type Act, handled, join, perform, refuseOwnTime, stamp, standing, valuesOf } from './act.ts';
+import { type Act, handled, join, perform, refuseOwnTime, roleOf, stamp, standing, valuesOf } from './act.ts';
 import type { AnyCall, AnyKind } from './call.ts';
 import { newSalt, type Personal, writeEvents } from './event.ts';
 import { type Kernel, type KernelTx, type Row, toColumns } from './kernel.ts';
@@ -64,8 +64,9 @@ async function createAll(kernel: Kernel, def: AnyKind, tx: KernelTx, batch: numb
 
 async function draft(kernel: Kernel, def: AnyKind, tx: KernelTx, call: AnyCall, at: Date): Promise<Drafted> {
   const step = def.kind.life.actions[call.action]!;
-  const role = call.at ? 'loader' : standing(def, step, call.actor, null, call.input);
-  if (role === null) throw invalid();
+  const by = call.at ? 'loader' : standing(def, step, call.actor, null, call.input);
+  if (by === null) throw invalid();
+  const role = roleOf(call.actor, by);
   const day = kernel.dayOf(at);
   const { columns, personal } = await handled(def, tx, call, null, {}, at, day);
   const held: Personal = {};

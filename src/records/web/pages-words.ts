@@ -104,7 +104,10 @@ export const pagesWords = defineWords({
     '此浏览器在非加密连接下不提供 SHA-256，请用 https 打开本页，或用下面的脚本核验。',
     'Without https this browser offers no SHA-256: open this page over https, or use the script below.',
   ],
-  'verify.step.salt': ['凭据的盐与封存内容一致', 'The salt is the one in the sealed text'],
+  'verify.step.salt': [
+    '凭据所附的随机值与封存内容一致',
+    'The random value that comes with the proof is the one in the sealed text',
+  ],
   'verify.step.batch': ['封存内容属于所说的批次', 'The sealed text belongs to the batch named'],
   'verify.step.root': ['封存内容一字未改，确在这一批之中', 'The text is unchanged and leads to the root of its batch'],
   'verify.step.chain': ['这一批确在链上', 'The batch stands in the chain'],
@@ -147,7 +150,10 @@ export const pagesWords = defineWords({
   'verify.state': ['状态', 'State'],
   'verify.why': ['理由', 'Reason'],
   'verify.after': ['办理后的记录', 'The record afterwards'],
-  'verify.personal': ['个人信息只存加盐摘要：{{fields}}', 'Personal values are sealed as salted digests only: {{fields}}'],
+  'verify.personal': [
+    '个人信息只封存摘要，不封存原文：{{fields}}',
+    'Of personal data only digests are sealed, not the data itself: {{fields}}',
+  ],
   'verify.entries': ['记入的账页', 'Ledger entries posted'],
   'verify.measure': ['计量', 'Measure'],
   'verify.on': ['生效日', 'Effective'],

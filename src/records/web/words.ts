@@ -8,7 +8,7 @@ export const recordsWords = defineWords({
   'routes.events': ['查看办理经过', 'History of a record'],
   'routes.proof': ['取得存证凭据', 'Proof of an event'],
   'routes.head': ['最新封存摘要', 'Head of the chain of seals'],
-  'routes.reads': ['查看个人信息的查阅记录', 'Who read the personal values of a record'],
+  'routes.reads': ['查看个人信息的查阅记录', 'Who read the personal data of a record'],
   'routes.import': ['上传要导入的文件', 'Upload a file to import'],
   'routes.importTemplate': ['下载导入模板', 'Template to fill in'],
   'routes.importStatus': ['查看导入进度', 'How far an import is'],
