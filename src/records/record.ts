@@ -37,6 +37,11 @@ export const eventOfRecord = z.object({
 });
 export type EventOfRecord = z.infer<typeof eventOfRecord>;
 
+/** How many rows of a list the filters let through: counted up to `mostCounted`, `more` where there are others beyond it. */
+export const total = z.object({ rows: z.number().int(), more: z.boolean() });
+export type Total = z.infer<typeof total>;
+export const mostCounted = 10_000;
+
 const hex = z.string().regex(/^[0-9a-f]+$/);
 const path = z.array(z.object({ side: z.enum(['left', 'right']), hash: hex }));
 /** A batch's number in a query: 0 is the beginning, before any batch. */
@@ -114,9 +119,11 @@ export function recordRoutes<L extends Life>(of: RecordKind<L>) {
       path: of.path,
       summary: say('list'),
       access: of.readers,
-      query: z.strictObject({ ...pageQuery, ...of.filters }),
+      /** `count=yes` asks for `total` too: it costs a reading of its own, so a page that follows leaves it out. */
+      query: z.strictObject({ ...pageQuery, count: z.literal('yes').optional(), ...of.filters }),
       // What the actions of the rows take stands once, in `inputs`; `actions` are those that create.
       response: pageOf(one).extend({
+        total: total.optional(),
         actions: z.array(offer),
         inputs: z.record(z.string(), z.record(z.string(), z.unknown())),
       }),

@@ -99,6 +99,19 @@ test('duplicates become one with both names kept, and are parted again within 30
   expect((await zhou.get<{ aliases: string[] }>(`/organizations/${one.id}`)).aliases).toEqual([]);
 });
 
+test('a list says how many rows there are in all when it is asked, of those that the filters let through', async () => {
+  const [, , elsewhere] = regionIds();
+  for (const name of ['澄湖数谷研究院', '澄湖云图研究院', '澄湖海纳研究院'])
+    await zhou.create('organizations', { name, region: elsewhere });
+  const list = (query: object) => visitor.get<{ items: object[]; total?: object }>('/organizations', query as never);
+  const first = await list({ region: elsewhere, limit: 2, count: 'yes' });
+  expect(first.items).toHaveLength(2);
+  expect(first.total).toEqual({ rows: 3, more: false });
+  expect((await list({ region: elsewhere, q: '云图', count: 'yes' })).total).toEqual({ rows: 1, more: false });
+  expect(await list({ region: elsewhere })).not.toHaveProperty('total');
+  await expect(list({ count: 'no' })).rejects.toMatchObject({ status: 400, errors: [{ path: 'count' }] });
+});
+
 test('the list is filtered and paged; a visitor reads without contacts and is offered nothing', async () => {
   await zhou.create('organizations', { name: '联系人测试有限公司', contactName: '王芳', contactPhone: '13800000000' });
   const seen = await visitor.get<{ items: Record<string, unknown>[] }>('/organizations', { q: '联系人测试' });

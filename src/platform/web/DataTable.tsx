@@ -5,6 +5,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'rea
 import { AsWritten } from './AsWritten.tsx';
 import { useChangeSearch, useSearch } from './address.ts';
 import { address, type Query } from './call.ts';
+import { exactNumber } from './format.ts';
 import { useLanguage, useWords } from './i18n.ts';
 import { isCommand } from './keys.ts';
 import { EmptyState, ProblemView, Skeleton } from './Parts.tsx';
@@ -48,7 +49,8 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   };
   const asked = useInfiniteQuery({
     queryKey: [name, 'list', query, language],
-    queryFn: ({ pageParam }) => list({ ...query, limit: rowsAPage, after: pageParam }),
+    queryFn: ({ pageParam }) =>
+      list({ ...query, limit: rowsAPage, after: pageParam, count: pageParam === undefined ? 'yes' : undefined }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: (before) => before,
@@ -67,7 +69,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
       {rows.length > 0 ? <Rows {...props} rows={rows} shown={shown} stale={asked.isPlaceholderData} /> : null}
       {rows.length > 0 ? (
         <div className="list-foot">
-          <span>{t('shell:list.shown', { count: rows.length })}</span>
+          <Shown rows={rows.length} total={asked.data?.pages[0]?.total} />
           {asked.hasNextPage ? (
             <button
               type="button"
@@ -84,6 +86,15 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
       ) : null}
     </section>
   );
+}
+
+/** How many rows are shown, and of how many: `50 / 3,274`. */
+function Shown({ rows, total }: { rows: number; total: PageOf<unknown>['total'] }) {
+  const t = useWords();
+  const language = useLanguage();
+  if (!total || (!total.more && total.rows <= rows)) return <span>{t('shell:list.shown', { count: rows })}</span>;
+  const all = `${exactNumber(String(total.rows), false, language)}${total.more ? '+' : ''}`;
+  return <span>{t('shell:list.shownOf', { shown: exactNumber(String(rows), false, language), all })}</span>;
 }
 
 type RowsProps<Row extends { id: string }> = DataTableProps<Row> & {

@@ -77,6 +77,7 @@ export const shellWords = defineWords({
   'list.all': ['全部', 'All'],
   'list.shown_one': ['已显示 {{count}} 条', '{{count}} row shown'],
   'list.shown_other': ['已显示 {{count}} 条', '{{count}} rows shown'],
+  'list.shownOf': ['已显示 {{shown}} / {{all}} 条', '{{shown}} of {{all}} rows shown'],
   'list.end': ['已到末尾', 'End of list'],
   'list.empty': ['这里还没有记录', 'No records yet'],
   'list.nothingFits': ['没有符合筛选条件的记录', 'Nothing fits these filters'],

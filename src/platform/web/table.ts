@@ -11,7 +11,8 @@ export type Column<Row> = {
   /** The cell as text in a file: with it on any column the list can be saved as CSV where the server has no export. */
   text?: (row: Row) => string | number | null;
 };
-export type PageOf<Row> = { items: Row[]; next: string | null };
+/** `total` where it was asked for: counted only so far, `more` beyond that. */
+export type PageOf<Row> = { items: Row[]; next: string | null; total?: { rows: number; more: boolean } };
 
 /** A choice in a list. */
 export type Option = { value: string; title: string; note?: string };

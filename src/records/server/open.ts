@@ -6,7 +6,7 @@ import { malformed, notFound } from '../../platform/shared/errors.ts';
 import { type Page, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import type { Posted } from '../../ledger/entry.ts';
 import { type ActionOf, createsFrom, type InputOf, inputOf, type Life, mayFrom } from '../lifecycle.ts';
-import type { EventOfRecord, Offer } from '../record.ts';
+import { type EventOfRecord, mostCounted, type Offer, type Total } from '../record.ts';
 import { type Act, foreseen, join, perform, personalOf, seenBy, seenRow, standing, valuesOf } from './act.ts';
 import type { AnyCall, AnyKind } from './call.ts';
 import type { Body } from '../body.ts';
@@ -29,7 +29,11 @@ export type Call<DB, L extends Life, A extends ActionOf<L>> = {
 };
 export type Acted<R> = { row: R; event: { id: string; recordedAt: Date }; answer: Record<string, unknown>; status: number };
 /** A page of records. What the actions of its rows take stands once, in `inputs`, and the rows refer to it: `{ $ref: '#/inputs/edit' }`. */
-export type Listed = Page<Record<string, unknown>> & { actions: Offer[]; inputs: Record<string, Record<string, unknown>> };
+export type Listed = Page<Record<string, unknown>> & {
+  total?: Total;
+  actions: Offer[];
+  inputs: Record<string, Record<string, unknown>>;
+};
 export type Opened<DB, T extends keyof DB & string, L extends Life> = ReturnType<typeof openKind<DB, T, L, unknown, unknown>>;
 
 /** Opens a kind over the module's own tables; `db` tells their types, the kernel's connection is used. */
@@ -130,10 +134,13 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
 
   async function list(
     actor: Actor,
-    query: Record<string, unknown> & { limit: number; after?: string | undefined },
+    query: Record<string, unknown> & { limit: number; after?: string | undefined; count?: 'yes' | undefined },
   ): Promise<Listed> {
-    const { limit, after, ...filters } = query;
-    const rows = await rowsOf(kernel.db, def, actor, filters, limit, after);
+    const { limit, after, count, ...filters } = query;
+    const [rows, total] = await Promise.all([
+      rowsOf(kernel.db, def, actor, filters, limit, after),
+      count ? totalOf(kernel.db, def, actor, filters) : undefined,
+    ]);
     const page = rows.slice(0, limit);
     const personal = await personalOfMany(kernel, def, page);
     const extra = await beside(kernel.db, page, filters);
@@ -141,7 +148,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     const inputs: Listed['inputs'] = {};
     const actionsOf = (row: Row) => offered(actor, row).map((one) => referred(one, inputs));
     const items = page.map((row) => shown(row, personal.get(row.id) ?? {}, actor, extra, actionsOf(row)));
-    return { items, next, actions: offered(actor, null), inputs };
+    return { items, next, ...(total ? { total } : {}), actions: offered(actor, null), inputs };
   }
 
   async function events(actor: Actor, id: string, limit: number, after: string | undefined): Promise<Page<EventOfRecord>> {
@@ -202,7 +209,30 @@ async function rowsOf(
   limit: number,
   after: string | undefined,
 ): Promise<Row[]> {
-  let query = db.selectFrom(def.table).selectAll();
+  let query = fitting(db, def, actor, filters).selectAll();
+  const from = readCursor(after, recordCursor);
+  if (from) query = query.where('id', '<', from.id);
+  return (await query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()) as Row[];
+}
+
+/** Counted only so far: a reader is told that there are many, and a large register is not read through for it. */
+async function totalOf(db: Kysely<KernelDb>, def: AnyKind, actor: Actor, filters: Record<string, unknown>): Promise<Total> {
+  const some = fitting(db, def, actor, filters)
+    .select('id')
+    .limit(mostCounted + 1);
+  const { rows } = await db
+    .selectFrom(some.as('some'))
+    .select(({ fn }) => fn.countAll<number>().as('rows'))
+    .executeTakeFirstOrThrow();
+  return { rows: Math.min(Number(rows), mostCounted), more: Number(rows) > mostCounted };
+}
+
+/** The rows that an actor sees and the filters let through. */
+function fitting(db: Kysely<KernelDb>, def: AnyKind, actor: Actor, filters: Record<string, unknown>) {
+  let query = db.selectFrom(def.table);
   const seen = seenBy(def, actor);
   if (seen) query = query.where(seen);
   for (const [name, value] of Object.entries(filters)) {
@@ -212,12 +242,7 @@ async function rowsOf(
     const condition = filter(String(value), actor, filters);
     if (condition) query = query.where(condition);
   }
-  const from = readCursor(after, recordCursor);
-  if (from) query = query.where('id', '<', from.id);
-  return (await query
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()) as Row[];
+  return query;
 }
 
 async function personalOfMany(kernel: Kernel, def: AnyKind, rows: readonly Row[]): Promise<Map<string, Record<string, string>>> {

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { request } from '../../platform/web/call.ts';
 import { useSession } from '../../platform/web/session.ts';
 import { queries } from '../../platform/web/query.ts';
-import type { Offer } from '../record.ts';
+import type { Offer, Total } from '../record.ts';
 
-export type Page<Row> = { items: Row[]; next: string | null; actions?: Offer[] };
+export type Page<Row> = { items: Row[]; next: string | null; total?: Total; actions?: Offer[] };
 /** What the kernel says of every record. */
 export type RecordHead = { id: string; state: string; version: number; recordedAt: string; actions: Offer[] };
 
