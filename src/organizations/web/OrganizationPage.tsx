@@ -9,7 +9,8 @@ import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
-import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, NotVerified, SourceLine, Withheld } from '../../records/web/index.ts';
+import { life } from '../organization.ts';
 import { asAsked, editable, useFormSources } from './form.tsx';
 import { allSections } from './sections.ts';
 import { api, type Organization, useClassification, useKindName, useOrganization, useRegionName } from './view.ts';
@@ -70,6 +71,7 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
                 given={(action) => (action === 'edit' ? editable(one) : undefined)}
                 onDone={(after) => onDone({ ...one, ...after })}
               />
+              <Withheld life={life} record={one} words="organizations" />
             </section>
           ) : null}
           <Contact organization={one} />

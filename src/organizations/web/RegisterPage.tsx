@@ -7,23 +7,23 @@ import { type Column, DataTable, type Filter } from '../../platform/web/DataTabl
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
-import { NotVerified, type Page, useOffers } from '../../records/web/index.ts';
-import { sizes } from '../organization.ts';
+import { NotVerified, type Page, useCreates, WaysIn } from '../../records/web/index.ts';
+import { life, sizes } from '../organization.ts';
 import { api, type Organization, useClassification, useKindName, useRegionName } from './view.ts';
 
 export default function RegisterPage() {
   const t = useWords();
-  const creates = useOffers(api)?.some((one) => one.name === 'create') ?? false;
-  const buttons = creates ? (
-    <div className="head-buttons">
+  const creates = useCreates(api, life);
+  const buttons = (
+    <WaysIn creates={creates}>
       <Link className="button" to={'/organizations/import' as string}>
         {t('organizations:list.import')}
       </Link>
       <Link className="button button-primary" to={'/organizations/new' as string}>
         {t('organizations:actions.create')}
       </Link>
-    </div>
-  ) : null;
+    </WaysIn>
+  );
   return (
     <div className="page">
       <PageHead title={t('organizations:nav')} note={t('organizations:list.note')} aside={buttons} />
@@ -37,7 +37,7 @@ export default function RegisterPage() {
           open={(row) => `/organizations/${row.id}`}
           empty={
             <EmptyState title={t('organizations:list.empty')}>
-              {creates ? <p>{t('organizations:list.emptyWhy')}</p> : null}
+              {creates === 'yes' ? <p>{t('organizations:list.emptyWhy')}</p> : null}
             </EmptyState>
           }
         />

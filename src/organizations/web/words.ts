@@ -47,6 +47,8 @@ export const organizationWords = defineWords({
     '撤销后，这家机构恢复为单独的记录，对方由合并得来的名称一并去掉。要继续吗？',
     'This becomes a record of its own again, and the other gives back the names it took over. Go on?',
   ],
+  'parties.districtInCharge': ['所在区科技局', 'The district in charge'],
+  'parties.ownAdministrator': ['本机构管理员', 'The organization’s own administrator'],
   'states.active': ['在册', 'Active'],
   'states.merged': ['已并入', 'Merged'],
   'sizes.large': ['大型', 'Large'],

@@ -9,7 +9,8 @@ import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useHealth, useSession } from '../../platform/web/session.ts';
-import { acted, Back, FactList, History } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, Withheld } from '../../records/web/index.ts';
+import { life } from '../technologyManager.ts';
 import { listPersonalReads } from '../routes.ts';
 import { Affiliations, Certificates } from './Affiliations.tsx';
 import { asAsked, givenOf, useFormSources } from './form.tsx';
@@ -91,6 +92,7 @@ function Shown({ one, onDone }: { one: Person; onDone: (after: Person) => void }
               given={(action) => givenOf(one, action)}
               onDone={(after) => onDone({ ...one, ...after })}
             />
+            <Withheld life={life} record={one} words="people" />
           </section>
           <History api={api} id={one.id} words="people" title={t('people:page.history')} />
           {security ? <Reads id={one.id} /> : null}

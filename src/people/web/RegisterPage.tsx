@@ -8,7 +8,7 @@ import { Figure } from '../../platform/web/Figure.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag, Verdict } from '../../platform/web/Parts.tsx';
 import { useHealth, useSession } from '../../platform/web/session.ts';
-import { type Page, useOffers } from '../../records/web/index.ts';
+import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
 import { certificateLevels, life } from '../technologyManager.ts';
 import { clausesOn, countsUntil } from './clauses.ts';
 import { api, codeOf, indicator, maskedName, type Person, useCounted, useHasRole } from './view.ts';
@@ -17,18 +17,18 @@ import './people.css';
 export default function RegisterPage() {
   const t = useWords();
   const session = useSession();
-  const creates = useOffers(api)?.some((one) => one.name === 'create') ?? false;
+  const creates = useCreates(api, life);
   return (
     <div className="page">
       <PageHead
         title={t('people:nav')}
         note={t(session === null ? 'people:list.noteVisitor' : 'people:list.note')}
         aside={
-          creates ? (
+          <WaysIn creates={creates}>
             <Link className="button button-primary" to={'/people/new' as string}>
               {t('people:actions.create')}
             </Link>
-          ) : null
+          </WaysIn>
         }
       />
       <Counted />

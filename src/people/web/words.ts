@@ -50,6 +50,8 @@ export const peopleWords = defineWords({
     'Void means never valid: what it counted is taken back on the days on which it counted.',
   ],
 
+  'parties.self': ['技术经理人本人', 'The manager in person'],
+  'parties.affiliated': ['挂靠机构', 'The organization of affiliation'],
   'states.registered': ['已登记', 'Registered'],
   'states.erased': ['个人信息已删除', 'Erased'],
   'states.voided': ['已作废', 'Voided'],

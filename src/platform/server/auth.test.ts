@@ -92,6 +92,7 @@ test('who signs in is told who they are, and so is the server', async () => {
     organization: null,
     region: 'CZ-WJ',
     language: 'zh-CN',
+    demo: false,
   };
   expect(await zhou.get('/session')).toEqual(told);
   expect(await (await zhou.send('GET', '/session', { headers: { 'accept-language': 'en' } })).json()).toEqual({

@@ -160,7 +160,7 @@ function foundOf(row: Row): Omit<Found, 'renewed'> {
   const roles = row.membership && !row.roles.includes(row.membership) ? [...row.roles, row.membership] : row.roles;
   return {
     actor: { account: row.account_id, roles, organization, region, language, demo },
-    session: { account: row.account, name: row.name, roles, organization, region, language },
+    session: { account: row.account, name: row.name, roles, organization, region, language, demo },
     nameInEnglish: row.name_in_english,
   };
 }

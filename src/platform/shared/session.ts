@@ -12,6 +12,8 @@ export const session = z.object({
   organization: z.string().nullable(),
   region: z.string().nullable(),
   language: z.enum(['zh-CN', 'en']),
+  /** A demo account: on a real city's pack it looks and does not act. */
+  demo: z.boolean(),
 });
 export type Session = z.infer<typeof session>;
 

@@ -33,36 +33,32 @@ function useHealthAsked() {
   });
 }
 
-function useDemoAsked(wanted: boolean) {
-  const language = useLanguage();
-  return useQuery({
-    queryKey: ['demo-accounts', language],
-    queryFn: () => call(getDemoAccounts).catch(noneWhen(404)),
-    staleTime: Number.POSITIVE_INFINITY,
-    placeholderData: (before) => before,
-    enabled: wanted,
-  });
-}
-
 /** The session; null for a visitor, undefined while it is not known. */
 export const useSession = (): Session | null | undefined => useSessionAsked().data;
 export const useHealth = (): Health | undefined => useHealthAsked().data;
 
-/** Accounts of the demonstration; empty when the house has none, undefined while not known or not `wanted`. */
-export function useDemoAccounts(wanted = true): DemoAccount[] | undefined {
-  const asked = useDemoAsked(wanted);
+/** Accounts of the demonstration; empty when the house has none, undefined while not known. */
+export function useDemoAccounts(): DemoAccount[] | undefined {
+  const language = useLanguage();
+  const asked = useQuery({
+    queryKey: ['demo-accounts', language],
+    queryFn: () => call(getDemoAccounts).catch(noneWhen(404)),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: (before) => before,
+  });
   return asked.isPending ? undefined : (asked.data?.items ?? []);
 }
 
-/** Who reads and where, for what stands above every page. `known` also when a call failed: a page never waits for a banner in vain. */
+/**
+ * Who reads and where, for what stands above every page. `known` also when a call failed: a page never waits for a banner in vain.
+ * `demo` is a demo account in a real city, which looks and does not act.
+ */
 export function useReading(): { known: boolean; invented: boolean; demo: boolean } {
   const health = useHealthAsked();
   const session = useSessionAsked();
+  const known = [health, session].every((one) => one.isFetched || one.failureCount > 0);
   const invented = health.data?.invented === true;
-  const accounts = useDemoAsked(health.data !== undefined && !invented && Boolean(session.data));
-  const answered = [health, session, accounts].every((one) => one.isFetched || one.failureCount > 0 || !one.isEnabled);
-  const demo = accounts.data?.items.some((one) => one.account === session.data?.account) === true;
-  return { known: answered, invented, demo: demo && !invented };
+  return { known, invented, demo: session.data?.demo === true && health.data?.invented === false };
 }
 
 /** Signs in; what was shown to the visitor is asked again for the account. */

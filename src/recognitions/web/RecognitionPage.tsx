@@ -9,8 +9,9 @@ import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import type { Draft } from '../../platform/web/schema.ts';
 import type { FieldSources } from '../../platform/web/FieldForm.tsx';
-import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, NotVerified, SourceLine, Withheld } from '../../records/web/index.ts';
 import type { StageCode } from '../kind.ts';
+import { life } from '../recognition.ts';
 import { nextStep } from '../stages.ts';
 import { EndPreview } from './EndPreview.tsx';
 import { Figures } from './Figures.tsx';
@@ -91,6 +92,7 @@ function Shown({ one, kinds, onDone }: ShownProps) {
                 })}
                 onDone={(after) => onDone({ ...one, ...after })}
               />
+              <Withheld life={life} record={one} words="recognitions" />
             </section>
           ) : null}
           <Figures one={one} kinds={kinds} />

@@ -37,6 +37,7 @@ export const recognitionWords = defineWords({
   'actions.void': ['作废', 'Void'],
   'actions.correct': ['更正', 'Correct'],
   'actions.recalculate': ['重新计数', 'Counted anew'],
+  'parties.districtInCharge': ['所在区科技局', 'The district in charge'],
   'states.known': ['已知（阶段不明）', 'Listed, stage not known'],
   'states.applied': ['已申报', 'Applied'],
   'states.recommended': ['已推荐', 'Recommended'],

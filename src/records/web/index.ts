@@ -3,9 +3,11 @@ import type { PageRoute, WebModule } from '../../platform/web/pages.ts';
 import { addImportTarget, type ImportTarget } from './importing.ts';
 
 export { Back, FactList, History, NotVerified, SourceLine } from './Parts.tsx';
+export { Withheld } from './Withheld.tsx';
+export { useCreates, WaysIn } from './WaysIn.tsx';
 export { NewRecord } from './NewRecord.tsx';
 export { withControls } from './offered.ts';
-export { acted, useOffers, type Page, type RecordHead } from './asking.ts';
+export { acted, type Page, type RecordHead } from './asking.ts';
 
 /** The page that imports into a kind, for the module that owns the kind. */
 export function importPage(target: ImportTarget): PageRoute {

@@ -15,6 +15,16 @@ export const pagesWords = defineWords({
   'source.statedOn': ['于 {{day}} 已另行记载', 'Recorded elsewhere on {{day}}'],
   'source.house': ['由经办人录入', 'Entered by an officer'],
   'source.open': ['打开来源', 'Open the source'],
+  'withheld.title': ['不能办理的事项（{{count}}）', 'Not possible now ({{count}})'],
+  'withheld.states': ['只有处于以下状态才能办理：{{states}}', 'Only while it is: {{states}}'],
+  'withheld.standings': ['由以下经办：{{who}}', 'Done by: {{who}}'],
+  'withheld.otherwise': ['您的账号不能办理这条记录。', 'Your account may not do it to this record.'],
+  'withheld.looksOnly': [
+    '演示账号在真实城市只能查看。用真实账号登录后才能办理。',
+    'In a real city a demo account looks and does not act. Sign in with an account of your own to act.',
+  ],
+  'withheld.realAccount': ['用真实账号登录即可办理。', 'Possible with an account of your own.'],
+  'withheld.comma': ['、', ', '],
   'history.verify': ['核验凭据', 'Check a proof'],
 
   'import.title.organizations': ['导入机构', 'Import organizations'],

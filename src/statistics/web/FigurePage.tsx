@@ -4,11 +4,13 @@ import { textIn } from '../../platform/shared/words.ts';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
-import { exactNumber } from '../../platform/web/format.ts';
+import { exactNumber, unitOf } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag, Verdict } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
-import { acted, Back, FactList, History, NotVerified, SourceLine } from '../../records/web/index.ts';
+import { useSession } from '../../platform/web/session.ts';
+import { acted, Back, FactList, History, NotVerified, SourceLine, Withheld } from '../../records/web/index.ts';
+import { life } from '../reportedFigure.ts';
 import { lastDayOf } from '../../platform/shared/dates.ts';
 import { asAsked, useFormSources } from './form.tsx';
 import { groupsOf } from './lines.ts';
@@ -48,7 +50,7 @@ function Shown({ one, onDone }: { one: Reported; onDone: (after: Reported) => vo
   const region = useRegionName();
   const period = usePeriod();
   const value = useShownValue();
-  const sources = useFormSources(one);
+  const session = useSession();
   const place = [region(one.region), one.scope].filter(Boolean).join(' · ');
   return (
     <>
@@ -69,7 +71,7 @@ function Shown({ one, onDone }: { one: Reported; onDone: (after: Reported) => vo
           <section className="card" aria-label={t('statistics:figure.value')}>
             <p className="reported-value">
               <span className={one.state === 'voided' ? 'row-voided' : undefined}>{value(one, true)}</span>{' '}
-              <span className="figure-unit">{one.display.unit}</span>{' '}
+              <span className="figure-unit">{unitOf(value(one, true), one.display)}</span>{' '}
               {one.approximate ? <Tag tone="warn">{t('statistics:approximate')}</Tag> : null}
             </p>
             {one.display.factor === '1' ? null : (
@@ -83,22 +85,32 @@ function Shown({ one, onDone }: { one: Reported; onDone: (after: Reported) => vo
           <Others one={one} />
         </div>
         <div className="stack">
-          <section className="card figure-actions" aria-label={t('statistics:figure.actions')}>
-            <h2>{t('statistics:figure.actions')}</h2>
-            <ActionBar
-              record={{ ...one, actions: one.actions.map(asAsked) }}
-              api={figuresApi}
-              words="statistics"
-              danger={['void']}
-              sources={sources}
-              given={(action) => (action === 'amend' ? { ...one } : undefined)}
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-          </section>
+          {session ? <Actions one={one} onDone={onDone} /> : null}
           <History api={figuresApi} id={one.id} words="statistics" title={t('statistics:figure.history')} />
         </div>
       </div>
     </>
+  );
+}
+
+/** What its reader may do with it. */
+function Actions({ one, onDone }: { one: Reported; onDone: (after: Reported) => void }) {
+  const t = useWords();
+  const sources = useFormSources(one);
+  return (
+    <section className="card figure-actions" aria-label={t('statistics:figure.actions')}>
+      <h2>{t('statistics:figure.actions')}</h2>
+      <ActionBar
+        record={{ ...one, actions: one.actions.map(asAsked) }}
+        api={figuresApi}
+        words="statistics"
+        danger={['void']}
+        sources={sources}
+        given={(action) => (action === 'amend' ? { ...one } : undefined)}
+        onDone={(after) => onDone({ ...one, ...after })}
+      />
+      <Withheld life={life} record={one} words="statistics" />
+    </section>
   );
 }
 

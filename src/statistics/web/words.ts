@@ -41,6 +41,7 @@ export const statisticsWords = defineWords({
     '作废表示这个数值自始不成立，引用它的指标随之改变。',
     'Void means that it never held; figures that rest on it change.',
   ],
+  'parties.districtInCharge': ['所在区科技局', 'The district in charge'],
   'states.reported': ['有效', 'Reported'],
   'states.voided': ['已作废', 'Voided'],
 
