@@ -5,6 +5,7 @@ import { refusal } from '../platform/shared/errors.ts';
 import { decimal, isZero, ratio } from '../platform/shared/money.ts';
 import { text } from '../platform/shared/words.ts';
 import { entry, measure, type Posted } from '../ledger/entry.ts';
+import { display } from '../indicators/indicator.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 import { source as factSource } from '../organizations/organization.ts';
@@ -83,7 +84,7 @@ export const fields = z.object({
   /** Decimal string in the base unit. */
   value: decimal,
   unit: z.string(),
-  display: z.object({ unit: z.string(), factor: z.string() }),
+  display,
   approximate: z.boolean(),
   qualifier: z.enum(qualifiers).nullable(),
   basis: text.nullable(),

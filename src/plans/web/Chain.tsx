@@ -6,7 +6,7 @@ import { listIndicatorEntries } from '../../indicators/indicator.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
-import { exactNumber, shownInstant, shownNumber } from '../../platform/web/format.ts';
+import { exactNumber, shownInstant, withUnit } from '../../platform/web/format.ts';
 import { hasWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { recordKind } from '../../platform/web/pages.ts';
 import { ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
@@ -51,7 +51,7 @@ export function Chain({ target }: { target: TargetProgress }) {
   const title =
     target.current === null
       ? t('plans:chain.titleNone', { name: target.name })
-      : t('plans:chain.title', { value: `${shownNumber(target.current, display, language)} ${display.unit}` });
+      : t('plans:chain.title', { value: withUnit(target.current, display, language) });
   const { sum, count = 0 } = asked.data ?? {};
   const counted = { count, shown: exactNumber(String(count)), unit: t(`shell:units.${target.figure.unit}`) };
   const equal =

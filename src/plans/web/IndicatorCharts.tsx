@@ -5,8 +5,8 @@ import { breakdowns, type Figure as FigureShape, listIndicators } from '../../in
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { Chart } from '../../platform/web/Chart.tsx';
-import { axis, inkNow, series } from '../../platform/web/chart-theme.ts';
-import { evenly, plotted, shownNumber } from '../../platform/web/format.ts';
+import { axis, inkNow, seriesNow } from '../../platform/web/chart-theme.ts';
+import { evenly, plotted, shownNumber, unitOf } from '../../platform/web/format.ts';
 import { languageNow, say, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { useAsked } from './asked.ts';
@@ -79,7 +79,9 @@ function trendOption(items: readonly FigureShape[], every: 'month' | 'year', fig
   const target = figure.target ? plotted(figure.target, figure.display) : null;
   const bars = every === 'year';
   const inUnit = (value: unknown) =>
-    typeof value === 'number' ? `${value.toLocaleString(languageNow())} ${figure.display.unit}` : say('shell:noData');
+    typeof value === 'number'
+      ? `${value.toLocaleString(languageNow())} ${unitOf(String(value), figure.display)}`
+      : say('shell:noData');
   return {
     grid: { left: 8, right: 64, top: 24, bottom: 4, containLabel: true },
     tooltip: { trigger: 'axis', valueFormatter: inUnit },
@@ -107,7 +109,7 @@ const wordsOf = (one: FigureShape | undefined): string => (one?.value ? shownNum
 
 const barsOf = (items: readonly FigureShape[]) => ({
   type: 'bar',
-  color: series[0],
+  color: seriesNow()[0],
   barMaxWidth: 44,
   itemStyle: { borderRadius: [4, 4, 0, 0] },
   data: items.map((one) => ({
@@ -118,7 +120,7 @@ const barsOf = (items: readonly FigureShape[]) => ({
 
 const lineOf = (items: readonly FigureShape[]) => ({
   type: 'line',
-  color: series[0],
+  color: seriesNow()[0],
   lineStyle: { width: 2 },
   showSymbol: items.length === 1,
   connectNulls: false,
@@ -212,7 +214,7 @@ function partsOption(parts: NonNullable<FigureShape['parts']>, figure: FigureSha
     series: [
       {
         type: 'bar',
-        color: series[0],
+        color: seriesNow()[0],
         barWidth: 14,
         itemStyle: { borderRadius: [0, 4, 4, 0] },
         data: parts.map((one) => ({

@@ -7,7 +7,7 @@ import { useChangeSearch, usePathParam, useSearch } from '../../platform/web/add
 import { call } from '../../platform/web/call.ts';
 import { FailedPage, NotFoundPage } from '../../platform/web/ErrorPage.tsx';
 import { Figure } from '../../platform/web/Figure.tsx';
-import { shownNumber } from '../../platform/web/format.ts';
+import { withUnit } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
@@ -105,9 +105,7 @@ function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
 
 type Goal = { comparator: string; value: string; figure: { display: FigureShape['display'] } };
 const goalOf = (target: Goal | undefined, t: ReturnType<typeof useWords>, language: 'zh-CN' | 'en'): string | null =>
-  target
-    ? `${t(`plans:comparator.${target.comparator}`)} ${shownNumber(target.value, target.figure.display, language)} ${target.figure.display.unit}`
-    : null;
+  target ? `${t(`plans:comparator.${target.comparator}`)} ${withUnit(target.value, target.figure.display, language)}` : null;
 
 function Facts({ figure, goal }: { figure: FigureShape; goal: string | null }) {
   const t = useWords();

@@ -1,7 +1,7 @@
 // A figure: number and unit, a link to what it is made of; without a value it says so in words, and who would supply it.
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type Display, shownNumber } from './format.ts';
+import { type Display, shownNumber, unitOf, withUnit } from './format.ts';
 import { useLanguage, useWords } from './i18n.ts';
 
 export type Missing = { reason: string; supplier: string; known: number } | null;
@@ -22,14 +22,15 @@ export type FigureProps = {
 export function Figure({ value, display, missing = null, to, search, onOpen, label, size = 'line' }: FigureProps) {
   const language = useLanguage();
   if (value === null) return <NoFigure missing={missing} size={size} />;
+  const shown = shownNumber(value, display, language);
   const inside: ReactNode = (
     <>
-      {shownNumber(value, display, language)}
-      {size === 'hero' ? <span className="figure-unit"> {display.unit}</span> : null}
+      {shown}
+      {size === 'hero' ? <span className="figure-unit"> {unitOf(shown, display)}</span> : null}
     </>
   );
   const className = `figure figure-${size}`;
-  const name = `${label} ${shownNumber(value, display, language)} ${display.unit}`;
+  const name = `${label} ${withUnit(value, display, language)}`;
   if (onOpen)
     return (
       <button type="button" className={className} aria-label={name} onClick={onOpen}>

@@ -1,6 +1,6 @@
 // Numbers keep every digit on their way to the page.
 import { expect, test } from 'vitest';
-import { evenly, exactNumber, plotted, shifted, shownNumber } from './format.ts';
+import { evenly, exactNumber, plotted, shifted, shownNumber, unitOf, withUnit } from './format.ts';
 
 const yi = { unit: '亿元', factor: '1e8' };
 
@@ -35,4 +35,17 @@ test('an entry keeps all its decimals, beyond what a JS number can hold', () => 
 
 test('no value is no point on a chart, never 0', () => {
   expect(plotted(null, yi)).toBeNull();
+});
+
+test('one alone has a unit of its own where the language has one', () => {
+  const places = { unit: 'places', factor: '1', one: 'place' };
+  expect(['1', '-1', '2', '0'].map((value) => withUnit(value, places, 'en'))).toEqual([
+    '1 place',
+    '−1 place',
+    '2 places',
+    '0 places',
+  ]);
+  expect(withUnit('1000', { ...places, factor: '1e3' }, 'en')).toBe('1 place');
+  expect(withUnit('1', { unit: '家', factor: '1' }, 'zh-CN')).toBe('1 家');
+  expect(unitOf('1.5', places)).toBe('places');
 });

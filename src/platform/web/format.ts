@@ -2,7 +2,8 @@
 import type { Language } from '../shared/actor.ts';
 import { languageNow } from './i18n.ts';
 
-export type Display = { unit: string; factor: string };
+/** `one` is the unit of exactly 1 where the language has a form for it. */
+export type Display = { unit: string; factor: string; one?: string | undefined };
 const places: Record<string, number> = { '1': 0, '1e3': 3, '1e4': 4, '1e6': 6, '1e8': 8, '1e9': 9 };
 
 /** The decimal string with its point moved left by `by` places, exactly. */
@@ -54,8 +55,15 @@ export function exactNumber(value: string, signed = false, language: Language = 
 export const plotted = (value: string | null, display: Display): number | null =>
   value === null ? null : Number(shifted(value, places[display.factor] ?? 0));
 
-/** English has a space before the unit, Chinese a thin one; `suffix` units are shown as they come from the pack. */
-export const withUnit = (number: string, unit: string): string => (unit ? `${number} ${unit}` : number);
+/** The unit of a number as it is shown: `1 organization`, `−1 organization`, `2 organizations`, `1.5 organizations`. */
+export const unitOf = (shown: string, { unit, one }: Display): string => (one && /^[−+-]?1$/.test(shown) ? one : unit);
+
+/** A value in its display unit, the unit behind it. */
+export function withUnit(value: string, display: Display, language: Language = languageNow()): string {
+  const shown = shownNumber(value, display, language);
+  const unit = unitOf(shown, display);
+  return unit ? `${shown} ${unit}` : shown;
+}
 
 /** A day, month or year as said, in the reader's manner: `2025年10月31日`, `31 October 2025`. */
 export function shownDay(day: string, language: Language = languageNow(), style: 'long' | 'short' = 'short'): string {

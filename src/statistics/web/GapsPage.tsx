@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { call } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Verdict } from '../../platform/web/Parts.tsx';
-import { withUnit, shownNumber } from '../../platform/web/format.ts';
+import { withUnit } from '../../platform/web/format.ts';
 import '../../platform/web/table.css';
 import { listGaps } from '../sources.ts';
 import { Sections } from './Sections.tsx';
@@ -76,7 +76,7 @@ function Line({ one, titles }: { one: Gap; titles: readonly string[] }) {
         ) : (
           <Verdict tone="good">
             {t('statistics:gaps.there', {
-              value: withUnit(shownNumber(figure.value, figure.display, language), figure.display.unit),
+              value: withUnit(figure.value, figure.display, language),
             })}
           </Verdict>
         )}

@@ -67,11 +67,11 @@ export function useRegionName(): (id: string) => string {
 }
 
 /** Hundreds of millions where a sum of money is large, in English billions: for values whose series has no display unit of its own. */
-export function displayOf(unit: string, value: string, t: (key: string) => string, language: Language): Display {
+export function displayOf(unit: string, value: string, t: ReturnType<typeof useWords>, language: Language): Display {
   const large = unit === 'CNY' && Math.abs(Number(value)) >= 1e8;
   return large
     ? { unit: t('statistics:units.large'), factor: language === 'en' ? '1e9' : '1e8' }
-    : { unit: t(`shell:units.${unit}`), factor: '1' };
+    : { unit: t(`shell:units.${unit}`), factor: '1', one: t(`shell:units.${unit}`, { count: 1 }) };
 }
 
 type Valued = Pick<Reported, 'value' | 'display' | 'approximate' | 'qualifier'>;
@@ -80,7 +80,7 @@ export function useShownValue(): (of: Valued, bare?: boolean) => string {
   const t = useWords();
   const language = useLanguage();
   return ({ value, display, approximate, qualifier }, bare = false) => {
-    const shown = withUnit(shownNumber(value, display, language), bare ? '' : display.unit);
+    const shown = bare ? shownNumber(value, display, language) : withUnit(value, display, language);
     if (qualifier !== null) return t(`statistics:said.${qualifier}`, { value: shown });
     return approximate ? t('statistics:said.about', { value: shown }) : shown;
   };
