@@ -61,7 +61,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   return (
     <section className="list" aria-label={caption} aria-busy={asked.isFetching}>
       <TableBar {...{ filters, columns, hidden, toggle }} files={{ csv: file('csv'), xlsx: file('xlsx') }}>
-        {exportPath === undefined && rows.length > 0 ? <SaveList {...{ caption, list, query }} columns={shown} /> : null}
+        {exportPath === undefined ? <SaveList {...{ caption, list, query }} columns={shown} empty={rows.length === 0} /> : null}
       </TableBar>
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
       {asked.isPending ? <Skeleton lines={10} height={420} /> : null}

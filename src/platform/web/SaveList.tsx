@@ -12,10 +12,12 @@ type Props<Row> = {
   query: Query;
   list: (query: Query) => Promise<PageOf<Row>>;
   columns: readonly Column<Row>[];
+  /** There is nothing to save, or not yet. */
+  empty: boolean;
 };
 
 /** A button; nothing where no column says its text. */
-export function SaveList<Row>({ caption, query, list, columns }: Props<Row>) {
+export function SaveList<Row>({ caption, query, list, columns, empty }: Props<Row>) {
   const t = useWords();
   const [done, setDone] = useState<number | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
@@ -45,7 +47,7 @@ export function SaveList<Row>({ caption, query, list, columns }: Props<Row>) {
   };
   return (
     <>
-      <button type="button" className="button" disabled={done !== null} aria-live="polite" onClick={() => void save()}>
+      <button type="button" className="button" disabled={done !== null || empty} aria-live="polite" onClick={() => void save()}>
         {done === null ? 'CSV' : t('shell:list.saving', { count: done })}
       </button>
       {problem === null ? null : <ProblemView problem={problem} again={() => void save()} />}

@@ -29,28 +29,30 @@ export function TableBar({ filters, columns, hidden, toggle, files, children }: 
         <FilterField key={one.key} filter={one} />
       ))}
       <span className="spread" />
-      <details className="menu">
-        <summary className="button">{t('shell:list.columns')}</summary>
-        <fieldset>
-          <legend className="sr-only">{t('shell:list.columns')}</legend>
-          {columns.map((one) => (
-            <label key={one.key}>
-              <input type="checkbox" checked={!hidden.has(one.key)} onChange={() => toggle(one.key)} /> {one.title}
-            </label>
-          ))}
-        </fieldset>
-      </details>
-      {files.csv ? (
-        <a className="button" href={files.csv} download>
-          CSV
-        </a>
-      ) : null}
-      {files.xlsx ? (
-        <a className="button" href={files.xlsx} download>
-          XLSX
-        </a>
-      ) : null}
-      {children}
+      <div className="list-buttons">
+        <details className="menu">
+          <summary className="button">{t('shell:list.columns')}</summary>
+          <fieldset>
+            <legend className="sr-only">{t('shell:list.columns')}</legend>
+            {columns.map((one) => (
+              <label key={one.key}>
+                <input type="checkbox" checked={!hidden.has(one.key)} onChange={() => toggle(one.key)} /> {one.title}
+              </label>
+            ))}
+          </fieldset>
+        </details>
+        {files.csv ? (
+          <a className="button" href={files.csv} download>
+            CSV
+          </a>
+        ) : null}
+        {files.xlsx ? (
+          <a className="button" href={files.xlsx} download>
+            XLSX
+          </a>
+        ) : null}
+        {children}
+      </div>
     </div>
   );
 }

@@ -2,7 +2,8 @@
 export const ink = { text: '#14233a', second: '#4a5a70', line: '#e4e9f0', ground: '#f5f7fa', card: '#ffffff' };
 export const darkInk = { text: '#eef3fa', second: '#b4c2d6', line: '#2a3b56', ground: '#0d1828', card: '#14233a' };
 /** First the blue of all that counts, then calm others, told apart in print too. */
-export const series = ['#1b5fc1', '#1f8a5b', '#c77d0a', '#7a5bb5', '#2a93a8', '#c23b3b', '#6b7a90'];
+const series = ['#1b5fc1', '#1f8a5b', '#c77d0a', '#7a5bb5', '#2a93a8', '#c23b3b', '#6b7a90'];
+const darkSeries = ['#7fb0f5', '#45b98a', '#e5a544', '#b79ae6', '#5cc1d6', '#ea7474', '#a3b2c7'];
 /** From little to much, on maps. */
 export const blues = ['#dfeafb', '#bcd3f4', '#8fb5ea', '#3f7fd6', '#1b5fc1'];
 /** The same in the meeting room's dark: from dark to bright. */
@@ -17,7 +18,9 @@ export function shadeOf(share: number, steps: readonly string[]): string {
 }
 export const font = '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
 
-export const inkNow = () => (document.documentElement.dataset['wide'] === undefined ? ink : darkInk);
+const isDark = (): boolean => document.documentElement.dataset['wide'] !== undefined;
+export const inkNow = () => (isDark() ? darkInk : ink);
+export const seriesNow = () => (isDark() ? darkSeries : series);
 
 /** Axis in the house's manner: quiet lines, no ticks. */
 export const axis = () => ({

@@ -1,6 +1,7 @@
 // Values of other places, to look at beside ours: shown apart, never part of a figure of this city.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag, Verdict } from '../../platform/web/Parts.tsx';
@@ -72,7 +73,11 @@ function Line({ one, titles }: { one: Benchmark; titles: readonly string[] }) {
       <td>
         <span>
           {one.name}
-          {one.note ? <small className="benchmark-note">{one.note}</small> : null}
+          {one.note ? (
+            <small className="benchmark-note">
+              <AsWritten>{one.note}</AsWritten>
+            </small>
+          ) : null}
         </span>
       </td>
       <td data-title={titles[1]}>{one.place}</td>

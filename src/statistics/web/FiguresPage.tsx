@@ -8,7 +8,7 @@ import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { type Filter, TableBar } from '../../platform/web/TableBar.tsx';
-import { useOffers } from '../../records/web/index.ts';
+import { useCreates, WaysIn } from '../../records/web/index.ts';
 import { life } from '../reportedFigure.ts';
 import { GroupTable } from './GroupTable.tsx';
 import { type Group, groupsOf } from './lines.ts';
@@ -19,7 +19,7 @@ import { figuresApi, type Reported, useIndicators, usePeriod, useRegionName, use
 export default function FiguresPage() {
   const t = useWords();
   const search = useSearch();
-  const creates = useOffers(figuresApi)?.some((one) => one.name === 'create') ?? false;
+  const creates = useCreates(figuresApi, life);
   const asked = useReported(Object.fromEntries(['region', 'verified', 'year', 'state'].map((key) => [key, search[key]])));
   const root = useRegions().data?.items.find((one) => one.kind === 'city')?.id ?? '';
   const indicators = useIndicators().data;
@@ -38,18 +38,18 @@ export default function FiguresPage() {
         title={t('statistics:figures.title')}
         note={t('statistics:figures.note')}
         aside={
-          creates ? (
+          <WaysIn creates={creates}>
             <Link className="button button-primary" to={'/figures/new' as string}>
               {t('statistics:actions.create')}
             </Link>
-          ) : null
+          </WaysIn>
         }
       />
       <Sections />
       {search['series'] && shown[0] ? <SeriesChart group={shown[0]} /> : null}
       <section className="card" aria-label={t('statistics:figures.title')} aria-busy={asked.isFetching}>
         <TableBar filters={useFilters(all)} columns={columns} hidden={hidden} toggle={toggle} files={{ csv: null, xlsx: null }}>
-          {shown.length > 0 ? <Save groups={shown} /> : null}
+          <Save groups={shown} />
         </TableBar>
         {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
         {asked.isPending ? <Skeleton lines={12} height={520} /> : null}
@@ -151,6 +151,7 @@ function Save({ groups }: { groups: readonly Group[] }) {
     <button
       type="button"
       className="button"
+      disabled={groups.length === 0}
       onClick={() =>
         saveCsv(
           t('statistics:figures.title'),

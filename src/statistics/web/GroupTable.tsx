@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { textIn } from '../../platform/shared/words.ts';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { plotted } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Tag } from '../../platform/web/Parts.tsx';
@@ -136,11 +137,17 @@ function Row({ row, columns }: { row: Reported; columns: readonly Column[] }) {
     place: (
       <span>
         {region(row.region)}
-        {row.scope ? <small className="place-scope">{t('statistics:figures.only', { scope: row.scope })}</small> : null}
+        {row.scope ? (
+          <small className="place-scope">
+            <AsWritten>{t('statistics:figures.only', { scope: row.scope })}</AsWritten>
+          </small>
+        ) : null}
       </span>
     ),
     basis: row.basis ? (
-      <span className="basis">{textIn(row.basis, language)}</span>
+      <span className="basis">
+        <AsWritten>{textIn(row.basis, language)}</AsWritten>
+      </span>
     ) : (
       <span className="note">{t('pages:unknown')}</span>
     ),

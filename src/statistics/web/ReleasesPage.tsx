@@ -5,13 +5,14 @@ import { type Column, DataTable, type Filter } from '../../platform/web/DataTabl
 import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead } from '../../platform/web/Parts.tsx';
-import { type Page, useOffers } from '../../records/web/index.ts';
+import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
+import { life } from '../release.ts';
 import { Sections } from './Sections.tsx';
 import { type Release, releasesApi } from './view.ts';
 
 export default function ReleasesPage() {
   const t = useWords();
-  const publishes = useOffers(releasesApi)?.some((one) => one.name === 'create') ?? false;
+  const publishes = useCreates(releasesApi, life);
   const filters: readonly Filter[] = [{ kind: 'search', key: 'q', title: t('statistics:release.title') }];
   return (
     <div className="page">
@@ -19,11 +20,11 @@ export default function ReleasesPage() {
         title={t('statistics:release.nav')}
         note={t('statistics:release.note')}
         aside={
-          publishes ? (
+          <WaysIn creates={publishes}>
             <Link className="button button-primary" to={'/releases/new' as string}>
               {t('statistics:release.publish')}
             </Link>
-          ) : null
+          </WaysIn>
         }
       />
       <Sections />
@@ -37,7 +38,7 @@ export default function ReleasesPage() {
           open={(row) => `/releases/${row.id}`}
           empty={
             <EmptyState title={t('statistics:release.empty')}>
-              <p>{t(publishes ? 'statistics:release.emptyWhy' : 'statistics:release.emptyWho')}</p>
+              <p>{t(publishes === 'yes' ? 'statistics:release.emptyWhy' : 'statistics:release.emptyWho')}</p>
             </EmptyState>
           }
         />

@@ -1,6 +1,6 @@
 // The chart of one series: a line for each place, bars for yearly values; gaps stay gaps. Takes rows, asks nothing.
 import { useMemo } from 'react';
-import { axis, inkNow, series as colours } from '../../platform/web/chart-theme.ts';
+import { axis, inkNow, seriesNow } from '../../platform/web/chart-theme.ts';
 import { Chart } from '../../platform/web/Chart.tsx';
 import { plotted, shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
@@ -48,7 +48,7 @@ export function SeriesChart({ group }: { group: Group }) {
         {drawn.length > 1
           ? drawn.map((one, at) => (
               <span key={one.name} className="swatch">
-                <i style={{ borderColor: colours[at % colours.length], borderTopStyle: dashOf(at) }} />
+                <i style={{ borderColor: seriesNow()[at % seriesNow().length], borderTopStyle: dashOf(at) }} />
                 {one.name}
               </span>
             ))
@@ -60,7 +60,7 @@ export function SeriesChart({ group }: { group: Group }) {
 }
 
 /** Colours come again after a while: then the line is dashed. */
-const dashOf = (at: number) => (at < colours.length ? 'solid' : 'dashed');
+const dashOf = (at: number) => (at < seriesNow().length ? 'solid' : 'dashed');
 
 function optionOf(drawn: readonly Drawn[], periods: readonly string[], unit: string) {
   const ink = inkNow();
@@ -70,7 +70,7 @@ function optionOf(drawn: readonly Drawn[], periods: readonly string[], unit: str
     return row ? plotted(row.value, row.display) : null;
   };
   return {
-    color: colours,
+    color: seriesNow(),
     grid: { left: 8, right: 16, top: 26, bottom: 4, containLabel: true },
     tooltip: {
       trigger: 'axis',
