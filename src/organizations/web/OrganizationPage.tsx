@@ -27,8 +27,8 @@ export default function OrganizationPage() {
           <Skeleton lines={12} height={520} />
         </>
       ) : null}
-      {asked.isError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.isSuccess ? <Shown organization={asked.data} onDone={(after) => acted(key, after)} /> : null}
+      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {asked.data ? <Shown organization={asked.data} onDone={(after) => acted(key, after)} /> : null}
     </div>
   );
 }

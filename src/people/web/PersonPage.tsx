@@ -46,8 +46,8 @@ export default function PersonPage() {
           <Skeleton lines={12} height={520} />
         </>
       ) : null}
-      {session && asked.isError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {session && asked.isSuccess ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
+      {session && asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {session && asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
     </div>
   );
 }

@@ -25,7 +25,8 @@ export default function CockpitPage() {
   const plans = usePlans();
   const code = asked ?? plans.data?.items[0]?.code;
   const got = usePlan(code, time, wide === '1' ? meetingRoomMs : false);
-  const problem = plans.error ?? got.error;
+  // A refresh that fails takes nothing away: on a wall nobody would bring it back.
+  const problem = got.data ? null : (plans.error ?? got.error);
   if (problem)
     return (
       <div className="page">

@@ -32,7 +32,7 @@ export default function IndicatorPage() {
   });
   const t = useWords();
   const figure = got.data?.items[0];
-  if (got.isError)
+  if (got.isLoadingError)
     return (
       <div className="page">
         <FailedPage problem={got.error} again={() => void got.refetch()} />

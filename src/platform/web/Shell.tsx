@@ -1,8 +1,9 @@
 // The frame of every page: header, navigation, banners, skip link, the page itself, and what is shown when a page breaks.
-import { Link, Outlet } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import type { Standing } from '../shared/actor.ts';
 import { usePath, useSearch } from './address.ts';
+import { Away } from './Away.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { switchLanguage, useLanguage, useWords } from './i18n.ts';
 import { Modal } from './Modal.tsx';
@@ -35,6 +36,7 @@ export function Shell() {
     if (wide === '1') document.documentElement.dataset['wide'] = '';
     else delete document.documentElement.dataset['wide'];
   }, [wide]);
+  useFocusOnPage();
   return (
     <>
       <a className="skip" href="#main">
@@ -45,9 +47,21 @@ export function Shell() {
       <main id="main" tabIndex={-1} className={shown ? undefined : 'main-waiting'}>
         <Outlet />
       </main>
+      <Away />
       <CommandPalette open={searching} onClose={() => setSearching(false)} />
     </>
   );
+}
+
+/** A new page begins at its content, where what had the focus has gone with the page before; a link that is still there keeps it. */
+function useFocusOnPage(): void {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    const moved = before.current !== undefined && path !== undefined && before.current !== path;
+    if (path !== undefined) before.current = path;
+    if (moved && document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true });
+  }, [path]);
 }
 
 function Logo() {

@@ -1,13 +1,43 @@
-// The one TanStack Query client: all state that the server owns. Repeats only what a fault of the net may have lost.
-import { QueryClient } from '@tanstack/react-query';
+// The one TanStack Query client: all state that the server owns. Repeats only what a fault of the net may have lost; knows whether the server is away.
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { ProblemError } from './problem.ts';
 
+const watchers = new Set<() => void>();
+let away = false;
+function setAway(now: boolean): void {
+  if (now === away) return;
+  away = now;
+  for (const watcher of watchers) watcher();
+}
+
+/** Whether the last answer to a question was none: the server could not be reached. */
+export const useAway = (): boolean =>
+  useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => away,
+  );
+
 export const queries = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (problem) => setAway(problem instanceof ProblemError && problem.status === 0),
+    onSuccess: () => setAway(false),
+  }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,
       refetchOnWindowFocus: false,
-      retry: (failures, error) => failures < 2 && !(error instanceof ProblemError && error.status < 500),
+      // Asked also where the browser thinks that there is no net: a house in one's own building answers all the same.
+      networkMode: 'always',
+      // A call lost on its way is sent once more; a reader does not wait longer to be told.
+      retry: (failures, error) => {
+        const status = error instanceof ProblemError ? error.status : 500;
+        return status === 0 ? failures < 1 : status >= 500 && failures < 2;
+      },
     },
+    mutations: { networkMode: 'always' },
   },
 });

@@ -36,6 +36,10 @@ export const shellWords = defineWords({
     '系统出错，未作任何更改。请重试；若仍出错，请联系管理员。',
     'Something failed on our side and nothing was changed. Try again; if it fails again, tell the administrator.',
   ],
+  'problem.away': [
+    '连不上服务器。页面上的内容和您填写的内容都还在；恢复连接后会自动更新。',
+    'The server cannot be reached. What is on the page and what you typed is kept; it is brought up to date when the server answers.',
+  ],
   'problem.unreachable': [
     '连不上服务器。请检查网络后重试。',
     'The server cannot be reached. Check your connection and try again.',

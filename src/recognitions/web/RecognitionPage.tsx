@@ -25,7 +25,7 @@ export default function RecognitionPage() {
   const { asked, key } = useRecognition(usePathParam('id'));
   const kinds = useKinds();
   const one = asked.data;
-  const failed = asked.error ?? kinds.error;
+  const failed = one && kinds.data ? null : (asked.error ?? kinds.error);
   return (
     <div className="page">
       <Back to={one ? `/registers/${one.recognitionKind}` : '/registers'}>{one?.kindName ?? t('recognitions:list.back')}</Back>

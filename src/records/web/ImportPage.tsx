@@ -133,7 +133,7 @@ function Following({ target, id }: { target: ImportTarget; id: string }) {
     </button>
   );
   if (asked.isPending) return <Skeleton lines={5} height={260} />;
-  if (asked.isError)
+  if (asked.isLoadingError)
     return (
       <>
         <ProblemView problem={asked.error} again={() => void asked.refetch()} />

@@ -39,8 +39,8 @@ export default function FigurePage() {
           <Skeleton lines={12} height={520} />
         </>
       ) : null}
-      {asked.isError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.isSuccess ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
+      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
     </div>
   );
 }

@@ -22,8 +22,8 @@ export default function ReleasePage() {
           <Skeleton lines={12} height={520} />
         </>
       ) : null}
-      {asked.isError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.isSuccess ? <Shown release={asked.data} /> : null}
+      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {asked.data ? <Shown release={asked.data} /> : null}
     </div>
   );
 }
