@@ -11,18 +11,31 @@ export type ModalProps = {
   children: ReactNode;
 };
 
+/** The first field, where there is one, and not the button that closes. */
+function focusFirst(dialog: HTMLDialogElement): boolean {
+  const first = dialog.querySelector<HTMLElement>('.modal-content :is(input, select, textarea, button, a)');
+  first?.focus();
+  return first !== null;
+}
+
 export function Modal({ open, onClose, title, side = 'centre', hideTitle = false, children }: ModalProps) {
   const t = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
     const one = dialog.current;
-    if (open && one && !one.open) {
-      one.showModal();
-      // The first field, where there is one, and not the button that closes.
-      one.querySelector<HTMLElement>('.modal-content :is(input, select, textarea, button, a)')?.focus();
-    }
     if (!open && one?.open) one.close();
+    if (!open || !one || one.open) return;
+    one.showModal();
+    if (focusFirst(one)) return;
+    // What it holds may still be on its way.
+    const arriving = new MutationObserver(() => {
+      const head = one.querySelector('.modal-head');
+      const untouched = document.activeElement === one || head?.contains(document.activeElement);
+      if (!untouched || focusFirst(one)) arriving.disconnect();
+    });
+    arriving.observe(one, { childList: true, subtree: true });
+    return () => arriving.disconnect();
   }, [open]);
   return (
     <dialog
