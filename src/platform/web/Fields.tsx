@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useId } from 'react';
 import { AsWritten } from './AsWritten.tsx';
+import { DayInput } from './DayInput.tsx';
 import { hasWords, useWords } from './i18n.ts';
 import { useRegions } from './regions.ts';
 import { controlOf, type Draft, draftOf, plain, type Schema } from './schema.ts';
@@ -165,7 +166,7 @@ function ControlOf({ control, schema, value, onChange, common, name, sources, ti
         </span>
       );
     case 'day':
-      return <input {...text} type="date" />;
+      return <DayInput {...text} />;
     case 'partialDay':
       return <input {...text} inputMode="numeric" placeholder={t('shell:form.partialDay')} />;
     case 'region':

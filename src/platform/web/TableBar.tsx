@@ -1,6 +1,7 @@
 // The bar above a list: filters kept in the URL, column choice, files to export. Not the list itself (DataTable.tsx).
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useChangeSearch, useSearch } from './address.ts';
+import { DaySaid } from './DayInput.tsx';
 import { useWords } from './i18n.ts';
 import { isCommand } from './keys.ts';
 
@@ -64,7 +65,9 @@ function FilterField({ filter }: { filter: Filter }) {
   if (filter.kind === 'search') return <SearchField filter={filter} value={value} />;
   return (
     <label className="filter">
-      <span>{filter.title}</span>
+      <span>
+        {filter.title} {filter.kind === 'day' ? <DaySaid day={value} /> : null}
+      </span>
       {filter.kind === 'day' ? (
         <input type="date" className="input" value={value} onChange={(event) => change({ [filter.key]: event.target.value })} />
       ) : (
