@@ -22,10 +22,13 @@ export default function FiguresPage() {
   const creates = useCreates(figuresApi, life);
   const asked = useReported(Object.fromEntries(['region', 'verified', 'year', 'state'].map((key) => [key, search[key]])));
   const root = useRegions().data?.items.find((one) => one.kind === 'city')?.id ?? '';
-  const indicators = useIndicators().data;
+  const known = useIndicators();
+  const indicators = known.data;
+  // The series stand in the order of the indicators: they are shown when that is known, and do not change places.
+  const pending = asked.isPending || known.isPending;
   const all = useMemo(
-    () => groupsOf(asked.data?.rows ?? [], indicators?.map((one) => one.code) ?? [], root),
-    [asked.data, indicators, root],
+    () => groupsOf((pending ? undefined : asked.data?.rows) ?? [], indicators?.map((one) => one.code) ?? [], root),
+    [asked.data, indicators, pending, root],
   );
   const shown = search['series'] ? all.filter((one) => one.series === search['series']) : all;
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
@@ -52,8 +55,8 @@ export default function FiguresPage() {
           <Save groups={shown} />
         </TableBar>
         {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
-        {asked.isPending ? <Skeleton lines={12} height={520} /> : null}
-        {asked.isSuccess && shown.length === 0 ? <Nothing /> : null}
+        {pending ? <Skeleton lines={12} height={520} /> : null}
+        {asked.isSuccess && !pending && shown.length === 0 ? <Nothing /> : null}
         {shown.length > 0 ? (
           <GroupTable
             groups={shown}

@@ -16,16 +16,18 @@ export default function GapsPage() {
   const t = useWords();
   const language = useLanguage();
   const asked = useQuery({ queryKey: ['gaps', language], queryFn: () => call(listGaps) });
-  const items = asked.data?.items ?? [];
+  // Who would supply a figure is told with the indicators: the lines are shown when they are whole.
+  const pending = asked.isPending || useIndicators().isPending;
+  const items = (pending ? undefined : asked.data?.items) ?? [];
   const titles = ['what', 'where', 'period', 'found', 'supplier', 'now'].map((key) => t(`statistics:gaps.columns.${key}`));
   return (
     <div className="page">
       <PageHead title={t('statistics:gaps.title')} note={t('statistics:gaps.note')} />
       <Sections />
       <section className="card" aria-label={t('statistics:gaps.title')}>
-        {asked.isPending ? <Skeleton lines={10} height={420} /> : null}
+        {pending ? <Skeleton lines={10} height={420} /> : null}
         {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
-        {asked.isSuccess && items.length === 0 ? (
+        {asked.isSuccess && !pending && items.length === 0 ? (
           <EmptyState title={t('statistics:gaps.empty')}>{t('statistics:gaps.emptyWhy')}</EmptyState>
         ) : null}
         {items.length > 0 ? (
