@@ -17,7 +17,8 @@ export default function GapsPage() {
   const language = useLanguage();
   const asked = useQuery({ queryKey: ['gaps', language], queryFn: () => call(listGaps) });
   // Who would supply a figure is told with the indicators: the lines are shown when they are whole.
-  const pending = asked.isPending || useIndicators().isPending;
+  const known = useIndicators();
+  const pending = asked.isPending || known.isPending;
   const items = (pending ? undefined : asked.data?.items) ?? [];
   const titles = ['what', 'where', 'period', 'found', 'supplier', 'now'].map((key) => t(`statistics:gaps.columns.${key}`));
   return (
