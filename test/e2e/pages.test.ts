@@ -54,6 +54,21 @@ test.for(['visitor', 'officer'] as const)('reader: %s', { timeout: 180_000 }, as
   expect(found).toEqual({});
 });
 
+test('in the meeting room, on a wide screen, axe finds nothing serious and nothing reaches over the edge', {
+  timeout: 120_000,
+}, async () => {
+  const { page, goTo, faults } = readers.visitor;
+  faults.length = 0;
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  const found: Record<string, string[]> = {};
+  for (const path of paths) {
+    await goTo(`${await addressOf(path)}?wide=1`);
+    const wrong = [...(await seriousFaults(page)), ...(await tooWide(page)), ...faults.splice(0)];
+    if (wrong.length > 0) found[path] = wrong;
+  }
+  expect(found).toEqual({});
+});
+
 /** Opens a page in English on a desk and on a phone, then in Chinese: what is wrong with it. */
 async function inspect(reader: Reader, address: string): Promise<string[]> {
   const { page, faults } = reader;

@@ -175,3 +175,17 @@ test('nothing is pushed down while a page loads', async () => {
   }
   expect(Object.entries(shifts).filter(([, shifted]) => shifted >= 0.1)).toEqual([]);
 });
+
+test('in the colours of the reader’s own system the bars are still filled and the page that is open is still marked', async () => {
+  const { page } = await city.reader({ path: '/' });
+  await page.emulateMedia({ forcedColors: 'active' });
+  const painted = (selector: string, style: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((one, name) => getComputedStyle(one).getPropertyValue(name), style);
+  expect(await painted('.bar i', 'background-color')).not.toBe(await painted('.bar', 'background-color'));
+  expect(await painted('.header-nav a[aria-current]', 'border-bottom-color')).not.toBe(
+    await painted('.header-nav a:not([aria-current])', 'border-bottom-color'),
+  );
+});
