@@ -114,3 +114,21 @@ test('each point of a trend is the figure of its day', async () => {
         expect([point.code, point.asOf, point.value]).toEqual([point.code, point.asOf, alone?.value]);
       }
 }, 120_000);
+
+test('all definitions come in one answer, each as it is told by itself, with the word for one alone in English', async () => {
+  type Definition = { code: string; versions: { display: { unit: string; one?: string } }[] };
+  const { items } = await visitor.get<{ items: Definition[] }>('/indicator-definitions');
+  expect(items.map((one) => one.code)).toEqual([...new Set((await figuresAt({})).map((one) => one.code))]);
+  for (const one of items) expect(await visitor.get(`/indicators/${one.code}`)).toEqual(one);
+  const english: unknown = await (
+    await visitor.send('GET', '/indicator-definitions', { headers: { 'accept-language': 'en' } })
+  ).json();
+  expect(english).toMatchObject({
+    items: expect.arrayContaining([
+      expect.objectContaining({
+        code: 'new-rd-institutions',
+        versions: [expect.objectContaining({ display: { unit: 'organizations', factor: '1', one: 'organization' } })],
+      }),
+    ]),
+  });
+});

@@ -27,16 +27,26 @@ export const compute = z.discriminatedUnion('kind', [
 ]);
 export type Compute = z.infer<typeof compute>;
 
-/** How pages show a value: `450亿元` is `{ unit: 亿元, factor: 1e8 }`. English has no 亿: its unit may have a factor of its own, `45 bn CNY`. */
+/**
+ * How pages show a value: `450亿元` is `{ unit: 亿元, factor: 1e8 }`. English has no 亿: its unit may have a factor of its own, `45 bn CNY`,
+ * and a word for one alone, `1 organization`.
+ */
 export const shownAs = z.strictObject({
   unit: text,
   factor: z.enum(['1', '1e4', '1e8']),
   englishFactor: z.enum(['1', '1e3', '1e6', '1e9']).optional(),
+  englishOne: z.string().min(1).optional(),
 });
-export const displayIn = (of: z.infer<typeof shownAs>, language: Language): { unit: string; factor: string } => ({
-  unit: textIn(of.unit, language),
-  factor: language === 'en' ? (of.englishFactor ?? of.factor) : of.factor,
-});
+/** The same in one language; `one` is the unit of exactly 1, where it has another form. */
+export const display = z.object({ unit: z.string(), factor: z.string(), one: z.string().optional() });
+export const displayIn = (of: z.infer<typeof shownAs>, language: Language): z.infer<typeof display> =>
+  language === 'en'
+    ? {
+        unit: textIn(of.unit, language),
+        factor: of.englishFactor ?? of.factor,
+        ...(of.englishOne === undefined ? {} : { one: of.englishOne }),
+      }
+    : { unit: textIn(of.unit, language), factor: of.factor };
 
 /** Definition of an indicator. Dated and never edited in place: a change is a new definition of the same code from a later day. */
 export const indicatorDefinition = z.strictObject({
@@ -127,7 +137,7 @@ export const figure = z.object({
   unit: z.string(),
   /** 口径: what exactly is counted, by which rule. */
   basis: z.string(),
-  display: z.object({ unit: z.string(), factor: z.string() }),
+  display,
   target: z.string().optional(),
   asOf: day,
   knownAt: instant,
@@ -199,7 +209,7 @@ export const definitionThroughTime = z.object({
       name: z.string(),
       basis: z.string(),
       unit: z.string(),
-      display: z.object({ unit: z.string(), factor: z.string() }),
+      display,
       from: day,
       to: day.nullable(),
       compute,

@@ -4,9 +4,8 @@ import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { exactNumber } from '../../platform/web/format.ts';
 import { useHealth } from '../../platform/web/session.ts';
-import { useOffers } from '../../records/web/index.ts';
 import { Ways } from './Ways.tsx';
-import { api, type Complete, completeBy, type Kind, useDefinitions, useKinds } from './view.ts';
+import { type Complete, completeBy, type Kind, useDefinitions, useKinds } from './view.ts';
 import './recognitions.css';
 
 export default function OverviewPage() {
@@ -14,10 +13,9 @@ export default function OverviewPage() {
   const asked = useKinds();
   const definitions = useDefinitions().data;
   const today = useHealth()?.today;
-  const creates = useOffers(api)?.some((one) => one.name === 'create') ?? false;
   return (
     <div className="page">
-      <PageHead title={t('recognitions:nav')} note={t('recognitions:overview.note')} aside={creates ? <Ways /> : null} />
+      <PageHead title={t('recognitions:nav')} note={t('recognitions:overview.note')} aside={<Ways />} />
       <Link className="card register-organizations" to={'/organizations' as string}>
         <b>{t('recognitions:overview.organizations')}</b>
         <span className="note">{t('recognitions:overview.organizationsNote')}</span>

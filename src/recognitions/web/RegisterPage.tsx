@@ -8,7 +8,7 @@ import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { useHealth } from '../../platform/web/session.ts';
-import { Back, NotVerified, type Page, useOffers } from '../../records/web/index.ts';
+import { Back, NotVerified, type Page } from '../../records/web/index.ts';
 import { api, completeBy, type Kind, type Kinds, type Recognition, useDefinitions, useKinds, useRegionName } from './view.ts';
 import { Ways } from './Ways.tsx';
 import './recognitions.css';
@@ -32,10 +32,9 @@ export default function RegisterPage() {
 function Register({ kind, kinds }: { kind: Kind; kinds: Kinds }) {
   const t = useWords();
   const { asOf } = useSearch();
-  const creates = useOffers(api)?.some((one) => one.name === 'create') ?? false;
   return (
     <>
-      <PageHead title={kind.name} note={<Note kind={kind} />} aside={creates ? <Ways kind={kind.code} /> : null} />
+      <PageHead title={kind.name} note={<Note kind={kind} />} aside={<Ways kind={kind.code} />} />
       <div className="card">
         {asOf ? <p className="note as-of">{t('recognitions:list.asOfNote', { day: asOf })}</p> : null}
         <DataTable<Recognition>

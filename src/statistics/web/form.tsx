@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { listDefinitions } from '../../indicators/indicator.ts';
 import { call } from '../../platform/web/call.ts';
 import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
-import { type Display, shownNumber, withUnit } from '../../platform/web/format.ts';
+import { type Display, withUnit } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { useRegions } from '../../platform/web/regions.ts';
 import type { Draft } from '../../platform/web/schema.ts';
@@ -101,6 +101,6 @@ function ValueNote({ said, unit, display }: { said: string; unit: string; displa
   const t = useWords();
   const base = t(`shell:units.${unit}`);
   if (!/^-?\d+(\.\d+)?$/.test(said)) return <p className="note">{t('statistics:form.inUnit', { unit: base })}</p>;
-  const shown = withUnit(shownNumber(said, display), display.unit);
+  const shown = withUnit(said, display);
   return <output className="value-note">{t('statistics:form.reads', { value: shown })}</output>;
 }
