@@ -24,7 +24,7 @@ export const pagesWords = defineWords({
     'In a real city a demo account looks and does not act. Sign in with an account of your own to act.',
   ],
   'withheld.realAccount': ['用真实账号登录即可办理。', 'Possible with an account of your own.'],
-  'withheld.comma': ['、', ', '],
+  'withheld.comma': ['、', '; '],
   'history.verify': ['核验凭据', 'Check a proof'],
 
   'import.title.organizations': ['导入机构', 'Import organizations'],
