@@ -1,4 +1,4 @@
-// What is still to come of a target, for any figures: what it lacks, where it is going, and the month in which it is reached. Not its verdict and pace (test/packs.test.ts).
+// What is still to come of a target, for any figures: what it lacks, where it is going, and the month in which it is reached. Not its verdict and pace (verdict.test.ts).
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, endOfMonth, yearBefore } from '../platform/shared/dates.ts';
