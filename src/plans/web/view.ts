@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Language } from '../../platform/shared/actor.ts';
 import { call, request } from '../../platform/web/call.ts';
-import { plotted, shownNumber } from '../../platform/web/format.ts';
+import { plotted, shownNumber, withUnit } from '../../platform/web/format.ts';
 import { useLanguage } from '../../platform/web/i18n.ts';
 import type { Tone } from '../../platform/web/Parts.tsx';
 import { getPlan, listPlans, type PlanProgress, type TargetProgress } from '../progress.ts';
@@ -79,18 +79,21 @@ export function saidOf(target: TargetProgress, status: Status, language: Languag
   if (over || target.current === null || pace === null)
     return { words: over && verdict === 'notMet' ? 'plans:verdict.notMet' : 'plans:verdict.unknown', params: {} };
   if (target.everyYear && verdict === 'notMet') return { words: 'plans:pace.lost', params: {} };
-  const amount = (value: string) => ({ value: shownNumber(value, figure.display, language), unit: figure.display.unit });
-  if (forecast?.reachedIn) return monthOf(forecast.reachedIn, figure.asOf);
+  // The chip stands beside the figure and its unit: English, being longer, leaves the unit to them.
+  const amount = (value: string) => ({
+    amount: language === 'en' ? shownNumber(value, figure.display, language) : withUnit(value, figure.display, language),
+  });
+  if (forecast?.reachedIn) return monthOf(forecast.reachedIn, figure.asOf, language);
   if (forecast?.short) return { words: 'plans:forecast.short', params: amount(forecast.short) };
   if (need === null && target.everyYear) return { words: 'plans:pace.year', params: {} };
   return need !== null && Number(pace.points) < 0 ? { words: 'plans:pace.need', params: amount(need) } : paceSaid(pace, language);
 }
 
-function monthOf(month: string, asOf: string): Said {
-  const [year = '', number = ''] = month.split('-');
-  const name = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
-  const words = asOf.startsWith(year) ? 'plans:forecast.inMonth' : 'plans:forecast.inYear';
-  return { words, params: { year, month: String(Number(number)), name } };
+function monthOf(said: string, asOf: string, language: Language): Said {
+  const [year = ''] = said.split('-');
+  const style = { month: 'short', timeZone: 'UTC' } as const;
+  const month = new Intl.DateTimeFormat(language, style).format(new Date(`${said}-01T00:00:00Z`));
+  return { words: asOf.startsWith(year) ? 'plans:forecast.inMonth' : 'plans:forecast.inYear', params: { year, month } };
 }
 
 /** How far ahead of or behind the time gone. */
