@@ -1,4 +1,4 @@
-// What `bench http` compares with: the same SQL and JSON on `node:http` and `pg` alone; no sign-in, no rights, no check of what is asked.
+// What `bench http` compares with: the same list and contacts in SQL, the same JSON, on `node:http` and `pg` alone; no sign-in, no rights, no check of what is asked, no look for merged ones.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
