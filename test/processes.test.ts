@@ -138,10 +138,14 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s while it starts ends everything, t
 test('what an operator watches: metrics of requests, pool and queues; health that fails while the database is away', async () => {
   const database = await emptyDatabase();
   const { url } = started(await serve(settingsOf(database)));
-  await fetch(`${url}/api/organizations`);
-  const answer = await fetch(`${url}/api/metrics`);
-  expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
-  const metrics = await answer.text();
+  await (await fetch(`${url}/api/organizations`)).text();
+  expect((await fetch(`${url}/api/metrics`)).headers.get('content-type')).toContain('text/plain; version=0.0.4');
+  // An answer is counted when its last byte has left, which may be after it was read here.
+  let metrics = '';
+  await until('the answer is counted', async () => {
+    metrics = await (await fetch(`${url}/api/metrics`)).text();
+    return metrics.includes('route="/api/organizations"');
+  });
   for (const line of [
     /^touyan_info\{city="changzhou",version="[\d.]+"\} 1$/m,
     /^touyan_http_requests_total\{method="GET",route="\/api\/organizations",status="200"\} 1$/m,
