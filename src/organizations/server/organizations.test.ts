@@ -207,7 +207,7 @@ test('a name sent with line ends, joiners or marks of direction is kept as it is
     name: ' 折行\n检测\u200b技术\u202e有限\u2066公司\u2069（云川）',
     aliases: ['折行\u200d检测'],
   });
-  expect(made).toMatchObject({ name: '折行 检测技术有限公司(云川)', aliases: ['折行检测'] });
+  expect(made).toMatchObject({ name: '折行 检测技术有限公司（云川）', aliases: ['折行检测'] });
   await expect(zhou.create('organizations', { name: '折行检测技术有限公司（云川）' })).rejects.toMatchObject({ status: 409 });
   await expect(zhou.create('organizations', { name: '私用\ue000区有限公司' })).rejects.toMatchObject({
     status: 422,

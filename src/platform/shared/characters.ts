@@ -15,5 +15,14 @@ const invisible = /[\p{Cf}\p{Zl}\p{Zp}\u034f\u115f\u1160]/gu;
 /** NFKC (full-width letters, digits and spaces become plain), nothing invisible, no space at either end. */
 export const tidy = (text: string): string => text.normalize('NFKC').replace(invisible, '').trim();
 
-/** `tidy`, and in one line: a name, the header of a column. */
+/** Full-width letters, digits and spaces become plain; signs stay as they are: a licence has `（有限合伙）`. Nothing invisible, one line. */
+export const tidyName = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[０-９Ａ-Ｚａ-ｚ]/g, (one) => one.normalize('NFKC'))
+    .replace(invisible, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** `tidy`, and in one line: the header of a column. */
 export const tidyLine = (text: string): string => tidy(text).replace(/\s+/g, ' ');

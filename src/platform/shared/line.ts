@@ -1,6 +1,6 @@
 // A text of one line, as names and titles are kept: however it was typed or pasted, one form. Pure; not texts of several lines.
 import { z } from 'zod';
-import { tidyLine } from './characters.ts';
+import { tidyName } from './characters.ts';
 
 /** What has no shape that another reader would see: controls, halves of characters, characters of somebody's own. */
 const unprintable = /[\p{Cc}\p{Cs}\p{Co}]/u;
@@ -9,7 +9,7 @@ const unprintable = /[\p{Cc}\p{Cs}\p{Co}]/u;
 export const line = (most: number, least = 1) =>
   z
     .string()
-    .overwrite(tidyLine)
+    .overwrite(tidyName)
     .min(least)
     .max(most)
     .check((context) => {
