@@ -31,7 +31,7 @@ export type Said = {
 /**
  * A column that can be imported. `headers` is a key of words: the names that a file may give it, parted by `|`, the first of each
  * language for the template; the name of the field itself is always known. `personal` is what a cell holds of a person: shown masked,
- * and dropped once it is written.
+ * and dropped once it is written. `signs` keeps brackets and stops as they are written: a name is not a code.
  */
 export type ImportColumn = {
   field: string;
@@ -40,6 +40,7 @@ export type ImportColumn = {
   width?: number;
   template?: false;
   personal?: 'name' | 'phone' | 'email';
+  signs?: true;
 };
 
 /** A row by field, tidied; a blank cell is `''`, a column that the file does not have is missing. */

@@ -268,6 +268,16 @@ test('a row is created, completed, found again, or refused with its column and r
   expect(found.items[7]?.words).toContain('外星区');
 });
 
+test('a name from a file keeps its brackets full-width as the licence has them, letters and digits become plain', async () => {
+  const code = codeFrom('91320412MA1PB3U64').replace('91', '９１');
+  const file = csv('名称,统一社会信用代码,别名', [`云帆 ＡＩ２\u3000创业投资（有限合伙）,${code},云帆（常州）；云帆：创投`]);
+  await house.imports.importContent(zhou, file, { commit: true });
+  const { items } = await house.organizations.list(zhou, { limit: 5, q: '云帆' });
+  expect(items).toMatchObject([
+    { name: '云帆 AI2 创业投资（有限合伙）', creditCode: codeFrom('91320412MA1PB3U64'), aliases: ['云帆（常州）', '云帆：创投'] },
+  ]);
+});
+
 test('rows of one file that are the same, or like each other, are told with the fields that matched', async () => {
   const code = codeFrom('91320412MA1NB3U64');
   const rows = [

@@ -55,6 +55,7 @@ const columns: readonly ImportColumn[] = [
     (field): ImportColumn => ({
       ...column(field),
       ...(field === 'name' && { required: true, width: 40 }),
+      ...(['name', 'formerNames', 'aliases'].includes(field) && { signs: true }),
       ...(field === 'creditCode' && { width: 24 }),
       ...(field === 'contactName' && { personal: 'name' }),
       ...(field === 'contactPhone' && { personal: 'phone' }),

@@ -37,10 +37,11 @@ export type RecognitionImporter = Importer & {
 
 const column = (field: string): ImportColumn => ({ field, headers: `records:import.recognitions.headers.${field}` });
 const columns: readonly ImportColumn[] = [
-  { ...column('title'), required: true, width: 40 },
+  { ...column('title'), required: true, width: 40, signs: true },
   { ...column('kind'), required: true, width: 24 },
-  ...['level', 'stage', 'region', 'recognisedOn', 'issuer', 'documentNumber'].map(column),
-  { ...column('organization'), width: 40 },
+  ...['level', 'stage', 'region', 'recognisedOn'].map(column),
+  ...['issuer', 'documentNumber'].map((field): ImportColumn => ({ ...column(field), signs: true })),
+  { ...column('organization'), width: 40, signs: true },
   { ...column('what'), template: false },
   ...sourceColumns,
 ];

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
-import { tidy } from '../../platform/shared/characters.ts';
+import { tidy, tidyName } from '../../platform/shared/characters.ts';
 import { canonical } from '../canonical.ts';
 import type { ImportCall, Importer, ImportRow, Judgement } from '../import.ts';
 import { refused } from '../import.ts';
@@ -30,6 +30,7 @@ const rowsAtOnce = 500;
 /** Judges all rows anew, chunk by chunk; the last value returned is the fingerprint of file and verdicts. */
 export async function* judgeAll(of: Importing, judging: Judging, actor: Actor, day: string): AsyncGenerator<Judged[], string> {
   const fields = new Set(Object.keys(judging.columns));
+  const signed = new Set(of.importer.columns.flatMap(({ field, signs }) => (signs ? [field] : [])));
   const inFile = openSameRows();
   const fingerprint = createHash('sha256').update(judging.file_digest);
   for (let after = 0; ; ) {
@@ -44,7 +45,7 @@ export async function* judgeAll(of: Importing, judging: Judging, actor: Actor, d
     if (staged.length === 0) return fingerprint.digest('hex');
     after = staged.at(-1)!.row;
     const sound = staged.filter(({ flaws }) => flaws.length === 0);
-    const rows: ImportRow[] = sound.map(({ row, cells }) => ({ row, values: valuesOf(judging.columns, cells) }));
+    const rows: ImportRow[] = sound.map(({ row, cells }) => ({ row, values: valuesOf(judging.columns, cells, signed) }));
     const judgements = await permitted(of, actor, await of.importer.judge(rows, { actor, day, fields }));
     const byRow = new Map(rows.map(({ row }, at) => [row, judgements[at]!]));
     const judged = staged.map(({ row, flaws }) => ({ row, judgement: inFile(row, byRow.get(row) ?? refused(flaws)) }));
@@ -54,8 +55,18 @@ export async function* judgeAll(of: Importing, judging: Judging, actor: Actor, d
   }
 }
 
-const valuesOf = (columns: Record<string, string>, cells: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(columns).map(([field, header]) => [field, tidy(cells[header] ?? '')]));
+/** Cells by field, tidied; of those in `signed` the signs stay as they are written, and the lines apart. */
+const valuesOf = (
+  columns: Record<string, string>,
+  cells: Record<string, string>,
+  signed: ReadonlySet<string>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(columns).map(([field, header]) => {
+      const cell = cells[header] ?? '';
+      return [field, signed.has(field) ? cell.split('\n').map(tidyName).filter(Boolean).join('\n') : tidy(cell)];
+    }),
+  );
 
 /**
  * Compares each row with those before it: the same again is a duplicate, the same thing said otherwise is refused, one that is only
