@@ -21,8 +21,8 @@ const datedNames = z
     'names stand in the order of their days',
   );
 
-/** `known`: named by a source that does not tell the stage. It never counts. */
-export const stageCodes = [
+/** Stages in which a title may be entered, in the order of a usual life. `known`: named by a source that does not tell the stage; it never counts. */
+export const enteredStages = [
   'known',
   'applied',
   'recommended',
@@ -31,9 +31,8 @@ export const stageCodes = [
   'finallyAccepted',
   'recognised',
   'evaluated',
-  'removed',
-  'voided',
 ] as const;
+export const stageCodes = [...enteredStages, 'removed', 'voided'] as const;
 export type StageCode = (typeof stageCodes)[number];
 
 /** How a title usually comes about. */

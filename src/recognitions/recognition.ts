@@ -6,22 +6,13 @@ import { refusal } from '../platform/shared/errors.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 import { source } from '../organizations/organization.ts';
-import { stageCodes } from './kind.ts';
+import { enteredStages, stageCodes } from './kind.ts';
 
 const words = (max: number) => z.string().trim().min(1).max(max);
 const regionId = z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/);
 const code = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
-/** Stages in which a record can be entered: what the document at hand says of it. */
-const entered = [
-  'known',
-  'applied',
-  'recommended',
-  'publicNotice',
-  'underConstruction',
-  'finallyAccepted',
-  'recognised',
-  'evaluated',
-] as const;
+/** Every stage but that of what never held. */
+const notVoided = [...enteredStages, 'removed'] as const;
 
 /** Everything that may be said of a recognition; what creating and correcting ask is made of it. */
 const said = {
@@ -48,7 +39,7 @@ export const RecognitionInput = z.strictObject({
   recognisedOn: said.recognisedOn.default(null),
   issuer: said.issuer.default(null),
   documentNumber: said.documentNumber.default(null),
-  stage: z.enum(entered).optional().meta({ title: 'recognitions:stage' }),
+  stage: z.enum(enteredStages).optional().meta({ title: 'recognitions:stage' }),
   source: said.source.default(null),
 });
 
@@ -75,7 +66,7 @@ export const life = lifecycle('recognition', {
   actions: {
     create: {
       from: 'nothing',
-      to: { field: 'stage', among: entered, otherwise: 'applied' },
+      to: { field: 'stage', among: enteredStages, otherwise: 'applied' },
       by: officers,
       input: RecognitionInput,
       counts: true,
@@ -144,34 +135,14 @@ export const life = lifecycle('recognition', {
     },
     /** Never valid, a duplicate or an error: what it counted is taken back on the old days. */
     void: {
-      from: [
-        'known',
-        'applied',
-        'recommended',
-        'publicNotice',
-        'underConstruction',
-        'finallyAccepted',
-        'recognised',
-        'evaluated',
-        'removed',
-      ],
+      from: notVoided,
       to: 'voided',
       by: 'bureauOfficer',
       input: z.strictObject({ reason }),
       counts: true,
     },
     correct: {
-      from: [
-        'known',
-        'applied',
-        'recommended',
-        'publicNotice',
-        'underConstruction',
-        'finallyAccepted',
-        'recognised',
-        'evaluated',
-        'removed',
-      ],
+      from: notVoided,
       to: 'same',
       by: 'bureauOfficer',
       input: Correction,

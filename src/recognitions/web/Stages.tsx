@@ -1,21 +1,13 @@
 // The stages of a recognition as steps with their days, and all that was ever stated of it.
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
+import { stageCodes } from '../kind.ts';
 import type { Statement } from '../recognition.ts';
 import { type Kinds, type Recognition, useRegionName } from './view.ts';
 import '../../platform/web/table.css';
 
 /** In the order of a usual life; `known` and `voided` are shown only where they hold. */
-const usual = [
-  'applied',
-  'recommended',
-  'publicNotice',
-  'underConstruction',
-  'finallyAccepted',
-  'recognised',
-  'evaluated',
-  'removed',
-];
+const usual: readonly string[] = stageCodes.filter((one) => one !== 'known' && one !== 'voided');
 
 export function Stages({ one, kinds }: { one: Recognition; kinds: Kinds }) {
   const t = useWords();
