@@ -55,15 +55,21 @@ export type Tables = AccountTables &
   PeopleTables &
   StatisticsTables;
 export type House = Awaited<ReturnType<typeof openHouse>>;
-type Opening = { db: Kysely<Tables>; pack: Pack; demo: boolean };
+type Opening = {
+  db: Kysely<Tables>;
+  pack: Pack;
+  demo: boolean;
+  /** The trial copy of a real city: demo accounts act, nothing is proved or published. */
+  trial?: boolean;
+};
 
 /** Opens every module. Nothing is mounted and no job runs yet. */
-export async function openHouse({ db, pack, demo }: Opening) {
+export async function openHouse({ db, pack, demo, trial = false }: Opening) {
   const { city } = pack;
   const parts = readPack(pack);
   const say = openWords(words);
   const ledger = await openLedgerOf(db, parts);
-  const kernel = await openKernel({ db, ledger, city, demoActs: city.kind === 'invented' });
+  const kernel = await openKernel({ db, ledger, city, demoActs: trial || city.kind === 'invented', trial });
   const organizations = openOrganizations(kernel, seenAs<OrganizationTables>(db), {
     regions: parts.regions,
     placeWords: city.placeWords,
@@ -116,7 +122,7 @@ export async function openHouse({ db, pack, demo }: Opening) {
 
   /** The organization that demo accounts act for: in an invented city the first one that still reports. */
   async function demoOrganization() {
-    if (city.kind === 'real') return null;
+    if (city.kind === 'real' && !trial) return null;
     const first = await db
       .selectFrom('organizations')
       .select(['id', 'created'])

@@ -15,6 +15,7 @@ import { type Role, roles } from './platform/shared/actor.ts';
 import { importFile, type KeptHead, verify } from './records/server/index.ts';
 import { openRunning, type Running, type RunningOptions } from './running.ts';
 import { loader, seedCity } from './seed.ts';
+import { clearTrial } from './trial.ts';
 import { words } from './words.ts';
 import { openWords } from './platform/server/words.ts';
 
@@ -29,6 +30,7 @@ const usage = `npm run touyan -- <command>
                                    that was kept (saved from the page Verify, or /api/seals/head)
   account <name> --role ROLE [--display NAME] [--region ID] [--organization ID]
                                    makes an account; the password is read from standard input
+  trial clear                      drops what demo accounts wrote in a real city (with the copy in which they did)
   faults                           makes each fault of the database and of starting, prints what the user reads
   bench <ledger|http|rules|crash> [--rows N]
                                    prints measurements as tables
@@ -159,6 +161,14 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
       console.log(`The account ${account} was made.`);
       return 0;
     }),
+
+  trial: ({ rest: [what] }) => {
+    if (what !== 'clear') throw new StartError('usage', 'trial takes one word: trial clear');
+    return withHouse(async (running) => {
+      console.log((await clearTrial(running)) ? 'The trial data were removed.' : 'There were no trial data.');
+      return 0;
+    });
+  },
 
   faults: () => script('../test/faults/print.ts', []),
   bench: ({ values, rest }) =>

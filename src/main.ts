@@ -1,7 +1,8 @@
 // Serves a city: database, modules, HTTP, and the work that goes on beside requests. `npm start` runs it.
 import type { AccountTables } from './platform/server/accounts.ts';
 import { seenAs } from './platform/server/database.ts';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { notSignedIn } from './platform/shared/errors.ts';
 import type { House } from './app.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,13 +10,14 @@ import { openSessions, type Sessions } from './platform/server/auth.ts';
 import { ensureDemoAccounts } from './platform/server/demo.ts';
 import { stopOnSignals } from './platform/server/embedded-postgres.ts';
 import { readEnv, StartError } from './platform/server/env.ts';
-import { listen, openHttp } from './platform/server/http.ts';
+import { type HttpOptions, listen, openHttp } from './platform/server/http.ts';
 import { type Job, repeat } from './platform/server/jobs.ts';
 import { PackError } from './platform/server/pack.ts';
 import { mountSession } from './platform/server/session.ts';
 import { checkAddress } from './platform/server/port.ts';
 import { openRunning } from './running.ts';
 import { seedCity } from './seed.ts';
+import { openTrial, type Trial } from './trial.ts';
 import { words } from './words.ts';
 
 const site = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -28,36 +30,54 @@ let stopping = false;
 async function serve(): Promise<void> {
   const env = readEnv();
   await checkAddress(env);
-  const { house, db, pool, pack, close } = await openRunning(env, { as: 'server', begun: (breakOff) => (stop = breakOff) });
+  const running = await openRunning(env, { as: 'server', begun: (breakOff) => (stop = breakOff) });
+  const { house, db, pool, pack, close } = running;
   await seedCity(house, db, { log: (sentence) => console.error(sentence) });
   const accounts = seenAs<AccountTables>(db);
-  if (env.demo)
+  // In a real city they exist on trial alone.
+  const demo = env.demo && pack.city.kind === 'invented';
+  if (demo)
     await ensureDemoAccounts(accounts, { accounts: pack.city.demo.accounts, organization: await house.demoOrganization() });
   const sessions = await openSessions({
     db: accounts,
     timeZone: pack.city.timeZone,
-    demo: env.demo,
+    demo,
     actsFor: house.organizations.survivor,
   });
-  const app = await openHttp({
-    words,
-    city: pack.city,
-    sessions,
-    logLevel: env.logLevel,
-    site,
-    trustProxy: env.trustProxy,
-    ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}),
-  });
-  mountSession(app, { sessions, db: accounts, demo: env.demo });
+  const openApp = (own: Sessions, code: string, elsewhere?: HttpOptions['elsewhere']) =>
+    openHttp({
+      words,
+      city: { code },
+      sessions: own,
+      logLevel: env.logLevel,
+      site,
+      trustProxy: env.trustProxy,
+      ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}),
+      ...(elsewhere ? { elsewhere } : {}),
+    });
+  const trial =
+    env.demo && pack.city.kind === 'real'
+      ? openTrial(running, async (of) => {
+          const http = await openApp(of.sessions, `${pack.city.code}-trial`);
+          refuseStrangers(http);
+          mountSession(http, { sessions: of.sessions, db: of.db, demo: true });
+          of.house.mountAll(http, version);
+          return http;
+        })
+      : null;
+  await trial?.keepUp();
+  const app = await openApp(sessions, pack.city.code, trial?.answering);
+  mountSession(app, { sessions, db: accounts, demo, ...(trial ? { trial: trial.signsIn } : {}) });
   house.mountAll(app, version, { pool, dataDir: env.databaseUrl === null ? env.dataDir : null });
   const url = await listen(app, { port: env.port, host: env.host }).catch(async (error: unknown) => {
     await close();
     throw error;
   });
-  const jobs = jobsOf(house, sessions, app.log);
+  const jobs = [...jobsOf(house, sessions, app.log), ...(trial ? trialJobs(trial, app.log) : [])];
   stop = async () => {
     await app.close();
     await Promise.all(jobs.map((job) => job.stop()));
+    await trial?.close();
     await close();
   };
   console.log(`ready ${url}`);
@@ -76,6 +96,25 @@ function jobsOf(house: House, sessions: Sessions, log: FastifyBaseLogger): Job[]
     repeat('sweep', 3_600_000, sessions.sweep, log),
     repeat('resume', 10_000, resume, log, 0),
   ];
+}
+
+/** Whose session of the trial has ended reads nothing of it as a visitor: the cookie is dropped, and the next request is the city's. */
+function refuseStrangers(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ actor, url, method }) => {
+    if (actor.account === null && url.startsWith('/api/') && method !== 'DELETE') throw notSignedIn();
+  });
+}
+
+/** The same for the trial, whichever there is at the time. */
+function trialJobs(trial: Trial, log: FastifyBaseLogger): Job[] {
+  const work = async () => {
+    await trial.keepUp();
+    const house = trial.house();
+    await house?.recalculate();
+    await house?.seal();
+    await house?.resume();
+  };
+  return [repeat('trial', 2000, work, log)];
 }
 
 stopOnSignals(async () => {

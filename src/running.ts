@@ -6,7 +6,7 @@ import { openHouse, type House, type Tables } from './app.ts';
 import { connectionOf, type Database, openDatabase, schemaOf } from './platform/server/database.ts';
 import { attachOrStart, startEmbedded } from './platform/server/embedded-postgres.ts';
 import type { Env } from './platform/server/env.ts';
-import { migrate } from './platform/server/migrate.ts';
+import { migrate, type MigrateOptions } from './platform/server/migrate.ts';
 import { openPack, type Pack } from './platform/server/pack.ts';
 import { keptSetting } from './platform/server/settings.ts';
 import { now } from './records/server/index.ts';
@@ -16,6 +16,9 @@ export type Running = {
   db: Kysely<Tables>;
   pool: Database<Tables>['pool'];
   pack: Pack;
+  /** The login that may make schemas, and the city's schema. */
+  admin: MigrateOptions['admin'];
+  schema: string;
   close: () => Promise<void>;
 };
 export type RunningOptions = {
@@ -53,7 +56,7 @@ export async function openRunning(
       await opened.close();
       await server?.stop();
     };
-    return { house, db: opened.db, pool: opened.pool, pack, close };
+    return { house, db: opened.db, pool: opened.pool, pack, admin, schema, close };
   } catch (error) {
     await database?.close();
     await server?.stop();

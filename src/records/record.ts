@@ -10,6 +10,8 @@ import { createsFrom, inputOf, type Life } from './lifecycle.ts';
 export const stale = refusal('record.stale', 412, 'records:refusals.stale');
 export const notNow = refusal('action.notNow', 409, 'records:refusals.notNow');
 export const repeatedDifferently = refusal('request.repeatedDifferently', 422, 'records:refusals.repeatedDifferently');
+/** Proofs, heads and releases are of the city's own records alone. */
+export const trialOnly = refusal('trial.notPublished', 409, 'records:refusals.trialOnly');
 export const demoLooksOnly = refusal('demo.looksOnly', 403, 'records:refusals.demoLooksOnly');
 
 /** An action that the caller may do now, with the JSON Schema of its input. */

@@ -1,4 +1,4 @@
-// Changzhou as a reader finds it: no figure that no source gave, its own entities known again, and a demo account that looks but does not act.
+// Changzhou as a reader finds it: no figure that no source gave, its own entities known again, and a demo account whose writing is trial data.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPack } from '../../src/platform/server/pack.ts';
 import { type City, openCity, signInAs } from '../harness/browser.ts';
@@ -52,7 +52,7 @@ test('no indicator has a value, on any day, that its source did not give', async
   expect(compared).toBeGreaterThan(20);
 });
 
-test('the 183 entities again are 183 duplicates; a new one cannot be written by a demo account, which is told why', async () => {
+test('the 183 entities again are 183 duplicates; a new one by a demo account is trial data, and says so', async () => {
   const reader = await city.reader();
   const { page, faults } = reader;
   await signInAs(reader, 'bureau');
@@ -79,6 +79,7 @@ test('the 183 entities again are 183 duplicates; a new one cannot be written by 
   expect(await counted('create')).toBe(1);
   expect(faults).toEqual([]);
   await page.getByRole('button', { name: said('pages:import.commit', { count: 1 }) }).click();
-  await page.getByRole('alert').getByText(said('records:refusals.demoLooksOnly')).waitFor();
+  await page.getByText(said('pages:import.done')).first().waitFor();
+  await page.getByText(said('shell:banner.demo')).waitFor();
   expect(await visitor.get('/organizations', { q: '常州青竹检测有限公司' })).toMatchObject({ items: [] });
 });

@@ -1,5 +1,6 @@
 // The HTTP server: trace ids, who asks and in which language, security headers, foreign origins, problems, listening. Not the routes (mount.ts).
 import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import fastifyCompress from '@fastify/compress';
 import fastifyMultipart from '@fastify/multipart';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -32,6 +33,8 @@ export type HttpOptions = {
   publicUrl?: string;
   /** Whether `X-Forwarded-*` is believed: only behind a proxy that sets them. */
   trustProxy?: boolean;
+  /** Who answers a request instead of this app; null for most. */
+  elsewhere?: (request: IncomingMessage) => RequestListener | null;
   logLevel?: LogLevel;
   /** Where log lines go; standard error unless said. */
   log?: { write(line: string): void };
@@ -88,7 +91,11 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   const limits = { body: 1024 * 1024, file: 32 * 1024 * 1024, ...options.limits };
   const say = openWords(options.words);
   const level = options.logLevel ?? 'warn';
-  const app: FastifyInstance = Fastify({
+  const { elsewhere } = options;
+  const serverFactory = (own: RequestListener) =>
+    createServer((request, response) => (elsewhere?.(request) ?? own)(request, response));
+  const app: FastifyInstance = Fastify<Server>({
+    ...(elsewhere ? { serverFactory } : {}),
     logger: logTo(level, options.log),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'trace' }),
     genReqId: (request) => traceOf(request.headers['traceparent']),

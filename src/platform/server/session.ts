@@ -10,13 +10,23 @@ import { dropCookie, writeCookie } from './cookie.ts';
 import { demoAccountsOf } from './demo.ts';
 import { mount } from './mount.ts';
 
-/** Mounts `/session`. `demo` says whether demo accounts exist and are listed with their password. */
-export function mountSession(app: FastifyInstance, of: { sessions: Sessions; db: Kysely<AccountTables>; demo: boolean }): void {
-  const { sessions, db, demo } = of;
+/** Where demo accounts of a real city sign in: its trial copy, with a cookie of its own. Null for any other account. */
+export type TrialSignIn = (account?: string) => Promise<{ sessions: Sessions; db: Kysely<AccountTables>; cookie: string } | null>;
+type Mounted = {
+  sessions: Sessions;
+  db: Kysely<AccountTables>;
+  /** Whether demo accounts exist here and are listed with their password. */
+  demo: boolean;
+  trial?: TrialSignIn;
+};
+
+export function mountSession(app: FastifyInstance, { sessions, db, demo, trial }: Mounted): void {
   mount(app, signIn, async ({ body, request, reply }) => {
     const { account, password } = body;
-    const { token, found } = await sessions.signIn({ account, password, address: request.ip, replaces: request.token });
-    reply.removeHeader('set-cookie').header('set-cookie', writeCookie(app.cookieName, token, request.isSecure));
+    const aside = (await trial?.(account)) ?? null;
+    const into = aside ?? { sessions, cookie: app.cookieName };
+    const { token, found } = await into.sessions.signIn({ account, password, address: request.ip, replaces: request.token });
+    reply.removeHeader('set-cookie').header('set-cookie', writeCookie(into.cookie, token, request.isSecure));
     return told(found, request.language);
   });
   mount(app, getSession, async ({ request }) => {
@@ -30,8 +40,9 @@ export function mountSession(app: FastifyInstance, of: { sessions: Sessions; db:
     return null;
   });
   mount(app, getDemoAccounts, async ({ request }) => {
-    if (!demo) throw notFound();
-    return { items: await demoAccountsOf(db, request.language) };
+    const where = demo ? db : (await trial?.())?.db;
+    if (!where) throw notFound();
+    return { items: await demoAccountsOf(where, request.language) };
   });
 }
 

@@ -8,3 +8,9 @@ export async function keptSetting<T>(db: Kysely<T>, name: string, first: string)
   const { rows } = await sql<{ value: string }>`select value from settings where name = ${name}`.execute(db);
   return sure(rows[0], `setting ${name}`).value;
 }
+
+/** Keeps a value under a name, instead of any before. */
+export async function putSetting<T>(db: Kysely<T>, name: string, value: string): Promise<void> {
+  await sql`insert into settings (name, value) values (${name}, ${value})
+    on conflict (name) do update set value = excluded.value`.execute(db);
+}

@@ -26,7 +26,7 @@ export type Actor = {
   /** Reporting unit of a district officer (`CZ-WJ`), null for the whole city. */
   region: string | null;
   language: Language;
-  /** A demo account: on a real city's pack it looks and does not act. */
+  /** A demo account: on a real city's pack what it writes is trial data. */
   demo: boolean;
 };
 

@@ -12,7 +12,7 @@ export const session = z.object({
   organization: z.string().nullable(),
   region: z.string().nullable(),
   language: z.enum(['zh-CN', 'en']),
-  /** A demo account: on a real city's pack it looks and does not act. */
+  /** A demo account: on a real city's pack what it writes is trial data. */
   demo: z.boolean(),
 });
 export type Session = z.infer<typeof session>;

@@ -51,7 +51,7 @@ export function useDemoAccounts(): DemoAccount[] | undefined {
 
 /**
  * Who reads and where, for what stands above every page. `known` also when a call failed: a page never waits for a banner in vain.
- * `demo` is a demo account in a real city, which looks and does not act.
+ * `demo` is a demo account in a real city: everything on the page is trial data.
  */
 export function useReading(): { known: boolean; invented: boolean; demo: boolean } {
   const health = useHealthAsked();

@@ -23,8 +23,8 @@ export const shellWords = defineWords({
     'Example city: all organizations and figures below are generated samples and stand for no real city.',
   ],
   'banner.demo': [
-    '演示账号：可以查看全部功能，不能在真实城市的数据上办理业务。',
-    'Demo account: you may look at everything, but not act on the data of a real city.',
+    '试用数据：演示账号看到和写下的都在试用副本中，不进入正式登记、统计发布与核验凭据，随时可以清除。',
+    'Trial data: what a demo account sees and writes stands in a trial copy. It enters no register, no release and no proof, and can be cleared at any time.',
   ],
   'notFound.title': ['没有这个页面', 'There is no such page'],
   'notFound.why': ['地址有误，或者您无权查看。', 'The address is wrong, or you may not see what is there.'],

@@ -41,8 +41,10 @@ export type Kernel = {
   db: Kysely<KernelDb>;
   ledger: Ledger;
   city: City;
-  /** Whether demo accounts may act: only in an invented city. */
+  /** Whether demo accounts may act: in an invented city, and on trial. */
   demoActs: boolean;
+  /** Whether this is the trial copy of a city: nothing of it is proved or published. */
+  trial: boolean;
   kinds: Map<string, OpenedKind>;
   /** True while an invented, empty city is being loaded: only then may acts carry a time of their own. */
   loading: boolean;
@@ -54,8 +56,10 @@ export type Kernel = {
   after: (kind: string, actions: readonly string[], hook: Hook) => void;
 };
 
+type Opening<DB> = { db: Kysely<DB>; ledger: Ledger; city: City; demoActs: boolean; trial?: boolean };
+
 /** Opens the kernel. `db` may be typed by any module's tables: the kernel widens it here, in one place. */
-export async function openKernel<DB>(of: { db: Kysely<DB>; ledger: Ledger; city: City; demoActs: boolean }): Promise<Kernel> {
+export async function openKernel<DB>(of: Opening<DB>): Promise<Kernel> {
   const db = of.db as unknown as Kysely<KernelDb>;
   const hooks = new Map<string, Hook[]>();
   return {
@@ -63,6 +67,7 @@ export async function openKernel<DB>(of: { db: Kysely<DB>; ledger: Ledger; city:
     ledger: of.ledger,
     city: of.city,
     demoActs: of.demoActs,
+    trial: of.trial ?? false,
     kinds: new Map(),
     loading: false,
     jsonColumns: await readJsonColumns(db),
@@ -106,7 +111,8 @@ export async function transact<DB, R>(db: Kysely<DB>, work: (tx: Transaction<DB>
  */
 export async function loadInvented(kernel: Kernel, work: () => Promise<void>): Promise<void> {
   const some = await kernel.db.selectFrom('events').select('id').limit(1).executeTakeFirst();
-  if (!kernel.demoActs || some) throw new Error('only an invented city that is still empty may be loaded with times of its own');
+  if (!kernel.demoActs || kernel.trial || some)
+    throw new Error('only an invented city that is still empty may be loaded with times of its own');
   kernel.loading = true;
   try {
     await work();

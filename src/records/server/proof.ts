@@ -1,6 +1,6 @@
 // Proofs: the way from an event's text to the root of its batch, and from there to the head of the chain; the head itself, for publishing.
 import { notFound } from '../../platform/shared/errors.ts';
-import type { Proof } from '../record.ts';
+import { type Proof, trialOnly } from '../record.ts';
 import { headOf, readNodes, unpackLeaves } from './closings.ts';
 import { pathOf, type Side } from './hash.ts';
 import type { Kernel } from './kernel.ts';
@@ -8,6 +8,7 @@ import { joined, stepsOf } from './tree.ts';
 
 /** The head after a batch, the last closed one unless said. 404 for a batch that is not closed. */
 export async function sealHeadOf(kernel: Kernel, batch?: number) {
+  if (kernel.trial) throw trialOnly();
   const head = await headOf(kernel, batch);
   if (!head) throw notFound();
   return {
@@ -24,6 +25,7 @@ export async function sealHeadOf(kernel: Kernel, batch?: number) {
  * outsider keeps the head of, else to the present one. 404 until the event's batch is closed (a few seconds), or when `at` is older.
  */
 export async function proofOf(kernel: Kernel, record: string, event: string, at?: number): Promise<Proof> {
+  if (kernel.trial) throw trialOnly();
   const { db, city } = kernel;
   const own = await db
     .selectFrom('events')

@@ -1,6 +1,6 @@
 // The ways into a register, for those who may enter: their place is kept while that is being asked, so that the list does not jump.
 import type { ReactNode } from 'react';
-import { useReading, useSession } from '../../platform/web/session.ts';
+import { useSession } from '../../platform/web/session.ts';
 import { type Life, listOf } from '../lifecycle.ts';
 import { useOffers } from './asking.ts';
 
@@ -8,13 +8,12 @@ import { useOffers } from './asking.ts';
 export function useCreates(api: string, life: Life): 'yes' | 'no' | 'perhaps' {
   const offers = useOffers(api);
   const session = useSession();
-  const looksOnly = useReading().demo;
   if (offers) return offers.some((one) => one.name === 'create') ? 'yes' : 'no';
   const by = listOf(life.actions['create']?.by ?? []);
   const named = session?.roles.some(
     (role) => by.includes(role) || (role === 'districtOfficer' && by.includes('districtInCharge')),
   );
-  return named && !looksOnly ? 'perhaps' : 'no';
+  return named ? 'perhaps' : 'no';
 }
 
 export function WaysIn({ creates, children }: { creates: ReturnType<typeof useCreates>; children: ReactNode }) {

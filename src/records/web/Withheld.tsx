@@ -1,6 +1,6 @@
 // Below the buttons of a record, folded: what cannot be done with it now, why, and what would make it possible. Not the buttons (ActionBar.tsx).
 import { hasWords, useWords } from '../../platform/web/i18n.ts';
-import { useReading, useSession } from '../../platform/web/session.ts';
+import { useSession } from '../../platform/web/session.ts';
 import { useNameOf } from '../../platform/web/Timeline.tsx';
 import type { Life } from '../lifecycle.ts';
 import { type Withheld as One, withheldOf } from '../withheld.ts';
@@ -16,7 +16,6 @@ type Props = {
 export function Withheld({ life, record, words }: Props) {
   const t = useWords();
   const session = useSession();
-  const looksOnly = useReading().demo;
   const name = useNameOf(words);
   if (!session) return null;
   const all = withheldOf(life, record, session.roles);
@@ -24,13 +23,12 @@ export function Withheld({ life, record, words }: Props) {
   return (
     <details className="withheld">
       <summary>{t('pages:withheld.title', { count: all.length })}</summary>
-      {looksOnly ? <p className="note">{t('pages:withheld.looksOnly')}</p> : null}
       <dl>
         {all.map((one) => (
           <div key={one.action}>
             <dt>{name('actions', one.action)}</dt>
             <dd>
-              <Why one={one} words={words} looksOnly={looksOnly} />
+              <Why one={one} words={words} />
             </dd>
           </div>
         ))}
@@ -39,7 +37,7 @@ export function Withheld({ life, record, words }: Props) {
   );
 }
 
-function Why({ one: { states, standings }, words, looksOnly }: { one: One; words: string; looksOnly: boolean }) {
+function Why({ one: { states, standings }, words }: { one: One; words: string }) {
   const t = useWords();
   const name = useNameOf(words);
   const comma = t('pages:withheld.comma');
@@ -51,9 +49,7 @@ function Why({ one: { states, standings }, words, looksOnly }: { one: One; words
         <p>{t('pages:withheld.states', { states: states.map((one) => name('states', one)).join(comma) })}</p>
       ) : null}
       {standings.length > 0 ? <p>{t('pages:withheld.standings', { who: standings.map(who).join(comma) })}</p> : null}
-      {states.length + standings.length === 0 ? (
-        <p>{t(looksOnly ? 'pages:withheld.realAccount' : 'pages:withheld.otherwise')}</p>
-      ) : null}
+      {states.length + standings.length === 0 ? <p>{t('pages:withheld.otherwise')}</p> : null}
     </>
   );
 }

@@ -19,11 +19,6 @@ export const pagesWords = defineWords({
   'withheld.states': ['只有处于以下状态才能办理：{{states}}', 'Only while it is: {{states}}'],
   'withheld.standings': ['由以下经办：{{who}}', 'Done by: {{who}}'],
   'withheld.otherwise': ['您的账号不能办理这条记录。', 'Your account may not do it to this record.'],
-  'withheld.looksOnly': [
-    '演示账号在真实城市只能查看。用真实账号登录后才能办理。',
-    'In a real city a demo account looks and does not act. Sign in with an account of your own to act.',
-  ],
-  'withheld.realAccount': ['用真实账号登录即可办理。', 'Possible with an account of your own.'],
   'withheld.comma': ['、', '; '],
   'history.verify': ['核验凭据', 'Check a proof'],
 

@@ -27,6 +27,10 @@ export const recordsWords = defineWords({
     '同一个幂等键（Idempotency-Key）已用于内容不同的请求，请换一个',
     'This Idempotency-Key was used for a request with another content: choose a new one',
   ],
+  'refusals.trialOnly': [
+    '这是试用数据：没有核验凭据，也不进入统计发布',
+    'This is trial data: it has no proof and enters no release',
+  ],
   'refusals.demoLooksOnly': [
     '演示账号在真实城市中只能查看和预览，不能办理',
     'In a real city a demo account may look and preview, but not act',

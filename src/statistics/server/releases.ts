@@ -7,6 +7,7 @@ import { mount } from '../../platform/server/mount.ts';
 import type { Pack } from '../../platform/server/pack.ts';
 import type { Indicators } from '../../indicators/server/index.ts';
 import { type Kernel, mountKind, openKind, seal } from '../../records/server/index.ts';
+import { trialOnly } from '../../records/record.ts';
 import { checkRelease, differencesOf, type FrozenFigure, ReleaseInput, releaseRecords } from '../release.ts';
 import type { StatisticsTables } from './tables.ts';
 
@@ -79,6 +80,7 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
 
   /** Closing a batch waits for the acts in it, so it must be over before the release's own act begins. Who may not publish closes none. */
   const publish: typeof opened.act = async (action, call) => {
+    if (kernel.trial) throw trialOnly();
     if (opened.offered(call.actor, null).some((one) => one.name === action)) {
       const now = await today();
       const { asOf } = ReleaseInput.parse(call.input);
