@@ -1,5 +1,26 @@
 -- Printed by `npm run print` from the migrations. Not run by anything.
 
+create table above_scale_listings (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  organization uuid,
+  name text not null,
+  credit_code text,
+  region text,
+  industry text,
+  listed_on date not null,
+  delisted_on date,
+  document text,
+  PRIMARY KEY (id),
+  CHECK ((delisted_on > listed_on))
+);
+CREATE UNIQUE INDEX above_scale_listings_now ON above_scale_listings USING btree (organization) WHERE ((state = 'listed'::text) AND (organization IS NOT NULL));
+CREATE UNIQUE INDEX above_scale_listings_of_code ON above_scale_listings USING btree (credit_code) WHERE ((state = 'listed'::text) AND (credit_code IS NOT NULL));
+CREATE INDEX above_scale_listings_of_organization ON above_scale_listings USING btree (organization);
+
 create table account_roles (
   account uuid not null,
   duty text not null,
@@ -362,6 +383,22 @@ CREATE INDEX technology_managers_by_lapse ON technology_managers USING btree (co
 CREATE UNIQUE INDEX technology_managers_of_account ON technology_managers USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX technology_managers_of_affiliations ON technology_managers USING gin (affiliations jsonb_path_ops);
 CREATE INDEX technology_managers_of_organization ON technology_managers USING btree (organization);
+
+create table yearly_revenues (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  organization uuid not null,
+  year integer not null,
+  revenue numeric(18,2) not null,
+  document text,
+  PRIMARY KEY (id),
+  CHECK ((revenue >= (0)::numeric))
+);
+CREATE INDEX yearly_revenues_by_year ON yearly_revenues USING btree (year, organization);
+CREATE UNIQUE INDEX yearly_revenues_of_year ON yearly_revenues USING btree (organization, year) WHERE (state <> 'voided'::text);
 
 CREATE OR REPLACE FUNCTION city_lock()
  RETURNS integer

@@ -8,10 +8,10 @@ import { plan, planFaults } from './plans/plan.ts';
 import { technologyManagers } from './people/server/index.ts';
 import { titles, titlesEver, titlesKnown, titlesNew } from './recognitions/contributes.ts';
 import { recognitionKinds } from './recognitions/kind.ts';
-import { reported, reportedNil } from './statistics/server/index.ts';
+import { aboveScale, reported, reportedNil } from './statistics/server/index.ts';
 
 /** What the modules post to the ledger. */
-export const measures = [titles, titlesEver, titlesNew, titlesKnown, reported, reportedNil, technologyManagers];
+export const measures = [titles, titlesEver, titlesNew, titlesKnown, reported, reportedNil, aboveScale, technologyManagers];
 
 export type PackParts = ReturnType<typeof readPack>;
 

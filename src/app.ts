@@ -39,7 +39,13 @@ import {
   openKernel,
   seal,
 } from './records/server/index.ts';
-import { openStatistics, type StatisticsTables } from './statistics/server/index.ts';
+import {
+  listingImporter,
+  openStatistics,
+  revenueImporter,
+  type Statistics,
+  type StatisticsTables,
+} from './statistics/server/index.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
 import { indicatorPorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountHealth } from './health.ts';
@@ -94,10 +100,11 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     pack,
     regions: parts.regions,
     indicators,
+    organizations,
     today: todayOf(kernel),
   });
   const plans = openPlans({ plans: parts.plans, indicators, ports: planPorts(around, seenAs<LedgerTables>(db)) });
-  const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions });
+  const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics });
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
   function mountAll(app: FastifyInstance, version: string, watched: Pick<Watched<Tables>, 'pool' | 'dataDir'> = {}) {
@@ -170,10 +177,12 @@ type Importing = {
   say: Say;
   organizations: Organizations;
   recognitions: Recognitions;
+  statistics: Statistics;
 };
 
 /** Imports by the plural name of what they bring in. A list of organizations may hold places, which are looked up among titles. */
-function importsOf(db: Kysely<Tables>, { kernel, parts, pack, say, organizations, recognitions }: Importing) {
+function importsOf(db: Kysely<Tables>, of: Importing) {
+  const { kernel, parts, pack, say, organizations, recognitions, statistics } = of;
   const { regions, streets } = parts;
   const operators = (said: readonly string[]) => organizationsCalled(seenAs<OrganizationTables>(db), said, pack.city.placeWords);
   const survivors = (ids: readonly string[]) => organizations.survivors(db, ids);
@@ -195,9 +204,16 @@ function importsOf(db: Kysely<Tables>, { kernel, parts, pack, say, organizations
     say,
     places,
   });
+  const ofAboveScale = { db: seenAs<StatisticsTables>(db), regions, streets, operators };
   return {
     organizations: openImports(kernel, { kind: organizations, importer: ofOrganizations, also: [recognitions], say }),
     recognitions: openImports(kernel, { kind: recognitions, importer: ofTitles, say }),
+    'above-scale-listings': openImports(kernel, {
+      kind: statistics.listings,
+      importer: listingImporter(ofAboveScale),
+      say,
+    }),
+    'yearly-revenues': openImports(kernel, { kind: statistics.revenues, importer: revenueImporter(ofAboveScale), say }),
   };
 }
 

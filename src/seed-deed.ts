@@ -2,7 +2,13 @@
 import { addDays } from './platform/shared/dates.ts';
 import type { Chance } from './seed-random.ts';
 
-export type Sort = 'organization' | 'recognition' | 'technologyManager' | 'reportedFigure';
+export type Sort =
+  | 'organization'
+  | 'recognition'
+  | 'technologyManager'
+  | 'reportedFigure'
+  | 'aboveScaleListing'
+  | 'yearlyRevenue';
 export type Deed = {
   of: Sort;
   /** Name of the record within the seed: `organization 12`. */

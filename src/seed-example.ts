@@ -11,6 +11,7 @@ import { loadInvented, now } from './records/server/index.ts';
 import { type Deed, openCalendar, type Sort } from './seed-deed.ts';
 import { invented } from './seed-invented.ts';
 import { openNames } from './seed-names.ts';
+import { makeAboveScale } from './seed-above-scale.ts';
 import { makeFigures } from './seed-figures.ts';
 import { makeOrganizations } from './seed-organizations.ts';
 import { makePeople } from './seed-people.ts';
@@ -71,7 +72,9 @@ export function deedsUntil(
   );
   const figures = makeFigures({ invented: of, calendar, random });
   const people = makePeople({ ...around, chance: chanceOf(random, 'people'), organizations }, holding);
-  const deeds = [...organizations.deeds, ...recognitions, ...people, ...organizations.histories(holding), ...figures];
+  const scale = makeAboveScale({ ...around, chance: chanceOf(random, 'above scale'), organizations, random }, holding);
+  const others = [...recognitions, ...people, ...scale, ...figures];
+  const deeds = [...organizations.deeds, ...organizations.histories(holding), ...others];
   const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
   return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
@@ -88,7 +91,14 @@ export function releasesUntil({ pack }: Pick<House, 'pack'>, today: string, { ra
 const lastDay = (first: string): string => endOfYear(yearOf(first) + 2);
 
 /** What organizations are is a fact that the others use: within a month they come first. */
-const sorts: readonly Sort[] = ['organization', 'recognition', 'technologyManager', 'reportedFigure'];
+const sorts: readonly Sort[] = [
+  'organization',
+  'recognition',
+  'technologyManager',
+  'aboveScaleListing',
+  'yearlyRevenue',
+  'reportedFigure',
+];
 const atOnce = 2000;
 
 /** Month by month, each kind's new records in bulk, then what was done to them in the order of doing. */
@@ -126,13 +136,15 @@ type Loadable = { kind: { life: Life }; actMany: (calls: readonly Call[]) => Pro
 
 /** The kinds that are loaded, each writing within the one transaction. */
 function openedWithin(
-  { organizations, recognitions, people, statistics: { reportedFigures } }: House,
+  { organizations, recognitions, people, statistics: { reportedFigures, listings, revenues } }: House,
   tx: Transaction<Tables>,
 ): Record<Sort, Loadable> {
   return {
     organization: { kind: organizations.kind, actMany: (calls) => organizations.actMany(calls, withinAs(tx)) },
     recognition: { kind: recognitions.kind, actMany: (calls) => recognitions.actMany(calls, withinAs(tx)) },
     technologyManager: { kind: people.kind, actMany: (calls) => people.actMany(calls, withinAs(tx)) },
+    aboveScaleListing: { kind: listings.kind, actMany: (calls) => listings.actMany(calls, withinAs(tx)) },
+    yearlyRevenue: { kind: revenues.kind, actMany: (calls) => revenues.actMany(calls, withinAs(tx)) },
     reportedFigure: { kind: reportedFigures.kind, actMany: (calls) => reportedFigures.actMany(calls, withinAs(tx)) },
   };
 }

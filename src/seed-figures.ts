@@ -4,7 +4,8 @@ import type { Invented, SeriesPlan } from './seed-invented.ts';
 import { chanceOf } from './seed-random.ts';
 import { addDays, lastDayOf, yearOf } from './platform/shared/dates.ts';
 
-type Period = { period: string; end: string; share: Map<string, number> };
+/** A period of a series with what falls to each region. */
+export type Period = { period: string; end: string; share: Map<string, number> };
 
 /** All reports. The city's total of each period is what the pack says; how it falls to the districts is by weight and chance. */
 export function makeFigures({ invented, calendar, random }: { invented: Invented; calendar: Calendar; random: number }): Deed[] {
@@ -13,7 +14,7 @@ export function makeFigures({ invented, calendar, random }: { invented: Invented
   );
 }
 
-function periodsOf(series: SeriesPlan, calendar: Calendar, invented: Invented, random: number): Period[] {
+export function periodsOf(series: SeriesPlan, calendar: Calendar, invented: Invented, random: number): Period[] {
   const first = yearOf(calendar.first);
   const chance = chanceOf(random, `shares of ${series.series}`);
   const regions = Object.entries(invented.regions);

@@ -5,7 +5,7 @@ import type { Invented, OrganizationSort } from './seed-invented.ts';
 import type { Names } from './seed-names.ts';
 import type { Chance } from './seed-random.ts';
 
-export type Body = { key: string; name: string; kind: string; region: string; at: Date; creditCode: string };
+export type Body = { key: string; name: string; kind: string; industry: string; region: string; at: Date; creditCode: string };
 export type Making = { invented: Invented; names: Names; chance: Chance; calendar: Calendar; size: number; last: string };
 export type Organizations = ReturnType<typeof makeOrganizations>;
 
@@ -23,7 +23,15 @@ export function makeOrganizations({ invented, names, chance, calendar, size, las
     at: Date,
   ): Body {
     const creditCode = names.creditCode(of.department, of.region);
-    const body = { key: `organization ${bodies.length}`, name: of.name, kind: of.kind, region: of.region, at, creditCode };
+    const body = {
+      key: `organization ${bodies.length}`,
+      name: of.name,
+      kind: of.kind,
+      industry: of.industry,
+      region: of.region,
+      at,
+      creditCode,
+    };
     const contact = chance.happens(0.4)
       ? { contactName: names.person(creditCode), contactEmail: `${creditCode.toLowerCase()}@${invented.mailDomain}` }
       : {};

@@ -9,6 +9,7 @@ import { recognitionWords } from './recognitions/web/words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
 import { recordsWords } from './records/web/words.ts';
+import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
 import { statisticsWords } from './statistics/web/words.ts';
 import { rulesWords } from './rules/web/words.ts';
@@ -25,6 +26,8 @@ export const words = {
   people: peopleWords,
   statistics: statisticsWords,
   releases: releaseWords,
+  listings: listingWords,
+  revenues: revenueWords,
   indicators: indicatorsWords,
   plans: planWords,
 } satisfies Record<string, Words>;

@@ -58,7 +58,15 @@ async function ask(
 type Answer = { id: string; version: number; items: { id: string }[]; [field: string]: unknown };
 
 const region = () => house.house.parts.regions.find((one) => one.kind === 'district')?.id ?? '';
-const record = { organizations: '', recognitions: '', 'reported-figures': '', releases: '', 'technology-managers': '' };
+const record = {
+  organizations: '',
+  recognitions: '',
+  'reported-figures': '',
+  releases: '',
+  'technology-managers': '',
+  'above-scale-listings': '',
+  'yearly-revenues': '',
+};
 type Kind = keyof typeof record;
 let count = 0;
 const fresh = () => `印证${++count}号机构`;
@@ -68,6 +76,8 @@ const bodies: Record<Kind, () => object> = {
   'reported-figures': () => ({ series: house.house.parts.series[0], region: region(), period: '2001', value: '5' }),
   releases: () => ({ title: fresh(), asOf: '2026-01-31' }),
   'technology-managers': () => ({ name: fresh().slice(0, 4), certificateLevel: 'junior', issuedOn: '2024-01-01' }),
+  'above-scale-listings': () => ({ name: fresh(), region: region(), listedOn: '2025-01-01' }),
+  'yearly-revenues': () => ({ organization: record.organizations, year: 2025, revenue: '1000.50' }),
 };
 const acts: Record<Kind, Record<string, () => object>> = {
   organizations: {
@@ -92,6 +102,13 @@ const acts: Record<Kind, Record<string, () => object>> = {
   },
   'reported-figures': { amend: () => ({ value: '6', reason: '印证' }), void: () => ({ reason: '印证' }) },
   releases: {},
+  'above-scale-listings': {
+    correct: () => ({ listedOn: '2025-02-01', reason: '印证' }),
+    delist: () => ({ on: '2025-06-01', reason: '印证' }),
+    undoDelist: () => ({ reason: '印证' }),
+    void: () => ({ reason: '印证' }),
+  },
+  'yearly-revenues': { amend: () => ({ revenue: '2', reason: '印证' }), void: () => ({ reason: '印证' }) },
   'technology-managers': {
     edit: () => ({ trainingBase: '基地' }),
     affiliate: () => ({ organization: record.organizations, on: '2025-01-01' }),
@@ -128,9 +145,17 @@ test('a manager’s own organization confirms as printed', async () => {
   expect(wrong).toEqual([]);
 });
 
-test.each(['organizations', 'recognitions'] as const)('an import of %s as printed', async (kind) => {
-  const content =
-    kind === 'organizations' ? `name,creditCode\n${fresh()},\n${fresh()},1\n` : `title,kind\n${fresh()},incubator\nx,none\n`;
+const imported = {
+  organizations: () => `name,creditCode\n${fresh()},\n${fresh()},1\n`,
+  recognitions: () => `title,kind\n${fresh()},incubator\nx,none\n`,
+  'above-scale-listings': () =>
+    `name,region,listedOn\n${fresh()},${house.house.parts.regions.find((one) => one.id === region())?.name.zh},2025-01-01\nx,,1\n`,
+  'yearly-revenues': () => `name,year,revenue\n${named},2024,5\nx,1,1\n`,
+};
+let named = '';
+test.each(Object.keys(imported) as (keyof typeof imported)[])('an import of %s as printed', async (kind) => {
+  named ||= (await zhou.create('organizations', { name: fresh(), region: region() }))['name'] as string;
+  const content = imported[kind]();
   const path = `/${kind}/imports` as const;
   const { id } = await zhou.upload<{ id: string }>(path, { name: 'a.csv', content });
   checked.add(`post ${path}`);
@@ -180,6 +205,7 @@ test('figures, plans and what stands beside the records as printed', async () =>
     '/session',
     '/statistics/benchmarks',
     '/statistics/gaps',
+    '/above-scale/candidates',
   ])
     await ask(zhou, 'get', path);
   await ask(house.visitor(), 'get', '/session/demo-accounts');

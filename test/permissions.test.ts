@@ -65,6 +65,18 @@ const bodies: Record<string, Record<string, () => object>> = {
     void: () => ({ reason: '测试' }),
   },
   release: { create: () => ({ title: fresh(), asOf: '2025-12-31' }) },
+  aboveScaleListing: {
+    create: () => ({ name: fresh(), region: other, listedOn: '2025-01-01' }),
+    correct: () => ({ listedOn: '2025-02-01', reason: '测试' }),
+    delist: () => ({ on: '2025-06-01', reason: '测试' }),
+    undoDelist: () => ({ reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
+  yearlyRevenue: {
+    create: () => ({ organization, year: 1949 + (++count % 77), revenue: '1' }),
+    amend: () => ({ revenue: '2', reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
 };
 const folders: Record<string, string> = {
   organization: 'organizations',
@@ -72,6 +84,8 @@ const folders: Record<string, string> = {
   reportedFigure: 'reported-figures',
   release: 'releases',
   technologyManager: 'technology-managers',
+  aboveScaleListing: 'above-scale-listings',
+  yearlyRevenue: 'yearly-revenues',
 };
 
 test.each(Object.keys(bodies))('%s: each action by each role', async (kind) => {

@@ -215,19 +215,19 @@ test('who reports by itself is not left out of a total: until its value is there
   const area = house.house.parts.regions.find((one) => one.kind === 'functionalArea')!;
   const around = area.within!;
   const at = { asOf: '2024-04-30' };
-  await everywhere('above-scale-organizations', '2024-03-31', '10');
-  expect((await figureAt('above-scale-organizations', at)).value).toBe(String(districts.length * 10));
-  await told('above-scale-organizations', area.id, '2024-03-31', '3');
-  expect((await figureAt('above-scale-organizations', at)).value).toBe(String(districts.length * 10 + 3));
-  await everywhere('above-scale-organizations', '2024-04-30', '11');
-  expect((await figureAt('above-scale-organizations', at)).value).toBeNull();
-  expect((await figureAt('above-scale-organizations', { ...at, region: around })).value).toBeNull();
-  expect((await figureAt('above-scale-organizations', { ...at, region: around, functionalAreas: 'out' })).value).toBe('11');
-  const parts = (await figureAt('above-scale-organizations', { ...at, by: 'region' })).parts!;
+  await everywhere('staff', '2024-03-31', '10');
+  expect((await figureAt('staff', at)).value).toBe(String(districts.length * 10));
+  await told('staff', area.id, '2024-03-31', '3');
+  expect((await figureAt('staff', at)).value).toBe(String(districts.length * 10 + 3));
+  await everywhere('staff', '2024-04-30', '11');
+  expect((await figureAt('staff', at)).value).toBeNull();
+  expect((await figureAt('staff', { ...at, region: around })).value).toBeNull();
+  expect((await figureAt('staff', { ...at, region: around, functionalAreas: 'out' })).value).toBe('11');
+  const parts = (await figureAt('staff', { ...at, by: 'region' })).parts!;
   expect(parts.filter((one) => one.value === null).map((one) => one.key)).toContain(around);
   // The city's own word is there: what its parts do not tell stands apart.
-  await told('above-scale-organizations', 'YC', '2024-04', '100');
-  const own = await figureAt('above-scale-organizations', { ...at, by: 'region' });
+  await told('staff', 'YC', '2024-04-30', '100');
+  const own = await figureAt('staff', { ...at, by: 'region' });
   expect(own.value).toBe('100');
   expect(own.parts!.find((one) => one.key === 'YC')).toMatchObject({
     name: '未分到区',

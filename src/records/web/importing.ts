@@ -1,7 +1,12 @@
 // Which record kinds have an import page: told by their modules, read by the page. Not the import itself.
 
 /** `path` is that of the records and of their list; `section` names their words under `pages:import.title`. */
-export type ImportTarget = { path: `/${string}`; kind: string; section: 'organizations' | 'recognitions'; list: string };
+export type ImportTarget = {
+  path: `/${string}`;
+  kind: string;
+  section: 'organizations' | 'recognitions' | 'listings' | 'revenues';
+  list: string;
+};
 
 const targets = new Map<string, ImportTarget>();
 export const addImportTarget = (target: ImportTarget): void => void targets.set(`${target.path}/import`, target);

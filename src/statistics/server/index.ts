@@ -8,19 +8,30 @@ import { mount } from '../../platform/server/mount.ts';
 import { type Pack, PackError } from '../../platform/server/pack.ts';
 import type { Indicators } from '../../indicators/server/index.ts';
 import type { Region } from '../../organizations/region.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
 import { type Kernel, mountKind } from '../../records/server/index.ts';
 import { benchmarkRow, gapRow, listBenchmarks, listGaps, reportedRow, seedReported, shownBenchmark } from '../sources.ts';
 import { definitionOfSeries, openReported } from './reported.ts';
+import { openListings, openRevenues } from './aboveScale.ts';
+import { mountCandidates } from './candidates.ts';
 import { openReleases } from './releases.ts';
 import type { StatisticsTables } from './tables.ts';
 
+export { aboveScale } from '../listing.ts';
+export { listingImporter, revenueImporter } from './aboveScaleImport.ts';
 export { reported, reportedNil } from '../reportedFigure.ts';
 export type { PastRelease } from './releases.ts';
 export { seedReported } from '../sources.ts';
 export type { StatisticsTables } from './tables.ts';
 export type Statistics = ReturnType<typeof openStatistics>;
 
-export type StatisticsParts = { pack: Pack; regions: readonly Region[]; indicators: Indicators; today: () => Promise<string> };
+export type StatisticsParts = {
+  pack: Pack;
+  regions: readonly Region[];
+  indicators: Indicators;
+  organizations: Organizations;
+  today: () => Promise<string>;
+};
 
 /** Opens reported figures and releases; reads the pack's sources. Throws `PackError` for a row that lacks a language, a link or a known name. */
 export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of: StatisticsParts) {
@@ -28,9 +39,14 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
   const sources = readSources(of);
   const reportedFigures = openReported(kernel, db, { regions: of.regions, root: of.pack.city.root, definitions });
   const releases = openReleases(kernel, db, of);
+  const city = { organizations: of.organizations, regions: of.regions, root: of.pack.city.root };
+  const listings = openListings(kernel, db, city);
+  const revenues = openRevenues(kernel, db, city);
   return {
     reportedFigures,
     releases,
+    listings,
+    revenues,
     /** Enters the pack's reported values; the register must be empty. */
     async seed(actor: Actor, within?: Transaction<StatisticsTables>): Promise<void> {
       const inputs = seedReported(sources.reported).map((input) => reportedFigures.parse('create', input));
@@ -62,6 +78,9 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
         }),
       }));
       mountKind(app, kernel, reportedFigures);
+      mountKind(app, kernel, listings);
+      mountKind(app, kernel, revenues);
+      mountCandidates(app, db, { ...city, today: of.today });
       releases.mount(app);
     },
   };

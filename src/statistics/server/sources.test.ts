@@ -92,6 +92,7 @@ function openedWith(file: string, change: (content: string) => string) {
     pack: openPack('changzhou', { folder }),
     regions: parts.regions,
     indicators,
+    organizations,
     today: organizations.today,
   });
 }

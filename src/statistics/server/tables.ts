@@ -30,4 +30,25 @@ export type Releases = RecordColumns<'published'> & {
   anchor: number | null;
   figures: Json<FrozenFigure[]>;
 };
-export type StatisticsTables = { reported_figures: ReportedFigures; releases: Releases };
+export type AboveScaleListings = RecordColumns<'listed' | 'delisted' | 'voided'> & {
+  organization: string | null;
+  name: string;
+  credit_code: string | null;
+  region: string | null;
+  industry: string | null;
+  listed_on: string;
+  delisted_on: string | null;
+  document: string | null;
+};
+export type YearlyRevenues = RecordColumns<'stated' | 'voided'> & {
+  organization: string;
+  year: number;
+  revenue: string;
+  document: string | null;
+};
+export type StatisticsTables = {
+  reported_figures: ReportedFigures;
+  releases: Releases;
+  above_scale_listings: AboveScaleListings;
+  yearly_revenues: YearlyRevenues;
+};

@@ -8,6 +8,7 @@ const sections = [
   { to: '/figures', words: 'statistics:sections.figures' },
   { to: '/figures/elsewhere', words: 'statistics:sections.elsewhere' },
   { to: '/figures/gaps', words: 'statistics:sections.gaps' },
+  { to: '/above-scale', words: 'listings:nav' },
   { to: '/releases', words: 'statistics:sections.releases' },
 ] as const;
 

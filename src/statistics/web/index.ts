@@ -1,5 +1,6 @@
 // Front door of the pages of statistics: reported figures, values of other places, what nobody has published, releases.
 import type { WebModule } from '../../platform/web/pages.ts';
+import { importPage } from '../../records/web/index.ts';
 
 export const statistics: WebModule = {
   pages: [
@@ -8,12 +9,28 @@ export const statistics: WebModule = {
     { path: '/figures/elsewhere', load: () => import('./ElsewherePage.tsx') },
     { path: '/figures/gaps', load: () => import('./GapsPage.tsx') },
     { path: '/figures/$id', load: () => import('./FigurePage.tsx') },
+    { path: '/above-scale', load: () => import('./AboveScalePage.tsx') },
+    { path: '/above-scale/listings', load: () => import('./ListingsPage.tsx') },
+    { path: '/above-scale/listings/new', load: () => import('./NewListingPage.tsx') },
+    { path: '/above-scale/listings/$id', load: () => import('./ListingPage.tsx') },
+    { path: '/above-scale/revenues', load: () => import('./RevenuesPage.tsx') },
+    { path: '/above-scale/revenues/new', load: () => import('./NewRevenuePage.tsx') },
+    { path: '/above-scale/revenues/$id', load: () => import('./RevenuePage.tsx') },
+    importPage({ path: '/above-scale-listings', kind: 'aboveScaleListing', section: 'listings', list: '/above-scale/listings' }),
+    importPage({ path: '/yearly-revenues', kind: 'yearlyRevenue', section: 'revenues', list: '/above-scale/revenues' }),
     { path: '/releases', load: () => import('./ReleasesPage.tsx'), navigation: { words: 'statistics:release.nav', order: 60 } },
     { path: '/releases/new', load: () => import('./NewReleasePage.tsx') },
     { path: '/releases/$id', load: () => import('./ReleasePage.tsx') },
   ],
   kinds: [
     { kind: 'reportedFigure', api: '/reported-figures', words: 'statistics:one', page: (id) => `/figures/${id}` },
+    {
+      kind: 'aboveScaleListing',
+      api: '/above-scale-listings',
+      words: 'listings:one',
+      page: (id) => `/above-scale/listings/${id}`,
+    },
+    { kind: 'yearlyRevenue', api: '/yearly-revenues', words: 'revenues:one', page: (id) => `/above-scale/revenues/${id}` },
     { kind: 'release', api: '/releases', words: 'statistics:release.one', page: (id) => `/releases/${id}` },
   ],
 };
