@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Say } from './platform/server/words.ts';
 import type { Language } from './platform/shared/actor.ts';
 import type { City } from './platform/shared/city.ts';
+import { textIn } from './platform/shared/words.ts';
 import { type IndicatorPorts } from './indicators/server/index.ts';
 import type { Ledger, LedgerTables } from './ledger/server/index.ts';
 import type { Organizations } from './organizations/server/index.ts';
@@ -41,6 +42,11 @@ export const planPorts = ({ kernel, ledger, city, parts, say }: Around, db: Kyse
       ).names,
       on,
     ),
+  root: city.root,
+  regionName: (id, language) => {
+    const found = parts.regions.find((one) => one.id === id);
+    return found ? textIn(found.name, language) : null;
+  },
   departmentName: (code) => parts.departments.find((one) => one.code === code)?.name ?? null,
   say: (key, actor, params) => say(actor.language, key, params),
   registers: async (asOf, knownAt) => {

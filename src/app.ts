@@ -16,7 +16,7 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import { mountPlans, openPlans } from './plans/server/index.ts';
+import { mountAnswers, mountPlans, openPlans } from './plans/server/index.ts';
 import { certificateLevels } from './people/technologyManager.ts';
 import { spans } from './statistics/reportedFigure.ts';
 import {
@@ -123,6 +123,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     mountSeals(app, kernel);
     mountIndicators(app, indicators);
     mountPlans(app, plans);
+    mountAnswers(app, { plans: parts.plans, indicators, ports: planPorts(around, seenAs<LedgerTables>(db)) });
     people.mount(app);
     statistics.mount(app);
   }

@@ -184,6 +184,7 @@ test('figures, plans and what stands beside the records as printed', async () =>
   for (const { code } of items) {
     await ask(zhou, 'get', '/indicators/{code}/entries', { code });
     await ask(zhou, 'get', '/indicators/{code}', { code });
+    await ask(zhou, 'get', '/indicators/{code}/answer', { code });
   }
   const plans = (await ask(zhou, 'get', '/plans')).body as unknown as { items: { code: string }[] };
   for (const { code } of plans.items) await ask(zhou, 'get', '/plans/{code}', { code });

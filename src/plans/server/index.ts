@@ -2,3 +2,4 @@
 export { openPlans, type Plans } from './open.ts';
 export type { PlanPorts } from './ports.ts';
 export { mountPlans } from './mount.ts';
+export { mountAnswers } from './answers.ts';

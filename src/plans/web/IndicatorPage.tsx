@@ -14,6 +14,7 @@ import { useRegions } from '../../platform/web/regions.ts';
 import { useHealth } from '../../platform/web/session.ts';
 import { TimeControl } from '../../platform/web/TimeControl.tsx';
 import { useAsked } from './asked.ts';
+import { Answer } from './Answer.tsx';
 import { AreasSwitch } from './Breakdown.tsx';
 import { Entries } from './Entries.tsx';
 import { Parts, Trend } from './IndicatorCharts.tsx';
@@ -97,6 +98,7 @@ function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
         </section>
         <Trend figure={figure} />
       </div>
+      <Answer code={figure.code} />
       <Parts figure={figure} />
       <Entries figure={figure} />
     </div>
