@@ -124,6 +124,27 @@ create table events (
 );
 CREATE INDEX events_of_batch ON events USING btree (batch, id);
 
+create table gap_follow_ups (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  plan text not null,
+  target text not null,
+  region text not null,
+  subject_kind text not null,
+  subject text not null,
+  title text not null,
+  note text,
+  until date,
+  changed_on date not null,
+  account uuid,
+  PRIMARY KEY (id)
+);
+CREATE INDEX gap_follow_ups_of_region ON gap_follow_ups USING btree (region, changed_on);
+CREATE UNIQUE INDEX gap_follow_ups_of_subject ON gap_follow_ups USING btree (plan, target, region, subject_kind, subject) WHERE (state <> 'withdrawn'::text);
+
 create table import_rows (
   import uuid not null,
   "row" integer not null,

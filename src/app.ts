@@ -16,7 +16,7 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import { mountAnswers, mountPlans, openPlans } from './plans/server/index.ts';
+import { type GapTables, mountAnswers, mountPlans, openPlans } from './plans/server/index.ts';
 import { certificateLevels } from './people/technologyManager.ts';
 import { spans } from './statistics/reportedFigure.ts';
 import {
@@ -46,6 +46,7 @@ import {
   type Statistics,
   type StatisticsTables,
 } from './statistics/server/index.ts';
+import { openGapsOver } from './app-gaps.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
 import { indicatorPorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountHealth } from './health.ts';
@@ -59,7 +60,8 @@ export type Tables = AccountTables &
   OrganizationTables &
   RecognitionTables &
   PeopleTables &
-  StatisticsTables;
+  StatisticsTables &
+  GapTables;
 export type House = Awaited<ReturnType<typeof openHouse>>;
 type Opening = {
   db: Kysely<Tables>;
@@ -104,6 +106,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     today: todayOf(kernel),
   });
   const plans = openPlans({ plans: parts.plans, indicators, ports: planPorts(around, seenAs<LedgerTables>(db)) });
+  const gaps = openGapsOver(kernel, plans, { ...around, db, root: city.root, organizations, indicators, today: todayOf(kernel) });
   const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics });
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
@@ -123,6 +126,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     mountSeals(app, kernel);
     mountIndicators(app, indicators);
     mountPlans(app, plans);
+    gaps.mount(app);
     mountAnswers(app, { plans: parts.plans, indicators, ports: planPorts(around, seenAs<LedgerTables>(db)) });
     people.mount(app);
     statistics.mount(app);
@@ -156,6 +160,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     indicators,
     indicatorsOn,
     plans,
+    gaps,
     imports,
     parts,
     pack,

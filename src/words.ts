@@ -2,6 +2,7 @@
 import { documentsWords } from './platform/server/documents/words.ts';
 import { platformWords } from './platform/web/words.ts';
 import type { Words } from './platform/shared/words.ts';
+import { gapWords } from './plans/web/gap-words.ts';
 import { planWords } from './plans/web/words.ts';
 import { indicatorsWords } from './indicators/web/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
@@ -30,4 +31,5 @@ export const words = {
   revenues: revenueWords,
   indicators: indicatorsWords,
   plans: planWords,
+  gaps: gapWords,
 } satisfies Record<string, Words>;

@@ -66,6 +66,7 @@ const record = {
   'technology-managers': '',
   'above-scale-listings': '',
   'yearly-revenues': '',
+  'gap-follow-ups': '',
 };
 type Kind = keyof typeof record;
 let count = 0;
@@ -78,6 +79,13 @@ const bodies: Record<Kind, () => object> = {
   'technology-managers': () => ({ name: fresh().slice(0, 4), certificateLevel: 'junior', issuedOn: '2024-01-01' }),
   'above-scale-listings': () => ({ name: fresh(), region: region(), listedOn: '2025-01-01' }),
   'yearly-revenues': () => ({ organization: record.organizations, year: 2025, revenue: '1000.50' }),
+  'gap-follow-ups': () => ({
+    plan: 'yunchuan-three-years',
+    target: 'contract-turnover',
+    region: region(),
+    subject: { kind: 'region', id: region() },
+    outcome: 'done',
+  }),
 };
 const acts: Record<Kind, Record<string, () => object>> = {
   organizations: {
@@ -108,6 +116,7 @@ const acts: Record<Kind, Record<string, () => object>> = {
     undoDelist: () => ({ reason: '印证' }),
     void: () => ({ reason: '印证' }),
   },
+  'gap-follow-ups': { change: () => ({ outcome: 'later' }), withdraw: () => ({}) },
   'yearly-revenues': { amend: () => ({ revenue: '2', reason: '印证' }), void: () => ({ reason: '印证' }) },
   'technology-managers': {
     edit: () => ({ trainingBase: '基地' }),
@@ -188,6 +197,9 @@ test('figures, plans and what stands beside the records as printed', async () =>
   }
   const plans = (await ask(zhou, 'get', '/plans')).body as unknown as { items: { code: string }[] };
   for (const { code } of plans.items) await ask(zhou, 'get', '/plans/{code}', { code });
+  const plan = plans.items[0]?.code ?? '';
+  await ask(zhou, 'get', '/plans/{code}/gaps', { code: plan });
+  await ask(zhou, 'get', '/plans/{code}/monday', { code: plan, region: region() });
   const organization = record.organizations;
   await ask(zhou, 'get', '/organizations/duplicates', { name: '印证1号机构' });
   const into = (await ask(zhou, 'post', '/organizations', {}, bodies.organizations())).body.id;

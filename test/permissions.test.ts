@@ -12,6 +12,8 @@ let region: string;
 let other: string;
 let organization: string;
 let count = 0;
+/** Titles applied for in the other district: each is followed up once. */
+const applied: string[] = [];
 const fresh = () => `测试${++count}号`;
 
 beforeAll(async () => {
@@ -19,6 +21,8 @@ beforeAll(async () => {
   [region, other] = house.house.parts.regions.filter((one) => one.kind === 'district').map((one) => one.id) as [string, string];
   const zhou = await house.as('bureauOfficer');
   organization = (await zhou.create('organizations', { name: '权限测试机构有限公司', region: other })).id;
+  for (let left = 40; left > 0; left--)
+    applied.push((await zhou.create('recognitions', { title: fresh(), kind: 'newRdInstitution', region: other })).id);
   for (const role of roles) {
     const place =
       role === 'districtOfficer' ? { region } : role === 'member' || role === 'organizationAdmin' ? { organization } : {};
@@ -77,6 +81,16 @@ const bodies: Record<string, Record<string, () => object>> = {
     amend: () => ({ revenue: '2', reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
+  gapFollowUp: {
+    create: () => ({
+      plan: 'yunchuan-three-years',
+      target: 'new-rd-institutions',
+      region: other,
+      subject: { kind: 'recognition', id: applied.pop() },
+      outcome: 'done',
+    }),
+    change: () => ({ outcome: 'later', until: '2999-01-01' }),
+  },
 };
 const folders: Record<string, string> = {
   organization: 'organizations',
@@ -86,6 +100,7 @@ const folders: Record<string, string> = {
   technologyManager: 'technology-managers',
   aboveScaleListing: 'above-scale-listings',
   yearlyRevenue: 'yearly-revenues',
+  gapFollowUp: 'gap-follow-ups',
 };
 
 test.each(Object.keys(bodies))('%s: each action by each role', async (kind) => {

@@ -1,4 +1,5 @@
 // Front door of people: the register of technology managers, and the measure that it posts.
 export { technologyManagers } from '../contributes.ts';
+export { managerCandidates } from './candidates.ts';
 export { openTechnologyManagers, type People } from './service.ts';
 export type { PeopleTables } from './tables.ts';

@@ -3,3 +3,5 @@ export { openPlans, type Plans } from './open.ts';
 export type { PlanPorts } from './ports.ts';
 export { mountPlans } from './mount.ts';
 export { mountAnswers } from './answers.ts';
+export { type GapPorts, openGaps } from './gaps.ts';
+export type { GapTables } from './gap-tables.ts';

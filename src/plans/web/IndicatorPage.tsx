@@ -17,6 +17,7 @@ import { useAsked } from './asked.ts';
 import { Answer } from './Answer.tsx';
 import { AreasSwitch } from './Breakdown.tsx';
 import { Entries } from './Entries.tsx';
+import { Gaps } from './Gaps.tsx';
 import { Parts, Trend } from './IndicatorCharts.tsx';
 import { usePlan, usePlans } from './view.ts';
 import './cockpit.css';
@@ -60,6 +61,8 @@ function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
   const today = health?.today ?? figure.asOf;
   const thisYear = yearOf(today);
   const { display } = figure;
+  const { region } = useSearch();
+  const target = plan?.targets.find((one) => one.indicator === figure.code);
   return (
     <div className={stale ? 'page page-stale' : 'page'} aria-busy={stale}>
       <p className="crumb">
@@ -86,19 +89,13 @@ function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
           {figure.missing ? (
             <p>{t('shell:missing', { reason: figure.missing.reason, supplier: figure.missing.supplier })}</p>
           ) : null}
-          <Facts
-            figure={figure}
-            goal={goalOf(
-              plan?.targets.find((one) => one.indicator === figure.code),
-              t,
-              language,
-            )}
-          />
+          <Facts figure={figure} goal={goalOf(target, t, language)} />
           <Scope />
         </section>
         <Trend figure={figure} />
       </div>
       <Answer code={figure.code} />
+      {target && head ? <Gaps plan={head.code} target={target.code} region={region} /> : null}
       <Parts figure={figure} />
       <Entries figure={figure} />
     </div>

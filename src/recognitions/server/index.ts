@@ -2,4 +2,5 @@
 export { openRecognitions, type Recognitions } from './service.ts';
 export type { RecognitionTables } from './tables.ts';
 export { mountRecognitions } from './mount.ts';
+export { titleCandidates } from './candidates.ts';
 export { recognitionImporter } from './importer.ts';

@@ -89,6 +89,14 @@ async function read(db: Kysely<StatisticsTables>, of: { year: number; today: str
   return rows;
 }
 
+/** Those of the last known year that could be listed, with what they lack. */
+export async function aboveScaleCandidates(db: Kysely<StatisticsTables>, of: { today: string; inside: string[] | null }) {
+  const [year] = await yearsOf(db);
+  if (year === undefined) return [];
+  const rows = await read(db, { year, ...of });
+  return rows.flatMap((row) => candidateOf(row) ?? []).filter((one) => one.difference !== 'below');
+}
+
 /** How it differs; null where it does not, or where class or revenue are not known. */
 function candidateOf(row: Row): Candidate | null {
   const threshold = row.industry === null ? null : thresholds(row.industry);

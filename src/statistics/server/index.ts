@@ -18,6 +18,7 @@ import { openReleases } from './releases.ts';
 import type { StatisticsTables } from './tables.ts';
 
 export { aboveScale } from '../listing.ts';
+export { aboveScaleCandidates } from './candidates.ts';
 export { listingImporter, revenueImporter } from './aboveScaleImport.ts';
 export { reported, reportedNil } from '../reportedFigure.ts';
 export type { PastRelease } from './releases.ts';
