@@ -1,6 +1,7 @@
 // Ports that lower modules declared and higher ones answer: names, titles, counts across modules. Part of the composition root.
 import { sure } from './platform/shared/sure.ts';
 import { type Kysely, sql } from 'kysely';
+import { seenAs } from './platform/server/database.ts';
 import { type Say } from './platform/server/words.ts';
 import type { Language } from './platform/shared/actor.ts';
 import type { City } from './platform/shared/city.ts';
@@ -8,9 +9,9 @@ import { textIn } from './platform/shared/words.ts';
 import { type IndicatorPorts } from './indicators/server/index.ts';
 import type { Ledger, LedgerTables } from './ledger/server/index.ts';
 import type { Organizations } from './organizations/server/index.ts';
-import type { PlanPorts } from './plans/server/index.ts';
+import type { LinkedTitles, PlanPorts } from './plans/server/index.ts';
 import { textOn } from './recognitions/kind.ts';
-import { type Kernel, now, type Row, settledBefore } from './records/server/index.ts';
+import { type Kernel, type KernelTables, now, type Row, settledBefore } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
 
 type Around = { kernel: Kernel; ledger: Ledger; city: City; parts: PackParts; say: Say };
@@ -101,3 +102,19 @@ export async function standing({ db }: Kernel, { sameAs }: Organizations, from: 
       and f.state not in ('voided', 'removed') and i.state not in ('voided', 'removed') order by f.id, i.id limit 50`.execute(db);
   return { records: records.filter((row) => row.count > 0), twice };
 }
+
+/** Titles of records that evidence names, by their kinds; personal values are in none of them. */
+export const linkedTitles =
+  (kernel: Kernel): LinkedTitles =>
+  async (links, on) => {
+    const found = new Map<string, (language: Language) => string>();
+    for (const kind of new Set(links.map((one) => one.kind))) {
+      const opened = sure(kernel.kinds.get(kind), `kind ${kind}`);
+      const ids = links.filter((one) => one.kind === kind).map((one) => one.id);
+      const { rows } = await sql<Row>`select * from ${sql.table(opened.table)} where id = any(${ids}::uuid[])`.execute(
+        seenAs<KernelTables>(on),
+      );
+      for (const row of rows) found.set(row.id, (language) => opened.title(row, {}, language));
+    }
+    return found;
+  };

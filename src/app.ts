@@ -16,7 +16,15 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import { type GapTables, mountAnswers, mountPlans, openPlans } from './plans/server/index.ts';
+import {
+  type GapTables,
+  mountAnswers,
+  mountPlans,
+  openPlanAtWork,
+  openPlans,
+  type PlanTables,
+} from './plans/server/index.ts';
+import { dueByCalendar } from './plans/followUpOrder.ts';
 import { certificateLevels } from './people/technologyManager.ts';
 import { spans } from './statistics/reportedFigure.ts';
 import {
@@ -48,7 +56,7 @@ import {
 } from './statistics/server/index.ts';
 import { openGapsOver } from './app-gaps.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
-import { indicatorPorts, planPorts, standing, todayOf } from './app-ports.ts';
+import { indicatorPorts, linkedTitles, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountHealth } from './health.ts';
 import { mountMetrics, type Watched } from './metrics.ts';
 import { words } from './words.ts';
@@ -61,6 +69,7 @@ export type Tables = AccountTables &
   RecognitionTables &
   PeopleTables &
   StatisticsTables &
+  PlanTables &
   GapTables;
 export type House = Awaited<ReturnType<typeof openHouse>>;
 type Opening = {
@@ -108,6 +117,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
   const plans = openPlans({ plans: parts.plans, indicators, ports: planPorts(around, seenAs<LedgerTables>(db)) });
   const gaps = openGapsOver(kernel, plans, { ...around, db, root: city.root, organizations, indicators, today: todayOf(kernel) });
   const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics });
+  const atWork = atWorkOf(db, { kernel, parts, pack, organizations });
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
   function mountAll(app: FastifyInstance, version: string, watched: Pick<Watched<Tables>, 'pool' | 'dataDir'> = {}) {
@@ -128,6 +138,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     mountPlans(app, plans);
     gaps.mount(app);
     mountAnswers(app, { plans: parts.plans, indicators, ports: planPorts(around, seenAs<LedgerTables>(db)) });
+    atWork.mount(app);
     people.mount(app);
     statistics.mount(app);
   }
@@ -147,7 +158,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
 
   /** Lifecycles of all kinds, for the printed matrix and its test. */
   const lives = (): Life[] => [...kernel.kinds.values()].map((one) => one.life);
-  const work = workOf(kernel, Object.values(imports));
+  const work = { ...workOf(kernel, Object.values(imports)), escalateLate: atWork.escalateLate };
   return {
     demoOrganization,
     lives,
@@ -161,6 +172,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     indicatorsOn,
     plans,
     gaps,
+    atWork,
     imports,
     parts,
     pack,
@@ -222,6 +234,22 @@ function importsOf(db: Kysely<Tables>, of: Importing) {
     'yearly-revenues': openImports(kernel, { kind: statistics.revenues, importer: revenueImporter(ofAboveScale), say }),
   };
 }
+
+/** The plan at work. */
+const atWorkOf = (db: Kysely<Tables>, { kernel, parts, pack, organizations }: Omit<Importing, 'say' | 'recognitions'>) =>
+  openPlanAtWork(
+    {
+      kernel,
+      plans: parts.plans,
+      regions: parts.regions,
+      root: pack.city.root,
+      departments: parts.departments,
+      organizations,
+      linkedTitles: linkedTitles(kernel),
+      dueAfter: dueByCalendar,
+    },
+    seenAs<PlanTables>(db),
+  );
 
 type Importers = readonly { resume: () => Promise<unknown>; forget: () => Promise<unknown> }[];
 

@@ -91,6 +91,7 @@ function jobsOf(house: House, sessions: Sessions, log: FastifyBaseLogger): Job[]
   return [
     // Soon after the start as well: a house that is stopped each night for its backup would never get to it.
     repeat('forget', 86_400_000, house.forget, log, 60_000),
+    repeat('escalate', 3_600_000, house.escalateLate, log, 30_000),
     repeat('recalculate', 2000, house.recalculate, log),
     repeat('seal', 2000, house.seal, log),
     repeat('sweep', 3_600_000, sessions.sweep, log),

@@ -4,6 +4,7 @@ import { platformWords } from './platform/web/words.ts';
 import type { Words } from './platform/shared/words.ts';
 import { gapWords } from './plans/web/gap-words.ts';
 import { planWords } from './plans/web/words.ts';
+import { atWorkWords } from './plans/web/at-work-words.ts';
 import { indicatorsWords } from './indicators/web/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
 import { recognitionWords } from './recognitions/web/words.ts';
@@ -32,4 +33,5 @@ export const words = {
   indicators: indicatorsWords,
   plans: planWords,
   gaps: gapWords,
+  ...atWorkWords,
 } satisfies Record<string, Words>;
