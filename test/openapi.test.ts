@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startHouse, type TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
+import { askPlanAtWork } from './openapi-tasks.ts';
 
 type Content = Record<string, { schema: object }>;
 type Operation = { responses: Record<string, { content?: Content }> };
@@ -226,6 +227,11 @@ test('figures, plans and what stands beside the records as printed', async () =>
   const leaving = await house.as('registrar');
   await ask(leaving, 'post', '/session', {}, { account: 'registrar', password: 'Long-enough-1' });
   await ask(leaving, 'delete', '/session');
+  expect(wrong).toEqual([]);
+});
+
+test('the plan at work as printed', async () => {
+  await askPlanAtWork(ask, house);
   expect(wrong).toEqual([]);
 });
 
