@@ -13,22 +13,30 @@ type Ask = (
 
 const text = (zh: string) => ({ zh, en: null });
 
-/** Each kind made, taken through all its actions, listed, read and proved; then what everybody may read. */
-export async function askPlanAtWork(ask: Ask, house: TestHouse): Promise<void> {
-  const zhou = await house.as('bureauOfficer');
-  const wu = await house.as({ account: 'printed-second', roles: ['bureauOfficer'] });
-  const region = house.house.parts.regions.find((one) => one.kind === 'district')?.id ?? '';
-  const lin = await house.as({ account: 'printed-district', roles: ['districtOfficer'], region });
-  const plan = house.house.parts.plans[0]?.code ?? '';
-  const today = String((await zhou.get<{ today: string }>('/health')).today);
-  const acted =
-    (path: string, id: string) =>
-    async (who: Person, action: string, body: object = {}) =>
-      void (await ask(who, 'post', `${path}/{id}/${action}`, { id }, body));
-  const made = async (who: Person, path: string, body: object): Promise<string> =>
-    (await ask(who, 'post', path, {}, body)).body.id;
-  const reason = { reason: '印证' };
+const reason = { reason: '印证' };
 
+async function around(ask: Ask, house: TestHouse) {
+  const region = house.house.parts.regions.find((one) => one.kind === 'district')?.id ?? '';
+  const zhou = await house.as('bureauOfficer');
+  return {
+    ask,
+    house,
+    region,
+    zhou,
+    wu: await house.as({ account: 'printed-second', roles: ['bureauOfficer'] }),
+    lin: await house.as({ account: 'printed-district', roles: ['districtOfficer'], region }),
+    plan: house.house.parts.plans[0]?.code ?? '',
+    today: String((await zhou.get<{ today: string }>('/health')).today),
+    acted:
+      (path: string, id: string) =>
+      async (who: Person, action: string, body: object = {}) =>
+        void (await ask(who, 'post', `${path}/{id}/${action}`, { id }, body)),
+    made: async (who: Person, path: string, body: object): Promise<string> => (await ask(who, 'post', path, {}, body)).body.id,
+  };
+}
+type Around = Awaited<ReturnType<typeof around>>;
+
+async function askTasks({ zhou, wu, lin, plan, region, today, acted, made }: Around) {
   const planTask = await made(zhou, '/plan-tasks', { plan, task: 1, regions: [region] });
   const onTask = acted('/plan-tasks', planTask);
   await onTask(zhou, 'assign', { owner: 'finance', ownerSource: '印证文件' });
@@ -52,6 +60,10 @@ export async function askPlanAtWork(ask: Ask, house: TestHouse): Promise<void> {
   await onTask(wu, 'closeOff', reason);
   await onTask(zhou, 'reopen', reason);
 
+  return { '/plan-tasks': planTask, '/milestones': milestone };
+}
+
+async function askOrders({ zhou, lin, plan, region, acted, made }: Around) {
   const asked = { plan, task: 1, region, title: '印证', asked: '印证', dueOn: '2030-01-01' };
   const order = await made(zhou, '/follow-up-orders', asked);
   const onOrder = acted('/follow-up-orders', order);
@@ -64,6 +76,10 @@ export async function askPlanAtWork(ask: Ask, house: TestHouse): Promise<void> {
   await onOrder(zhou, 'reopen', { dueOn: '2030-03-01', ...reason });
   await onOrder(zhou, 'withdraw', reason);
 
+  return { '/follow-up-orders': order };
+}
+
+async function askReports({ ask, house, zhou, wu, lin, acted, made }: Around) {
   const written = { type: 'proposal', period: '2026-05', title: '印证', body: '印证' };
   const report = await made(lin, '/work-reports', written);
   const onReport = acted('/work-reports', report);
@@ -96,9 +112,16 @@ export async function askPlanAtWork(ask: Ask, house: TestHouse): Promise<void> {
   await ask(house.visitor(), 'get', '/cases/{id}', { id: typicalCase });
   await onCase(zhou, 'withdraw', reason);
 
+  return { '/work-reports': report, '/typical-cases': typicalCase };
+}
+
+/** Each kind made, taken through all its actions, listed, read and proved; then what everybody may read. */
+export async function askPlanAtWork(ask: Ask, house: TestHouse): Promise<void> {
+  const of = await around(ask, house);
+  const { zhou, plan } = of;
+  const all = { ...(await askTasks(of)), ...(await askOrders(of)), ...(await askReports(of)) };
   await house.sealNow();
-  const all = { '/plan-tasks': planTask, '/milestones': milestone, '/follow-up-orders': order, '/work-reports': report };
-  for (const [path, id] of Object.entries({ ...all, '/typical-cases': typicalCase })) {
+  for (const [path, id] of Object.entries(all)) {
     await ask(zhou, 'get', path, { limit: '5' });
     await ask(zhou, 'get', `${path}/{id}`, { id });
     const { items } = (await ask(zhou, 'get', `${path}/{id}/events`, { id })).body;
