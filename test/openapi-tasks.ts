@@ -130,4 +130,5 @@ export async function askPlanAtWork(ask: Ask, house: TestHouse): Promise<void> {
   await ask(house.visitor(), 'get', '/plans/{code}/tasks', { code: plan });
   await ask(house.visitor(), 'get', '/plans/{code}/tasks/{number}', { code: plan, number: '1' });
   await ask(zhou, 'get', '/work-report-statistics');
+  await ask(zhou, 'get', '/departments');
 }

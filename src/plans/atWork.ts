@@ -63,3 +63,12 @@ export const getTaskAtWork = route({
     milestones: z.array(publicMilestone),
   }),
 });
+
+/** Departments of the city that a task, a milestone or an order may name. */
+export const listDepartments = route({
+  method: 'GET',
+  path: '/departments',
+  summary: 'planTasks:routes.departments',
+  access: 'public',
+  response: z.object({ items: z.array(z.object({ code: z.string(), name: z.string() })) }),
+});

@@ -7,7 +7,7 @@ import { notFound } from '../../platform/shared/errors.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import { mount } from '../../platform/server/mount.ts';
 import { mountKind } from '../../records/server/index.ts';
-import { getPlanAtWork, getTaskAtWork, type PublicMilestone, type TaskAtWork } from '../atWork.ts';
+import { getPlanAtWork, getTaskAtWork, listDepartments, type PublicMilestone, type TaskAtWork } from '../atWork.ts';
 import type { Plan } from '../plan.ts';
 import { isOverdue, progressOf } from '../planTask.ts';
 import { getCase, listCases } from '../typicalCase.ts';
@@ -53,6 +53,9 @@ export function openPlanAtWork(around: Around, db: Kysely<PlanTables>) {
         const to = query.to ?? endOfYear(yearOf(today));
         return { from, to, items: await statisticsOf(db, countable(actor), from, to) };
       });
+      mount(app, listDepartments, ({ actor }) => ({
+        items: around.departments.map(({ code, name }) => ({ code, name: textIn(name, actor.language) })),
+      }));
       mount(app, listCases, ({ query }) => publishedCases(db, query));
       mount(app, getCase, ({ params }) => publishedCase(db, params.id));
       mountKind(app, kernel, planTasks);

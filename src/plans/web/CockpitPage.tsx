@@ -10,6 +10,7 @@ import { Breakdown } from './Breakdown.tsx';
 import { Chain } from './Chain.tsx';
 import { Headline } from './Headline.tsx';
 import { TargetTable } from './TargetTable.tsx';
+import { usePlanAtWork } from './at-work-view.ts';
 import { Safeguards, Tasks } from './Tasks.tsx';
 import { headlines, useLatestRelease, usePlan, usePlans } from './view.ts';
 import './cockpit.css';
@@ -66,10 +67,19 @@ function Waiting() {
   );
 }
 
+/** Milestones are told as they stand now: on a page of another day they would be out of place. */
+function useMarks(code: string) {
+  const { asOf, knownAt } = useSearch();
+  const now = asOf === undefined && knownAt === undefined;
+  const { data } = usePlanAtWork(code, now);
+  return now ? (data?.items ?? []) : [];
+}
+
 function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolean; updatedAt: number }) {
   const t = useWords();
   const city = useHealth()?.name;
   const { target: asked, wide } = useSearch();
+  const atWork = useMarks(plan.code);
   const change = useChangeSearch();
   const release = useLatestRelease();
   const top = headlines(plan.targets);
@@ -124,7 +134,7 @@ function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolea
         {selected ? <Breakdown target={selected} /> : null}
       </div>
       {selected ? <Chain key={selected.code} target={selected} /> : null}
-      <Tasks tasks={plan.tasks} onTarget={(code) => select(code, false)} />
+      <Tasks plan={plan.code} tasks={plan.tasks} atWork={atWork} onTarget={(code) => select(code, false)} />
       <Safeguards safeguards={plan.safeguards} />
     </div>
   );

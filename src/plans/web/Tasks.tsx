@@ -1,17 +1,28 @@
 // The plan's tasks and safeguards: how each is going, in a line, and what feeds it. Judged by the server, never by colour alone.
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { ResponseOf } from '../../platform/shared/route.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { Modal } from '../../platform/web/Modal.tsx';
 import { Verdict } from '../../platform/web/Parts.tsx';
+import type { getPlanAtWork } from '../atWork.ts';
 import type { PlanProgress } from '../progress.ts';
 
 type Task = PlanProgress['tasks'][number];
+type AtWork = ResponseOf<typeof getPlanAtWork>['items'][number];
 /** A task that cannot be judged bears no mark: its count says nothing for or against it. */
 const marks = { met: '✓', onPace: '✓', behind: '!' } as const;
 const tones = { met: 'good', onPace: 'good', behind: 'warn', unknown: 'none' } as const;
 
-export function Tasks({ tasks, onTarget }: { tasks: readonly Task[]; onTarget: (code: string) => void }) {
+type TasksProps = {
+  plan: string;
+  tasks: readonly Task[];
+  /** How far each is by its milestones; none while that is not known, and for another day than today. */
+  atWork: readonly AtWork[];
+  onTarget: (code: string) => void;
+};
+
+export function Tasks({ plan, tasks, atWork, onTarget }: TasksProps) {
   const t = useWords();
   const [open, setOpen] = useState<number | null>(null);
   const shown = tasks.find((one) => one.number === open);
@@ -36,6 +47,7 @@ export function Tasks({ tasks, onTarget }: { tasks: readonly Task[]; onTarget: (
                 {one.line ?? t(`plans:tasks.${one.state === 'unknown' ? 'unknown' : `state.${one.state}`}`)}
                 <span className="sr-only">{t(`plans:tasks.state.${one.state}`)}</span>
               </span>
+              <Marks of={atWork.find((each) => each.number === one.number)} />
             </button>
           </li>
         ))}
@@ -49,6 +61,7 @@ export function Tasks({ tasks, onTarget }: { tasks: readonly Task[]; onTarget: (
         {shown ? (
           <TaskDetail
             task={shown}
+            page={`/plans/${plan}/tasks/${shown.number}`}
             onTarget={(code) => {
               setOpen(null);
               onTarget(code);
@@ -60,7 +73,20 @@ export function Tasks({ tasks, onTarget }: { tasks: readonly Task[]; onTarget: (
   );
 }
 
-function TaskDetail({ task, onTarget }: { task: Task; onTarget: (code: string) => void }) {
+/** Milestones accepted of all, and what is overdue: nothing where there are none. */
+function Marks({ of }: { of: AtWork | undefined }) {
+  const t = useWords();
+  if (!of || of.progress.total === 0) return null;
+  const { total, accepted: done, overdue } = of.progress;
+  return (
+    <span className="task-progress">
+      {of.state === 'closedOff' ? t('atWork:marks.closed') : t('atWork:marks.milestones', { done, total })}
+      {overdue > 0 ? <em>{t('atWork:marks.overdue', { count: overdue })}</em> : null}
+    </span>
+  );
+}
+
+function TaskDetail({ task, page, onTarget }: { task: Task; page: string; onTarget: (code: string) => void }) {
   const t = useWords();
   return (
     <div className="prose">
@@ -70,12 +96,17 @@ function TaskDetail({ task, onTarget }: { task: Task; onTarget: (code: string) =
       <p>{task.summary}</p>
       <p className="note">{task.owner === null ? t('plans:tasks.noOwner') : t('plans:tasks.owner', { name: task.owner })}</p>
       <Feeds feeds={task.feeds} onTarget={onTarget} />
+      <p>
+        <Link className="button" to={page}>
+          {t('atWork:marks.open')}
+        </Link>
+      </p>
     </div>
   );
 }
 
-/** What feeds a task: a target chooses it on the page, a register and a series have pages of their own. */
-function Feeds({ feeds, onTarget }: { feeds: Task['feeds']; onTarget: (code: string) => void }) {
+/** What feeds a task: a target is chosen on the cockpit, a register and a series have pages of their own. */
+export function Feeds({ feeds, onTarget }: { feeds: Task['feeds']; onTarget?: (code: string) => void }) {
   const t = useWords();
   return (
     <>
@@ -83,7 +114,7 @@ function Feeds({ feeds, onTarget }: { feeds: Task['feeds']; onTarget: (code: str
       <ul className="feeds">
         {feeds.map((one) => (
           <li key={`${one.kind} ${one.label}`}>
-            <FeedLabel feed={one} onTarget={onTarget} />
+            <FeedLabel feed={one} {...(onTarget ? { onTarget } : {})} />
             {one.line ? <span className="note"> {one.line}</span> : null}
           </li>
         ))}
@@ -92,11 +123,17 @@ function Feeds({ feeds, onTarget }: { feeds: Task['feeds']; onTarget: (code: str
   );
 }
 
-function FeedLabel({ feed, onTarget }: { feed: Task['feeds'][number]; onTarget: (code: string) => void }) {
+function FeedLabel({ feed, onTarget }: { feed: Task['feeds'][number]; onTarget?: (code: string) => void }) {
   const [code = ''] = feed.codes;
+  if (feed.kind === 'target' && !onTarget)
+    return (
+      <Link to="/" search={{ target: code }}>
+        {feed.label}
+      </Link>
+    );
   if (feed.kind === 'target')
     return (
-      <button type="button" className="button-text" onClick={() => onTarget(code)}>
+      <button type="button" className="button-text" onClick={() => onTarget?.(code)}>
         {feed.label}
       </button>
     );

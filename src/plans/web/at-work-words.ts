@@ -13,6 +13,7 @@ const planTaskWords = defineWords({
   reason: ['理由', 'Reason'],
   state: ['状态', 'State'],
   'routes.tasks': ['查看计划各项任务的进展', 'Read how far the tasks of a plan are'],
+  'routes.departments': ['列出本市有关部门', 'List the departments of the city'],
   'routes.task': ['查看一项任务及其里程碑', 'Read one task with its milestones'],
   'actions.create': ['建立任务台账', 'Open the task'],
   'actions.assign': ['明确责任单位', 'Assign'],
@@ -169,6 +170,7 @@ const pageWords = defineWords({
   chineseOnly: ['仅中文', 'In Chinese only'],
   chineseOnlyWhy: ['本文仅有中文。', 'This has been written in Chinese only.'],
   none: ['无', 'None'],
+  forOfficers: ['供市、区科技局经办人使用，请登录', 'For officers of the bureau and the districts: please sign in'],
 });
 
 /** By module of words, as the composition takes them. */

@@ -1,11 +1,42 @@
-// Pages of the plan: the cockpit, and a page for each indicator.
+// Pages of the plan: the cockpit, a page for each indicator and each task, and the plan at work.
 import type { WebModule } from '../../platform/web/pages.ts';
+
+const officers = ['bureauOfficer', 'districtOfficer', 'auditAdmin'] as const;
 
 export const plans: WebModule = {
   pages: [
     { path: '/', load: () => import('./CockpitPage.tsx'), navigation: { words: 'plans:nav', order: 10 } },
     { path: '/monday', load: () => import('./MondayPage.tsx') },
+    { path: '/', load: () => import('./CockpitPage.tsx'), navigation: { words: 'plans:nav', order: 10, also: ['/plans/'] } },
     { path: '/indicators/$code', load: () => import('./IndicatorPage.tsx') },
+    { path: '/plans/$code/tasks/$number', load: () => import('./TaskPage.tsx') },
+    { path: '/plan-tasks/new', load: () => import('./NewPlanTaskPage.tsx') },
+    { path: '/plan-tasks/$id', load: () => import('./PlanTaskPage.tsx') },
+    {
+      path: '/milestones',
+      load: () => import('./MilestonesPage.tsx'),
+      navigation: { words: 'atWork:nav', order: 12, for: officers, also: ['/orders', '/work-reports', '/case-drafts'] },
+    },
+    { path: '/milestones/new', load: () => import('./NewMilestonePage.tsx') },
+    { path: '/milestones/$id', load: () => import('./MilestonePage.tsx') },
+    { path: '/orders', load: () => import('./OrdersPage.tsx') },
+    { path: '/orders/new', load: () => import('./NewOrderPage.tsx') },
+    { path: '/orders/$id', load: () => import('./OrderPage.tsx') },
+    { path: '/work-reports', load: () => import('./ReportsPage.tsx') },
+    { path: '/work-reports/new', load: () => import('./NewReportPage.tsx') },
+    { path: '/work-reports/$id', load: () => import('./ReportPage.tsx') },
+    { path: '/case-drafts', load: () => import('./CaseDraftsPage.tsx') },
+    { path: '/case-drafts/new', load: () => import('./NewCasePage.tsx') },
+    { path: '/case-drafts/$id', load: () => import('./CaseDraftPage.tsx') },
+    { path: '/cases', load: () => import('./CasesPage.tsx'), navigation: { words: 'cases:nav', order: 65 } },
+    { path: '/cases/$id', load: () => import('./CasePage.tsx') },
   ],
-  find: async (words) => (await import('./search.ts')).searchIndicators(words),
+  kinds: [
+    { kind: 'planTask', api: '/plan-tasks', words: 'planTasks:one', page: (id) => `/plan-tasks/${id}` },
+    { kind: 'milestone', api: '/milestones', words: 'milestones:one', page: (id) => `/milestones/${id}` },
+    { kind: 'followUpOrder', api: '/follow-up-orders', words: 'orders:one', page: (id) => `/orders/${id}` },
+    { kind: 'workReport', api: '/work-reports', words: 'workReports:one', page: (id) => `/work-reports/${id}` },
+    { kind: 'typicalCase', api: '/typical-cases', words: 'cases:one', page: (id) => `/case-drafts/${id}` },
+  ],
+  find: async (words) => (await import('./search.ts')).searchPlans(words),
 };

@@ -226,7 +226,25 @@ export function useOptions(key: string, ask: () => Promise<Option[]>): readonly 
   return useQuery({ queryKey: ['options', key], queryFn: ask, staleTime: 300_000 }).data ?? [];
 }
 
-function List({ schema, path, value, onChange, errors, locked, sources }: FieldProps & { schema: Schema }) {
+type LineProps = { name: string; at: number; path: string; item: Schema; value: string; wrong: boolean; sources: FieldSources };
+
+/** One of a list of texts: chosen where there are choices, an organization searched for, else typed. */
+function Line({ name, at, path, item, value, wrong, sources, onChange }: LineProps & { onChange: (value: string) => void }) {
+  const common = { id: `${path}-${at}`, 'aria-invalid': wrong, 'aria-required': true, 'aria-label': `${at + 1}` };
+  const choices = sources.options?.[name];
+  if (choices) return <Choice {...{ common, value, onChange }} options={choices} />;
+  const find = item.control === 'organization' ? sources.findOrganizations : undefined;
+  const typed = <input {...common} className="input" value={value} onChange={(event) => onChange(event.target.value)} />;
+  return find ? (
+    <Suspense fallback={typed}>
+      <Picker {...{ common, value, onChange, find }} title={`${at + 1}`} />
+    </Suspense>
+  ) : (
+    typed
+  );
+}
+
+function List({ schema, name, path, value, onChange, errors, locked, sources }: FieldProps & { schema: Schema }) {
   const t = useWords();
   const items = Array.isArray(value) ? value : [];
   const item = schema.items ?? {};
@@ -243,12 +261,11 @@ function List({ schema, path, value, onChange, errors, locked, sources }: FieldP
         // A line of a list has no id of its own until it is sent; its place is what it is known by.
         <div key={at} className="field-item">
           {typeof one === 'string' ? (
-            <input
-              className="input"
-              aria-label={`${at + 1}`}
-              aria-invalid={errors.has(`${path}.${at}`)}
+            <Line
+              {...{ name, at, path, item, sources }}
               value={one}
-              onChange={(event) => set(lines.map((line, index) => (index === at ? event.target.value : line)))}
+              wrong={errors.has(`${path}.${at}`)}
+              onChange={(next) => set(lines.map((line, index) => (index === at ? next : line)))}
             />
           ) : (
             <Fields

@@ -1,0 +1,84 @@
+// A record of the plan at work on its page: head, what it says, what may be done with it, its history. What it says is the page's own.
+import { type ReactNode } from 'react';
+import { ActionBar } from '../../platform/web/ActionBar.tsx';
+import { usePathParam } from '../../platform/web/address.ts';
+import { FailedPage } from '../../platform/web/ErrorPage.tsx';
+import { useWords } from '../../platform/web/i18n.ts';
+import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import type { Life } from '../../records/lifecycle.ts';
+import { acted, Back, History, type RecordHead, Withheld } from '../../records/web/index.ts';
+import { asAsked, useAtWorkSources } from './at-work-forms.tsx';
+import { toneOfState, useRecord } from './at-work-view.ts';
+import './at-work.css';
+
+type Kind<R> = {
+  api: string;
+  /** Module of words that names actions and states. */
+  words: string;
+  life: Life;
+  back: { to: string; words: string };
+  title: (one: R) => string;
+  note?: (one: R) => ReactNode;
+  danger: readonly string[];
+  /** Values that the form of an action begins with. */
+  given?: (one: R, action: string) => Record<string, unknown> | undefined;
+  children: (one: R) => ReactNode;
+};
+
+export function RecordFrame<R extends RecordHead>({ back, title, note, children, ...kind }: Kind<R>) {
+  const t = useWords();
+  const { asked, key } = useRecord<R>(kind.api, usePathParam('id'));
+  const one = asked.data;
+  return (
+    <div className="page">
+      <Back to={back.to}>{back.words}</Back>
+      {asked.isPending ? (
+        <>
+          <PageHead title={t('shell:loading')} />
+          <Skeleton lines={12} height={520} />
+        </>
+      ) : null}
+      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {one ? (
+        <>
+          <PageHead
+            title={title(one)}
+            note={
+              <span className="head-names">
+                <Tag tone={toneOfState(one.state)}>{t(`${kind.words}:states.${one.state}`)}</Tag>
+                {note?.(one)}
+              </span>
+            }
+          />
+          <div className="two">
+            <div className="stack">{children(one)}</div>
+            <div className="stack">
+              <Actions one={one} {...kind} onDone={(after) => acted(key, after)} />
+              <History api={kind.api} id={one.id} words={kind.words} title={t('atWork:task.history')} />
+            </div>
+          </div>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+type ActionsProps<R> = Pick<Kind<R>, 'api' | 'words' | 'life' | 'danger' | 'given'> & { one: R; onDone: (after: R) => void };
+
+/** What the reader may do with a record, and why not the rest. */
+export function Actions<R extends RecordHead>({ one, api, words, life, danger, given, onDone }: ActionsProps<R>) {
+  const t = useWords();
+  const sources = useAtWorkSources();
+  return (
+    <section className="card" aria-label={t('atWork:task.actions')}>
+      <h2>{t('atWork:task.actions')}</h2>
+      <ActionBar
+        record={{ ...one, actions: one.actions.map(asAsked) }}
+        {...{ api, words, danger, sources }}
+        given={(action) => given?.(one, action)}
+        onDone={(after) => onDone({ ...one, ...after })}
+      />
+      <Withheld life={life} record={one} words={words} />
+    </section>
+  );
+}
