@@ -8,7 +8,12 @@ export type Sort =
   | 'technologyManager'
   | 'reportedFigure'
   | 'aboveScaleListing'
-  | 'yearlyRevenue';
+  | 'yearlyRevenue'
+  | 'planTask'
+  | 'milestone'
+  | 'followUpOrder'
+  | 'workReport'
+  | 'typicalCase';
 export type Deed = {
   of: Sort;
   /** Name of the record within the seed: `organization 12`. */
@@ -18,6 +23,8 @@ export type Deed = {
   input: Record<string, unknown>;
   /** Fields of the input that hold the id of another record, by its key. */
   refers?: Record<string, string>;
+  /** District in whose name it was done, where the act takes it from who acts. */
+  region?: string;
 };
 
 export type Calendar = {

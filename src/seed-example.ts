@@ -12,6 +12,7 @@ import { type Deed, openCalendar, type Sort } from './seed-deed.ts';
 import { invented } from './seed-invented.ts';
 import { openNames } from './seed-names.ts';
 import { makeAboveScale } from './seed-above-scale.ts';
+import { atWorkPlan, makeAtWork } from './seed-at-work.ts';
 import { makeFigures } from './seed-figures.ts';
 import { makeOrganizations } from './seed-organizations.ts';
 import { makePeople } from './seed-people.ts';
@@ -74,7 +75,14 @@ export function deedsUntil(
   const people = makePeople({ ...around, chance: chanceOf(random, 'people'), organizations }, holding);
   const scale = makeAboveScale({ ...around, chance: chanceOf(random, 'above scale'), organizations, random }, holding);
   const others = [...recognitions, ...people, ...scale, ...figures];
-  const deeds = [...organizations.deeds, ...organizations.histories(holding), ...others];
+  const atWork = makeAtWork({
+    of: pack.read('at-work.json', atWorkPlan),
+    plan: parts.plans[0]?.code ?? '',
+    calendar,
+    chance: chanceOf(random, 'the plan at work'),
+    last,
+  });
+  const deeds = [...organizations.deeds, ...organizations.histories(holding), ...others, ...atWork];
   const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
   return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
@@ -98,6 +106,11 @@ const sorts: readonly Sort[] = [
   'aboveScaleListing',
   'yearlyRevenue',
   'reportedFigure',
+  'planTask',
+  'milestone',
+  'followUpOrder',
+  'workReport',
+  'typicalCase',
 ];
 const atOnce = 2000;
 
@@ -136,7 +149,7 @@ type Loadable = { kind: { life: Life }; actMany: (calls: readonly Call[]) => Pro
 
 /** The kinds that are loaded, each writing within the one transaction. */
 function openedWithin(
-  { organizations, recognitions, people, statistics: { reportedFigures, listings, revenues } }: House,
+  { organizations, recognitions, people, statistics: { reportedFigures, listings, revenues }, atWork }: House,
   tx: Transaction<Tables>,
 ): Record<Sort, Loadable> {
   return {
@@ -146,6 +159,11 @@ function openedWithin(
     aboveScaleListing: { kind: listings.kind, actMany: (calls) => listings.actMany(calls, withinAs(tx)) },
     yearlyRevenue: { kind: revenues.kind, actMany: (calls) => revenues.actMany(calls, withinAs(tx)) },
     reportedFigure: { kind: reportedFigures.kind, actMany: (calls) => reportedFigures.actMany(calls, withinAs(tx)) },
+    planTask: { kind: atWork.planTasks.kind, actMany: (calls) => atWork.planTasks.actMany(calls, withinAs(tx)) },
+    milestone: { kind: atWork.milestones.kind, actMany: (calls) => atWork.milestones.actMany(calls, withinAs(tx)) },
+    followUpOrder: { kind: atWork.orders.kind, actMany: (calls) => atWork.orders.actMany(calls, withinAs(tx)) },
+    workReport: { kind: atWork.workReports.kind, actMany: (calls) => atWork.workReports.actMany(calls, withinAs(tx)) },
+    typicalCase: { kind: atWork.cases.kind, actMany: (calls) => atWork.cases.actMany(calls, withinAs(tx)) },
   };
 }
 
@@ -163,6 +181,7 @@ function callOf({ kind }: Loadable, deed: Deed, ids: ReadonlyMap<string, string>
   const parsed = inputOf(step).safeParse(said);
   if (!parsed.success)
     throw new Error(`${deed.action} of ${deed.key} is refused: ${JSON.stringify(said)} ${String(parsed.error)}`);
-  const call = { actor: loader, action: deed.action, input: parsed.data, at: deed.at };
+  const actor: Actor = deed.region === undefined ? loader : { ...loader, roles: ['districtOfficer'], region: deed.region };
+  const call = { actor, action: deed.action, input: parsed.data, at: deed.at };
   return deed.action === 'create' ? call : { ...call, id: idOf(deed.key) };
 }

@@ -5,7 +5,6 @@ const officers = ['bureauOfficer', 'districtOfficer', 'auditAdmin'] as const;
 
 export const plans: WebModule = {
   pages: [
-    { path: '/', load: () => import('./CockpitPage.tsx'), navigation: { words: 'plans:nav', order: 10 } },
     { path: '/monday', load: () => import('./MondayPage.tsx') },
     { path: '/', load: () => import('./CockpitPage.tsx'), navigation: { words: 'plans:nav', order: 10, also: ['/plans/'] } },
     { path: '/indicators/$code', load: () => import('./IndicatorPage.tsx') },
