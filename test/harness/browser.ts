@@ -17,6 +17,8 @@ export type Opening = { language?: Language; width?: number; path?: string };
 export type Reader = { page: Page; context: BrowserContext; faults: string[]; goTo: (path: string) => Promise<void> };
 export type City = {
   url: string;
+  /** Of the city's own database, for accounts that no demonstration has. */
+  databaseUrl: string;
   browser: Browser;
   /** A browser with no past: no cookie, nothing kept. */
   reader: (opening?: Opening) => Promise<Reader>;
@@ -61,7 +63,7 @@ export async function openCity(name: CityName): Promise<City> {
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: server.url, browser, reader, close };
+  return { url: server.url, databaseUrl: database.url, browser, reader, close };
 }
 
 /** What a reader would see in the console, but that nobody is signed in (the 401 of /api/session is the answer to that question). */

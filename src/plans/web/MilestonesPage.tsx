@@ -193,7 +193,11 @@ function Cell({ row, column }: { row: Milestone; column: (typeof keys)[number] }
         </>
       );
     case 'state':
-      return <Tag tone={row.overdue ? 'bad' : toneOfState(row.state)}>{t(`milestones:states.${row.state}`)}</Tag>;
+      return (
+        <Tag tone={row.overdue ? 'bad' : toneOfState(row.state)}>
+          {t(row.overdue ? 'milestones:overdue' : `milestones:states.${row.state}`)}
+        </Tag>
+      );
   }
 }
 

@@ -70,6 +70,8 @@ export function NewOrder() {
 /** A district writes: what is typed is kept in the browser until it is saved as a draft. */
 export function NewReport() {
   const t = useWords();
+  const plans = usePlans().data?.items;
+  const only = plans?.length === 1 ? plans[0]?.code : undefined;
   return (
     <NewRecord
       api={reportsApi}
@@ -79,7 +81,9 @@ export function NewReport() {
       submitWords={t('workReports:new.save')}
       page={(id) => `/work-reports/${id}`}
       asked={asAsked}
-      sources={useAtWorkSources()}
+      sources={useAtWorkSources(only === undefined ? [] : ['plan'])}
+      sent={(body) => (only === undefined ? body : { ...body, plan: body['task'] === null ? null : only })}
+      ready={plans !== undefined}
       keep="workReport"
       refused={t('workReports:new.refused')}
     />

@@ -115,7 +115,8 @@ function ProgressOf({ task: { progress } }: { task: Task }) {
 function Facts({ task }: { task: Task }) {
   const t = useWords();
   const region = useRegionName();
-  const owner = task.owner === null ? null : `${task.owner}（${task.ownerSource ?? t('atWork:task.ownerFromPlan')}）`;
+  const from = task.ownerSource ?? t('atWork:task.ownerFromPlan');
+  const owner = task.owner === null ? null : t('atWork:task.ownerFrom', { owner: task.owner, from });
   return (
     <section className="card" aria-label={t('atWork:task.facts')}>
       <h2>{t('atWork:task.facts')}</h2>

@@ -113,6 +113,7 @@ const pageWords = defineWords({
   'task.facts': ['责任', 'Who does it'],
   'task.noOwner': ['没有来源写明', 'No source names one'],
   'task.ownerFromPlan': ['计划写明', 'named by the plan'],
+  'task.ownerFrom': ['{{owner}}（{{from}}）', '{{owner}} ({{from}})'],
   'task.everywhere': ['未指定地区', 'No district named'],
   'task.progress': ['进度', 'Progress'],
   'task.accepted': ['{{done}} / {{total}} 个里程碑已通过', '{{done}} of {{total}} milestones accepted'],
