@@ -8,7 +8,8 @@ import { hanOutsideData, seriousFaults, tooWide } from './inspect.ts';
 
 openRouter();
 const paths = [...allPages().map((page) => page.path), '/no-such-page'];
-const kinds = ['organization', 'recognition', 'technologyManager', 'reportedFigure', 'release'];
+const atWork = ['planTask', 'milestone', 'followUpOrder', 'workReport', 'typicalCase'];
+const kinds = ['organization', 'recognition', 'technologyManager', 'reportedFigure', 'release', ...atWork];
 
 let city: City;
 let officer: Person;
@@ -33,6 +34,11 @@ async function addressOf(path: string): Promise<string> {
   if (!path.includes('$')) return path;
   if (path === '/indicators/$code') return '/indicators/new-rd-institutions';
   if (path === '/registers/$kind') return '/registers/newRdInstitution';
+  if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
+  if (path === '/cases/$id') {
+    const { items } = await officer.get<{ items: { id: string }[] }>('/cases');
+    return `/cases/${items[0]?.id}`;
+  }
   const kind = kinds.map(recordKind).find((one) => one?.page?.('$id') === path);
   if (!kind) throw new Error(`${path} needs something to show: say here what`);
   const { items } = await officer.get<{ items: { id: string }[] }>(kind.api, { limit: 1 });

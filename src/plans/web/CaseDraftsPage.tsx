@@ -1,12 +1,12 @@
 // Cases in hand: being written, to be checked, published, withdrawn.
 import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { request } from '../../platform/web/call.ts';
 import { DataTable, type PageOf } from '../../platform/web/DataTable.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../platform/web/Parts.tsx';
-import { useSession } from '../../platform/web/session.ts';
 import { life } from '../typicalCase.ts';
-import { casesApi, toneOfState, type TypicalCase, useBilingual, useRegionName } from './at-work-view.ts';
+import { casesApi, toneOfState, useIsOfficer, type TypicalCase, useBilingual, useRegionName } from './at-work-view.ts';
 import { NotSignedIn } from './NotSignedIn.tsx';
 import { WorkSections } from './WorkSections.tsx';
 
@@ -14,7 +14,7 @@ export default function CaseDraftsPage() {
   const t = useWords();
   const region = useRegionName();
   const say = useBilingual();
-  if (useSession() === null) return <NotSignedIn title={t('atWork:sections.cases')} />;
+  if (!useIsOfficer()) return <NotSignedIn title={t('atWork:sections.cases')} />;
   const state = (one: TypicalCase) => t(`cases:states.${one.state}`);
   return (
     <div className="page">
@@ -40,7 +40,11 @@ export default function CaseDraftsPage() {
             {
               key: 'title',
               title: t('cases:caseTitle'),
-              cell: (one) => <Link to={`/case-drafts/${one.id}` as string}>{say(one.title).text}</Link>,
+              cell: (one) => (
+                <Link to={`/case-drafts/${one.id}` as string}>
+                  <AsWritten>{say(one.title).text}</AsWritten>
+                </Link>
+              ),
               text: (one) => say(one.title).text,
             },
             {

@@ -8,10 +8,18 @@ import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { type Filter, TableBar } from '../../platform/web/TableBar.tsx';
-import { useSession } from '../../platform/web/session.ts';
 import { life } from '../milestone.ts';
 import { useDepartments } from './at-work-forms.tsx';
-import { type Milestone, milestonesApi, toneOfState, useAll, useBilingual, useDaysLeft, useRegionName } from './at-work-view.ts';
+import {
+  type Milestone,
+  milestonesApi,
+  toneOfState,
+  useIsOfficer,
+  useAll,
+  useBilingual,
+  useDaysLeft,
+  useRegionName,
+} from './at-work-view.ts';
 import { NotSignedIn } from './NotSignedIn.tsx';
 import { WorkSections } from './WorkSections.tsx';
 
@@ -38,7 +46,7 @@ export default function MilestonesPage() {
     overdue: rows.filter((one) => one.overdue).length,
     reported: rows.filter((one) => one.state === 'reported').length,
   };
-  if (useSession() === null) return <NotSignedIn title={t('milestones:title')} />;
+  if (!useIsOfficer()) return <NotSignedIn title={t('milestones:title')} />;
   return (
     <div className="page">
       <PageHead

@@ -21,8 +21,8 @@ export default function NewCasePage() {
       submitWords={t('cases:actions.create')}
       page={(id) => `/case-drafts/${id}`}
       asked={asAsked}
-      sources={useAtWorkSources(['report'])}
-      ready={one !== undefined}
+      sources={useAtWorkSources(report === '' ? [] : ['report'])}
+      ready={report === '' || one !== undefined}
       problem={asked.isLoadingError ? <ProblemView problem={asked.error} /> : null}
       given={one ? { report, title: said(one.title), summary: said(''), body: said(one.body) } : {}}
     />

@@ -10,7 +10,7 @@ import { usePlans } from './view.ts';
 export function NewPlanTask() {
   const t = useWords();
   const { plan = '', task = '' } = useSearch();
-  const back = `/plans/${plan}/tasks/${task}`;
+  const back = plan === '' ? '/' : `/plans/${plan}/tasks/${task}`;
   return (
     <NewRecord
       api={tasksApi}

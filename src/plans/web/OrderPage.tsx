@@ -79,9 +79,11 @@ function Shown({ one }: { one: Order }) {
               <p className="answers-head">
                 <b>{t('orders:page.answeredOn', { day: answer.on })}</b>
                 <Tag tone={answer.verdict === 'accepted' ? 'good' : answer.verdict === 'returned' ? 'warn' : 'blue'}>
-                  {answer.verdict
-                    ? t(`orders:page.verdict.${answer.verdict}`, { day: answer.verdictOn, reason: answer.reason })
-                    : t('orders:page.waiting')}
+                  <AsWritten>
+                    {answer.verdict
+                      ? t(`orders:page.verdict.${answer.verdict}`, { day: answer.verdictOn, reason: answer.reason })
+                      : t('orders:page.waiting')}
+                  </AsWritten>
                 </Tag>
               </p>
               <p className="long-text">

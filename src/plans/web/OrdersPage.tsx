@@ -1,15 +1,15 @@
 // Orders to follow up: to whom, about what, by when, how they stand.
 import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { request } from '../../platform/web/call.ts';
 import { DataTable, type Filter, type PageOf } from '../../platform/web/DataTable.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
-import { useSession } from '../../platform/web/session.ts';
 import { useCreates, WaysIn } from '../../records/web/index.ts';
 import { life } from '../followUpOrder.ts';
 import { useDepartments } from './at-work-forms.tsx';
-import { type Order, ordersApi, toneOfState, useDaysLeft, useRegionName } from './at-work-view.ts';
+import { type Order, ordersApi, toneOfState, useIsOfficer, useDaysLeft, useRegionName } from './at-work-view.ts';
 import { NotSignedIn } from './NotSignedIn.tsx';
 import { WorkSections } from './WorkSections.tsx';
 
@@ -18,7 +18,7 @@ export default function OrdersPage() {
   const creates = useCreates(ordersApi, life);
   const region = useRegionName();
   const filters = useFilters();
-  if (useSession() === null) return <NotSignedIn title={t('atWork:sections.orders')} />;
+  if (!useIsOfficer()) return <NotSignedIn title={t('atWork:sections.orders')} />;
   const to = (one: Order) => (one.region ? region(one.region) : (one.departmentName ?? ''));
   const state = (one: Order) => (one.overdue ? t('orders:overdue') : t(`orders:states.${one.state}`));
   return (
@@ -48,7 +48,11 @@ export default function OrdersPage() {
             {
               key: 'title',
               title: t('orders:title'),
-              cell: (one) => <Link to={`/orders/${one.id}` as string}>{one.title}</Link>,
+              cell: (one) => (
+                <Link to={`/orders/${one.id}` as string}>
+                  <AsWritten>{one.title}</AsWritten>
+                </Link>
+              ),
               text: (one) => one.title,
             },
             { key: 'about', title: t('orders:about'), cell: (one) => one.about, text: (one) => one.about },

@@ -8,7 +8,8 @@ import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import type { Life } from '../../records/lifecycle.ts';
 import { acted, Back, History, type RecordHead, Withheld } from '../../records/web/index.ts';
 import { asAsked, useAtWorkSources } from './at-work-forms.tsx';
-import { toneOfState, useRecord } from './at-work-view.ts';
+import { toneOfState, useIsOfficer, useRecord } from './at-work-view.ts';
+import { NotSignedIn } from './NotSignedIn.tsx';
 import './at-work.css';
 
 type Kind<R> = {
@@ -29,6 +30,7 @@ export function RecordFrame<R extends RecordHead>({ back, title, note, children,
   const t = useWords();
   const { asked, key } = useRecord<R>(kind.api, usePathParam('id'));
   const one = asked.data;
+  if (!useIsOfficer()) return <NotSignedIn title={t(`${kind.words}:one`)} />;
   return (
     <div className="page">
       <Back to={back.to}>{back.words}</Back>

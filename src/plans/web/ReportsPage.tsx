@@ -1,6 +1,7 @@
 // What districts report: work in progress, experience, proposals; and what each sent in the year.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call, request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter, type PageOf } from '../../platform/web/DataTable.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
@@ -9,7 +10,7 @@ import { useRegions } from '../../platform/web/regions.ts';
 import { useSession } from '../../platform/web/session.ts';
 import { useCreates, WaysIn } from '../../records/web/index.ts';
 import { getReportStatistics, life, reportTypes } from '../workReport.ts';
-import { type Report, reportsApi, toneOfState, useRegionName } from './at-work-view.ts';
+import { type Report, reportsApi, toneOfState, useIsOfficer, useRegionName } from './at-work-view.ts';
 import { NotSignedIn } from './NotSignedIn.tsx';
 import { WorkSections } from './WorkSections.tsx';
 
@@ -18,7 +19,7 @@ export default function ReportsPage() {
   const creates = useCreates(reportsApi, life);
   const filters = useFilters();
   const columns = useColumns();
-  if (useSession() === null) return <NotSignedIn title={t('atWork:sections.reports')} />;
+  if (!useIsOfficer()) return <NotSignedIn title={t('atWork:sections.reports')} />;
   return (
     <div className="page">
       <PageHead
@@ -57,7 +58,11 @@ function useColumns(): readonly Column<Report>[] {
     {
       key: 'title',
       title: t('workReports:title'),
-      cell: (one) => <Link to={`/work-reports/${one.id}` as string}>{one.title}</Link>,
+      cell: (one) => (
+        <Link to={`/work-reports/${one.id}` as string}>
+          <AsWritten>{one.title}</AsWritten>
+        </Link>
+      ),
       text: (one) => one.title,
     },
     {

@@ -1,6 +1,7 @@
 // One task of the plan: what it asks, who does it, how far it is, its milestones along the years, what feeds it; for officers what can be done and its orders.
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
@@ -179,7 +180,9 @@ function ForOfficers({ task }: { task: Task }) {
         onDone={(after) => acted([tasksApi, after.id], after)}
       />
       {one.closingReason && one.state === 'closing' ? (
-        <p className="card">{t('atWork:task.closingAsked', { day: one.closingOn, reason: one.closingReason })}</p>
+        <p className="card">
+          <AsWritten>{t('atWork:task.closingAsked', { day: one.closingOn, reason: one.closingReason })}</AsWritten>
+        </p>
       ) : null}
       {bureau ? (
         <div className="head-buttons">
@@ -208,7 +211,9 @@ function Orders({ task }: { task: Task }) {
       <ul className="order-lines">
         {(data?.rows ?? []).map((one) => (
           <li key={one.id}>
-            <Link to={`/orders/${one.id}` as string}>{one.title}</Link>
+            <Link to={`/orders/${one.id}` as string}>
+              <AsWritten>{one.title}</AsWritten>
+            </Link>
             <Tag tone={one.overdue ? 'bad' : toneOfState(one.state)}>
               {one.overdue ? t('orders:overdue') : t(`orders:states.${one.state}`)}
             </Tag>

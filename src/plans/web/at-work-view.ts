@@ -40,7 +40,10 @@ export function useRecord<R extends RecordHead>(api: string, id: string) {
   const language = useLanguage();
   const account = useSession()?.account ?? null;
   const key = [api, id, language, account];
-  return { key, asked: useQuery({ queryKey: key, queryFn: () => request<R>('GET', `${api}/${id}`), enabled: id !== '' }) };
+  return {
+    key,
+    asked: useQuery({ queryKey: key, queryFn: () => request<R>('GET', `${api}/${id}`), enabled: id !== '' && account !== null }),
+  };
 }
 
 /** How far the tasks of a plan are, for everybody. */
