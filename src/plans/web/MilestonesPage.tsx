@@ -193,12 +193,12 @@ function Cell({ row, column }: { row: Milestone; column: (typeof keys)[number] }
       return <>{who(row)}</>;
     case 'dueOn':
       return (
-        <>
+        <span>
           {row.dueOn}
           {row.state === 'planned' || row.state === 'sentBack' ? (
             <span className={left.late ? 'late' : 'note'}> {left.words}</span>
           ) : null}
-        </>
+        </span>
       );
     case 'state':
       return (

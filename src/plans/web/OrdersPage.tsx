@@ -75,10 +75,10 @@ function Due({ of }: { of: Order }) {
   const left = useDaysLeft()(of.dueOn);
   const open = of.state === 'issued' || of.state === 'returned';
   return (
-    <>
+    <span>
       {of.dueOn}
       {open ? <span className={left.late ? 'late' : 'note'}> {left.words}</span> : null}
-    </>
+    </span>
   );
 }
 

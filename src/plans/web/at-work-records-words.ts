@@ -54,7 +54,7 @@ export const orderWords = defineWords({
   'refusals.past': ['期限 {{due}} 在今天（{{today}}）之前', 'It cannot be due on {{due}}: today is {{today}}'],
   'list.note': [
     '市科技局发给区县或部门，逾期未答复自动标记',
-    'From the bureau to districts and departments; late ones are marked by themselves',
+    'From the bureau to districts and departments; late ones are marked automatically',
   ],
   'list.empty': ['没有督办单', 'No orders'],
   'list.emptyWhy': [
