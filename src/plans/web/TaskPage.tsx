@@ -26,6 +26,7 @@ import { Gantt } from './Gantt.tsx';
 import { Actions } from './RecordFrame.tsx';
 import { Feeds } from './Tasks.tsx';
 import { usePlan } from './view.ts';
+import './cockpit.css';
 import './at-work.css';
 
 type Task = ResponseOf<typeof getTaskAtWork>;
