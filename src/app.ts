@@ -16,14 +16,7 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import {
-  type GapTables,
-  mountAnswers,
-  mountPlans,
-  openPlanAtWork,
-  openPlans,
-  type PlanTables,
-} from './plans/server/index.ts';
+import { type GapTables, mountAnswers, mountPlans, openPlanAtWork, openPlans, type PlanTables } from './plans/server/index.ts';
 import { dueByCalendar } from './plans/followUpOrder.ts';
 import { certificateLevels } from './people/technologyManager.ts';
 import { spans } from './statistics/reportedFigure.ts';

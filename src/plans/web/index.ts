@@ -7,7 +7,6 @@ export const plans: WebModule = {
   pages: [
     { path: '/monday', load: () => import('./MondayPage.tsx') },
     { path: '/', load: () => import('./CockpitPage.tsx'), navigation: { words: 'plans:nav', order: 10, also: ['/plans/'] } },
-    { path: '/', load: () => import('./CockpitPage.tsx'), navigation: { words: 'plans:nav', order: 10 } },
     { path: '/indicators/$code', load: () => import('./IndicatorPage.tsx') },
     { path: '/plans/$code/tasks/$number', load: () => import('./TaskPage.tsx') },
     { path: '/plan-tasks/new', load: () => import('./NewPlanTaskPage.tsx') },
