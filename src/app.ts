@@ -29,6 +29,7 @@ import {
 } from './recognitions/server/index.ts';
 import type { Life } from './records/lifecycle.ts';
 import {
+  type CalendarTables,
   drainRecalculations,
   forgetRepeats,
   type ImportTables,
@@ -36,6 +37,7 @@ import {
   type KernelTables,
   mountKind,
   mountSeals,
+  openCalendarYears,
   openImports,
   openKernel,
   seal,
@@ -56,6 +58,7 @@ import { words } from './words.ts';
 
 export type Tables = AccountTables &
   KernelTables &
+  CalendarTables &
   ImportTables &
   LedgerTables &
   OrganizationTables &
@@ -80,6 +83,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
   const say = openWords(words);
   const ledger = await openLedgerOf(db, parts);
   const kernel = await openKernel({ db, ledger, city, demoActs: trial || city.kind === 'invented', trial });
+  const calendarYears = openCalendarYears(kernel, seenAs<CalendarTables>(db));
   const organizations = openOrganizations(kernel, seenAs<OrganizationTables>(db), {
     regions: parts.regions,
     placeWords: city.placeWords,
@@ -126,6 +130,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     for (const one of Object.values(imports)) one.mount(app);
     mountKind(app, kernel, organizations);
     mountKind(app, kernel, recognitions);
+    mountKind(app, kernel, calendarYears);
     mountSeals(app, kernel);
     mountIndicators(app, indicators);
     mountPlans(app, plans);
@@ -157,6 +162,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     lives,
     kernel,
     ledger,
+    calendarYears,
     organizations,
     recognitions,
     people,

@@ -10,6 +10,7 @@ import { organizationWords } from './organizations/web/words.ts';
 import { recognitionWords } from './recognitions/web/words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
+import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
@@ -23,6 +24,7 @@ export const words = {
   rules: rulesWords,
   records: recordsWords,
   pages: pagesWords,
+  calendar: calendarWords,
   organizations: organizationWords,
   recognitions: recognitionWords,
   people: peopleWords,

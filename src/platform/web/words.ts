@@ -17,6 +17,10 @@ export const platformWords = defineWords({
   'problems.500': ['系统故障', 'A fault of ours'],
   'problems.503': ['暂时无法服务', 'Not available just now'],
 
+  'refusals.unpublishedYear': [
+    '{{year}} 年的放假安排尚未公布，不能推算工作日；公布后请先录入工作日历',
+    'The public holidays of {{year}} are not published, so working days cannot be told; enter that year in the working-day calendar first',
+  ],
   'refusals.invalid': ['填写的内容有不合要求之处，请按提示修改', 'Some of what was entered is not valid: please mend it as told'],
   'refusals.malformed': ['请求的格式不对，请按提示修改', 'The request does not have the right form: please mend it as told'],
   'refusals.notFound': ['没有这项内容，或您无权查看', 'There is no such thing, or you may not see it'],

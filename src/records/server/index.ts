@@ -1,13 +1,14 @@
 // Front door of records: opening the kernel and kinds, sealing, proofs, verify. `act` itself is reached only through an opened kind.
 export { type City, type EventMade, type Kernel, loadInvented, now, openKernel, type Row } from './kernel.ts';
 export { type Acted, openKind, type Opened } from './open.ts';
-export type { Condition, Context, KindServer, Sight } from './kind.ts';
+export type { Condition, Context, KindServer, Sight, WaitOf } from './kind.ts';
+export { type CalendarYears, calendarYearsOn, type KnownYear, openCalendarYears, workingDaysOn } from './calendar.ts';
 export { mountKind, mountSeals } from './mount.ts';
 export { proofOf, sealHeadOf } from './proof.ts';
 export { seal, settledBefore } from './seal.ts';
 export { forgetRepeats } from './repeats.ts';
 export { drainRecalculations, queueRecalculation } from './recalculate.ts';
 export { type Finding, type KeptHead, type Verified, verify } from './verify.ts';
-export type { ImportTables, KernelTables, Kept, RecordColumns } from './tables.ts';
+export type { CalendarTables, ImportTables, KernelTables, Kept, RecordColumns } from './tables.ts';
 export { importFile, type Imports, openImports } from './imports.ts';
 export { logReads, mountReads } from './reads.ts';

@@ -5,6 +5,7 @@ import { dayOf } from '../../platform/shared/dates.ts';
 import { codeOf, whileHolding } from '../../platform/server/database.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
 import type { Life } from '../lifecycle.ts';
+import type { Waiters } from '../waits.ts';
 import type { Algorithm } from './hash.ts';
 import type { KernelTables } from './tables.ts';
 
@@ -22,6 +23,8 @@ export type OpenedKind = {
   /** The row if the actor sees it. */
   seen: (tx: Kysely<KernelDb> | KernelTx, id: string, actor: Actor) => Promise<Row | null>;
   recalculate: ((id: string, cause: string) => Promise<void>) | null;
+  /** What its records wait for, and what they are called; for the desk. */
+  waiting: Waiters;
 };
 
 export type EventMade = {

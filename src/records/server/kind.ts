@@ -2,8 +2,9 @@
 import type { Expression, Insertable, Kysely, Selectable, SqlBool, Transaction, Updateable } from 'kysely';
 import type { Actor, Language } from '../../platform/shared/actor.ts';
 import type { Posted } from '../../ledger/entry.ts';
-import type { ActionOf, Creates, From, InputOf, Life, PartyOf } from '../lifecycle.ts';
+import type { ActionOf, Creates, From, InputOf, Life, PartyOf, StateOf } from '../lifecycle.ts';
 import type { RecordKind } from '../record.ts';
+import type { Wait } from '../waits.ts';
 
 /** What a handler is given. `day` is the day of `at` in the city; both come from the database's clock. */
 export type Context<DB, T extends keyof DB, L extends Life, A extends ActionOf<L>> = {
@@ -37,6 +38,15 @@ export type Condition = Expression<SqlBool> | null;
 /** What stands beside a row when it is shown: what was read for all rows, and what the list was asked. */
 export type Beside<R> = { related: R | undefined; query: Readonly<Record<string, unknown>> };
 
+/**
+ * A wait with what the database can tell beforehand: `among` which rows at all, and which of them may be an actor's (`mine`): conditions that
+ * narrow what is read. Whether he may do it says the lifecycle.
+ */
+export type WaitOf<Row, L extends Life> = Wait<Row, StateOf<L>, ActionOf<L>> & {
+  among?: (today: string) => Condition;
+  mine?: (actor: Actor) => Condition;
+};
+
 export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = unknown> = {
   kind: RecordKind<L>;
   table: T;
@@ -64,6 +74,8 @@ export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = u
   facts?: (tx: Transaction<DB>, row: Selectable<DB[T]>) => Promise<F>;
   /** Last day of the closed period of this record's figures, null when nothing is closed. */
   closedThrough?: (tx: Transaction<DB>, row: Selectable<DB[T]>) => Promise<string | null>;
+  /** What its records wait for: they lie on the desk of whoever may do it. */
+  waits?: readonly WaitOf<Selectable<DB[T]>, L>[];
   /** A number without gaps, given by the kernel as the last thing an action does. */
   numbers?: {
     [A in ActionOf<L>]?: {

@@ -16,6 +16,7 @@ import { performMany } from './many.ts';
 import { earlier, remember } from './repeats.ts';
 import { drainRecalculations } from './recalculate.ts';
 import { eventCursor, offerCache, recordCursor } from './shapes.ts';
+import { openWaiting } from './waiting.ts';
 
 export type Call<DB, L extends Life, A extends ActionOf<L>> = {
   actor: Actor;
@@ -178,6 +179,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     title: def.title,
     seen: (tx, id, actor) => seenRow(def, tx, id, actor),
     recalculate: life.actions['recalculate'] ? recalculate : null,
+    waiting: openWaiting(kernel, def),
   });
   return {
     kind: definition.kind,

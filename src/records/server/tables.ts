@@ -1,6 +1,7 @@
 // Tables of the kernel. Events, batches and closings are only ever added to; the app's database role may do no more.
 import type { ColumnType, Generated } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
+import type { CalendarDocument } from '../calendarYear.ts';
 import type { ImportCall, ImportMatch, ImportState, Said, Verdict } from '../import.ts';
 
 type Added<T> = ColumnType<T, T, never>;
@@ -89,5 +90,15 @@ export type ImportTables = {
     match: JsonText<ImportMatch> | null;
     calls: JsonText<ImportCall[]> | null;
     written: Generated<boolean>;
+  };
+};
+
+/** Calendars of years that the house has published. */
+export type CalendarTables = {
+  calendar_years: RecordColumns<'published' | 'withdrawn'> & {
+    year: number;
+    days_off: ColumnType<string[], string[], string[]>;
+    working_days: ColumnType<string[], string[], string[]>;
+    document: ColumnType<CalendarDocument, CalendarDocument, CalendarDocument>;
   };
 };
