@@ -4,6 +4,7 @@ import { type Pack, PackError } from './platform/server/pack.ts';
 import { coverage, indicatorDefinition, indicatorFaults } from './indicators/indicator.ts';
 import { type RegionTree, seriesOf } from './indicators/server/index.ts';
 import { departments, organizationKinds, type Region, regions, regionsInside, streets } from './organizations/region.ts';
+import { calendarFaults, cityCalendar } from './desk/cityCalendar.ts';
 import { plan, planFaults } from './plans/plan.ts';
 import { technologyManagers } from './people/server/index.ts';
 import { titles, titlesEver, titlesKnown, titlesNew } from './recognitions/contributes.ts';
@@ -25,6 +26,7 @@ export function readPack(pack: Pack) {
     definitions: pack.read('indicators.json', z.array(indicatorDefinition)),
     coverages: pack.read('coverage.json', z.array(coverage)),
     departments: pack.read('departments.json', departments),
+    calendar: pack.has('calendar.json') ? pack.read('calendar.json', cityCalendar) : cityCalendar.parse({}),
     plans: pack.files.filter((file) => /^plans\/.+\.json$/.test(file)).map((file) => pack.read(file, plan)),
   };
   const wrong = indicatorFaults(parts.definitions, parts.coverages, {
@@ -39,6 +41,8 @@ export function readPack(pack: Pack) {
     series,
     departments: parts.departments.map((one) => one.code),
   };
+  const wrongDays = calendarFaults(parts.calendar, { series });
+  if (wrongDays.length > 0) throw new PackError(`${pack.city.code}/calendar.json`, wrongDays);
   const faults = parts.plans.flatMap((one) => planFaults(one, around));
   if (faults.length > 0) throw new PackError(`${pack.city.code}/plans`, faults);
   return { ...parts, series };

@@ -2,6 +2,8 @@
 import { sure } from './platform/shared/sure.ts';
 import { type Kysely, sql } from 'kysely';
 import { seenAs } from './platform/server/database.ts';
+import type { AccountTables } from './platform/server/accounts.ts';
+import { actorOf, type ActorOptions } from './platform/server/actorOf.ts';
 import { type Say } from './platform/server/words.ts';
 import type { Language } from './platform/shared/actor.ts';
 import type { City } from './platform/shared/city.ts';
@@ -30,6 +32,12 @@ export const indicatorPorts = ({ kernel, city, parts, say }: Around, organizatio
   titlesOf: (records, language) => titlesOf(kernel, records, language),
   organizationNames: (ids) => organizations.names(ids),
   say: (key, language, params) => say(language, key, params),
+});
+
+/** Who a calendar feed is read for: the account as it is at that moment. */
+export const feedPorts = ({ kernel, city }: Around, db: Kysely<AccountTables>, of: Pick<ActorOptions, 'demo' | 'actsFor'>) => ({
+  house: `${city.code}.touyan`,
+  actorOf: async (account: string) => actorOf(db, account, { ...of, today: await todayOf(kernel)() }),
 });
 
 export const planPorts = ({ kernel, ledger, city, parts, say }: Around, db: Kysely<LedgerTables>): PlanPorts => ({

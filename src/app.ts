@@ -51,7 +51,9 @@ import {
 } from './statistics/server/index.ts';
 import { openGapsOver } from './app-gaps.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
-import { indicatorPorts, linkedTitles, planPorts, standing, todayOf } from './app-ports.ts';
+import { feedPorts, indicatorPorts, linkedTitles, planPorts, standing, todayOf } from './app-ports.ts';
+import { type DeskTables, mountDesk } from './desk/server/index.ts';
+import { openDeskOf } from './app-desk.ts';
 import { mountHealth } from './health.ts';
 import { mountMetrics, type Watched } from './metrics.ts';
 import { words } from './words.ts';
@@ -66,7 +68,8 @@ export type Tables = AccountTables &
   PeopleTables &
   StatisticsTables &
   PlanTables &
-  GapTables;
+  GapTables &
+  DeskTables;
 export type House = Awaited<ReturnType<typeof openHouse>>;
 type Opening = {
   db: Kysely<Tables>;
@@ -84,12 +87,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
   const ledger = await openLedgerOf(db, parts);
   const kernel = await openKernel({ db, ledger, city, demoActs: trial || city.kind === 'invented', trial });
   const calendarYears = openCalendarYears(kernel, seenAs<CalendarTables>(db));
-  const organizations = openOrganizations(kernel, seenAs<OrganizationTables>(db), {
-    regions: parts.regions,
-    placeWords: city.placeWords,
-    root: city.root,
-    kinds: parts.organizationKinds.map((one) => one.code),
-  });
+  const organizations = openOrganizationsOf(kernel, db, { parts, city });
   const recognitions = openRecognitions(kernel, seenAs<RecognitionTables>(db), parts.kinds, organizations);
   const around = { kernel, ledger, city, parts, say };
   /** Figures as one connection sees them: while a city is loaded only its own transaction does. */
@@ -115,6 +113,13 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
   const gaps = openGapsOver(kernel, plans, { ...around, db, root: city.root, organizations, indicators, today: todayOf(kernel) });
   const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics });
   const atWork = atWorkOf(db, { kernel, parts, pack, organizations });
+  const { desk, searches } = openDeskOf(seenAs<DeskTables>(db), {
+    ...around,
+    ...parts,
+    today: todayOf(kernel),
+    city,
+    statistics,
+  });
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
   function mountAll(app: FastifyInstance, version: string, watched: Pick<Watched<Tables>, 'pool' | 'dataDir'> = {}) {
@@ -139,6 +144,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     atWork.mount(app);
     people.mount(app);
     statistics.mount(app);
+    mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   }
 
   /** The organization that demo accounts act for: in an invented city the first one that still reports. */
@@ -156,7 +162,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
 
   /** Lifecycles of all kinds, for the printed matrix and its test. */
   const lives = (): Life[] => [...kernel.kinds.values()].map((one) => one.life);
-  const work = { ...workOf(kernel, Object.values(imports)), escalateLate: atWork.escalateLate };
+  const work = { ...workOf(kernel, Object.values(imports), searches.forget), escalateLate: atWork.escalateLate };
   return {
     demoOrganization,
     lives,
@@ -172,6 +178,8 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     plans,
     gaps,
     atWork,
+    desk,
+    searches,
     imports,
     parts,
     pack,
@@ -179,6 +187,14 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     ...work,
   };
 }
+
+const openOrganizationsOf = (kernel: Kernel, db: Kysely<Tables>, { parts, city }: { parts: PackParts; city: Pack['city'] }) =>
+  openOrganizations(kernel, seenAs<OrganizationTables>(db), {
+    regions: parts.regions,
+    placeWords: city.placeWords,
+    root: city.root,
+    kinds: parts.organizationKinds.map((one) => one.code),
+  });
 
 const openLedgerOf = (db: Kysely<Tables>, parts: PackParts): Promise<Ledger> =>
   openLedger(seenAs<LedgerTables>(db), measures, {
@@ -253,7 +269,7 @@ const atWorkOf = (db: Kysely<Tables>, { kernel, parts, pack, organizations }: Om
 type Importers = readonly { resume: () => Promise<unknown>; forget: () => Promise<unknown> }[];
 
 /** What goes on beside requests. */
-const workOf = (kernel: Kernel, imports: Importers) => ({
+const workOf = (kernel: Kernel, imports: Importers, forgetSearches: () => Promise<unknown>) => ({
   /** Every few seconds: what changed facts touch. */
   recalculate: () => drainRecalculations(kernel),
   /** Every few seconds: closing batches. */
@@ -266,5 +282,6 @@ const workOf = (kernel: Kernel, imports: Importers) => ({
   forget: async () => {
     for (const one of imports) await one.forget();
     await forgetRepeats(kernel);
+    await forgetSearches();
   },
 });

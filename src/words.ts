@@ -5,6 +5,7 @@ import type { Words } from './platform/shared/words.ts';
 import { gapWords } from './plans/web/gap-words.ts';
 import { planWords } from './plans/web/words.ts';
 import { atWorkWords } from './plans/web/at-work-words.ts';
+import { deskWords } from './desk/web/words.ts';
 import { indicatorsWords } from './indicators/web/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
 import { recognitionWords } from './recognitions/web/words.ts';
@@ -36,4 +37,5 @@ export const words = {
   plans: planWords,
   gaps: gapWords,
   ...atWorkWords,
+  desk: deskWords,
 } satisfies Record<string, Words>;

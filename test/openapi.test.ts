@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { startHouse, type TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
 import { askPlanAtWork } from './openapi-tasks.ts';
+import { askDesk } from './openapi-desk.ts';
 
 type Content = Record<string, { schema: object }>;
 type Operation = { responses: Record<string, { content?: Content }> };
@@ -28,7 +29,7 @@ const note = (named: string, issues: readonly unknown[] | undefined) => issues &
 /** Sends a request and checks its answer against the printed schema of its status; gives the answer. */
 async function ask(
   who: Person,
-  method: 'get' | 'post' | 'delete',
+  method: 'get' | 'post' | 'put' | 'delete',
   path: string,
   at: Record<string, string> = {},
   body?: unknown,
@@ -232,6 +233,8 @@ test('figures, plans and what stands beside the records as printed', async () =>
 
 test('the plan at work as printed', async () => {
   await askPlanAtWork(ask, house);
+test('the desk as printed', async () => {
+  await askDesk((...of) => ask(zhou, ...of), house.sealNow);
   expect(wrong).toEqual([]);
 });
 

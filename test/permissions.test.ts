@@ -32,6 +32,12 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const calendarOf = (year: number) => ({
+  year,
+  daysOff: ['01-01', '05-01', '10-01', '10-02'].map((one) => `${year}-${one}`),
+  workingDays: [],
+  document: { title: '放假安排' },
+});
 const series = () => house.house.parts.series[0]!;
 /** A body for each action that passes its form. Records are made in a district where none of the parties is in charge. */
 const bodies: Record<string, Record<string, () => object>> = {
@@ -93,12 +99,18 @@ const bodies: Record<string, Record<string, () => object>> = {
     change: () => ({ outcome: 'later', until: '2999-01-01' }),
   },
   ...atWorkBodies(() => ({ plan: house.house.parts.plans[0]!.code, region: other, record: organization })),
+  calendarYear: {
+    create: () => calendarOf(2030 + (++count % 70)),
+    amend: () => ({ workingDays: [], reason: '测试' }),
+    withdraw: () => ({ reason: '测试' }),
+  },
 };
 const folders: Record<string, string> = {
   organization: 'organizations',
   recognition: 'recognitions',
   reportedFigure: 'reported-figures',
   release: 'releases',
+  calendarYear: 'calendar-years',
   technologyManager: 'technology-managers',
   aboveScaleListing: 'above-scale-listings',
   yearlyRevenue: 'yearly-revenues',

@@ -24,6 +24,7 @@ import * as handlers from './handlers.ts';
 import { hasCertificate } from './persons.ts';
 import { codeOf, isAffiliated, isOfficer, isSelf, listed, presentManager } from './present.ts';
 import type { PeopleTables } from './tables.ts';
+import { waits } from './waits.ts';
 
 type Row = Selectable<PeopleTables['technology_managers']>;
 export type People = ReturnType<typeof openTechnologyManagers>;
@@ -44,6 +45,7 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
     visible,
     parties: { self: (actor, row) => isSelf(actor, row), affiliated: (actor, row) => isAffiliated(actor, row) },
     filters,
+    waits,
     handlers: {
       create: handlers.create,
       edit: handlers.edit,

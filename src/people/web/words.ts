@@ -50,6 +50,8 @@ export const peopleWords = defineWords({
     'Void means never valid: what it counted is taken back on the days on which it counted.',
   ],
 
+  'waits.confirm': ['待所在机构确认在岗', 'Affiliation to be confirmed'],
+  'waits.renew': ['证书到期，待换证', 'Certificate ends: to be renewed'],
   'parties.self': ['技术经理人本人', 'The manager in person'],
   'parties.affiliated': ['挂靠机构', 'The organization of affiliation'],
   'states.registered': ['已登记', 'Registered'],

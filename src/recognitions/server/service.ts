@@ -24,6 +24,7 @@ import { filtersOf } from './filters.ts';
 import { corrected } from './correct.ts';
 import { presenter } from './present.ts';
 import type { Recognitions as Table, RecognitionTables } from './tables.ts';
+import { waitsOf } from './waits.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<RecognitionTables>;
@@ -87,6 +88,7 @@ export function openRecognitions(
       },
     },
     filters: filtersOf(pack, organizations, kernel.city.timeZone),
+    waits: waitsOf(pack),
     handlers: {
       create: async ({ tx, input, day }) => {
         check.kindAndLevel(input.kind, input.level);

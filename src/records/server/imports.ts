@@ -29,6 +29,7 @@ import { countsOf, linesOf, rowsOf, seenImport, statusOf, templateOf } from './i
 import { stage } from './importStage.ts';
 import { holdWriting, writeRows } from './importWrite.ts';
 import { type Kernel, now } from './kernel.ts';
+import { daysKept } from './previews.ts';
 import { drainRecalculations } from './recalculate.ts';
 import type { ImportTables } from './tables.ts';
 
@@ -44,7 +45,6 @@ export type ImportsOptions = {
 };
 export type Imports = ReturnType<typeof openImports>;
 
-const daysKept = 7;
 /** Pauses before a chunk that failed by a fault (a database away) is tried again. */
 const pauses = [500, 2000, 5000];
 

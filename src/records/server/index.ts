@@ -10,5 +10,6 @@ export { forgetRepeats } from './repeats.ts';
 export { drainRecalculations, queueRecalculation } from './recalculate.ts';
 export { type Finding, type KeptHead, type Verified, verify } from './verify.ts';
 export type { CalendarTables, ImportTables, KernelTables, Kept, RecordColumns } from './tables.ts';
+export { previewsOf } from './previews.ts';
 export { importFile, type Imports, openImports } from './imports.ts';
 export { logReads, mountReads } from './reads.ts';

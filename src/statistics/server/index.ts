@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Kysely, Transaction } from 'kysely';
 import type { z } from 'zod';
-import type { Actor } from '../../platform/shared/actor.ts';
+import type { Actor, Language } from '../../platform/shared/actor.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import { mount } from '../../platform/server/mount.ts';
 import { type Pack, PackError } from '../../platform/server/pack.ts';
@@ -14,6 +14,7 @@ import { benchmarkRow, gapRow, listBenchmarks, listGaps, reportedRow, seedReport
 import { definitionOfSeries, openReported } from './reported.ts';
 import { openListings, openRevenues } from './aboveScale.ts';
 import { mountCandidates } from './candidates.ts';
+import { missingOf } from './missing.ts';
 import { openReleases } from './releases.ts';
 import type { StatisticsTables } from './tables.ts';
 
@@ -48,6 +49,17 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
     releases,
     listings,
     revenues,
+    /** What is asked of series and not there. */
+    missing: (asked: Parameters<typeof missingOf>[1]) => missingOf(db, asked),
+    /** Whether figures of this day or a later one have been published. */
+    async releasedSince(day: string): Promise<boolean> {
+      const one = await db.selectFrom('releases').select('id').where('as_of', '>=', day).limit(1).executeTakeFirst();
+      return one !== undefined;
+    },
+    seriesName(series: string, language: Language): string {
+      const definition = definitionOfSeries(definitions, series);
+      return definition ? textIn(definition.name, language) : series;
+    },
     /** Enters the pack's reported values; the register must be empty. */
     async seed(actor: Actor, within?: Transaction<StatisticsTables>): Promise<void> {
       const inputs = seedReported(sources.reported).map((input) => reportedFigures.parse('create', input));
