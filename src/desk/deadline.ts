@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { day, instant } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { route } from '../platform/shared/route.ts';
-import { CalendarYearInput, calendarDocument } from '../records/calendarYear.ts';
+import { CalendarYearInput } from '../records/calendarYear.ts';
 import { timeLeft } from './desk.ts';
 
 /** `task` lies on the reader's own desk; the others are known to all. */
@@ -47,7 +47,7 @@ export const workingYear = z.object({
   workingDays: z.array(day),
   /** The record by which the house publishes it; null for a year as the product ships it. */
   record: z.object({ id: z.string(), version: z.number().int() }).nullable(),
-  document: calendarDocument.nullable(),
+  document: z.object({ title: z.string(), number: z.string().nullable(), address: z.string().nullable() }).nullable(),
   years: z.array(z.number().int()),
 });
 export type WorkingYear = z.infer<typeof workingYear>;

@@ -50,7 +50,7 @@ function Palette({ onClose }: { onClose: () => void }) {
   const go = (hit: Hit | undefined) => {
     if (!hit) return;
     onClose();
-    void navigate({ to: hit.to });
+    void navigate({ to: hit.to, ...(hit.search ? { search: hit.search as never } : {}) });
   };
   return (
     <div className="palette">

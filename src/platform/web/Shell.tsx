@@ -6,6 +6,7 @@ import { usePath, useSearch } from './address.ts';
 import { Away } from './Away.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { switchLanguage, useLanguage, useWords } from './i18n.ts';
+import { Late } from './Late.tsx';
 import { Modal } from './Modal.tsx';
 import { navigation } from './pages.ts';
 import { signOut, useReading, useSession } from './session.ts';
@@ -138,6 +139,7 @@ function Navigation({ className }: { className: string }) {
         return (
           <Link key={one.path} to={one.path} aria-current={here ? 'page' : undefined}>
             {t(one.words)}
+            {one.badge ? <Late of={one.badge} /> : null}
           </Link>
         );
       })}

@@ -6,7 +6,7 @@ import { AsWritten } from './AsWritten.tsx';
 import { useSearch } from './address.ts';
 import { request } from './call.ts';
 import { hasWords, useWords } from './i18n.ts';
-import { recordKind } from './pages.ts';
+import { landingOf, recordKind } from './pages.ts';
 import { PageHead, ProblemView, Tag } from './Parts.tsx';
 import { ProblemError } from './problem.ts';
 import type { DemoAccount } from '../shared/session.ts';
@@ -78,9 +78,9 @@ function useSigningIn() {
     setSending(true);
     setRefused(null);
     try {
-      await signIn(given);
+      const { roles } = await signIn(given);
       // Only a path of this house: never a foreign address.
-      await navigate({ to: next?.startsWith('/') && !next.startsWith('//') ? next : '/' });
+      await navigate({ to: next?.startsWith('/') && !next.startsWith('//') ? next : landingOf(roles) });
     } catch (problem) {
       if (problem instanceof ProblemError && problem.code === 'session.codeRequired' && !wantsCode) setWantsCode(true);
       else setRefused(problem);

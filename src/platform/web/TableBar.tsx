@@ -4,6 +4,8 @@ import { useChangeSearch, useSearch } from './address.ts';
 import { DaySaid } from './DayInput.tsx';
 import { useWords } from './i18n.ts';
 import { isCommand } from './keys.ts';
+import { Late } from './Late.tsx';
+import { listTools } from './pages.ts';
 
 /** A filter of a list; `key` is the name in the URL and in the server's query alike. */
 export type Filter = { key: string; title: string } & (
@@ -53,6 +55,9 @@ export function TableBar({ filters, columns, hidden, toggle, files, children }: 
           </a>
         ) : null}
         {children}
+        {listTools().map((one, at) => (
+          <Late key={at} of={one} />
+        ))}
       </div>
     </div>
   );

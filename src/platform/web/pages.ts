@@ -6,12 +6,22 @@ import type { WordsKey } from '../shared/errors.ts';
 /** Search of a URL as plain strings. */
 export type Search = Record<string, string>;
 
+/** A component that is loaded when it is shown (`later` in Late.tsx). */
+export type Later = ComponentType;
+
 /** A page of a module. `path` in TanStack's manner (`/indicators/$code`); the code is loaded when the page is opened. */
 export type PageRoute = {
   path: string;
   load: () => Promise<{ default: ComponentType }>;
   /** Entry in the navigation, lowest order first; `for` restricts it to some roles; `also` are beginnings of other addresses that belong to it. */
-  navigation?: { words: WordsKey; order: number; for?: readonly Standing[]; also?: readonly string[] };
+  navigation?: {
+    words: WordsKey;
+    order: number;
+    for?: readonly Standing[];
+    also?: readonly string[];
+    /** Beside the entry's name, loaded after it: how much there is to do. */
+    badge?: Later;
+  };
 };
 
 /** How a record kind is reached: its list under `/api`, its page, its name, and its search for the command palette. */
@@ -24,22 +34,41 @@ export type RecordKind = {
 };
 
 /** What the command palette found: its name, what kind of thing it is, and what tells it from its like. */
-export type Hit = { title: string; words: WordsKey; note?: string | null; to: string };
+export type Hit = { title: string; words: WordsKey; note?: string | null; to: string; search?: Search };
 export type Find = (words: string) => Promise<Hit[]>;
 
 /** `find` searches what the module keeps, for the command palette; a few hits, the best first. */
-export type WebModule = { pages: readonly PageRoute[]; kinds?: readonly RecordKind[]; find?: Find };
+export type WebModule = {
+  pages: readonly PageRoute[];
+  kinds?: readonly RecordKind[];
+  find?: Find;
+  /** Beside the filters of every list. */
+  listTool?: Later;
+  /** The page to which signing in leads these roles, where nothing else was wanted. */
+  landing?: (roles: readonly Standing[]) => string | null;
+};
 
 const kinds = new Map<string, RecordKind>();
-const held: { pages: PageRoute[]; finds: Find[] } = { pages: [], finds: [] };
+const held: { pages: PageRoute[]; finds: Find[]; tools: Later[]; landings: NonNullable<WebModule['landing']>[] } = {
+  pages: [],
+  finds: [],
+  tools: [],
+  landings: [],
+};
 
 /** Tells the shell of all modules. Called once by the composition root. */
 export function registerModules(modules: readonly WebModule[]): void {
   held.pages = modules.flatMap((one) => [...one.pages]);
   held.finds = modules.flatMap((one) => (one.find ? [one.find] : []));
+  held.tools = modules.flatMap((one) => (one.listTool ? [one.listTool] : []));
+  held.landings = modules.flatMap((one) => (one.landing ? [one.landing] : []));
   for (const kind of modules.flatMap((one) => one.kinds ?? [])) kinds.set(kind.kind, kind);
 }
 
+export const listTools = (): readonly Later[] => held.tools;
+/** Where signing in leads. */
+export const landingOf = (roles: readonly Standing[]): string =>
+  held.landings.map((one) => one(roles)).find((path) => path !== null) ?? '/';
 export const allPages = (): readonly PageRoute[] => held.pages;
 export const navigation = (standings: readonly Standing[]) =>
   held.pages

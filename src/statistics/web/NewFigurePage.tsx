@@ -8,7 +8,7 @@ import './statistics.css';
 
 export default function NewFigurePage() {
   const t = useWords();
-  const { series } = useSearch();
+  const { series, region, period } = useSearch();
   return (
     <NewRecord
       api={figuresApi}
@@ -20,7 +20,7 @@ export default function NewFigurePage() {
       asked={asAsked}
       sources={useFormSources(null)}
       keep="reportedFigure"
-      {...(series ? { given: { series } } : {})}
+      {...(series ? { given: { series, ...(region ? { region } : {}), ...(period ? { period } : {}) } } : {})}
     />
   );
 }

@@ -1,4 +1,5 @@
 // Publishing: the form of a release, with what it does and cannot be taken back.
+import { useSearch } from '../../platform/web/address.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { useHealth } from '../../platform/web/session.ts';
 import { NewRecord, withControls } from '../../records/web/index.ts';
@@ -9,6 +10,7 @@ const controls = { title: { help: 'statistics:release.titleHelp' }, asOf: { help
 export default function NewReleasePage() {
   const t = useWords();
   const today = useHealth()?.today;
+  const { asOf } = useSearch();
   return (
     <NewRecord
       api={releasesApi}
@@ -19,7 +21,7 @@ export default function NewReleasePage() {
       page={(id) => `/releases/${id}`}
       asked={(offer) => withControls(offer, { controls })}
       ready={today !== undefined}
-      given={{ asOf: today }}
+      given={{ asOf: asOf ?? today }}
       refused={t('statistics:release.onlyBureau')}
     />
   );
