@@ -21,10 +21,14 @@ export async function deadlinesBetween(
   const of = await desk.asked(actor);
   const milestones = desk.parts.milestones({ ...of, ...span });
   const own = actor.account === null ? [] : await tasksOf(desk, of, span);
+  const ids = new Set(own.map((one) => one.id));
   const items = [
     ...own,
+    // What lies on the actor's own desk stands there once.
     ...milestones.flatMap(({ on, unpublished: _none, for: _roles, ...one }): Deadline[] =>
-      on === null || on < span.from || on > span.to ? [] : [{ ...one, on, left: leftOf(of, on), record: null }],
+      on === null || on < span.from || on > span.to || ids.has(one.id)
+        ? []
+        : [{ ...one, on, left: leftOf(of, on), record: null }],
     ),
   ].filter((one) => what === undefined || one.what === what);
   const untold = milestones.flatMap(({ title, unpublished }) => (unpublished === null ? [] : [{ title, unpublished }]));

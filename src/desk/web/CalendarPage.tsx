@@ -1,5 +1,6 @@
 // The year's deadlines: twelve months with the days that hold some, the list of them, and the feed. Year, sort and day in the URL.
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { shownDay } from '../../platform/web/format.ts';
@@ -76,7 +77,7 @@ function Shown({ year, today, items, untold, stale }: ShownProps) {
         <Grid {...{ year, today, working }} items={fits} chosen={day} />
       </section>
       <div className="two">
-        <List items={shown} day={day} />
+        <List items={shown} day={day} today={today} />
         <Feed />
       </div>
     </div>
@@ -132,10 +133,14 @@ function Grid({ year, today, working, items, chosen }: GridProps) {
 
 const tones = { task: 'blue', reporting: 'warn', release: 'warn', target: 'good', plan: 'good', public: 'none' } as const;
 
-function List({ items, day }: { items: readonly Deadline[]; day: string | undefined }) {
+function List({ items, day, today }: { items: readonly Deadline[]; day: string | undefined; today: string }) {
   const t = useWords();
   const language = useLanguage();
   const change = useChangeSearch();
+  const [past, setPast] = useState(false);
+  const gone = day || past ? [] : items.filter((one) => one.on < today && one.what !== 'task');
+  const shown = items.filter((one) => !gone.includes(one));
+  const months = [...Map.groupBy(shown, (one) => one.on.slice(0, 7))];
   return (
     <section className="card" aria-label={t('desk:calendar.list')}>
       <h2>
@@ -146,13 +151,23 @@ function List({ items, day }: { items: readonly Deadline[]; day: string | undefi
             {t('desk:calendar.all')}
           </button>
         ) : null}
+        {gone.length > 0 ? (
+          <button type="button" className="button-text" onClick={() => setPast(true)}>
+            {t('desk:calendar.past', { count: gone.length })}
+          </button>
+        ) : null}
       </h2>
       {items.length === 0 ? <EmptyState title={t('desk:calendar.none')}>{t('desk:calendar.noneWhy')}</EmptyState> : null}
-      <ul className="ahead ahead-year">
-        {items.map((one) => (
-          <Line key={one.id} one={one} />
-        ))}
-      </ul>
+      {months.map(([month, own]) => (
+        <div key={month}>
+          <h3 className="ahead-month">{month}</h3>
+          <ul className="ahead">
+            {own.map((one) => (
+              <Line key={one.id} one={one} />
+            ))}
+          </ul>
+        </div>
+      ))}
     </section>
   );
 }

@@ -14,7 +14,9 @@ import { type DeskAsked } from './useDesk.ts';
 import { whereTo } from './view.ts';
 import '../../platform/web/table.css';
 
-export function DeskList({ view, asked, filtered }: { view: View; asked: DeskAsked; filtered: readonly string[] }) {
+type ListProps = { view: View; asked: DeskAsked; hidden: ReadonlySet<string>; filtered: readonly string[] };
+
+export function DeskList({ view, asked, hidden, filtered }: ListProps) {
   const t = useWords();
   const items = asked.data?.pages.flatMap((page) => page.items) ?? [];
   const first = asked.data?.pages[0];
@@ -23,7 +25,9 @@ export function DeskList({ view, asked, filtered }: { view: View; asked: DeskAsk
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
       {asked.isPending ? <Skeleton lines={10} height={420} /> : null}
       {asked.isSuccess && items.length === 0 ? <Nothing view={view} filtered={filtered} next={first?.nextUp ?? null} /> : null}
-      {items.length > 0 ? <Rows view={view} items={items} counted={first?.groups} stale={asked.isPlaceholderData} /> : null}
+      {items.length > 0 ? (
+        <Rows view={view} hidden={hidden} items={items} counted={first?.groups} stale={asked.isPlaceholderData} />
+      ) : null}
       {items.length > 0 ? (
         <div className="list-foot">
           <span>
@@ -50,11 +54,17 @@ export function DeskList({ view, asked, filtered }: { view: View; asked: DeskAsk
   );
 }
 
-type RowsProps = { view: View; items: readonly DeskItem[]; counted: Record<Group, number> | undefined; stale: boolean };
+type RowsProps = {
+  view: View;
+  hidden: ReadonlySet<string>;
+  items: readonly DeskItem[];
+  counted: Record<Group, number> | undefined;
+  stale: boolean;
+};
 
-function Rows({ view, items, counted, stale }: RowsProps) {
+function Rows({ view, hidden, items, counted, stale }: RowsProps) {
   const t = useWords();
-  const columns = useColumns(view).filter((one) => one.key !== 'kind');
+  const columns = useColumns(view).filter((one) => one.key !== 'kind' && !hidden.has(one.key));
   const table = useRef<HTMLTableElement>(null);
   useMoving(table);
   const parts =

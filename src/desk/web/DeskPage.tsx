@@ -62,6 +62,9 @@ function Desk() {
   const keys = view === 'done' ? ['kind', 'from', 'to'] : ['kind', 'region', 'overdue'];
   const query = { view, ...Object.fromEntries(keys.flatMap((key) => (search[key] ? [[key, search[key]]] : []))) };
   const asked = useDesk(query);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (key: string) =>
+    setHidden((before) => new Set(before.has(key) ? [...before].filter((one) => one !== key) : [...before, key]));
   return (
     <div className="desk">
       <div className="desk-main">
@@ -72,8 +75,8 @@ function Desk() {
           aria-label={useWords()(`desk:views.${view}`)}
           aria-busy={asked.isFetching}
         >
-          <Bar view={view} query={query} asked={asked} />
-          <DeskList key={view} view={view} asked={asked} filtered={keys.filter((key) => search[key])} />
+          <Bar {...{ view, query, asked, hidden, toggle }} />
+          <DeskList key={view} view={view} asked={asked} hidden={hidden} filtered={keys.filter((key) => search[key])} />
         </section>
       </div>
       <div className="stack">
@@ -89,30 +92,36 @@ function Tabs({ view }: { view: View }) {
   const t = useWords();
   const counts = useCounts().data;
   const change = useChangeSearch();
+  const go = (to: View) =>
+    change(
+      {
+        view: to === 'todo' ? undefined : to,
+        kind: undefined,
+        region: undefined,
+        overdue: undefined,
+        from: undefined,
+        to: undefined,
+      },
+      true,
+    );
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const wanted = views[Number(event.key) - 1];
       if (!wanted || !isCommand(event)) return;
       event.preventDefault();
-      change({ view: wanted === 'todo' ? undefined : wanted, kind: undefined, region: undefined, overdue: undefined });
+      go(wanted);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [change]);
+  });
   const countOf = (one: View) => (one === 'todo' ? counts?.todo : one === 'inHand' ? counts?.inHand : undefined);
   return (
     <nav className="desk-tabs" aria-label={t('desk:views.label')}>
       {views.map((one, at) => (
-        <Link
-          key={one}
-          to={'/desk' as string}
-          search={one === 'todo' ? {} : { view: one }}
-          aria-current={one === view ? 'page' : undefined}
-          aria-keyshortcuts={String(at + 1)}
-        >
+        <button key={one} type="button" aria-pressed={one === view} aria-keyshortcuts={String(at + 1)} onClick={() => go(one)}>
           {t(`desk:views.${one}`)}
           {countOf(one) ? <span className="desk-count">{`${countOf(one)?.rows}${countOf(one)?.more ? '+' : ''}`}</span> : null}
-        </Link>
+        </button>
       ))}
       <span className="spread" />
       <span className="note desk-keys">{t('desk:keys')}</span>
@@ -120,13 +129,18 @@ function Tabs({ view }: { view: View }) {
   );
 }
 
-function Bar({ view, query, asked }: { view: View; query: { view: View }; asked: DeskAsked }) {
+type BarProps = {
+  view: View;
+  query: { view: View };
+  asked: DeskAsked;
+  hidden: ReadonlySet<string>;
+  toggle: (key: string) => void;
+};
+
+function Bar({ view, query, asked, hidden, toggle }: BarProps) {
   const t = useWords();
   const columns = useColumns(view);
   const filters = useFilters(view, asked);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (key: string) =>
-    setHidden((before) => new Set(before.has(key) ? [...before].filter((one) => one !== key) : [...before, key]));
   return (
     <TableBar filters={filters} columns={columns} hidden={hidden} toggle={toggle} files={{ csv: null, xlsx: null }}>
       <SaveList

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useSearch } from '../../platform/web/address.ts';
 import { shownDay } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { useHealth, useSession } from '../../platform/web/session.ts';
 import { Back, History } from '../../records/web/index.ts';
 import { fixedHolidays } from '../../platform/shared/fixedHolidays.ts';
@@ -91,8 +91,8 @@ function Legend() {
   const t = useWords();
   return (
     <p className="note legend" aria-label={t('desk:working.legend')}>
-      <span className="day day-off">1</span> {t('desk:working.off')} <span className="day day-holiday">1</span>{' '}
-      <Tag tone="bad">{t('calendar:daysOff')}</Tag> <span className="day day-worked">1</span> {t('desk:working.worked')}
+      <span className="day day-off">1</span> {t('desk:working.weekend')} <span className="day day-holiday">1</span>{' '}
+      {t('desk:working.off')} <span className="day day-worked">1</span> {t('desk:working.worked')}
     </p>
   );
 }

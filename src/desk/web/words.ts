@@ -91,6 +91,8 @@ export const deskWords = defineWords({
   'calendar.worked': ['调休上班', 'worked'],
   'calendar.list': ['期限', 'Deadlines'],
   'calendar.all': ['看全年', 'The whole year'],
+  'calendar.past_one': ['已过的 {{count}} 项', '{{count}} that has passed'],
+  'calendar.past_other': ['已过的 {{count}} 项', '{{count}} that have passed'],
   'calendar.none': ['这里没有期限', 'No deadlines here'],
   'calendar.noneWhy': ['换一年，或看全部类别。', 'Choose another year, or all sorts.'],
   'calendar.untold': [
@@ -126,6 +128,7 @@ export const deskWords = defineWords({
   'working.cannot': ['算不出', 'not known'],
   'working.publish': ['公布 {{year}} 年', 'Publish {{year}}'],
   'working.amend': ['确认修改', 'Confirm the change'],
+  'working.weekend': ['周末', 'Weekend'],
   'working.off': ['放假', 'Day off'],
   'working.worked': ['调休上班', 'Worked'],
   'working.legend': ['图例', 'Legend'],

@@ -10,7 +10,7 @@ type Row = Selectable<TechnologyManagers>;
 /** Days before the end from which it is time; and how long after it a lapse still lies on a desk. */
 const confirmAhead = 60;
 const renewAhead = 90;
-const renewAfter = 365;
+const renewAfter = 180;
 
 export const waits: WaitOf<Row, typeof life>[] = [
   {
