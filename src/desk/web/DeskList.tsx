@@ -125,7 +125,7 @@ function Row({ one, columns }: { one: DeskItem; columns: readonly Column<DeskIte
       }}
     >
       {columns.map((column) => (
-        <td key={column.key} data-title={column.title}>
+        <td key={column.key} data-key={column.key} data-title={column.title}>
           {column.cell(one)}
         </td>
       ))}

@@ -33,7 +33,11 @@ export function WorkingForm({ of, draft, changed, reset }: Props) {
   const moved = seen?.text === text ? seen.moved : null;
   return (
     <section className="card" aria-label={t('desk:working.preview')}>
-      <h2>{t('desk:working.changed', { count: changed.length })}</h2>
+      <h2>
+        {changed.length === 0
+          ? t('desk:working.publish', { year: of.year })
+          : t('desk:working.changed', { count: changed.length })}
+      </h2>
       <p className="note">{changed.join(' · ')}</p>
       {problem === null ? null : <ProblemView problem={problem} />}
       {moved ? <Moves moved={moved} /> : null}

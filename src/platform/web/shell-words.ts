@@ -136,7 +136,10 @@ export const shellWords = defineWords({
   'left.days_other': ['还有 {{count}} 天', '{{count}} days left'],
   'left.overDays_one': ['逾期 {{count}} 天', '{{count}} day overdue'],
   'left.overDays_other': ['逾期 {{count}} 天', '{{count}} days overdue'],
-  'left.unpublished': ['{{year}} 年放假安排未公布，不能算工作日', 'The holidays of {{year}} are not published: no working days'],
+  'left.unpublished': [
+    '{{year}} 年放假安排未公布，不能算工作日',
+    'working days not known: the holidays of {{year}} are not published',
+  ],
   'left.untold': ['{{year}} 年放假安排未公布，到期日算不出', 'Due day not known: the holidays of {{year}} are not published'],
   'left.none': ['无期限', 'No day'],
   'chart.table': ['看表格', 'As a table'],
