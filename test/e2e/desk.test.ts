@@ -87,6 +87,7 @@ test('a search is kept under a name and found again in the palette; deleting it 
   await saved.getByRole('button', { name: said('desk:saved.undo') }).focus();
   await page.keyboard.press('Enter');
   await link.waitFor();
+  expect(await link.getAttribute('href')).toBe('/organizations?state=active');
 });
 
 test('the calendar: a day is chosen by keyboard, the feed’s address is shown once and answers', async () => {
