@@ -119,11 +119,11 @@ function Grid({ year, today, working, items, chosen }: GridProps) {
             type="button"
             className={mark}
             aria-pressed={day === chosen}
-            aria-label={t('desk:calendar.onDay', { day: shownDay(day, language, 'long'), count: own })}
             onClick={() => change({ day: day === chosen ? undefined : day })}
           >
-            {Number(day.slice(8))}
+            <span aria-hidden="true">{Number(day.slice(8))}</span>
             <i aria-hidden="true">{own}</i>
+            <span className="sr-only">{t('desk:calendar.onDay', { day: shownDay(day, language, 'long'), count: own })}</span>
           </button>
         );
       }}
