@@ -12,11 +12,12 @@ import { type IndicatorPorts } from './indicators/server/index.ts';
 import type { Ledger, LedgerTables } from './ledger/server/index.ts';
 import type { Organizations } from './organizations/server/index.ts';
 import type { LinkedTitles, PlanPorts } from './plans/server/index.ts';
+import type { NoticePorts } from './desk/server/index.ts';
 import { textOn } from './recognitions/kind.ts';
 import { type Kernel, type KernelTables, now, type Row, settledBefore } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
 
-type Around = { kernel: Kernel; ledger: Ledger; city: City; parts: PackParts; say: Say };
+export type Around = { kernel: Kernel; ledger: Ledger; city: City; parts: PackParts; say: Say };
 
 export const todayOf = (kernel: Kernel) => async () => kernel.dayOf(await now(kernel.db));
 
@@ -68,6 +69,26 @@ export const planPorts = ({ kernel, ledger, city, parts, say }: Around, db: Kyse
       standing: isComplete(parts, kinds, asOf) ? sumOf(standing, kinds) : null,
       known: sumOf(known, kinds),
     });
+  },
+});
+
+/** Where the words of each kind's actions stand. */
+const wordsOfKinds: Record<string, string> = {
+  organization: 'organizations',
+  recognition: 'recognitions',
+  reportedFigure: 'statistics',
+  release: 'releases',
+  technologyManager: 'people',
+};
+
+export const noticePorts = ({ say }: Around, organizations: Organizations): NoticePorts => ({
+  oneWith: organizations.oneWith,
+  survivors: organizations.survivors,
+  organizationNames: organizations.names,
+  actionName: (kind, action, language) => {
+    const key = `${wordsOfKinds[kind] ?? kind}:actions.${action}`;
+    const said = say(language, key);
+    return said === key ? action : said;
   },
 });
 

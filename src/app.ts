@@ -51,9 +51,11 @@ import {
 } from './statistics/server/index.ts';
 import { openGapsOver } from './app-gaps.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
-import { feedPorts, indicatorPorts, linkedTitles, planPorts, standing, todayOf } from './app-ports.ts';
-import { type DeskTables, mountDesk } from './desk/server/index.ts';
+import { type Around, feedPorts, indicatorPorts, linkedTitles, noticePorts, planPorts, standing, todayOf } from './app-ports.ts';
+import { type Board, type DeskTables, mountDesk, openBoard } from './desk/server/index.ts';
 import { openDeskOf } from './app-desk.ts';
+import type { Mailer } from './platform/server/mail.ts';
+import type { SmsSender } from './platform/server/sms.ts';
 import { mountHealth } from './health.ts';
 import { mountMetrics, type Watched } from './metrics.ts';
 import { words } from './words.ts';
@@ -71,16 +73,19 @@ export type Tables = AccountTables &
   GapTables &
   DeskTables;
 export type House = Awaited<ReturnType<typeof openHouse>>;
+/** `sending` is by what the house reaches people outside; without it notices stay in the platform. */
+export type Sending = { mailer: Mailer | null; sms: SmsSender | null; publicUrl: string | null };
 type Opening = {
   db: Kysely<Tables>;
   pack: Pack;
   demo: boolean;
   /** The trial copy of a real city: demo accounts act, nothing is proved or published. */
   trial?: boolean;
+  sending?: Sending;
 };
 
 /** Opens every module. Nothing is mounted and no job runs yet. */
-export async function openHouse({ db, pack, demo, trial = false }: Opening) {
+export async function openHouse({ db, pack, demo, trial = false, sending }: Opening) {
   const { city } = pack;
   const parts = readPack(pack);
   const say = openWords(words);
@@ -120,6 +125,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     city,
     statistics,
   });
+  const board = boardOf(db, around, organizations, { demo, ...(sending ?? { mailer: null, sms: null, publicUrl: null }) });
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
   function mountAll(app: FastifyInstance, version: string, watched: Pick<Watched<Tables>, 'pool' | 'dataDir'> = {}) {
@@ -145,6 +151,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     people.mount(app);
     statistics.mount(app);
     mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
+    board.mount(app);
   }
 
   /** The organization that demo accounts act for: in an invented city the first one that still reports. */
@@ -162,7 +169,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
 
   /** Lifecycles of all kinds, for the printed matrix and its test. */
   const lives = (): Life[] => [...kernel.kinds.values()].map((one) => one.life);
-  const work = { ...workOf(kernel, Object.values(imports), searches.forget), escalateLate: atWork.escalateLate };
+  const work = { ...workOf(kernel, Object.values(imports), { board, forget: searches.forget }), escalateLate: atWork.escalateLate };
   return {
     demoOrganization,
     lives,
@@ -179,6 +186,7 @@ export async function openHouse({ db, pack, demo, trial = false }: Opening) {
     gaps,
     atWork,
     desk,
+    board,
     searches,
     imports,
     parts,
@@ -194,6 +202,13 @@ const openOrganizationsOf = (kernel: Kernel, db: Kysely<Tables>, { parts, city }
     placeWords: city.placeWords,
     root: city.root,
     kinds: parts.organizationKinds.map((one) => one.code),
+const boardOf = (db: Kysely<Tables>, around: Around, organizations: Organizations, house: Sending & { demo: boolean }): Board =>
+  openBoard({
+    ...around,
+    ...house,
+    db: seenAs<DeskTables>(db),
+    ports: noticePorts(around, organizations),
+    log: (fault) => console.error(fault),
   });
 
 const openLedgerOf = (db: Kysely<Tables>, parts: PackParts): Promise<Ledger> =>
@@ -269,7 +284,12 @@ const atWorkOf = (db: Kysely<Tables>, { kernel, parts, pack, organizations }: Om
 type Importers = readonly { resume: () => Promise<unknown>; forget: () => Promise<unknown> }[];
 
 /** What goes on beside requests. */
-const workOf = (kernel: Kernel, imports: Importers, forgetSearches: () => Promise<unknown>) => ({
+type Beside = { board: Board; forget: () => Promise<unknown> };
+const workOf = (kernel: Kernel, imports: Importers, { board: { notices }, forget }: Beside) => ({
+  /** Every few seconds: from what was done to those who are told. */
+  tell: () => notices.work(),
+  /** Once an hour: what falls due. */
+  remind: () => notices.remind(),
   /** Every few seconds: what changed facts touch. */
   recalculate: () => drainRecalculations(kernel),
   /** Every few seconds: closing batches. */
@@ -282,6 +302,7 @@ const workOf = (kernel: Kernel, imports: Importers, forgetSearches: () => Promis
   forget: async () => {
     for (const one of imports) await one.forget();
     await forgetRepeats(kernel);
-    await forgetSearches();
+    await forget();
+    await notices.forget();
   },
 });

@@ -94,6 +94,8 @@ function jobsOf(house: House, sessions: Sessions, log: FastifyBaseLogger): Job[]
     repeat('escalate', 3_600_000, house.escalateLate, log, 30_000),
     repeat('recalculate', 2000, house.recalculate, log),
     repeat('seal', 2000, house.seal, log),
+    repeat('tell', 2000, house.tell, log),
+    repeat('remind', 3_600_000, house.remind, log, 30_000),
     repeat('sweep', 3_600_000, sessions.sweep, log),
     repeat('resume', 10_000, resume, log, 0),
   ];

@@ -2,7 +2,9 @@
 import { dayOf, yearOf } from './platform/shared/dates.ts';
 import { sure } from './platform/shared/sure.ts';
 import type { Kysely } from 'kysely';
-import { openHouse, type House, type Tables } from './app.ts';
+import { openHouse, type House, type Sending, type Tables } from './app.ts';
+import { openMailer } from './platform/server/mail.ts';
+import { openSms } from './platform/server/sms.ts';
 import { connectionOf, type Database, openDatabase, schemaOf } from './platform/server/database.ts';
 import { attachOrStart, startEmbedded } from './platform/server/embedded-postgres.ts';
 import type { Env } from './platform/server/env.ts';
@@ -51,8 +53,9 @@ export async function openRunning(
     database = await openDatabase<Tables>({ connection: app, schema, max, log });
     const opened = database;
     const pack = openPack(env.city, { anchor: await anchorOf(opened.db, city.timeZone, anchor) });
-    const house = await openHouse({ db: opened.db, pack, demo: env.demo });
+    const house = await openHouse({ db: opened.db, pack, demo: env.demo, sending: sendingOf(env) });
     const close = async () => {
+      house.board.notices.close();
       await opened.close();
       await server?.stop();
     };
@@ -63,6 +66,12 @@ export async function openRunning(
     throw error;
   }
 }
+
+const sendingOf = ({ mail, sms, publicUrl }: Env): Sending => ({
+  mailer: mail && openMailer(mail),
+  sms: sms && openSms(sms),
+  publicUrl,
+});
 
 async function serverOf({ databaseUrl, dataDir }: Env, as: RunningOptions['as'], log: (sentence: string) => void) {
   if (databaseUrl !== null) return null;

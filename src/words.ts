@@ -16,6 +16,7 @@ import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
 import { statisticsWords } from './statistics/web/words.ts';
+import { noticesWords } from './desk/web/notices/words.ts';
 import { rulesWords } from './rules/web/words.ts';
 
 /** `words.platform['refusals.notFound']`; as i18next takes them: `resourcesOf(words)`. */
@@ -38,4 +39,5 @@ export const words = {
   gaps: gapWords,
   ...atWorkWords,
   desk: deskWords,
+  notices: noticesWords,
 } satisfies Record<string, Words>;

@@ -59,6 +59,7 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
       ),
     }),
     title: (row) => row.name,
+    concerns: (row) => ({ region: row.region, organizations: [row.id] }),
     visible: () => 'all',
     parties: {
       districtInCharge: (actor, row, input) => {

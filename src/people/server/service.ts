@@ -20,6 +20,7 @@ import { contributes, type Facts } from '../contributes.ts';
 import { maskName } from '../../platform/shared/mask.ts';
 import { listPersonalReads, personalFields, type PersonalField } from '../routes.ts';
 import { technologyManagerRecords } from '../technologyManager.ts';
+import { concerns, tells } from '../tells.ts';
 import * as handlers from './handlers.ts';
 import { hasCertificate } from './persons.ts';
 import { codeOf, isAffiliated, isOfficer, isSelf, listed, presentManager } from './present.ts';
@@ -42,6 +43,8 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
     }),
     title: (row, personal) =>
       personal['name'] === undefined ? codeOf(row.id) : `${maskName(personal['name'])} ${codeOf(row.id)}`,
+    tells,
+    concerns,
     visible,
     parties: { self: (actor, row) => isSelf(actor, row), affiliated: (actor, row) => isAffiliated(actor, row) },
     filters,

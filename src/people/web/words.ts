@@ -32,6 +32,15 @@ export const peopleWords = defineWords({
   'titles.intermediate': ['中级技术经纪人', 'Intermediate technology broker'],
   'titles.senior': ['高级技术经理人', 'Senior technology manager'],
 
+  'tells.wanted': [
+    '技术经理人 {{record}} 挂靠本机构，等待确认',
+    'Technology manager {{record}} awaits your confirmation of an affiliation',
+  ],
+  'tells.confirmed': [
+    '技术经理人 {{record}} 的挂靠已获机构确认',
+    'The affiliation of technology manager {{record}} has been confirmed',
+  ],
+  'tells.ended': ['技术经理人 {{record}} 的挂靠已终止', 'The affiliation of technology manager {{record}} has ended'],
   'actions.create': ['登记技术经理人', 'Register a technology manager'],
   'actions.edit': ['更正', 'Correct'],
   'actions.affiliate': ['登记挂靠', 'Affiliate'],

@@ -14,6 +14,8 @@ test('without any setting it serves Changzhou on this machine only', () => {
     publicUrl: null,
     trustProxy: false,
     logLevel: 'info',
+    mail: null,
+    sms: null,
   });
 });
 
@@ -28,6 +30,10 @@ test('each setting is read', () => {
     PUBLIC_URL: 'https://touyan.example',
     TRUST_PROXY: '1',
     LOG_LEVEL: 'silent',
+    MAIL_URL: 'smtp://a:b@mail.example:587',
+    MAIL_FROM: 'Touyan <touyan@example.cn>',
+    SMS_URL: 'https://sms.example/send',
+    SMS_SECRET: 'sixteen-characters',
   });
   expect(env).toEqual({
     port: 0,
@@ -39,6 +45,8 @@ test('each setting is read', () => {
     publicUrl: 'https://touyan.example',
     trustProxy: true,
     logLevel: 'silent',
+    mail: { url: 'smtp://a:b@mail.example:587', from: 'Touyan <touyan@example.cn>' },
+    sms: { url: 'https://sms.example/send', secret: 'sixteen-characters' },
   });
 });
 
@@ -54,6 +62,9 @@ test.each([
   [{ TRUST_PROXY: 'nginx' }, 'TRUST_PROXY must be 1'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, but is "loud".'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be a PostgreSQL address'],
+  [{ MAIL_URL: 'smtp://mail.example' }, 'MAIL_FROM must be the address that mail comes from'],
+  [{ MAIL_FROM: 'no address' }, 'MAIL_FROM must be the address'],
+  [{ SMS_URL: 'https://sms.example' }, 'SMS_SECRET must be a secret of 16 characters'],
 ])('%o is refused in one sentence', (given, sentence) => {
   expect(() => readEnv(given)).toThrow(sentence);
 });

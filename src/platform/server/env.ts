@@ -30,6 +30,10 @@ export type Env = {
   /** Whether `X-Forwarded-*` is believed. */
   trustProxy: boolean;
   logLevel: LogLevel;
+  /** Where mail goes out and whose it is; null: the house sends none. */
+  mail: { url: string; from: string } | null;
+  /** The gateway for short messages; null: there is none. */
+  sms: { url: string; secret: string } | null;
 };
 
 const must = {
@@ -42,9 +46,15 @@ const must = {
   PUBLIC_URL: 'must be an http or https address, such as https://touyan.example.gov.cn',
   TRUST_PROXY: 'must be 1 (behind a proxy that sets X-Forwarded-For) or 0',
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
+  MAIL_URL: 'must be an address of a mail server: smtp://user:password@host:587 or smtps://user:password@host:465',
+  MAIL_FROM: 'must be the address that mail comes from, such as Touyan <touyan@example.gov.cn>, and goes with MAIL_URL',
+  SMS_URL: 'must be the http or https address of an SMS gateway',
+  SMS_SECRET: 'must be a secret of 16 characters at least, shared with the gateway of SMS_URL',
 };
 type Name = keyof typeof must;
+const secrets: readonly Name[] = ['DATABASE_URL', 'MAIL_URL', 'SMS_URL', 'SMS_SECRET'];
 
+const isMailUrl = (said: string): boolean => /^smtps?:\/\/./.test(said) && URL.canParse(said);
 const isPostgresUrl = (said: string): boolean => /^postgres(ql)?:\/\/./.test(said) && URL.canParse(said);
 
 const shape = z.object({
@@ -67,6 +77,13 @@ const shape = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  MAIL_URL: z.string().refine(isMailUrl).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n@]{1,100}<[^\s<>@]+@[\w.-]+>|[^\s<>@]+@[\w.-]+)$/)
+    .optional(),
+  SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_SECRET: z.string().min(16).optional(),
 });
 
 /** Reads and checks the environment; an empty value counts as not given. Throws `StartError` with one sentence about the first wrong value. */
@@ -75,8 +92,8 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
   const read = shape.safeParse(given);
   if (!read.success) {
     const name = String(read.error.issues[0]?.path[0]) as Name;
-    // An address of a database may hold a password: it is not repeated.
-    const said = name === 'DATABASE_URL' ? '' : `, but is "${from[name]}"`;
+    // An address of a database or a mail server may hold a password: it is not repeated.
+    const said = secrets.includes(name) ? '' : `, but is "${from[name]}"`;
     throw new StartError('environment', `${name} ${must[name]}${said}.`);
   }
   const { PORT, HOST, CITY, DATA_DIR, DATABASE_URL, TOUYAN_DEMO, PUBLIC_URL, TRUST_PROXY, LOG_LEVEL } = read.data;
@@ -90,7 +107,21 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     publicUrl: PUBLIC_URL ?? null,
     trustProxy: TRUST_PROXY === '1',
     logLevel: LOG_LEVEL,
+    mail: pairOf('MAIL_FROM', read.data.MAIL_URL, read.data.MAIL_FROM, (url, sender) => ({ url, from: sender })),
+    sms: pairOf('SMS_SECRET', read.data.SMS_URL, read.data.SMS_SECRET, (url, secret) => ({ url, secret })),
   });
+}
+
+/** Two values that go together: neither, or both. */
+function pairOf<R>(
+  second: Name,
+  one: string | undefined,
+  two: string | undefined,
+  make: (one: string, two: string) => R,
+): R | null {
+  if (one === undefined) return null;
+  if (two === undefined) throw new StartError('environment', `${second} ${must[second]}: it is missing.`);
+  return make(one, two);
 }
 
 /** What is said when another program listens where HTTP should. */

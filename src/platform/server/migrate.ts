@@ -35,6 +35,7 @@ export const insertOnly: readonly string[] = [
   'codes',
   'sign_in_log',
   'personal_reads',
+  'comment_log',
 ];
 
 const projectFolder = fileURLToPath(new URL('../../../db/migrations', import.meta.url));

@@ -19,6 +19,7 @@ import {
   unknownKind,
   unknownLevel,
 } from '../recognition.ts';
+import { tells } from '../tells.ts';
 import { checkAsked } from './asked.ts';
 import { filtersOf } from './filters.ts';
 import { corrected } from './correct.ts';
@@ -76,6 +77,8 @@ export function openRecognitions(
       today: kernel.dayOf(await now(on)),
     }),
     title: (row) => row.title,
+    tells,
+    concerns: (row) => ({ region: row.region, organizations: row.organization === null ? [] : [row.organization] }),
     visible: () => 'all',
     parties: {
       districtInCharge: (actor, row, input) => {

@@ -24,6 +24,9 @@ export const recognitionWords = defineWords({
   source: ['来源', 'Source'],
   verified: ['核实', 'Verified'],
 
+  'tells.recognised': ['“{{record}}”已获认定', '“{{record}}” has been recognised'],
+  'tells.removed': ['“{{record}}”的资格已取消', 'The title “{{record}}” has been removed'],
+  'tells.voided': ['“{{record}}”的认定已作废', 'The recognition “{{record}}” has been voided'],
   'actions.create': ['新建认定', 'New recognition'],
   'actions.recommend': ['推荐', 'Recommend'],
   'actions.giveNotice': ['公示', 'Give public notice'],

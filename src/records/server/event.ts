@@ -7,6 +7,7 @@ import { canonical } from '../canonical.ts';
 import { saltedDigest } from './hash.ts';
 import type { AnyCall } from './call.ts';
 import type { EventMade, Kernel, KernelTx, Row } from './kernel.ts';
+import { tellOf } from './tell.ts';
 
 export type Personal = Record<string, { value: string; salt: string }>;
 
@@ -60,6 +61,12 @@ export async function writeEvents(
     return { id: body.id, kind, record: row.id, action: of.call.action, recordedAt, day: body.day, row, before };
   });
   for (const event of events) for (const hook of kernel.hooks.get(`${kind} ${event.action}`) ?? []) await hook(tx, event);
+  await tellOf(
+    kernel,
+    tx,
+    kind,
+    events.map((event, index) => ({ event, actor: made[index]!.of.call.actor.account, role: made[index]!.of.role })),
+  );
   return events;
 }
 

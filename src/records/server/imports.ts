@@ -27,6 +27,7 @@ import { type Importing, judgeAll, type Judged, keepVerdicts } from './importJud
 import { dropPersonal } from './importPersonal.ts';
 import { countsOf, linesOf, rowsOf, seenImport, statusOf, templateOf } from './importRead.ts';
 import { stage } from './importStage.ts';
+import { endImport } from './importEnd.ts';
 import { holdWriting, writeRows } from './importWrite.ts';
 import { type Kernel, now } from './kernel.ts';
 import { daysKept } from './previews.ts';
@@ -76,13 +77,7 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
         else {
           log(fault);
           const problem = JSON.stringify({ words: 'records:import.fault' } satisfies Said);
-          await db
-            .updateTable('imports')
-            .set({ state: 'failed', problem })
-            .where('id', '=', id)
-            .where('state', 'in', ['judging', 'writing'])
-            .execute()
-            .catch(log);
+          await endImport(of, id, ['judging', 'writing'], { state: 'failed', problem }).catch(log);
           await dropPersonal(db, id, importer.columns).catch(log);
           return;
         }
@@ -97,12 +92,7 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
       for (let done = 0; ; ) {
         const step = await judging.next();
         if (step.done) {
-          await db
-            .updateTable('imports')
-            .set({ state: 'judged', fingerprint: step.value, done })
-            .where('id', '=', id)
-            .where('state', '=', 'judging')
-            .execute();
+          await endImport(of, id, ['judging'], { state: 'judged', fingerprint: step.value, done });
           return;
         }
         await keepVerdicts(db, id, step.value);
@@ -113,7 +103,7 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
     if (found?.state === 'writing') {
       await writeRows(of, id, found.actor);
       await dropPersonal(db, id, importer.columns);
-      await db.updateTable('imports').set({ state: 'written' }).where('id', '=', id).where('state', '=', 'writing').execute();
+      await endImport(of, id, ['writing'], { state: 'written' });
       await drainRecalculations(kernel);
     }
   }

@@ -1,5 +1,15 @@
 // Front door of records: opening the kernel and kinds, sealing, proofs, verify. `act` itself is reached only through an opened kind.
-export { type City, type EventMade, type Kernel, loadInvented, now, openKernel, type Row } from './kernel.ts';
+export {
+  type City,
+  type EventMade,
+  type Kernel,
+  loadInvented,
+  now,
+  openKernel,
+  type Row,
+  tellThrough,
+  transact,
+} from './kernel.ts';
 export { type Acted, openKind, type Opened } from './open.ts';
 export type { Condition, Context, KindServer, Sight, WaitOf } from './kind.ts';
 export { type CalendarYears, calendarYearsOn, type KnownYear, openCalendarYears, workingDaysOn } from './calendar.ts';

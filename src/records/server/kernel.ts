@@ -6,6 +6,7 @@ import { codeOf, whileHolding } from '../../platform/server/database.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
 import type { Life } from '../lifecycle.ts';
 import type { Waiters } from '../waits.ts';
+import type { Concerns, Tell, Telling } from '../tells.ts';
 import type { Algorithm } from './hash.ts';
 import type { KernelTables } from './tables.ts';
 
@@ -20,11 +21,13 @@ export type OpenedKind = {
   table: string;
   path: string;
   title: (row: Row, personal: Readonly<Record<string, string>>, language: Language) => string;
-  /** The row if the actor sees it. */
-  seen: (tx: Kysely<KernelDb> | KernelTx, id: string, actor: Actor) => Promise<Row | null>;
+  /** The row if the actor sees it, read on this connection. */
+  seen: (on: QueryExecutorProvider, id: string, actor: Actor) => Promise<Row | null>;
   recalculate: ((id: string, cause: string) => Promise<void>) | null;
   /** What its records wait for, and what they are called; for the desk. */
   waiting: Waiters;
+  tells: readonly Tell<string, Row>[];
+  concerns: (row: Row) => Concerns;
 };
 
 export type EventMade = {
@@ -38,6 +41,8 @@ export type EventMade = {
   before: Row | null;
 };
 type Hook = (tx: KernelTx, event: EventMade) => Promise<void>;
+/** Writes down what is to be told, in the transaction of what is told; nothing else may happen there. */
+export type Teller = (tx: KernelTx, told: readonly Telling[]) => Promise<void>;
 
 export type City = { code: string; timeZone: string; algorithm: Algorithm };
 export type Kernel = {
@@ -54,6 +59,8 @@ export type Kernel = {
   /** `jsonb` columns of each table: the driver would write an array as a PostgreSQL array. */
   jsonColumns: Map<string, ReadonlySet<string>>;
   hooks: Map<string, Hook[]>;
+  /** Null until a higher module takes what kinds tell. */
+  teller: Teller | null;
   dayOf: (at: Date) => string;
   /** Runs in the transaction of each such action, after its event is written. */
   after: (kind: string, actions: readonly string[], hook: Hook) => void;
@@ -75,6 +82,7 @@ export async function openKernel<DB>(of: Opening<DB>): Promise<Kernel> {
     loading: false,
     jsonColumns: await readJsonColumns(db),
     hooks,
+    teller: null,
     dayOf: (at) => dayOf(at, of.city.timeZone),
     after(kind, actions, hook) {
       for (const action of actions) hooks.set(`${kind} ${action}`, [...(hooks.get(`${kind} ${action}`) ?? []), hook]);
@@ -90,6 +98,11 @@ async function readJsonColumns(db: Kysely<KernelDb>): Promise<Map<string, Readon
   const found = new Map<string, Set<string>>();
   for (const row of rows) found.set(row.table, (found.get(row.table) ?? new Set()).add(row.column));
   return found;
+}
+
+/** Hands what kinds tell to a higher module, which knows its own tables in the same transaction. */
+export function tellThrough<DB>(kernel: Kernel, teller: (tx: Transaction<DB>, told: readonly Telling[]) => Promise<void>): void {
+  kernel.teller = teller as unknown as Teller;
 }
 
 /** What PostgreSQL says when two transactions wait for each other and one must give way: it may be tried again. */

@@ -5,6 +5,7 @@ import type { Posted } from '../../ledger/entry.ts';
 import type { ActionOf, Creates, From, InputOf, Life, PartyOf, StateOf } from '../lifecycle.ts';
 import type { RecordKind } from '../record.ts';
 import type { Wait } from '../waits.ts';
+import type { Concerns, Tell } from '../tells.ts';
 
 /** What a handler is given. `day` is the day of `at` in the city; both come from the database's clock. */
 export type Context<DB, T extends keyof DB, L extends Life, A extends ActionOf<L>> = {
@@ -76,6 +77,10 @@ export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = u
   closedThrough?: (tx: Transaction<DB>, row: Selectable<DB[T]>) => Promise<string | null>;
   /** What its records wait for: they lie on the desk of whoever may do it. */
   waits?: readonly WaitOf<Selectable<DB[T]>, L>[];
+  /** Who is told of an action, in the order in which a person is told. */
+  tells?: readonly Tell<ActionOf<L>, Selectable<DB[T]>>[];
+  /** Its region, organizations and accounts, for those who are told of it and for comments; of none unless said. Pure. */
+  concerns?: (row: Selectable<DB[T]>) => Concerns;
   /** A number without gaps, given by the kernel as the last thing an action does. */
   numbers?: {
     [A in ActionOf<L>]?: {

@@ -177,9 +177,11 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     table: def.table,
     path: def.kind.path,
     title: def.title,
-    seen: (tx, id, actor) => seenRow(def, tx, id, actor),
+    seen: (on, id, actor) => seenRow(def, on as unknown as Kysely<KernelDb>, id, actor),
     recalculate: life.actions['recalculate'] ? recalculate : null,
     waiting: openWaiting(kernel, def),
+    tells: def.tells ?? [],
+    concerns: def.concerns ?? (() => ({ region: null, organizations: [] })),
   });
   return {
     kind: definition.kind,

@@ -9,6 +9,15 @@ export const recordsWords = defineWords({
   'routes.proof': ['取得存证凭据', 'Proof of an event'],
   'routes.head': ['最新封存摘要', 'Head of the chain of seals'],
   'routes.reads': ['查看个人信息的查阅记录', 'Who read the personal data of a record'],
+  'tells.import.judged': [
+    '文件“{{record}}”已核对，共 {{rows}} 行，等待确认导入',
+    'The file “{{record}}” has been checked and waits for your decision (rows: {{rows}})',
+  ],
+  'tells.import.written': ['文件“{{record}}”已导入，共 {{rows}} 行', 'The file “{{record}}” has been imported (rows: {{rows}})'],
+  'tells.import.failed': [
+    '文件“{{record}}”的导入中断，请重新上传',
+    'The import of “{{record}}” broke off: please upload it again',
+  ],
   'routes.import': ['上传要导入的文件', 'Upload a file to import'],
   'routes.importTemplate': ['下载导入模板', 'Template to fill in'],
   'routes.importStatus': ['查看导入进度', 'How far an import is'],

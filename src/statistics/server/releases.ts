@@ -9,6 +9,7 @@ import type { Indicators } from '../../indicators/server/index.ts';
 import { type Kernel, mountKind, openKind, seal } from '../../records/server/index.ts';
 import { trialOnly } from '../../records/record.ts';
 import { checkRelease, differencesOf, type FrozenFigure, ReleaseInput, releaseRecords } from '../release.ts';
+import { releaseTells } from '../tells.ts';
 import type { StatisticsTables } from './tables.ts';
 
 type OfCity = { pack: Pack; indicators: Indicators; today: () => Promise<string> };
@@ -32,6 +33,7 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
       figures: row.figures,
     }),
     title: (row) => [row.number, row.title].filter(Boolean).join(' '),
+    tells: releaseTells,
     visible: () => 'all',
     parties: {},
     filters: {

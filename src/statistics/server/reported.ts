@@ -8,6 +8,7 @@ import { displayIn, type IndicatorDefinition } from '../../indicators/indicator.
 import { seriesOf } from '../../indicators/server/index.ts';
 import { type Region, regionsInside } from '../../organizations/region.ts';
 import { answersFor, contributes, duplicate, isFarFrom, reportedFigureRecords } from '../reportedFigure.ts';
+import { figureTells } from '../tells.ts';
 import type { ReportedFigures, StatisticsTables } from './tables.ts';
 
 type Row = Selectable<ReportedFigures>;
@@ -45,6 +46,8 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
       };
     },
     title: (row, _personal, language) => titleOf(city, row, language),
+    tells: figureTells,
+    concerns: (row) => ({ region: row.region, organizations: [] }),
     visible: () => 'all',
     parties: {
       districtInCharge: (actor, row, input) => {

@@ -34,6 +34,8 @@ export const statisticsWords = defineWords({
   'scoped.no': ['全地区', 'The whole region'],
   undated: ['来源未注明日期', 'The source gives no date'],
 
+  'tells.amended': ['来源数值“{{record}}”已更正', 'The reported figure “{{record}}” has been amended'],
+  'tells.voided': ['来源数值“{{record}}”已作废', 'The reported figure “{{record}}” has been voided'],
   'actions.create': ['录入来源数值', 'Enter a reported figure'],
   'actions.amend': ['更正', 'Amend'],
   'actions.void': ['作废', 'Void'],

@@ -1,0 +1,29 @@
+// What statistics tell: whoever entered or changed a value reads what became of it; officers read of each release. Pure.
+import type { ActionOf } from '../records/lifecycle.ts';
+import type { Tell } from '../records/tells.ts';
+import type { life as figureLife } from './reportedFigure.ts';
+import type { life as releaseLife } from './release.ts';
+
+export const figureTells: readonly Tell<ActionOf<typeof figureLife>, unknown>[] = [
+  {
+    after: 'amend',
+    to: ['whoActed', { roles: ['districtOfficer'] }],
+    topic: 'figures',
+    words: 'statistics:tells.amended',
+  },
+  {
+    after: 'void',
+    to: ['whoActed', { roles: ['districtOfficer'] }],
+    topic: 'figures',
+    words: 'statistics:tells.voided',
+  },
+];
+
+export const releaseTells: readonly Tell<ActionOf<typeof releaseLife>, unknown>[] = [
+  {
+    after: 'create',
+    to: [{ roles: ['bureauOfficer', 'districtOfficer'], everywhere: true }],
+    topic: 'releases',
+    words: 'releases:tells.published',
+  },
+];
