@@ -6,12 +6,12 @@ import { shell } from './platform/web/index.ts';
 import { type PageRoute, registerModules, type WebModule } from './platform/web/pages.ts';
 import { Skeleton } from './platform/web/Parts.tsx';
 import { Shell } from './platform/web/Shell.tsx';
-import { desk } from './desk/web/index.ts';
+import { besideRecords, desk } from './desk/web/index.ts';
 import { organizations } from './organizations/web/index.ts';
 import { people } from './people/web/index.ts';
 import { plans } from './plans/web/index.ts';
 import { recognitions } from './recognitions/web/index.ts';
-import { records } from './records/web/index.ts';
+import { putBesideHistory, records } from './records/web/index.ts';
 import { statistics } from './statistics/web/index.ts';
 
 const modules: readonly WebModule[] = [plans, desk, recognitions, organizations, people, statistics, records, shell];
@@ -19,6 +19,7 @@ const modules: readonly WebModule[] = [plans, desk, recognitions, organizations,
 /** The router over all modules' pages; tells the shell of them too. */
 export function openRouter() {
   registerModules(modules);
+  putBesideHistory(besideRecords);
   const root = createRootRoute({ component: Shell });
   const pageOf = (page: PageRoute) =>
     createRoute({ getParentRoute: () => root, path: page.path, component: lazyRouteComponent(page.load) });

@@ -1,6 +1,6 @@
 // The frame of every page: header, navigation, banners, skip link, the page itself, and what is shown when a page breaks.
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Standing } from '../shared/actor.ts';
 import { usePath, useSearch } from './address.ts';
 import { Away } from './Away.tsx';
@@ -8,7 +8,7 @@ import { CommandPalette } from './CommandPalette.tsx';
 import { switchLanguage, useLanguage, useWords } from './i18n.ts';
 import { Late } from './Late.tsx';
 import { Modal } from './Modal.tsx';
-import { navigation } from './pages.ts';
+import { headerParts, navigation } from './pages.ts';
 import { signOut, useReading, useSession } from './session.ts';
 import './tokens.css';
 import './parts.css';
@@ -118,6 +118,7 @@ function Header({ onSearch }: { onSearch: () => void }) {
       <button type="button" className="pill header-search" aria-keyshortcuts="Meta+K Control+K" onClick={onSearch}>
         <kbd>{command}</kbd> {t('shell:search')}
       </button>
+      <HeaderParts />
       <Who />
       <LanguageSwitch />
       <Modal open={open} onClose={() => setOpen(false)} title={t('shell:product')} side="left">
@@ -145,6 +146,19 @@ function Navigation({ className }: { className: string }) {
       })}
     </nav>
   );
+}
+
+/** For those who are signed in; their place is kept while they load, so that nothing beside them moves. */
+function HeaderParts() {
+  const session = useSession();
+  if (!session) return null;
+  return headerParts().map((Part, at) => (
+    <span key={at} className="header-part">
+      <Suspense>
+        <Part />
+      </Suspense>
+    </span>
+  ));
 }
 
 function Who() {

@@ -1,5 +1,6 @@
 // The history of a record: who did what, when, from which state to which, why, in which batch; each sealed event gives its proof.
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { AsWritten } from './AsWritten.tsx';
 import { address, request } from './call.ts';
 import { shownInstant } from './format.ts';
@@ -41,20 +42,33 @@ type TimelineProps = {
   words: string;
   /** What was known elsewhere before anything was done here; stands below the first event. */
   before?: string | null;
+  /** What else happened to it, newest first: stands where its time is among the events. */
+  among?: readonly Among[];
 };
+export type Among = { id: string; at: string; line: ReactNode };
 
-export function Timeline({ api, id, words, before = null }: TimelineProps) {
+export function Timeline({ api, id, words, before = null, among = [] }: TimelineProps) {
   const t = useWords();
   const asked = useEvents(api, id);
   if (asked.isPending) return <Skeleton lines={5} />;
   if (asked.isError) return <ProblemView problem={asked.error} again={() => void asked.refetch()} />;
   const events = asked.data.pages.flatMap((page) => page.items);
   if (events.length === 0) return <EmptyState title={t('shell:events.none')} />;
+  // What is older than the last event that is shown waits until the events of its time are.
+  const until = asked.hasNextPage ? (events.at(-1)?.recordedAt ?? '') : '';
+  const lines: Among[] = [
+    ...events.map((event) => ({
+      id: event.id,
+      at: event.recordedAt,
+      line: <EventLine event={event} words={words} proof={proofAddress(api, id, event.id)} />,
+    })),
+    ...among.filter(({ at }) => at > until),
+  ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   return (
     <>
       <ol className="timeline">
-        {events.map((event) => (
-          <EventLine key={event.id} event={event} words={words} proof={proofAddress(api, id, event.id)} />
+        {lines.map((one) => (
+          <li key={one.id}>{one.line}</li>
         ))}
         {before === null || asked.hasNextPage ? null : (
           <li className="timeline-before">
@@ -82,7 +96,7 @@ function EventLine({ event, words, proof }: { event: EventView; words: string; p
   const name = useNameOf(words);
   const role = hasWords(`shell:roles.${event.actor.role}`) ? t(`shell:roles.${event.actor.role}`) : event.actor.role;
   return (
-    <li>
+    <>
       <div className="timeline-what">
         <b>{name('actions', event.action)}</b>
         <span className="timeline-states">
@@ -109,6 +123,6 @@ function EventLine({ event, words, proof }: { event: EventView; words: string; p
           </a>
         ) : null}
       </div>
-    </li>
+    </>
   );
 }

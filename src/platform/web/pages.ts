@@ -1,5 +1,5 @@
 // What a module tells the shell: its pages, its place in the navigation, its record kinds. Assembled in routes.tsx; knows no module.
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { Standing } from '../shared/actor.ts';
 import type { WordsKey } from '../shared/errors.ts';
 
@@ -42,6 +42,8 @@ export type WebModule = {
   pages: readonly PageRoute[];
   kinds?: readonly RecordKind[];
   find?: Find;
+  /** What stands in the header for those who are signed in; loaded after the page. */
+  header?: () => Promise<{ default: ComponentType }>;
   /** Beside the filters of every list. */
   listTool?: Later;
   /** The page to which signing in leads these roles, where nothing else was wanted. */
@@ -49,12 +51,14 @@ export type WebModule = {
 };
 
 const kinds = new Map<string, RecordKind>();
-const held: { pages: PageRoute[]; finds: Find[]; tools: Later[]; landings: NonNullable<WebModule['landing']>[] } = {
-  pages: [],
-  finds: [],
-  tools: [],
-  landings: [],
+type Held = {
+  pages: PageRoute[];
+  finds: Find[];
+  header: ComponentType[];
+  tools: Later[];
+  landings: NonNullable<WebModule['landing']>[];
 };
+const held: Held = { pages: [], finds: [], header: [], tools: [], landings: [] };
 
 /** Tells the shell of all modules. Called once by the composition root. */
 export function registerModules(modules: readonly WebModule[]): void {
@@ -62,6 +66,7 @@ export function registerModules(modules: readonly WebModule[]): void {
   held.finds = modules.flatMap((one) => (one.find ? [one.find] : []));
   held.tools = modules.flatMap((one) => (one.listTool ? [one.listTool] : []));
   held.landings = modules.flatMap((one) => (one.landing ? [one.landing] : []));
+  held.header = modules.flatMap((one) => (one.header ? [lazy(one.header)] : []));
   for (const kind of modules.flatMap((one) => one.kinds ?? [])) kinds.set(kind.kind, kind);
 }
 
@@ -69,6 +74,8 @@ export const listTools = (): readonly Later[] => held.tools;
 /** Where signing in leads. */
 export const landingOf = (roles: readonly Standing[]): string =>
   held.landings.map((one) => one(roles)).find((path) => path !== null) ?? '/';
+/** What modules put into the header, in their order. */
+export const headerParts = (): readonly ComponentType[] => held.header;
 export const allPages = (): readonly PageRoute[] => held.pages;
 export const navigation = (standings: readonly Standing[]) =>
   held.pages

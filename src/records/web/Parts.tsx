@@ -1,11 +1,13 @@
 // Parts of a record's page: the way back, facts with their source, history with its proofs. No queries of their own.
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { textIn } from '../../platform/shared/words.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Tag } from '../../platform/web/Parts.tsx';
-import { Timeline } from '../../platform/web/Timeline.tsx';
+import { useSession } from '../../platform/web/session.ts';
+import { type Among, Timeline } from '../../platform/web/Timeline.tsx';
+import { Beside } from './beside.ts';
 import './records.css';
 
 /** The way back to the list that a record stands in. */
@@ -92,6 +94,9 @@ type HistoryProps = {
 /** What was done to a record, with proofs and the way to check them. */
 export function History({ api, id, words, title, statedOn = null }: HistoryProps) {
   const t = useWords();
+  const session = useSession();
+  const before = statedOn === null ? null : t('pages:source.statedOn', { day: statedOn });
+  const timeline = (among: readonly Among[]) => <Timeline api={api} id={id} words={words} before={before} among={among} />;
   return (
     <section className="card" aria-label={title}>
       <h2>
@@ -101,12 +106,13 @@ export function History({ api, id, words, title, statedOn = null }: HistoryProps
           {t('pages:history.verify')}
         </Link>
       </h2>
-      <Timeline
-        api={api}
-        id={id}
-        words={words}
-        before={statedOn === null ? null : t('pages:source.statedOn', { day: statedOn })}
-      />
+      {session ? (
+        <Suspense fallback={timeline([])}>
+          <Beside record={id}>{timeline}</Beside>
+        </Suspense>
+      ) : (
+        timeline([])
+      )}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { PageRoute, WebModule } from '../../platform/web/pages.ts';
 import { addImportTarget, type ImportTarget } from './importing.ts';
 
 export { Back, FactList, History, NotVerified, SourceLine } from './Parts.tsx';
+export { putBesideHistory } from './beside.ts';
 export { Withheld } from './Withheld.tsx';
 export { useCreates, WaysIn } from './WaysIn.tsx';
 export { NewRecord } from './NewRecord.tsx';
