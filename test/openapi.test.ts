@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startHouse, type TestHouse } from './harness/house.ts';
+import { type Mailbox, openMailbox, textOf } from './harness/mailbox.ts';
+import { openMailer } from '../src/platform/server/mail.ts';
+import { askNotices } from './openapi-notices.ts';
 import type { Person } from './harness/http.ts';
 import { askPlanAtWork } from './openapi-tasks.ts';
 import { askDesk } from './openapi-desk.ts';
@@ -16,11 +19,17 @@ const problem = z.fromJSONSchema(printed.components.schemas.Problem as never);
 let house: TestHouse;
 let zhou: Person;
 let audit: Person;
+let mailbox: Mailbox;
 beforeAll(async () => {
-  house = await startHouse({ demo: true });
+  mailbox = await openMailbox();
+  const mailer = openMailer({ url: mailbox.url, from: 'touyan@example.cn' });
+  house = await startHouse({ demo: true, sending: { mailer, sms: null, publicUrl: null } });
   [zhou, audit] = [await house.as('bureauOfficer'), await house.as('auditAdmin')];
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await house.close();
+  await mailbox.close();
+});
 
 const checked = new Set<string>();
 /** What was answered otherwise than printed; each test ends with none. */
@@ -235,6 +244,10 @@ test('the plan at work as printed', async () => {
   await askPlanAtWork(ask, house);
 test('the desk as printed', async () => {
   await askDesk((...of) => ask(zhou, ...of), house.sealNow);
+test('notices and comments answer as printed', async () => {
+  const lin = await house.as({ account: 'lin', roles: ['registrar'] });
+  const codeSent = () => /\d{6}/.exec(textOf(mailbox.mails.at(-1) ?? { raw: '' }))?.[0] ?? '';
+  await askNotices(ask, { zhou, lin, record: record.organizations, work: () => house.house.desk.notices.work(), codeSent });
   expect(wrong).toEqual([]);
 });
 

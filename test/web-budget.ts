@@ -56,7 +56,7 @@ export function weigh(dist: string): Weight[] {
       }
     return into;
   };
-  const pages = [...routed].filter((key) => /\/web\/\w+\.tsx$/.test(key) && !shown.has(key));
+  const pages = [...routed].filter((key) => /\/web\/(?:\w+\/)?\w+\.tsx$/.test(key) && !shown.has(key));
   return [
     { what: 'before the first figures', bytes: total(shown), budget: budgets.first },
     { what: 'chart library', bytes: total([...drawn].filter((key) => !shown.has(key))), budget: budgets.chart },

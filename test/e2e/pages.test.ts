@@ -29,10 +29,26 @@ async function demoPassword(): Promise<string> {
   return items.find(({ account }) => account === 'bureau')?.password ?? '';
 }
 
+/** A notice of the officer's: a comment that mentions him, as soon as he has been told of it. */
+async function noticeOfOfficer(): Promise<string> {
+  const find = async () => (await officer.get<{ items: { id: string }[] }>('/notices', { limit: 1 })).items[0]?.id;
+  if ((await find()) === undefined) {
+    const registrar = personAt(city.url);
+    await registrar.post('/session', { account: 'registrar', password: await demoPassword() });
+    const record = (await registrar.get<{ items: { id: string }[] }>('/organizations', { limit: 1 })).items[0]?.id ?? '';
+    const asked = { record, audience: 'officers', q: '市科技局' };
+    const { items } = await registrar.get<{ items: { id: string }[] }>('/comments/people', asked);
+    await registrar.post('/comments', { record, audience: 'officers', body: '请看', mentions: items.map((one) => one.id) });
+    await expect.poll(find, { timeout: 20_000 }).toBeDefined();
+  }
+  return (await find()) ?? '';
+}
+
 /** A page's address with what it shows named: a record of the city, a kind, an indicator. */
 async function addressOf(path: string): Promise<string> {
   if (!path.includes('$')) return path;
   if (path === '/indicators/$code') return '/indicators/new-rd-institutions';
+  if (path === '/notices/$id') return path.replace('$id', await noticeOfOfficer());
   if (path === '/registers/$kind') return '/registers/newRdInstitution';
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/cases/$id') {

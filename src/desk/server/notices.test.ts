@@ -1,52 +1,30 @@
 // From an act to the bell, the mailbox and the telephone: over HTTP, with a real mail server and a real gateway, two workers at once.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openMailer } from '../../platform/server/mail.ts';
 import { openSms, signatureOf } from '../../platform/server/sms.ts';
+import { type Mailbox, openMailbox, textOf } from '../../../test/harness/mailbox.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import type { Acted, Person } from '../../../test/harness/http.ts';
 import type { Settings } from '../notices.ts';
 import { remind } from './notices/due.ts';
 
-type Mail = { to: string; secure: boolean; text: string; id: string };
-const mails: Mail[] = [];
-/** What the mail server says to the next recipients, in turn; 250 when there is nothing. */
-const answers: number[] = [];
 const texts: { to: string; text: string; id: string }[] = [];
 const gatewayAnswers: number[] = [];
 const secret = 'a-secret-of-the-gateway';
 
-const smtp = new SMTPServer({
-  authOptional: true,
-  disableReverseLookup: true,
-  onRcptTo: (_address, _session, done) => {
-    const code = answers.shift();
-    done(code === undefined ? null : Object.assign(new Error('no such box'), { responseCode: code }));
-  },
-  onData: (stream, session, done) => {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.on('end', () => {
-      const text = Buffer.concat(chunks).toString();
-      const id = /^Message-ID: (\S+)/im.exec(text)?.[1] ?? '';
-      mails.push({ to: session.envelope.rcptTo[0]?.address ?? '', secure: session.secure, text, id });
-      done();
-    });
-  },
-});
+let mailbox: Mailbox;
 let gateway: Server;
 let house: TestHouse;
 let second: TestHouse['house'];
-let url: string;
 let [zhou, lin, admin, member]: Person[] = [];
 let organization: string;
 let region: string;
 let count = 0;
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve));
+  mailbox = await openMailbox();
   gateway = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => (body += chunk));
@@ -59,9 +37,8 @@ beforeAll(async () => {
     });
   });
   await new Promise<void>((resolve) => void gateway.listen(0, '127.0.0.1', resolve));
-  url = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}/?requireTLS=true&tls.rejectUnauthorized=false`;
   const sending = {
-    mailer: openMailer({ url, from: 'Touyan <touyan@example.cn>' }),
+    mailer: openMailer({ url: mailbox.url, from: 'Touyan <touyan@example.cn>' }),
     sms: openSms({ url: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/`, secret }),
     publicUrl: 'https://touyan.example/',
   };
@@ -77,11 +54,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await house.close();
-  await new Promise<void>((resolve) => smtp.close(resolve));
+  await mailbox.close();
   gateway.close();
 });
 beforeEach(() => {
-  for (const list of [mails, answers, texts, gatewayAnswers]) list.length = 0;
+  for (const list of [mailbox.mails, mailbox.answers, texts, gatewayAnswers]) list.length = 0;
 });
 
 type Noticed = { items: { id: string; words: string; topic: string; read: boolean; record: string }[]; next: string | null };
@@ -99,24 +76,10 @@ const idOf = async (account: string): Promise<string> =>
 /** Verifies an address by the code that arrives there. */
 async function reach(who: Person, channel: 'mail' | 'sms', address: string): Promise<Settings> {
   await who.post(`/notices/contacts/${channel}`, { address });
-  const said = channel === 'mail' ? mails.pop()!.text : texts.pop()!.text;
-  const code = /(?<!\d)\d{6}(?!\d)/.exec(channel === 'mail' ? decoded(said) : said)![0];
+  const said = channel === 'mail' ? textOf(mailbox.mails.pop()!) : texts.pop()!.text;
+  const code = /(?<!\d)\d{6}(?!\d)/.exec(said)![0];
   return who.post<Settings>(`/notices/contacts/${channel}/verify`, { code });
 }
-/** The text part of a mail as it is read. */
-function decoded(mail: string): string {
-  const [head = '', body = ''] = mail.split(/Content-Type: text\/plain[^]*?\r\n\r\n/);
-  const part = body.split('\r\n--')[0] ?? '';
-  const encoding = /Content-Type: text\/plain[^]*?\r\n\r\n/.exec(mail)?.[0] ?? head;
-  if (/base64/i.test(encoding)) return Buffer.from(part, 'base64').toString();
-  return Buffer.from(
-    part
-      .replaceAll('=\r\n', '')
-      .replaceAll(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    'latin1',
-  ).toString();
-}
-
 test('what is done is told to whom it concerns, once, in the language of each; never to who did it', async () => {
   const one = await title();
   await zhou!.act(one, 'recognise');
@@ -214,7 +177,7 @@ test('an address is used once its code has come back; it is masked, and wrong co
   const offer = (address: string) => admin!.send('POST', '/notices/contacts/mail', { body: { address } });
   for (const bad of ['a@b', 'a@b.cn\r\nBcc: x@y.cn', 'a@b.cn, c@d.cn', '"a"@b.cn', 'Chen <a@b.cn>', 'x'.repeat(250) + '@b.cn'])
     expect([bad, (await offer(bad)).status >= 400]).toEqual([bad, true]);
-  expect(mails).toEqual([]);
+  expect(mailbox.mails).toEqual([]);
   expect(await reach(admin!, 'mail', 'chen@firm.cn')).toMatchObject({
     contacts: { mail: { on: true, address: 'c***@firm.cn', failed: false, waiting: null } },
   });
@@ -224,7 +187,7 @@ test('an address is used once its code has come back; it is masked, and wrong co
     Array.from({ length: 8 }, () => admin!.send('POST', '/notices/contacts/mail/verify', { body: { code: '000000' } })),
   );
   expect(new Set(tries.map((one) => one.status))).toEqual(new Set([422]));
-  const code = /\d{6}/.exec(decoded(mails.at(-1)!.text))![0];
+  const code = /\d{6}/.exec(textOf(mailbox.mails.at(-1)!))![0];
   expect((await admin!.send('POST', '/notices/contacts/mail/verify', { body: { code } })).status).toBe(422);
   expect(await admin!.get<Settings>('/notices/settings')).toMatchObject({ contacts: { mail: { address: 'c***@firm.cn' } } });
   await offer('third@firm.cn');
@@ -239,29 +202,29 @@ test('a mail comes once, by TLS, in both forms, with a subject that is one line,
   await house.tables.db.updateTable('deliveries').set({ left_out: 'read' }).where('message', 'is', null).execute();
   const one = await title({ title: '<b>注入&测试孵化器' });
   await zhou!.act(one, 'recognise');
-  answers.push(451);
+  mailbox.answers.push(451);
   await work();
-  expect(mails).toEqual([]);
+  expect(mailbox.mails).toEqual([]);
   // Refused for now: tried again a minute later, by whichever process; no third time.
   await Promise.all([work(later(2)), second.board.notices.work(later(2))]);
   await work(later(10));
-  expect(mails).toHaveLength(1);
-  const [mail] = mails;
+  expect(mailbox.mails).toHaveLength(1);
+  const [mail] = mailbox.mails;
   expect(mail).toMatchObject({ to: 'chen@firm.cn', secure: true });
   expect(mail!.id).toMatch(/^<[0-9a-f-]{36}@example\.cn>$/);
-  expect(mail!.text).toMatch(/^List-Unsubscribe: <https:\/\/touyan\.example\/notices\/settings>/im);
-  expect(mail!.text).toMatch(/multipart\/alternative/);
-  const text = decoded(mail!.text);
+  expect(mail!.raw).toMatch(/^List-Unsubscribe: <https:\/\/touyan\.example\/notices\/settings>/im);
+  expect(mail!.raw).toMatch(/multipart\/alternative/);
+  const text = textOf(mail!);
   expect(text).toContain('“<b>注入&测试孵化器”已获认定');
   expect(text).toMatch(/https:\/\/touyan\.example\/notices\/[0-9a-f-]{36}/);
-  expect(mail!.text.slice(mail!.text.indexOf('text/html'))).not.toContain('<b>');
+  expect(mail!.raw.slice(mail!.raw.indexOf('text/html'))).not.toContain('<b>');
 });
 
 test('a message taken by a worker that died is sent again under the same id', async () => {
   await zhou!.act(await title(), 'recognise');
   await work();
-  expect(mails).toHaveLength(1);
-  const id = mails[0]!.id.slice(1, 37);
+  expect(mailbox.mails).toHaveLength(1);
+  const id = mailbox.mails[0]!.id.slice(1, 37);
   // The server had it, the process died before it wrote so.
   await house.tables.db
     .updateTable('messages')
@@ -269,9 +232,9 @@ test('a message taken by a worker that died is sent again under the same id', as
     .where('id', '=', id)
     .execute();
   await work(later(1));
-  expect(mails).toHaveLength(1);
+  expect(mailbox.mails).toHaveLength(1);
   await work(later(3));
-  expect(mails.map((one) => one.id)).toEqual([mails[0]!.id, mails[0]!.id]);
+  expect(mailbox.mails.map((one) => one.id)).toEqual([mailbox.mails[0]!.id, mailbox.mails[0]!.id]);
 });
 
 test('a digest tells of what was neither read nor sent at once', async () => {
@@ -283,13 +246,13 @@ test('a digest tells of what was neither read nor sent at once', async () => {
   const [read, kept, other] = [await title(), await title(), await title()];
   for (const one of [read, kept, other]) await zhou!.act(one, 'recognise');
   await work();
-  expect(mails).toEqual([]);
+  expect(mailbox.mails).toEqual([]);
   const { items } = await admin!.get<Noticed>('/notices', { read: 'no' });
   await admin!.post('/notices/read', { ids: items.filter((one) => one.record === read.id).map((one) => one.id) });
   await work(later(25 * 60));
   await work(later(49 * 60));
-  expect(mails).toHaveLength(1);
-  const text = decoded(mails[0]!.text);
+  expect(mailbox.mails).toHaveLength(1);
+  const text = textOf(mailbox.mails[0]!);
   expect([read, kept, other].map((one) => text.includes(String(one['title'])))).toEqual([false, true, true]);
   // By SMS at once: the digest by mail does not repeat it.
   choices[1]!.how = 'atOnce';
@@ -298,7 +261,7 @@ test('a digest tells of what was neither read nor sent at once', async () => {
   await work();
   expect(texts).toHaveLength(1);
   await work(later(73 * 60));
-  expect(mails).toHaveLength(1);
+  expect(mailbox.mails).toHaveLength(1);
 });
 
 test('a short message names no record and no person, is signed, and follows no redirect', async () => {
@@ -323,12 +286,12 @@ test('an address refused for good is used no more, and its person reads so in th
     },
   });
   await zhou!.act(await title(), 'recognise');
-  answers.push(550);
+  mailbox.answers.push(550);
   await work();
   await work();
   await zhou!.act(await title(), 'recognise');
   await work(later(5));
-  expect(mails).toEqual([]);
+  expect(mailbox.mails).toEqual([]);
   expect(await admin!.get<Settings>('/notices/settings')).toMatchObject({ contacts: { mail: { failed: true } } });
   expect((await wordsOf(admin!)).filter((words) => words.includes('无法送达'))).toHaveLength(1);
   const { rows } = await house.tables.ownerPool.query(`select string_agg(said, ' ') as said from messages`);

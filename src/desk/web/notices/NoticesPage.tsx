@@ -11,10 +11,19 @@ import { type Topic, topics } from '../../../records/tells.ts';
 import { listNotices } from '../../notices.ts';
 import { markRead, useNoticesKey } from './asking.ts';
 import { NoticeLine } from './NoticeLine.tsx';
+import { SignedIn } from './SignedIn.tsx';
 import { Undo } from './Undo.tsx';
 import './notices.css';
 
 export default function NoticesPage() {
+  return (
+    <SignedIn>
+      <AllNotices />
+    </SignedIn>
+  );
+}
+
+function AllNotices() {
   const t = useWords();
   const [marked, setMarked] = useState<{ count: number; at: string } | null>(null);
   const search = useSearch();

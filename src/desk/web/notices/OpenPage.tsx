@@ -7,25 +7,29 @@ import { call } from '../../../platform/web/call.ts';
 import { FailedPage } from '../../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Skeleton } from '../../../platform/web/Parts.tsx';
-import { useSession } from '../../../platform/web/session.ts';
 import { getNotice } from '../../notices.ts';
 import { markRead, pageOf, useNoticesKey } from './asking.ts';
+import { SignedIn } from './SignedIn.tsx';
 
 export default function OpenPage() {
+  return (
+    <SignedIn>
+      <Opening />
+    </SignedIn>
+  );
+}
+
+function Opening() {
   const t = useWords();
   const id = usePathParam('id');
-  const session = useSession();
   const asked = useQuery({
     queryKey: useNoticesKey('open', id),
-    enabled: Boolean(session),
     queryFn: async () => {
       const one = await call(getNotice, { params: { id } });
       if (!one.read) await markRead({ ids: [id] });
       return one;
     },
   });
-  // Who comes from a mail and is not signed in comes back here afterwards.
-  if (session === null) return <Navigate to={'/sign-in' as string} search={{ next: `/notices/${id}` }} replace />;
   const page = asked.data ? pageOf(asked.data) : null;
   if (page) return <Navigate to={page.to as string} search={page.search} replace />;
   return (

@@ -10,10 +10,19 @@ import { channels, changeSettings, getSettings, hows, resetSettings, type Settin
 import { useNoticesKey } from './asking.ts';
 import { Contacts } from './Contacts.tsx';
 import { Follows } from './Follows.tsx';
+import { SignedIn } from './SignedIn.tsx';
 import { Sure } from './Sure.tsx';
 import './notices.css';
 
 export default function SettingsPage() {
+  return (
+    <SignedIn>
+      <OwnSettings />
+    </SignedIn>
+  );
+}
+
+function OwnSettings() {
   const t = useWords();
   const key = useNoticesKey('settings');
   const asked = useQuery({ queryKey: key, queryFn: () => call(getSettings), staleTime: 0 });
@@ -98,7 +107,7 @@ function Choices({ settings, save }: ChoicesProps) {
   const t = useWords();
   const on = channels.filter((one) => one === 'inApp' || settings.contacts[one].on);
   return (
-    <table className="table table-list">
+    <table className="table table-list choices">
       <caption className="sr-only">{t('notices:settings.choices')}</caption>
       <thead>
         <tr>

@@ -91,7 +91,7 @@ export const noticesWords = defineWords({
   'settings.title': ['通知设置', 'Notice settings'],
   'settings.note': [
     '选择哪些事项、以何种方式、何时通知您。同一件事以同一方式只通知一次。',
-    'Choose what you are told, how and when. Nothing is told twice by the same way.',
+    'Choose what you are told, how and when. Nothing is told twice in the same way.',
   ],
   'settings.channels': ['接收方式', 'How to reach you'],
   'settings.choices': ['事项与方式', 'What and how'],
