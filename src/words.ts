@@ -1,5 +1,6 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { documentsWords } from './platform/server/documents/words.ts';
+import { filesWords } from './platform/server/files/words.ts';
 import { platformWords } from './platform/web/words.ts';
 import type { Words } from './platform/shared/words.ts';
 import { gapWords } from './plans/web/gap-words.ts';
@@ -23,6 +24,7 @@ import { rulesWords } from './rules/web/words.ts';
 export const words = {
   platform: platformWords,
   documents: documentsWords,
+  files: filesWords,
   rules: rulesWords,
   records: recordsWords,
   pages: pagesWords,
