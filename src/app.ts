@@ -58,6 +58,7 @@ import type { Mailer } from './platform/server/mail.ts';
 import type { SmsSender } from './platform/server/sms.ts';
 import { mountHealth } from './health.ts';
 import { mountMetrics, type Watched } from './metrics.ts';
+import { type FileKeeping, type KeptTables, openKept } from './app-files.ts';
 import { words } from './words.ts';
 
 export type Tables = AccountTables &
@@ -71,7 +72,8 @@ export type Tables = AccountTables &
   StatisticsTables &
   PlanTables &
   GapTables &
-  DeskTables;
+  DeskTables &
+  KeptTables;
 export type House = Awaited<ReturnType<typeof openHouse>>;
 /** `sending` is by what the house reaches people outside; without it notices stay in the platform. */
 export type Sending = { mailer: Mailer | null; sms: SmsSender | null; publicUrl: string | null };
@@ -82,10 +84,12 @@ type Opening = {
   /** The trial copy of a real city: demo accounts act, nothing is proved or published. */
   trial?: boolean;
   sending?: Sending;
+  /** Where uploaded files are kept, and what is asked of them. */
+  files?: FileKeeping;
 };
 
 /** Opens every module. Nothing is mounted and no job runs yet. */
-export async function openHouse({ db, pack, demo, trial = false, sending }: Opening) {
+export async function openHouse({ db, pack, demo, trial = false, sending, files }: Opening) {
   const { city } = pack;
   const parts = readPack(pack);
   const say = openWords(words);
@@ -126,6 +130,7 @@ export async function openHouse({ db, pack, demo, trial = false, sending }: Open
     statistics,
   });
   const board = boardOf(db, around, organizations, { demo, ...(sending ?? { mailer: null, sms: null, publicUrl: null }) });
+  const kept = openKept(seenAs<KeptTables>(db), kernel, { organizations, recognitions, people, statistics }, files);
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
   function mountAll(app: FastifyInstance, version: string, watched: Pick<Watched<Tables>, 'pool' | 'dataDir'> = {}) {
@@ -152,6 +157,7 @@ export async function openHouse({ db, pack, demo, trial = false, sending }: Open
     statistics.mount(app);
     mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
     board.mount(app);
+    kept.mount(app);
   }
 
   /** The organization that demo accounts act for: in an invented city the first one that still reports. */
@@ -189,6 +195,7 @@ export async function openHouse({ db, pack, demo, trial = false, sending }: Open
     board,
     searches,
     imports,
+    kept,
     parts,
     pack,
     mountAll,
@@ -202,6 +209,8 @@ const openOrganizationsOf = (kernel: Kernel, db: Kysely<Tables>, { parts, city }
     placeWords: city.placeWords,
     root: city.root,
     kinds: parts.organizationKinds.map((one) => one.code),
+  });
+
 const boardOf = (db: Kysely<Tables>, around: Around, organizations: Organizations, house: Sending & { demo: boolean }): Board =>
   openBoard({
     ...around,

@@ -52,6 +52,7 @@ async function serve(): Promise<void> {
       logLevel: env.logLevel,
       site,
       trustProxy: env.trustProxy,
+      limits: { file: Math.max(env.fileLimit, 32 * 1024 * 1024) },
       ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}),
       ...(elsewhere ? { elsewhere } : {}),
     });
@@ -97,6 +98,7 @@ function jobsOf(house: House, sessions: Sessions, log: FastifyBaseLogger): Job[]
     repeat('tell', 2000, house.tell, log),
     repeat('remind', 3_600_000, house.remind, log, 30_000),
     repeat('sweep', 3_600_000, sessions.sweep, log),
+    repeat('sweepFiles', 3_600_000, () => house.kept.files.sweep(), log, 120_000),
     repeat('resume', 10_000, resume, log, 0),
   ];
 }

@@ -9,6 +9,7 @@ import { connectionOf, type Database, openDatabase, schemaOf } from './platform/
 import { attachOrStart, startEmbedded } from './platform/server/embedded-postgres.ts';
 import type { Env } from './platform/server/env.ts';
 import { migrate, type MigrateOptions } from './platform/server/migrate.ts';
+import { openStore, scanOf } from './platform/server/files/settings.ts';
 import { openPack, type Pack } from './platform/server/pack.ts';
 import { keptSetting } from './platform/server/settings.ts';
 import { now } from './records/server/index.ts';
@@ -53,7 +54,8 @@ export async function openRunning(
     database = await openDatabase<Tables>({ connection: app, schema, max, log });
     const opened = database;
     const pack = openPack(env.city, { anchor: await anchorOf(opened.db, city.timeZone, anchor) });
-    const house = await openHouse({ db: opened.db, pack, demo: env.demo, sending: sendingOf(env) });
+    const files = { store: await openStore(env.files, env.dataDir), limit: env.fileLimit, scan: scanOf(env.scan) };
+    const house = await openHouse({ db: opened.db, pack, demo: env.demo, sending: sendingOf(env), files });
     const close = async () => {
       house.board.notices.close();
       await opened.close();

@@ -1,6 +1,10 @@
 // A whole house for tests: every module over a database of its own, on a free port. The invented city unless said.
 import { type House, openHouse, type Sending, type Tables } from '../../src/app.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openPack } from '../../src/platform/server/pack.ts';
+import { openFolder } from '../../src/platform/server/files/store.ts';
 import { seal } from '../../src/records/server/index.ts';
 import { cloneDatabase, type TestDatabase } from './database.ts';
 import { type AppOptions, startApp, type TestApp } from './http.ts';
@@ -19,7 +23,9 @@ export async function startHouse(
   const { city = 'example', anchor = 2026, folder, sending, ...rest } = options;
   const tables = await cloneDatabase<Tables>({ max: 8 });
   const pack = openPack(city, { anchor, ...(folder ? { folder } : {}) });
-  const another = () => openHouse({ db: tables.db, pack, demo: rest.demo ?? false, ...(sending ? { sending } : {}) });
+  const place = mkdtempSync(join(tmpdir(), 'touyan-house-'));
+  const files = { store: openFolder(place) };
+  const another = () => openHouse({ db: tables.db, pack, demo: rest.demo ?? false, files, ...(sending ? { sending } : {}) });
   const house = await another();
   const app = await startApp(({ app: http }) => house.mountAll(http, 'test'), {
     ...rest,
@@ -27,5 +33,9 @@ export async function startHouse(
     actsFor: house.organizations.survivor,
     database: tables as never,
   });
-  return { ...app, house, tables, another, sealNow: () => seal(house.kernel, true) };
+  const close = async () => {
+    await app.close();
+    rmSync(place, { recursive: true, force: true });
+  };
+  return { ...app, close, house, tables, another, sealNow: () => seal(house.kernel, true) };
 }

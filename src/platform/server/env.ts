@@ -1,6 +1,7 @@
 // What the process is told from outside: port, city, folders, database. Read once at the start; not the city's pack.
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isScanAddress, isStoreAddress } from './files/addresses.ts';
 
 /** Something that stops the start and that whoever sits at the terminal can mend: its message is one sentence, shown without a stack. */
 export class StartError extends Error {
@@ -34,6 +35,12 @@ export type Env = {
   mail: { url: string; from: string } | null;
   /** The gateway for short messages; null: there is none. */
   sms: { url: string; secret: string } | null;
+  /** `s3://…`; null: the folder `DATA_DIR/files`. */
+  files: string | null;
+  /** Bytes of one uploaded file at most. */
+  fileLimit: number;
+  /** `clamd://host:port`; null: nothing is scanned. */
+  scan: string | null;
 };
 
 const must = {
@@ -50,9 +57,12 @@ const must = {
   MAIL_FROM: 'must be the address that mail comes from, such as Touyan <touyan@example.gov.cn>, and goes with MAIL_URL',
   SMS_URL: 'must be the http or https address of an SMS gateway',
   SMS_SECRET: 'must be a secret of 16 characters at least, shared with the gateway of SMS_URL',
+  FILES: 'must be an address such as s3://bucket/folder?endpoint=https://store.example.cn, without a password in it',
+  FILE_LIMIT: 'must be a whole number of megabytes from 1 to 500',
+  SCAN: 'must be the address of a clamd: clamd://host:3310',
 };
 type Name = keyof typeof must;
-const secrets: readonly Name[] = ['DATABASE_URL', 'MAIL_URL', 'SMS_URL', 'SMS_SECRET'];
+const secrets: readonly Name[] = ['DATABASE_URL', 'MAIL_URL', 'SMS_URL', 'SMS_SECRET', 'FILES'];
 
 const isMailUrl = (said: string): boolean => /^smtps?:\/\/./.test(said) && URL.canParse(said);
 const isPostgresUrl = (said: string): boolean => /^postgres(ql)?:\/\/./.test(said) && URL.canParse(said);
@@ -84,6 +94,13 @@ const shape = z.object({
     .optional(),
   SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMS_SECRET: z.string().min(16).optional(),
+  FILES: z.string().refine(isStoreAddress).optional(),
+  FILE_LIMIT: z
+    .stringFormat('megabytes', /^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(500))
+    .default(20),
+  SCAN: z.string().refine(isScanAddress).optional(),
 });
 
 /** Reads and checks the environment; an empty value counts as not given. Throws `StartError` with one sentence about the first wrong value. */
@@ -92,11 +109,12 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
   const read = shape.safeParse(given);
   if (!read.success) {
     const name = String(read.error.issues[0]?.path[0]) as Name;
-    // An address of a database or a mail server may hold a password: it is not repeated.
+    // An address of a database, a mail server or a store may hold a password: it is not repeated.
     const said = secrets.includes(name) ? '' : `, but is "${from[name]}"`;
     throw new StartError('environment', `${name} ${must[name]}${said}.`);
   }
-  const { PORT, HOST, CITY, DATA_DIR, DATABASE_URL, TOUYAN_DEMO, PUBLIC_URL, TRUST_PROXY, LOG_LEVEL } = read.data;
+  const { PORT, HOST, CITY, DATA_DIR, DATABASE_URL, TOUYAN_DEMO, PUBLIC_URL, TRUST_PROXY, LOG_LEVEL, FILES, FILE_LIMIT, SCAN } =
+    read.data;
   return Object.freeze({
     port: PORT,
     host: HOST,
@@ -109,6 +127,9 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     logLevel: LOG_LEVEL,
     mail: pairOf('MAIL_FROM', read.data.MAIL_URL, read.data.MAIL_FROM, (url, sender) => ({ url, from: sender })),
     sms: pairOf('SMS_SECRET', read.data.SMS_URL, read.data.SMS_SECRET, (url, secret) => ({ url, secret })),
+    files: FILES ?? null,
+    fileLimit: FILE_LIMIT * 1024 * 1024,
+    scan: SCAN ?? null,
   });
 }
 

@@ -94,7 +94,7 @@ export function openFiles({ db, store, algorithm, limit, scan, log }: FilesOptio
     tx: QueryExecutorProvider,
     account: string | null,
     ids: readonly string[],
-    path = 'files',
+    path: (at: number) => string = (at) => `files.${at}`,
   ): Promise<Taken[]> {
     const taken: Taken[] = [];
     for (const [at, id] of ids.entries()) {
@@ -104,7 +104,7 @@ export function openFiles({ db, store, algorithm, limit, scan, log }: FilesOptio
         update uploads u set held_at = clock_timestamp(), name = null from waiting w, files f
         where u.id = w.id and f.digest = u.file returning f.digest, w.name, f.type, f.size`.execute(tx);
       const [row] = rows;
-      if (!row) throw wrongField(`${path}.${at}`, 'notWaiting', 'files:refusals.notWaiting');
+      if (!row) throw wrongField(path(at), 'notWaiting', 'files:refusals.notWaiting');
       taken.push({ upload: id, ...row, size: Number(row.size) });
     }
     return taken;

@@ -23,3 +23,5 @@ export type { CalendarTables, ImportTables, KernelTables, Kept, RecordColumns } 
 export { previewsOf } from './previews.ts';
 export { importFile, type Imports, openImports } from './imports.ts';
 export { logReads, mountReads } from './reads.ts';
+export { demoLooksOnly } from '../record.ts';
+export { type Attachable, type AttachmentTables, openAttachments } from './attachments.ts';

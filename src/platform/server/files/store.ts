@@ -84,3 +84,11 @@ async function syncFolder(folder: string): Promise<void> {
     await held?.close();
   }
 }
+
+/** For what opens a house without files (measuring, loading): nothing is there, and nothing can be kept. */
+export const nowhere: Store = {
+  put: () => Promise.reject(new Error('this house was opened without a store of files')),
+  read: () => Promise.resolve(null),
+  remove: () => Promise.resolve(),
+  list: async function* () {},
+};

@@ -1,0 +1,241 @@
+// Attachments of records: who sees and adds, the acts, the content for those who see the record. Files themselves are the platform's.
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type { Actor } from '../../platform/shared/actor.ts';
+import { notAllowed, notFound } from '../../platform/shared/errors.ts';
+import { docxType } from '../../platform/shared/files.ts';
+import type { Files, FileTables } from '../../platform/server/files.ts';
+import { type Attachment, mount } from '../../platform/server/mount.ts';
+import {
+  attachmentRecords,
+  getContent,
+  getHtml,
+  getPdf,
+  life,
+  mostAttachments,
+  notAttachable,
+  notShown,
+  type purposes,
+  tooMany,
+} from '../attachment.ts';
+import type { StateOf } from '../lifecycle.ts';
+import { seenBy } from './act.ts';
+import type { AnyKind } from './call.ts';
+import { docxAsHtml } from './docxAsHtml.ts';
+import type { Kernel } from './kernel.ts';
+import type { Condition, Sight } from './kind.ts';
+import { type Mountable, mountKind } from './mount.ts';
+import { openKind } from './open.ts';
+import type { RecordColumns } from './tables.ts';
+
+type Attachments = RecordColumns<StateOf<typeof life>> & {
+  record_kind: string;
+  record: string;
+  upload: string;
+  file: string;
+  type: string;
+  size: string | number;
+  purpose: (typeof purposes)[number];
+  uploaded_by: string | null;
+};
+export type AttachmentTables = { attachments: Attachments };
+
+/** A kind whose records may have attachments: who of those who see the record sees them, and who adds. Conditions on the kind's table. */
+export type Attachable = {
+  opened: Mountable & { definition: AnyKind };
+  sees: (actor: Actor) => Sight;
+  adds: (actor: Actor) => Sight;
+};
+/** Told before a content is given out. */
+export type OnRead = (of: { actor: Actor; attachment: string; record: string; what: 'content' | 'preview' }) => Promise<void>;
+export type AttachmentsOptions = { files: Files; kinds: Readonly<Record<string, Attachable>>; onRead: OnRead };
+export type AttachmentsOpened = ReturnType<typeof openAttachments>;
+
+const asCondition = (sight: Sight): Condition => (sight === 'all' ? null : sight === 'none' ? sql<boolean>`false` : sight);
+
+/** A record that fulfils the conditions, as `exists (…)` over its table: columns without a table are the record's own. */
+export function recordWhere(def: AnyKind, record: ReturnType<typeof sql>, conditions: readonly Condition[]) {
+  const table = sql.table(def.table);
+  const all = conditions.flatMap((one) => (one === null ? [] : [sql`and (${one})`]));
+  return sql<boolean>`exists (select 1 from ${table} where ${table}.id = ${record} ${sql.join(all, sql` `)})`;
+}
+
+export function openAttachments(
+  kernel: Kernel,
+  db: Kysely<AttachmentTables & FileTables>,
+  { files, kinds, onRead }: AttachmentsOptions,
+) {
+  const kindOf = (name: string) => (Object.hasOwn(kinds, name) ? kinds[name] : undefined);
+  /** Attachments of records that the actor sees, where he sees their attachments as well. */
+  const visible = (actor: Actor): Sight => {
+    if (actor.account === null && !actor.roles.includes('clock')) return 'none';
+    const each = Object.entries(kinds).flatMap(([kind, { opened, sees }]) => {
+      const sight = sees(actor);
+      if (sight === 'none') return [];
+      const seen = recordWhere(opened.definition, sql`attachments.record`, [
+        seenBy(opened.definition, actor),
+        asCondition(sight),
+      ]);
+      return [sql<boolean>`(attachments.record_kind = ${kind} and ${seen})`];
+    });
+    return each.length === 0 ? 'none' : sql<boolean>`(${sql.join(each, sql` or `)})`;
+  };
+
+  /** Whether the actor sees the record, and may add to it. Not seen and not there are one refusal. */
+  async function admit(tx: Transaction<AttachmentTables>, actor: Actor, kind: string, record: string): Promise<void> {
+    const of = kindOf(kind);
+    if (!of) throw notAttachable({ kind });
+    const def = of.opened.definition;
+    const seen = recordWhere(def, sql`${record}::uuid`, [seenBy(def, actor)]);
+    const adds = recordWhere(def, sql`${record}::uuid`, [seenBy(def, actor), asCondition(of.adds(actor))]);
+    const { rows } = await sql<{ seen: boolean; adds: boolean; held: string }>`select ${seen} as seen, ${adds} as adds,
+      (select count(*) from attachments where record = ${record}::uuid and state = 'attached') as held`.execute(tx);
+    const [found] = rows;
+    if (!found?.seen) throw notFound();
+    if (!found.adds) throw notAllowed();
+    if (Number(found.held) >= mostAttachments) throw tooMany({ limit: mostAttachments });
+  }
+
+  const attachments = openKind(kernel, db, {
+    kind: attachmentRecords,
+    table: 'attachments',
+    personal: true,
+    present: (row, personal, _actor, { related }: { related: Map<string, string> | undefined }) => ({
+      recordKind: row.record_kind,
+      record: row.record,
+      name: personal['name'] ?? null,
+      type: row.type,
+      size: Number(row.size),
+      digest: row.file,
+      purpose: row.purpose,
+      uploadedBy: { id: row.uploaded_by, name: related?.get(row.uploaded_by ?? '') ?? null },
+      uploadedAt: row.created.toISOString(),
+      preview: row.state === 'erased' ? null : previewOf(row.type),
+    }),
+    related: async (rows, on) =>
+      accountNames(
+        on,
+        rows.flatMap((row) => row.uploaded_by ?? []),
+      ),
+    title: (row, personal) => personal['name'] ?? row.file.slice(0, 12),
+    visible,
+    parties: {
+      // Whether to this record is decided by the handler, which can read it.
+      adder: (actor, _row, input) => {
+        if (actor.account === null) return false;
+        if (input === undefined) return Object.values(kinds).some((one) => one.adds(actor) !== 'none');
+        return (kindOf(String(Reflect.get(input as object, 'recordKind')))?.adds(actor) ?? 'none') !== 'none';
+      },
+      uploader: (actor, row) => row !== null && actor.account !== null && row.uploaded_by === actor.account,
+    },
+    filters: {
+      record: (value) => sql<boolean>`record = ${value}::uuid`,
+      recordKind: (value) => sql<boolean>`record_kind = ${value}`,
+      state: (value) => sql<boolean>`state = ${value}`,
+    },
+    handlers: {
+      create: async ({ tx, input, actor }) => {
+        await admit(tx, actor, input.recordKind, input.record);
+        const [taken] = await files.take(tx, actor.account, [input.upload], () => 'upload');
+        if (!taken) throw notFound();
+        const { upload, digest: file, name, type, size } = taken;
+        return {
+          record_kind: input.recordKind,
+          record: input.record,
+          upload,
+          file,
+          type,
+          size,
+          purpose: input.purpose,
+          uploaded_by: actor.account,
+          personal: { name },
+        };
+      },
+      erase: async ({ tx, record }) => {
+        await files.letGo(tx, [record.upload]);
+        return { personal: { name: null } };
+      },
+    },
+  });
+
+  /** The attachment if the actor sees it and its content is still held; told to `onRead` first. */
+  async function readable(actor: Actor, id: string, what: 'content' | 'preview') {
+    const row = (await kernel.kinds.get('attachment')?.seen(kernel.db, id, actor)) as Selectable<Attachments> | null;
+    if (!row || row.state === 'erased') throw notFound();
+    const held = await kernel.db.selectFrom('personal_values').select('value').where('record', '=', id).execute();
+    await onRead({ actor, attachment: id, record: row.record, what });
+    return { row, name: held[0]?.value ?? 'file' };
+  }
+
+  async function mountContents(app: FastifyInstance): Promise<void> {
+    mount(app, getContent, async ({ params, actor, reply }) => {
+      const { row, name } = await readable(actor, params.id, 'content');
+      confine(reply, 'none');
+      return { attachment: await files.read(row.file), type: 'application/octet-stream', name };
+    });
+    mount(app, getPdf, async ({ params, actor, reply }): Promise<Attachment> => {
+      const { row } = await readable(actor, params.id, 'preview');
+      if (row.type !== 'application/pdf') throw notShown();
+      confine(reply, 'pdf');
+      return { attachment: await files.read(row.file), type: 'application/pdf' };
+    });
+    mount(app, getHtml, async ({ params, actor, reply }): Promise<Attachment> => {
+      const { row } = await readable(actor, params.id, 'preview');
+      if (row.type !== docxType) throw notShown();
+      confine(reply, 'page');
+      return { attachment: await docxAsHtml(await files.bytes(row.file)), type: 'text/html; charset=utf-8' };
+    });
+  }
+
+  return {
+    ...attachments,
+    visible,
+    /** Attaches uploads of the actor in the transaction of another act. */
+    attach: async (
+      tx: object,
+      actor: Actor,
+      record: { kind: string; id: string },
+      uploads: readonly string[],
+      purpose: (typeof purposes)[number] = 'evidence',
+    ): Promise<void> => {
+      for (const upload of uploads) {
+        const input = { recordKind: record.kind, record: record.id, upload, purpose };
+        await attachments.act('create', { actor, input, within: tx as Transaction<AttachmentTables & FileTables> });
+      }
+    },
+    mount(app: FastifyInstance): void {
+      mountKind(app, kernel, attachments);
+      void mountContents(app);
+    },
+  };
+}
+
+/** Names of accounts, by id. */
+export async function accountNames(on: Kysely<never> | Kysely<AttachmentTables & FileTables>, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from accounts where id = any(${[...new Set(ids)]}::uuid[])`.execute(on);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+const previews: Readonly<Record<string, 'image' | 'pdf' | 'html' | 'text'>> = {
+  'application/pdf': 'pdf',
+  [docxType]: 'html',
+  'image/png': 'image',
+  'image/jpeg': 'image',
+  'image/webp': 'image',
+  'text/plain': 'text',
+};
+const previewOf = (type: string) => previews[type] ?? null;
+
+/** What an answer with somebody's content may do in a browser: nothing; a page only show itself, in a frame of ours. */
+function confine(reply: FastifyReply, what: 'none' | 'pdf' | 'page'): void {
+  const own = what === 'page' ? "img-src data:; style-src 'unsafe-inline'; " : '';
+  // The browser's viewer of PDF is refused in a sandbox; what it shows has no origin of ours.
+  const box = what === 'pdf' ? '' : 'sandbox; ';
+  const ancestors = what === 'none' ? "'none'" : "'self'";
+  reply.header(
+    'content-security-policy',
+    `${box}default-src 'none'; ${own}base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`,
+  );
+  if (what !== 'none') reply.header('x-frame-options', 'SAMEORIGIN');
+}
