@@ -130,7 +130,7 @@ export async function openHouse({ db, pack, demo, trial = false, sending, files 
     statistics,
   });
   const board = boardOf(db, around, organizations, { demo, ...(sending ?? { mailer: null, sms: null, publicUrl: null }) });
-  const kept = openKept(seenAs<KeptTables>(db), kernel, { organizations, recognitions, people, statistics }, files);
+  const kept = openKept(seenAs<KeptTables>(db), kernel, { organizations, recognitions, people, statistics }, files, say);
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
   function mountAll(app: FastifyInstance, version: string, watched: Pick<Watched<Tables>, 'pool' | 'dataDir'> = {}) {

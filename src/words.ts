@@ -10,6 +10,7 @@ import { deskWords } from './desk/web/words.ts';
 import { indicatorsWords } from './indicators/web/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
 import { recognitionWords } from './recognitions/web/words.ts';
+import { archiveWords } from './records/web/archive-words.ts';
 import { attachmentWords } from './records/web/attachment-words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
@@ -31,6 +32,7 @@ export const words = {
   pages: pagesWords,
   calendar: calendarWords,
   attachments: attachmentWords,
+  archives: archiveWords,
   organizations: organizationWords,
   recognitions: recognitionWords,
   people: peopleWords,

@@ -29,7 +29,7 @@ export const life = lifecycle('attachment', {
     withdraw: { from: 'attached', to: 'withdrawn', by: ['bureauOfficer', 'uploader'] },
     restore: { from: 'withdrawn', to: 'attached', by: ['bureauOfficer', 'uploader'] },
     /** Name and content go, the digest stays. */
-    erase: { from: ['attached', 'withdrawn'], to: 'erased', by: 'bureauOfficer', input: z.strictObject({ reason }) },
+    erase: { from: ['attached', 'withdrawn'], to: 'erased', by: ['bureauOfficer', 'clock'], input: z.strictObject({ reason }) },
   },
 });
 
@@ -61,6 +61,27 @@ export const tooMany = refusal('attachment.tooMany', 409, 'attachments:refusals.
 export const notShown = refusal('attachment.notShown', 422, 'attachments:refusals.notShown');
 /** Of one record. */
 export const mostAttachments = 100;
+
+/** What the reader may do with the files of a record, and how its case stands for the archive. */
+export const filesStanding = z.object({
+  sees: z.boolean(),
+  adds: z.boolean(),
+  /** Megabytes of one file. */
+  limit: z.number().int(),
+  endings: z.array(z.string()),
+  archives: z.boolean(),
+  closed: z.boolean(),
+  /** Retention of its kind unless said; null where it is not archived. */
+  retention: z.string().nullable(),
+});
+export const getStanding = route({
+  method: 'GET',
+  path: '/attachments/of/:recordKind/:record',
+  summary: 'attachments:routes.standing',
+  access: 'signedIn',
+  params: z.object({ recordKind: kindName, record: z.uuid() }),
+  response: filesStanding,
+});
 
 const params = z.object({ id: z.uuid() });
 const part = <const P extends string, const F extends string>(name: P, file: F) =>

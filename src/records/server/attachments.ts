@@ -1,7 +1,7 @@
 // Attachments of records: who sees and adds, the acts, the content for those who see the record. Files themselves are the platform's.
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { Actor } from '../../platform/shared/actor.ts';
+import { type Kysely, type QueryExecutorProvider, type Selectable, sql, type Transaction } from 'kysely';
+import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import { notAllowed, notFound } from '../../platform/shared/errors.ts';
 import { docxType } from '../../platform/shared/files.ts';
 import type { Files, FileTables } from '../../platform/server/files.ts';
@@ -21,6 +21,7 @@ import {
 import type { StateOf } from '../lifecycle.ts';
 import { seenBy } from './act.ts';
 import type { AnyKind } from './call.ts';
+import { eraseWith } from './eraseWith.ts';
 import { docxAsHtml } from './docxAsHtml.ts';
 import type { Kernel } from './kernel.ts';
 import type { Condition, Sight } from './kind.ts';
@@ -48,10 +49,15 @@ export type Attachable = {
 };
 /** Told before a content is given out. */
 export type OnRead = (of: { actor: Actor; attachment: string; record: string; what: 'content' | 'preview' }) => Promise<void>;
-export type AttachmentsOptions = { files: Files; kinds: Readonly<Record<string, Attachable>>; onRead: OnRead };
+export type AttachmentsOptions = {
+  files: Files;
+  kinds: Readonly<Record<string, Attachable>>;
+  onRead: OnRead;
+  erasedWithRecord: string;
+};
 export type AttachmentsOpened = ReturnType<typeof openAttachments>;
 
-const asCondition = (sight: Sight): Condition => (sight === 'all' ? null : sight === 'none' ? sql<boolean>`false` : sight);
+export const asCondition = (sight: Sight): Condition => (sight === 'all' ? null : sight === 'none' ? sql<boolean>`false` : sight);
 
 /** A record that fulfils the conditions, as `exists (…)` over its table: columns without a table are the record's own. */
 export function recordWhere(def: AnyKind, record: ReturnType<typeof sql>, conditions: readonly Condition[]) {
@@ -63,12 +69,13 @@ export function recordWhere(def: AnyKind, record: ReturnType<typeof sql>, condit
 export function openAttachments(
   kernel: Kernel,
   db: Kysely<AttachmentTables & FileTables>,
-  { files, kinds, onRead }: AttachmentsOptions,
+  { files, kinds, onRead, erasedWithRecord }: AttachmentsOptions,
 ) {
   const kindOf = (name: string) => (Object.hasOwn(kinds, name) ? kinds[name] : undefined);
   /** Attachments of records that the actor sees, where he sees their attachments as well. */
   const visible = (actor: Actor): Sight => {
-    if (actor.account === null && !actor.roles.includes('clock')) return 'none';
+    if (hasRole(actor, 'clock')) return 'all';
+    if (actor.account === null) return 'none';
     const each = Object.entries(kinds).flatMap(([kind, { opened, sees }]) => {
       const sight = sees(actor);
       if (sight === 'none') return [];
@@ -158,6 +165,10 @@ export function openAttachments(
     },
   });
 
+  eraseWith(kernel, 'attachments', Object.values(kinds), (tx, id) =>
+    attachments.act('erase', { actor: clock, id, input: { reason: erasedWithRecord }, within: tx as never }),
+  );
+
   /** The attachment if the actor sees it and its content is still held; told to `onRead` first. */
   async function readable(actor: Actor, id: string, what: 'content' | 'preview') {
     const row = (await kernel.kinds.get('attachment')?.seen(kernel.db, id, actor)) as Selectable<Attachments> | null;
@@ -189,7 +200,17 @@ export function openAttachments(
 
   return {
     ...attachments,
-    visible,
+    /** What the actor may do with the files of a record that he sees. */
+    async standing(actor: Actor, kind: string, id: string) {
+      const of = kindOf(kind);
+      const row = of ? await kernel.kinds.get(kind)?.seen(kernel.db, id, actor) : null;
+      if (!of || !row) throw notFound();
+      const fits = (sight: Sight) => recordWhere(of.opened.definition, sql`${id}::uuid`, [asCondition(sight)]);
+      const { rows } = await sql<{ sees: boolean; adds: boolean }>`
+        select ${fits(of.sees(actor))} as sees, ${fits(of.adds(actor))} as adds`.execute(kernel.db);
+      const [found = { sees: false, adds: false }] = rows;
+      return { row, sees: found.sees, adds: found.adds && !(actor.demo && !kernel.demoActs) };
+    },
     /** Attaches uploads of the actor in the transaction of another act. */
     attach: async (
       tx: object,
@@ -211,7 +232,7 @@ export function openAttachments(
 }
 
 /** Names of accounts, by id. */
-export async function accountNames(on: Kysely<never> | Kysely<AttachmentTables & FileTables>, ids: readonly string[]) {
+export async function accountNames(on: QueryExecutorProvider, ids: readonly string[]) {
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from accounts where id = any(${[...new Set(ids)]}::uuid[])`.execute(on);
   return new Map(rows.map((row) => [row.id, row.name]));

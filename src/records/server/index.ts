@@ -24,4 +24,6 @@ export { previewsOf } from './previews.ts';
 export { importFile, type Imports, openImports } from './imports.ts';
 export { logReads, mountReads } from './reads.ts';
 export { demoLooksOnly } from '../record.ts';
+export { type Archivable, type ArchiveTables, openArchives } from './archives.ts';
+export { checked as checkedPackage } from './package.ts';
 export { type Attachable, type AttachmentTables, openAttachments } from './attachments.ts';

@@ -7,6 +7,7 @@ export const attachmentWords = defineWords({
   upload: ['已上传的文件', 'Upload'],
   purpose: ['用途', 'Purpose'],
   reason: ['理由', 'Reason'],
+  'routes.standing': ['查询对一条记录附件和归档的权限', 'What one may do with the files of a record'],
   'routes.content': ['下载附件（记入查阅日志）', 'Download an attachment (logged)'],
   'routes.pdf': ['预览 PDF 附件', 'Look at a PDF'],
   'routes.html': ['预览 DOCX 附件', 'Look at a DOCX'],
