@@ -9,7 +9,7 @@ import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useHealth, useSession } from '../../platform/web/session.ts';
-import { acted, Back, FactList, History, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, RecordFiles, Withheld } from '../../records/web/index.ts';
 import { life } from '../technologyManager.ts';
 import { listPersonalReads } from '../routes.ts';
 import { Affiliations, Certificates } from './Affiliations.tsx';
@@ -78,6 +78,7 @@ function Shown({ one, onDone }: { one: Person; onDone: (after: Person) => void }
           <Affiliations one={one} />
           <Certificates one={one} />
           <Facts one={one} />
+          <RecordFiles kind="technologyManager" record={one.id} version={one.version} />
         </div>
         <div className="stack">
           <section className="card person-actions" aria-label={t('people:page.actions')}>

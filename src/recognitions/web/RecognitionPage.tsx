@@ -9,7 +9,7 @@ import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import type { Draft } from '../../platform/web/schema.ts';
 import type { FieldSources } from '../../platform/web/FieldForm.tsx';
-import { acted, Back, FactList, History, NotVerified, SourceLine, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, NotVerified, RecordFiles, SourceLine, Withheld } from '../../records/web/index.ts';
 import type { StageCode } from '../kind.ts';
 import { life } from '../recognition.ts';
 import { nextStep } from '../stages.ts';
@@ -72,6 +72,7 @@ function Shown({ one, kinds, onDone }: ShownProps) {
         <div className="stack">
           <Facts one={one} />
           <Statements one={one} kinds={kinds} />
+          <RecordFiles kind="recognition" record={one.id} version={one.version} />
         </div>
         <div className="stack">
           {session ? (

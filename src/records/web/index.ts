@@ -4,6 +4,7 @@ import { addImportTarget, type ImportTarget } from './importing.ts';
 
 export { Back, FactList, History, NotVerified, SourceLine } from './Parts.tsx';
 export { putBesideHistory } from './beside.ts';
+export { RecordFiles } from './RecordFiles.tsx';
 export { Withheld } from './Withheld.tsx';
 export { useCreates, WaysIn } from './WaysIn.tsx';
 export { NewRecord } from './NewRecord.tsx';
@@ -17,5 +18,18 @@ export function importPage(target: ImportTarget): PageRoute {
 }
 
 export const records: WebModule = {
-  pages: [{ path: '/verify', load: () => import('./VerifyPage.tsx'), navigation: { words: 'pages:verify.nav', order: 90 } }],
+  pages: [
+    { path: '/verify', load: () => import('./VerifyPage.tsx'), navigation: { words: 'pages:verify.nav', order: 90 } },
+    {
+      path: '/archives',
+      load: () => import('./ArchivesPage.tsx'),
+      navigation: {
+        words: 'archives:nav',
+        order: 85,
+        for: ['bureauOfficer', 'districtOfficer', 'registrar', 'auditAdmin'],
+      },
+    },
+    { path: '/archives/$id', load: () => import('./ArchivePage.tsx') },
+  ],
+  kinds: [{ kind: 'archive', api: '/archives', words: 'archives:one', page: (id) => `/archives/${id}` }],
 };

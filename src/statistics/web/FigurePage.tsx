@@ -9,7 +9,7 @@ import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag, Verdict } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { useSession } from '../../platform/web/session.ts';
-import { acted, Back, FactList, History, NotVerified, SourceLine, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, NotVerified, RecordFiles, SourceLine, Withheld } from '../../records/web/index.ts';
 import { life } from '../reportedFigure.ts';
 import { lastDayOf } from '../../platform/shared/dates.ts';
 import { asAsked, useFormSources } from './form.tsx';
@@ -82,6 +82,7 @@ function Shown({ one, onDone }: { one: Reported; onDone: (after: Reported) => vo
             <Answers one={one} />
           </section>
           <Facts one={one} />
+          <RecordFiles kind="reportedFigure" record={one.id} version={one.version} />
           <Others one={one} />
         </div>
         <div className="stack">
