@@ -12,7 +12,7 @@ import { PackError } from './platform/server/pack.ts';
 import { problemOf } from './platform/server/problems.ts';
 import { Refusal } from './platform/shared/errors.ts';
 import { type Role, roles } from './platform/shared/actor.ts';
-import { importFile, type KeptHead, verify } from './records/server/index.ts';
+import { checkedPackage, importFile, type KeptHead, verify } from './records/server/index.ts';
 import { openRunning, type Running, type RunningOptions } from './running.ts';
 import { loader, seedCity } from './seed.ts';
 import { clearTrial } from './trial.ts';
@@ -31,6 +31,8 @@ const usage = `npm run touyan -- <command>
   account <name> --role ROLE [--display NAME] [--region ID] [--organization ID]
                                    makes an account; the password is read from standard input
   trial clear                      drops what demo accounts wrote in a real city (with the copy in which they did)
+  archive check <zip>              recomputes each digest of an archived package and its own, without a database:
+                                   0 as it was packed, 1 altered, 2 could not read
   faults                           makes each fault of the database and of starting, prints what the user reads
   bench <ledger|http|rules|crash> [--rows N]
                                    prints measurements as tables
@@ -139,6 +141,19 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
       console.error(error instanceof Error ? error.message : error);
       return 2;
     }
+  },
+
+  archive: async ({ values, rest: [what, file] }) => {
+    if (what !== 'check' || !file) throw new StartError('usage', 'archive needs a file: archive check package.zip');
+    const { sound, files, ...of } = await checkedPackage(readFileSync(file));
+    if (values.json) console.log(JSON.stringify({ ...of, sound, files }));
+    else {
+      for (const one of files) if (one.found !== 'sound') console.log(`${one.file}: ${one.found}`);
+      console.log(
+        `${files.length} files, ${sound ? 'all as listed' : 'not as listed'}. ${of.algorithm} of the package: ${of.digest}`,
+      );
+    }
+    return sound ? 0 : 1;
   },
 
   account: ({ values, rest: [account] }) =>

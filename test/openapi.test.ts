@@ -9,6 +9,7 @@ import { askNotices } from './openapi-notices.ts';
 import type { Person } from './harness/http.ts';
 import { askPlanAtWork } from './openapi-tasks.ts';
 import { askDesk } from './openapi-desk.ts';
+import { askFiles } from './openapi-files.ts';
 
 type Content = Record<string, { schema: object }>;
 type Operation = { responses: Record<string, { content?: Content }> };
@@ -194,6 +195,11 @@ test.each(Object.keys(imported) as (keyof typeof imported)[])('an import of %s a
   await ask(zhou, 'get', `${path}/{id}/rows`, { id });
   await ask(zhou, 'post', `${path}/{id}/commit`, { id }, { fingerprint: settled.fingerprint });
   await ask(zhou, 'get', `${path}/template`);
+  expect(wrong).toEqual([]);
+});
+
+test('files, attachments and archives as printed', async () => {
+  await askFiles(ask, zhou, record.recognitions, house.sealNow, checked);
   expect(wrong).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { roles, type Role } from '../src/platform/shared/actor.ts';
 import { createsFrom, listOf } from '../src/records/lifecycle.ts';
 import { startHouse, type TestHouse } from './harness/house.ts';
+import { madeForFiles } from './harness/papers.ts';
 import type { Person } from './harness/http.ts';
 import { atWorkBodies, atWorkFolders, atWorkMade } from './permissions-tasks.ts';
 
@@ -17,6 +18,10 @@ let count = 0;
 const applied: string[] = [];
 const fresh = () => `测试${++count}号`;
 
+/** Uploads of the bureau's officer that wait, and the titles that are archived once each. */
+let waiting: string[];
+let titles: string[];
+
 beforeAll(async () => {
   house = await startHouse();
   [region, other] = house.house.parts.regions.filter((one) => one.kind === 'district').map((one) => one.id) as [string, string];
@@ -24,6 +29,7 @@ beforeAll(async () => {
   organization = (await zhou.create('organizations', { name: '权限测试机构有限公司', region: other })).id;
   for (let left = 40; left > 0; left--)
     applied.push((await zhou.create('recognitions', { title: fresh(), kind: 'newRdInstitution', region: other })).id);
+  ({ waiting, titles } = await madeForFiles(zhou, other, 45));
   for (const role of roles) {
     const place =
       role === 'districtOfficer' ? { region } : role === 'member' || role === 'organizationAdmin' ? { organization } : {};
@@ -103,6 +109,14 @@ const bodies: Record<string, Record<string, () => object>> = {
     create: () => calendarOf(2030 + (++count % 70)),
     amend: () => ({ workingDays: [], reason: '测试' }),
     withdraw: () => ({ reason: '测试' }),
+  attachment: {
+    create: () => ({ recordKind: 'recognition', record: titles[0], upload: waiting.pop() }),
+    erase: () => ({ reason: '测试' }),
+  },
+  archive: {
+    create: () => ({ recordKind: 'recognition', record: titles.pop() }),
+    reclassify: () => ({ retention: 'tenYears', reason: '测试' }),
+    destroy: () => ({ ground: 'erasure', reason: '测试' }),
   },
 };
 const folders: Record<string, string> = {
@@ -116,6 +130,8 @@ const folders: Record<string, string> = {
   yearlyRevenue: 'yearly-revenues',
   gapFollowUp: 'gap-follow-ups',
   ...atWorkFolders,
+  attachment: 'attachments',
+  archive: 'archives',
 };
 /** Kinds of which no role alone may make any number. */
 const made = atWorkMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')!, bodies }));

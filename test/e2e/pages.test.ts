@@ -10,6 +10,7 @@ openRouter();
 const paths = [...allPages().map((page) => page.path), '/no-such-page'];
 const atWork = ['planTask', 'milestone', 'followUpOrder', 'workReport', 'typicalCase'];
 const kinds = ['organization', 'recognition', 'technologyManager', 'reportedFigure', 'release', ...atWork];
+const kinds = ['organization', 'recognition', 'technologyManager', 'reportedFigure', 'release', 'archive'];
 
 let city: City;
 let officer: Person;
@@ -19,6 +20,8 @@ beforeAll(async () => {
   officer = personAt(city.url);
   await officer.post('/session', { account: 'bureau', password: await demoPassword() });
   await officer.create('releases', { title: '年中公报', asOf: String((await officer.get('/health'))['today']) });
+  const { items } = await officer.get<{ items: { id: string }[] }>('/recognitions', { limit: 1 });
+  await officer.create('archives', { recordKind: 'recognition', record: items[0]?.id });
   readers = { visitor: await city.reader({ language: 'en' }), officer: await city.reader({ language: 'en' }) };
   await signInAs(readers.officer, 'bureau');
 });

@@ -86,7 +86,7 @@ export async function gather({ kernel, files, say }: Around, def: AnyKind, row: 
   const { algorithm } = kernel.city;
   const columns = ['order', 'title', 'date', 'file', 'bytes', 'digest'].map((name) =>
     (['zh-CN', 'en'] as const)
-      .map((each) => say(each, `archives:columns.${name}`, { algorithm: algorithm.toUpperCase() }))
+      .map((each) => say(each, `archives:columns.${name}`, { algorithm: algorithm === 'sha256' ? 'SHA-256' : 'SM3' }))
       .join(' '),
   );
   return { pieces, columns, head: { batch, chain }, title, personal: Object.keys(personal), stands: standsOf(row, held) };

@@ -22,7 +22,7 @@ export default function ArchiveCard({ kind, record, version, standing }: Props) 
   const all = asked.data?.items ?? [];
   const current = all.some((one) => one.state === 'archived' && one.recordVersion === version);
   return (
-    <section className="card" aria-label={t('archives:title')}>
+    <section className="card archive-card" aria-label={t('archives:title')}>
       <h2>{t('archives:title')}</h2>
       {asked.isPending ? <Skeleton lines={2} height={60} /> : null}
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
@@ -77,7 +77,7 @@ function Asking({ kind, record, retention, close }: AskingProps) {
     help: 'archives:card.note',
     properties: {
       retention: { type: 'string', enum: [...retentions], title: 'archives:retention', options: 'archives:retentions' },
-      reason: { type: 'string', title: 'archives:reason', control: 'textarea', maxLength: 500 },
+      reason: { type: 'string', title: 'archives:reason', help: 'archives:card.reason', control: 'textarea', maxLength: 500 },
     },
     required: ['retention'],
   };

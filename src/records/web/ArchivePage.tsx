@@ -71,6 +71,7 @@ function Shown({ one, onDone }: { one: Archive; onDone: (after: Archive) => void
               record={{ ...one, actions: one.actions.map(asAsked) }}
               api={archivesApi}
               words="archives"
+              primary=""
               danger={['destroy']}
               given={(action) => (action === 'reclassify' ? { retention: one.retention } : undefined)}
               onDone={(after) => onDone({ ...one, ...after })}
@@ -108,7 +109,7 @@ function Facts({ one }: { one: Archive }) {
           [t('archives:keptUntil'), one.keptUntil ?? t('archives:forEver')],
           [t('archives:size'), t('archives:files', { count: one.catalogue.length, size: shownSize(one.size) })],
           [
-            one.algorithm.toUpperCase(),
+            suiteOf(one),
             <code key="digest" className="archive-digest">
               {one.digest}
             </code>,
@@ -118,6 +119,8 @@ function Facts({ one }: { one: Archive }) {
     </section>
   );
 }
+
+const suiteOf = ({ algorithm }: Archive): string => (algorithm === 'sha256' ? 'SHA-256' : 'SM3');
 
 const asAsked = (offer: Archive['actions'][number]) =>
   withControls(offer, {
@@ -140,7 +143,7 @@ function Catalogue({ one }: { one: Archive }) {
             <th scope="col">{t('archives:columns.order')}</th>
             <th scope="col">{t('archives:columns.file')}</th>
             <th scope="col">{t('archives:size')}</th>
-            <th scope="col">{t('archives:columns.digest', { algorithm: one.algorithm.toUpperCase() })}</th>
+            <th scope="col">{t('archives:columns.digest', { algorithm: suiteOf(one) })}</th>
           </tr>
         </thead>
         <tbody>

@@ -40,24 +40,31 @@ export default function ArchivesPage() {
       ) : null}
       {reads ? (
         <>
-          <div className="card">
-            <DataTable<Archive>
-              name="archives"
-              caption={t('archives:list.title')}
-              list={(query) => request<Page<Archive>>('GET', archivesApi, { query })}
-              columns={useColumns()}
-              filters={useFilters()}
-              open={(row) => `/archives/${row.id}`}
-              empty={
-                <EmptyState title={t('archives:list.empty')}>
-                  <p>{t('archives:list.emptyWhy')}</p>
-                </EmptyState>
-              }
-            />
-          </div>
+          <Register />
           <Check />
         </>
       ) : null}
+    </div>
+  );
+}
+
+function Register() {
+  const t = useWords();
+  return (
+    <div className="card">
+      <DataTable<Archive>
+        name="archives"
+        caption={t('archives:list.title')}
+        list={(query) => request<Page<Archive>>('GET', archivesApi, { query })}
+        columns={useColumns()}
+        filters={useFilters()}
+        open={(row) => `/archives/${row.id}`}
+        empty={
+          <EmptyState title={t('archives:list.empty')}>
+            <p>{t('archives:list.emptyWhy')}</p>
+          </EmptyState>
+        }
+      />
     </div>
   );
 }

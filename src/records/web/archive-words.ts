@@ -78,6 +78,7 @@ export const archiveWords = defineWords({
     '记录、办理经过及凭据、附件和目录装入一个包，整包摘要写入存证。',
     'The record, its history with proofs, its files and a catalogue go into one package, whose digest is sealed.',
   ],
+  'card.reason': ['与默认的保管期限不同，须写明理由。', 'This is not the usual retention of its kind: say why.'],
   'card.line_one': ['{{day}} 归档，{{count}} 个文件', 'Archived {{day}}, {{count}} file'],
   'card.line_other': ['{{day}} 归档，{{count}} 个文件', 'Archived {{day}}, {{count}} files'],
   'list.title': ['档案', 'Archives'],

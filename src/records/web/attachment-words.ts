@@ -30,7 +30,7 @@ export const attachmentWords = defineWords({
   noneWhy: ['证书、批文、来源文件的扫描件可放在这里。', 'Put certificates, decisions or source documents here.'],
   drop: ['把文件拖到这里', 'Drop files here'],
   choose: ['选择文件', 'Choose files'],
-  allowed: ['可上传 {{endings}}，每个不超过限定大小。', 'Taken: {{endings}}, each within the limit of size.'],
+  allowed: ['可上传 {{endings}}，每个不超过 {{limit}} MB。', 'You can upload {{endings}}, each up to {{limit}} MB.'],
   uploading: ['正在上传“{{name}}”：{{percent}}%', 'Sending “{{name}}”: {{percent}}%'],
   checking: ['正在检查“{{name}}”…', 'Checking “{{name}}”…'],
   added: ['已添加“{{name}}”', '“{{name}}” was attached'],

@@ -1,0 +1,44 @@
+// Files, attachments and archives as the printed API says: asked once each by the test of the whole.
+import type { Person } from './harness/http.ts';
+import { paperDocx, paperPdf } from './harness/papers.ts';
+
+type Ask = (
+  who: Person,
+  method: 'get' | 'post' | 'delete',
+  path: string,
+  at?: Record<string, string>,
+  body?: unknown,
+) => Promise<{ body: { id: string; items: { id: string }[] } }>;
+
+/** `checked` is told what was asked otherwise than by `ask`: uploads. */
+export async function askFiles(ask: Ask, who: Person, record: string, sealNow: () => Promise<unknown>, checked: Set<string>) {
+  const upload = async (name: string, content: Buffer) => (await who.upload<{ id: string }>('/files', { name, content })).id;
+  const attach = async (name: string, content: Buffer) =>
+    (await ask(who, 'post', '/attachments', {}, { recordKind: 'recognition', record, upload: await upload(name, content) })).body
+      .id;
+  const id = await attach('证书.pdf', paperPdf('印证'));
+  checked.add('post /files');
+  await ask(who, 'get', '/attachments/{id}/content', { id });
+  await ask(who, 'get', '/attachments/{id}/pdf', { id });
+  await ask(who, 'get', '/attachments/{id}/html', { id: await attach('说明.docx', await paperDocx('印证')) });
+  await ask(who, 'get', '/attachments/of/{recordKind}/{record}', { recordKind: 'recognition', record });
+  const archive = (await ask(who, 'post', '/archives', {}, { recordKind: 'recognition', record })).body.id;
+  const answer = await who.send('GET', `/archives/${archive}/package`);
+  await who.upload('/archives/check', { name: 'a.zip', content: Buffer.from(await answer.arrayBuffer()) });
+  checked.add('post /archives/check');
+  await ask(who, 'get', '/archives/{id}/package', { id: archive });
+  await ask(who, 'post', '/archives/{id}/reclassify', { id: archive }, { retention: 'tenYears', reason: '印证' });
+  for (const action of ['withdraw', 'restore']) await ask(who, 'post', `/attachments/{id}/${action}`, { id }, {});
+  await ask(who, 'post', '/attachments/{id}/erase', { id }, { reason: '印证' });
+  await ask(who, 'post', '/archives/{id}/destroy', { id: archive }, { ground: 'erasure', reason: '印证' });
+  await sealNow();
+  for (const [path, one] of [
+    ['/attachments', id],
+    ['/archives', archive],
+  ] as const) {
+    await ask(who, 'get', path);
+    await ask(who, 'get', `${path}/{id}`, { id: one });
+    const { items } = (await ask(who, 'get', `${path}/{id}/events`, { id: one })).body;
+    await ask(who, 'get', `${path}/{id}/proof`, { id: one, event: items[0]?.id ?? '' });
+  }
+}
