@@ -24,7 +24,7 @@ import type { StateOf } from '../lifecycle.ts';
 import { seenBy } from './act.ts';
 import { eraseWith } from './eraseWith.ts';
 import { attachmentsOf, gather, standsOf } from './archivePieces.ts';
-import { accountNames, asCondition, recordWhere } from './attachments.ts';
+import { type AccountNames, accountNames, asCondition, nameOf, recordWhere } from './attachments.ts';
 import type { AnyKind } from './call.ts';
 import { type Kernel, now, type Row } from './kernel.ts';
 import type { Sight } from './kind.ts';
@@ -128,7 +128,7 @@ export function openArchives(kernel: Kernel, db: Kysely<ArchiveTables & FileTabl
     kind: archiveRecords,
     table: 'archives',
     personal: true,
-    present: (row, personal, _actor, { related }: { related: Map<string, string> | undefined }) => {
+    present: (row, personal, actor, { related }: { related: AccountNames | undefined }) => {
       const archivedOn = kernel.dayOf(row.created);
       return {
         recordKind: row.record_kind,
@@ -137,7 +137,7 @@ export function openArchives(kernel: Kernel, db: Kysely<ArchiveTables & FileTabl
         title: personal['title'] ?? null,
         retention: row.retention,
         archivedOn,
-        archivedBy: related?.get(row.archived_by ?? '') ?? null,
+        archivedBy: nameOf(related, row.archived_by, actor),
         keptUntil: keptUntil(archivedOn, row.retention),
         algorithm: kernel.city.algorithm,
         digest: row.package,

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Kysely, type QueryExecutorProvider, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import { notAllowed, notFound } from '../../platform/shared/errors.ts';
+import { type Text, textIn } from '../../platform/shared/words.ts';
 import { docxType } from '../../platform/shared/files.ts';
 import type { Files, FileTables } from '../../platform/server/files.ts';
 import { type Attachment, mount } from '../../platform/server/mount.ts';
@@ -107,7 +108,7 @@ export function openAttachments(
     kind: attachmentRecords,
     table: 'attachments',
     personal: true,
-    present: (row, personal, _actor, { related }: { related: Map<string, string> | undefined }) => ({
+    present: (row, personal, actor, { related }: { related: AccountNames | undefined }) => ({
       recordKind: row.record_kind,
       record: row.record,
       name: personal['name'] ?? null,
@@ -115,7 +116,7 @@ export function openAttachments(
       size: Number(row.size),
       digest: row.file,
       purpose: row.purpose,
-      uploadedBy: { id: row.uploaded_by, name: related?.get(row.uploaded_by ?? '') ?? null },
+      uploadedBy: { id: row.uploaded_by, name: nameOf(related, row.uploaded_by, actor) },
       uploadedAt: row.created.toISOString(),
       preview: row.state === 'erased' ? null : previewOf(row.type),
     }),
@@ -231,11 +232,18 @@ export function openAttachments(
   };
 }
 
-/** Names of accounts, by id. */
-export async function accountNames(on: QueryExecutorProvider, ids: readonly string[]) {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from accounts where id = any(${[...new Set(ids)]}::uuid[])`.execute(on);
-  return new Map(rows.map((row) => [row.id, row.name]));
+/** Names of accounts in both languages, by id. */
+export async function accountNames(on: QueryExecutorProvider, ids: readonly string[]): Promise<AccountNames> {
+  const { rows } = await sql<{ id: string; zh: string; en: string }>`
+    select id, name as zh, coalesce(name_in_english, name) as en from accounts where id = any(${[...new Set(ids)]}::uuid[])`.execute(
+    on,
+  );
+  return new Map(rows.map(({ id, zh, en }) => [id, { zh, en }]));
+}
+export type AccountNames = ReadonlyMap<string, Text>;
+export function nameOf(names: AccountNames | undefined, id: string | null, { language }: Actor): string | null {
+  const found = id === null ? undefined : names?.get(id);
+  return found ? textIn(found, language) : null;
 }
 
 const previews: Readonly<Record<string, 'image' | 'pdf' | 'html' | 'text'>> = {

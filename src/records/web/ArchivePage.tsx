@@ -150,11 +150,11 @@ function Catalogue({ one }: { one: Archive }) {
           {one.catalogue.map((line) => (
             <tr key={line.file}>
               <td>{line.order}</td>
-              <td>
+              <td data-title={t('archives:columns.file')}>
                 <AsWritten>{line.file}</AsWritten>
               </td>
               <td data-title={t('archives:size')}>{shownSize(line.bytes)}</td>
-              <td>
+              <td data-title={suiteOf(one)}>
                 <code>{line.digest}</code>
               </td>
             </tr>
