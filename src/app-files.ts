@@ -111,6 +111,7 @@ export function openKept(
     attachments,
     archives,
     mount(app: FastifyInstance) {
+      files.tellTo(app.log);
       mountFiles(app, files, (actor) => {
         if (actor.demo && !kernel.demoActs) throw demoLooksOnly();
       });

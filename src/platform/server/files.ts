@@ -38,7 +38,8 @@ export const mostWaiting = { uploads: 50, bytes: 200 * 1024 * 1024 };
 const day = 86_400_000;
 export const inMegabytes = (bytes: number): number => Math.floor(bytes / 1024 / 1024);
 
-export function openFiles({ db, store, algorithm, limit, scan, log }: FilesOptions) {
+export function openFiles({ db, store, algorithm, limit, scan, log: first }: FilesOptions) {
+  let log = first;
   const digestOf = (content: Buffer): string => createHash(algorithm).update(content).digest('hex');
 
   /** Looks at an upload, keeps it under its digest, and lets it wait a day for the act that takes it. */
@@ -118,15 +119,15 @@ export function openFiles({ db, store, algorithm, limit, scan, log }: FilesOptio
   /** The content as a stream, which breaks off before its end when it is not what its digest says. */
   async function read(digest: string): Promise<Readable> {
     const found = await away(() => store.read(digest));
-    if (!found) throw altered();
-    return found.pipe(checking(digest, algorithm)).on('error', () => found.destroy());
+    if (!found) throw alteredIs(digest);
+    return found.pipe(checking(digest, algorithm, alteredIs)).on('error', () => found.destroy());
   }
 
   /** The whole content, checked. */
   async function bytes(digest: string): Promise<Buffer> {
     const found = await away(() => store.read(digest));
     const content = found && (await buffer(found));
-    if (!content || digestOf(content) !== digest) throw altered();
+    if (!content || digestOf(content) !== digest) throw alteredIs(digest);
     return content;
   }
 
@@ -154,7 +155,16 @@ export function openFiles({ db, store, algorithm, limit, scan, log }: FilesOptio
       return true;
     });
 
-  return { put, keep, take, letGo, read, bytes, sweep, digestOf, algorithm, limit };
+  /** Where what is found amiss is told from now on. */
+  const tellTo = (to: FileLog): void => {
+    log = to;
+  };
+  /** Told once more where whoever runs the house reads it: a user is not told which file it is. */
+  function alteredIs(digest: string): Refusal {
+    log?.warn({ digest }, 'a stored file is missing or was altered');
+    return altered();
+  }
+  return { put, keep, take, letGo, read, bytes, sweep, tellTo, digestOf, algorithm, limit };
 }
 
 /** Writing and sweeping one digest take turns, whatever the process. */
@@ -173,7 +183,7 @@ async function away<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Passes bytes on, the last of them only when all together are what the digest says. */
-function checking(digest: string, algorithm: string): Transform {
+function checking(digest: string, algorithm: string, fault: (digest: string) => Error): Transform {
   const hash = createHash(algorithm);
   let last: Buffer | null = null;
   return new Transform({
@@ -185,7 +195,7 @@ function checking(digest: string, algorithm: string): Transform {
     },
     flush(done) {
       if (hash.digest('hex') === digest) done(null, last);
-      else done(altered());
+      else done(fault(digest));
     },
   });
 }
