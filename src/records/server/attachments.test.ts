@@ -94,6 +94,31 @@ test('an upload of another, one used before, and a record that one does not see 
   await expect(attach(zhou, zhous, { recordKind: 'organization' })).rejects.toMatchObject({ status: 404 });
 });
 
+test('an act of another kind attaches in its own transaction: both are done or neither', async () => {
+  const { db } = house.tables;
+  const own = db.selectFrom('accounts').select('id').where('account', '=', 'bureauofficer');
+  const { id: account } = await own.executeTakeFirstOrThrow();
+  const actor = {
+    account,
+    roles: ['bureauOfficer' as const],
+    organization: null,
+    region: null,
+    language: 'en' as const,
+    demo: false,
+  };
+  const sent = await upload(zhou, '函.pdf');
+  const attaching = (fails: boolean) =>
+    db.transaction().execute(async (tx) => {
+      await house.house.kept.attachments.attach(tx, actor, { kind: 'recognition', id: title.id }, [sent.id], 'letter');
+      if (fails) throw new Error('the act failed');
+    });
+  const letters = async () => (await listed(zhou)).items.filter((one) => one['purpose'] === 'letter').length;
+  await expect(attaching(true)).rejects.toThrow('the act failed');
+  expect(await letters()).toBe(0);
+  await attaching(false);
+  expect(await letters()).toBe(1);
+});
+
 test('a DOCX is shown without script, links or handlers; what is no DOCX is not', async () => {
   const made = await attach(
     chen,

@@ -11,7 +11,7 @@ import { recordKind } from '../../platform/web/pages.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { shownSize } from '../../platform/web/upload.ts';
-import { useKindName } from './ArchivesPage.tsx';
+import { Closed, useKindName, useReadsArchives } from './ArchivesPage.tsx';
 import { acted } from './asking.ts';
 import { type Archive, archivesApi } from './files.ts';
 import { withControls } from './offered.ts';
@@ -23,11 +23,22 @@ export default function ArchivePage() {
   const t = useWords();
   const id = usePathParam('id');
   const key = ['archives', 'one', id, useLanguage(), useSession()?.account ?? null];
-  const asked = useQuery({ queryKey: key, queryFn: () => request<Archive>('GET', `${archivesApi}/${id}`) });
+  const reads = useReadsArchives();
+  const asked = useQuery({
+    queryKey: key,
+    queryFn: () => request<Archive>('GET', `${archivesApi}/${id}`),
+    enabled: reads === true,
+  });
   return (
     <div className="page">
       <Back to="/archives">{t('archives:list.title')}</Back>
-      {asked.isPending ? (
+      {reads === false ? (
+        <>
+          <PageHead title={t('archives:one')} />
+          <Closed />
+        </>
+      ) : null}
+      {reads !== false && asked.isPending ? (
         <>
           <PageHead title={t('shell:loading')} />
           <Skeleton lines={12} height={520} />

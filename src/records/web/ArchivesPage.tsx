@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
+import { usePath } from '../../platform/web/address.ts';
 import { request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
@@ -20,24 +21,12 @@ const kinds = ['organization', 'recognition', 'reportedFigure', 'technologyManag
 
 export default function ArchivesPage() {
   const t = useWords();
-  const session = useSession();
-  const readers: readonly string[] = Array.isArray(archiveRecords.readers) ? archiveRecords.readers : [];
-  const reads = session?.roles.some((role) => readers.includes(role)) ?? false;
+  const reads = useReadsArchives();
   return (
     <div className="page">
       <PageHead title={t('archives:list.title')} note={t('archives:list.note')} />
-      {session === undefined ? <Skeleton lines={8} height={400} /> : null}
-      {session === null || (session && !reads) ? (
-        <section className="card">
-          <EmptyState title={t('archives:list.closed')}>
-            {session === null ? (
-              <Link className="button button-primary" to={'/sign-in' as string} search={{ next: '/archives' }}>
-                {t('shell:signIn.title')}
-              </Link>
-            ) : null}
-          </EmptyState>
-        </section>
-      ) : null}
+      {reads === undefined ? <Skeleton lines={8} height={400} /> : null}
+      {reads === false ? <Closed /> : null}
       {reads ? (
         <>
           <Register />
@@ -45,6 +34,31 @@ export default function ArchivesPage() {
         </>
       ) : null}
     </div>
+  );
+}
+
+/** Whether the reader may see archives at all; undefined while it is not known who reads. */
+export function useReadsArchives(): boolean | undefined {
+  const session = useSession();
+  const readers: readonly string[] = Array.isArray(archiveRecords.readers) ? archiveRecords.readers : [];
+  if (session === undefined) return undefined;
+  return session?.roles.some((role) => readers.includes(role)) ?? false;
+}
+
+export function Closed() {
+  const t = useWords();
+  const session = useSession();
+  const next = usePath();
+  return (
+    <section className="card">
+      <EmptyState title={t('archives:list.closed')}>
+        {session === null ? (
+          <Link className="button button-primary" to={'/sign-in' as string} search={{ next }}>
+            {t('shell:signIn.title')}
+          </Link>
+        ) : null}
+      </EmptyState>
+    </section>
   );
 }
 

@@ -93,7 +93,10 @@ function refuseHuge(content: Buffer, type: FileType): void {
 const unpackLimits = { ...sheetLimits, unpacked: 128 * 1024 * 1024, entries: 5000 };
 /** The content types of a package, as text: macros are named there too, under whatever part name. */
 const contentTypes = '[content_types].xml';
+const told: readonly string[] = [contentTypes, 'word/_rels/settings.xml.rels'];
 const mostOfTypes = 1024 * 1024;
+/** What names macros, or a template that would be fetched from elsewhere when the file is opened. */
+const wouldRun = /macroEnabled|vbaProject|Target="(?:https?:|\\\\)[^"]*"[^>]*External|External[^>]*Target="(?:https?:|\\\\)/i;
 
 /** DOCX, XLSX or OFD: all of it is unpacked once within limits, so that what opens it later meets no bomb. */
 async function packed(content: Buffer): Promise<FileType> {
@@ -103,12 +106,9 @@ async function packed(content: Buffer): Promise<FileType> {
     let said = '';
     for (const name of names) {
       for await (const piece of archive.read(name))
-        if (name === contentTypes && said.length < mostOfTypes) said += piece.toString();
+        if (told.includes(name) && said.length < mostOfTypes) said += piece.toString();
     }
-    if (
-      names.some((name) => /vbaproject|vbadata|\/activex\/|\/embeddings\/.*\.bin$/.test(name)) ||
-      /macroEnabled|vbaProject/i.test(said)
-    )
+    if (names.some((name) => /vbaproject|vbadata|\/activex\/|\/embeddings\/.*\.bin$/.test(name)) || wouldRun.test(said))
       throw macros();
     if (names.includes('ofd.xml')) return 'application/ofd';
     if (!names.includes(contentTypes)) throw notTaken({ found: 'zip', allowed: endings.join(', ') });
