@@ -49,6 +49,8 @@ declare module 'fastify' {
     mounted: Route[];
     cookieName: string;
     limits: Limits;
+    /** Address by which people reach the house, where one was told: what documents and mails point to. */
+    publicUrl: string | null;
   }
   interface FastifyRequest {
     actor: Actor;
@@ -113,6 +115,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   app.decorate('mounted', []);
   app.decorate('cookieName', `touyan-${options.city.code}`);
   app.decorate('limits', limits);
+  app.decorate('publicUrl', options.publicUrl?.replace(/\/+$/, '') ?? null);
   app.decorateRequest('token', null);
   app.decorateRequest('language', 'zh-CN');
   app.decorateRequest('isSecure', false);
