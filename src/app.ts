@@ -50,6 +50,7 @@ import {
   type StatisticsTables,
 } from './statistics/server/index.ts';
 import { openGapsOver } from './app-gaps.ts';
+import { mountDocuments } from './app-documents.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
 import { type Around, feedPorts, indicatorPorts, linkedTitles, noticePorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { type Board, type DeskTables, mountDesk, openBoard } from './desk/server/index.ts';
@@ -158,6 +159,7 @@ export async function openHouse({ db, pack, demo, trial = false, sending, files 
     mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
     board.mount(app);
     kept.mount(app);
+    mountDocuments(app, { kernel, pack, parts, organizations, recognitions, people, statistics, plans });
   }
 
   /** The organization that demo accounts act for: in an invented city the first one that still reports. */

@@ -1,11 +1,18 @@
 // Operations of organizations beside those that every record kind has: regions, map, duplicate check, preview of a merge. Pure.
 import { z } from 'zod';
+import { documentRoute, recordId } from '../platform/shared/document.ts';
 import { route } from '../platform/shared/route.ts';
 import { personalReads } from '../records/reads.ts';
 import { regionKinds } from './region.ts';
 
 export const contactFields = ['contactName', 'contactPhone', 'contactEmail'] as const;
 export const listContactReads = personalReads('/organizations', contactFields);
+/** 机构登记摘录 as PDF, with its proof inside. */
+export const getExtract = documentRoute('/organizations/:id/extract', 'pdf', {
+  summary: 'organizations:routes.extract',
+  access: 'public',
+  params: recordId,
+});
 
 export const listRegions = route({
   method: 'GET',

@@ -1,8 +1,16 @@
 // Operations of recognitions beside those that every record kind has: the kinds, levels and stages of the city's pack, and what an end would change. Pure.
 import { z } from 'zod';
 import { day } from '../platform/shared/dates.ts';
+import { documentRoute, recordId } from '../platform/shared/document.ts';
 import { route } from '../platform/shared/route.ts';
 import { stageCodes } from './kind.ts';
+
+/** 认定登记证明 as PDF, with its proof inside. */
+export const getCertificate = documentRoute('/recognitions/:id/certificate', 'pdf', {
+  summary: 'recognitions:routes.certificate',
+  access: 'public',
+  params: recordId,
+});
 
 export const listKinds = route({
   method: 'GET',

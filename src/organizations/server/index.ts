@@ -4,3 +4,4 @@ export type { Hit, Names } from './duplicates.ts';
 export type { OrganizationTables } from './tables.ts';
 export { mountOrganizations, type Standing } from './mount.ts';
 export { organizationImporter, organizationsCalled } from './importer.ts';
+export { mountOrganizationDocuments } from './document.ts';

@@ -5,6 +5,7 @@ import { textIn } from '../../platform/shared/words.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
+import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
@@ -39,7 +40,11 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
   const sources = useFormSources(one);
   return (
     <>
-      <PageHead title={one.name} note={<Names organization={one} />} />
+      <PageHead
+        title={one.name}
+        note={<Names organization={one} />}
+        aside={<DocumentButtons path={`${api}/${one.id}/extract`} name={t('organizations:paper.button')} />}
+      />
       {one.mergedInto ? (
         <p className="card head-names">
           {t('organizations:page.mergedInto')}

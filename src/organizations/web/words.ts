@@ -4,6 +4,26 @@ import { defineWords } from '../../platform/shared/words.ts';
 export const organizationWords = defineWords({
   nav: ['机构', 'Organizations'],
   one: ['机构', 'Organization'],
+  'routes.extract': [
+    '取得一家机构的登记摘录（PDF，内附封存证明）',
+    'Extract of an organization’s entry as PDF, its proof inside',
+  ],
+  'paper.extract': ['机构登记摘录', 'Extract from the register of organizations'],
+  'paper.stands': [
+    '截至{{day}}，{{name}}在{{city}}科技服务业机构名录中登记如下。',
+    'On {{day}} {{name}} stands in the register of science-and-technology service organizations of {{city}} as follows.',
+  ],
+  'paper.merged': [
+    '截至{{day}}，{{name}}在{{city}}科技服务业机构名录中已并入另一家机构，以下为其原登记内容。',
+    'On {{day}} {{name}} has been merged into another organization in the register of {{city}}; this is what its own entry said.',
+  ],
+  'paper.basis': [
+    '本件依据登记系统中的封存记录出具，不含联系方式；主体资格以市场监管、编制、民政等登记机关的登记为准。',
+    'This tells what the register holds, as sealed, without contacts; the legal status rests on the entry at the authority that registers the organization.',
+  ],
+  'paper.notVerified': ['登记所依据的来源尚未核对原件。', 'The original of the source has not been seen yet.'],
+  'paper.none': ['无', 'none'],
+  'paper.button': ['登记摘录', 'Extract'],
   'routes.regions': ['列出本市各统计地区', 'List the reporting units of the city'],
   'routes.map': ['取得本市地图', 'Map of the city'],
   'routes.duplicates': ['查找可能重复的机构', 'Find organizations that may be the same'],

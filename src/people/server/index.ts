@@ -3,3 +3,4 @@ export { technologyManagers } from '../contributes.ts';
 export { managerCandidates } from './candidates.ts';
 export { openTechnologyManagers, type People } from './service.ts';
 export type { PeopleTables } from './tables.ts';
+export { mountPeopleDocuments } from './document.ts';

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePath, usePathParam } from '../../platform/web/address.ts';
+import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { call } from '../../platform/web/call.ts';
 import { shownInstant } from '../../platform/web/format.ts';
@@ -71,6 +72,7 @@ function Shown({ one, onDone }: { one: Person; onDone: (after: Person) => void }
             {one.masked ? <Tag>{t('people:masked')}</Tag> : null}
           </span>
         }
+        aside={<DocumentButtons path={`${api}/${one.id}/standing`} name={t('people:paper.button')} />}
       />
       <div className="two">
         <div className="stack">

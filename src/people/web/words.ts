@@ -4,6 +4,30 @@ import { defineWords } from '../../platform/shared/words.ts';
 export const peopleWords = defineWords({
   nav: ['技术经理人', 'Technology managers'],
   one: ['技术经理人', 'Technology manager'],
+  'routes.standing': [
+    '取得一名技术经理人的登记凭证（PDF，内附封存证明）',
+    'Standing of a technology manager as PDF, its proof inside',
+  ],
+  'paper.standing': ['技术经理人登记凭证', 'Standing of a technology manager'],
+  'paper.stands': [
+    '截至{{day}}，{{city}}技术经理人名录中 {{code}} 号登记如下，状态：{{standing}}。',
+    'On {{day}} entry {{code}} in the register of technology managers of {{city}} says the following. Standing: {{standing}}.',
+  ],
+  'paper.code': ['登记号', 'Entry'],
+  'paper.none': ['无', 'none'],
+  'paper.never': ['未确认', 'never'],
+  'paper.affiliations': ['挂靠经过', 'Affiliations'],
+  'paper.confirmed': ['最近确认', 'Last confirmed'],
+  'paper.ended': ['终止', 'Ended'],
+  'paper.masked': [
+    '个人信息已脱敏：出具人不办理此人的业务。',
+    'Personal data is masked: whoever had this made does not work with the person.',
+  ],
+  'paper.personal': [
+    '本件含个人信息，出具已记入查阅日志，请仅用于办理业务。',
+    'This holds personal data; that it was made stands in the log of readings. Use it for the matter in hand only.',
+  ],
+  'paper.button': ['登记凭证', 'Standing slip'],
 
   name: ['姓名', 'Name'],
   certificateNumber: ['证书编号', 'Certificate number'],

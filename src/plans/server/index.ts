@@ -8,3 +8,4 @@ export { mountPlans } from './mount.ts';
 export { mountAnswers } from './answers.ts';
 export { type GapPorts, openGaps } from './gaps.ts';
 export type { GapTables } from './gap-tables.ts';
+export { mountReport } from './report.ts';

@@ -12,6 +12,7 @@ import { Headline } from './Headline.tsx';
 import { TargetTable } from './TargetTable.tsx';
 import { usePlanAtWork } from './at-work-view.ts';
 import { Safeguards, Tasks } from './Tasks.tsx';
+import { PlanReport } from './PlanReport.tsx';
 import { headlines, useLatestRelease, usePlan, usePlans } from './view.ts';
 import './cockpit.css';
 import './meeting-room.css';
@@ -136,6 +137,7 @@ function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolea
       {selected ? <Chain key={selected.code} target={selected} /> : null}
       <Tasks plan={plan.code} tasks={plan.tasks} atWork={atWork} onTarget={(code) => select(code, false)} />
       <Safeguards safeguards={plan.safeguards} />
+      <PlanReport plan={plan} />
     </div>
   );
 }

@@ -4,3 +4,4 @@ export type { RecognitionTables } from './tables.ts';
 export { mountRecognitions } from './mount.ts';
 export { titleCandidates } from './candidates.ts';
 export { recognitionImporter } from './importer.ts';
+export { mountRecognitionDocuments } from './document.ts';

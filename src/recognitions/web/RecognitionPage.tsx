@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
+import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
@@ -63,6 +64,7 @@ function Shown({ one, kinds, onDone }: ShownProps) {
             {one.source?.verified === false ? <NotVerified /> : null}
           </span>
         }
+        aside={<DocumentButtons path={`${api}/${one.id}/certificate`} name={t('recognitions:paper.button')} />}
       />
       <section className="card" aria-label={t('recognitions:page.stages')}>
         <h2>{t('recognitions:page.stages')}</h2>

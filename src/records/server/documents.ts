@@ -83,7 +83,7 @@ async function sealedOf(kernel: Kernel, opened: Opened, actor: Actor, id: string
   for (let tries = 0; tries < 3; tries++) {
     const event = await lastEvent(kernel, id);
     const record = await opened.one(actor, id);
-    if (event?.version !== record['version']) continue;
+    if (!event || event.version !== record['version']) continue;
     return { record, event, proof: await sealedProof(kernel, id, event.id) };
   }
   throw notSealed();

@@ -19,7 +19,7 @@ type Fault = { words: 'broken' | 'neither' | 'noCrypto'; file: string };
 
 const useHead = () => useQuery({ queryKey: ['seals', 'head'], queryFn: () => call(getSealHead, { query: {} }), staleTime: 0 });
 /** What this platform publishes of the chain where the proof arrives; null where it is not the proof's, or cannot be reached. */
-const publishedHead = async ({ city, algorithm, head: batch }: Proof): Promise<SealHead | null> => {
+export const publishedHead = async ({ city, algorithm, head: batch }: Proof): Promise<SealHead | null> => {
   const head = await call(getSealHead, { query: { batch } }).catch(() => null);
   return head?.city === city && head.algorithm === algorithm ? head : null;
 };
@@ -83,7 +83,7 @@ export default function VerifyPage() {
   );
 }
 
-function Result({ outcome: { verdict, head, own } }: { outcome: Outcome }) {
+export function Result({ outcome: { verdict, head, own } }: { outcome: Outcome }) {
   const t = useWords();
   const failed = verdict.checks.some((one) => one.holds === false);
   const title = failed ? 'invalid' : verdict.valid ? 'valid' : 'undecided';

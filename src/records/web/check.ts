@@ -31,6 +31,10 @@ async function digest(algorithm: Proof['algorithm'], ...parts: readonly (Uint8Ar
   return algorithm === 'sm3' ? new Uint8Array(sm3(message)) : new Uint8Array(await crypto.subtle.digest('SHA-256', message));
 }
 
+/** Hash of the sealed text, whose beginning a document carries as its check code. */
+export const leafOf = async ({ algorithm, body }: Proof): Promise<string> =>
+  hexOf(await digest(algorithm, Uint8Array.of(0), body));
+
 /** Whether this browser can hash here: without https (and not on this machine) it offers no WebCrypto. */
 export const canCheck = (algorithm: Proof['algorithm']): boolean =>
   algorithm === 'sm3' || globalThis.crypto?.subtle !== undefined;

@@ -29,6 +29,7 @@ export const records: WebModule = {
         for: ['bureauOfficer', 'districtOfficer', 'registrar', 'auditAdmin'],
       },
     },
+    { path: '/verify/$kind/$id', load: () => import('./VerifyRecordPage.tsx') },
     { path: '/archives/$id', load: () => import('./ArchivePage.tsx') },
   ],
   kinds: [{ kind: 'archive', api: '/archives', words: 'archives:one', page: (id) => `/archives/${id}` }],

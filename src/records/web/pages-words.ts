@@ -86,6 +86,31 @@ export const pagesWords = defineWords({
   'import.field.region': ['地区', 'region'],
 
   'verify.nav': ['核验', 'Verify'],
+  'verify.document': ['核验文件', 'Check a document'],
+  'verify.documentNote': [
+    '扫描文件上的二维码来到这里。计算在您的浏览器中完成。',
+    'The QR code of a document leads here. The proof is checked in your own browser.',
+  ],
+  'verify.code': ['校验码', 'Check code'],
+  'verify.codeNote': [
+    '与文件上印的校验码逐字相同，才是同一份封存记录。',
+    'Only if it is the same, sign by sign, as the one printed on the document, is this the sealed record that it tells of.',
+  ],
+  'verify.unchanged': ['出具之后没有变动', 'Unchanged since'],
+  'verify.changed': ['此后这条记录又有变动，请以现行记录为准', 'The record has changed since: what it says now holds'],
+  'verify.record': ['记录', 'Record'],
+  'verify.saidAt': ['文件所依据的时刻', 'The document tells of'],
+  'verify.changedAt': ['最近变动', 'Last changed'],
+  'verify.notShownTitle': ['这里不能显示这条记录', 'This record cannot be shown here'],
+  'verify.notShown': [
+    '没有这条记录，或者它不对外公开。您仍可用 PDF 附件中的 proof.json 核验，或登录后再看。',
+    'There is no such record, or it is not public. You can still check proof.json from the attachments of the PDF, or sign in.',
+  ],
+  'verify.badCode': [
+    '二维码的地址不完整。您仍可用 PDF 附件中的 proof.json 核验。',
+    'The address of the code is not complete. You can still check proof.json from the attachments of the PDF.',
+  ],
+  'verify.withFile': ['用 proof.json 核验', 'Check with proof.json'],
   'verify.title': ['核验凭据', 'Check a proof'],
   'verify.note': [
     '检查只在您的浏览器中进行，文件不会上传。凭据成立，说明当时封存的内容至今一字未改。',

@@ -23,6 +23,7 @@ export { aboveScaleCandidates } from './candidates.ts';
 export { listingImporter, revenueImporter } from './aboveScaleImport.ts';
 export { reported, reportedNil } from '../reportedFigure.ts';
 export type { PastRelease } from './releases.ts';
+export { mountStatisticsDocuments } from './documents.ts';
 export { seedReported } from '../sources.ts';
 export type { StatisticsTables } from './tables.ts';
 export type Statistics = ReturnType<typeof openStatistics>;

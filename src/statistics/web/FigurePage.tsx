@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { textIn } from '../../platform/shared/words.ts';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
+import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { exactNumber, unitOf } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
@@ -65,6 +66,7 @@ function Shown({ one, onDone }: { one: Reported; onDone: (after: Reported) => vo
             {one.source?.verified === false ? <NotVerified /> : null}
           </span>
         }
+        aside={<DocumentButtons path={`${figuresApi}/${one.id}/slip`} name={t('statistics:paper.button')} />}
       />
       <div className="two">
         <div className="stack">

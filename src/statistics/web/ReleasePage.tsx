@@ -1,5 +1,7 @@
 // One release: number, day, frozen instant, definitions; its figures with those of each region; the check; history and proof.
+import { documentFormats } from '../../platform/shared/document.ts';
 import { usePathParam } from '../../platform/web/address.ts';
+import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
@@ -39,6 +41,15 @@ function Shown({ release }: { release: Release }) {
             <b>{release.number}</b>
             <span>{t('statistics:release.of', { day: release.asOf })}</span>
             <Tag tone="good">{t(`statistics:release.states.${release.state}`)}</Tag>
+          </span>
+        }
+        aside={
+          <span className="head-names">
+            <DocumentButtons
+              path={`${releasesApi}/${release.id}/bulletin`}
+              name={t('statistics:paper.bulletin')}
+              formats={documentFormats}
+            />
           </span>
         }
       />

@@ -4,7 +4,7 @@ import type { Language } from '../../shared/actor.ts';
 import { type Document, numbered, writtenDay } from './document.ts';
 import { blocksOf } from './docx-blocks.ts';
 import { centred, fontsOf, fontTable, type Library, line, rightTo, run, spaced, wordSize } from './docx-type.ts';
-import { grid, grey, issuerSize, linePitch, mm, page, red, twips, typesOf } from './layout.ts';
+import { grid, grey, issuerSize, linePitch, mm, page, red, titleSize, twips, typesOf } from './layout.ts';
 import { codePng } from './qr.ts';
 import { attachmentLines, said } from './said.ts';
 
@@ -18,7 +18,7 @@ export async function makeDocx(of: Document): Promise<Uint8Array> {
   const { language } = of;
   const { body } = typesOf(language);
   const file = new docx.Document({
-    title: of.title,
+    title: of.title.replaceAll('\n', ''),
     creator: 'Touyan',
     ...(of.signature ? { lastModifiedBy: of.signature.body } : {}),
     evenAndOddHeaderAndFooters: true,
@@ -127,7 +127,7 @@ function headOf(docx: Library, of: Document) {
       : []),
     centred(
       docx,
-      [run(docx, of.title, { font: fonts.title, size: types.title.size, bold: fonts.titleBold })],
+      [run(docx, of.title, { font: fonts.title, size: titleSize(of.title, language), bold: fonts.titleBold })],
       types.title,
       'title',
     ),

@@ -35,7 +35,7 @@ const chinese: Types = {
   issuer: { size: 42, pitch: 52 },
   number: { size: 15.75, pitch: linePitch },
   cell: { size: 10.5, pitch: 15.5 },
-  fact: { size: 12, pitch: 20 },
+  fact: { size: 12, pitch: 18 },
   note: { size: 9, pitch: 13.5 },
   imprint: { size: 14, pitch: 22 },
   page: { size: 14, pitch: 16 },
@@ -46,8 +46,8 @@ const english: Types = {
   title: { size: 19, pitch: 26 },
   issuer: { size: 30, pitch: 40 },
   number: { size: 11.5, pitch: 18 },
-  cell: { size: 9, pitch: 13 },
-  fact: { size: 10.5, pitch: 16.5 },
+  cell: { size: 8.5, pitch: 12.5 },
+  fact: { size: 10.5, pitch: 16 },
   note: { size: 8.5, pitch: 12.5 },
   imprint: { size: 10.5, pitch: 16 },
   page: { size: 12, pitch: 14 },
@@ -58,8 +58,18 @@ export const red = '#d5120a';
 export const grey = '#5a6675';
 export const hairline = '#c9d1db';
 
-/** The issuing body fills the head, and shrinks to stay on one line. A Han character is as wide as it is high, a Latin one half. */
+/** Width of a line in characters as wide as they are high: a Han character is one, a Latin one about half. */
+const widthOf = (text: string): number => [...text].reduce((sum, one) => sum + (/[\u2e80-\uffff]/u.test(one) ? 1 : 0.58), 0);
+
+/** A title that is a little too long for its line is set smaller; a longer one is broken. */
+export function titleSize(title: string, language: Language): number {
+  const { size } = typesOf(language).title;
+  const fits = (mm(page.textWidth) * 0.99) / Math.max(...title.split('\n').map(widthOf), 1);
+  return fits >= size || fits < size * 0.8 ? size : Math.floor(fits * 2) / 2;
+}
+
+/** The issuing body fills the head, and shrinks to stay on one line. */
 export function issuerSize(issuer: string, language: Language): number {
-  const wide = [...issuer].reduce((sum, one) => sum + (/[\u2e80-\uffff]/u.test(one) ? 1 : 0.62), 0);
+  const wide = widthOf(issuer);
   return Math.max(18, Math.min(typesOf(language).issuer.size, Math.floor((mm(page.textWidth) * 0.96) / Math.max(wide, 1))));
 }

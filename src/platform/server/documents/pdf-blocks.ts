@@ -14,11 +14,12 @@ export const typed = ({ size, pitch }: Type) => ({ fontSize: size, lineHeight: p
 const breaking = (text: string, characters: number) =>
   text.split(/[\s\u2e80-\uffff]/u).some((run) => run.length > characters) ? ({ wordBreak: 'break-all' } as const) : {};
 
-export function contentOf(block: Block, language: Language): Content {
+/** `tableNext`: a heading that stays with the head of its table. */
+export function contentOf(block: Block, language: Language, { tableNext = false } = {}): Content {
   const types = typesOf(language);
   switch (block.kind) {
     case 'heading':
-      return headingOf(block, types, language);
+      return headingOf(block, types, { language, tableNext });
     case 'paragraph':
       return paragraphOf(block, types, language);
     case 'note':
@@ -37,14 +38,18 @@ export function contentOf(block: Block, language: Language): Content {
 }
 
 /** 一级黑体、二级楷体、其余仿宋: of one family, told apart by weight. Never the last line of a page. */
-function headingOf({ level, text }: Extract<Block, { kind: 'heading' }>, { body }: Types, language: Language): Content {
+function headingOf(
+  { level, text }: Extract<Block, { kind: 'heading' }>,
+  { body }: Types,
+  { language, tableNext }: { language: Language; tableNext: boolean },
+): Content {
   const chinese = language !== 'en';
   return {
     text,
     ...typed(body),
     ...(level === 1 || !chinese ? { bold: true } : level === 2 ? { font: 'Medium' } : {}),
     ...(chinese ? { leadingIndent: 2 * body.size } : { margin: [0, level === 1 ? 10 : 6, 0, 2] as const }),
-    headlineLevel: 1,
+    headlineLevel: tableNext ? 2 : 1,
   };
 }
 
@@ -68,7 +73,7 @@ const ruled: CustomTableLayout = {
   paddingLeft: () => 4,
   paddingRight: () => 4,
   // A line's leading is below its letters.
-  paddingTop: () => 5,
+  paddingTop: () => 3.5,
   paddingBottom: () => 0,
 };
 
@@ -99,7 +104,7 @@ function threeRules(captioned: boolean): CustomTableLayout {
     vLineWidth: () => 0,
     paddingLeft: () => padding,
     paddingRight: () => padding,
-    paddingTop: () => 4,
+    paddingTop: () => 3,
     paddingBottom: () => 0,
   };
 }
@@ -174,7 +179,7 @@ export function codeOf({ title, lines }: Code, image: string, language: Language
   const { note, fact } = typesOf(language);
   return {
     unbreakable: true,
-    margin: [0, 16, 0, 0],
+    margin: [0, 10, 0, 0],
     table: {
       widths: [mm(codeSide), '*'],
       body: [

@@ -6,7 +6,7 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Language } from '../../shared/actor.ts';
 import { type Document, numbered, writtenDay } from './document.ts';
 import { printable } from './glyphs.ts';
-import { grey, issuerSize, mm, page, red, typesOf } from './layout.ts';
+import { grey, issuerSize, mm, page, red, titleSize, typesOf } from './layout.ts';
 import { codeOf, contentOf, textWidth, typed } from './pdf-blocks.ts';
 import { codeUrl } from './qr.ts';
 import { attachmentLines, said } from './said.ts';
@@ -16,6 +16,9 @@ export type Made = {
   /** Characters that the typeface lacks; the document says so itself. */
   missing: string[];
 };
+
+/** Below it, a heading and the first row of its table find no room. */
+const lowestHead = mm(page.height - page.bottom) - 105;
 
 type Press = { make: (of: TDocumentDefinitions) => Promise<Buffer>; covered: ReadonlySet<number> };
 let press: Promise<Press> | null = null;
@@ -60,21 +63,32 @@ function definitionOf(of: Document, code: Content | undefined): TDocumentDefinit
     version: '1.7',
     pageSize: 'A4',
     pageMargins: [mm(page.left), mm(page.top), mm(page.right), mm(page.bottom)],
-    info: { title: of.title, creator: 'Touyan', producer: 'Touyan', ...(of.signature ? { author: of.signature.body } : {}) },
+    info: {
+      title: of.title.replaceAll('\n', ''),
+      creator: 'Touyan',
+      producer: 'Touyan',
+      ...(of.signature ? { author: of.signature.body } : {}),
+    },
     language: language,
     displayTitle: true,
-    defaultStyle: { font: 'Text', ...typed(types.body) },
+    // In English the quotation marks of a Chinese typeface would stand a whole character wide.
+    defaultStyle: { font: 'Text', ...typed(types.body), ...(language === 'en' ? { fontFeatures: ['pwid'] } : {}) },
     content: [
       ...headOf(of),
-      ...numbered(of.blocks, language).map((block) => contentOf(block, language)),
+      ...numbered(of.blocks, language).map((block, at, all) =>
+        contentOf(block, language, { tableNext: all[at + 1]?.kind === 'table' }),
+      ),
       ...footOf(of),
       ...(code ? [code] : []),
       ...(of.endNote ? [contentOf({ kind: 'note', text: of.endNote }, language)] : []),
     ],
     ...(of.banner ? { header: bannerOf(of.banner) } : {}),
     footer: (current: number) => pageNumber(current, types.page.size),
-    // A heading never stands alone at the foot of a page.
-    pageBreakBefore: (node, { getFollowingNodesOnPage }) => node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
+    // A heading never stands alone at the foot of a page, nor far from its table.
+    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
+      node.headlineLevel === 2
+        ? node.startPosition.top > lowestHead
+        : node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
     files: Object.fromEntries(
       embedded.map(({ name, type, content, description }, at) => [
         `file${at}`,
@@ -127,8 +141,16 @@ function headOf(of: Document): Content[] {
           rule(1.6, red, [0, mm(2), 0, types.body.pitch]),
         ]
       : []),
-    ...(of.above ? [{ text: of.above, ...typed(types.fact), color: grey, alignment: 'center' as const }] : []),
-    { text: of.title, ...typed(types.title), bold: true, alignment: 'center', margin: [0, 0, 0, types.body.pitch * 0.7] },
+    ...(of.above
+      ? [{ text: of.above, ...typed(types.fact), color: grey, alignment: 'center' as const, margin: [0, 0, 0, 8] as Margin }]
+      : []),
+    {
+      text: of.title,
+      ...typed({ ...types.title, size: titleSize(of.title, of.language) }),
+      bold: true,
+      alignment: 'center',
+      margin: [0, 0, 0, types.body.pitch * 0.7],
+    },
     ...(of.to ? [{ text: `${of.to}${said(of.language, 'paper.colon')}`, ...typed(types.body) }] : []),
   ];
 }

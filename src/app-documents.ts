@@ -1,0 +1,36 @@
+// Documents of all modules, mounted with what they need of the city's pack. Part of the composition root.
+import type { FastifyInstance } from 'fastify';
+import type { Pack } from './platform/server/pack.ts';
+import { mountOrganizationDocuments, type Organizations } from './organizations/server/index.ts';
+import { mountPeopleDocuments, type People } from './people/server/index.ts';
+import { mountReport, type Plans } from './plans/server/index.ts';
+import { mountRecognitionDocuments, type Recognitions } from './recognitions/server/index.ts';
+import type { Kernel } from './records/server/index.ts';
+import { mountStatisticsDocuments, type Statistics } from './statistics/server/index.ts';
+import type { PackParts } from './app-pack.ts';
+
+type Of = {
+  kernel: Kernel;
+  pack: Pack;
+  parts: PackParts;
+  organizations: Organizations;
+  recognitions: Recognitions;
+  people: People;
+  statistics: Statistics;
+  plans: Plans;
+};
+
+export function mountDocuments(app: FastifyInstance, of: Of): void {
+  const { kernel, pack, parts } = of;
+  const { name: city, timeZone } = pack.city;
+  const around = { city, timeZone, regions: parts.regions };
+  mountOrganizationDocuments(app, kernel, of.organizations, around);
+  mountRecognitionDocuments(app, kernel, of.recognitions, around);
+  mountPeopleDocuments(app, kernel, of.people, around);
+  mountStatisticsDocuments(app, kernel, of.statistics, {
+    ...around,
+    basisOf: (code, on) =>
+      parts.definitions.find((one) => one.code === code && one.from <= on && (one.to === null || on <= one.to))?.basis ?? null,
+  });
+  mountReport(app, kernel, of.plans, around);
+}

@@ -1,0 +1,85 @@
+// Buttons that fetch a document of the server and save it: busy while it is made, waiting while its record is being sealed, a problem in words.
+import { useState } from 'react';
+import type { DocumentFormat } from '../shared/document.ts';
+import { address, type Query } from './call.ts';
+import { saveFile } from './download.ts';
+import { languageNow, useWords } from './i18n.ts';
+import { ProblemView } from './Parts.tsx';
+import { ProblemError, problemOf, unreachable } from './problem.ts';
+
+type Props = {
+  /** Under `/api`, without its ending: `/recognitions/…/certificate`. */
+  path: string;
+  name: string;
+  formats?: readonly DocumentFormat[];
+  query?: Query;
+};
+type Busy = { format: DocumentFormat; sealing: boolean };
+
+/** A seal takes a few seconds; after this many tries something else is wrong. */
+const mostTries = 8;
+const betweenMs = 2000;
+
+export function DocumentButtons({ path, name, formats = ['pdf'], query = {} }: Props) {
+  const t = useWords();
+  const [busy, setBusy] = useState<Busy | null>(null);
+  const [failed, setFailed] = useState<{ problem: unknown; format: DocumentFormat } | null>(null);
+  const save = async (format: DocumentFormat) => {
+    setFailed(null);
+    setBusy({ format, sealing: false });
+    try {
+      const file = await sealed(`${path}.${format}`, query, () => setBusy({ format, sealing: true }));
+      saveFile(file.name, file.content);
+    } catch (problem) {
+      setFailed({ problem, format });
+    }
+    setBusy(null);
+  };
+  const label = (format: DocumentFormat) =>
+    busy?.format === format
+      ? t(busy.sealing ? 'documents:web.sealing' : 'documents:web.making')
+      : t('documents:web.save', { name, format: format.toUpperCase() });
+  return (
+    <>
+      {formats.map((format) => (
+        <button
+          key={format}
+          type="button"
+          className="button button-small"
+          disabled={busy !== null}
+          aria-busy={busy?.format === format}
+          aria-live="polite"
+          onClick={() => void save(format)}
+        >
+          {label(format)}
+        </button>
+      ))}
+      {failed === null ? null : <ProblemView problem={failed.problem} again={() => void save(failed.format)} />}
+    </>
+  );
+}
+
+type File = { name: string; content: Blob };
+
+/** The document; while the record is still being sealed it is asked for again, and the reader told. */
+async function sealed(path: string, query: Query, sealing: () => void): Promise<File> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await fetched(path, query);
+    } catch (problem) {
+      if (!(problem instanceof ProblemError) || problem.code !== 'document.notSealed' || tries >= mostTries) throw problem;
+      sealing();
+      await new Promise((done) => setTimeout(done, betweenMs));
+    }
+  }
+}
+
+async function fetched(path: string, query: Query): Promise<File> {
+  const headers = { 'Accept-Language': languageNow() };
+  const answer = await fetch(address(path, query), { headers, credentials: 'same-origin' }).catch(() => {
+    throw unreachable();
+  });
+  if (!answer.ok) throw await problemOf(answer);
+  const said = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
+  return { name: said === undefined ? (path.split('/').at(-1) ?? path) : decodeURIComponent(said), content: await answer.blob() };
+}
