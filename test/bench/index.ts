@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { StartError } from '../../src/platform/server/env.ts';
 import { benchCrash } from './crash.ts';
+import { benchDocuments } from './documents.ts';
 import { benchHttp } from './http.ts';
 import { benchLedger } from './ledger.ts';
 import { endWith, openPlace, type Place } from './place.ts';
@@ -33,6 +34,11 @@ const benches: Record<string, Bench> = {
     to(await machineOf(null));
     to('');
     await benchCrash(to, rows);
+  },
+  documents: async (to) => {
+    to(await machineOf(null));
+    to('');
+    await benchDocuments(to);
   },
   rules: async (to) => {
     to(await machineOf(null));

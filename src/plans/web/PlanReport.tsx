@@ -17,16 +17,15 @@ export function PlanReport({ plan }: { plan: PlanProgress }) {
     <section className="card plan-report" aria-label={t('plans:report.button')}>
       <h2>
         {t('plans:report.button')} <small>{t('plans:report.about')}</small>
-        <span className="spread" />
-        <span className="head-names">
-          <DocumentButtons
-            path={`/plans/${plan.code}/report`}
-            name={t('plans:report.button')}
-            formats={documentFormats}
-            query={query}
-          />
-        </span>
       </h2>
+      <div className="head-names">
+        <DocumentButtons
+          path={`/plans/${plan.code}/report`}
+          name={t('plans:report.button')}
+          formats={documentFormats}
+          query={query}
+        />
+      </div>
     </section>
   );
 }

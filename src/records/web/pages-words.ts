@@ -98,7 +98,6 @@ export const pagesWords = defineWords({
   ],
   'verify.unchanged': ['出具之后没有变动', 'Unchanged since'],
   'verify.changed': ['此后这条记录又有变动，请以现行记录为准', 'The record has changed since: what it says now holds'],
-  'verify.record': ['记录', 'Record'],
   'verify.saidAt': ['文件所依据的时刻', 'The document tells of'],
   'verify.changedAt': ['最近变动', 'Last changed'],
   'verify.notShownTitle': ['这里不能显示这条记录', 'This record cannot be shown here'],
