@@ -10,6 +10,7 @@ import type { Person } from './harness/http.ts';
 import { askPlanAtWork } from './openapi-tasks.ts';
 import { askDesk } from './openapi-desk.ts';
 import { askFiles } from './openapi-files.ts';
+import { askDocuments } from './openapi-documents.ts';
 
 type Content = Record<string, { schema: object }>;
 type Operation = { responses: Record<string, { content?: Content }> };
@@ -224,6 +225,7 @@ test('figures, plans and what stands beside the records as printed', async () =>
   const title = (await ask(zhou, 'post', '/recognitions', {}, { ...bodies.recognitions(), stage: 'recognised' })).body.id;
   await ask(zhou, 'get', '/recognitions/{id}/end-preview', { id: title, action: 'void' });
   await ask(zhou, 'get', '/releases/{id}/check', { id: record.releases });
+  await askDocuments(ask, zhou, record, house.sealNow);
   for (const path of [
     '/indicator-definitions',
     '/regions',

@@ -179,7 +179,7 @@ export function codeOf({ title, lines }: Code, image: string, language: Language
   const { note, fact } = typesOf(language);
   return {
     unbreakable: true,
-    margin: [0, 10, 0, 0],
+    margin: [0, 4, 0, 0],
     table: {
       widths: [mm(codeSide), '*'],
       body: [
@@ -200,7 +200,7 @@ export function codeOf({ title, lines }: Code, image: string, language: Language
       vLineWidth: () => 0,
       paddingLeft: (column: number) => (column === 0 ? 0 : 10),
       paddingRight: () => 0,
-      paddingTop: () => 8,
+      paddingTop: () => 6,
       paddingBottom: () => 0,
     },
   };

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { DocumentFormat } from '../../shared/document.ts';
 import { pressBusy, pressSlow } from '../../shared/document.ts';
+import { codeOf } from '../database.ts';
 import type { Document } from './document.ts';
 import type { Made } from './pdf.ts';
 
@@ -15,6 +16,9 @@ const mostWaiting = 50;
 const longestMs = 60_000;
 /** The typefaces and what pdfmake made of them, about 100 MB, are given back when nobody prints. */
 const idleMs = 120_000;
+
+/** A document that needs more is given up: it would take the memory of the whole house. */
+const mostMemoryMb = 400;
 
 type Waiting = { task: Task; done: (made: Made) => void; failed: (why: Error) => void };
 let worker: Worker | null = null;
@@ -58,12 +62,20 @@ function begin(): void {
 }
 
 function open(): Worker {
-  const opened = new Worker(new URL('./press-thread.ts', import.meta.url));
+  const opened = new Worker(new URL('./press-thread.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
+  });
   opened.on('message', (answer: Answer) => settle(answer));
-  opened.on('error', (error) => opened === worker && give(error instanceof Error ? error : new Error(String(error))));
+  opened.on('error', (error) => opened === worker && give(faultOf(error)));
   opened.on('exit', (code) => opened === worker && give(new Error(`the thread that makes documents ended with ${code}`)));
   worker = opened;
   return opened;
+}
+
+/** Out of memory is a document that is too large; anything else is a fault of ours. */
+function faultOf(error: unknown): Error {
+  if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') return pressSlow();
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 function settle(answer: Answer): void {

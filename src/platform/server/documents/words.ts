@@ -107,8 +107,8 @@ export const documentsWords = defineWords({
   ],
   'refusals.busy': ['正在排队生成的文件太多，请稍候再试', 'Too many documents are waiting to be made; try again shortly'],
   'refusals.slow': [
-    '文件生成超时，未能完成。请缩小范围后重试',
-    'The document took too long to make and was given up. Ask for less and try again',
+    '文件过大，或生成超时，未能完成。请缩小范围后重试',
+    'The document is too large, or took too long to make, and was given up. Ask for less and try again',
   ],
 
   'web.save': ['{{name}}（{{format}}）', '{{name}} ({{format}})'],
