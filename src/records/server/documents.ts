@@ -113,7 +113,7 @@ type Told = { proof: Proof; version: number; at: Date; pdf: boolean };
 function proofLines(kernel: Kernel, { proof, version, at, pdf }: Told, say: Papering['say']): string[] {
   const code = checkCode(leafOf(proof.algorithm, proof.body).toString('hex'));
   return [
-    say('documents:paper.code', { code }),
+    `${say('documents:paper.code', { code })}    ${say('documents:paper.made', { at: shownInstant(at, kernel.city.timeZone) })}`,
     say('documents:paper.sealed', {
       batch: proof.batch.n,
       at: shownInstant(new Date(proof.batch.closedAt), kernel.city.timeZone),
@@ -121,7 +121,6 @@ function proofLines(kernel: Kernel, { proof, version, at, pdf }: Told, say: Pape
     }),
     say('documents:paper.scan'),
     ...(pdf ? [say('documents:paper.inside')] : []),
-    say('documents:paper.made', { at: shownInstant(at, kernel.city.timeZone) }),
   ];
 }
 
