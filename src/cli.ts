@@ -1,5 +1,6 @@
 // The command line: `npm run touyan -- <command>`. Each command says what it did and ends with an exit code that scripts can rely on.
 import { seenAs } from './platform/server/database.ts';
+import { backupCommand, restoreCommand } from './backup-commands.ts';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
@@ -28,13 +29,16 @@ const usage = `npm run touyan -- <command>
                                    organizations or recognitions: shows what each row would do; writes with --commit
   verify [--head FILE] [--json]    0 sound, 1 tampered with a line for each row, 2 could not read; also finds a head
                                    that was kept (saved from the page Verify, or /api/seals/head)
+  backup <file|folder> [--json]    everything of the city as of this instant, beside a house that goes on
+  restore <file> [--into DATA_DIR|postgres://…] [--digest D] [--json]
+                                   into an empty database; 0 the same as it was, 1 not the same, 2 refused and nothing done
   account <name> --role ROLE [--display NAME] [--region ID] [--organization ID]
                                    makes an account; the password is read from standard input
   trial clear                      drops what demo accounts wrote in a real city (with the copy in which they did)
   archive check <zip>              recomputes each digest of an archived package and its own, without a database:
                                    0 as it was packed, 1 altered, 2 could not read
   faults                           makes each fault of the database and of starting, prints what the user reads
-  bench <ledger|http|rules|crash|documents> [--rows N]
+  bench <ledger|http|rules|crash|documents|backup|load> [--rows N]
                                    prints measurements as tables
 
 CITY chooses the city (changzhou), DATA_DIR its data, DATABASE_URL a server of one's own.`;
@@ -48,6 +52,8 @@ const options = {
   size: { type: 'string' },
   anchor: { type: 'string' },
   rows: { type: 'string' },
+  into: { type: 'string' },
+  digest: { type: 'string' },
   role: { type: 'string', multiple: true },
   display: { type: 'string' },
   region: { type: 'string' },
@@ -184,6 +190,8 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
       return 0;
     });
   },
+  backup: ({ values, rest: [place] }) => backupCommand(place, values),
+  restore: ({ values, rest: [file] }) => restoreCommand(file, values),
 
   faults: () => script('../test/faults/print.ts', []),
   bench: ({ values, rest }) =>

@@ -74,6 +74,17 @@ const sendingOf = ({ mail, sms, publicUrl }: Env): Sending => ({
   sms: sms && openSms(sms),
   publicUrl,
 });
+/** The server's own login: that of the embedded one, which is started or attached to, or of DATABASE_URL. For what works below the modules (backup, restore). */
+export async function openServer(
+  env: Env,
+  { log = (sentence) => console.error(sentence), begun }: Omit<RunningOptions, 'as'> = {},
+) {
+  const starting = serverOf(env, 'command', log);
+  begun?.(async () => (await starting.catch(() => null))?.stop());
+  const server = await starting;
+  const admin = server?.connection ?? connectionOf(sure(env.databaseUrl, 'DATABASE_URL'));
+  return { admin, stop: async () => server?.stop() };
+}
 
 async function serverOf({ databaseUrl, dataDir }: Env, as: RunningOptions['as'], log: (sentence: string) => void) {
   if (databaseUrl !== null) return null;

@@ -109,6 +109,7 @@ const bodies: Record<string, Record<string, () => object>> = {
     create: () => calendarOf(2030 + (++count % 70)),
     amend: () => ({ workingDays: [], reason: '测试' }),
     withdraw: () => ({ reason: '测试' }),
+  },
   attachment: {
     create: () => ({ recordKind: 'recognition', record: titles[0], upload: waiting.pop() }),
     erase: () => ({ reason: '测试' }),

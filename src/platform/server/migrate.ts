@@ -38,15 +38,31 @@ export const insertOnly: readonly string[] = [
   'comment_log',
 ];
 
-const projectFolder = fileURLToPath(new URL('../../../db/migrations', import.meta.url));
+export const projectFolder = fileURLToPath(new URL('../../../db/migrations', import.meta.url));
 const quoted = pg.escapeIdentifier;
-const ownerOf = (schema: string): string => `${schema}_owner`;
+export const ownerOf = (schema: string): string => `${schema}_owner`;
 const appOf = (schema: string): string => `${schema}_app`;
 
 /** Migrates one schema under its own lock: several processes may start at once. Throws `StartError`; what was applied before the failing file stays. */
-export async function migrate({ admin, schema, folder = projectFolder, log = console.error }: MigrateOptions): Promise<Migrated> {
-  if (!/^[a-z][a-z0-9_]{0,50}$/.test(schema)) throw new Error(`Not a name of a schema: ${schema}`);
+export async function migrate(options: MigrateOptions): Promise<Migrated> {
+  const { schema, folder = projectFolder, log = console.error } = options;
   const files = readFiles(folder);
+  return underLock(options, async (client, logins) => {
+    await makeSchema(client, schema, logins.separated);
+    if (logins.separated) await client.query(`set role ${quoted(ownerOf(schema))}`);
+    await client.query(`set search_path to ${quoted(schema)}; set time zone 'UTC'`);
+    const applied = await applyFiles(client, files, log);
+    if (logins.separated) await grant(client, schema);
+    return { ...logins, applied };
+  });
+}
+
+/** Runs `work` as the login that migrates, roles made and nobody else migrating. Throws `StartError`. */
+export async function underLock<R>(
+  { admin, schema, log = console.error }: MigrateOptions,
+  work: (client: pg.Client, logins: Logins) => Promise<R>,
+): Promise<R> {
+  if (!/^[a-z][a-z0-9_]{0,50}$/.test(schema)) throw new Error(`Not a name of a schema: ${schema}`);
   const client = new pg.Client({ ...admin, types, application_name: `touyan migrate ${process.pid}` });
   client.on('error', () => {});
   try {
@@ -57,12 +73,7 @@ export async function migrate({ admin, schema, folder = projectFolder, log = con
     refuseOldServer(server[0]?.version ?? 0);
     await client.query(`select pg_advisory_lock(hashtext('touyan migrate'), hashtext($1))`, [schema]);
     const logins = (await prepareRoles(client, admin, schema)) ?? oneLogin(admin, schema, log);
-    await makeSchema(client, schema, logins.separated);
-    if (logins.separated) await client.query(`set role ${quoted(ownerOf(schema))}`);
-    await client.query(`set search_path to ${quoted(schema)}; set time zone 'UTC'`);
-    const applied = await applyFiles(client, files, log);
-    if (logins.separated) await grant(client, schema);
-    return { ...logins, applied };
+    return await work(client, logins);
   } catch (error) {
     throw unreachable(error, admin);
   } finally {
@@ -70,7 +81,7 @@ export async function migrate({ admin, schema, folder = projectFolder, log = con
   }
 }
 
-type Logins = Omit<Migrated, 'applied'>;
+export type Logins = Omit<Migrated, 'applied'>;
 
 const sessionSettings = (schema: string): Record<string, string> => ({ search_path: schema, jit: 'off', TimeZone: 'UTC' });
 
@@ -179,9 +190,10 @@ async function makeSchema(client: pg.Client, schema: string, separated: boolean)
   }
 }
 
-type File = { name: string; text: string; digest: string };
+export type File = { name: string; text: string; digest: string };
 
-function readFiles(folder: string): File[] {
+/** The SQL files of a folder, in order. */
+export function readFiles(folder: string): File[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'));
   return names.toSorted().map((name) => {
     const text = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
@@ -243,19 +255,18 @@ async function applyFile(client: pg.Client, { name, text, digest }: File) {
   }
 }
 
-/** The app's rights, said anew after each migration; what is insert-only loses every other right. */
-async function grant(client: pg.Client, schema: string) {
+/** The app's rights, said anew after each migration, all at once; what is insert-only loses every other right. */
+export async function grant(client: pg.Client, schema: string) {
   const [inside, app] = [quoted(schema), quoted(appOf(schema))];
   const { rows } = await client.query<{ name: string }>('select tablename as name from pg_tables where schemaname = $1', [
     schema,
   ]);
   const kept = rows.filter(({ name }) => insertOnly.includes(name)).map(({ name }) => `${inside}.${quoted(name)}`);
   const keep = kept.length > 0 ? `revoke update, delete on ${kept.join(', ')} from ${app};` : '';
-  await client.query(`begin;
+  await client.query(`
     grant usage on schema ${inside} to ${app};
     grant select, insert, update, delete on all tables in schema ${inside} to ${app};
     grant usage, select on all sequences in schema ${inside} to ${app};
     ${keep}
-    revoke insert, update, delete on ${inside}.migrations from ${app};
-    commit`);
+    revoke insert, update, delete on ${inside}.migrations from ${app}`);
 }
