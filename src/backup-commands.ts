@@ -92,7 +92,16 @@ export async function restoreCommand(file: string | undefined, { into, digest, j
       const compared = await withHouse(env, (house) => compare(house, from.manifest.statement));
       const same = compared.verified.findings.length === 0 && (compared.packChanged || compared.figures.different.length === 0);
       if (json)
-        console.log(JSON.stringify({ same, digest: from.digest, takenAt: from.manifest.takenAt, ...restored, ...compared }));
+        console.log(
+          JSON.stringify({
+            same,
+            digest: from.digest,
+            takenAt: from.manifest.takenAt,
+            copySeconds: Number(copied),
+            ...restored,
+            ...compared,
+          }),
+        );
       else tell(from, restored, compared, copied);
       return same ? 0 : 1;
     } finally {

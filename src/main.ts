@@ -52,6 +52,7 @@ async function serve(): Promise<void> {
       logLevel: env.logLevel,
       site,
       trustProxy: env.trustProxy,
+      rateLimit: env.rateLimit,
       limits: { file: Math.max(env.fileLimit, 32 * 1024 * 1024) },
       ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}),
       ...(elsewhere ? { elsewhere } : {}),

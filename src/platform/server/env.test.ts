@@ -16,6 +16,7 @@ test('without any setting it serves Changzhou on this machine only', () => {
     logLevel: 'info',
     mail: null,
     sms: null,
+    rateLimit: 1,
   });
 });
 
@@ -34,6 +35,7 @@ test('each setting is read', () => {
     MAIL_FROM: 'Touyan <touyan@example.cn>',
     SMS_URL: 'https://sms.example/send',
     SMS_SECRET: 'sixteen-characters',
+    RATE_LIMIT: '2.5',
   });
   expect(env).toEqual({
     port: 0,
@@ -47,6 +49,7 @@ test('each setting is read', () => {
     logLevel: 'silent',
     mail: { url: 'smtp://a:b@mail.example:587', from: 'Touyan <touyan@example.cn>' },
     sms: { url: 'https://sms.example/send', secret: 'sixteen-characters' },
+    rateLimit: 2.5,
   });
 });
 

@@ -41,6 +41,8 @@ export type Env = {
   fileLimit: number;
   /** `clamd://host:port`; null: nothing is scanned. */
   scan: string | null;
+  /** How many times the usual anybody may ask a minute; null: as often as he likes. */
+  rateLimit: number | null;
 };
 
 const must = {
@@ -52,6 +54,7 @@ const must = {
   TOUYAN_DEMO: 'must be 1 (demo accounts) or 0',
   PUBLIC_URL: 'must be an http or https address, such as https://touyan.example.gov.cn',
   TRUST_PROXY: 'must be 1 (behind a proxy that sets X-Forwarded-For) or 0',
+  RATE_LIMIT: 'must be off, or how many times the usual limits (1), such as 0.5 or 10',
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
   MAIL_URL: 'must be an address of a mail server: smtp://user:password@host:587 or smtps://user:password@host:465',
   MAIL_FROM: 'must be the address that mail comes from, such as Touyan <touyan@example.gov.cn>, and goes with MAIL_URL',
@@ -86,6 +89,12 @@ const shape = z.object({
   TOUYAN_DEMO: z.enum(['0', '1']).default('0'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  RATE_LIMIT: z
+    .string()
+    .regex(/^(off|\d{1,3}(\.\d{1,3})?)$/)
+    .transform((said) => (said === 'off' ? null : Number(said)))
+    .refine((factor) => factor !== 0)
+    .prefault('1'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   MAIL_URL: z.string().refine(isMailUrl).optional(),
   MAIL_FROM: z
@@ -113,7 +122,7 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     const said = secrets.includes(name) ? '' : `, but is "${from[name]}"`;
     throw new StartError('environment', `${name} ${must[name]}${said}.`);
   }
-  const { PORT, HOST, CITY, DATA_DIR, DATABASE_URL, TOUYAN_DEMO, PUBLIC_URL, TRUST_PROXY, LOG_LEVEL, FILES, FILE_LIMIT, SCAN } =
+  const { PORT, HOST, CITY, DATA_DIR, DATABASE_URL, TOUYAN_DEMO, PUBLIC_URL, TRUST_PROXY, RATE_LIMIT, LOG_LEVEL, FILES, FILE_LIMIT, SCAN } =
     read.data;
   return Object.freeze({
     port: PORT,
@@ -130,6 +139,7 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     files: FILES ?? null,
     fileLimit: FILE_LIMIT * 1024 * 1024,
     scan: SCAN ?? null,
+    rateLimit: RATE_LIMIT,
   });
 }
 

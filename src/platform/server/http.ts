@@ -17,6 +17,7 @@ import { charactersRefused } from './form.ts';
 import { logTo } from './log.ts';
 import { mountDocs } from './openapi.ts';
 import { problemOf, sendProblem, traceHeader, wrongMethod, type Limits } from './problems.ts';
+import { openRateLimits, type RateLimits } from './rateLimit.ts';
 import { serveSite } from './site.ts';
 import { languageAsked, openWords, type Say } from './words.ts';
 
@@ -38,6 +39,8 @@ export type HttpOptions = {
   logLevel?: LogLevel;
   /** Where log lines go; standard error unless said. */
   log?: { write(line: string): void };
+  /** How many times the usual may be asked a minute; null, or not given: as often as anybody likes. */
+  rateLimit?: number | null;
   /** Largest JSON body and largest uploaded file, in bytes. */
   limits?: Partial<Limits>;
 };
@@ -123,7 +126,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   await app.register(fastifyCompress, { encodings: ['br', 'gzip'], threshold: 1024 });
   await app.register(fastifyMultipart, { throwFileSizeLimit: true });
   readJsonOnly(app);
-  greet(app, options);
+  greet(app, options, await openRateLimits(app, options.rateLimit ?? null));
   logAnswers(app, level);
   answerProblems(app);
   mountDocs(app);
@@ -160,7 +163,7 @@ function readJsonOnly(app: FastifyInstance): void {
 }
 
 /** Before anything else: headers, language, who asks, and that the asking page is our own. */
-function greet(app: FastifyInstance, { sessions, publicUrl }: HttpOptions): void {
+function greet(app: FastifyInstance, { sessions, publicUrl }: HttpOptions, often: RateLimits): void {
   const own = publicUrl === undefined ? null : new URL(publicUrl);
   const isOwn = (origin: string, host: string | undefined): boolean => {
     if (own?.origin === origin) return true;
@@ -176,11 +179,13 @@ function greet(app: FastifyInstance, { sessions, publicUrl }: HttpOptions): void
     if (request.isSecure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     if (!url.startsWith('/api')) return;
     reply.header('cache-control', 'no-store').header(traceHeader, request.id);
+    await often.address(request);
     if (headers.origin !== undefined && !isOwn(headers.origin, headers.host)) throw foreignOrigin();
     request.token = readCookie(headers.cookie, app.cookieName);
     if (sessions && request.token !== null) await recognise(app, sessions, request, reply);
     request.language = asked ?? request.actor.language;
     if (request.actor.language !== request.language) request.actor = { ...request.actor, language: request.language };
+    await often.account(request);
   });
 }
 

@@ -43,6 +43,7 @@ export const platformWords = defineWords({
     '数据库暂时无法连接，请稍后重试',
     'The database cannot be reached just now: please try again in a moment',
   ],
+  'refusals.tooOften': ['请求过于频繁，请在 {{retryAfter}} 秒后再试', 'Too many requests: please try again in {{retryAfter}} s'],
   'refusals.storeFull': [
     '存储空间已满，暂时无法写入；已确认的内容均已保存。请联系系统管理员',
     'The disk is full and nothing can be written; all that was acknowledged is kept. Please tell the system administrator',
