@@ -15,7 +15,7 @@ const pack = openPack(city, { anchor: 2026 });
 const house = await openHouse({ db, pack, demo: false });
 const accounts = db as never;
 const sessions = await openSessions({ db: accounts, timeZone: pack.city.timeZone, demo: false });
-const app = await openHttp({ words, city: pack.city, sessions, logLevel: 'error' });
+const app = await openHttp({ words, city: pack.city, sessions, logLevel: 'error', rateLimit: 1000 });
 mountSession(app, { sessions, db: accounts, demo: false });
 house.mountAll(app, 'bench');
 process.once('SIGTERM', async () => {

@@ -20,7 +20,7 @@ const password = 'Twenty-five-a-page';
 const path = `/api/organizations?region=${region}&state=active&limit=25`;
 
 /** Organizations spread over the city's districts, each with a contact. By SQL: through `act` it would take minutes. */
-async function fill(owner: pg.ClientConfig, rows: number, districts: readonly string[]): Promise<void> {
+export async function fill(owner: pg.ClientConfig, rows: number, districts: readonly string[]): Promise<void> {
   const client = new pg.Client(owner);
   await client.connect();
   try {

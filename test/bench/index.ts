@@ -2,10 +2,13 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { StartError } from '../../src/platform/server/env.ts';
+import { benchBackup } from './backup.ts';
 import { benchCrash } from './crash.ts';
 import { benchDocuments } from './documents.ts';
 import { benchHttp } from './http.ts';
 import { benchLedger } from './ledger.ts';
+import { benchLoad } from './load-users.ts';
+import { ownHouse, type OwnHouse } from './own-house.ts';
 import { endWith, openPlace, type Place } from './place.ts';
 import { machineOf } from './report.ts';
 import { benchRules } from './rules.ts';
@@ -27,9 +30,23 @@ const withPlace = async (work: (place: Place) => Promise<void>): Promise<void> =
   }
 };
 
+const withOwnHouse = async (work: (house: OwnHouse) => Promise<void>): Promise<void> => {
+  const house = await ownHouse();
+  endWith(house);
+  try {
+    print(await machineOf(house.admin));
+    print('');
+    await work(house);
+  } finally {
+    await house.remove();
+  }
+};
+
 const benches: Record<string, Bench> = {
   ledger: (to, rows = 1_000_000) => withPlace((place) => benchLedger(to, place, rows)),
   http: (to, rows = 100_000) => withPlace((place) => benchHttp(to, place, rows)),
+  load: (to, users = 500) => withOwnHouse((house) => benchLoad(to, house, users)),
+  backup: (to, rows = 1_000_000) => withOwnHouse((house) => benchBackup(to, house, rows)),
   crash: async (to, rows = 20) => {
     to(await machineOf(null));
     to('');

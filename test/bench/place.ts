@@ -70,7 +70,7 @@ export async function asked(login: pg.ClientConfig, statement: string): Promise<
 }
 
 /** Interrupted at the terminal, a bench still leaves nothing behind. */
-export function endWith({ remove }: Place): void {
+export function endWith({ remove }: Pick<Place, 'remove'>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       remove().finally(() => process.exit(130));

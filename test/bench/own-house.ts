@@ -1,0 +1,89 @@
+// A house of its own for benches: src/main.ts as it is started, on an embedded server in a temporary folder with the settings of production, and people signed in to it.
+import { createHash, randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { uuidv7 } from 'uuidv7';
+import { startEmbedded } from '../../src/platform/server/embedded-postgres.ts';
+import { withSettings } from '../../src/platform/server/database.ts';
+import { serve, type Serving } from '../harness/serving.ts';
+import { city, schema } from './place.ts';
+
+export type OwnHouse = Serving & { dataDir: string; admin: pg.ClientConfig; owner: pg.ClientConfig; remove: () => Promise<void> };
+
+/** An empty folder that the account of the database server may enter. */
+export function newFolder(): string {
+  const dataDir = mkdtempSync(join(tmpdir(), 'touyan-bench-'));
+  chmodSync(dataDir, 0o755);
+  return dataDir;
+}
+
+/** Starts and seeds it. */
+export async function ownHouse(): Promise<OwnHouse> {
+  const dataDir = newFolder();
+  const serving = await serve({ CITY: city, DATA_DIR: dataDir, DATABASE_URL: '', NODE_ENV: 'production', RATE_LIMIT: '100' });
+  const { connection: admin } = await startEmbedded({ dataDir, attachOnly: true });
+  const owner = withSettings(admin, { role: `${schema}_owner`, search_path: schema });
+  const remove = async () => {
+    await serving.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { ...serving, dataDir, admin, owner, remove };
+}
+
+export async function withOwner<R>({ owner }: Pick<OwnHouse, 'owner'>, work: (client: pg.Client) => Promise<R>): Promise<R> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export type User = { cookie: string; role: 'member' | 'districtOfficer' | 'bureauOfficer'; region: string; organization: string };
+
+/** People with a session each, seven in ten of them members of organizations. By SQL: passwords of hundreds would take a minute to hash. */
+export const signedIn = (house: OwnHouse, count: number): Promise<User[]> =>
+  withOwner(house, async (client) => {
+    const { rows } = await client.query<{ id: string; region: string }>(
+      `select id, region from organizations where state = 'active' and region is not null and exists (select from events where record = organizations.id) order by id limit 1000`,
+    );
+    const users = Array.from({ length: count }, (_none, index) => {
+      const of = rows[index % rows.length]!;
+      const role: User['role'] = index % 10 < 7 ? 'member' : index % 10 < 9 ? 'districtOfficer' : 'bureauOfficer';
+      return { id: uuidv7(), token: randomBytes(32).toString('base64url'), role, region: of.region, organization: of.id };
+    });
+    const accounts = users.map(({ id, role, region }, index) => ({
+      id,
+      role,
+      account: `bench-${index}`,
+      region: role === 'districtOfficer' ? region : null,
+    }));
+    await client.query(
+      `insert into accounts (id, account, name, password_hash, region) select id, account, account, 'none', region
+       from jsonb_to_recordset($1) as a(id uuid, account text, region text)`,
+      [JSON.stringify(accounts)],
+    );
+    await client.query(
+      `insert into account_roles (account, duty, role) select id, 'business', role from jsonb_to_recordset($1) as a(id uuid, role text) where role <> 'member'`,
+      [JSON.stringify(accounts)],
+    );
+    await client.query(
+      `insert into memberships (id, account, organization, role, since) select gen_random_uuid(), id, organization, 'organizationAdmin', '2024-01-01'
+       from jsonb_to_recordset($1) as a(id uuid, organization uuid, role text) where role = 'member'`,
+      [JSON.stringify(users)],
+    );
+    for (const { id, token } of users)
+      await client.query(
+        `insert into sessions (id, account, digest, renewed_at, created_at, last_seen) values (gen_random_uuid(), $1, $2, clock_timestamp(), clock_timestamp(), clock_timestamp())`,
+        [id, createHash('sha256').update(token).digest()],
+      );
+    return users.map(({ token, role, region, organization }) => ({
+      cookie: `touyan-${city}=${token}`,
+      role,
+      region,
+      organization,
+    }));
+  });
