@@ -58,6 +58,7 @@ import { openDeskOf } from './app-desk.ts';
 import type { Mailer } from './platform/server/mail.ts';
 import type { SmsSender } from './platform/server/sms.ts';
 import { mountHealth } from './health.ts';
+import { mountReadiness } from './health-ready.ts';
 import { mountMetrics, type Watched } from './metrics.ts';
 import { type FileKeeping, type KeptTables, openKept } from './app-files.ts';
 import { words } from './words.ts';
@@ -137,6 +138,7 @@ export async function openHouse({ db, pack, demo, trial = false, sending, files 
   function mountAll(app: FastifyInstance, version: string, watched: Pick<Watched<Tables>, 'pool' | 'dataDir'> = {}) {
     mountMetrics(app, { ...watched, db, city: city.code, version });
     mountHealth(app, { db, pack, demo, today: todayOf(kernel), version });
+    mountReadiness(app, { ...watched, db });
     mountOrganizations(app, {
       kernel,
       organizations,

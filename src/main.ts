@@ -14,6 +14,7 @@ import { type HttpOptions, listen, openHttp } from './platform/server/http.ts';
 import { type Job, repeat } from './platform/server/jobs.ts';
 import { PackError } from './platform/server/pack.ts';
 import { mountSession } from './platform/server/session.ts';
+import { stopWell } from './platform/server/stopping.ts';
 import { checkAddress } from './platform/server/port.ts';
 import { openRunning } from './running.ts';
 import { seedCity } from './seed.ts';
@@ -77,7 +78,7 @@ async function serve(): Promise<void> {
   });
   const jobs = [...jobsOf(house, sessions, app.log), ...(trial ? trialJobs(trial, app.log) : [])];
   stop = async () => {
-    await app.close();
+    await stopWell(app, { delay: env.stopDelay });
     await Promise.all(jobs.map((job) => job.stop()));
     await trial?.close();
     await close();

@@ -233,6 +233,8 @@ test('figures, plans and what stands beside the records as printed', async () =>
     '/recognitions/kinds',
     '/seals/head',
     '/health',
+    '/health/live',
+    '/health/ready',
     '/metrics',
     '/session',
     '/statistics/benchmarks',

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { regions } from '../../src/organizations/region.ts';
 import { openPack } from '../../src/platform/server/pack.ts';
 import { fill } from './http.ts';
-import { memoryOf, type Memory } from './memory.ts';
+import { memoryOf, type Memory, processorOf } from './memory.ts';
 import { type OwnHouse, signedIn, type User, withOwner } from './own-house.ts';
 import { city } from './place.ts';
 import { quantile, shown, table } from './report.ts';
@@ -164,14 +164,16 @@ export async function benchLoad(print: (line: string) => void, house: OwnHouse, 
   const all = Promise.all(people.map((user) => work(of, user, until)));
   await sleep(warm * 1000);
   of.visits.length = 0;
-  const [from, cpu] = [performance.now(), process.cpuUsage()];
+  const taken = () => processorOf(house.child.pid!, house.dataDir);
+  const [from, cpu, before] = [performance.now(), process.cpuUsage(), taken()];
   await sleep(measured * 1000);
-  const [visits, seconds, own_cpu] = [[...of.visits], (performance.now() - from) / 1000, process.cpuUsage(cpu)];
+  const [visits, seconds, ours, after] = [[...of.visits], (performance.now() - from) / 1000, process.cpuUsage(cpu), taken()];
+  const share = (busy: number) => `${Math.round((busy / seconds) * 100)} %`;
   clearInterval(watching);
   await all;
   print(
     `${users} people signed in, one session each (7 of 10 members of organizations, 2 district officers, 1 bureau officer), ${thinks.join('-')} s to think before each page; ` +
-      `${(organizations + own.length).toLocaleString('en')} organizations, 6,500 events; ${measured} s after ${warm} s; the load takes ${(((own_cpu.user + own_cpu.system) / 1e6 / seconds) * 100).toFixed(0)} % of one of the cores.`,
+      `${(organizations + own.length).toLocaleString('en')} organizations, 6,500 events; ${measured} s after ${warm} s; of one core app ${before && after ? share(after.app - before.app) : '?'}, PostgreSQL ${before && after ? share(after.database - before.database) : '?'}, the load itself ${share((ours.user + ours.system) / 1e6)}.`,
   );
   print('');
   tell(print, visits, seconds);

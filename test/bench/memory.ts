@@ -1,4 +1,4 @@
-// How much memory the house and its database take together: the proportional share of each process (PSS), which counts what several share once. Linux alone.
+// How much memory and processor the house and its database take together. Memory is the proportional share of each process (PSS), which counts what several share once. Linux alone.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,7 +7,7 @@ export type Memory = { app: number; database: number; appResident: number; proce
 /** Bytes; null where the system does not tell. */
 export function memoryOf(app: number, dataDir: string): Memory | null {
   try {
-    const postmaster = Number(/^\d+/.exec(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'))?.[0]);
+    const postmaster = postmasterOf(dataDir);
     const servers = [postmaster, ...childrenOf(postmaster)];
     return {
       app: kept(app, 'Pss'),
@@ -19,6 +19,34 @@ export function memoryOf(app: number, dataDir: string): Memory | null {
     return null;
   }
 }
+
+/** Seconds of processor that app and database have taken so far, those of ended connections included; null where the system does not tell. */
+export function processorOf(app: number, dataDir: string): { app: number; database: number } | null {
+  try {
+    const postmaster = postmasterOf(dataDir);
+    const servers = [postmaster, ...childrenOf(postmaster)];
+    return { app: ticks(app), database: servers.reduce((sum, one) => sum + ticks(one), 0) };
+  } catch {
+    return null;
+  }
+}
+
+/** Ticks are hundredths of a second on every Linux that Node runs on. */
+function ticks(pid: number): number {
+  try {
+    const said = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = said
+      .slice(said.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+    return (fields[11]! + fields[12]! + fields[13]! + fields[14]!) / 100;
+  } catch {
+    return 0;
+  }
+}
+
+const postmasterOf = (dataDir: string): number =>
+  Number(/^\d+/.exec(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'))?.[0]);
 
 function kept(pid: number, what: 'Pss' | 'Rss'): number {
   try {

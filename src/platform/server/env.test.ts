@@ -17,6 +17,7 @@ test('without any setting it serves Changzhou on this machine only', () => {
     mail: null,
     sms: null,
     rateLimit: 1,
+    stopDelay: 0,
   });
 });
 
@@ -36,6 +37,7 @@ test('each setting is read', () => {
     SMS_URL: 'https://sms.example/send',
     SMS_SECRET: 'sixteen-characters',
     RATE_LIMIT: '2.5',
+    STOP_DELAY: '5',
   });
   expect(env).toEqual({
     port: 0,
@@ -50,6 +52,7 @@ test('each setting is read', () => {
     mail: { url: 'smtp://a:b@mail.example:587', from: 'Touyan <touyan@example.cn>' },
     sms: { url: 'https://sms.example/send', secret: 'sixteen-characters' },
     rateLimit: 2.5,
+    stopDelay: 5000,
   });
 });
 

@@ -43,6 +43,8 @@ export type Env = {
   scan: string | null;
   /** How many times the usual anybody may ask a minute; null: as often as he likes. */
   rateLimit: number | null;
+  /** Milliseconds for which the house that was asked to stop still answers, until a balancer has seen it. */
+  stopDelay: number;
 };
 
 const must = {
@@ -55,6 +57,7 @@ const must = {
   PUBLIC_URL: 'must be an http or https address, such as https://touyan.example.gov.cn',
   TRUST_PROXY: 'must be 1 (behind a proxy that sets X-Forwarded-For) or 0',
   RATE_LIMIT: 'must be off, or how many times the usual limits (1), such as 0.5 or 10',
+  STOP_DELAY: 'must be a whole number of seconds from 0 to 99',
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
   MAIL_URL: 'must be an address of a mail server: smtp://user:password@host:587 or smtps://user:password@host:465',
   MAIL_FROM: 'must be the address that mail comes from, such as Touyan <touyan@example.gov.cn>, and goes with MAIL_URL',
@@ -95,6 +98,10 @@ const shape = z.object({
     .transform((said) => (said === 'off' ? null : Number(said)))
     .refine((factor) => factor !== 0)
     .prefault('1'),
+  STOP_DELAY: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .prefault('0'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   MAIL_URL: z.string().refine(isMailUrl).optional(),
   MAIL_FROM: z
@@ -122,7 +129,7 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     const said = secrets.includes(name) ? '' : `, but is "${from[name]}"`;
     throw new StartError('environment', `${name} ${must[name]}${said}.`);
   }
-  const { PORT, HOST, CITY, DATA_DIR, DATABASE_URL, TOUYAN_DEMO, PUBLIC_URL, TRUST_PROXY, RATE_LIMIT, LOG_LEVEL, FILES, FILE_LIMIT, SCAN } =
+  const { PORT, HOST, CITY, DATA_DIR, DATABASE_URL, TOUYAN_DEMO, PUBLIC_URL, TRUST_PROXY, RATE_LIMIT, STOP_DELAY, LOG_LEVEL, FILES, FILE_LIMIT, SCAN } =
     read.data;
   return Object.freeze({
     port: PORT,
@@ -140,6 +147,7 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     fileLimit: FILE_LIMIT * 1024 * 1024,
     scan: SCAN ?? null,
     rateLimit: RATE_LIMIT,
+    stopDelay: Number(STOP_DELAY) * 1000,
   });
 }
 

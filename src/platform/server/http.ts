@@ -19,6 +19,7 @@ import { mountDocs } from './openapi.ts';
 import { problemOf, sendProblem, traceHeader, wrongMethod, type Limits } from './problems.ts';
 import { openRateLimits, type RateLimits } from './rateLimit.ts';
 import { serveSite } from './site.ts';
+import { openStopping } from './stopping.ts';
 import { languageAsked, openWords, type Say } from './words.ts';
 
 export type HttpOptions = {
@@ -106,6 +107,8 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     genReqId: (request) => traceOf(request.headers['traceparent']),
     trustProxy: options.trustProxy ?? false,
     bodyLimit: limits.body,
+    // What comes on an open connection while the house ends is answered, and then the connection is closed.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => {
       void sendProblem(known(request), reply.headers(securityHeaders), error, say);
@@ -125,6 +128,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   app.decorateRequest('actor');
   await app.register(fastifyCompress, { encodings: ['br', 'gzip'], threshold: 1024 });
   await app.register(fastifyMultipart, { throwFileSizeLimit: true });
+  openStopping(app);
   readJsonOnly(app);
   greet(app, options, await openRateLimits(app, options.rateLimit ?? null));
   logAnswers(app, level);

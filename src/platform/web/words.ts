@@ -43,6 +43,10 @@ export const platformWords = defineWords({
     '数据库暂时无法连接，请稍后重试',
     'The database cannot be reached just now: please try again in a moment',
   ],
+  'refusals.notReady': ['服务尚未就绪', 'The service is not ready'],
+  'ready.database': ['数据库没有应答', 'The database does not answer'],
+  'ready.migrations': ['数据库结构与此版本不一致', "The database's schema is not that of this version"],
+  'ready.stopping': ['服务正在停止', 'The service is stopping'],
   'refusals.tooOften': ['请求过于频繁，请在 {{retryAfter}} 秒后再试', 'Too many requests: please try again in {{retryAfter}} s'],
   'refusals.storeFull': [
     '存储空间已满，暂时无法写入；已确认的内容均已保存。请联系系统管理员',
@@ -161,6 +165,8 @@ export const platformWords = defineWords({
   'roles.clock': ['系统（按期自动）', 'The platform (when due)'],
 
   'routes.health': ['运行状态', 'Health'],
+  'routes.live': ['进程是否存活', 'Whether the process lives'],
+  'routes.ready': ['是否可以接受请求', 'Whether it can be given requests'],
   'routes.metrics': ['运行指标（Prometheus 格式）', 'Metrics, as Prometheus reads them'],
   'routes.signIn': ['登录', 'Sign in'],
   'routes.session': ['当前登录者', 'Who is signed in'],
