@@ -1,7 +1,9 @@
 // A city that is backed up while people work, and restored elsewhere: seals, figures, lists, proofs and what was known at an instant come out the same.
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHouse, type Tables } from '../src/app.ts';
 import { compare, seenIn, stateOf } from '../src/backup.ts';
@@ -122,3 +124,45 @@ test('a restored city that is not as it was says what differs', async () => {
   );
   expect(figures.different.length).toBeGreaterThan(0);
 });
+
+const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
+type Said = { code: number | null; out: string; err: string };
+function touyan(args: readonly string[], settings: Record<string, string>): Promise<Said> {
+  const env = { ...process.env, CITY: '', DATA_DIR: join(folder, 'data'), ...settings };
+  const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
+  return new Promise((done) => child.on('close', (code) => done({ code, ...said })));
+}
+
+test('the commands: a backup of a release is restored, taken again, and refused where it does not belong', async () => {
+  const release = fileURLToPath(new URL('./upgrade/0006.zip', import.meta.url));
+  const database = await cloneDatabase();
+  const settings = { DATABASE_URL: database.url };
+  try {
+    const refused = await touyan(['restore', release, '--digest', 'f'.repeat(64)], settings);
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('is not the backup of that digest')]);
+    const restored = await touyan(['restore', release, '--json', '--into', database.url], {
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    });
+    expect(restored.err).not.toMatch(/Error|at .*\.ts/);
+    expect([restored.code, JSON.parse(restored.out)]).toMatchObject([
+      0,
+      { same: true, verified: { findings: [] }, figures: { different: [] } },
+    ]);
+    const taken = await touyan(['backup', folder, '--json'], { ...settings, CITY: 'example' });
+    const told = JSON.parse(taken.out) as { path: string; digest: string; rows: number };
+    expect([taken.code, told.path.startsWith(join(folder, 'touyan-example-'))]).toEqual([0, true]);
+    const [again, elsewhere, nothing] = await Promise.all([
+      touyan(['restore', told.path], settings),
+      touyan(['restore', told.path], { ...settings, CITY: 'changzhou' }),
+      touyan(['backup', join(folder, 'c.zip')], { ...settings, CITY: 'changzhou' }),
+    ]);
+    expect([again.code, again.err]).toEqual([2, expect.stringMatching(/not empty .* Nothing was changed\.\n$/)]);
+    expect([elsewhere.code, elsewhere.err]).toEqual([2, expect.stringMatching(/is of example, and CITY is changzhou/)]);
+    expect([nothing.code, nothing.err]).toEqual([2, expect.stringMatching(/no schema touyan_changzhou/)]);
+  } finally {
+    await database.drop();
+  }
+}, 60_000);
