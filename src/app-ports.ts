@@ -25,6 +25,7 @@ export const indicatorPorts = ({ kernel, city, parts, say }: Around, organizatio
   dayOf: kernel.dayOf,
   now: () => now(kernel.db),
   settledBefore: () => settledBefore(kernel),
+  entriesNow: () => entriesNow(kernel),
   firstDay: city.firstDay,
   nameOf: (by, code, on) => {
     const named = (by === 'level' ? parts.kinds.levels : parts.kinds.kinds).find((one) => one.code === code);
@@ -40,6 +41,13 @@ export const feedPorts = ({ kernel, city }: Around, db: Kysely<AccountTables>, o
   house: `${city.code}.touyan`,
   actorOf: async (account: string) => actorOf(db, account, { ...of, today: await todayOf(kernel)() }),
 });
+/** Entries come with events alone: the oldest open batch, and how many entries the open ones have, say which there are. */
+async function entriesNow({ db }: Kernel): Promise<string> {
+  const { rows } = await sql<{ said: string }>`
+    select o.n || ' ' || (select count(*) from events e join entries n on n.event = e.id where e.batch >= o.n) as said
+    from (select coalesce(max(batch), 0) + 1 as n from closings) o`.execute(db);
+  return sure(rows[0], 'the open batch').said;
+}
 
 export const planPorts = ({ kernel, ledger, city, parts, say }: Around, db: Kysely<LedgerTables>): PlanPorts => ({
   today: todayOf(kernel),

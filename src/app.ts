@@ -109,7 +109,8 @@ export async function openHouse({ db, pack, demo, trial = false, sending, files 
       definitions: parts.definitions,
       coverages: parts.coverages,
       regions: regionTree(parts.regions, city.root),
-      ports: indicatorPorts(around, organizations),
+      // What only a transaction sees is not told by what everybody sees.
+      ports: { ...indicatorPorts(around, organizations), ...(Object.is(on, db) ? {} : { entriesNow: async () => null }) },
     });
   const indicators = indicatorsOn(seenAs<LedgerTables>(db));
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
@@ -179,7 +180,10 @@ export async function openHouse({ db, pack, demo, trial = false, sending, files 
 
   /** Lifecycles of all kinds, for the printed matrix and its test. */
   const lives = (): Life[] => [...kernel.kinds.values()].map((one) => one.life);
-  const work = { ...workOf(kernel, Object.values(imports), { board, forget: searches.forget }), escalateLate: atWork.escalateLate };
+  const work = {
+    ...workOf(kernel, Object.values(imports), { board, forget: searches.forget }),
+    escalateLate: atWork.escalateLate,
+  };
   return {
     demoOrganization,
     lives,

@@ -57,6 +57,7 @@ const indicatorsOver = (db: Kysely<LedgerTables>, ledger: Ledger): Indicators =>
       dayOf: (at) => at.toISOString().slice(0, 10),
       now: async () => new Date(`${lastYear}-12-31T23:00:00Z`),
       settledBefore: async () => new Date(`${lastYear + 1}-01-01T00:00:00Z`),
+      entriesNow: async () => null,
       firstDay: `${firstYear}-01-01`,
       nameOf: () => null,
       titlesOf: async () => new Map(),

@@ -8,6 +8,8 @@ export type Asking = {
   asOf: string;
   knownAt: Date;
   settled: boolean;
+  /** Of a question about now: which entries there were, in short. Until there are others its answers are the same, too. */
+  entries: { now: Date; are: string } | null;
   region: string;
   functionalAreas: 'in' | 'out';
   inside: readonly string[];

@@ -39,6 +39,8 @@ export function openIndicators(of: {
 
   /** Checks what is asked, and fills in today, now, the whole city. */
   async function asking(asked: Asked): Promise<Asking> {
+    // Before the instant is read: an answer may hold later entries than those it is kept for, never fewer.
+    const are = asked.knownAt === undefined ? await ports.entriesNow() : null;
     const [now, settled] = await Promise.all([ports.now(), ports.settledBefore()]);
     const today = ports.dayOf(now);
     const asOf = asked.asOf ?? today;
@@ -54,39 +56,32 @@ export function openIndicators(of: {
     const inside = regions.inside(region, functionalAreas);
     if (inside.length === 0)
       throw malformed({}, [{ path: 'region', code: 'unknown', words: 'indicators:refusals.region', params: { region } }]);
-    return { asOf, knownAt, settled: knownAt <= settled, region, functionalAreas, inside, by: asked.by ?? null };
+    const entries = are === null ? null : { now: knownAt, are };
+    return { asOf, knownAt, settled: knownAt <= settled, entries, region, functionalAreas, inside, by: asked.by ?? null };
   }
 
   /** The last instant before `knownAt` decides: at the midnight that begins the first day nothing was known yet. */
   const beforeFirstDay = (q: Asking) => ports.dayOf(new Date(q.knownAt.getTime() - 1)) < ports.firstDay;
 
+  /** What an answer follows from beside the question itself; null where it may be another one the next moment. */
+  const knownIn = ({ settled, knownAt, entries }: Asking): string | number | null =>
+    settled ? knownAt.getTime() : entries?.now === knownAt ? entries.are : null;
+
   async function answered(definition: IndicatorDefinition, q: Asking): Promise<Answer> {
     if (beforeFirstDay(q)) return nothing;
-    const key = JSON.stringify([
-      definition.code,
-      definition.from,
-      q.asOf,
-      q.knownAt.getTime(),
-      q.region,
-      q.functionalAreas,
-      q.by,
-    ]);
-    return q.settled ? memo(key, () => answer(parts, definition, q)) : answer(parts, definition, q);
+    const known = knownIn(q);
+    const key = JSON.stringify([definition.code, definition.from, q.asOf, known, q.region, q.functionalAreas, q.by]);
+    return known !== null ? memo(key, () => answer(parts, definition, q)) : answer(parts, definition, q);
   }
 
   const trends = settledMemo<Awaited<ReturnType<typeof trendOf>>>(2000);
   async function trend(definition: IndicatorDefinition, q: Asking, every: 'month' | 'year') {
     if (beforeFirstDay(q)) return [{ asOf: q.asOf, got: nothing }];
-    const key = JSON.stringify([
-      definition.code,
-      definition.from,
-      q.asOf,
-      q.knownAt.getTime(),
-      q.region,
-      q.functionalAreas,
-      every,
-    ]);
-    return q.settled ? trends(key, () => trendOf(parts, definition.code, q, every)) : trendOf(parts, definition.code, q, every);
+    const known = knownIn(q);
+    const key = JSON.stringify([definition.code, definition.from, q.asOf, known, q.region, q.functionalAreas, every]);
+    return known !== null
+      ? trends(key, () => trendOf(parts, definition.code, q, every))
+      : trendOf(parts, definition.code, q, every);
   }
 
   function shown(definition: IndicatorDefinition, q: Asking, got: Answer, language: Language): Figure {

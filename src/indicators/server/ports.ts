@@ -19,6 +19,8 @@ export type IndicatorPorts = {
   dayOf: (at: Date) => string;
   now: () => Promise<Date>;
   settledBefore: () => Promise<Date>;
+  /** What the entries of this instant are, in short: the same until others are posted. Null where that cannot be told from outside (within a transaction). */
+  entriesNow: () => Promise<string | null>;
   firstDay: string;
   nameOf: (by: 'kind' | 'level' | 'type', code: string, on: string) => Text | null;
   titlesOf: (

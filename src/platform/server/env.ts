@@ -129,8 +129,22 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     const said = secrets.includes(name) ? '' : `, but is "${from[name]}"`;
     throw new StartError('environment', `${name} ${must[name]}${said}.`);
   }
-  const { PORT, HOST, CITY, DATA_DIR, DATABASE_URL, TOUYAN_DEMO, PUBLIC_URL, TRUST_PROXY, RATE_LIMIT, STOP_DELAY, LOG_LEVEL, FILES, FILE_LIMIT, SCAN } =
-    read.data;
+  const {
+    PORT,
+    HOST,
+    CITY,
+    DATA_DIR,
+    DATABASE_URL,
+    TOUYAN_DEMO,
+    PUBLIC_URL,
+    TRUST_PROXY,
+    RATE_LIMIT,
+    STOP_DELAY,
+    LOG_LEVEL,
+    FILES,
+    FILE_LIMIT,
+    SCAN,
+  } = read.data;
   return Object.freeze({
     port: PORT,
     host: HOST,
