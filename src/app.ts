@@ -187,6 +187,7 @@ export async function openHouse({ db, pack, demo, trial = false, sending, files 
   return {
     demoOrganization,
     lives,
+    identity: identityOf(kernel, parts, city.timeZone),
     kernel,
     ledger,
     calendarYears,
@@ -227,6 +228,13 @@ const boardOf = (db: Kysely<Tables>, around: Around, organizations: Organization
     ports: noticePorts(around, organizations),
     log: (fault) => console.error(fault),
   });
+
+/** What accounts need to know of the city. */
+const identityOf = (kernel: Kernel, { regions }: PackParts, timeZone: string) => ({
+  regions: regions.filter((one) => one.kind !== 'city').map((one) => one.id),
+  timeZone,
+  demoActs: kernel.demoActs,
+});
 
 const openLedgerOf = (db: Kysely<Tables>, parts: PackParts): Promise<Ledger> =>
   openLedger(seenAs<LedgerTables>(db), measures, {

@@ -6,13 +6,13 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type AccountTables, createAccount } from './platform/server/accounts.ts';
+import type { AccountTables } from './platform/server/accounts.ts';
 import { stopOnSignals } from './platform/server/embedded-postgres.ts';
 import { readEnv, StartError } from './platform/server/env.ts';
 import { PackError } from './platform/server/pack.ts';
 import { problemOf } from './platform/server/problems.ts';
 import { Refusal } from './platform/shared/errors.ts';
-import { type Role, roles } from './platform/shared/actor.ts';
+import { accountCommand } from './cli-account.ts';
 import { checkedPackage, importFile, type KeptHead, verify } from './records/server/index.ts';
 import { openRunning, type Running, type RunningOptions } from './running.ts';
 import { loader, seedCity } from './seed.ts';
@@ -33,7 +33,10 @@ const usage = `npm run touyan -- <command>
   restore <file> [--into DATA_DIR|postgres://…] [--digest D] [--json]
                                    into an empty database; 0 the same as it was, 1 not the same, 2 refused and nothing done
   account <name> --role ROLE [--display NAME] [--region ID] [--organization ID]
-                                   makes an account; the password is read from standard input
+                                   makes an account; the first password is read from standard input and
+                                   must be changed at the first sign-in
+  account <name> --unlock | --reset-factor | --reset-password
+                                   for who cannot sign in and has no administrator to turn to
   trial clear                      drops what demo accounts wrote in a real city (with the copy in which they did)
   archive check <zip>              recomputes each digest of an archived package and its own, without a database:
                                    0 as it was packed, 1 altered, 2 could not read
@@ -58,6 +61,9 @@ const options = {
   display: { type: 'string' },
   region: { type: 'string' },
   organization: { type: 'string' },
+  unlock: { type: 'boolean' },
+  'reset-factor': { type: 'boolean' },
+  'reset-password': { type: 'boolean' },
 } as const;
 /** The terminal's own language, for what is said of files and rows; English unless it is Chinese. */
 const language = /^zh/i.test(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '') ? 'zh-CN' : 'en';
@@ -163,23 +169,8 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
   },
 
   account: ({ values, rest: [account] }) =>
-    withHouse(async ({ db }) => {
-      const wanted = values.role ?? [];
-      const unknown = wanted.find((one) => !(roles as readonly string[]).includes(one));
-      if (!account || wanted.length === 0 || unknown !== undefined)
-        throw new StartError('usage', `account needs a name and --role, one of ${roles.join(', ')}.`);
-      const password = await readPassword();
-      const organization =
-        values.organization === undefined ? null : { id: values.organization, since: new Date().toISOString().slice(0, 10) };
-      await createAccount(seenAs<AccountTables>(db), {
-        account,
-        name: values.display ?? account,
-        password,
-        roles: wanted as Role[],
-        region: values.region ?? null,
-        organization,
-      });
-      console.log(`The account ${account} was made.`);
+    withHouse(async ({ db, crypto }) => {
+      console.log(await accountCommand({ db: seenAs<AccountTables>(db), crypto }, account, values, readPassword));
       return 0;
     }),
 

@@ -13,8 +13,8 @@ import { readEnv, StartError } from './platform/server/env.ts';
 import { type HttpOptions, listen, openHttp } from './platform/server/http.ts';
 import { type Job, repeat } from './platform/server/jobs.ts';
 import { PackError } from './platform/server/pack.ts';
-import { mountSession } from './platform/server/session.ts';
 import { stopWell } from './platform/server/stopping.ts';
+import { mountIdentity } from './platform/server/identity.ts';
 import { checkAddress } from './platform/server/port.ts';
 import { openRunning } from './running.ts';
 import { seedCity } from './seed.ts';
@@ -32,7 +32,7 @@ async function serve(): Promise<void> {
   const env = readEnv();
   await checkAddress(env);
   const running = await openRunning(env, { as: 'server', begun: (breakOff) => (stop = breakOff) });
-  const { house, db, pool, pack, close } = running;
+  const { house, db, pool, pack, crypto, close } = running;
   await seedCity(house, db, { log: (sentence) => console.error(sentence) });
   const accounts = seenAs<AccountTables>(db);
   // In a real city they exist on trial alone.
@@ -44,6 +44,8 @@ async function serve(): Promise<void> {
     timeZone: pack.city.timeZone,
     demo,
     actsFor: house.organizations.survivor,
+    crypto,
+    issuer: pack.city.name.zh,
   });
   const openApp = (own: Sessions, code: string, elsewhere?: HttpOptions['elsewhere']) =>
     openHttp({
@@ -63,14 +65,14 @@ async function serve(): Promise<void> {
       ? openTrial(running, async (of) => {
           const http = await openApp(of.sessions, `${pack.city.code}-trial`);
           refuseStrangers(http);
-          mountSession(http, { sessions: of.sessions, db: of.db, demo: true });
+          mountIdentity(http, { sessions: of.sessions, db: of.db, demo: true, ...of.house.identity });
           of.house.mountAll(http, version);
           return http;
         })
       : null;
   await trial?.keepUp();
   const app = await openApp(sessions, pack.city.code, trial?.answering);
-  mountSession(app, { sessions, db: accounts, demo, ...(trial ? { trial: trial.signsIn } : {}) });
+  mountIdentity(app, { sessions, db: accounts, demo, ...house.identity, ...(trial ? { trial: trial.signsIn } : {}) });
   house.mountAll(app, version, { pool, dataDir: env.databaseUrl === null ? env.dataDir : null });
   const url = await listen(app, { port: env.port, host: env.host }).catch(async (error: unknown) => {
     await close();

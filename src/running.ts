@@ -10,6 +10,8 @@ import { attachOrStart, startEmbedded } from './platform/server/embedded-postgre
 import type { Env } from './platform/server/env.ts';
 import { migrate, type MigrateOptions } from './platform/server/migrate.ts';
 import { openStore, scanOf } from './platform/server/files/settings.ts';
+import { openSecret } from './platform/server/secret.ts';
+import type { Crypto } from './platform/server/crypto.ts';
 import { openPack, type Pack } from './platform/server/pack.ts';
 import { keptSetting } from './platform/server/settings.ts';
 import { now } from './records/server/index.ts';
@@ -22,6 +24,7 @@ export type Running = {
   /** The login that may make schemas, and the city's schema. */
   admin: MigrateOptions['admin'];
   schema: string;
+  crypto: Crypto;
   close: () => Promise<void>;
 };
 export type RunningOptions = {
@@ -53,7 +56,8 @@ export async function openRunning(
     const { app } = await migrate({ admin, schema, log });
     database = await openDatabase<Tables>({ connection: app, schema, max, log });
     const opened = database;
-    const pack = openPack(env.city, { anchor: await anchorOf(opened.db, city.timeZone, anchor) });
+    const crypto = await openSecret(opened.db, env);
+    const pack = suited(openPack(env.city, { anchor: await anchorOf(opened.db, city.timeZone, anchor) }), crypto);
     const files = { store: await openStore(env.files, env.dataDir), limit: env.fileLimit, scan: scanOf(env.scan) };
     const house = await openHouse({ db: opened.db, pack, demo: env.demo, sending: sendingOf(env), files });
     const close = async () => {
@@ -61,7 +65,7 @@ export async function openRunning(
       await opened.close();
       await server?.stop();
     };
-    return { house, db: opened.db, pool: opened.pool, pack, admin, schema, close };
+    return { house, db: opened.db, pool: opened.pool, pack, crypto, admin, schema, close };
   } catch (error) {
     await database?.close();
     await server?.stop();
@@ -85,6 +89,10 @@ export async function openServer(
   const admin = server?.connection ?? connectionOf(sure(env.databaseUrl, 'DATABASE_URL'));
   return { admin, stop: async () => server?.stop() };
 }
+
+/** In the suite `sm` a city's seals are SM3's, whatever its pack says. The suite is kept from the first opening on, and so are the seals. */
+const suited = (pack: Pack, { suite }: Crypto): Pack =>
+  suite === 'sm' ? { ...pack, city: { ...pack.city, algorithm: 'sm3' } } : pack;
 
 async function serverOf({ databaseUrl, dataDir }: Env, as: RunningOptions['as'], log: (sentence: string) => void) {
   if (databaseUrl !== null) return null;

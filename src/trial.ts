@@ -20,7 +20,7 @@ const without = [
   'memberships',
   'sessions',
   'sign_in_tries',
-  'sign_in_log',
+  'security_log',
   'person_keys',
   'personal_values',
   'personal_reads',
@@ -55,7 +55,7 @@ export type Trial = {
 /** Opens the HTTP of a house: the same as the city's own, under another cookie. */
 type OpenApp = (of: { house: House; sessions: Sessions; db: Kysely<AccountTables> }) => Promise<FastifyInstance>;
 
-export function openTrial(city: Pick<Running, 'db' | 'admin' | 'schema' | 'pack'>, openApp: OpenApp): Trial {
+export function openTrial(city: Pick<Running, 'db' | 'admin' | 'schema' | 'pack' | 'crypto'>, openApp: OpenApp): Trial {
   let opened: Opened | null = null;
   let looked = 0;
   let under: Promise<void> = Promise.resolve();
@@ -100,7 +100,7 @@ export function openTrial(city: Pick<Running, 'db' | 'admin' | 'schema' | 'pack'
   };
 }
 
-async function open({ admin, schema: from, pack }: Parameters<typeof openTrial>[0], which: string, openApp: OpenApp) {
+async function open({ admin, schema: from, pack, crypto }: Parameters<typeof openTrial>[0], which: string, openApp: OpenApp) {
   const schema = trialSchema(from);
   const { app: login } = await migrate({ admin, schema, log: () => {} });
   await cloneSchema({ admin, from, to: schema, without });
@@ -113,6 +113,8 @@ async function open({ admin, schema: from, pack }: Parameters<typeof openTrial>[
       db,
       timeZone: pack.city.timeZone,
       demo: true,
+      crypto,
+      issuer: pack.city.name.zh,
       actsFor: house.organizations.survivor,
     });
     const app = await openApp({ house, sessions, db });

@@ -1,6 +1,7 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { documentsWords } from './platform/server/documents/words.ts';
 import { filesWords } from './platform/server/files/words.ts';
+import { accountsWords } from './platform/web/accounts-words.ts';
 import { platformWords } from './platform/web/words.ts';
 import type { Words } from './platform/shared/words.ts';
 import { gapWords } from './plans/web/gap-words.ts';
@@ -25,6 +26,7 @@ import { rulesWords } from './rules/web/words.ts';
 /** `words.platform['refusals.notFound']`; as i18next takes them: `resourcesOf(words)`. */
 export const words = {
   platform: platformWords,
+  accounts: accountsWords,
   documents: documentsWords,
   files: filesWords,
   rules: rulesWords,

@@ -244,8 +244,8 @@ test('figures, plans and what stands beside the records as printed', async () =>
     await ask(zhou, 'get', path);
   await ask(house.visitor(), 'get', '/session/demo-accounts');
   await ask(house.visitor(), 'post', '/session', {}, { account: 'nobody-here', password: 'x' });
-  const leaving = await house.as('registrar');
-  await ask(leaving, 'post', '/session', {}, { account: 'registrar', password: 'Long-enough-1' });
+  const leaving = await house.as('technologyManager');
+  await ask(leaving, 'post', '/session', {}, { account: 'technologymanager', password: 'Long-enough-1' });
   await ask(leaving, 'delete', '/session');
   expect(wrong).toEqual([]);
 });

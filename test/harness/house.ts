@@ -30,6 +30,7 @@ export async function startHouse(
   const app = await startApp(({ app: http }) => house.mountAll(http, 'test'), {
     ...rest,
     city: pack.city,
+    identity: house.identity,
     actsFor: house.organizations.survivor,
     database: tables as never,
   });

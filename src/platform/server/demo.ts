@@ -3,7 +3,9 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { roles, type Language, type Role } from '../shared/actor.ts';
 import type { City } from '../shared/city.ts';
 import type { DemoAccount } from '../shared/session.ts';
-import { accountName, dutyOf, hashPassword, isMembership, join, writeAccount, type AccountTables } from './accounts.ts';
+import { accountName, dutyOf, isMembership, join, writeAccount, type AccountTables } from './accounts.ts';
+import { hashPassword } from './crypto.ts';
+import { suiteNow } from './secret.ts';
 
 /** Public by purpose: it is shown on the sign-in page. An account with it is refused everywhere else (auth.ts). */
 const password = 'Touyan-demo-1';
@@ -16,7 +18,7 @@ export type DemoOptions = {
 
 /** Makes the demo accounts that are missing and brings names, regions and organization up to date. Again: no change. */
 export async function ensureDemoAccounts(db: Kysely<AccountTables>, { accounts, organization }: DemoOptions): Promise<void> {
-  const password_hash = await hashPassword(password);
+  const password_hash = await hashPassword(password, await suiteNow(db));
   await db.transaction().execute(async (tx) => {
     // Two processes that start at once make one set between them.
     await sql`select pg_advisory_xact_lock(hashtext('demo accounts ' || current_schema()))`.execute(tx);

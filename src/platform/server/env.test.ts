@@ -18,6 +18,8 @@ test('without any setting it serves Changzhou on this machine only', () => {
     sms: null,
     rateLimit: 1,
     stopDelay: 0,
+    suite: null,
+    secretKey: null,
   });
 });
 
@@ -38,6 +40,8 @@ test('each setting is read', () => {
     SMS_SECRET: 'sixteen-characters',
     RATE_LIMIT: '2.5',
     STOP_DELAY: '5',
+    CRYPTO_SUITE: 'sm',
+    SECRET_KEY: '0f'.repeat(32),
   });
   expect(env).toEqual({
     port: 0,
@@ -53,6 +57,8 @@ test('each setting is read', () => {
     sms: { url: 'https://sms.example/send', secret: 'sixteen-characters' },
     rateLimit: 2.5,
     stopDelay: 5000,
+    suite: 'sm',
+    secretKey: Buffer.alloc(32, 15),
   });
 });
 

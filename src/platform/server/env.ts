@@ -45,6 +45,10 @@ export type Env = {
   rateLimit: number | null;
   /** Milliseconds for which the house that was asked to stop still answers, until a balancer has seen it. */
   stopDelay: number;
+  /** The suite of a new city; null: what it began with. */
+  suite: 'international' | 'sm' | null;
+  /** Key of what is sealed at rest; null: the file of the data folder, or none. */
+  secretKey: Buffer | null;
 };
 
 const must = {
@@ -66,9 +70,11 @@ const must = {
   FILES: 'must be an address such as s3://bucket/folder?endpoint=https://store.example.cn, without a password in it',
   FILE_LIMIT: 'must be a whole number of megabytes from 1 to 500',
   SCAN: 'must be the address of a clamd: clamd://host:3310',
+  CRYPTO_SUITE: 'must be international or sm',
+  SECRET_KEY: 'must be at least 32 random bytes in hex or base64 (openssl rand -base64 32)',
 };
 type Name = keyof typeof must;
-const secrets: readonly Name[] = ['DATABASE_URL', 'MAIL_URL', 'SMS_URL', 'SMS_SECRET', 'FILES'];
+const secrets: readonly Name[] = ['DATABASE_URL', 'MAIL_URL', 'SMS_URL', 'SMS_SECRET', 'FILES', 'SECRET_KEY'];
 
 const isMailUrl = (said: string): boolean => /^smtps?:\/\/./.test(said) && URL.canParse(said);
 const isPostgresUrl = (said: string): boolean => /^postgres(ql)?:\/\/./.test(said) && URL.canParse(said);
@@ -117,6 +123,11 @@ const shape = z.object({
     .pipe(z.number().min(1).max(500))
     .default(20),
   SCAN: z.string().refine(isScanAddress).optional(),
+  CRYPTO_SUITE: z.enum(['international', 'sm']).optional(),
+  SECRET_KEY: z
+    .string()
+    .refine((said) => keyIn(said) !== null)
+    .optional(),
 });
 
 /** Reads and checks the environment; an empty value counts as not given. Throws `StartError` with one sentence about the first wrong value. */
@@ -125,7 +136,7 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
   const read = shape.safeParse(given);
   if (!read.success) {
     const name = String(read.error.issues[0]?.path[0]) as Name;
-    // An address of a database, a mail server or a store may hold a password: it is not repeated.
+    // An address of a database, a mail server or a store may hold a password, and a key is one: it is not repeated.
     const said = secrets.includes(name) ? '' : `, but is "${from[name]}"`;
     throw new StartError('environment', `${name} ${must[name]}${said}.`);
   }
@@ -144,6 +155,8 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     FILES,
     FILE_LIMIT,
     SCAN,
+    CRYPTO_SUITE,
+    SECRET_KEY,
   } = read.data;
   return Object.freeze({
     port: PORT,
@@ -162,6 +175,8 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     scan: SCAN ?? null,
     rateLimit: RATE_LIMIT,
     stopDelay: Number(STOP_DELAY) * 1000,
+    suite: CRYPTO_SUITE ?? null,
+    secretKey: SECRET_KEY === undefined ? null : keyIn(SECRET_KEY),
   });
 }
 
@@ -175,6 +190,12 @@ function pairOf<R>(
   if (one === undefined) return null;
   if (two === undefined) throw new StartError('environment', `${second} ${must[second]}: it is missing.`);
   return make(one, two);
+}
+
+/** A key as it is written: at least 32 bytes in hex or base64; null for anything else. */
+export function keyIn(said: string): Buffer | null {
+  const bytes = /^(?:[0-9a-f]{2})+$/i.test(said) ? Buffer.from(said, 'hex') : Buffer.from(said, 'base64url');
+  return /^[\w+/=-]+$/.test(said) && bytes.length >= 32 && bytes.length <= 1024 ? bytes : null;
 }
 
 /** What is said when another program listens where HTTP should. */

@@ -9,7 +9,7 @@ import { malformed, notFound } from '../shared/errors.ts';
 import type { Route } from '../shared/route.ts';
 import { foreignOrigin } from '../shared/session.ts';
 import type { Words } from '../shared/words.ts';
-import type { Sessions } from './auth.ts';
+import type { Found, Sessions } from './auth.ts';
 import { dropCookie, readCookie, writeCookie } from './cookie.ts';
 import { codeOf } from './database.ts';
 import { portTaken, type LogLevel } from './env.ts';
@@ -60,6 +60,8 @@ declare module 'fastify' {
     actor: Actor;
     /** The session's token as sent, null without one. */
     token: string | null;
+    /** The session, also one that still needs something: then `actor` is a visitor. */
+    found: Found | null;
     language: Language;
     isSecure: boolean;
   }
@@ -123,6 +125,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   app.decorate('limits', limits);
   app.decorate('publicUrl', options.publicUrl?.replace(/\/+$/, '') ?? null);
   app.decorateRequest('token', null);
+  app.decorateRequest('found', null);
   app.decorateRequest('language', 'zh-CN');
   app.decorateRequest('isSecure', false);
   app.decorateRequest('actor');
@@ -187,7 +190,7 @@ function greet(app: FastifyInstance, { sessions, publicUrl }: HttpOptions, often
     if (headers.origin !== undefined && !isOwn(headers.origin, headers.host)) throw foreignOrigin();
     request.token = readCookie(headers.cookie, app.cookieName);
     if (sessions && request.token !== null) await recognise(app, sessions, request, reply);
-    request.language = asked ?? request.actor.language;
+    request.language = asked ?? request.found?.actor.language ?? 'zh-CN';
     if (request.actor.language !== request.language) request.actor = { ...request.actor, language: request.language };
     await often.account(request);
   });
@@ -207,16 +210,17 @@ function logAnswers(app: FastifyInstance, quietest: LogLevel): void {
       route: routeOptions.url ?? null,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
-      account: actor.account,
+      account: request.found?.actor.account ?? actor.account,
     };
     request.log[level](line, 'answered');
   });
 }
 
 async function recognise(app: FastifyInstance, sessions: Sessions, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const found = await sessions.find(request.token ?? '');
-  if (found) request.actor = found.actor;
-  else reply.header('set-cookie', dropCookie(app.cookieName, request.isSecure));
+  const found = await sessions.find(request.token ?? '', request.ip);
+  request.found = found;
+  if (found?.session.needs === null) request.actor = found.actor;
+  if (!found) reply.header('set-cookie', dropCookie(app.cookieName, request.isSecure));
   if (found?.renewed) reply.header('set-cookie', writeCookie(app.cookieName, found.renewed, request.isSecure));
 }
 

@@ -33,7 +33,7 @@ export const insertOnly: readonly string[] = [
   'batches',
   'closings',
   'codes',
-  'sign_in_log',
+  'security_log',
   'personal_reads',
   'comment_log',
 ];

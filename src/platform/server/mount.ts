@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { hasRole, type Actor } from '../shared/actor.ts';
 import { unshowableIn } from '../shared/characters.ts';
 import { malformed, notAllowed, notFound, notSignedIn, Refusal, type FieldError } from '../shared/errors.ts';
+import { unfinished } from '../shared/session.ts';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, Route } from '../shared/route.ts';
 import { codeOf } from './database.ts';
 import { formErrors, refusalOf, strictly, wrongCharacter } from './form.ts';
@@ -46,7 +47,7 @@ export function mount<const R extends Route>(app: FastifyInstance, route: R, han
     method: route.method,
     url: `/api${route.path}`,
     config: { route },
-    onRequest: async (request) => admit(route, request.actor),
+    onRequest: async (request) => admit(route, request),
     handler: async (request, reply) => {
       const file = await fileOf(app, route, request);
       const given = read(request);
@@ -69,8 +70,12 @@ export function mount<const R extends Route>(app: FastifyInstance, route: R, han
 }
 
 /** Refuses who may not call the route at all; rows and actions are decided further in. */
-function admit({ access }: Route, actor: Actor): void {
+function admit({ access, unfinished: open }: Route, { actor, found }: FastifyRequest): void {
   if (access === 'public') return;
+  if (found !== null && found.session.needs !== null) {
+    if (open && access === 'signedIn') return;
+    throw unfinished();
+  }
   if (actor.account === null) throw notSignedIn();
   if (access !== 'signedIn' && !hasRole(actor, ...access)) throw notAllowed();
 }

@@ -22,10 +22,11 @@ type Mounted = {
 
 export function mountSession(app: FastifyInstance, { sessions, db, demo, trial }: Mounted): void {
   mount(app, signIn, async ({ body, request, reply }) => {
-    const { account, password } = body;
+    const { account, password, code } = body;
     const aside = (await trial?.(account)) ?? null;
     const into = aside ?? { sessions, cookie: app.cookieName };
-    const { token, found } = await into.sessions.signIn({ account, password, address: request.ip, replaces: request.token });
+    const from = { address: request.ip, agent: request.headers['user-agent'] ?? '', replaces: request.token };
+    const { token, found } = await into.sessions.signIn({ account, password, code, ...from });
     reply.removeHeader('set-cookie').header('set-cookie', writeCookie(into.cookie, token, request.isSecure));
     return told(found, request.language);
   });

@@ -14,6 +14,10 @@ export const session = z.object({
   language: z.enum(['zh-CN', 'en']),
   /** A demo account: on a real city's pack what it writes is trial data. */
   demo: z.boolean(),
+  /** What stands between this session and all else: a password to be chosen, a second factor to be set up. Null when nothing does. */
+  needs: z.enum(['newPassword', 'secondFactor']).nullable(),
+  /** Seconds without a request after which the session ends. */
+  idleSeconds: z.number(),
 });
 export type Session = z.infer<typeof session>;
 
@@ -47,6 +51,7 @@ export const getSession = route({
   path: '/session',
   summary: 'platform:routes.session',
   access: 'signedIn',
+  unfinished: true,
   response: session,
 });
 export const signOut = route({
@@ -69,3 +74,8 @@ export const wrongCredentials = refusal('session.wrong', 401, 'platform:refusals
 /** `until` is the local time at which it ends, `retryAfter` the seconds until then. */
 export const signInLocked = refusal('session.locked', 423, 'platform:refusals.signInLocked');
 export const foreignOrigin = refusal('origin.foreign', 403, 'platform:refusals.foreignOrigin');
+/** The password was right, and the account has a second factor. */
+export const codeRequired = refusal('session.codeRequired', 401, 'accounts:refusals.codeRequired');
+export const wrongCode = refusal('session.wrongCode', 401, 'accounts:refusals.wrongCode');
+/** A session that still needs something may do nothing else. */
+export const unfinished = refusal('session.unfinished', 403, 'accounts:refusals.unfinished');
