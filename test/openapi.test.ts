@@ -11,6 +11,7 @@ import { askPlanAtWork } from './openapi-tasks.ts';
 import { askDesk } from './openapi-desk.ts';
 import { askFiles } from './openapi-files.ts';
 import { askDocuments } from './openapi-documents.ts';
+import { askIdentity } from './openapi-identity.ts';
 
 type Content = Record<string, { schema: object }>;
 type Operation = { responses: Record<string, { content?: Content }> };
@@ -264,6 +265,8 @@ test('notices and comments answer as printed', async () => {
   const lin = await house.as({ account: 'lin', roles: ['registrar'] });
   const codeSent = () => /\d{6}/.exec(textOf(mailbox.mails.at(-1) ?? { raw: '' }))?.[0] ?? '';
   await askNotices(ask, { zhou, lin, record: record.organizations, work: () => house.house.board.notices.work(), codeSent });
+test('accounts and the security log as printed', async () => {
+  await askIdentity(house, ask, audit);
   expect(wrong).toEqual([]);
 });
 

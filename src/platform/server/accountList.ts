@@ -65,7 +65,7 @@ export async function listOf(on: On, actor: Actor, query: z.infer<typeof listAcc
   const items = page.map((row) => shown(row, actor));
   if (query.count === undefined) return { items, next };
   const { rows: counted } = await sql<{ n: number }>`select count(*)::int as n from
-    (select from (${rowsOf(seen)}) a where ${wanted} limit ${countedTo}) some`.execute(on);
+    (select from (${rowsOf(seen)}) a where ${wanted} limit ${countedTo}) as counted`.execute(on);
   const n = counted[0]?.n ?? 0;
   return { items, next, total: { rows: n, more: n >= countedTo } };
 }

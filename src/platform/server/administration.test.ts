@@ -169,6 +169,7 @@ test('the list is searched and filtered, and hostile questions get nothing', asy
   expect((await list({ q: '%' })).items).toEqual([]);
   expect((await list({ role: 'auditAdmin' })).items.map(({ account }) => account)).toEqual(['auditadmin']);
   expect((await list({ state: 'disabled' })).items).toEqual([]);
+  expect(await list({ q: 'sun', count: 'yes' })).toMatchObject({ total: { rows: 1, more: false } });
   const first = await list({ limit: '2' });
   const second = await list({ limit: '2', after: first.next ?? '' });
   expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(4);
@@ -196,6 +197,7 @@ test('the log is filtered by account, event and day, paged, taken away, and its 
     after = page.next ?? undefined;
   }
   expect(paged).toEqual(whole);
+  expect(await logOf({ count: 'yes' })).toMatchObject({ total: { rows: whole.length, more: false } });
   expect((await logOf({ from: '2999-01-01' })).items).toEqual([]);
   expect((await logOf({ to: '2020-01-01' })).items).toEqual([]);
   expect((await audit.send('GET', '/security-log', { query: { from: '2026-02-30' } })).status).toBe(400);

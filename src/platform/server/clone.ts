@@ -38,7 +38,10 @@ async function copied(client: pg.Client, { from, to, without }: CloneOptions): P
   if (whole) return 'whole';
   const tables = inOrder(await tablesOf(client, to));
   await client.query(`truncate ${tables.map(({ name }) => `${quoted(to)}.${quoted(name)}`).join(', ')}`);
-  for (const { name, columns } of tables.filter((one) => !without.includes(one.name))) {
+  const left = new Set(without);
+  // In order: what refers to rows that stay behind stays behind as well.
+  for (const { name, needs } of tables) if (needs.some((one) => left.has(one))) left.add(name);
+  for (const { name, columns } of tables.filter((one) => !left.has(one.name))) {
     const listed = columns.map(quoted).join(', ');
     await client.query(
       `insert into ${quoted(to)}.${quoted(name)} (${listed}) overriding system value select ${listed} from ${quoted(from)}.${quoted(name)}`,

@@ -19,6 +19,7 @@ import {
   renewRecoveryCodes,
   setLanguage,
 } from '../shared/account.ts';
+import type { Language } from '../shared/actor.ts';
 import { notFound, notSignedIn } from '../shared/errors.ts';
 import type { AccountTables } from './accounts.ts';
 import type { Found, Sessions } from './auth.ts';
@@ -30,11 +31,11 @@ import { doerOf, logged } from './securityLog.ts';
 
 type Own = { sessions: Sessions; db: Kysely<AccountTables> };
 /** Whose account it is. A demo account's is nobody's to change. */
-type Mine = Found & { account: string; name: string };
+type Mine = Found & { account: string; name: string; language: Language };
 
-function mineIn({ found }: FastifyRequest): Mine {
+function mineIn({ found, language }: FastifyRequest): Mine {
   if (found === null || found.actor.account === null) throw notSignedIn();
-  return { ...found, account: found.actor.account, name: found.session.account };
+  return { ...found, account: found.actor.account, name: found.session.account, language };
 }
 function changeable(request: FastifyRequest): Mine {
   const mine = mineIn(request);
@@ -149,7 +150,7 @@ async function factorWanted(own: Own, mine: Mine): Promise<void> {
   if (!(await accountOf(own, mine)).factor.on) throw noFactor();
 }
 
-async function accountOf({ db }: Own, { account, session }: Mine): Promise<Account> {
+async function accountOf({ db }: Own, { account, session, nameInEnglish, language }: Mine): Promise<Account> {
   const row = await db
     .selectFrom('accounts as a')
     .leftJoin('second_factors as f', (on) => on.onRef('f.account', '=', 'a.id').on('f.confirmed_at', 'is not', null))
@@ -167,7 +168,7 @@ async function accountOf({ db }: Own, { account, session }: Mine): Promise<Accou
   const until = new Date(changed.getTime() + holdsFor).toISOString();
   return {
     account: session.account,
-    name: session.name,
+    name: (language === 'en' ? nameInEnglish : null) ?? session.name,
     roles: session.roles,
     language: row.language,
     demo: session.demo,

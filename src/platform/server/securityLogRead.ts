@@ -112,7 +112,7 @@ async function linesOf(
 
 async function totalOf(of: LogReading, actor: Actor, asked: Asked) {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from
-    (select from security_log l where ${fits(of, actor, asked)} limit ${countedTo}) some`.execute(of.db);
+    (select from security_log l where ${fits(of, actor, asked)} limit ${countedTo}) as counted`.execute(of.db);
   const n = rows[0]?.n ?? 0;
   return { rows: n, more: n >= countedTo };
 }

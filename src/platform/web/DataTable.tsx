@@ -32,13 +32,15 @@ export type DataTableProps<Row extends { id: string }> = {
   open?: (row: Row) => string;
   /** Path under `/api` that gives the same list as a file: called with the same query and `format=csv|xlsx`. */
   exportPath?: string;
+  /** What that path gives, where it is not both. */
+  formats?: readonly ('csv' | 'xlsx')[];
   empty?: ReactNode;
 };
 
 const rowsAPage = 50;
 
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
-  const { name, caption, list, columns, filters = [], fixed = {}, exportPath } = props;
+  const { name, caption, list, columns, filters = [], fixed = {}, exportPath, formats = ['csv', 'xlsx'] } = props;
   const t = useWords();
   const language = useLanguage();
   const search = useSearch();
@@ -57,7 +59,8 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   });
   const rows = asked.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = columns.filter((one) => !hidden.has(one.key));
-  const file = (format: string) => (exportPath ? address(exportPath, { ...query, format }) : null);
+  const file = (format: 'csv' | 'xlsx') =>
+    exportPath && formats.includes(format) ? address(exportPath, { ...query, format }) : null;
   return (
     <section className="list" aria-label={caption} aria-busy={asked.isFetching}>
       <TableBar {...{ filters, columns, hidden, toggle }} files={{ csv: file('csv'), xlsx: file('xlsx') }}>

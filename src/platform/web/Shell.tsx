@@ -10,6 +10,7 @@ import { Late } from './Late.tsx';
 import { Modal } from './Modal.tsx';
 import { headerParts, navigation } from './pages.ts';
 import { signOut, useReading, useSession } from './session.ts';
+import { Watch } from './Watch.tsx';
 import './tokens.css';
 import './parts.css';
 import './pieces.css';
@@ -49,6 +50,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Away />
+      <Watch />
       <CommandPalette open={searching} onClose={() => setSearching(false)} />
     </>
   );
@@ -181,6 +183,7 @@ function Who() {
       </summary>
       <div className="menu-items">
         <span className="note">{session.account}</span>
+        <Link to={'/account' as string}>{t('accounts:nav.own')}</Link>
         <button type="button" className="button-text" onClick={() => void signOut()}>
           {t('shell:signOut')}
         </button>

@@ -1,11 +1,12 @@
 // Signing in: account, password, and the second factor when the server asks for it; demo accounts with one click where there are any.
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { AsWritten } from './AsWritten.tsx';
 import { useSearch } from './address.ts';
 import { request } from './call.ts';
 import { hasWords, useWords } from './i18n.ts';
+import { CodeLine, Line, PasswordLine } from './Line.tsx';
 import { landingOf, recordKind } from './pages.ts';
 import { PageHead, ProblemView, Tag } from './Parts.tsx';
 import { ProblemError } from './problem.ts';
@@ -13,6 +14,7 @@ import type { DemoAccount } from '../shared/session.ts';
 import { useRegions } from './regions.ts';
 import { signIn, useDemoAccounts } from './session.ts';
 import './form.css';
+import './account.css';
 
 export default function SignIn() {
   const t = useWords();
@@ -34,26 +36,34 @@ export default function SignIn() {
       <section className="card">
         <PageHead title={t('shell:signIn.title')} note={t('shell:signIn.note')} />
         <form className="form" onSubmit={onSubmit}>
-          <Line id="account" label={t('shell:signIn.account')} value={account} onChange={setAccount} autoComplete="username" />
-          <Line
-            id="password"
-            label={t('shell:signIn.password')}
-            value={password}
-            onChange={setPassword}
-            autoComplete="current-password"
-            type="password"
-          />
           {trying.wantsCode ? (
-            <Line
-              id="code"
-              label={t('shell:signIn.code')}
-              help={t('shell:signIn.codeHelp')}
-              value={code}
-              onChange={setCode}
-              autoComplete="one-time-code"
-              focused
-            />
-          ) : null}
+            <>
+              <p>
+                <b>{account}</b>{' '}
+                <button type="button" className="button-text" onClick={trying.startOver}>
+                  {t('shell:signIn.other')}
+                </button>
+              </p>
+              <CodeLine value={code} onChange={setCode} recovery focused />
+            </>
+          ) : (
+            <>
+              <Line
+                id="account"
+                label={t('shell:signIn.account')}
+                value={account}
+                onChange={setAccount}
+                autoComplete="username"
+              />
+              <PasswordLine
+                id="password"
+                label={t('shell:signIn.password')}
+                value={password}
+                onChange={setPassword}
+                autoComplete="current-password"
+              />
+            </>
+          )}
           {trying.refused ? <ProblemView problem={trying.refused} /> : null}
           <div className="form-foot">
             <button type="submit" className="button button-primary" disabled={trying.sending}>
@@ -78,7 +88,8 @@ function useSigningIn() {
     setSending(true);
     setRefused(null);
     try {
-      const { roles } = await signIn(given);
+      const { needs, roles } = await signIn(given);
+      if (needs) return await navigate({ to: '/account/first' as string, search: next ? { next } : {} });
       // Only a path of this house: never a foreign address.
       await navigate({ to: next?.startsWith('/') && !next.startsWith('//') ? next : landingOf(roles) });
     } catch (problem) {
@@ -88,48 +99,11 @@ function useSigningIn() {
       setSending(false);
     }
   };
-  return { wantsCode, sending, refused, submit };
-}
-
-type LineProps = {
-  id: string;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  autoComplete: string;
-  type?: string;
-  help?: string;
-  focused?: boolean;
-};
-
-function Line({ id, label, value, onChange, autoComplete, type = 'text', help, focused = false }: LineProps) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (focused) input.current?.focus();
-  }, [focused]);
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        ref={input}
-        id={id}
-        className="input"
-        type={type}
-        required
-        autoComplete={autoComplete}
-        aria-describedby={help ? `${id}-help` : undefined}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {help ? (
-        <p id={`${id}-help`} className="note">
-          {help}
-        </p>
-      ) : null}
-    </div>
-  );
+  const startOver = () => {
+    setWantsCode(false);
+    setRefused(null);
+  };
+  return { wantsCode, sending, refused, submit, startOver };
 }
 
 /** The account's name, and whose it is: its organization or its district, by name. */

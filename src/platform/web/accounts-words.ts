@@ -17,6 +17,8 @@ export const accountsWords = defineWords({
     '通知和文件使用的语言；页面语言可在右上角随时切换。',
     'For notices and documents. The page’s language is switched at the top right.',
   ],
+  'own.chinese': ['中文', 'Chinese'],
+  'own.english': ['英文', 'English'],
   'own.saved': ['已保存', 'Saved'],
 
   'password.title': ['密码', 'Password'],
@@ -226,7 +228,6 @@ export const accountsWords = defineWords({
   'log.detail': ['详情', 'Detail'],
   'log.from': ['自', 'From'],
   'log.to': ['至', 'To'],
-  'log.export': ['导出 CSV', 'Export CSV'],
   'log.operator': ['命令行（操作员）', 'Command line (operator)'],
   'outcomes.done': ['成功', 'Done'],
   'outcomes.refused': ['失败', 'Refused'],

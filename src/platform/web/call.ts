@@ -54,7 +54,8 @@ export async function request<T>(
   });
   if (!answer.ok) {
     const problem = await problemOf(answer);
-    if (problem.status === 401 && path !== '/session') queries.setQueryData(['session'], null);
+    // A wrong code or password is a 401 too, and ends nothing.
+    if (problem.code === 'session.none' && path !== '/session') queries.setQueryData(['session'], null);
     throw problem;
   }
   return (answer.status === 204 ? null : await answer.json()) as T;

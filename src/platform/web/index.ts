@@ -1,4 +1,21 @@
 // The shell's own pages, assembled with those of the modules in routes.tsx.
 import type { WebModule } from './pages.ts';
 
-export const shell: WebModule = { pages: [{ path: '/sign-in', load: () => import('./SignIn.tsx') }] };
+export const shell: WebModule = {
+  pages: [
+    { path: '/sign-in', load: () => import('./SignIn.tsx') },
+    { path: '/account', load: () => import('./AccountPage.tsx') },
+    { path: '/account/first', load: () => import('./FirstPage.tsx') },
+    {
+      path: '/accounts',
+      load: () => import('./AccountsPage.tsx'),
+      navigation: { words: 'accounts:nav.accounts', order: 90, for: ['systemAdmin', 'securityAdmin'] },
+    },
+    { path: '/accounts/$id', load: () => import('./KeptAccountPage.tsx') },
+    {
+      path: '/security-log',
+      load: () => import('./SecurityLogPage.tsx'),
+      navigation: { words: 'accounts:nav.log', order: 91, for: ['auditAdmin'] },
+    },
+  ],
+};
