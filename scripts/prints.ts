@@ -6,7 +6,7 @@ import { openSessions } from '../src/platform/server/auth.ts';
 import { openHttp } from '../src/platform/server/http.ts';
 import { openApiOf } from '../src/platform/server/openapi.ts';
 import { openPack } from '../src/platform/server/pack.ts';
-import { mountSession } from '../src/platform/server/session.ts';
+import { mountIdentity } from '../src/platform/server/identity.ts';
 import { listOf } from '../src/records/lifecycle.ts';
 import { words } from '../src/words.ts';
 import { cloneDatabase, stopOwnServer } from '../test/harness/database.ts';
@@ -64,7 +64,7 @@ async function schemaOf(db: Kysely<Tables>): Promise<string> {
 async function openApi(house: House): Promise<string> {
   const app = await openHttp({ words, city: house.pack.city, logLevel: 'silent' });
   const sessions = await openSessions({ db: house.kernel.db as never, timeZone: 'Asia/Shanghai', demo: false });
-  mountSession(app, { sessions, db: house.kernel.db as never, demo: false });
+  mountIdentity(app, { sessions, db: house.kernel.db as never, demo: false, ...house.identity });
   house.mountAll(app, '0.1.0');
   const text = JSON.stringify(openApiOf(app.mounted, app.say), null, 1);
   await app.close();
