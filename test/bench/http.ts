@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { openSessions } from '../../src/platform/server/auth.ts';
 import { type AccountTables, createAccount } from '../../src/platform/server/accounts.ts';
+import { sessionOf } from '../harness/http.ts';
 import { regions } from '../../src/organizations/region.ts';
 import { openDatabase } from '../../src/platform/server/database.ts';
 import { openPack } from '../../src/platform/server/pack.ts';
@@ -52,8 +53,7 @@ async function officer(place: Place): Promise<string> {
     const account = { account: 'officer', name: '李军', password, roles: ['districtOfficer'] as const, region };
     await createAccount(db, account);
     const sessions = await openSessions({ db, timeZone: 'Asia/Shanghai', demo: false });
-    const { token } = await sessions.signIn({ account: account.account, password, address: '127.0.0.1', replaces: null });
-    return token;
+    return await sessionOf(db, sessions, account.account);
   } finally {
     await close();
   }

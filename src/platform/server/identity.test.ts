@@ -288,4 +288,11 @@ test('a demo account owes nothing and nobody changes it', async () => {
   );
   expect((await refused(demo.post('/account/factor', { password: 'Touyan-demo-1' }))).code).toBe('account.demo');
   expect((await refused(demo.post('/account/sessions/end-others'))).code).toBe('account.demo');
+  // On a real city's pack its administrators see the demonstration alone, and change nothing.
+  const admin = house.visitor();
+  await admin.post('/session', { account: 'demo-systemadmin', password: 'Touyan-demo-1' });
+  const { items } = await admin.get<{ items: { demo: boolean }[] }>('/accounts');
+  expect(items.filter((one) => !one.demo)).toEqual([]);
+  expect(items.length).toBe(10);
+  expect((await refused(admin.post('/accounts', { account: 'mine', name: '我', duty: 'business' }))).code).toBe('notAllowed');
 });

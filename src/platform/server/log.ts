@@ -1,4 +1,4 @@
-// The structured log: JSON lines on standard error, as quiet as `LOG_LEVEL` says. Not the audit trail (events, sign_in_log).
+// The structured log: JSON lines on standard error, as quiet as `LOG_LEVEL` says. Not the audit trail (events, security_log).
 import type { FastifyServerOptions } from 'fastify';
 import type { LogLevel } from './env.ts';
 
