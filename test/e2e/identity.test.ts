@@ -112,6 +112,8 @@ test('a session left alone is asked a minute before it ends; who stays, stays, a
   await page.clock.install();
   await goTo('/accounts');
   await page.locator('.table-list tbody tr').first().waitFor();
+  // What watches is loaded after the page.
+  await page.waitForFunction(() => localStorage.getItem('touyan.active') !== null);
   await page.clock.fastForward('12:30');
   expect(await page.locator('dialog[open]').count()).toBe(0);
   await page.clock.fastForward('00:40');

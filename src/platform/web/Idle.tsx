@@ -45,8 +45,9 @@ export default function Idle({ seconds }: { seconds: number }) {
   };
   const leave = async () => {
     setLeft(null);
-    await signOut().catch(() => queries.setQueryData(['session'], null));
+    // The page goes first: what it shows is not asked again for nobody.
     await navigate({ to: '/sign-in', search: { next: location.pathname } });
+    await signOut().catch(() => queries.setQueryData(['session'], null));
   };
   const latest = useRef(leave);
   useEffect(() => {
@@ -84,14 +85,16 @@ export default function Idle({ seconds }: { seconds: number }) {
   }, [seconds]);
   return (
     <Modal open={left !== null} onClose={stay} title={t('accounts:idle.title')}>
-      <p role="timer">{t('accounts:idle.note', { seconds: left ?? 0 })}</p>
-      <div className="form-foot">
-        <button type="button" className="button button-primary" onClick={stay}>
-          {t('accounts:idle.stay')}
-        </button>
-        <button type="button" className="button" onClick={() => void leave()}>
-          {t('accounts:idle.leave')}
-        </button>
+      <div className="form">
+        <p role="timer">{t('accounts:idle.note', { seconds: left ?? 0 })}</p>
+        <div className="form-foot">
+          <button type="button" className="button button-primary" onClick={stay}>
+            {t('accounts:idle.stay')}
+          </button>
+          <button type="button" className="button" onClick={() => void leave()}>
+            {t('accounts:idle.leave')}
+          </button>
+        </div>
       </div>
     </Modal>
   );
