@@ -124,5 +124,5 @@ test('a session left alone is asked a minute before it ends; who stays, stays, a
   await page.clock.fastForward('02:00');
   await page.waitForURL('**/sign-in*');
   await settled(page);
-  expect((await page.request.get('/api/session')).status()).toBe(401);
+  await expect.poll(async () => (await page.request.get('/api/session')).status()).toBe(401);
 });

@@ -69,8 +69,10 @@ export default function Idle({ seconds }: { seconds: number }) {
       const ends = seconds - grain - Math.floor((now - active) / 1000);
       seen.current.warned = ends <= warning;
       setLeft(ends <= warning ? Math.max(0, ends) : null);
-      if (ends <= 0) void latest.current();
-      else if (active > seen.current.asked && now - seen.current.asked >= askEvery) {
+      if (ends <= 0) {
+        clearInterval(every);
+        void latest.current();
+      } else if (active > seen.current.asked && now - seen.current.asked >= askEvery) {
         seen.current.asked = now;
         keep();
       }
