@@ -31,7 +31,7 @@ const size = 0.1;
 /** Starts the city with demo accounts on, over a copy of a database that is seeded once a run. */
 export async function openCity(name: CityName): Promise<City> {
   const folder = mkdtempSync(join(tmpdir(), 'touyan-browser-'));
-  const settings = { CITY: name, TOUYAN_DEMO: '1', LOG_LEVEL: 'error', DATA_DIR: folder, PORT: '0' };
+  const settings = { CITY: name, TOUYAN_DEMO: '1', LOG_LEVEL: 'error', DATA_DIR: folder, PORT: '0', SECRET_KEY: '0f'.repeat(32) };
   const database = await cloneFilled(name, async (url) => {
     const { house, db, close } = await openRunning(readEnv({ ...settings, DATABASE_URL: url }), { as: 'server', log: () => {} });
     await seedCity(house, db, { size });
