@@ -20,7 +20,9 @@ export default function FirstPage() {
 function First({ session }: { session: Session }) {
   const t = useWords();
   const navigate = useNavigate();
-  const { next = '' } = useSearch();
+  const search = useSearch();
+  // As it was when the page opened: on the way to the next page the address is that page's already.
+  const [next] = useState(search['next'] ?? '');
   // The step is kept while its last words are read: recovery codes are shown when nothing is owed any more.
   const [step, setStep] = useState(session.needs);
   const renew = async () => {
