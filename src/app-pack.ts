@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Pack, PackError } from './platform/server/pack.ts';
 import { coverage, indicatorDefinition, indicatorFaults } from './indicators/indicator.ts';
-import { type RegionTree, seriesOf } from './indicators/server/index.ts';
+import { type RegionTree, seriesNames } from './indicators/server/index.ts';
 import { departments, organizationKinds, type Region, regions, regionsInside, streets } from './organizations/region.ts';
 import { calendarFaults, cityCalendar } from './desk/cityCalendar.ts';
 import { plan, planFaults } from './plans/plan.ts';
@@ -34,7 +34,7 @@ export function readPack(pack: Pack) {
     groups: parts.kinds.groups.map((one) => one.code),
   });
   if (wrong.length > 0) throw new PackError(`${pack.city.code}/indicators.json, coverage.json`, wrong);
-  const series = [...new Set(parts.definitions.flatMap((one) => seriesOf(one)?.series ?? []))];
+  const series = [...new Set(parts.definitions.flatMap(seriesNames))];
   const around = {
     indicators: parts.definitions.map((one) => one.code),
     kinds: parts.kinds.kinds.map((one) => one.code),

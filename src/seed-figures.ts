@@ -73,7 +73,16 @@ function reportsOf(
       at,
       input: { series: series.series, region, period, value: String(value), approximate: quick, source },
     };
-    if (!quick) return [given];
+    const checked = chanceOf(random, `confirmed ${key}`);
+    const confirmed = (after: Date): Deed => ({
+      of: 'reportedFigure',
+      key,
+      action: 'confirm',
+      // A second officer looks within the hour.
+      at: new Date(after.getTime() + checked.int(5, 55) * 60_000),
+      input: {},
+    });
+    if (!quick) return [given, confirmed(at)];
     const amended: Deed = {
       of: 'reportedFigure',
       key,
@@ -81,6 +90,6 @@ function reportsOf(
       at: calendar.after(end, chance.int(6, 13), chance),
       input: { value: String(amount), approximate: false, reason: chance.pick(invented.reasons.amend) },
     };
-    return [given, amended];
+    return [given, confirmed(at), amended, confirmed(amended.at)];
   });
 }

@@ -70,7 +70,10 @@ const bodies: Record<string, Record<string, () => object>> = {
       period: `${1950 + Math.floor(++count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`,
       value: '1',
     }),
+    revise: () => ({ value: '2', reason: '测试' }),
     amend: () => ({ value: '2', reason: '测试' }),
+    sendBack: () => ({ reason: '测试' }),
+    decline: () => ({ reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
   technologyManager: {

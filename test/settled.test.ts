@@ -42,7 +42,11 @@ async function write(writer: Person, n: number, goesOn: () => boolean): Promise<
     if (turn % 3 === 2) await writer.act(made, 'remove', { on: '2024-11-01', reason: '试' });
     // Several writers want the same place: one gets it, the others are refused.
     const value = { series: 'staff', region, period: '2024-06-30', value: String(1000 + turn), reason: '试' };
-    await writer.create('reported-figures', value).catch(() => null);
+    const second = writers[(n + 1) % writers.length]!;
+    await writer
+      .create('reported-figures', value)
+      .then((one) => second.act(one, 'confirm'))
+      .catch(() => null);
     acts += 2;
     await sleep(Math.random() * 15);
   }

@@ -28,6 +28,17 @@ export const compute = z.discriminatedUnion('kind', [
 export type Compute = z.infer<typeof compute>;
 
 /**
+ * Where a figure may come from: the register's entries, or a series of values that somebody gives. `return` is an approved return,
+ * `report` what an officer reports, `bulletin` what another body publishes.
+ */
+export const figureSource = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('register'), name: text }),
+  z.strictObject({ kind: z.enum(['return', 'report', 'bulletin']), series: z.string().regex(/^[a-z][a-z0-9-]*$/), name: text }),
+]);
+export type FigureSource = z.infer<typeof figureSource>;
+export const sourceKinds = ['register', 'return', 'report', 'bulletin'] as const;
+
+/**
  * How pages show a value: `450亿元` is `{ unit: 亿元, factor: 1e8 }`. English has no 亿: its unit may have a factor of its own, `45 bn CNY`,
  * and a word for one alone, `1 organization`.
  */
@@ -66,6 +77,8 @@ export const indicatorDefinition = z.strictObject({
   register: z.string().nullable(),
   /** Series of reported values that answers where the register is not complete. */
   reported: z.string().nullable(),
+  /** All sources in order of priority: the first that answers gives the figure. Absent: the register, then the series above. */
+  sources: z.array(figureSource).min(1).optional(),
   /** Which records are known in the register whether it is complete or not, for "no data (8 known)". */
   known: z.strictObject({ measure: z.string(), where }).nullable(),
   /** Who would supply the figure while there is none. */
@@ -106,7 +119,21 @@ export function indicatorFaults(
       );
     }),
     ...[...Map.groupBy(definitions, (one) => one.code).values()].flatMap(successionFaults),
+    ...definitions.flatMap(sourceFaults),
   ];
+}
+
+/** The sources named are those that the definition computes from, and others after or before them. */
+function sourceFaults({ code, compute: of, reported, sources }: IndicatorDefinition): string[] {
+  if (sources === undefined) return [];
+  const series = sources.flatMap((one) => (one.kind === 'register' ? [] : [one.series]));
+  const [registers, needed] = [sources.length - series.length, 'series' in of ? of.series : reported];
+  const faults: string[] = [];
+  if (of.kind === 'ratio') return [`${code}: a ratio has no sources of its own`];
+  if (registers !== ('measure' in of ? 1 : 0)) faults.push(`${code}: the register stands ${registers} times among its sources`);
+  if (needed !== null && !series.includes(needed)) faults.push(`${code}: its series ${needed} is not among its sources`);
+  if (new Set(series).size < series.length) faults.push(`${code}: a series stands twice among its sources`);
+  return faults;
 }
 
 /** Definitions of one code stand in the order of their days, each from the day after the one before. */
@@ -128,6 +155,27 @@ const asked = {
   /** Whether a district's figure holds the functional areas inside it. In, unless said. */
   functionalAreas: z.enum(['in', 'out']).optional(),
 };
+
+/** More than this share between two sources is told wherever the figure stands. */
+export const tellingDifference = '0.01';
+export const sourceSaid = z.object({
+  source: z.enum(sourceKinds),
+  /** Series of the values; null for the register. */
+  series: z.string().nullable(),
+  name: z.string(),
+  /** Null where it does not answer. */
+  value: decimal.nullable(),
+  /** Day that it speaks of; null where it does not answer. */
+  asOf: day.nullable(),
+  /** Whether the figure is this source's. */
+  leads: z.boolean(),
+  /** What the leading source says of the same day, and how far this one is from it, in per cent; null where there is nothing to compare. */
+  against: decimal.nullable(),
+  difference: decimal.nullable(),
+  /** Whether they differ by more than 1 %. */
+  apart: z.boolean(),
+});
+export type SourceSaid = z.infer<typeof sourceSaid>;
 
 export const figure = z.object({
   code: z.string(),
@@ -153,6 +201,8 @@ export const figure = z.object({
   /** Why there is no value, and who would supply it; `known` counts the records at hand. */
   missing: z.object({ reason: z.string(), supplier: z.string(), known: z.number().int() }).nullable(),
   parts: z.array(z.object({ key: z.string(), name: z.string(), value: decimal.nullable() })).optional(),
+  /** What each source says, in order of priority; where only one is named there is nothing beside the figure. */
+  sources: z.array(sourceSaid).optional(),
 });
 export type Figure = z.infer<typeof figure>;
 
@@ -216,6 +266,8 @@ export const definitionThroughTime = z.object({
       supplier: z.string(),
       register: z.string().nullable(),
       reported: z.string().nullable(),
+      /** In order of priority. */
+      sources: z.array(z.object({ source: z.enum(sourceKinds), series: z.string().nullable(), name: z.string() })),
     }),
   ),
   coverage: z.array(z.object({ from: day, to: day.nullable(), list: z.string(), documentNumber: z.string().nullable() })),

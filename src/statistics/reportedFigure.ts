@@ -21,7 +21,7 @@ const digitsOf = (said: string): number => said.replace(/^-/, '').replace(/^0+/,
 
 /** In the base unit of the series (yuan, persons): a decimal of at most 15 digits. */
 const value = decimal.refine((said) => digitsOf(said) <= 15, 'statistics:refusals.digits').meta({ title: 'statistics:value' });
-/** What a source says of its number, where it is not exact. */
+/** what a source says of its number, where it is not exact. */
 export const qualifiers = ['moreThan', 'expectedMoreThan', 'estimate', 'about'] as const;
 const qualifier = z.enum(qualifiers).nullable().meta({ title: 'statistics:qualifier' });
 const approximate = z.boolean().meta({ title: 'statistics:approximate' });
@@ -31,6 +31,7 @@ const basis = text.nullable().meta({ title: 'statistics:basis' });
 export const source = factSource.omit({ statedOn: true }).extend({ title: words(200).nullable().default(null) });
 const from = source.nullable().meta({ title: 'statistics:source' });
 const statedOn = day.nullable().meta({ title: 'statistics:statedOn' });
+const documentNumber = words(100).nullable().meta({ title: 'statistics:documentNumber' });
 const reason = words(500).meta({ title: 'statistics:reason' });
 
 export const ReportedFigureInput = z.strictObject({
@@ -51,7 +52,9 @@ export const ReportedFigureInput = z.strictObject({
   source: from.default(null),
   /** Day on which the source said it: recorded elsewhere on. */
   statedOn: statedOn.default(null),
-  /** Why a value is right that lies far from the one before. */
+  /** 文号 of the source document. */
+  documentNumber: documentNumber.default(null),
+  /** Why a value is right that lies far from the one before, or comes after figures of its period were published. */
   reason: reason.optional(),
 });
 export const ReportedFigureAmendment = z.strictObject({
@@ -61,19 +64,47 @@ export const ReportedFigureAmendment = z.strictObject({
   basis: basis.optional(),
   source: from.optional(),
   statedOn: statedOn.optional(),
+  documentNumber: documentNumber.optional(),
   reason,
 });
 
 const officers = ['bureauOfficer', 'districtInCharge'] as const;
+/**
+ * What an officer reports waits until a second one has confirmed it, and so does a correction: until then the value before it counts.
+ * `reported` is what stands and counts. What was entered before there was a second officer stands as it was stated.
+ */
 export const life = lifecycle('reportedFigure', {
-  states: ['reported', 'voided'],
+  states: ['waiting', 'sentBack', 'reported', 'correcting', 'voided'],
   parties: ['districtInCharge'],
   actions: {
-    create: { from: 'nothing', to: 'reported', by: officers, input: ReportedFigureInput, counts: true },
-    amend: { from: 'reported', to: 'reported', by: officers, input: ReportedFigureAmendment, counts: true },
-    void: { from: 'reported', to: 'voided', by: 'bureauOfficer', input: z.strictObject({ reason }), counts: true },
+    create: { from: 'nothing', to: 'waiting', by: officers, input: ReportedFigureInput },
+    revise: { from: ['waiting', 'sentBack'], to: 'waiting', by: officers, input: ReportedFigureAmendment },
+    confirm: { from: ['waiting', 'correcting'], to: 'reported', by: officers, counts: true },
+    sendBack: { from: 'waiting', to: 'sentBack', by: officers, input: z.strictObject({ reason }) },
+    amend: { from: ['reported', 'correcting'], to: 'correcting', by: officers, input: ReportedFigureAmendment },
+    decline: { from: 'correcting', to: 'reported', by: officers, input: z.strictObject({ reason }) },
+    void: {
+      from: ['waiting', 'sentBack', 'reported', 'correcting'],
+      to: 'voided',
+      by: 'bureauOfficer',
+      input: z.strictObject({ reason }),
+      counts: true,
+    },
   },
 });
+
+/** What a correction would put in the place of what stands. */
+export const correction = z.object({
+  value: decimal,
+  approximate: z.boolean(),
+  qualifier: z.enum(qualifiers).nullable(),
+  basis: text.nullable(),
+  source: source.nullable(),
+  statedOn: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  reason: z.string(),
+});
+export type Correction = z.infer<typeof correction>;
 
 export const fields = z.object({
   series: z.string(),
@@ -92,6 +123,15 @@ export const fields = z.object({
   statedOn: z.string().nullable(),
   /** Whether it answers for its region: no value of a part of it, nor one without a date, does. */
   answers: z.boolean(),
+  documentNumber: z.string().nullable(),
+  /** A correction that waits for a second officer; the fields above are what counts until then. */
+  correction: correction.nullable(),
+  /** Day on which a second officer confirmed it; null while none has, and for what stood before there was one. */
+  confirmedOn: z.string().nullable(),
+  /** Why it was sent back, or its correction declined. */
+  returned: z.string().nullable(),
+  /** Whether the reader reported it, or proposed the correction: then another officer confirms. */
+  own: z.boolean(),
 });
 
 export const reportedFigureRecords = recordKind({
@@ -108,6 +148,8 @@ export const reportedFigureRecords = recordKind({
       .regex(/^\d{4}$/)
       .optional(),
     state: z.enum(life.states).optional(),
+    /** Those that wait for a second officer. */
+    awaits: z.literal('confirmation').optional(),
     verified: z.enum(['yes', 'no']).optional(),
     /** Values of the regions themselves, or of parts of them. */
     scoped: z.enum(['yes', 'no']).optional(),
@@ -115,6 +157,8 @@ export const reportedFigureRecords = recordKind({
   readers: 'public',
 });
 
+/** Two pairs of eyes: who reported it does not confirm it. */
+export const ownReport = refusal('reportedFigure.ownReport', 409, 'statistics:refusals.ownReport');
 export const duplicate = refusal('reportedFigure.duplicate', 409, 'statistics:refusals.duplicate');
 
 /** Length of a period: entries of a year, of a month, of a single day never mix. */
@@ -132,9 +176,11 @@ type Stated = {
   approximate: boolean;
 };
 
+/** States in which the value counts: a correction that waits leaves the one before it standing. */
+export const counting: readonly string[] = ['reported', 'correcting'];
 /** Whether it answers for its region. */
 export const answersFor = (of: Pick<Stated, 'state' | 'scope' | 'period'>): boolean =>
-  of.state === 'reported' && of.scope === null && of.period !== null;
+  counting.includes(of.state) && of.scope === null && of.period !== null;
 
 /** One entry on the last day of its period, while it stands for the whole of its region. */
 export function contributes(of: Stated): Posted[] {

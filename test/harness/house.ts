@@ -7,7 +7,7 @@ import { openPack } from '../../src/platform/server/pack.ts';
 import { openFolder } from '../../src/platform/server/files/store.ts';
 import { seal } from '../../src/records/server/index.ts';
 import { cloneDatabase, type TestDatabase } from './database.ts';
-import { type AppOptions, startApp, type TestApp } from './http.ts';
+import { type Acted, type AppOptions, type Person, startApp, type TestApp } from './http.ts';
 
 export type TestHouse = TestApp & {
   house: House;
@@ -15,6 +15,10 @@ export type TestHouse = TestApp & {
   sealNow: () => Promise<Date>;
   /** The house as a second process opens it over the same database, without HTTP. */
   another: () => Promise<House>;
+  /** Confirms, as a second bureau officer, what another one reported or would correct. */
+  confirm: (figure: Acted) => Promise<Acted>;
+  /** Reports a figure as one officer and confirms it as a second one: from here on it counts. */
+  report: (who: Person, input: object) => Promise<Acted>;
 };
 
 export async function startHouse(
@@ -38,5 +42,11 @@ export async function startHouse(
     await app.close();
     rmSync(place, { recursive: true, force: true });
   };
-  return { ...app, close, house, tables, another, sealNow: () => seal(house.kernel, true) };
+  let second: Promise<Person> | null = null;
+  const confirm = async (figure: Acted) => {
+    second ??= app.as({ account: 'second-officer', roles: ['bureauOfficer'] });
+    return (await second).act(figure, 'confirm');
+  };
+  const report = async (who: Person, input: object) => confirm(await who.create('reported-figures', input));
+  return { ...app, close, house, tables, another, sealNow: () => seal(house.kernel, true), confirm, report };
 }

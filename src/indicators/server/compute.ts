@@ -5,6 +5,7 @@ import type { Grouping, Question } from '../../ledger/server/index.ts';
 import type { IndicatorDefinition, Where } from '../indicator.ts';
 import type { Answer, Asking, Part, Parts } from './asking.ts';
 import { readReported, reportedAt } from './reported.ts';
+import { isFlow, type SourceOf, sourcesOf } from './sources.ts';
 
 type Covered = { from: string; to: string | null };
 
@@ -37,15 +38,32 @@ export const questionOf = (compute: { kind: string; measure: string; where: Wher
   knownAt: q.knownAt,
 });
 
+/** The answer of the first source that has one; else no data, and how many records are known. */
 export async function answer(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<Answer> {
   const { compute } = definition;
   if (compute.kind === 'ratio') return ratioAnswer(parts, definition, compute.of, q);
-  if (compute.kind === 'reportedFlow' || compute.kind === 'reportedStock')
-    return reportedAt(parts, definition, await readReported(parts, compute.series, q), compute.kind === 'reportedFlow', q);
+  let first: Answer | null = null;
+  for (const source of sourcesOf(definition)) {
+    const got = await answerOf(parts, definition, source, q);
+    if (got && got.value !== null) return got;
+    first ??= got;
+  }
+  return { ...(first ?? nothing), known: await knownOf(parts, definition, q) };
+}
+
+/** What one source says; null where the register is not complete. */
+export async function answerOf(
+  parts: Parts,
+  definition: IndicatorDefinition,
+  source: SourceOf,
+  q: Asking,
+): Promise<Answer | null> {
+  if (source.series !== null)
+    return reportedAt(parts, definition, await readReported(parts, source.series, q), isFlow(definition), q);
+  const { compute } = definition;
   const covered = coverageFor(parts, definition, periodStart(definition, q.asOf), q.asOf);
-  if (!covered) return uncovered(parts, definition, q);
-  const question = questionOf(compute, q);
-  const sums = await parts.ledger.sums(parts.db, question, groupingOf(q));
+  if (!covered || !('measure' in compute)) return null;
+  const sums = await parts.ledger.sums(parts.db, questionOf(compute, q), groupingOf(q));
   return {
     value: scaled(sum(sums.map((one) => one.amount)), definition.scale),
     source: 'register',
@@ -82,16 +100,6 @@ function regionParts(
   return Number(rest) === 0 ? shown : [...shown, { key: q.region, value: scaled(rest, definition.scale) }];
 }
 
-/** Where the register is not complete: a reported value if there is one, else no data and how many records are known. */
-async function uncovered(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<Answer> {
-  const known = await knownOf(parts, definition, q);
-  const reported = seriesOf(definition);
-  return {
-    ...(reported ? reportedAt(parts, definition, await readReported(parts, reported.series, q), reported.flow, q) : nothing),
-    known,
-  };
-}
-
 export const nothing: Answer = {
   value: null,
   source: null,
@@ -101,13 +109,6 @@ export const nothing: Answer = {
   known: 0,
   parts: null,
 };
-
-/** The series of reported values that stands behind a definition, if any. */
-export function seriesOf({ compute, reported }: IndicatorDefinition): { series: string; flow: boolean } | null {
-  if (compute.kind === 'reportedFlow' || compute.kind === 'reportedStock')
-    return { series: compute.series, flow: compute.kind === 'reportedFlow' };
-  return reported === null ? null : { series: reported, flow: compute.kind === 'flow' };
-}
 
 async function knownOf(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<number> {
   if (definition.known === null) return 0;
@@ -179,11 +180,14 @@ async function runOf(parts: Parts, definition: IndicatorDefinition, q: Asking, p
     register && covered.some(Boolean)
       ? await monthsOf(parts, questionOf(register, q), register.kind === 'flow' ? startOfYear(points[0] ?? q.asOf) : null)
       : [];
-  const reported = seriesOf(definition);
-  const given = reported && covered.some((one) => one === null) ? await readReported(parts, reported.series, q) : [];
+  const series = covered.some((one) => one === null) ? sourcesOf(definition).flatMap((one) => one.series ?? []) : [];
+  const given = await Promise.all(series.map((one) => readReported(parts, one, q)));
   return points.map((asOf, index) => {
     const one = covered[index];
-    if (!one) return { asOf, got: reported ? reportedAt(parts, definition, given, reported.flow, { ...q, asOf }) : nothing };
+    if (!one) {
+      const said = given.map((values) => reportedAt(parts, definition, values, isFlow(definition), { ...q, asOf }));
+      return { asOf, got: said.find((each) => each.value !== null) ?? said[0] ?? nothing };
+    }
     const lowest = register?.kind === 'flow' ? startOfYear(asOf) : '';
     const amounts = sums.filter((month) => month.on >= lowest && month.on <= asOf).map((month) => month.amount);
     return {

@@ -7,9 +7,10 @@ import { sum } from '../../platform/shared/money.ts';
 import type { EntryRow, Question } from '../../ledger/server/index.ts';
 import type { IndicatorDefinition } from '../indicator.ts';
 import type { Asking, Parts } from './asking.ts';
-import { answer, coverageFor, periodStart, questionOf, seriesOf } from './compute.ts';
+import { answer, coverageFor, periodStart, questionOf } from './compute.ts';
 import type { Asked, IndicatorPorts } from './ports.ts';
 import { chosen, readReported, reportedMeasure, reportedNilMeasure } from './reported.ts';
+import { isFlow, seriesNames } from './sources.ts';
 
 const cursor = z.strictObject({ knownAt: z.iso.datetime(), on: day, event: z.uuid(), position: cursorNumber.max(32_767) });
 
@@ -71,11 +72,16 @@ async function questionsBehind(parts: Parts, definition: IndicatorDefinition, q:
   if (compute.kind === 'ratio') return [];
   const register = compute.kind === 'flow' || compute.kind === 'stock' ? compute : null;
   if (register && coverageFor(parts, definition, periodStart(definition, q.asOf), q.asOf)) return [questionOf(register, q)];
-  const reported = seriesOf(definition);
-  if (reported === null) return [];
-  const { series, flow } = reported;
-  const given = await readReported(parts, series, q);
-  return chosen(parts, q, given, flow).map(({ region, on, span }) => ({
+  const flow = isFlow(definition);
+  for (const series of seriesNames(definition)) {
+    const made = chosen(parts, q, await readReported(parts, series, q), flow);
+    if (made.length > 0) return behind(made, series, flow, q);
+  }
+  return [];
+}
+
+const behind = (made: ReturnType<typeof chosen>, series: string, flow: boolean, q: Asking): Question[] =>
+  made.map(({ region, on, span }) => ({
     measure: [reportedMeasure, reportedNilMeasure],
     kinds: [series],
     levels: [span],
@@ -84,4 +90,3 @@ async function questionsBehind(parts: Parts, definition: IndicatorDefinition, q:
     to: on,
     knownAt: q.knownAt,
   }));
-}

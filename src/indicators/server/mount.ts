@@ -13,6 +13,7 @@ import {
   listIndicators,
 } from '../indicator.ts';
 import type { Indicators } from './open.ts';
+import { sourcesOf } from './sources.ts';
 
 export function mountIndicators(app: FastifyInstance, indicators: Indicators): void {
   mount(app, listIndicators, async ({ query, actor }) => ({ items: await indicators.figures(query, actor, query.code) }));
@@ -28,7 +29,11 @@ export function mountIndicators(app: FastifyInstance, indicators: Indicators): v
   });
 }
 
-function throughTime({ definitions, coverages }: Indicators, code: string, language: Language): DefinitionThroughTime {
+function throughTime(
+  { definitions, coverages, sourceName }: Indicators,
+  code: string,
+  language: Language,
+): DefinitionThroughTime {
   const all = definitions.filter((one) => one.code === code);
   const registers = all.map((one) => one.register);
   const say = (text: Text) => textIn(text, language);
@@ -45,6 +50,11 @@ function throughTime({ definitions, coverages }: Indicators, code: string, langu
       supplier: say(one.supplier),
       register: one.register,
       reported: one.reported,
+      sources: sourcesOf(one).map(({ kind, series, name }) => ({
+        source: kind,
+        series,
+        name: name ? say(name) : sourceName(kind, language),
+      })),
     })),
     coverage: coverages
       .filter((one) => registers.includes(one.register))

@@ -6,12 +6,13 @@ import { malformed, notFound } from '../../platform/shared/errors.ts';
 import { endOfYear } from '../../platform/shared/dates.ts';
 import { type Text, textIn } from '../../platform/shared/words.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
-import { type Coverage, displayIn, type Figure, type IndicatorDefinition } from '../indicator.ts';
+import { type Coverage, displayIn, type Figure, type FigureSource, type IndicatorDefinition } from '../indicator.ts';
 import type { Answer, Asking } from './asking.ts';
-import { answer, nothing, trendOf } from './compute.ts';
+import { answer, answerOf, nothing, trendOf } from './compute.ts';
 import { entriesBehind, type PageAsked } from './entries.ts';
 import type { Asked, IndicatorPorts, RegionTree } from './ports.ts';
 import { settledMemo } from './memo.ts';
+import { type Beside, besideOf, sourcesOf } from './sources.ts';
 
 export type Indicators = ReturnType<typeof openIndicators>;
 
@@ -84,6 +85,29 @@ export function openIndicators(of: {
       : trendOf(parts, definition.code, q, every);
   }
 
+  const besides = settledMemo<Beside[]>(2000);
+  /** What each source says; nothing where only one is named, or nothing was known yet. */
+  async function beside(definition: IndicatorDefinition, q: Asking): Promise<Beside[]> {
+    if (beforeFirstDay(q) || sourcesOf(definition).length < 2) return [];
+    const ask = () => besideOf(definition, q, (source, of) => answerOf(parts, definition, source, of));
+    const key = JSON.stringify([definition.code, definition.from, q.asOf, q.knownAt.getTime(), q.region, q.functionalAreas]);
+    return q.settled ? besides(key, ask) : ask();
+  }
+  const sourceName = (kind: FigureSource['kind'], language: Language) => ports.say(`indicators:source.${kind}`, language);
+  /** The sources in words, as an addition to a figure. */
+  async function sourcesSaid(definition: IndicatorDefinition, q: Asking, language: Language): Promise<Pick<Figure, 'sources'>> {
+    const all = await beside(definition, q);
+    if (all.length === 0) return {};
+    return {
+      sources: all.map(({ of: { kind, series, name }, ...said }) => ({
+        source: kind,
+        series,
+        name: name ? textIn(name, language) : sourceName(kind, language),
+        ...said,
+      })),
+    };
+  }
+
   function shown(definition: IndicatorDefinition, q: Asking, got: Answer, language: Language): Figure {
     const say = (of: Text) => textIn(of, language);
     const absent = definition.register === null ? 'notReported' : 'notComplete';
@@ -144,7 +168,10 @@ export function openIndicators(of: {
       const list = await Promise.all(
         wanted(code).map(async (one) => {
           const definition = definitionOf(one, q.asOf);
-          if (!asked.every) return [shown(definition, q, await answered(definition, q), actor.language)];
+          if (!asked.every) {
+            const [got, said] = await Promise.all([answered(definition, q), sourcesSaid(definition, q, actor.language)]);
+            return [{ ...shown(definition, q, got, actor.language), ...said }];
+          }
           const points = await trend(definition, q, asked.every);
           return points.map(({ asOf, got }) => shown(definitionOf(one, asOf), { ...q, asOf }, got, actor.language));
         }),
@@ -156,6 +183,9 @@ export function openIndicators(of: {
       return answered(definitionOf(code, q.asOf), q);
     },
     show: shown,
+    sourcesSaid,
+    sourceName,
+    beside: (code: string, q: Asking) => beside(definitionOf(code, q.asOf), q),
     trend: async (code: string, q: Asking, every: 'month' | 'year') => trend(definitionOf(code, q.asOf), q, every),
     /** A page of the entries behind a figure; the amounts of all pages add up to its value. */
     async entries(code: string, asked: Asked, page: PageAsked) {

@@ -24,6 +24,10 @@ export const indicatorsWords = defineWords({
     '平台自 {{firstDay}} 起运行，此前没有记录',
     'The platform runs since {{firstDay}}; before that it knew nothing',
   ],
+  'source.register': ['名录和账页', 'Register and ledger'],
+  'source.return': ['已审核的统计报表', 'Approved return'],
+  'source.report': ['经办人报送', 'Reported by an officer'],
+  'source.bulletin': ['公报', 'Bulletin'],
   'parts.elsewhere': ['未分到区', 'In no district'],
   'parts.none': ['未分类', 'Not classified'],
 });

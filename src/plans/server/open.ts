@@ -29,12 +29,13 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
   /** After its day a target stands as it was then: what comes later neither meets nor misses it. */
   async function targetOf(plan: Plan, target: PlanTarget, asked: Asking, today: string, actor: Actor): Promise<TargetProgress> {
     const q: Asking = { ...asked, asOf: asked.asOf > target.by ? target.by : asked.asOf, by: 'region' };
-    const [got, trend, years] = await Promise.all([
+    const definition = indicators.definitionOf(target.indicator, q.asOf);
+    const [got, sources, trend, years] = await Promise.all([
       indicators.value(target.indicator, q),
+      indicators.sourcesSaid(definition, q, actor.language),
       indicators.trend(target.indicator, q, 'month'),
       yearsOf(plan, target, q),
     ]);
-    const definition = indicators.definitionOf(target.indicator, q.asOf);
     const now = readingOf(q.asOf, got);
     const verdict = verdictOf(target, got.value, judgedOf(target, years));
     const pace = paceOf(target, got.value, got.through ?? q.asOf, plan);
@@ -52,7 +53,7 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
         q.asOf > today || pace === null || (verdict === 'notMet' && target.everyYear)
           ? null
           : await forecastFor(target, now, trend, q),
-      figure: { ...figure, target: target.value },
+      figure: { ...figure, ...sources, target: target.value },
       years: years.map(({ year, value }) => ({ year, value })),
       trend: trend.map(({ asOf, got: point }) => ({ asOf, value: point.value })),
       regions: (parts ?? []).map(({ key, name, value }) => ({ region: key, name, value })),

@@ -37,7 +37,7 @@ const title = (kind: string, level: string | null, recognisedOn: string, more: o
     ...more,
   });
 const told = (series: string, region: string, period: string, value: string, more: object = {}): Promise<Acted> =>
-  zhou.create('reported-figures', { series, region, period, value, reason: '试算', ...more });
+  house.report(zhou, { series, region, period, value, reason: '试算', ...more });
 const everywhere = (series: string, period: string, value: string) =>
   Promise.all(districts.map((region) => told(series, region, period, value)));
 
@@ -192,9 +192,9 @@ test('a reported 0 is a value, and opens to its record; voided it is none', asyn
   );
   expect([items.map((one) => one.amount), sum]).toEqual([districts.map(() => '0'), '0']);
   expect(items.map((one) => one.record.id).sort()).toEqual(zeros.map((one) => one.id).sort());
-  await zhou.act(zeros[0]!, 'amend', { value: '12', qualifier: 'about', reason: '核实' });
+  await house.confirm(await zhou.act(zeros[0]!, 'amend', { value: '12', qualifier: 'about', reason: '核实' }));
   expect(await figureAt('staff', { asOf: '2022-06-30' })).toMatchObject({ value: '12', approximate: true });
-  await zhou.act(zeros[0]!, 'amend', { value: '0', qualifier: null, approximate: false, reason: '再核实' });
+  await house.confirm(await zhou.act(zeros[0]!, 'amend', { value: '0', qualifier: null, approximate: false, reason: '再核实' }));
   expect(await figureAt('staff', { asOf: '2022-06-30' })).toMatchObject({ value: '0', approximate: false });
   await zhou.act(zeros[0]!, 'void', { reason: '来源撤回' });
   expect((await figureAt('staff', { asOf: '2022-06-30' })).value).toBeNull();

@@ -11,6 +11,8 @@ import type { Region } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { type Kernel, mountKind } from '../../records/server/index.ts';
 import { benchmarkRow, gapRow, listBenchmarks, listGaps, reportedRow, seedReported, shownBenchmark } from '../sources.ts';
+import { compareReported } from '../compared.ts';
+import { comparedOf } from './compared.ts';
 import { definitionOfSeries, openReported } from './reported.ts';
 import { openListings, openRevenues } from './aboveScale.ts';
 import { mountCandidates } from './candidates.ts';
@@ -69,7 +71,13 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
           throw new PackError(fileOf(of.pack, 'reported.csv'), [`row ${sources.reported[index]?.row}: ${parsed.error.message}`]);
         return { actor, action: 'create', input: parsed.data };
       });
-      if (calls.length > 0) await reportedFigures.actMany(calls, within);
+      if (calls.length === 0) return;
+      const made = await reportedFigures.actMany(calls, within);
+      // A source said it, and whoever made the pack looked: it stands as stated.
+      await reportedFigures.actMany(
+        made.map(({ id }) => ({ actor, action: 'confirm', id, input: {} })),
+        within,
+      );
     },
     /** Mounts the records, and the public lists beside them. */
     mount(app: FastifyInstance) {
@@ -91,6 +99,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
           };
         }),
       }));
+      mount(app, compareReported, ({ params, actor }) => comparedOf(db, of.indicators, params.id, actor));
       mountKind(app, kernel, reportedFigures);
       mountKind(app, kernel, listings);
       mountKind(app, kernel, revenues);

@@ -33,7 +33,7 @@ const value = async (code: string, asOf: string, more: object = {}) =>
   (await visitor.get<Figures>('/indicators', { code, asOf, region: root, ...more })).items[0]!;
 
 test('a value answers for its place and its period alone; amended, the figure follows', async () => {
-  const made = await zhou.create('reported-figures', {
+  const made = await house.report(zhou, {
     series: 'revenue',
     region: root,
     period: '2019',
@@ -53,14 +53,14 @@ test('a value answers for its place and its period alone; amended, the figure fo
   expect(await value('revenue', '2019-12-31')).toMatchObject({ value: '65000000000.00', source: 'reported' });
   expect(await value('revenue', '2019-11-30')).toMatchObject({ value: null });
   expect(await value('revenue', '2020-12-31')).toMatchObject({ value: null });
-  await zhou.act(made, 'amend', { value: '66000000000', qualifier: 'about', reason: '公报修订' });
+  await house.confirm(await zhou.act(made, 'amend', { value: '66000000000', qualifier: 'about', reason: '公报修订' }));
   expect(await value('revenue', '2019-12-31')).toMatchObject({ value: '66000000000.00' });
   const read = await visitor.get<Record<string, unknown>>(`/reported-figures/${made.id}`);
   expect(read).toMatchObject({ approximate: true, qualifier: 'about', source: { title: '2024年统计公报' }, actions: [] });
 });
 
 test('an entry behind a figure names its record in the language of the reader', async () => {
-  await zhou.create('reported-figures', { series: 'revenue', region: root, period: '2017', value: '60000000000', source });
+  await house.report(zhou, { series: 'revenue', region: root, period: '2017', value: '60000000000', source });
   const titles = async (language: string) => {
     const query = { asOf: '2017-12-31', region: root };
     const answer = await visitor.send('GET', '/indicators/revenue/entries', { query, headers: { 'accept-language': language } });
@@ -73,7 +73,7 @@ test('an entry behind a figure names its record in the language of the reader', 
 });
 
 test('a voided value leaves no data, not 0', async () => {
-  const made = await zhou.create('reported-figures', {
+  const made = await house.report(zhou, {
     series: 'revenue',
     region: root,
     period: '2018',
@@ -94,7 +94,7 @@ test('a value of a part of a region, and one without a date, never answer', asyn
     value: '30000',
     source,
   });
-  expect(park).toMatchObject({ answers: false, scope: '科教城' });
+  expect(await house.confirm(park)).toMatchObject({ answers: false, scope: '科教城' });
   expect(await value('staff', '2019-12-31', { region: places[0] })).toMatchObject({ value: null });
   const undated = await zhou.create('reported-figures', {
     series: 'staff',
@@ -103,7 +103,7 @@ test('a value of a part of a region, and one without a date, never answer', asyn
     value: '20000',
     source,
   });
-  expect(undated).toMatchObject({ answers: false, period: null });
+  expect(await house.confirm(undated)).toMatchObject({ answers: false, period: null });
   await expect(
     zhou.create('reported-figures', { series: 'staff', region: places[1], period: null, value: '1', source }),
   ).rejects.toMatchObject({ status: 409 });
@@ -146,7 +146,7 @@ test('a unit that slipped is noticed: ten thousand persons, or a hundred million
   await at('2020', '3200000000');
   await expect(at('2021', '34.5')).rejects.toMatchObject({ status: 422, errors: [{ path: 'value', code: 'scale' }] });
   await expect(at('2021', '345000')).rejects.toMatchObject({ status: 422 });
-  expect(await at('2021', '4100000000')).toMatchObject({ state: 'reported' });
+  expect(await at('2021', '4100000000')).toMatchObject({ state: 'waiting' });
   expect(await at('2022', '345000', { reason: '口径收窄，仅含一家登记点' })).toMatchObject({ value: '345000' });
 });
 
@@ -161,14 +161,14 @@ test('a district enters and amends in its own place alone, and voids nothing', a
   await expect(
     district.create('reported-figures', { series: 'staff', region: places[1], period: '2021', value: '51000', source }),
   ).rejects.toMatchObject({ status: 403 });
-  expect((await district.act(made, 'amend', { value: '51500', reason: '核实' }))['value']).toBe('51500');
+  expect((await district.act(made, 'revise', { value: '51500', reason: '核实' }))['value']).toBe('51500');
   await expect(district.act(made, 'void', { reason: '核实' })).rejects.toMatchObject({ status: 403 });
   const offered = await district.get<{ actions: { name: string }[] }>(`/reported-figures/${made.id}`);
-  expect(offered.actions.map((one) => one.name)).toEqual(['amend']);
+  expect(offered.actions.map((one) => one.name)).toEqual(['revise', 'confirm', 'sendBack']);
 });
 
 test('a release stays as it was published, whatever is entered, amended or voided after it', async () => {
-  const stated = await zhou.create('reported-figures', {
+  const stated = await house.report(zhou, {
     series: 'revenue',
     region: root,
     period: '2024',
@@ -181,8 +181,13 @@ test('a release stays as it was published, whatever is entered, amended or voide
   expect(figures.map((one) => one.code)).toEqual(house.house.indicators.codes);
   expect(figures.find((one) => one.code === 'revenue')).toMatchObject({ value: '80000000000.00', unit: 'CNY' });
 
-  await zhou.act(stated, 'amend', { value: '81000000000', reason: '公报修订' });
-  await zhou.create('reported-figures', { series: 'staff', region: places[4], period: '2024', value: '9000', source });
+  await house.confirm(await zhou.act(stated, 'amend', { value: '81000000000', reason: '公报修订' }));
+  const late = { series: 'staff', region: places[4], period: '2024', value: '9000', source };
+  await expect(zhou.create('reported-figures', late)).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'period', code: 'closed' }],
+  });
+  await house.report(zhou, { ...late, reason: '区里补报' });
   const made = await zhou.create('organizations', { name: '发布之后的孵化器有限公司', region: places[0] });
   await zhou.create('recognitions', {
     organization: made.id,

@@ -3,11 +3,11 @@ import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { FrozenFigure } from '../release.ts';
-import type { qualifiers, source } from '../reportedFigure.ts';
+import type { Correction, qualifiers, source } from '../reportedFigure.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
 type Json<T> = ColumnType<T, T | undefined, T>;
-export type ReportedFigures = RecordColumns<'reported' | 'voided'> & {
+export type ReportedFigures = RecordColumns<'waiting' | 'sentBack' | 'reported' | 'correcting' | 'voided'> & {
   series: string;
   region: string;
   scope: string | null;
@@ -18,6 +18,12 @@ export type ReportedFigures = RecordColumns<'reported' | 'voided'> & {
   basis: Json<{ zh: string; en: string } | null>;
   source: Json<z.output<typeof source> | null>;
   stated_on: string | null;
+  reported_by: string | null;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  document_number: string | null;
+  correction: Json<Correction | null>;
+  returned: string | null;
 };
 export type Releases = RecordColumns<'published'> & {
   /** Given by the kernel. */

@@ -23,6 +23,11 @@ const row = (more: Partial<Reported>): Reported => ({
   source: null,
   statedOn: null,
   answers: true,
+  documentNumber: null,
+  correction: null,
+  confirmedOn: null,
+  returned: null,
+  own: false,
   ...more,
 });
 

@@ -69,6 +69,8 @@ export const statisticsWords = defineWords({
   sourceTitle: ['来源标题或来源中的名称', 'Title of the source, or its name for the figure'],
   statedOn: ['来源日期（他处记载于）', 'Recorded elsewhere on'],
   reason: ['理由', 'Reason'],
+  documentNumber: ['来源文号', 'Number of the source document'],
+  'routes.compared': ['复核一个数值：与前期及其他来源比较', 'Compare a value with earlier periods and other sources'],
   state: ['状态', 'State'],
   verified: ['核实', 'Verified'],
   year: ['年份', 'Year'],
@@ -84,8 +86,12 @@ export const statisticsWords = defineWords({
 
   'tells.amended': ['来源数值“{{record}}”已更正', 'The reported figure “{{record}}” has been amended'],
   'tells.voided': ['来源数值“{{record}}”已作废', 'The reported figure “{{record}}” has been voided'],
-  'actions.create': ['录入来源数值', 'Enter a reported figure'],
+  'actions.create': ['报送数值', 'Report a figure'],
+  'actions.revise': ['修改后再报', 'Revise'],
+  'actions.confirm': ['确认', 'Confirm'],
+  'actions.sendBack': ['退回', 'Send back'],
   'actions.amend': ['更正', 'Amend'],
+  'actions.decline': ['不同意更正', 'Decline the correction'],
   'actions.void': ['作废', 'Void'],
   'confirm.void': [
     '作废表示这个数值自始不成立，引用它的指标随之改变。',
@@ -94,8 +100,15 @@ export const statisticsWords = defineWords({
   'waits.missing': ['待报 {{period}} 数值', 'Value of {{period}} to be reported'],
   'waits.release': ['待发布 {{period}} 数据', 'Figures of {{period}} to be published'],
   'waits.releaseTitle': ['{{period}} 数据发布', 'Release of {{period}}'],
+  'confirm.confirm': [
+    '确认后即计入指标和目标，由您与报送人共同负责。',
+    'Once confirmed it counts in indicators and targets: you answer for it together with the officer who reported it.',
+  ],
   'parties.districtInCharge': ['所在区科技局', 'The district in charge'],
-  'states.reported': ['有效', 'Reported'],
+  'states.waiting': ['待确认', 'To be confirmed'],
+  'states.sentBack': ['已退回', 'Sent back'],
+  'states.correcting': ['有效，更正待确认', 'In force, correction to be confirmed'],
+  'states.reported': ['有效', 'In force'],
   'states.voided': ['已作废', 'Voided'],
 
   'release.nav': ['数据发布', 'Releases'],
@@ -140,6 +153,15 @@ export const statisticsWords = defineWords({
   'refusals.periodInFuture': [
     '时期 {{period}} 尚未开始（今天是 {{today}}）',
     'The period {{period}} has not begun (today is {{today}})',
+  ],
+
+  'refusals.ownReport': [
+    '这个数值是您本人报送的，须由另一位经办人确认',
+    'You reported this yourself: another officer has to confirm it',
+  ],
+  'refusals.closed': [
+    '时期 {{period}} 的数据已随 {{number}} 号发布（截至 {{asOf}}）公布；补报请填写理由，已发布的数据不变',
+    'Figures of {{period}} were published in release {{number}} (as of {{asOf}}). To report it now give a reason; what was published stays as it is',
   ],
 
   'sections.figures': ['来源数值', 'Reported figures'],
