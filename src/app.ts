@@ -3,9 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { AccountTables } from './platform/server/accounts.ts';
 import { seenAs } from './platform/server/database.ts';
+import type { Language } from './platform/shared/actor.ts';
+import type { Params } from './platform/shared/errors.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { openWords, type Say } from './platform/server/words.ts';
-import { mountIndicators, openIndicators } from './indicators/server/index.ts';
+import { type Indicators, mountIndicators, openIndicators } from './indicators/server/index.ts';
 import { type Ledger, type LedgerTables, openLedger } from './ledger/server/index.ts';
 import {
   mountOrganizations,
@@ -16,7 +18,16 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import { type GapTables, mountAnswers, mountPlans, openPlanAtWork, openPlans, type PlanTables } from './plans/server/index.ts';
+import {
+  type GapTables,
+  mountAnswers,
+  mountPlans,
+  openKnownPlans,
+  openPlanAtWork,
+  openPlans,
+  openTargetsAtWork,
+  type PlanTables,
+} from './plans/server/index.ts';
 import { dueByCalendar } from './plans/followUpOrder.ts';
 import { certificateLevels } from './people/technologyManager.ts';
 import { spans } from './statistics/reportedFigure.ts';
@@ -121,7 +132,7 @@ export async function openHouse({ db, pack, demo, trial = false, sending, files 
     organizations,
     today: todayOf(kernel),
   });
-  const plans = openPlans({ plans: parts.plans, indicators, ports: planPorts(around, seenAs<LedgerTables>(db)) });
+  const { plans, targets } = plansOf(db, around, indicators);
   const gaps = openGapsOver(kernel, plans, { ...around, db, root: city.root, organizations, indicators, today: todayOf(kernel) });
   const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics });
   const atWork = atWorkOf(db, { kernel, parts, pack, organizations });
@@ -157,6 +168,7 @@ export async function openHouse({ db, pack, demo, trial = false, sending, files 
     gaps.mount(app);
     mountAnswers(app, { plans: parts.plans, indicators, ports: planPorts(around, seenAs<LedgerTables>(db)) });
     atWork.mount(app);
+    targets.mount(app);
     people.mount(app);
     statistics.mount(app);
     mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
@@ -203,6 +215,7 @@ export async function openHouse({ db, pack, demo, trial = false, sending, files 
     desk,
     board,
     searches,
+    targets,
     imports,
     kept,
     parts,
@@ -235,6 +248,19 @@ const identityOf = (kernel: Kernel, { regions }: PackParts, timeZone: string) =>
   timeZone,
   demoActs: kernel.demoActs,
 });
+
+/** Plans as they are read, and what works on their targets. */
+function plansOf(db: Kysely<Tables>, around: Around, indicators: Indicators) {
+  const { kernel, parts } = around;
+  const say = (key: string, language: Language, params?: Params) => around.say(language, key, params);
+  const known = openKnownPlans(parts.plans, seenAs<PlanTables>(db), say);
+  const { regions, departments } = parts;
+  const of = { known, indicators, regions, departments, today: todayOf(kernel), settle: () => seal(kernel, true), say };
+  return {
+    plans: openPlans({ known, indicators, ports: planPorts(around, seenAs<LedgerTables>(db)) }),
+    targets: openTargetsAtWork(kernel, seenAs<PlanTables>(db), of),
+  };
+}
 
 const openLedgerOf = (db: Kysely<Tables>, parts: PackParts): Promise<Ledger> =>
   openLedger(seenAs<LedgerTables>(db), measures, {

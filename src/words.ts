@@ -8,6 +8,7 @@ import { gapWords } from './plans/web/gap-words.ts';
 import { planWords } from './plans/web/words.ts';
 import { atWorkWords } from './plans/web/at-work-words.ts';
 import { deskWords } from './desk/web/words.ts';
+import { allocationWords, planDraftWords, targetWords } from './plans/web/target-words.ts';
 import { indicatorsWords } from './indicators/web/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
 import { recognitionWords } from './recognitions/web/words.ts';
@@ -48,4 +49,7 @@ export const words = {
   ...atWorkWords,
   desk: deskWords,
   notices: noticesWords,
+  plans: { ...planWords, ...targetWords },
+  allocations: allocationWords,
+  planDrafts: planDraftWords,
 } satisfies Record<string, Words>;

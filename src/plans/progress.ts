@@ -76,6 +76,9 @@ const planHead = z.object({
   to: day,
   status: z.enum(['running', 'closed']),
   version: z.string(),
+  /** Day on which it was adopted here, and the plan that it follows; null for a plan of the pack. */
+  adoptedOn: day.nullable(),
+  predecessor: z.string().nullable(),
 });
 export const planProgress = planHead.extend({
   summary: z.string(),

@@ -1,4 +1,5 @@
 // Front door of plans: a plan of the pack with the figures of a day, and the plan at work.
+// Front door of plans: plans with the figures of a day, allocations and shares of their targets, drafts of the next plan.
 export { openPlans, type Plans } from './open.ts';
 export { openPlanAtWork, type PlanAtWork } from './atWork.ts';
 export type { Link, LinkedTitles } from './around.ts';
@@ -9,3 +10,6 @@ export { mountAnswers } from './answers.ts';
 export { type GapPorts, openGaps } from './gaps.ts';
 export type { GapTables } from './gap-tables.ts';
 export { mountReport } from './report.ts';
+export { openTargetsAtWork, type TargetsAtWork } from './allocating.ts';
+export { openKnownPlans } from './known.ts';
+export type { PlanTables } from './tables.ts';

@@ -1,4 +1,4 @@
-// Opens plans: a plan of the pack with the figures of a day. Reads indicators; writes nothing.
+// Opens plans: a plan of the pack, or one adopted here, with the figures of a day. Reads indicators; writes nothing.
 import type { Actor } from '../../platform/shared/actor.ts';
 import { endOfYear, yearBefore, yearOf } from '../../platform/shared/dates.ts';
 import { notFound } from '../../platform/shared/errors.ts';
@@ -17,13 +17,14 @@ import {
   verdictOf,
 } from '../plan.ts';
 import type { PlanProgress, TargetProgress } from '../progress.ts';
+import type { KnownPlan, KnownPlans } from './known.ts';
 import type { PlanPorts } from './ports.ts';
 import { safeguardsOf, tasksOf } from './tasks.ts';
 
 export type Plans = ReturnType<typeof openPlans>;
 
-export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; ports: PlanPorts }) {
-  const { plans, indicators, ports } = of;
+export function openPlans(of: { known: KnownPlans; indicators: Indicators; ports: PlanPorts }) {
+  const { known, indicators, ports } = of;
   const statusOf = (plan: Plan, today: string) => (today > plan.to ? ('closed' as const) : ('running' as const));
 
   /** After its day a target stands as it was then: what comes later neither meets nor misses it. */
@@ -94,21 +95,26 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
   }
 
   return {
-    plans,
+    /** The plan that runs comes first, then those to come, then those that are over, the latest first. */
     async list(actor: Actor) {
       const today = await ports.today();
-      return plans.map((plan) => ({
+      const rank = ({ plan }: KnownPlan) => (today > plan.to ? 2 : today < plan.from ? 1 : 0);
+      const ordered = (await known.all()).sort((a, b) => rank(a) - rank(b) || (a.plan.from < b.plan.from ? 1 : -1));
+      return ordered.map(({ plan, adoptedOn, predecessor }) => ({
         code: plan.code,
         name: textIn(plan.name, actor.language),
         from: plan.from,
         to: plan.to,
         status: statusOf(plan, today),
         version: plan.version,
+        adoptedOn,
+        predecessor,
       }));
     },
     async one(code: string, asked: Asked, actor: Actor): Promise<PlanProgress> {
-      const plan = plans.find((one) => one.code === code);
-      if (!plan) throw notFound();
+      const found = await known.find(code);
+      if (!found) throw notFound();
+      const { plan, adoptedOn, predecessor } = found;
       const today = await ports.today();
       const q = await indicators.asking({ ...asked, asOf: asked.asOf ?? (today < plan.to ? today : plan.to) });
       const say = (text: Text) => textIn(text, actor.language);
@@ -122,6 +128,8 @@ export function openPlans(of: { plans: readonly Plan[]; indicators: Indicators; 
         to: plan.to,
         status: statusOf(plan, today),
         version: plan.version,
+        adoptedOn,
+        predecessor,
         summary: say(plan.summary),
         source: say(plan.source),
         corrections: plan.corrections.map((one) => ({ place: say(one.place), note: say(one.note), confidence: one.confidence })),

@@ -1,9 +1,11 @@
-// The tables that this module writes: the plan at work.
+// The tables that this module writes: the plan at work, allocations of its targets, drafts of the next plan.
 import type { ColumnType } from 'kysely';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { Answered, DaysKind, life as orderLife } from '../followUpOrder.ts';
 import type { Bilingual, Evidence, life as milestoneLife, Move } from '../milestone.ts';
+import type { Part } from '../allocation.ts';
+import type { DraftTarget } from '../planDraft.ts';
 import type { life as taskLife } from '../planTask.ts';
 import type { life as caseLife } from '../typicalCase.ts';
 import type { life as reportLife, ReportType } from '../workReport.ts';
@@ -81,10 +83,44 @@ export type TypicalCases = RecordColumns<StateOf<typeof caseLife>> & {
   returned_for: string | null;
   published_on: string | null;
 };
+/** The same, which a new row must give. */
+type Given<T> = ColumnType<T, T, T>;
+type Words = { zh: string; en: string };
+export type Allocations = RecordColumns<'draft' | 'submitted' | 'decided' | 'withdrawn'> & {
+  plan: string;
+  target: string;
+  year: number;
+  total: string | null;
+  parts: Given<Part[]>;
+  reason: string | null;
+  document_number: string | null;
+  holds_from: string;
+  replaces: string | null;
+  drafted_by: string | null;
+  decided_by: string | null;
+  decided_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+};
+export type PlanDrafts = RecordColumns<'draft' | 'proposed' | 'adopted' | 'withdrawn'> & {
+  code: string;
+  name: Given<Words>;
+  summary: Given<Words>;
+  from_day: string;
+  to_day: string;
+  predecessor: string;
+  closing_as_of: string;
+  closing_known_at: ColumnType<Date, Date, Date>;
+  targets: Given<DraftTarget[]>;
+  document_number: string | null;
+  drafted_by: string | null;
+  adopted_by: string | null;
+  adopted_on: string | null;
+};
 export type PlanTables = {
   plan_tasks: PlanTasks;
   milestones: Milestones;
   follow_up_orders: FollowUpOrders;
   work_reports: WorkReports;
   typical_cases: TypicalCases;
+  allocations: Allocations;
+  plan_drafts: PlanDrafts;
 };
