@@ -78,6 +78,27 @@ export const getShares = route({
   query: z.strictObject(asked),
   response: z.object({ code: z.string(), asOf: day, knownAt: instant, settled: z.boolean(), items: z.array(targetShares) }),
 });
+/** What an allocation can be of: the plan's targets with their years, and the departments there are. */
+export const getAllocationChoices = route({
+  method: 'GET',
+  path: '/plans/:code/allocation-choices',
+  summary: 'plans:routes.allocationChoices',
+  access: officers,
+  params: z.object({ code: z.string() }),
+  response: z.object({
+    targets: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        unit: z.string(),
+        display,
+        /** The plan's own value for the year; null where it names none. */
+        years: z.array(z.object({ year: z.number().int(), said: decimal.nullable() })),
+      }),
+    ),
+    departments: z.array(z.object({ code: z.string(), name: z.string() })),
+  }),
+});
 const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const getSharesSheet = route({
   method: 'GET',

@@ -6,11 +6,11 @@ import { mount } from '../../platform/server/mount.ts';
 import { type Kernel, mountKind } from '../../records/server/index.ts';
 import type { Indicators } from '../../indicators/server/index.ts';
 import { getComparison } from '../planDraft.ts';
-import { getAllocationSheet, getShares, getSharesSheet, previewAllocationSheet } from '../share.ts';
+import { getAllocationChoices, getAllocationSheet, getShares, getSharesSheet, previewAllocationSheet } from '../share.ts';
 import { type AllocationParts, openAllocations } from './allocations.ts';
 import type { KnownPlans } from './known.ts';
 import { openPlanDrafts } from './planDrafts.ts';
-import { sharesOf } from './shares.ts';
+import { choicesOf, sharesOf } from './shares.ts';
 import { type Comparing, comparisonOf, previewOf, type Say, sharesSheetOf, templateOf } from './sheets.ts';
 import type { PlanTables } from './tables.ts';
 
@@ -32,6 +32,7 @@ export function openTargetsAtWork(kernel: Kernel, db: Kysely<PlanTables>, of: Ta
     drafts,
     mount(app: FastifyInstance) {
       mount(app, getShares, ({ params, query, actor }) => sharesOf(sharing, params.code, query, actor));
+      mount(app, getAllocationChoices, ({ params, actor }) => choicesOf(of, params.code, actor));
       mount(app, getSharesSheet, async ({ params, query, actor }) => {
         const { items, asOf } = await sharesOf(sharing, params.code, query, actor);
         return sharesSheetOf(of, items, of.say('plans:shares.sheetName', actor.language, { day: asOf }), actor);

@@ -8,9 +8,9 @@ import { scaled } from '../../platform/shared/money.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import { displayIn } from '../../indicators/indicator.ts';
 import type { Asking, Indicators } from '../../indicators/server/index.ts';
-import { balanceOf } from '../allocation.ts';
+import { balanceOf, planValueOf } from '../allocation.ts';
 import type { PlanTarget, Reading } from '../plan.ts';
-import { type getShares, linesOf, type ShareRow, type TargetShares } from '../share.ts';
+import { type getAllocationChoices, type getShares, linesOf, type ShareRow, type TargetShares } from '../share.ts';
 import { type AllocationRow, holding, nameOfDepartment, nameOfPlace, type Named } from './allocations.ts';
 import type { KnownPlans } from './known.ts';
 import type { PlanTables } from './tables.ts';
@@ -133,4 +133,27 @@ async function figuresAt({ indicators, regions }: SharesParts, target: PlanTarge
   );
   for (const { id, got: own } of told) if (own.value !== null) figures.set(id, { on: own.through ?? q.asOf, value: own.value });
   return { figures, current: null };
+}
+
+/** What an officer may allocate: each target in the years of its plan. */
+export async function choicesOf(
+  { known, indicators, departments }: Pick<SharesParts, 'known' | 'indicators' | 'departments'>,
+  code: string,
+  { language }: Actor,
+): Promise<z.output<(typeof getAllocationChoices)['response']>> {
+  const plan = (await known.find(code))?.plan;
+  if (!plan) throw notFound();
+  const targets = plan.targets.map((target) => {
+    const definition = indicators.definitionOf(target.indicator, target.by);
+    const first = yearOf(plan.from);
+    const years = Array.from({ length: yearOf(target.by) - first + 1 }, (_none, at) => first + at);
+    return {
+      code: target.code,
+      name: textIn(target.name, language),
+      unit: definition.unit,
+      display: displayIn(definition.display, language),
+      years: years.map((year) => ({ year, said: planValueOf(target, year) })),
+    };
+  });
+  return { targets, departments: departments.map((one) => ({ code: one.code, name: textIn(one.name, language) })) };
 }

@@ -1,11 +1,13 @@
 // The city's plan on one page: headline figures, all targets, their breakdown, where a figure comes from, tasks and safeguards.
+import { lazy, Suspense } from 'react';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Skeleton } from '../../platform/web/Parts.tsx';
-import { useHealth } from '../../platform/web/session.ts';
+import { useHealth, useSession } from '../../platform/web/session.ts';
 import { TimeControl, useTimeAsked } from '../../platform/web/TimeControl.tsx';
 import type { PlanProgress } from '../progress.ts';
+import { officers } from './officers.ts';
 import { Breakdown } from './Breakdown.tsx';
 import { Chain } from './Chain.tsx';
 import { Headline } from './Headline.tsx';
@@ -16,6 +18,9 @@ import { PlanReport } from './PlanReport.tsx';
 import { headlines, useLatestRelease, usePlan, usePlans } from './view.ts';
 import './cockpit.css';
 import './meeting-room.css';
+
+/** Shares come with officers' pages, not with the visitor's first one. */
+const SharesSection = lazy(() => import('./SharesSection.tsx').then((one) => ({ default: one.SharesSection })));
 
 const meetingRoomMs = 60_000;
 const timeOf = (at: number): string => new Date(at).toTimeString().slice(0, 5);
@@ -106,6 +111,7 @@ function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolea
         }
         aside={
           <div className="head-aside">
+            <PlanChoice code={plan.code} />
             <TimeControl
               from={plan.from}
               to={plan.to}
@@ -135,9 +141,45 @@ function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolea
         {selected ? <Breakdown target={selected} /> : null}
       </div>
       {selected ? <Chain key={selected.code} target={selected} /> : null}
-      <Tasks plan={plan.code} tasks={plan.tasks} atWork={atWork} onTarget={(code) => select(code, false)} />
-      <Safeguards safeguards={plan.safeguards} />
+      {selected ? <Shares plan={plan.code} target={selected} /> : null}
+      {plan.tasks.length > 0 ? (
+        <Tasks plan={plan.code} tasks={plan.tasks} atWork={atWork} onTarget={(code) => select(code, false)} />
+      ) : null}
+      {plan.safeguards.length > 0 ? <Safeguards safeguards={plan.safeguards} /> : null}
       <PlanReport plan={plan} />
     </div>
+  );
+}
+
+/** The chosen target by place, for officers. */
+function Shares({ plan, target }: { plan: string; target: PlanProgress['targets'][number] }) {
+  const officer = useSession()?.roles.some((role) => officers.some((one) => one === role)) ?? false;
+  if (!officer) return null;
+  return (
+    <Suspense fallback={null}>
+      <SharesSection plan={plan} target={target.code} name={target.name} />
+    </Suspense>
+  );
+}
+
+/** Which plan, where the city has more than one. */
+function PlanChoice({ code }: { code: string }) {
+  const t = useWords();
+  const change = useChangeSearch();
+  const plans = usePlans().data?.items ?? [];
+  if (plans.length < 2) return null;
+  return (
+    <select
+      className="input"
+      aria-label={t('plans:plan.choose')}
+      value={code}
+      onChange={(event) => change({ plan: event.target.value, target: undefined, asOf: undefined, knownAt: undefined })}
+    >
+      {plans.map((one) => (
+        <option key={one.code} value={one.code}>
+          {one.name}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -19,6 +19,8 @@ import { AreasSwitch } from './Breakdown.tsx';
 import { Entries } from './Entries.tsx';
 import { Gaps } from './Gaps.tsx';
 import { Parts, Trend } from './IndicatorCharts.tsx';
+import { SharesSection } from './SharesSection.tsx';
+import { Sources } from './Sources.tsx';
 import { usePlan, usePlans } from './view.ts';
 import './cockpit.css';
 import './indicator.css';
@@ -96,6 +98,8 @@ function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
       </div>
       <Answer code={figure.code} />
       {target && head ? <Gaps plan={head.code} target={target.code} region={region} /> : null}
+      <Sources figure={figure} />
+      {head && target ? <SharesSection plan={head.code} target={target.code} name={figure.name} /> : null}
       <Parts figure={figure} />
       <Entries figure={figure} />
     </div>

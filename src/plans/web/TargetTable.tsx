@@ -4,6 +4,7 @@ import { plotted, shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Sparkline } from '../../platform/web/Sparkline.tsx';
 import type { PlanProgress, TargetProgress } from '../progress.ts';
+import { SourcesMark } from './Sources.tsx';
 import { ProgressBar, TargetVerdict } from './Headline.tsx';
 import { type Status, toneOf } from './view.ts';
 
@@ -80,6 +81,7 @@ function TargetRow({ target, status, selected, onSelect }: RowProps) {
           label={target.name}
           onOpen={() => onSelect(target.code, true)}
         />
+        <SourcesMark figure={target.figure} />
       </td>
       <td className="num nowrap">
         {t(`plans:comparator.${target.comparator}`)} {shownNumber(target.value, display, language)}

@@ -1,4 +1,5 @@
 // Pages of the plan: the cockpit, a page for each indicator and each task, and the plan at work.
+// Pages of the plan: the cockpit, a page for each indicator, shares and allocations, the next plan.
 import type { WebModule } from '../../platform/web/pages.ts';
 
 const officers = ['bureauOfficer', 'districtOfficer', 'auditAdmin'] as const;
@@ -29,6 +30,30 @@ export const plans: WebModule = {
     { path: '/case-drafts/$id', load: () => import('./CaseDraftPage.tsx') },
     { path: '/cases', load: () => import('./CasesPage.tsx'), navigation: { words: 'cases:nav', order: 65 } },
     { path: '/cases/$id', load: () => import('./CasePage.tsx') },
+    {
+      path: '/shares',
+      load: () => import('./SharesPage.tsx'),
+      navigation: {
+        words: 'plans:shares.nav',
+        order: 12,
+        for: ['bureauOfficer', 'districtOfficer', 'auditAdmin'],
+        also: ['/allocations'],
+      },
+    },
+    { path: '/allocations', load: () => import('./AllocationsPage.tsx') },
+    { path: '/allocations/new', load: () => import('./NewAllocationPage.tsx') },
+    { path: '/allocations/$id', load: () => import('./AllocationPage.tsx') },
+    {
+      path: '/next-plan',
+      load: () => import('./PlanDraftsPage.tsx'),
+      navigation: { words: 'plans:draft.nav', order: 14, for: ['bureauOfficer', 'auditAdmin'] },
+    },
+    { path: '/next-plan/new', load: () => import('./NewPlanDraftPage.tsx') },
+    { path: '/next-plan/$id', load: () => import('./PlanDraftPage.tsx') },
+  ],
+  kinds: [
+    { kind: 'allocation', api: '/allocations', words: 'plans:allocation.one', page: (id) => `/allocations/${id}` },
+    { kind: 'planDraft', api: '/plan-drafts', words: 'plans:draft.one', page: (id) => `/next-plan/${id}` },
   ],
   kinds: [
     { kind: 'planTask', api: '/plan-tasks', words: 'planTasks:one', page: (id) => `/plan-tasks/${id}` },

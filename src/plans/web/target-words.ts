@@ -46,6 +46,7 @@ export const targetWords = defineWords({
   'routes.sharesSheet': ['导出各区任务与进度表', 'Export shares and pace as a sheet'],
   'routes.allocationSheet': ['任务分解表模板', 'Template of an allocation'],
   'routes.allocationPreview': ['逐行预览上传的任务分解表', 'Read an uploaded allocation line by line'],
+  'routes.allocationChoices': ['可分解的目标、年度和责任部门', 'Targets, years and departments of an allocation'],
   'routes.comparison': ['导出新旧计划对照表', 'Export old and new plan side by side'],
   'force.binding': ['约束性', 'binding'],
   'force.anticipated': ['预期性', 'anticipated'],

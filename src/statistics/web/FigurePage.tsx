@@ -14,6 +14,7 @@ import { acted, Back, FactList, History, NotVerified, RecordFiles, SourceLine, W
 import { life } from '../reportedFigure.ts';
 import { lastDayOf } from '../../platform/shared/dates.ts';
 import { asAsked, useFormSources } from './form.tsx';
+import { Compared } from './ConfirmPage.tsx';
 import { groupsOf } from './lines.ts';
 import { SeriesChart } from './SeriesChart.tsx';
 import {
@@ -62,7 +63,9 @@ function Shown({ one, onDone }: { one: Reported; onDone: (after: Reported) => vo
             <span>
               {place} · {period(one.period)}
             </span>
-            <Tag tone={one.state === 'reported' ? 'blue' : 'bad'}>{t(`statistics:states.${one.state}`)}</Tag>
+            <Tag tone={one.state === 'reported' ? 'blue' : one.state === 'voided' || one.state === 'sentBack' ? 'bad' : 'warn'}>
+              {t(`statistics:states.${one.state}`)}
+            </Tag>
             {one.source?.verified === false ? <NotVerified /> : null}
           </span>
         }
@@ -103,13 +106,17 @@ function Actions({ one, onDone }: { one: Reported; onDone: (after: Reported) => 
   return (
     <section className="card figure-actions" aria-label={t('statistics:figure.actions')}>
       <h2>{t('statistics:figure.actions')}</h2>
+      {one.own && (one.state === 'waiting' || one.state === 'correcting') ? (
+        <p className="note">{t('statistics:queue.ownNote')}</p>
+      ) : null}
+      {one.state === 'waiting' || one.state === 'correcting' ? <Compared one={one} /> : null}
       <ActionBar
-        record={{ ...one, actions: one.actions.map(asAsked) }}
+        record={{ ...one, actions: one.actions.filter((action) => !(one.own && action.name === 'confirm')).map(asAsked) }}
         api={figuresApi}
         words="statistics"
-        danger={['void']}
+        danger={['void', 'sendBack', 'decline']}
         sources={sources}
-        given={(action) => (action === 'amend' ? { ...one } : undefined)}
+        given={(action) => (action === 'amend' || action === 'revise' ? { ...one } : undefined)}
         onDone={(after) => onDone({ ...one, ...after })}
       />
       <Withheld life={life} record={one} words="statistics" />
@@ -121,12 +128,19 @@ function Actions({ one, onDone }: { one: Reported; onDone: (after: Reported) => 
 function Answers({ one }: { one: Reported }) {
   const t = useWords();
   const indicator = useIndicators().data?.find((each) => each.code === one.series);
+  const value = useShownValue();
+  if (one.state === 'waiting') return <Verdict tone="none">{t('statistics:figure.waiting')}</Verdict>;
+  if (one.state === 'sentBack')
+    return <Verdict tone="bad">{t('statistics:figure.sentBack', { reason: one.returned ?? '' })}</Verdict>;
   if (one.state === 'voided') return <Verdict tone="bad">{t('statistics:figure.voided')}</Verdict>;
   if (!one.answers)
     return <Verdict tone="none">{t(one.scope === null ? 'statistics:figure.undated' : 'statistics:scoped.yes')}</Verdict>;
   return (
     <p className="answers">
       <Verdict tone="good">{t('statistics:figure.answers')}</Verdict>
+      {one.correction ? (
+        <Verdict tone="warn">{t('statistics:figure.correction', { value: value({ ...one, ...one.correction }) })}</Verdict>
+      ) : null}
       {indicator && one.period ? (
         <Link to={`/indicators/${indicator.code}` as string} search={{ asOf: lastDayOf(one.period), region: one.region }}>
           {t('statistics:figures.indicator')}
@@ -156,6 +170,8 @@ function Facts({ one }: { one: Reported }) {
           ],
           [t('statistics:basis'), one.basis ? textIn(one.basis, language) : null],
           [t('statistics:statedOn'), one.statedOn],
+          [t('statistics:documentNumber'), one.documentNumber ?? undefined],
+          [t('statistics:figure.confirmedOn'), one.confirmedOn ?? undefined],
           [t('statistics:sourceTitle'), one.source?.title ?? null],
           [t('statistics:source'), <SourceLine key="source" source={one.source} />],
         ]}

@@ -1,4 +1,4 @@
-// The four pages of statistics side by side: what sources report, other places, what nobody has published, what the city publishes.
+// The five pages of statistics side by side: what sources report, other places, what nobody has published, what the city publishes.
 import { Link } from '@tanstack/react-router';
 import { usePath } from '../../platform/web/address.ts';
 import { useWords } from '../../platform/web/i18n.ts';
@@ -6,6 +6,7 @@ import './statistics.css';
 
 const sections = [
   { to: '/figures', words: 'statistics:sections.figures' },
+  { to: '/figures/confirm', words: 'statistics:sections.confirm' },
   { to: '/figures/elsewhere', words: 'statistics:sections.elsewhere' },
   { to: '/figures/gaps', words: 'statistics:sections.gaps' },
   { to: '/above-scale', words: 'listings:nav' },

@@ -6,6 +6,7 @@ export const statistics: WebModule = {
   pages: [
     { path: '/figures', load: () => import('./FiguresPage.tsx'), navigation: { words: 'statistics:nav', order: 50 } },
     { path: '/figures/new', load: () => import('./NewFigurePage.tsx') },
+    { path: '/figures/confirm', load: () => import('./ConfirmPage.tsx') },
     { path: '/figures/elsewhere', load: () => import('./ElsewherePage.tsx') },
     { path: '/figures/gaps', load: () => import('./GapsPage.tsx') },
     { path: '/figures/$id', load: () => import('./FigurePage.tsx') },
