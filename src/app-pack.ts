@@ -27,7 +27,7 @@ export function readPack(pack: Pack) {
     coverages: pack.read('coverage.json', z.array(coverage)),
     departments: pack.read('departments.json', departments),
     calendar: pack.has('calendar.json') ? pack.read('calendar.json', cityCalendar) : cityCalendar.parse({}),
-    plans: pack.files.filter((file) => /^plans\/.+\.json$/.test(file)).map((file) => pack.read(file, plan)),
+    plans: plansIn(pack),
   };
   const wrong = indicatorFaults(parts.definitions, parts.coverages, {
     measures: measures.map((one) => one.code),
@@ -47,6 +47,10 @@ export function readPack(pack: Pack) {
   if (faults.length > 0) throw new PackError(`${pack.city.code}/plans`, faults);
   return { ...parts, series };
 }
+
+/** The plans of a pack, by their own days. */
+export const plansIn = (pack: Pack) =>
+  pack.files.filter((file) => /^plans\/.+\.json$/.test(file)).map((file) => pack.read(file, plan));
 
 /** The city's regions as indicators need them. */
 export const regionTree = (all: readonly Region[], root: string): RegionTree => ({

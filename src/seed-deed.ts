@@ -13,7 +13,8 @@ export type Sort =
   | 'milestone'
   | 'followUpOrder'
   | 'workReport'
-  | 'typicalCase';
+  | 'typicalCase'
+  | 'allocation';
 export type Deed = {
   of: Sort;
   /** Name of the record within the seed: `organization 12`. */

@@ -1,6 +1,7 @@
 // Seeding an invented city: makes three years of its operations from a seed and the pack's anchor year, and loads them in the order of their times.
 import type { Transaction } from 'kysely';
 import type { House, Tables } from './app.ts';
+import { plansIn } from './app-pack.ts';
 import { withinAs } from './platform/server/database.ts';
 import { endOfYear, yearOf } from './platform/shared/dates.ts';
 import { type Actor, visitor } from './platform/shared/actor.ts';
@@ -14,7 +15,9 @@ import { openNames } from './seed-names.ts';
 import { makeAboveScale } from './seed-above-scale.ts';
 import { atWorkPlan, makeAtWork } from './seed-at-work.ts';
 import { makeFigures } from './seed-figures.ts';
+import { makeUnconfirmed } from './seed-unconfirmed.ts';
 import { makeOrganizations } from './seed-organizations.ts';
+import { makeAllocations, nextPlan } from './seed-allocations.ts';
 import { makePeople } from './seed-people.ts';
 import { chanceOf } from './seed-random.ts';
 import { makeRecognitions } from './seed-recognitions.ts';
@@ -41,7 +44,10 @@ export async function seedExample(house: House, tx: Transaction<Tables>, options
   const past = releasesUntil(house, today, options);
   await loadInvented(house.kernel, async () => {
     await load(house, tx, deeds);
-    await house.statistics.releases.load(loader, past, house.indicatorsOn(withinAs<LedgerTables>(tx)), withinAs(tx));
+    const read = house.indicatorsOn(withinAs<LedgerTables>(tx));
+    await house.statistics.releases.load(loader, past, read, withinAs(tx));
+    const next = nextPlanOf(house, today, options);
+    if (next) await house.targets.drafts.load(loader, next.said, { at: next.at, read, on: withinAs(tx) });
   });
   const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(1);
   options.log?.(
@@ -71,8 +77,18 @@ export function deedsUntil(
     { ...around, chance: chanceOf(random, 'recognitions'), organizations, kinds: parts.kinds, regionName },
     holding,
   );
-  const figures = makeFigures({ invented: of, calendar, random });
+  const figures = [
+    ...makeFigures({ invented: of, calendar, random }),
+    ...makeUnconfirmed({ invented: of, calendar, random, root: city.root }),
+  ];
   const people = makePeople({ ...around, chance: chanceOf(random, 'people'), organizations }, holding);
+  const allocations = makeAllocations({
+    invented: of,
+    calendar,
+    chance: chanceOf(random, 'allocations'),
+    plans: plansIn(pack),
+    definitions: parts.definitions,
+  });
   const scale = makeAboveScale({ ...around, chance: chanceOf(random, 'above scale'), organizations, random }, holding);
   const others = [...recognitions, ...people, ...scale, ...figures];
   const atWork = makeAtWork({
@@ -82,7 +98,7 @@ export function deedsUntil(
     chance: chanceOf(random, 'the plan at work'),
     last,
   });
-  const deeds = [...organizations.deeds, ...organizations.histories(holding), ...others, ...atWork];
+  const deeds = [...allocations, ...organizations.deeds, ...organizations.histories(holding), ...others, ...atWork];
   const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
   return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
@@ -94,6 +110,14 @@ export function releasesUntil({ pack }: Pick<House, 'pack'>, today: string, { ra
   const of = pack.read('invented.json', invented);
   const all = makeReleases({ invented: of, calendar, chance: chanceOf(random, 'releases'), last: lastDay(city.firstDay) });
   return all.filter((one) => calendar.dayOf(one.at) < today);
+}
+
+/** The draft of the next plan, once its day has come. */
+function nextPlanOf({ pack }: Pick<House, 'pack'>, today: string, { random = 1 }: ExampleOptions) {
+  const [plan] = plansIn(pack);
+  const calendar = openCalendar(pack.city.timeZone, pack.city.firstDay);
+  const next = plan ? nextPlan(plan, calendar, chanceOf(random, 'next plan')) : null;
+  return next && calendar.dayOf(next.at) < today ? next : null;
 }
 
 const lastDay = (first: string): string => endOfYear(yearOf(first) + 2);
@@ -111,6 +135,7 @@ const sorts: readonly Sort[] = [
   'followUpOrder',
   'workReport',
   'typicalCase',
+  'allocation',
 ];
 const atOnce = 2000;
 
@@ -149,15 +174,17 @@ type Loadable = { kind: { life: Life }; actMany: (calls: readonly Call[]) => Pro
 
 /** The kinds that are loaded, each writing within the one transaction. */
 function openedWithin(
-  { organizations, recognitions, people, statistics: { reportedFigures, listings, revenues }, atWork }: House,
+  { organizations, recognitions, people, statistics, atWork, targets: { allocations } }: House,
   tx: Transaction<Tables>,
 ): Record<Sort, Loadable> {
+  const { reportedFigures, listings, revenues } = statistics;
   return {
     organization: { kind: organizations.kind, actMany: (calls) => organizations.actMany(calls, withinAs(tx)) },
     recognition: { kind: recognitions.kind, actMany: (calls) => recognitions.actMany(calls, withinAs(tx)) },
     technologyManager: { kind: people.kind, actMany: (calls) => people.actMany(calls, withinAs(tx)) },
     aboveScaleListing: { kind: listings.kind, actMany: (calls) => listings.actMany(calls, withinAs(tx)) },
     yearlyRevenue: { kind: revenues.kind, actMany: (calls) => revenues.actMany(calls, withinAs(tx)) },
+    allocation: { kind: allocations.kind, actMany: (calls) => allocations.actMany(calls, withinAs(tx)) },
     reportedFigure: { kind: reportedFigures.kind, actMany: (calls) => reportedFigures.actMany(calls, withinAs(tx)) },
     planTask: { kind: atWork.planTasks.kind, actMany: (calls) => atWork.planTasks.actMany(calls, withinAs(tx)) },
     milestone: { kind: atWork.milestones.kind, actMany: (calls) => atWork.milestones.actMany(calls, withinAs(tx)) },

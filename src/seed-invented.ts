@@ -103,6 +103,20 @@ export const invented = z.strictObject({
       after: z.number().int().min(1),
     }),
   ),
+  /** Values beside the returns: a yearly bulletin as a share of them, the last one not confirmed; and one that was sent back. */
+  unconfirmed: z.strictObject({
+    series: z.string(),
+    bulletin: z.string().includes('{year}'),
+    differs: z.array(z.number().positive()).max(3),
+    sentBack: z.strictObject({
+      series: z.string(),
+      region: z.string(),
+      period: day,
+      value: z.string(),
+      on: day,
+      reason: z.string().min(1),
+    }),
+  }),
   /** Reports that came late, or never: then the city has no figure of that month for a while. */
   lateReports: z.array(z.strictObject({ series: z.string(), region: z.string(), month: day, reported: day.nullable() })),
 });

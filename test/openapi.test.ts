@@ -12,6 +12,7 @@ import { askDesk } from './openapi-desk.ts';
 import { askFiles } from './openapi-files.ts';
 import { askDocuments } from './openapi-documents.ts';
 import { askIdentity } from './openapi-identity.ts';
+import { askTargets } from './openapi-targets.ts';
 
 type Content = Record<string, { schema: object }>;
 type Operation = { responses: Record<string, { content?: Content }> };
@@ -122,7 +123,7 @@ const acts: Record<Kind, Record<string, () => object>> = {
     remove: () => ({ on: '2026-02-01', reason: '印证' }),
     void: () => ({ reason: '印证' }),
   },
-  'reported-figures': { amend: () => ({ value: '6', reason: '印证' }), void: () => ({ reason: '印证' }) },
+  'reported-figures': { void: () => ({ reason: '印证' }) },
   releases: {},
   'above-scale-listings': {
     correct: () => ({ listedOn: '2025-02-01', reason: '印证' }),
@@ -267,6 +268,10 @@ test('notices and comments answer as printed', async () => {
   await askNotices(ask, { zhou, lin, record: record.organizations, work: () => house.house.board.notices.work(), codeSent });
 test('accounts and the security log as printed', async () => {
   await askIdentity(house, ask, audit);
+test('targets at work as printed', async () => {
+  const second = await house.as({ account: 'second', roles: ['bureauOfficer'] });
+  const series = house.house.parts.series[0] ?? '';
+  await askTargets({ ask, checked, zhou, second, sealNow: house.sealNow, region: region(), series });
   expect(wrong).toEqual([]);
 });
 

@@ -84,6 +84,18 @@ const bodies: Record<string, Record<string, () => object>> = {
     erase: () => ({ reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
+  allocation: {
+    create: () => ({ plan: 'yunchuan-three-years', target: 'clusters', year: 2026, parts: [{ place: other, amount: '5' }] }),
+    edit: () => ({ documentNumber: fresh() }),
+    sendBack: () => ({ reason: '测试' }),
+    withdraw: () => ({ reason: '测试' }),
+  },
+  planDraft: {
+    create: () => ({ predecessor: 'yunchuan-three-years', code: `next-${++count}`, name: { zh: '下一个', en: 'Next' } }),
+    edit: () => ({ documentNumber: fresh() }),
+    sendBack: () => ({ reason: '测试' }),
+    withdraw: () => ({ reason: '测试' }),
+  },
   release: { create: () => ({ title: fresh(), asOf: '2025-12-31' }) },
   aboveScaleListing: {
     create: () => ({ name: fresh(), region: other, listedOn: '2025-01-01' }),
@@ -129,6 +141,8 @@ const folders: Record<string, string> = {
   reportedFigure: 'reported-figures',
   release: 'releases',
   calendarYear: 'calendar-years',
+  allocation: 'allocations',
+  planDraft: 'plan-drafts',
   technologyManager: 'technology-managers',
   aboveScaleListing: 'above-scale-listings',
   yearlyRevenue: 'yearly-revenues',

@@ -11,6 +11,7 @@ const paths = [...allPages().map((page) => page.path), '/no-such-page'];
 const atWork = ['planTask', 'milestone', 'followUpOrder', 'workReport', 'typicalCase'];
 const kinds = ['organization', 'recognition', 'technologyManager', 'reportedFigure', 'release', ...atWork];
 const kinds = ['organization', 'recognition', 'technologyManager', 'reportedFigure', 'release', 'archive'];
+const kinds = ['organization', 'recognition', 'technologyManager', 'reportedFigure', 'release', 'allocation', 'planDraft'];
 
 let city: City;
 let officer: Person;

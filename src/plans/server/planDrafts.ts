@@ -39,6 +39,9 @@ export type DraftParts = {
 /** What the old plan came to, read before the act that writes it down began. */
 type Closing = { asOf: string; knownAt: Date; targets: DraftTarget[] };
 
+/** A time in the past of an invented city, and where what was loaded so far is seen. */
+type Past = { at: Date; read: Indicators; on: Tx };
+
 export function openPlanDrafts(kernel: Kernel, db: Kysely<PlanTables>, of: DraftParts) {
   const { known, indicators } = of;
   const closings = new WeakMap<object, Closing>();
@@ -110,11 +113,13 @@ export function openPlanDrafts(kernel: Kernel, db: Kysely<PlanTables>, of: Draft
   });
 
   /** Reads what a plan came to, as known at a settled instant. Closing a batch waits for the acts in it: it is over before the act begins. */
-  async function closingOf(plan: Plan, at?: Date, read: Indicators = indicators): Promise<Closing> {
-    const [knownAt, today] = await Promise.all([at ?? of.settle(), of.today()]);
+  async function closingOf(plan: Plan, past?: Past): Promise<Closing> {
+    const { read = indicators, on: from = db } = past ?? {};
+    const knownAt = past?.at ?? (await of.settle());
+    const today = past ? kernel.dayOf(past.at) : await of.today();
     const asOf = today < plan.to ? today : plan.to;
     const q = await read.asking({ asOf, knownAt: knownAt.toISOString() });
-    const held = await holding(db, { plan: plan.code, asOf, knownAt });
+    const held = await holding(from, { plan: plan.code, asOf, knownAt });
     const targets = await Promise.all(
       plan.targets.map(async (target): Promise<DraftTarget> => {
         const on = asOf > target.by ? target.by : asOf;
@@ -153,7 +158,18 @@ export function openPlanDrafts(kernel: Kernel, db: Kysely<PlanTables>, of: Draft
     }
     return opened.act(action, call);
   };
-  return { ...opened, act };
+  /** Drafts in an invented city's past, while it is loaded, with what was known at that time, read where that is seen. */
+  async function load(
+    actor: Actor,
+    said: { predecessor: string; code: string; name: DraftRow['name'] },
+    past: Past,
+  ): Promise<void> {
+    const plan = await predecessorOf(known, said.predecessor, past.on);
+    const input = { ...said };
+    closings.set(input, await closingOf(plan, past));
+    await opened.actMany([{ actor, action: 'create', input, at: past.at }], past.on);
+  }
+  return { ...opened, act, load };
 }
 
 async function predecessorNamed(db: Kysely<PlanTables>, id: string): Promise<string | null> {

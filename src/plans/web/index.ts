@@ -1,5 +1,4 @@
-// Pages of the plan: the cockpit, a page for each indicator and each task, and the plan at work.
-// Pages of the plan: the cockpit, a page for each indicator, shares and allocations, the next plan.
+// Pages of the plan: the cockpit, a page for each indicator and each task, the plan at work, shares and allocations, the next plan.
 import type { WebModule } from '../../platform/web/pages.ts';
 
 const officers = ['bureauOfficer', 'districtOfficer', 'auditAdmin'] as const;
@@ -52,14 +51,12 @@ export const plans: WebModule = {
     { path: '/next-plan/$id', load: () => import('./PlanDraftPage.tsx') },
   ],
   kinds: [
-    { kind: 'allocation', api: '/allocations', words: 'plans:allocation.one', page: (id) => `/allocations/${id}` },
-    { kind: 'planDraft', api: '/plan-drafts', words: 'plans:draft.one', page: (id) => `/next-plan/${id}` },
-  ],
-  kinds: [
     { kind: 'planTask', api: '/plan-tasks', words: 'planTasks:one', page: (id) => `/plan-tasks/${id}` },
     { kind: 'milestone', api: '/milestones', words: 'milestones:one', page: (id) => `/milestones/${id}` },
     { kind: 'followUpOrder', api: '/follow-up-orders', words: 'orders:one', page: (id) => `/orders/${id}` },
     { kind: 'workReport', api: '/work-reports', words: 'workReports:one', page: (id) => `/work-reports/${id}` },
+    { kind: 'allocation', api: '/allocations', words: 'plans:allocation.one', page: (id) => `/allocations/${id}` },
+    { kind: 'planDraft', api: '/plan-drafts', words: 'plans:draft.one', page: (id) => `/next-plan/${id}` },
     { kind: 'typicalCase', api: '/typical-cases', words: 'cases:one', page: (id) => `/case-drafts/${id}` },
   ],
   find: async (words) => (await import('./search.ts')).searchPlans(words),
