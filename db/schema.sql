@@ -21,6 +21,17 @@ CREATE UNIQUE INDEX above_scale_listings_now ON above_scale_listings USING btree
 CREATE UNIQUE INDEX above_scale_listings_of_code ON above_scale_listings USING btree (credit_code) WHERE ((state = 'listed'::text) AND (credit_code IS NOT NULL));
 CREATE INDEX above_scale_listings_of_organization ON above_scale_listings USING btree (organization);
 
+create table account_contacts (
+  account uuid not null,
+  channel text not null,
+  address text not null,
+  verified_at timestamp(3) with time zone not null,
+  failed_at timestamp(3) with time zone,
+  PRIMARY KEY (account, channel),
+  FOREIGN KEY (account) REFERENCES accounts(id),
+  CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text])))
+);
+
 create table account_roles (
   account uuid not null,
   duty text not null,
@@ -41,13 +52,15 @@ create table accounts (
   account text not null,
   name text not null,
   name_in_english text,
-  password_hash text not null,
+  password_hash text,
   language text not null default 'zh-CN'::text,
   region text,
   duty text not null default 'business'::text,
   disabled boolean not null default false,
   demo boolean not null default false,
   created_at timestamp(3) with time zone not null default clock_timestamp(),
+  password_changed_at timestamp(3) with time zone not null default clock_timestamp(),
+  password_initial boolean not null default false,
   UNIQUE (account),
   UNIQUE (id, duty),
   PRIMARY KEY (id),
@@ -57,11 +70,101 @@ create table accounts (
   CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 
+create table allocations (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  plan text not null,
+  target text not null,
+  year integer not null,
+  total numeric,
+  parts jsonb not null,
+  reason text,
+  document_number text,
+  holds_from date not null,
+  replaces uuid,
+  drafted_by uuid,
+  decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  PRIMARY KEY (id)
+);
+CREATE INDEX allocations_decided ON allocations USING btree (plan, holds_from) WHERE (state = 'decided'::text);
+CREATE INDEX allocations_of_target ON allocations USING btree (plan, target, year, id);
+
+create table archives (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  record_kind text not null,
+  record uuid not null,
+  record_version integer not null,
+  upload uuid not null,
+  package text not null,
+  size bigint not null,
+  catalogue jsonb not null,
+  retention text not null,
+  archived_by uuid,
+  UNIQUE (upload),
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['archived'::text, 'destroyed'::text])))
+);
+CREATE INDEX archives_of_record ON archives USING btree (record, id);
+
+create table attachments (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  record_kind text not null,
+  record uuid not null,
+  upload uuid not null,
+  file text not null,
+  type text not null,
+  size bigint not null,
+  purpose text not null,
+  uploaded_by uuid,
+  UNIQUE (upload),
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['attached'::text, 'withdrawn'::text, 'erased'::text])))
+);
+CREATE INDEX attachments_of_record ON attachments USING btree (record, id);
+
 create table batches (
   n integer not null,
   opened_at timestamp(3) with time zone not null,
   PRIMARY KEY (n)
 );
+
+create table calendar_feeds (
+  account uuid not null,
+  digest bytea not null,
+  language text not null,
+  created_at timestamp(3) with time zone not null default clock_timestamp(),
+  read_at timestamp(3) with time zone,
+  UNIQUE (digest),
+  PRIMARY KEY (account),
+  FOREIGN KEY (account) REFERENCES accounts(id),
+  CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text])))
+);
+
+create table calendar_years (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  year integer not null,
+  days_off jsonb not null,
+  working_days jsonb not null,
+  document jsonb not null,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX calendar_years_of_year ON calendar_years USING btree (year) WHERE (state = 'published'::text);
 
 create table closings (
   batch integer not null,
@@ -84,11 +187,82 @@ create table codes (
   CHECK ((domain = ANY (ARRAY['measure'::text, 'region'::text, 'kind'::text, 'level'::text])))
 );
 
+create table comment_log (
+  id uuid not null,
+  comment uuid not null,
+  account uuid not null,
+  what text not null,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((what = ANY (ARRAY['written'::text, 'edited'::text, 'withdrawn'::text, 'erased'::text])))
+);
+CREATE INDEX comment_log_of_comment ON comment_log USING btree (comment, at);
+
+create table comments (
+  id uuid not null,
+  kind text not null,
+  record uuid not null,
+  account uuid not null,
+  role text not null,
+  organization uuid,
+  body text,
+  mentions jsonb not null default '[]'::jsonb,
+  at timestamp(3) with time zone not null,
+  edited_at timestamp(3) with time zone,
+  withdrawn_at timestamp(3) with time zone,
+  key text,
+  UNIQUE (account, key),
+  PRIMARY KEY (id),
+  FOREIGN KEY (account) REFERENCES accounts(id),
+  CHECK ((length(body) <= 4000)),
+  CHECK (((body IS NULL) = (withdrawn_at IS NOT NULL)))
+);
+CREATE INDEX comments_of_record ON comments USING btree (record, id);
+
+create table contact_codes (
+  account uuid not null,
+  channel text not null,
+  address text not null,
+  digest bytea not null,
+  sent_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  tries integer not null default 0,
+  PRIMARY KEY (account, channel),
+  FOREIGN KEY (account) REFERENCES accounts(id),
+  CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text])))
+);
+
+create table contact_codes_sent (
+  account uuid not null,
+  at timestamp(3) with time zone not null,
+  FOREIGN KEY (account) REFERENCES accounts(id)
+);
+CREATE INDEX contact_codes_sent_of_account ON contact_codes_sent USING btree (account, at);
+
 create table counters (
   series text not null,
   value bigint not null,
   PRIMARY KEY (series)
 );
+
+create table deliveries (
+  notice uuid not null,
+  channel text not null,
+  account uuid not null,
+  how text not null,
+  due_at timestamp(3) with time zone not null,
+  message uuid,
+  left_out text,
+  PRIMARY KEY (notice, channel),
+  FOREIGN KEY (account) REFERENCES accounts(id),
+  FOREIGN KEY (message) REFERENCES messages(id),
+  FOREIGN KEY (notice) REFERENCES notices(id) ON DELETE CASCADE,
+  CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text]))),
+  CHECK ((how = ANY (ARRAY['atOnce'::text, 'daily'::text, 'weekly'::text]))),
+  CHECK ((left_out = ANY (ARRAY['read'::text, 'sent'::text])))
+);
+CREATE INDEX deliveries_due ON deliveries USING btree (due_at) WHERE ((message IS NULL) AND (left_out IS NULL));
+CREATE INDEX deliveries_of_message ON deliveries USING btree (message);
 
 create table entries (
   event uuid not null,
@@ -122,7 +296,56 @@ create table events (
   PRIMARY KEY (id),
   FOREIGN KEY (batch) REFERENCES batches(n)
 );
+CREATE INDEX events_of_actor ON events USING btree (actor, id) WHERE (actor IS NOT NULL);
 CREATE INDEX events_of_batch ON events USING btree (batch, id);
+
+create table files (
+  digest text not null,
+  size bigint not null,
+  type text not null,
+  scanned boolean not null,
+  at timestamp(3) with time zone not null default clock_timestamp(),
+  PRIMARY KEY (digest),
+  CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table follow_up_orders (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  number text,
+  plan text not null,
+  task integer,
+  target text,
+  region text,
+  department text,
+  title text not null,
+  asked text not null,
+  issued_on date not null,
+  days integer,
+  days_kind text,
+  due_on date not null,
+  escalated_on date,
+  answers jsonb not null default '[]'::jsonb,
+  answered_by uuid,
+  conclusion text,
+  PRIMARY KEY (id)
+);
+CREATE INDEX follow_up_orders_by_due ON follow_up_orders USING btree (due_on) WHERE (state = ANY (ARRAY['issued'::text, 'returned'::text]));
+CREATE UNIQUE INDEX follow_up_orders_of_number ON follow_up_orders USING btree (number) WHERE (number IS NOT NULL);
+CREATE INDEX follow_up_orders_of_region ON follow_up_orders USING btree (region, id);
+
+create table follows (
+  account uuid not null,
+  record uuid not null,
+  kind text not null,
+  since timestamp(3) with time zone not null,
+  PRIMARY KEY (account, record),
+  FOREIGN KEY (account) REFERENCES accounts(id)
+);
+CREATE INDEX follows_of_record ON follows USING btree (record);
 
 create table gap_follow_ups (
   id uuid not null,
@@ -197,12 +420,112 @@ create table memberships (
 CREATE UNIQUE INDEX memberships_now ON memberships USING btree (account) WHERE (until IS NULL);
 CREATE INDEX memberships_of_organization ON memberships USING btree (organization);
 
+create table messages (
+  id uuid not null,
+  account uuid not null,
+  channel text not null,
+  made_at timestamp(3) with time zone not null,
+  tries integer not null default 0,
+  next_at timestamp(3) with time zone not null,
+  taken_until timestamp(3) with time zone,
+  outcome text,
+  ended_at timestamp(3) with time zone,
+  said text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (account) REFERENCES accounts(id),
+  CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text]))),
+  CHECK ((outcome = ANY (ARRAY['sent'::text, 'refused'::text, 'given-up'::text, 'no-address'::text])))
+);
+CREATE INDEX messages_waiting ON messages USING btree (next_at) WHERE (outcome IS NULL);
+
 create table migrations (
   name text not null,
   digest text not null,
   applied_at timestamp(3) with time zone not null default clock_timestamp(),
   PRIMARY KEY (name)
 );
+
+create table milestones (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  plan_task uuid not null,
+  what jsonb not null,
+  start_on date,
+  due_on date not null,
+  moves jsonb not null default '[]'::jsonb,
+  department text,
+  region text,
+  evidence jsonb,
+  reported_by uuid,
+  done_on date,
+  accepted_on date,
+  returned_for text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (plan_task) REFERENCES plan_tasks(id)
+);
+CREATE INDEX milestones_by_due ON milestones USING btree (due_on) WHERE (state = ANY (ARRAY['planned'::text, 'sentBack'::text]));
+CREATE INDEX milestones_of_region ON milestones USING btree (region, id);
+CREATE INDEX milestones_of_task ON milestones USING btree (plan_task);
+
+create table notice_choices (
+  account uuid not null,
+  topic text not null,
+  channel text not null,
+  how text not null,
+  PRIMARY KEY (account, topic, channel),
+  FOREIGN KEY (account) REFERENCES accounts(id),
+  CHECK ((channel = ANY (ARRAY['inApp'::text, 'mail'::text, 'sms'::text]))),
+  CHECK ((how = ANY (ARRAY['never'::text, 'atOnce'::text, 'daily'::text, 'weekly'::text])))
+);
+
+create table notice_times (
+  account uuid not null,
+  digest_hour integer not null,
+  weekly_day integer not null,
+  quiet_from integer,
+  quiet_to integer,
+  working_days_only boolean not null,
+  PRIMARY KEY (account),
+  FOREIGN KEY (account) REFERENCES accounts(id),
+  CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+  CHECK (((digest_hour >= 0) AND (digest_hour <= 23))),
+  CHECK (((quiet_from >= 0) AND (quiet_from <= 23))),
+  CHECK (((quiet_to >= 0) AND (quiet_to <= 23))),
+  CHECK (((weekly_day >= 1) AND (weekly_day <= 7)))
+);
+
+create table notices (
+  id uuid not null,
+  account uuid not null,
+  cause text not null,
+  kind text not null,
+  record uuid not null,
+  topic text not null,
+  words text not null,
+  params jsonb not null,
+  at timestamp(3) with time zone not null,
+  shown_at timestamp(3) with time zone,
+  read_at timestamp(3) with time zone,
+  UNIQUE (account, cause),
+  PRIMARY KEY (id),
+  FOREIGN KEY (account) REFERENCES accounts(id)
+);
+CREATE INDEX notices_by_time ON notices USING btree (at);
+CREATE INDEX notices_of_account ON notices USING btree (account, id DESC);
+CREATE INDEX notices_unread ON notices USING btree (account, shown_at) WHERE ((read_at IS NULL) AND (shown_at IS NOT NULL));
+
+create table old_passwords (
+  id uuid not null,
+  account uuid not null,
+  password_hash text not null,
+  until timestamp(3) with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (account) REFERENCES accounts(id)
+);
+CREATE INDEX old_passwords_of_account ON old_passwords USING btree (account, until);
 
 create table organizations (
   id uuid not null,
@@ -260,6 +583,49 @@ create table personal_values (
   PRIMARY KEY (record, field)
 );
 
+create table plan_drafts (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  code text not null,
+  name jsonb not null,
+  summary jsonb not null,
+  from_day date not null,
+  to_day date not null,
+  predecessor text not null,
+  closing_as_of date not null,
+  closing_known_at timestamp(3) with time zone not null,
+  targets jsonb not null,
+  document_number text,
+  drafted_by uuid,
+  adopted_by uuid,
+  adopted_on date,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX plan_drafts_of_code ON plan_drafts USING btree (code) WHERE (state <> 'withdrawn'::text);
+
+create table plan_tasks (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  plan text not null,
+  task integer not null,
+  owner text,
+  owner_source text,
+  co_operating jsonb not null default '[]'::jsonb,
+  regions jsonb not null default '[]'::jsonb,
+  closing_by uuid,
+  closing_on date,
+  closing_reason text,
+  closed_on date,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX plan_tasks_of_task ON plan_tasks USING btree (plan, task);
+
 create table recalculations (
   kind text not null,
   record uuid not null,
@@ -289,7 +655,15 @@ create table recognitions (
 );
 CREATE INDEX recognitions_of_kind ON recognitions USING btree (kind, id);
 CREATE INDEX recognitions_of_organization ON recognitions USING btree (organization);
+CREATE INDEX recognitions_of_state ON recognitions USING btree (state, recorded_at);
 CREATE INDEX recognitions_of_title ON recognitions USING btree (title_key);
+
+create table recovery_codes (
+  account uuid not null,
+  mac bytea not null,
+  PRIMARY KEY (account, mac),
+  FOREIGN KEY (account) REFERENCES accounts(id)
+);
 
 create table releases (
   id uuid not null,
@@ -336,9 +710,66 @@ create table reported_figures (
   source jsonb,
   stated_on date,
   qualifier text,
+  reported_by uuid,
+  confirmed_by uuid,
+  confirmed_on date,
+  document_number text,
+  correction jsonb,
+  returned text,
   PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX reported_figures_of_period ON reported_figures USING btree (series, region, COALESCE(scope, ''::text), COALESCE(period, ''::text)) WHERE (state <> 'voided'::text);
+CREATE INDEX reported_figures_waiting ON reported_figures USING btree (id) WHERE (state = ANY (ARRAY['waiting'::text, 'correcting'::text]));
+
+create table saved_searches (
+  id uuid not null,
+  account uuid not null,
+  office text,
+  shared boolean not null default false,
+  name text not null,
+  path text not null,
+  search text not null,
+  tell boolean not null default false,
+  at timestamp(3) with time zone not null default clock_timestamp(),
+  deleted_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (account) REFERENCES accounts(id),
+  CHECK (((NOT shared) OR (office IS NOT NULL))),
+  CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  CHECK (((length(path) >= 1) AND (length(path) <= 200))),
+  CHECK ((length(search) <= 1000))
+);
+CREATE INDEX saved_searches_of_account ON saved_searches USING btree (account) WHERE (deleted_at IS NULL);
+CREATE INDEX saved_searches_of_office ON saved_searches USING btree (office) WHERE (shared AND (deleted_at IS NULL));
+
+create table second_factors (
+  account uuid not null,
+  secret bytea not null,
+  begun_at timestamp(3) with time zone not null,
+  confirmed_at timestamp(3) with time zone,
+  last_step bigint not null default 0,
+  PRIMARY KEY (account),
+  FOREIGN KEY (account) REFERENCES accounts(id)
+);
+
+create table security_log (
+  id uuid not null,
+  at timestamp(3) with time zone not null default clock_timestamp(),
+  account uuid,
+  name text not null,
+  event text not null,
+  outcome text not null,
+  address text not null,
+  object_kind text,
+  object_id text,
+  detail jsonb,
+  PRIMARY KEY (id),
+  CHECK ((event ~ '^[a-z][A-Za-z]{1,39}$'::text)),
+  CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
+);
+CREATE INDEX security_log_by_time ON security_log USING btree (at DESC, id DESC);
+CREATE INDEX security_log_of_account ON security_log USING btree (account, at DESC);
+CREATE INDEX security_log_of_name ON security_log USING btree (name, at DESC);
 
 create table sessions (
   id uuid not null,
@@ -349,6 +780,8 @@ create table sessions (
   renewal_seen boolean not null default true,
   created_at timestamp(3) with time zone not null,
   last_seen timestamp(3) with time zone not null,
+  address text not null default ''::text,
+  agent text not null default ''::text,
   UNIQUE (digest),
   PRIMARY KEY (id),
   FOREIGN KEY (account) REFERENCES accounts(id)
@@ -361,17 +794,6 @@ create table settings (
   value text not null,
   PRIMARY KEY (name)
 );
-
-create table sign_in_log (
-  id uuid not null,
-  at timestamp(3) with time zone not null,
-  account text not null,
-  outcome text not null,
-  address text not null,
-  PRIMARY KEY (id),
-  CHECK ((outcome = ANY (ARRAY['signedIn'::text, 'wrong'::text, 'locked'::text, 'signedOut'::text])))
-);
-CREATE INDEX sign_in_log_by_time ON sign_in_log USING btree (at);
 
 create table sign_in_tries (
   account text not null,
@@ -400,10 +822,88 @@ create table technology_managers (
   confirmed_until date,
   PRIMARY KEY (id)
 );
+CREATE INDEX technology_managers_by_expiry ON technology_managers USING btree (certificate_valid_to) WHERE (state = 'registered'::text);
 CREATE INDEX technology_managers_by_lapse ON technology_managers USING btree (confirmed_until) WHERE (state = 'registered'::text);
 CREATE UNIQUE INDEX technology_managers_of_account ON technology_managers USING btree (account) WHERE (account IS NOT NULL);
 CREATE INDEX technology_managers_of_affiliations ON technology_managers USING gin (affiliations jsonb_path_ops);
 CREATE INDEX technology_managers_of_organization ON technology_managers USING btree (organization);
+
+create table tellings (
+  id uuid not null,
+  cause text not null,
+  kind text not null,
+  record uuid not null,
+  actor uuid,
+  region text,
+  organizations jsonb not null,
+  accounts jsonb not null,
+  rules jsonb not null,
+  at timestamp(3) with time zone not null,
+  tries integer not null default 0,
+  next_at timestamp(3) with time zone not null,
+  told_at timestamp(3) with time zone,
+  UNIQUE (cause),
+  PRIMARY KEY (id)
+);
+CREATE INDEX tellings_told ON tellings USING btree (told_at) WHERE (told_at IS NOT NULL);
+CREATE INDEX tellings_waiting ON tellings USING btree (next_at) WHERE (told_at IS NULL);
+
+create table typical_cases (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  report uuid not null,
+  region text not null,
+  title jsonb not null,
+  summary jsonb not null,
+  body jsonb not null,
+  written_by uuid,
+  returned_for text,
+  published_on date,
+  PRIMARY KEY (id),
+  FOREIGN KEY (report) REFERENCES work_reports(id)
+);
+CREATE UNIQUE INDEX typical_cases_of_report ON typical_cases USING btree (report) WHERE (state <> 'withdrawn'::text);
+CREATE INDEX typical_cases_published ON typical_cases USING btree (id) WHERE (state = 'published'::text);
+
+create table uploads (
+  id uuid not null,
+  file text not null,
+  name text,
+  account uuid,
+  at timestamp(3) with time zone not null default clock_timestamp(),
+  held_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (file) REFERENCES files(digest)
+);
+CREATE INDEX uploads_of_file ON uploads USING btree (file);
+CREATE INDEX uploads_waiting ON uploads USING btree (account, at) WHERE (held_at IS NULL);
+
+create table work_reports (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  region text not null,
+  type text not null,
+  period text not null,
+  title text not null,
+  body text not null,
+  plan text,
+  task integer,
+  organizations jsonb not null default '[]'::jsonb,
+  sent_on date,
+  answer_due_on date,
+  answer text,
+  answered_on date,
+  returned_for text,
+  PRIMARY KEY (id)
+);
+CREATE INDEX work_reports_by_sending ON work_reports USING btree (sent_on);
+CREATE INDEX work_reports_of_region ON work_reports USING btree (region, id);
 
 create table yearly_revenues (
   id uuid not null,
@@ -441,6 +941,16 @@ begin
   end loop;
 end $function$;
 
+CREATE OR REPLACE FUNCTION keep_security_log()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin
+  if tg_op = 'DELETE' then
+    if old.at < clock_timestamp() - interval '6 months' then return old; end if;
+  end if;
+  raise exception 'the security log is only ever added to, and kept for six months' using errcode = 'insufficient_privilege';
+end $function$;
+
 CREATE OR REPLACE FUNCTION last_day_of(said text)
  RETURNS text
  LANGUAGE sql
@@ -476,3 +986,7 @@ CREATE OR REPLACE FUNCTION stamp(joined integer)
 AS $function$
   select greatest(date_trunc('milliseconds', clock_timestamp()), opened_at) from batches where n = joined
 $function$;
+
+CREATE TRIGGER security_log_rows BEFORE DELETE OR UPDATE ON security_log FOR EACH ROW EXECUTE FUNCTION keep_security_log();
+
+CREATE TRIGGER security_log_whole BEFORE TRUNCATE ON security_log FOR EACH STATEMENT EXECUTE FUNCTION keep_security_log();

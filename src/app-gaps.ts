@@ -8,7 +8,7 @@ import type { Organizations } from './organizations/server/index.ts';
 import type { Indicators } from './indicators/server/index.ts';
 import { managerCandidates, type PeopleTables } from './people/server/index.ts';
 import type { GapCandidate } from './plans/gap.ts';
-import { type GapPorts, type GapTables, openGaps, type Plans } from './plans/server/index.ts';
+import { type GapPorts, type GapTables, type KnownPlans, openGaps, type Plans } from './plans/server/index.ts';
 import type { Kernel } from './records/server/index.ts';
 import { textOn } from './recognitions/kind.ts';
 import { titleCandidates, type RecognitionTables } from './recognitions/server/index.ts';
@@ -27,8 +27,8 @@ type Around = {
 type Asked = Parameters<GapPorts['candidates']>[0];
 
 /** Opens what targets lack, over the registers that answer for them. */
-export const openGapsOver = (kernel: Kernel, plans: Plans, of: Around) =>
-  openGaps(kernel, seenAs<GapTables>(of.db), { plans, indicators: of.indicators, ports: gapPorts(of) });
+export const openGapsOver = (kernel: Kernel, { known, plans }: { known: KnownPlans; plans: Plans }, of: Around) =>
+  openGaps(kernel, seenAs<GapTables>(of.db), { known, plans, indicators: of.indicators, ports: gapPorts(of) });
 
 function gapPorts(of: Around): GapPorts {
   const { parts, root, today, say } = of;

@@ -9,6 +9,9 @@ import { connectionOf, type Database, openDatabase, schemaOf } from './platform/
 import { attachOrStart, startEmbedded } from './platform/server/embedded-postgres.ts';
 import type { Env } from './platform/server/env.ts';
 import { migrate, type MigrateOptions } from './platform/server/migrate.ts';
+import { join } from 'node:path';
+import type { FileKeeping } from './app-files.ts';
+import { openFolder } from './platform/server/files/store.ts';
 import { openStore, scanOf } from './platform/server/files/settings.ts';
 import { openSecret } from './platform/server/secret.ts';
 import type { Crypto } from './platform/server/crypto.ts';
@@ -24,6 +27,8 @@ export type Running = {
   /** The login that may make schemas, and the city's schema. */
   admin: MigrateOptions['admin'];
   schema: string;
+  /** Where files of the trial are kept: never among the city's own, whose sweep knows nothing of them. */
+  trialFiles: () => FileKeeping;
   crypto: Crypto;
   close: () => Promise<void>;
 };
@@ -59,13 +64,14 @@ export async function openRunning(
     const crypto = await openSecret(opened.db, env);
     const pack = suited(openPack(env.city, { anchor: await anchorOf(opened.db, city.timeZone, anchor) }), crypto);
     const files = { store: await openStore(env.files, env.dataDir), limit: env.fileLimit, scan: scanOf(env.scan) };
+    const trialFiles = () => ({ ...files, store: openFolder(join(env.dataDir, 'trial-files')) });
     const house = await openHouse({ db: opened.db, pack, demo: env.demo, sending: sendingOf(env), files });
     const close = async () => {
       house.board.notices.close();
       await opened.close();
       await server?.stop();
     };
-    return { house, db: opened.db, pool: opened.pool, pack, crypto, admin, schema, close };
+    return { house, db: opened.db, pool: opened.pool, pack, crypto, admin, schema, trialFiles, close };
   } catch (error) {
     await database?.close();
     await server?.stop();

@@ -55,7 +55,10 @@ export type Trial = {
 /** Opens the HTTP of a house: the same as the city's own, under another cookie. */
 type OpenApp = (of: { house: House; sessions: Sessions; db: Kysely<AccountTables> }) => Promise<FastifyInstance>;
 
-export function openTrial(city: Pick<Running, 'db' | 'admin' | 'schema' | 'pack' | 'crypto'>, openApp: OpenApp): Trial {
+export function openTrial(
+  city: Pick<Running, 'db' | 'admin' | 'schema' | 'pack' | 'crypto' | 'trialFiles'>,
+  openApp: OpenApp,
+): Trial {
   let opened: Opened | null = null;
   let looked = 0;
   let under: Promise<void> = Promise.resolve();
@@ -100,13 +103,17 @@ export function openTrial(city: Pick<Running, 'db' | 'admin' | 'schema' | 'pack'
   };
 }
 
-async function open({ admin, schema: from, pack, crypto }: Parameters<typeof openTrial>[0], which: string, openApp: OpenApp) {
+async function open(
+  { admin, schema: from, pack, crypto, trialFiles }: Parameters<typeof openTrial>[0],
+  which: string,
+  openApp: OpenApp,
+) {
   const schema = trialSchema(from);
   const { app: login } = await migrate({ admin, schema, log: () => {} });
   await cloneSchema({ admin, from, to: schema, without });
   const database = await openDatabase<Tables>({ connection: login, schema, max: 5 });
   try {
-    const house = await openHouse({ db: database.db, pack, demo: true, trial: true });
+    const house = await openHouse({ db: database.db, pack, demo: true, trial: true, files: trialFiles() });
     const db = seenAs<AccountTables>(database.db);
     await ensureDemoAccounts(db, { accounts: pack.city.demo.accounts, organization: await house.demoOrganization() });
     const sessions = await openSessions({

@@ -44,12 +44,11 @@ export const words = {
   listings: listingWords,
   revenues: revenueWords,
   indicators: indicatorsWords,
-  plans: planWords,
+  plans: { ...planWords, ...targetWords },
   gaps: gapWords,
   ...atWorkWords,
   desk: deskWords,
   notices: noticesWords,
-  plans: { ...planWords, ...targetWords },
   allocations: allocationWords,
   planDrafts: planDraftWords,
 } satisfies Record<string, Words>;

@@ -180,7 +180,7 @@ test('slip and bulletin: the value, its basis, and what has no data is named and
 });
 
 test('the plan’s report at a day and an instant: targets, districts, tasks, what is not known and why; the same in PDF and DOCX', async () => {
-  const { code } = house.house.plans.plans[0]!;
+  const { code } = house.house.parts.plans[0]!;
   const knownAt = new Date((await house.sealNow()).getTime()).toISOString();
   const query = { asOf: '2026-06-30', knownAt };
   const [pdf, docx] = [
@@ -216,7 +216,7 @@ test('bad asking: unknown records, foreign kinds, wrong ids and parameters are r
     }
   expect((await fetched(visitor, `/recognitions/${title.id}/certificate.docx`)).status).toBe(404);
   expect((await fetched(visitor, `/recognitions/${title.id}/certificate.pdf`, 'zh-CN', { as: 'officer' })).status).toBe(400);
-  const { code } = house.house.plans.plans[0]!;
+  const { code } = house.house.parts.plans[0]!;
   expect((await fetched(visitor, '/plans/no-such-plan/report.pdf')).status).toBe(404);
   expect((await fetched(visitor, `/plans/${code}/report.docx`, 'zh-CN', { asOf: '2026-13-01' })).status).toBe(400);
 });

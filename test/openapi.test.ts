@@ -266,8 +266,14 @@ test('notices and comments answer as printed', async () => {
   const lin = await house.as({ account: 'lin', roles: ['registrar'] });
   const codeSent = () => /\d{6}/.exec(textOf(mailbox.mails.at(-1) ?? { raw: '' }))?.[0] ?? '';
   await askNotices(ask, { zhou, lin, record: record.organizations, work: () => house.house.board.notices.work(), codeSent });
+  expect(wrong).toEqual([]);
+});
+
 test('accounts and the security log as printed', async () => {
   await askIdentity(house, ask, audit);
+  expect(wrong).toEqual([]);
+});
+
 test('targets at work as printed', async () => {
   const second = await house.as({ account: 'second', roles: ['bureauOfficer'] });
   const series = house.house.parts.series[0] ?? '';

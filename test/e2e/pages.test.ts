@@ -9,9 +9,17 @@ import { hanOutsideData, seriousFaults, tooWide } from './inspect.ts';
 openRouter();
 const paths = [...allPages().map((page) => page.path), '/no-such-page'];
 const atWork = ['planTask', 'milestone', 'followUpOrder', 'workReport', 'typicalCase'];
-const kinds = ['organization', 'recognition', 'technologyManager', 'reportedFigure', 'release', ...atWork];
-const kinds = ['organization', 'recognition', 'technologyManager', 'reportedFigure', 'release', 'archive'];
-const kinds = ['organization', 'recognition', 'technologyManager', 'reportedFigure', 'release', 'allocation', 'planDraft'];
+const ofTargets = ['allocation', 'planDraft'];
+const kinds = [
+  'organization',
+  'recognition',
+  'technologyManager',
+  'reportedFigure',
+  'release',
+  'archive',
+  ...atWork,
+  ...ofTargets,
+];
 
 let city: City;
 let officer: Person;

@@ -34,7 +34,7 @@ const write = (who: Person, body: string, more: object = {}, key?: string) =>
 const people = async (who: Person, audience: string, q = '') =>
   (await who.get<{ items: Mentionable[] }>('/comments/people', { record: title.id, audience, q })).items;
 const noticed = async (who: Person) => {
-  await house.house.desk.notices.work();
+  await house.house.board.notices.work();
   return (await who.get<{ items: { words: string; topic: string }[] }>('/notices', { limit: 200 })).items.map((one) => one.topic);
 };
 
@@ -147,7 +147,7 @@ test('the texts of a person are shown to him and erased with him', async () => {
     .select('id')
     .where('account', '=', 'chen')
     .executeTakeFirstOrThrow();
-  const { comments } = house.house.desk;
+  const { comments } = house.house.board;
   expect((await comments.heldOf(id)).filter((one) => one.body !== null).length).toBeGreaterThan(0);
   await comments.erase(id);
   expect((await comments.heldOf(id)).every((one) => one.body === null)).toBe(true);

@@ -320,7 +320,7 @@ test('defaults follow the roles; what cannot be chosen is refused; resetting bri
 });
 
 test('an import that has ended is told to whoever brought the file; a release to all officers; what falls due once', async () => {
-  const { imports, kernel, desk } = house.house;
+  const { imports, kernel, board } = house.house;
   const actor = {
     account: await idOf('bureauofficer'),
     roles: ['bureauOfficer' as const],

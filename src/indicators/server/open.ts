@@ -16,6 +16,10 @@ import { type Beside, besideOf, sourcesOf } from './sources.ts';
 
 export type Indicators = ReturnType<typeof openIndicators>;
 
+/** What an answer follows from beside the question itself; null where it may be another one the next moment. */
+const knownIn = ({ settled, knownAt, entries }: Asking): string | number | null =>
+  settled ? knownAt.getTime() : entries?.now === knownAt ? entries.are : null;
+
 export function openIndicators(of: {
   db: Kysely<LedgerTables>;
   ledger: Ledger;
@@ -63,10 +67,6 @@ export function openIndicators(of: {
 
   /** The last instant before `knownAt` decides: at the midnight that begins the first day nothing was known yet. */
   const beforeFirstDay = (q: Asking) => ports.dayOf(new Date(q.knownAt.getTime() - 1)) < ports.firstDay;
-
-  /** What an answer follows from beside the question itself; null where it may be another one the next moment. */
-  const knownIn = ({ settled, knownAt, entries }: Asking): string | number | null =>
-    settled ? knownAt.getTime() : entries?.now === knownAt ? entries.are : null;
 
   async function answered(definition: IndicatorDefinition, q: Asking): Promise<Answer> {
     if (beforeFirstDay(q)) return nothing;

@@ -9,10 +9,11 @@ import { mount } from '../../platform/server/mount.ts';
 import { displayIn } from '../../indicators/indicator.ts';
 import type { Asked, Asking, Indicators } from '../../indicators/server/index.ts';
 import { type Change, changesOf, explaining, getAnswer, percentOf } from '../answer.ts';
-import { paceOf, type Plan, type PlanTarget } from '../plan.ts';
+import { paceOf, type PlanTarget } from '../plan.ts';
+import type { KnownPlans } from './known.ts';
 import type { PlanPorts } from './ports.ts';
 
-type Of = { plans: readonly Plan[]; indicators: Indicators; ports: PlanPorts };
+type Of = { known: KnownPlans; indicators: Indicators; ports: PlanPorts };
 type Saying = (key: string, params?: Record<string, string | number>) => string;
 
 export function mountAnswers(app: FastifyInstance, of: Of): void {
@@ -36,7 +37,7 @@ export async function answerTo(of: Of, code: string, asked: Asked, actor: Actor)
 
 type Read = Awaited<ReturnType<typeof readAround>>;
 
-async function readAround({ plans, indicators, ports }: Of, code: string, q: Asking, actor: Actor) {
+async function readAround({ known, indicators, ports }: Of, code: string, q: Asking, actor: Actor) {
   const definition = indicators.definitionOf(code, q.asOf);
   const yearAgo: Asking = { ...q, asOf: yearBefore(q.asOf), by: 'region' };
   const sameDefinition = indicators.definitionOf(code, yearAgo.asOf).from === definition.from;
@@ -47,6 +48,7 @@ async function readAround({ plans, indicators, ports }: Of, code: string, q: Ask
   const shown = indicators.show(definition, { ...q, by: 'region' }, got, actor.language);
   const place = ports.regionName(q.region, actor.language);
   const isCity = place === null || q.inside.length === 0 || q.region === ports.root;
+  const plans = (await known.all()).map((one) => one.plan);
   const plan = plans.find((one) => one.from <= q.asOf && one.targets.some((target) => target.indicator === code));
   const target = isCity ? (plan?.targets.find((one) => one.indicator === code) ?? null) : null;
   return {

@@ -21,6 +21,7 @@ import {
   outcomes,
 } from '../gap.ts';
 import type { Plan } from '../plan.ts';
+import type { KnownPlans } from './known.ts';
 import type { Plans } from './open.ts';
 import type { GapFollowUps, GapTables } from './gap-tables.ts';
 
@@ -40,7 +41,7 @@ export type GapPorts = {
   }) => Promise<GapCandidate[]>;
   say: (words: string, actor: Actor, params?: Record<string, string | number>) => string;
 };
-type Of = { plans: Plans; indicators: Indicators; ports: GapPorts };
+type Of = { known: KnownPlans; plans: Plans; indicators: Indicators; ports: GapPorts };
 
 /** So many weeks what was ticked off is not asked for again. */
 const restDays = 28;
@@ -50,14 +51,14 @@ const ofWeek = 20;
 
 export function openGaps(kernel: Kernel, db: Kysely<GapTables>, of: Of) {
   const followUps = openFollowUps(kernel, db, of);
-  const planOf = (code: string): Plan => {
-    const plan = of.plans.plans.find((one) => one.code === code);
-    if (!plan) throw notFound();
-    return plan;
+  const planOf = async (code: string): Promise<Plan> => {
+    const found = await of.known.find(code);
+    if (!found) throw notFound();
+    return found.plan;
   };
 
   async function gaps(code: string, asked: { region: string | null; target?: string | undefined; limit: number }, actor: Actor) {
-    const plan = planOf(code);
+    const plan = await planOf(code);
     const today = await of.ports.today();
     const asOf = today < plan.to ? today : plan.to;
     const progress = await of.plans.one(code, { asOf }, actor);
@@ -169,13 +170,13 @@ function shown(row: Row) {
   return { id: row.id, version: row.version, state, note: row.note, until: row.until, changedOn: row.changed_on };
 }
 
-function openFollowUps(kernel: Kernel, db: Kysely<GapTables>, { plans, indicators, ports }: Of) {
+function openFollowUps(kernel: Kernel, db: Kysely<GapTables>, { known, indicators, ports }: Of) {
   /** It must be among those who could count there: nothing is ticked off that is not on a list. */
   async function titleOf(
     input: { plan: string; target: string; region: string; subject: GapCandidate['subject'] },
     actor: Actor,
   ) {
-    const target = plans.plans.find((one) => one.code === input.plan)?.targets.find((one) => one.code === input.target);
+    const target = (await known.find(input.plan))?.plan.targets.find((one) => one.code === input.target);
     if (!target) throw wrongField('target', 'unknown', 'gaps:refusals.target');
     if (!ports.regions.includes(input.region)) throw wrongField('region', 'unknown', 'gaps:refusals.region');
     const today = await ports.today();

@@ -1,5 +1,4 @@
-// Front door of plans: a plan of the pack with the figures of a day, and the plan at work.
-// Front door of plans: plans with the figures of a day, allocations and shares of their targets, drafts of the next plan.
+// Front door of plans: plans with the figures of a day, the plan at work, allocations and shares of targets, drafts of the next plan.
 export { openPlans, type Plans } from './open.ts';
 export { openPlanAtWork, type PlanAtWork } from './atWork.ts';
 export type { Link, LinkedTitles } from './around.ts';
@@ -11,5 +10,4 @@ export { type GapPorts, openGaps } from './gaps.ts';
 export type { GapTables } from './gap-tables.ts';
 export { mountReport } from './report.ts';
 export { openTargetsAtWork, type TargetsAtWork } from './allocating.ts';
-export { openKnownPlans } from './known.ts';
-export type { PlanTables } from './tables.ts';
+export { type KnownPlans, openKnownPlans } from './known.ts';

@@ -87,7 +87,6 @@ function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolea
   const { target: asked, wide } = useSearch();
   const atWork = useMarks(plan.code);
   const change = useChangeSearch();
-  const release = useLatestRelease();
   const top = headlines(plan.targets);
   const withRegions = (one: PlanProgress['targets'][number]) => one.regions.some((region) => region.value !== null);
   const selected =
@@ -109,27 +108,7 @@ function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolea
             {wide === '1' ? <span className="note-fresh">{t('plans:wide.refreshed', { time: timeOf(updatedAt) })}</span> : null}
           </>
         }
-        aside={
-          <div className="head-aside">
-            <PlanChoice code={plan.code} />
-            <TimeControl
-              from={plan.from}
-              to={plan.to}
-              asOf={plan.asOf}
-              firstDay={plan.firstDay}
-              settled={plan.settled}
-              release={release}
-            />
-            <button
-              type="button"
-              className="pill wide-switch"
-              aria-pressed={wide === '1'}
-              onClick={() => change({ wide: wide === '1' ? undefined : '1' })}
-            >
-              {t(wide === '1' ? 'plans:wide.off' : 'plans:wide.on')}
-            </button>
-          </div>
-        }
+        aside={<HeadAside plan={plan} />}
       />
       <div className="headlines">
         {top.map((one) => (
@@ -147,6 +126,35 @@ function Cockpit({ plan, stale, updatedAt }: { plan: PlanProgress; stale: boolea
       ) : null}
       {plan.safeguards.length > 0 ? <Safeguards safeguards={plan.safeguards} /> : null}
       <PlanReport plan={plan} />
+    </div>
+  );
+}
+
+/** Which plan, which day, and the meeting room. */
+function HeadAside({ plan }: { plan: PlanProgress }) {
+  const t = useWords();
+  const { wide } = useSearch();
+  const change = useChangeSearch();
+  const release = useLatestRelease();
+  return (
+    <div className="head-aside">
+      <PlanChoice code={plan.code} />
+      <TimeControl
+        from={plan.from}
+        to={plan.to}
+        asOf={plan.asOf}
+        firstDay={plan.firstDay}
+        settled={plan.settled}
+        release={release}
+      />
+      <button
+        type="button"
+        className="pill wide-switch"
+        aria-pressed={wide === '1'}
+        onClick={() => change({ wide: wide === '1' ? undefined : '1' })}
+      >
+        {t(wide === '1' ? 'plans:wide.off' : 'plans:wide.on')}
+      </button>
     </div>
   );
 }

@@ -1,0 +1,265 @@
+// Opens the modules over a database and a pack, and plugs their ports. Part of the composition root.
+import type { Kysely } from 'kysely';
+import type { AccountTables } from './platform/server/accounts.ts';
+import { seenAs } from './platform/server/database.ts';
+import type { Language } from './platform/shared/actor.ts';
+import type { Params } from './platform/shared/errors.ts';
+import type { Pack } from './platform/server/pack.ts';
+import { openWords, type Say } from './platform/server/words.ts';
+import { type Indicators, openIndicators } from './indicators/server/index.ts';
+import { type Ledger, type LedgerTables, openLedger } from './ledger/server/index.ts';
+import {
+  openOrganizations,
+  organizationImporter,
+  type Organizations,
+  organizationsCalled,
+  type OrganizationTables,
+} from './organizations/server/index.ts';
+import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
+import {
+  type GapTables,
+  openKnownPlans,
+  openPlanAtWork,
+  openPlans,
+  openTargetsAtWork,
+  type PlanTables,
+} from './plans/server/index.ts';
+import { dueByCalendar } from './plans/followUpOrder.ts';
+import { certificateLevels } from './people/technologyManager.ts';
+import { spans } from './statistics/reportedFigure.ts';
+import { openRecognitions, recognitionImporter, type Recognitions, type RecognitionTables } from './recognitions/server/index.ts';
+import {
+  type CalendarTables,
+  type ImportTables,
+  type Kernel,
+  type KernelTables,
+  openCalendarYears,
+  openImports,
+  openKernel,
+  seal,
+} from './records/server/index.ts';
+import {
+  listingImporter,
+  openStatistics,
+  revenueImporter,
+  type Statistics,
+  type StatisticsTables,
+} from './statistics/server/index.ts';
+import { openGapsOver } from './app-gaps.ts';
+import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
+import { type Around, indicatorPorts, linkedTitles, noticePorts, planPorts, todayOf } from './app-ports.ts';
+import { type Board, type DeskTables, openBoard } from './desk/server/index.ts';
+import { openDeskOf } from './app-desk.ts';
+import type { Mailer } from './platform/server/mail.ts';
+import type { SmsSender } from './platform/server/sms.ts';
+import { type FileKeeping, type KeptTables, openKept } from './app-files.ts';
+import { words } from './words.ts';
+
+export type Tables = AccountTables &
+  KernelTables &
+  CalendarTables &
+  ImportTables &
+  LedgerTables &
+  OrganizationTables &
+  RecognitionTables &
+  PeopleTables &
+  StatisticsTables &
+  PlanTables &
+  GapTables &
+  DeskTables &
+  KeptTables;
+/** `sending` is by what the house reaches people outside; without it notices stay in the platform. */
+export type Sending = { mailer: Mailer | null; sms: SmsSender | null; publicUrl: string | null };
+export type Opening = {
+  db: Kysely<Tables>;
+  pack: Pack;
+  demo: boolean;
+  /** The trial copy of a real city: demo accounts act, nothing is proved or published. */
+  trial?: boolean;
+  sending?: Sending;
+  /** Where uploaded files are kept, and what is asked of them. */
+  files?: FileKeeping;
+};
+
+export type Modules = Awaited<ReturnType<typeof openModules>>;
+
+/** Opens every module. Nothing is mounted and no job runs yet. */
+export async function openModules(opening: Opening) {
+  const registers = await openRegisters(opening);
+  return { ...registers, ...openWork(opening, registers) };
+}
+
+/** What is kept, and the figures that follow. */
+async function openRegisters({ db, pack, trial = false }: Opening) {
+  const { city } = pack;
+  const parts = readPack(pack);
+  const say = openWords(words);
+  const ledger = await openLedgerOf(db, parts);
+  const kernel = await openKernel({ db, ledger, city, demoActs: trial || city.kind === 'invented', trial });
+  const calendarYears = openCalendarYears(kernel, seenAs<CalendarTables>(db));
+  const organizations = openOrganizationsOf(kernel, db, { parts, city });
+  const recognitions = openRecognitions(kernel, seenAs<RecognitionTables>(db), parts.kinds, organizations);
+  const around = { kernel, ledger, city, parts, say };
+  /** Figures as one connection sees them: while a city is loaded only its own transaction does. */
+  const indicatorsOn = (on: Kysely<LedgerTables>) =>
+    openIndicators({
+      db: on,
+      ledger,
+      definitions: parts.definitions,
+      coverages: parts.coverages,
+      regions: regionTree(parts.regions, city.root),
+      // What only a transaction sees is not told by what everybody sees.
+      ports: { ...indicatorPorts(around, organizations), ...(Object.is(on, db) ? {} : { entriesNow: async () => null }) },
+    });
+  const indicators = indicatorsOn(seenAs<LedgerTables>(db));
+  const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
+  const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
+    pack,
+    regions: parts.regions,
+    indicators,
+    organizations,
+    today: todayOf(kernel),
+  });
+  return {
+    kernel,
+    ledger,
+    calendarYears,
+    organizations,
+    recognitions,
+    people,
+    statistics,
+    indicators,
+    indicatorsOn,
+    parts,
+    around,
+  };
+}
+
+/** What is done with it. */
+function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaited<ReturnType<typeof openRegisters>>) {
+  const { kernel, organizations, recognitions, people, statistics, indicators, parts, around } = registers;
+  const { city } = pack;
+  const { say } = around;
+  const { known, plans, targets } = plansOf(db, around, indicators);
+  const gaps = openGapsOver(
+    kernel,
+    { known, plans },
+    { ...around, db, root: city.root, organizations, indicators, today: todayOf(kernel) },
+  );
+  const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics });
+  const atWork = atWorkOf(db, { kernel, parts, pack, organizations });
+  const { desk, searches } = openDeskOf(seenAs<DeskTables>(db), {
+    ...around,
+    ...parts,
+    today: todayOf(kernel),
+    city,
+    statistics,
+  });
+  const board = boardOf(db, around, organizations, { demo, ...(sending ?? { mailer: null, sms: null, publicUrl: null }) });
+  const kept = openKept(seenAs<KeptTables>(db), kernel, { organizations, recognitions, people, statistics }, files, say);
+  return { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept };
+}
+
+const openOrganizationsOf = (kernel: Kernel, db: Kysely<Tables>, { parts, city }: { parts: PackParts; city: Pack['city'] }) =>
+  openOrganizations(kernel, seenAs<OrganizationTables>(db), {
+    regions: parts.regions,
+    placeWords: city.placeWords,
+    root: city.root,
+    kinds: parts.organizationKinds.map((one) => one.code),
+  });
+
+const boardOf = (db: Kysely<Tables>, around: Around, organizations: Organizations, house: Sending & { demo: boolean }): Board =>
+  openBoard({
+    ...around,
+    ...house,
+    db: seenAs<DeskTables>(db),
+    ports: noticePorts(around, organizations),
+    log: (fault) => console.error(fault),
+  });
+
+/** Plans as they are read, and what works on their targets. */
+function plansOf(db: Kysely<Tables>, around: Around, indicators: Indicators) {
+  const { kernel, parts } = around;
+  const say = (key: string, language: Language, params?: Params) => around.say(language, key, params);
+  const known = openKnownPlans(parts.plans, seenAs<PlanTables>(db), say);
+  const { regions, departments } = parts;
+  const of = { known, indicators, regions, departments, today: todayOf(kernel), settle: () => seal(kernel, true), say };
+  return {
+    known,
+    plans: openPlans({ known, indicators, ports: planPorts(around, seenAs<LedgerTables>(db)) }),
+    targets: openTargetsAtWork(kernel, seenAs<PlanTables>(db), of),
+  };
+}
+
+const openLedgerOf = (db: Kysely<Tables>, parts: PackParts): Promise<Ledger> =>
+  openLedger(seenAs<LedgerTables>(db), measures, {
+    region: parts.regions.map((one) => one.id),
+    kind: [...parts.kinds.kinds.map((one) => one.code), ...parts.series],
+    level: [...parts.kinds.levels.map((one) => one.code), ...certificateLevels, ...spans],
+  });
+
+type Importing = {
+  kernel: Kernel;
+  parts: PackParts;
+  pack: Pack;
+  say: Say;
+  organizations: Organizations;
+  recognitions: Recognitions;
+  statistics: Statistics;
+};
+
+/** Imports by the plural name of what they bring in. A list of organizations may hold places, which are looked up among titles. */
+function importsOf(db: Kysely<Tables>, of: Importing) {
+  const { kernel, parts, pack, say, organizations, recognitions, statistics } = of;
+  const { regions, streets } = parts;
+  const operators = (said: readonly string[]) => organizationsCalled(seenAs<OrganizationTables>(db), said, pack.city.placeWords);
+  const survivors = (ids: readonly string[]) => organizations.survivors(db, ids);
+  const ofTitles = recognitionImporter({
+    db: seenAs<RecognitionTables>(db),
+    pack: parts.kinds,
+    regions,
+    streets,
+    operators,
+    survivors,
+    say,
+  });
+  const places = { kind: 'recognition', judge: ofTitles.judgeListed };
+  const ofOrganizations = organizationImporter({
+    db: seenAs<OrganizationTables>(db),
+    pack: organizations.pack,
+    streets,
+    kinds: parts.organizationKinds,
+    say,
+    places,
+  });
+  const ofAboveScale = { db: seenAs<StatisticsTables>(db), regions, streets, operators };
+  return {
+    organizations: openImports(kernel, { kind: organizations, importer: ofOrganizations, also: [recognitions], say }),
+    recognitions: openImports(kernel, { kind: recognitions, importer: ofTitles, say }),
+    'above-scale-listings': openImports(kernel, {
+      kind: statistics.listings,
+      importer: listingImporter(ofAboveScale),
+      say,
+    }),
+    'yearly-revenues': openImports(kernel, { kind: statistics.revenues, importer: revenueImporter(ofAboveScale), say }),
+  };
+}
+
+/** The plan at work. */
+const atWorkOf = (
+  db: Kysely<Tables>,
+  { kernel, parts, pack, organizations }: Omit<Importing, 'say' | 'recognitions' | 'statistics'>,
+) =>
+  openPlanAtWork(
+    {
+      kernel,
+      plans: parts.plans,
+      regions: parts.regions,
+      root: pack.city.root,
+      departments: parts.departments,
+      organizations,
+      linkedTitles: linkedTitles(kernel),
+      dueAfter: dueByCalendar,
+    },
+    seenAs<PlanTables>(db),
+  );
