@@ -155,7 +155,7 @@ test('a manager’s slip: whole for who works with the person and logged, masked
 
 test('slip and bulletin: the value, its basis, and what has no data is named and never 0', async () => {
   const { root } = house.house.pack.city;
-  const figure = await zhou.create('reported-figures', {
+  const figure = await house.report(zhou, {
     series: 'revenue',
     region: root,
     period: '2024',

@@ -60,7 +60,7 @@ export async function askTargets({ ask, checked, zhou, second, sealNow, region, 
   await ask(zhou, 'get', '/plan-drafts/{id}/comparison', { id: draft });
   await ask(zhou, 'get', '/plans/{code}', { code: 'next-one' });
 
-  const reported = { series, region, period: '2002', value: '5' };
+  const reported = { series, region, period: '2002', value: '5', reason: '补报' };
   const figure = (await ask(zhou, 'post', '/reported-figures', {}, reported)).body.id;
   await ask(second, 'post', '/reported-figures/{id}/sendBack', { id: figure }, { reason: '印证' });
   await ask(zhou, 'post', '/reported-figures/{id}/revise', { id: figure }, { value: '6', reason: '印证' });

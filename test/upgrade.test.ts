@@ -60,7 +60,8 @@ test.each(fixtures)(
     expect(verified.findings).toEqual([]);
     expect(verified.events).toBeGreaterThan(1000);
     expect(figures.compared).toBeGreaterThan(100);
-    expect(figures.different).toEqual([]);
+    // Counted from a register since: what stood in reports alone before is not in it.
+    expect(figures.different.filter(({ code }) => code !== 'above-scale-organizations')).toEqual([]);
 
     const app = await startApp(({ app: http }) => house.mountAll(http, 'test'), { city: pack.city, database: database as never });
     try {

@@ -14,8 +14,9 @@ beforeAll(async () => {
   cpSync('cities', folder, { recursive: true });
   const file = join(folder, 'example', 'indicators.json');
   const all = JSON.parse(readFileSync(file, 'utf8')) as IndicatorDefinition[];
+  const { sources: _sources, ...staff } = all.find((one) => one.code === 'staff')!;
   const perPerson = {
-    ...all.find((one) => one.code === 'staff')!,
+    ...staff,
     code: 'revenue-per-person',
     unit: 'CNYPerPerson',
     compute: { kind: 'ratio', of: ['revenue', 'staff'] },

@@ -328,7 +328,7 @@ test('the next plan: drafted from the close of the old one, edited, adopted by a
     change: '9',
     changeShare: '300.0',
   });
-  expect(of(made, 'above-scale-organizations')).toMatchObject({ closing: { value: null }, baseline: null, change: null });
+  expect(of(made, 'contract-turnover')).toMatchObject({ closing: { value: null }, baseline: null, change: null });
   expect(of(made, 'global-organizations')?.shares).toHaveLength(8);
   const later = await zhou.act(made, 'edit', {
     targets: [

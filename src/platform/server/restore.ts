@@ -147,8 +147,11 @@ async function fill(client: pg.Client, from: OpenedBackup, log: (sentence: strin
   const here = await tablesIn(read);
   const known = from.manifest.tables.filter(({ name }) => here.some((one) => one.name === name));
   const unknown = from.manifest.tables.filter((one) => !known.includes(one));
-  await client.query(`truncate ${here.map(({ name }) => quoted(name)).join(', ')}`);
   const back = await takeOff(client);
+  // Logs that are only ever added to are empty here, and refuse to be emptied.
+  const filled: string[] = [];
+  for (const { name } of here) if ((await read(`select 1 from ${quoted(name)} limit 1`)).length > 0) filled.push(quoted(name));
+  if (filled.length > 0) await client.query(`truncate ${filled.join(', ')}`);
   for (const table of known) {
     await copyTable(client, from, table);
     if (table.rows >= 10_000) log(`${table.name}: ${table.rows.toLocaleString('en')} rows`);

@@ -221,7 +221,7 @@ test('over HTTP: upload, watch, page through the rows, commit; the template has 
   const app = await openHttp({
     words: pledgeWords,
     city: { code: 'test' },
-    sessions: { find: async () => ({ actor: zhou, renewed: null }) } as never,
+    sessions: { find: async () => ({ actor: zhou, session: { needs: null }, renewed: null }) } as never,
   });
   house.imports.mount(app);
   const cookie = { cookie: `${app.cookieName}=x` };
