@@ -2,16 +2,14 @@
 import { parseSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import type { Hit } from '../../platform/web/pages.ts';
-import { ProblemError } from '../../platform/web/problem.ts';
+import { queries } from '../../platform/web/query.ts';
 import { listSearches } from '../savedSearch.ts';
 
 export async function searchSaved(words: string): Promise<Hit[]> {
   const wanted = words.toLowerCase();
-  const { items } = await call(listSearches).catch((problem: unknown) => {
-    // A visitor has none.
-    if (problem instanceof ProblemError && problem.status === 401) return { items: [] };
-    throw problem;
-  });
+  // A visitor has none.
+  if (!queries.getQueryData(['session'])) return [];
+  const { items } = await call(listSearches);
   return items
     .filter((one) => one.name.toLowerCase().includes(wanted))
     .slice(0, 5)
