@@ -117,7 +117,12 @@ const pages: [number, (of: Of, user: User & { agent: Agent }) => Promise<unknown
   [
     10,
     (of, user) =>
-      visit(of, user, 'desk', [{ path: '/session' }, { path: '/reported-figures?limit=25' }, { path: '/releases?limit=25' }]),
+      visit(of, user, 'the desk', [
+        { path: '/session' },
+        { path: '/desk?view=todo&limit=50' },
+        { path: '/desk/counts' },
+        { path: '/notices/count' },
+      ]),
   ],
 ];
 
