@@ -38,7 +38,7 @@ async function serve(): Promise<void> {
   // In a real city they exist on trial alone.
   const demo = env.demo && pack.city.kind === 'invented';
   if (demo)
-    await ensureDemoAccounts(accounts, { accounts: pack.city.demo.accounts, organization: await house.demoOrganization() });
+    await ensureDemoAccounts(accounts, { ...pack.city.demo, organization: await house.demoOrganization() });
   const sessions = await openSessions({
     db: accounts,
     timeZone: pack.city.timeZone,

@@ -91,7 +91,7 @@ test('who opens a page while the server is away reads so, and the page comes wit
   await goes();
   await page
     .getByRole('navigation')
-    .getByRole('link', { name: said('organizations:nav') })
+    .getByRole('button', { name: said('shell:menus.registers') })
     .focus();
   await page.locator('.table-list tbody tr').first().focus();
   await page.keyboard.press('Enter');

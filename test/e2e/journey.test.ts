@@ -116,10 +116,9 @@ test('recognises a new R&D institution, and the target moves at once', async () 
   recognisedAt = new Date().toISOString();
   await dialog.getByRole('button', { name: said('recognitions:actions.recognise'), exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
-  await page
-    .getByRole('navigation')
-    .getByRole('link', { name: said('plans:nav') })
-    .click();
+  const navigation = page.getByRole('navigation', { name: said('shell:navigation') });
+  await navigation.getByRole('button', { name: said('shell:menus.plan') }).click();
+  await navigation.getByRole('link', { name: said('plans:progressNav') }).click();
   await shows(officer, before + 1);
 });
 

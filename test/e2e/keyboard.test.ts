@@ -55,7 +55,22 @@ test('signs in', async () => {
 
 test('makes an organization: an empty form brings the focus to what is wrong', async () => {
   const { page } = reader;
-  await tabTo(page.getByRole('navigation').getByRole('link', { name: said('organizations:nav') }), 'Shift+Tab');
+  const navigation = page.getByRole('navigation', { name: said('shell:navigation') });
+  const menu = navigation.getByRole('button', { name: said('shell:menus.registers') });
+  const link = navigation.getByRole('link', { name: said('organizations:nav') });
+  await tabTo(menu, 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await focused(navigation.getByRole('link', { name: said('recognitions:titlesNav') }));
+  await page.keyboard.press('Escape');
+  await link.waitFor({ state: 'hidden' });
+  await focused(menu);
+  await page.keyboard.press('ArrowLeft');
+  await focused(navigation.getByRole('button', { name: said('shell:menus.plan') }));
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await focused(link);
   await page.keyboard.press('Enter');
   await settled(page);
   await tabTo(page.getByRole('link', { name: said('organizations:actions.create') }));

@@ -29,7 +29,7 @@ test('the command palette finds pages, registers, indicators, organizations and 
   await option(new RegExp(`新型研发机构.*${said('recognitions:register')}`)).waitFor();
   await option(new RegExp(`新型研发机构.*${said('plans:chain.indicator')}`)).waitFor();
   await leave();
-  await search(said('statistics:nav'));
+  await search(said('statistics:figures.title'));
   await option(new RegExp(said('shell:palette.page'))).waitFor();
   await leave();
   await search(organization.name);
@@ -185,7 +185,7 @@ test('in the colours of the reader’s own system the bars are still filled and 
       .first()
       .evaluate((one, name) => getComputedStyle(one).getPropertyValue(name), style);
   expect(await painted('.bar i', 'background-color')).not.toBe(await painted('.bar', 'background-color'));
-  expect(await painted('.header-nav a[aria-current]', 'border-bottom-color')).not.toBe(
-    await painted('.header-nav a:not([aria-current])', 'border-bottom-color'),
+  expect(await painted('.header-entry > [data-here]', 'border-bottom-color')).not.toBe(
+    await painted('.header-entry > button:not([data-here])', 'border-bottom-color'),
   );
 });

@@ -19,9 +19,13 @@ export const desk: WebModule = {
     {
       path: '/desk',
       load: () => import('./DeskPage.tsx'),
-      navigation: { words: 'desk:nav', order: 5, for: workers, also: ['/calendar'], badge: later(() => import('./Badge.tsx')) },
+      navigation: { words: 'desk:nav', order: 5, for: workers, badge: later(() => import('./Badge.tsx')) },
     },
-    { path: '/calendar', load: () => import('./CalendarPage.tsx') },
+    {
+      path: '/calendar',
+      load: () => import('./CalendarPage.tsx'),
+      navigation: { words: 'desk:calendar.title', order: 70, menu: 'plan' },
+    },
     { path: '/calendar/working-days', load: () => import('./WorkingDaysPage.tsx') },
     { path: '/notices', load: () => import('./notices/NoticesPage.tsx') },
     { path: '/notices/settings', load: () => import('./notices/SettingsPage.tsx') },

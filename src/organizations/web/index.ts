@@ -7,7 +7,11 @@ export { addSection } from './sections.ts';
 
 export const organizations: WebModule = {
   pages: [
-    { path: '/organizations', load: () => import('./RegisterPage.tsx'), navigation: { words: 'organizations:nav', order: 30 } },
+    {
+      path: '/organizations',
+      load: () => import('./RegisterPage.tsx'),
+      navigation: { words: 'organizations:nav', order: 30, menu: 'registers' },
+    },
     { path: '/organizations/new', load: () => import('./NewPage.tsx') },
     { path: '/organizations/$id', load: () => import('./OrganizationPage.tsx') },
     importPage({ path: '/organizations', kind: 'organization', section: 'organizations', list: '/organizations' }),

@@ -3,7 +3,11 @@ import type { WebModule } from '../../platform/web/pages.ts';
 
 export const people: WebModule = {
   pages: [
-    { path: '/people', load: () => import('./RegisterPage.tsx'), navigation: { words: 'people:nav', order: 40 } },
+    {
+      path: '/people',
+      load: () => import('./RegisterPage.tsx'),
+      navigation: { words: 'people:nav', order: 40, menu: 'registers' },
+    },
     { path: '/people/new', load: () => import('./NewPage.tsx') },
     { path: '/people/$id', load: () => import('./PersonPage.tsx') },
   ],

@@ -2,40 +2,62 @@
 import type { WebModule } from '../../platform/web/pages.ts';
 
 const officers = ['bureauOfficer', 'districtOfficer', 'auditAdmin'] as const;
+const menu = 'plan';
 
 export const plans: WebModule = {
   pages: [
-    { path: '/monday', load: () => import('./MondayPage.tsx') },
-    { path: '/', load: () => import('./CockpitPage.tsx'), navigation: { words: 'plans:nav', order: 10, also: ['/plans/'] } },
+    {
+      path: '/',
+      load: () => import('./CockpitPage.tsx'),
+      navigation: { words: 'plans:progressNav', order: 10, menu, also: ['/plans/', '/indicators/'] },
+    },
     { path: '/indicators/$code', load: () => import('./IndicatorPage.tsx') },
+    {
+      path: '/monday',
+      load: () => import('./MondayPage.tsx'),
+      navigation: { words: 'plans:monday.nav', order: 20, menu, for: ['bureauOfficer', 'districtOfficer'] },
+    },
     { path: '/plans/$code/tasks/$number', load: () => import('./TaskPage.tsx') },
     { path: '/plan-tasks/new', load: () => import('./NewPlanTaskPage.tsx') },
     { path: '/plan-tasks/$id', load: () => import('./PlanTaskPage.tsx') },
     {
       path: '/milestones',
       load: () => import('./MilestonesPage.tsx'),
-      navigation: { words: 'atWork:nav', order: 12, for: officers, also: ['/orders', '/work-reports', '/case-drafts'] },
+      navigation: { words: 'milestones:title', order: 40, menu, for: officers, also: ['/plan-tasks'] },
     },
     { path: '/milestones/new', load: () => import('./NewMilestonePage.tsx') },
     { path: '/milestones/$id', load: () => import('./MilestonePage.tsx') },
-    { path: '/orders', load: () => import('./OrdersPage.tsx') },
+    {
+      path: '/orders',
+      load: () => import('./OrdersPage.tsx'),
+      navigation: { words: 'atWork:sections.orders', order: 41, menu, for: officers },
+    },
     { path: '/orders/new', load: () => import('./NewOrderPage.tsx') },
     { path: '/orders/$id', load: () => import('./OrderPage.tsx') },
-    { path: '/work-reports', load: () => import('./ReportsPage.tsx') },
+    {
+      path: '/work-reports',
+      load: () => import('./ReportsPage.tsx'),
+      navigation: { words: 'atWork:sections.reports', order: 42, menu, for: officers },
+    },
     { path: '/work-reports/new', load: () => import('./NewReportPage.tsx') },
     { path: '/work-reports/$id', load: () => import('./ReportPage.tsx') },
-    { path: '/case-drafts', load: () => import('./CaseDraftsPage.tsx') },
+    {
+      path: '/case-drafts',
+      load: () => import('./CaseDraftsPage.tsx'),
+      navigation: { words: 'atWork:sections.cases', order: 43, menu, for: officers },
+    },
     { path: '/case-drafts/new', load: () => import('./NewCasePage.tsx') },
     { path: '/case-drafts/$id', load: () => import('./CaseDraftPage.tsx') },
-    { path: '/cases', load: () => import('./CasesPage.tsx'), navigation: { words: 'cases:nav', order: 65 } },
+    { path: '/cases', load: () => import('./CasesPage.tsx'), navigation: { words: 'cases:nav', order: 60, menu } },
     { path: '/cases/$id', load: () => import('./CasePage.tsx') },
     {
       path: '/shares',
       load: () => import('./SharesPage.tsx'),
       navigation: {
-        words: 'plans:shares.nav',
-        order: 12,
-        for: ['bureauOfficer', 'districtOfficer', 'auditAdmin'],
+        words: 'plans:shares.title',
+        order: 30,
+        menu,
+        for: officers,
         also: ['/allocations'],
       },
     },
@@ -45,7 +67,7 @@ export const plans: WebModule = {
     {
       path: '/next-plan',
       load: () => import('./PlanDraftsPage.tsx'),
-      navigation: { words: 'plans:draft.nav', order: 14, for: ['bureauOfficer', 'auditAdmin'] },
+      navigation: { words: 'plans:draft.nav', order: 50, menu, for: ['bureauOfficer', 'auditAdmin'] },
     },
     { path: '/next-plan/new', load: () => import('./NewPlanDraftPage.tsx') },
     { path: '/next-plan/$id', load: () => import('./PlanDraftPage.tsx') },

@@ -3,6 +3,7 @@ import { defineWords } from '../../platform/shared/words.ts';
 
 export const planWords = defineWords({
   nav: ['计划', 'Plan'],
+  progressNav: ['计划进展', 'Targets and progress'],
   'routes.report': ['取得计划进展报告（PDF 或 DOCX）', 'Progress report of a plan, as PDF or DOCX'],
   'report.button': ['进展报告', 'Report'],
   'report.about': [

@@ -1,4 +1,4 @@
-// Demo accounts, one for each role, named by the city's pack. They exist for visitors only where the demonstration is on (TOUYAN_DEMO=1).
+// Demo accounts, one for each role and a few more, named by the city's pack. They exist for visitors only where the demonstration is on (TOUYAN_DEMO=1).
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { roles, type Language, type Role } from '../shared/actor.ts';
 import type { City } from '../shared/city.ts';
@@ -12,17 +12,20 @@ const password = 'Touyan-demo-1';
 
 export type DemoOptions = {
   accounts: City['demo']['accounts'];
+  more?: City['demo']['more'];
   /** Id of the organization that the member and the organization's administrator act for; null where there is none to act for. */
   organization: { id: string; since: string } | null;
 };
 
 /** Makes the demo accounts that are missing and brings names, regions and organization up to date. Again: no change. */
-export async function ensureDemoAccounts(db: Kysely<AccountTables>, { accounts, organization }: DemoOptions): Promise<void> {
+export async function ensureDemoAccounts(db: Kysely<AccountTables>, options: DemoOptions): Promise<void> {
+  const { accounts, more = [], organization } = options;
   const password_hash = await hashPassword(password, await suiteNow(db));
   await db.transaction().execute(async (tx) => {
     // Two processes that start at once make one set between them.
     await sql`select pg_advisory_xact_lock(hashtext('demo accounts ' || current_schema()))`.execute(tx);
-    for (const role of roles) await ensure(tx, role, accounts[role], isMembership(role) ? organization : null, password_hash);
+    for (const { role, ...one } of [...roles.map((each) => ({ role: each, ...accounts[each] })), ...more])
+      await ensure(tx, role, one, isMembership(role) ? organization : null, password_hash);
   });
 }
 
@@ -93,5 +96,5 @@ export async function demoAccountsOf(db: Kysely<AccountTables>, language: Langua
         },
       ];
     })
-    .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
+    .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || (a.account < b.account ? -1 : 1));
 }

@@ -32,7 +32,11 @@ export const city = z.strictObject({
   mapApproval: z.string().min(1).nullable(),
   /** Region id of the whole city. */
   root: z.string().min(1),
-  demo: z.strictObject({ accounts: z.record(z.enum(roles), demoAccount) }),
+  demo: z.strictObject({
+    accounts: z.record(z.enum(roles), demoAccount),
+    /** Further ones: a second officer, without whom nobody could try what needs two. */
+    more: z.array(demoAccount.extend({ role: z.enum(roles) })).default([]),
+  }),
 });
 export type City = z.infer<typeof city>;
 

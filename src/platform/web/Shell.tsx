@@ -1,14 +1,13 @@
 // The frame of every page: header, navigation, banners, skip link, the page itself, and what is shown when a page breaks.
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import type { Standing } from '../shared/actor.ts';
 import { usePath, useSearch } from './address.ts';
 import { Away } from './Away.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { switchLanguage, useLanguage, useWords } from './i18n.ts';
-import { Late } from './Late.tsx';
 import { Modal } from './Modal.tsx';
-import { headerParts, navigation } from './pages.ts';
+import { DrawerNavigation, Navigation } from './Navigation.tsx';
+import { headerParts } from './pages.ts';
 import { signOut, useReading, useSession } from './session.ts';
 import { Watch } from './Watch.tsx';
 import './tokens.css';
@@ -115,7 +114,7 @@ function Header({ onSearch }: { onSearch: () => void }) {
         </svg>
       </button>
       <Logo />
-      <Navigation className="header-nav" />
+      <Navigation />
       <span className="spread" />
       <button type="button" className="pill header-search" aria-keyshortcuts="Meta+K Control+K" onClick={onSearch}>
         <kbd>{command}</kbd> {t('shell:search')}
@@ -124,29 +123,9 @@ function Header({ onSearch }: { onSearch: () => void }) {
       <Who />
       <LanguageSwitch />
       <Modal open={open} onClose={() => setOpen(false)} title={t('shell:product')} side="left">
-        <Navigation className="drawer-nav" />
+        <DrawerNavigation />
       </Modal>
     </header>
-  );
-}
-
-function Navigation({ className }: { className: string }) {
-  const t = useWords();
-  const path = usePath();
-  const session = useSession();
-  const standings: readonly Standing[] = session ? session.roles : ['visitor'];
-  return (
-    <nav className={className} aria-label={t('shell:navigation')}>
-      {navigation(standings).map((one) => {
-        const here = one.path === '/' ? path === '/' : [one.path, ...(one.also ?? [])].some((begins) => path.startsWith(begins));
-        return (
-          <Link key={one.path} to={one.path} aria-current={here ? 'page' : undefined}>
-            {t(one.words)}
-            {one.badge ? <Late of={one.badge} /> : null}
-          </Link>
-        );
-      })}
-    </nav>
   );
 }
 

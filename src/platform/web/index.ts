@@ -9,13 +9,13 @@ export const shell: WebModule = {
     {
       path: '/accounts',
       load: () => import('./AccountsPage.tsx'),
-      navigation: { words: 'accounts:nav.accounts', order: 90, for: ['systemAdmin', 'securityAdmin'] },
+      navigation: { words: 'accounts:nav.accounts', order: 90, menu: 'administration', for: ['systemAdmin', 'securityAdmin'] },
     },
     { path: '/accounts/$id', load: () => import('./KeptAccountPage.tsx') },
     {
       path: '/security-log',
       load: () => import('./SecurityLogPage.tsx'),
-      navigation: { words: 'accounts:nav.log', order: 91, for: ['auditAdmin'] },
+      navigation: { words: 'accounts:nav.log', order: 91, menu: 'administration', for: ['auditAdmin'] },
     },
   ],
 };

@@ -9,14 +9,19 @@ export type Search = Record<string, string>;
 /** A component that is loaded when it is shown (`later` in Late.tsx). */
 export type Later = ComponentType;
 
+/** The menus of the navigation, in their order. An entry without one stands by itself, before them. */
+export const menus = ['plan', 'registers', 'statistics', 'records', 'administration'] as const;
+export type Menu = (typeof menus)[number];
+
 /** A page of a module. `path` in TanStack's manner (`/indicators/$code`); the code is loaded when the page is opened. */
 export type PageRoute = {
   path: string;
   load: () => Promise<{ default: ComponentType }>;
-  /** Entry in the navigation, lowest order first; `for` restricts it to some roles; `also` are beginnings of other addresses that belong to it. */
+  /** Entry in the navigation, in its menu lowest order first; `for` restricts it to some roles; `also` are beginnings of other addresses that belong to it. */
   navigation?: {
     words: WordsKey;
     order: number;
+    menu?: Menu;
     for?: readonly Standing[];
     also?: readonly string[];
     /** Beside the entry's name, loaded after it: how much there is to do. */
@@ -77,11 +82,14 @@ export const landingOf = (roles: readonly Standing[]): string =>
 /** What modules put into the header, in their order. */
 export const headerParts = (): readonly ComponentType[] => held.header;
 export const allPages = (): readonly PageRoute[] => held.pages;
-export const navigation = (standings: readonly Standing[]) =>
+/** An entry of the navigation with the address of its page. */
+export type Entry = { path: string } & NonNullable<PageRoute['navigation']>;
+export const navigation = (standings: readonly Standing[]): Entry[] =>
   held.pages
     .flatMap((page) => (page.navigation ? [{ path: page.path, ...page.navigation }] : []))
     .filter((one) => !one.for || one.for.some((role) => standings.includes(role)))
-    .sort((a, b) => a.order - b.order);
+    .sort((a, b) => placeOf(a) - placeOf(b) || a.order - b.order);
+const placeOf = ({ menu }: { menu?: Menu }): number => (menu ? menus.indexOf(menu) : -1);
 /** Hits of all modules in their order. A module whose search fails is left out, unless all do. */
 export async function findRecords(words: string): Promise<Hit[]> {
   const found = await Promise.allSettled(held.finds.map((find) => find(words)));

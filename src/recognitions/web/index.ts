@@ -10,7 +10,7 @@ export const recognitions: WebModule = {
     {
       path: '/registers',
       load: () => import('./OverviewPage.tsx'),
-      navigation: { words: 'recognitions:nav', order: 20, also: ['/recognitions'] },
+      navigation: { words: 'recognitions:titlesNav', order: 20, menu: 'registers', also: ['/recognitions'] },
     },
     { path: '/registers/$kind', load: () => import('./RegisterPage.tsx') },
     { path: '/recognitions/new', load: () => import('./NewPage.tsx') },

@@ -3,6 +3,7 @@ import { defineWords } from '../../platform/shared/words.ts';
 
 export const recognitionWords = defineWords({
   nav: ['名录', 'Registers'],
+  titlesNav: ['认定与称号', 'Titles'],
   one: ['认定', 'Recognition'],
   'routes.certificate': ['取得一项认定的登记证明（PDF，内附封存证明）', 'Certificate of a recognition as PDF, its proof inside'],
   'paper.certificate': ['认定登记证明', 'Certificate of a recognition'],

@@ -19,13 +19,18 @@ export function importPage(target: ImportTarget): PageRoute {
 
 export const records: WebModule = {
   pages: [
-    { path: '/verify', load: () => import('./VerifyPage.tsx'), navigation: { words: 'pages:verify.nav', order: 90 } },
+    {
+      path: '/verify',
+      load: () => import('./VerifyPage.tsx'),
+      navigation: { words: 'pages:verify.nav', order: 90, menu: 'records' },
+    },
     {
       path: '/archives',
       load: () => import('./ArchivesPage.tsx'),
       navigation: {
         words: 'archives:nav',
         order: 85,
+        menu: 'records',
         for: ['bureauOfficer', 'districtOfficer', 'registrar', 'auditAdmin'],
       },
     },

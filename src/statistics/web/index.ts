@@ -2,15 +2,35 @@
 import type { WebModule } from '../../platform/web/pages.ts';
 import { importPage } from '../../records/web/index.ts';
 
+const menu = 'statistics';
+
 export const statistics: WebModule = {
   pages: [
-    { path: '/figures', load: () => import('./FiguresPage.tsx'), navigation: { words: 'statistics:nav', order: 50 } },
+    {
+      path: '/figures',
+      load: () => import('./FiguresPage.tsx'),
+      navigation: { words: 'statistics:figures.title', order: 50, menu },
+    },
     { path: '/figures/new', load: () => import('./NewFigurePage.tsx') },
-    { path: '/figures/confirm', load: () => import('./ConfirmPage.tsx') },
+    {
+      path: '/figures/confirm',
+      load: () => import('./ConfirmPage.tsx'),
+      navigation: { words: 'statistics:queue.title', order: 55, menu, for: ['bureauOfficer', 'districtOfficer'] },
+    },
     { path: '/figures/elsewhere', load: () => import('./ElsewherePage.tsx') },
     { path: '/figures/gaps', load: () => import('./GapsPage.tsx') },
     { path: '/figures/$id', load: () => import('./FigurePage.tsx') },
-    { path: '/above-scale', load: () => import('./AboveScalePage.tsx') },
+    {
+      path: '/above-scale',
+      load: () => import('./AboveScalePage.tsx'),
+      navigation: {
+        words: 'listings:nav',
+        order: 70,
+        menu,
+        for: ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'],
+        also: ['/above-scale-listings', '/yearly-revenues'],
+      },
+    },
     { path: '/above-scale/listings', load: () => import('./ListingsPage.tsx') },
     { path: '/above-scale/listings/new', load: () => import('./NewListingPage.tsx') },
     { path: '/above-scale/listings/$id', load: () => import('./ListingPage.tsx') },
@@ -19,7 +39,11 @@ export const statistics: WebModule = {
     { path: '/above-scale/revenues/$id', load: () => import('./RevenuePage.tsx') },
     importPage({ path: '/above-scale-listings', kind: 'aboveScaleListing', section: 'listings', list: '/above-scale/listings' }),
     importPage({ path: '/yearly-revenues', kind: 'yearlyRevenue', section: 'revenues', list: '/above-scale/revenues' }),
-    { path: '/releases', load: () => import('./ReleasesPage.tsx'), navigation: { words: 'statistics:release.nav', order: 60 } },
+    {
+      path: '/releases',
+      load: () => import('./ReleasesPage.tsx'),
+      navigation: { words: 'statistics:release.nav', order: 60, menu },
+    },
     { path: '/releases/new', load: () => import('./NewReleasePage.tsx') },
     { path: '/releases/$id', load: () => import('./ReleasePage.tsx') },
   ],
