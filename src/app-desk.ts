@@ -10,6 +10,7 @@ import type { Asked, Milestone, MilestoneSource, Task, TaskSource } from './desk
 import type { CityCalendar } from './desk/cityCalendar.ts';
 import type { Region } from './organizations/region.ts';
 import type { Plan } from './plans/plan.ts';
+import type { Gaps } from './plans/server/index.ts';
 import { type Kernel, previewsOf } from './records/server/index.ts';
 import { endOrYear } from './records/waits.ts';
 import { periodsEnded, periodsEnding, type ReportingRule } from './statistics/reporting.ts';
@@ -24,6 +25,7 @@ export type DeskAround = {
   regions: readonly Region[];
   plans: readonly Plan[];
   statistics: Statistics;
+  gaps: Gaps;
 };
 
 /** Opens the desk over what the modules bring. */
@@ -53,7 +55,12 @@ const deskTasks =
   async (of) => {
     const officer = hasRole(of.actor, 'bureauOfficer', 'districtOfficer');
     if (!officer) return { own: [], others: [] };
-    return both([await missingFigures(around, of), await missingReleases(around, of), await previews(around, of)]);
+    return both([
+      await missingFigures(around, of),
+      await missingReleases(around, of),
+      await previews(around, of),
+      await mondayLists(around, of),
+    ]);
   };
 
 const nameOf = ({ regions }: DeskAround, id: string, actor: Actor): string => {
@@ -121,6 +128,28 @@ async function missingReleases(
       region: null,
     },
   ];
+  return { own, others: [] };
+}
+
+/** A district's list of the week, until it is worked through: by Friday. */
+async function mondayLists({ gaps, say }: DeskAround, { actor, today }: Asked): Promise<Lists> {
+  if (!hasRole(actor, 'districtOfficer') || actor.region === null) return { own: [], others: [] };
+  const found = await gaps.leftThisWeek(actor.region, today, actor);
+  const own = found.map(
+    ({ plan, name, monday, left }): Task => ({
+      id: `monday:${plan}:${monday}`,
+      kind: 'gapFollowUp',
+      page: '/monday',
+      title: say(actor.language, 'gaps:waits.mondayTitle', { plan: name }),
+      asked: say(actor.language, 'gaps:waits.monday', { count: left }),
+      action: 'create',
+      by: ['districtInCharge'],
+      since: monday,
+      due: addDays(monday, 4),
+      unpublished: null,
+      region: actor.region,
+    }),
+  );
   return { own, others: [] };
 }
 

@@ -24,7 +24,6 @@ import {
   openTargetsAtWork,
   type PlanTables,
 } from './plans/server/index.ts';
-import { dueByCalendar } from './plans/followUpOrder.ts';
 import { certificateLevels } from './people/technologyManager.ts';
 import { spans } from './statistics/reportedFigure.ts';
 import { openRecognitions, recognitionImporter, type Recognitions, type RecognitionTables } from './recognitions/server/index.ts';
@@ -37,6 +36,7 @@ import {
   openImports,
   openKernel,
   seal,
+  workingDaysOn,
 } from './records/server/index.ts';
 import {
   listingImporter,
@@ -47,8 +47,9 @@ import {
 } from './statistics/server/index.ts';
 import { openGapsOver } from './app-gaps.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
-import { type Around, indicatorPorts, linkedTitles, noticePorts, planPorts, todayOf } from './app-ports.ts';
-import { type Board, type DeskTables, openBoard } from './desk/server/index.ts';
+import { type Around, indicatorPorts, linkedTitles, planPorts, todayOf } from './app-ports.ts';
+import type { DeskTables } from './desk/server/index.ts';
+import { boardOf } from './app-board.ts';
 import { openDeskOf } from './app-desk.ts';
 import type { Mailer } from './platform/server/mail.ts';
 import type { SmsSender } from './platform/server/sms.ts';
@@ -154,9 +155,19 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     today: todayOf(kernel),
     city,
     statistics,
+    gaps,
   });
-  const board = boardOf(db, around, organizations, { demo, ...(sending ?? { mailer: null, sms: null, publicUrl: null }) });
   const kept = openKept(seenAs<KeptTables>(db), kernel, { organizations, recognitions, people, statistics }, files, say);
+  const board = boardOf({
+    ...registers,
+    db: seenAs<DeskTables>(db),
+    atWork,
+    targets,
+    archives: kept.archives,
+    desk,
+    searches,
+    house: { demo, ...(sending ?? { mailer: null, sms: null, publicUrl: null }) },
+  });
   return { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept };
 }
 
@@ -166,15 +177,6 @@ const openOrganizationsOf = (kernel: Kernel, db: Kysely<Tables>, { parts, city }
     placeWords: city.placeWords,
     root: city.root,
     kinds: parts.organizationKinds.map((one) => one.code),
-  });
-
-const boardOf = (db: Kysely<Tables>, around: Around, organizations: Organizations, house: Sending & { demo: boolean }): Board =>
-  openBoard({
-    ...around,
-    ...house,
-    db: seenAs<DeskTables>(db),
-    ports: noticePorts(around, organizations),
-    log: (fault) => console.error(fault),
   });
 
 /** Plans as they are read, and what works on their targets. */
@@ -259,7 +261,7 @@ const atWorkOf = (
       departments: parts.departments,
       organizations,
       linkedTitles: linkedTitles(kernel),
-      dueAfter: dueByCalendar,
+      workingDays: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
     },
     seenAs<PlanTables>(db),
   );

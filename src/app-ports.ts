@@ -87,6 +87,19 @@ const wordsOfKinds: Record<string, string> = {
   reportedFigure: 'statistics',
   release: 'releases',
   technologyManager: 'people',
+  planTask: 'planTasks',
+  milestone: 'milestones',
+  followUpOrder: 'orders',
+  workReport: 'workReports',
+  typicalCase: 'cases',
+  allocation: 'allocations',
+  planDraft: 'planDrafts',
+  gapFollowUp: 'gaps',
+  aboveScaleListing: 'listings',
+  yearlyRevenue: 'revenues',
+  calendarYear: 'calendar',
+  archive: 'archives',
+  attachment: 'attachments',
 };
 
 export const noticePorts = ({ say }: Around, organizations: Organizations): NoticePorts => ({

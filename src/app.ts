@@ -55,11 +55,13 @@ type Importers = readonly { resume: () => Promise<unknown>; forget: () => Promis
 
 /** What goes on beside requests. */
 type Beside = { board: Board; forget: () => Promise<unknown> };
-const workOf = (kernel: Kernel, imports: Importers, { board: { notices }, forget }: Beside) => ({
+const workOf = (kernel: Kernel, imports: Importers, { board: { notices, news }, forget }: Beside) => ({
   /** Every few seconds: from what was done to those who are told. */
   tell: () => notices.work(),
   /** Once an hour: what falls due. */
   remind: () => notices.remind(),
+  /** Every few minutes: what is new among saved searches. */
+  news: () => news(),
   /** Every few seconds: what changed facts touch. */
   recalculate: () => drainRecalculations(kernel),
   /** Every few seconds: closing batches. */

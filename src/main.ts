@@ -11,6 +11,7 @@ import { ensureDemoAccounts } from './platform/server/demo.ts';
 import { stopOnSignals } from './platform/server/embedded-postgres.ts';
 import { readEnv, StartError } from './platform/server/env.ts';
 import { type HttpOptions, listen, openHttp } from './platform/server/http.ts';
+import { stopPress } from './platform/server/documents/press.ts';
 import { type Job, repeat } from './platform/server/jobs.ts';
 import { PackError } from './platform/server/pack.ts';
 import { stopWell } from './platform/server/stopping.ts';
@@ -37,8 +38,7 @@ async function serve(): Promise<void> {
   const accounts = seenAs<AccountTables>(db);
   // In a real city they exist on trial alone.
   const demo = env.demo && pack.city.kind === 'invented';
-  if (demo)
-    await ensureDemoAccounts(accounts, { ...pack.city.demo, organization: await house.demoOrganization() });
+  if (demo) await ensureDemoAccounts(accounts, { ...pack.city.demo, organization: await house.demoOrganization() });
   const sessions = await openSessions({
     db: accounts,
     timeZone: pack.city.timeZone,
@@ -82,6 +82,7 @@ async function serve(): Promise<void> {
   stop = async () => {
     await stopWell(app, { delay: env.stopDelay });
     await Promise.all(jobs.map((job) => job.stop()));
+    await stopPress();
     await trial?.close();
     await close();
   };
@@ -101,6 +102,7 @@ function jobsOf(house: House, sessions: Sessions, log: FastifyBaseLogger): Job[]
     repeat('seal', 2000, house.seal, log),
     repeat('tell', 2000, house.tell, log),
     repeat('remind', 3_600_000, house.remind, log, 30_000),
+    repeat('news', 300_000, house.news, log, 60_000),
     repeat('sweep', 3_600_000, sessions.sweep, log),
     repeat('sweepFiles', 3_600_000, () => house.kept.files.sweep(), log, 120_000),
     repeat('resume', 10_000, resume, log, 0),
@@ -114,16 +116,24 @@ function refuseStrangers(app: FastifyInstance): void {
   });
 }
 
-/** The same for the trial, whichever there is at the time. */
+/** The same for the trial, whichever there is at the time. Nothing leaves it: it has neither mail nor SMS. */
 function trialJobs(trial: Trial, log: FastifyBaseLogger): Job[] {
-  const work = async () => {
+  const often = async () => {
     await trial.keepUp();
     const house = trial.house();
     await house?.recalculate();
     await house?.seal();
     await house?.resume();
+    await house?.tell();
   };
-  return [repeat('trial', 2000, work, log)];
+  const hourly = async () => {
+    const house = trial.house();
+    await house?.escalateLate();
+    await house?.remind();
+    await house?.news();
+    await house?.kept.files.sweep();
+  };
+  return [repeat('trial', 2000, often, log), repeat('trialHourly', 3_600_000, hourly, log, 60_000)];
 }
 
 stopOnSignals(async () => {

@@ -28,6 +28,7 @@ export type Running = {
   admin: MigrateOptions['admin'];
   schema: string;
   /** Where files of the trial are kept: never among the city's own, whose sweep knows nothing of them. */
+  trialPlace: string;
   trialFiles: () => FileKeeping;
   crypto: Crypto;
   close: () => Promise<void>;
@@ -64,14 +65,15 @@ export async function openRunning(
     const crypto = await openSecret(opened.db, env);
     const pack = suited(openPack(env.city, { anchor: await anchorOf(opened.db, city.timeZone, anchor) }), crypto);
     const files = { store: await openStore(env.files, env.dataDir), limit: env.fileLimit, scan: scanOf(env.scan) };
-    const trialFiles = () => ({ ...files, store: openFolder(join(env.dataDir, 'trial-files')) });
+    const trialPlace = join(env.dataDir, 'trial-files');
+    const trialFiles = () => ({ ...files, store: openFolder(trialPlace) });
     const house = await openHouse({ db: opened.db, pack, demo: env.demo, sending: sendingOf(env), files });
     const close = async () => {
       house.board.notices.close();
       await opened.close();
       await server?.stop();
     };
-    return { house, db: opened.db, pool: opened.pool, pack, crypto, admin, schema, trialFiles, close };
+    return { house, db: opened.db, pool: opened.pool, pack, crypto, admin, schema, trialPlace, trialFiles, close };
   } catch (error) {
     await database?.close();
     await server?.stop();

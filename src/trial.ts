@@ -1,4 +1,5 @@
 // Trial data of a real city: a copy of it in a schema of its own, in which demo accounts act. Opened, kept up, given up. Composition root.
+import { rm } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { sql, type Kysely } from 'kysely';
@@ -147,10 +148,17 @@ export async function hasRealAccount(db: Kysely<Tables>): Promise<boolean> {
   return rows[0]?.some ?? false;
 }
 
-/** Drops the trial: no process opens it meanwhile, and those that serve it let go first, or are cut off. False when there was none. */
-export async function clearTrial({ db, admin, schema }: Pick<Running, 'db' | 'admin' | 'schema'>): Promise<boolean> {
+/** Drops the trial with its files: no process opens it meanwhile, and those that serve it let go first, or are cut off. False when there was none. */
+export async function clearTrial({
+  db,
+  admin,
+  schema,
+  trialPlace,
+}: Pick<Running, 'db' | 'admin' | 'schema' | 'trialPlace'>): Promise<boolean> {
   await putSetting(db, setting, clearing);
   const there = await dropSchema(admin, trialSchema(schema));
+  // Whoever served the trial has let go of it: nobody reads its files any more.
+  await rm(trialPlace, { recursive: true, force: true });
   await putSetting(db, setting, new Date().toISOString());
   return there;
 }

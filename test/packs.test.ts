@@ -44,7 +44,8 @@ describe.each(['changzhou', 'example'] as const)('%s', (code) => {
     pack.read('organization-kinds.json', organizationKinds);
     const ids = places.map((one) => one.id);
     expect(ids).toContain(pack.city.root);
-    for (const region of [...Object.values(pack.city.demo.accounts), ...pack.city.demo.more].flatMap((one) => one.region ?? [])) expect(ids).toContain(region);
+    for (const region of [...Object.values(pack.city.demo.accounts), ...pack.city.demo.more].flatMap((one) => one.region ?? []))
+      expect(ids).toContain(region);
     for (const one of pack.read('streets.json', streets)) {
       expect(divisionCodeOf(places, one.reportingUnit)).toBe(one.divisionCode);
       expect(one.code.slice(0, 6)).toBe(one.divisionCode);

@@ -13,6 +13,8 @@ export const cityCalendar = z.strictObject({
     .strictObject({ every: z.enum(['month', 'year']), within: term })
     .nullable()
     .default(null),
+  /** So many working days before a day everybody is reminded of what waits for him until then. */
+  remindBefore: z.number().int().min(1).max(30).default(3),
   /** Days of the year that everybody may know, with where they are said. */
   dates: z.array(z.strictObject({ on: day, name: text, source: text })).default([]),
 });

@@ -20,7 +20,7 @@ export const chosen = topics.filter((one): one is Exclude<Topic, 'delivery'> => 
 
 const officers: readonly Role[] = ['bureauOfficer', 'districtOfficer', 'registrar'];
 /** What waits for an answer of the person himself. */
-const personal: readonly Topic[] = ['mentions', 'due', 'affiliations'];
+const personal: readonly Topic[] = ['mentions', 'due', 'affiliations', 'orders'];
 
 /** What a person gets who has chosen nothing. SMS is for those who ask for it. */
 export function defaultHow(topic: Topic, channel: Channel, roles: readonly string[]): How {

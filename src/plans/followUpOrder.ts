@@ -1,6 +1,6 @@
 // An order to follow up (督办单): the bureau asks a district or a department for something by a day; it is answered, returned or closed off. Pure.
 import { z } from 'zod';
-import { addDays, day } from '../platform/shared/dates.ts';
+import { day } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { line } from '../platform/shared/line.ts';
 import { lifecycle } from '../records/lifecycle.ts';
@@ -142,8 +142,3 @@ export const toWhom = refusal('followUpOrder.toWhom', 422, 'orders:refusals.toWh
 /** Whether it is past its day without an answer. */
 export const isLate = (of: { state: string; dueOn: string }, today: string): boolean =>
   (of.state === 'issued' || of.state === 'returned') && of.dueOn < today;
-
-/** The day that so many days from a day come to; null where the calendar does not tell which days are worked. */
-export type DueAfter = (from: string, days: number, kind: DaysKind) => string | null;
-/** Until a working-day calendar is plugged in, only days of the calendar are counted. */
-export const dueByCalendar: DueAfter = (from, days, kind) => (kind === 'calendar' ? addDays(from, days) : null);

@@ -23,6 +23,11 @@ export type Wait<Row, State extends string = string, Action extends string = str
   region?: (row: Row) => string | null;
   /** Whether the record waits at all on this day; always unless said. A condition that the database can tell stands in the kind's `among`. */
   when?: (row: Row, today: string) => boolean;
+  /**
+   * On whose desk it lies, of those who may do it; of all of them unless said. What two officers do never waits for the one who did the
+   * first half, and what a district does not for the bureau, though that may.
+   */
+  whose?: (actor: Actor, row: Row) => boolean;
 };
 
 /** The last day of a wait, or the year that nobody has published. */

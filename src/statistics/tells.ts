@@ -2,6 +2,7 @@
 import type { ActionOf } from '../records/lifecycle.ts';
 import type { Tell } from '../records/tells.ts';
 import type { life as figureLife } from './reportedFigure.ts';
+import type { life as listingLife } from './listing.ts';
 import type { life as releaseLife } from './release.ts';
 
 export const figureTells: readonly Tell<ActionOf<typeof figureLife>, unknown>[] = [
@@ -11,6 +12,9 @@ export const figureTells: readonly Tell<ActionOf<typeof figureLife>, unknown>[] 
     topic: 'figures',
     words: 'statistics:tells.amended',
   },
+  { after: 'confirm', to: ['whoActed'], topic: 'figures', words: 'statistics:tells.confirmed' },
+  { after: 'sendBack', to: ['whoActed'], topic: 'figures', words: 'statistics:tells.sentBack' },
+  { after: 'decline', to: ['whoActed'], topic: 'figures', words: 'statistics:tells.declined' },
   {
     after: 'void',
     to: ['whoActed', { roles: ['districtOfficer'] }],
@@ -27,3 +31,13 @@ export const releaseTells: readonly Tell<ActionOf<typeof releaseLife>, unknown>[
     words: 'releases:tells.published',
   },
 ];
+
+/** An organization reads whether it stands on the list, its district as well. */
+export const listingTells: readonly Tell<ActionOf<typeof listingLife>, unknown>[] = (
+  ['create', 'delist', 'undoDelist', 'void'] as const
+).map((after) => ({
+  after,
+  to: [{ organization: 'members' }, { roles: ['districtOfficer'] }],
+  topic: 'aboveScale',
+  words: `listings:tells.${after}`,
+}));

@@ -26,7 +26,7 @@ export function openDesk(parts: DeskParts) {
   }
 
   /** One statement after the other: a page of many people must not take every connection of the pool. */
-  async function gather(of: Asked, view: 'todo' | 'inHand'): Promise<Gathered> {
+  async function records(of: Asked, view: 'todo' | 'inHand'): Promise<Gathered> {
     const found: DeskItem[] = [];
     let more = false;
     for (const kind of kernel.kinds.values()) {
@@ -35,9 +35,13 @@ export function openDesk(parts: DeskParts) {
       more ||= waiting.more;
       found.push(...waiting.items.map((one) => itemOf(parts, of, one)));
     }
+    return { items: found, more };
+  }
+  async function gather(of: Asked, view: 'todo' | 'inHand'): Promise<Gathered> {
+    const { items, more } = await records(of, view);
     const tasks = await parts.tasks(of);
-    found.push(...(view === 'todo' ? tasks.own : tasks.others).map((one) => itemOfTask(of, one)));
-    return { items: found.sort(byDay), more };
+    const beside = (view === 'todo' ? tasks.own : tasks.others).map((one) => itemOfTask(of, one));
+    return { items: [...items, ...beside].sort(byDay), more };
   }
 
   const memo = remembered(kernel);
@@ -94,7 +98,7 @@ export function openDesk(parts: DeskParts) {
     return { todo: totalOf(todo), overdue: by.overdue, today: by.today, inHand: totalOf(inHand) };
   }
 
-  return { parts, asked, gather, list, countsOf };
+  return { parts, asked, records, gather, list, countsOf };
 }
 
 const cursor = z.strictObject({ past: z.string().max(300) });

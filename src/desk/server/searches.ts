@@ -6,10 +6,12 @@ import { notFound } from '../../platform/shared/errors.ts';
 import { sure } from '../../platform/shared/sure.ts';
 import { mostSaved, nameTaken, noOffice, type SavedSearch, tooMany } from '../savedSearch.ts';
 import type { DeskParts } from './ports.ts';
+import { firstIdOf } from './searchNews.ts';
 import type { DeskTables } from './tables.ts';
 
 type Row = Selectable<DeskTables['saved_searches']>;
 const daysKept = 7;
+const lookedTo = (): string => firstIdOf(Date.now());
 
 /** With whom a person shares: the members of an organization, the officers of the city or of one district; nobody else has such a circle. */
 export function officeOf({ organization, roles, region }: Pick<Actor, 'organization' | 'roles' | 'region'>): string | null {
@@ -65,7 +67,14 @@ export function openSearches({ db }: Pick<DeskParts, 'db'>) {
     await refuseName(actor, said.name, null);
     const row = await db
       .insertInto('saved_searches')
-      .values({ id: uuidv7(), account: accountOf(actor), office: officeOf(actor), ...said, deleted_at: null })
+      .values({
+        id: uuidv7(),
+        account: accountOf(actor),
+        office: officeOf(actor),
+        ...said,
+        looked_to: lookedTo(),
+        deleted_at: null,
+      })
       .returningAll()
       .executeTakeFirstOrThrow();
     return shown(row, actor);
@@ -87,7 +96,13 @@ export function openSearches({ db }: Pick<DeskParts, 'db'>) {
     const row = await own(actor, id, false);
     refuseSharing(actor, shared === true && row.office === null ? true : undefined);
     if (name !== undefined) await refuseName(actor, name, id);
-    const values = { name: name ?? row.name, shared: shared ?? row.shared, tell: tell ?? row.tell };
+    const values = {
+      name: name ?? row.name,
+      shared: shared ?? row.shared,
+      tell: tell ?? row.tell,
+      // Who wants to be told from now on is told of what comes from now on.
+      ...(tell === true && !row.tell ? { looked_to: lookedTo() } : {}),
+    };
     const after = await db
       .updateTable('saved_searches')
       .set(values)
@@ -108,7 +123,7 @@ export function openSearches({ db }: Pick<DeskParts, 'db'>) {
     await refuseName(actor, row.name, null);
     const after = await db
       .updateTable('saved_searches')
-      .set({ deleted_at: null })
+      .set({ deleted_at: null, looked_to: lookedTo() })
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -125,7 +140,7 @@ export function openSearches({ db }: Pick<DeskParts, 'db'>) {
     toTell: () =>
       db
         .selectFrom('saved_searches')
-        .select(['id', 'account', 'name', 'path', 'search'])
+        .select(['id', 'account', 'name', 'path', 'search', 'looked_to'])
         .where('tell', '=', true)
         .where('deleted_at', 'is', null)
         .execute(),

@@ -25,6 +25,7 @@ type OwnTables = Pick<AccountTables, 'accounts'> &
       path: ColumnType<string, string, never>;
       search: ColumnType<string, string, never>;
       tell: boolean;
+      looked_to: string | null;
       at: Generated<Date>;
       deleted_at: Date | null;
     };

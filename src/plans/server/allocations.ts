@@ -14,6 +14,8 @@ import { isWhole } from '../pace.ts';
 import type { Plan, PlanTarget } from '../plan.ts';
 import type { KnownPlans } from './known.ts';
 import type { Allocations as AllocationTable, PlanTables } from './tables.ts';
+import { allocationTells } from '../tells.ts';
+import { allocationWaits } from './waits.ts';
 
 export type AllocationRow = Selectable<AllocationTable>;
 type Tx = Transaction<PlanTables>;
@@ -34,6 +36,8 @@ export function openAllocations(kernel: Kernel, db: Kysely<PlanTables>, of: Allo
       decidedOn: row.decided_at === null ? null : kernel.dayOf(row.decided_at),
     }),
     title: (row, _personal, language) => titleOf(of, row, language),
+    waits: allocationWaits,
+    tells: allocationTells,
     visible: (actor) =>
       actor.roles.some((role) => role === 'bureauOfficer' || role === 'auditAdmin')
         ? 'all'

@@ -3,10 +3,10 @@ import { type Expression, type Kysely, sql, type SqlBool } from 'kysely';
 import { type Actor, hasRole, type Language } from '../../platform/shared/actor.ts';
 import { someOf, wrongField } from '../../platform/shared/errors.ts';
 import { textIn } from '../../platform/shared/words.ts';
+import type { WorkingDays } from '../../platform/shared/workingDays.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import type { Department, Region } from '../../organizations/region.ts';
 import { type Condition, type Kernel, now, type Sight } from '../../records/server/index.ts';
-import type { DueAfter } from '../followUpOrder.ts';
 import type { Evidence } from '../milestone.ts';
 import type { Plan } from '../plan.ts';
 import type { PlanTables } from './tables.ts';
@@ -23,8 +23,8 @@ export type Around = {
   departments: readonly Department[];
   organizations: Pick<Organizations, 'isActive' | 'names'>;
   linkedTitles: LinkedTitles;
-  /** The day that so many days come to. */
-  dueAfter: DueAfter;
+  /** The working days as they are published now, read on the connection given. */
+  workingDays: (on: OnPlan) => Promise<WorkingDays>;
 };
 export type OnPlan = Kysely<PlanTables>;
 

@@ -7,6 +7,8 @@ import { openKind } from '../../records/server/index.ts';
 import { alreadyWritten, notSelected, type PublicCase, typicalCaseRecords } from '../typicalCase.ts';
 import { type Around, isAnotherOfficer, like, seenByOfficers, sharedFilters } from './around.ts';
 import type { PlanTables } from './tables.ts';
+import { caseTells } from '../tells.ts';
+import { caseWaits } from './waits.ts';
 
 type Row = Selectable<PlanTables['typical_cases']>;
 
@@ -27,6 +29,9 @@ export function openCases(around: Around, db: Kysely<PlanTables>) {
       publishedOn,
     }),
     title: (row, _personal, language) => (language === 'en' ? (row.title.en ?? row.title.zh) : row.title.zh),
+    waits: caseWaits,
+    tells: caseTells,
+    concerns: (row) => ({ region: row.region, organizations: [] }),
     visible: (actor) => seenByOfficers(actor, (own) => sql<boolean>`(region = ${own} or state = 'published')`),
     parties: { secondOfficer: (actor, row) => row?.state === 'checking' && isAnotherOfficer(actor, row.written_by) },
     filters: { state, region, q },

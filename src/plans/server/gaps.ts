@@ -4,6 +4,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { addDays } from '../../platform/shared/dates.ts';
 import { notFound, someOf, wrongField } from '../../platform/shared/errors.ts';
+import { textIn } from '../../platform/shared/words.ts';
 import { mount } from '../../platform/server/mount.ts';
 import type { IndicatorDefinition } from '../../indicators/indicator.ts';
 import type { Indicators } from '../../indicators/server/index.ts';
@@ -24,6 +25,7 @@ import type { Plan } from '../plan.ts';
 import type { KnownPlans } from './known.ts';
 import type { Plans } from './open.ts';
 import type { GapFollowUps, GapTables } from './gap-tables.ts';
+import { followUpWaits } from './waits.ts';
 
 type Row = Selectable<GapFollowUps>;
 export type GapPorts = {
@@ -48,7 +50,11 @@ const restDays = 28;
 /** On a Monday nobody does more: so many of a target, so many in all. */
 const ofTarget = 5;
 const ofWeek = 20;
+const restMs = 600_000;
+/** What is left of a week's list of a plan. */
+export type WeekLeft = { plan: string; name: string; monday: string; left: number };
 
+export type Gaps = ReturnType<typeof openGaps>;
 export function openGaps(kernel: Kernel, db: Kysely<GapTables>, of: Of) {
   const followUps = openFollowUps(kernel, db, of);
   const planOf = async (code: string): Promise<Plan> => {
@@ -132,6 +138,32 @@ export function openGaps(kernel: Kernel, db: Kysely<GapTables>, of: Of) {
     return { monday: first, today, region, targets: lacking, done };
   }
 
+  // What was asked for a moment ago is soon enough for a desk; what is ticked off here asks anew.
+  const weeks = new Map<string, { until: number; left: Promise<WeekLeft[]> }>();
+  followUps.onAct(() => weeks.clear());
+  /** How much of this week's list a district has before it still, by plan that runs. */
+  function leftThisWeek(region: string, today: string, actor: Actor): Promise<WeekLeft[]> {
+    const key = `${today} ${region} ${actor.language}`;
+    const held = weeks.get(key);
+    if (held && held.until > Date.now()) return held.left;
+    for (const [old, { until }] of weeks) if (until <= Date.now()) weeks.delete(old);
+    const left = readLeft(region, today, actor);
+    weeks.set(key, { until: Date.now() + restMs, left });
+    left.catch(() => weeks.delete(key));
+    return left;
+  }
+  async function readLeft(region: string, today: string, actor: Actor): Promise<WeekLeft[]> {
+    const found: WeekLeft[] = [];
+    for (const { plan } of await of.known.all()) {
+      if (today < plan.from || today > plan.to) continue;
+      const { monday: since, targets, done } = await monday(plan.code, region, actor);
+      const open = targets.reduce((sum, one) => sum + one.items.length, 0);
+      const left = Math.min(open, ofWeek - done.filter((one) => one.week === 'this').length);
+      if (left > 0) found.push({ plan: plan.code, name: textIn(plan.name, actor.language), monday: since, left });
+    }
+    return found;
+  }
+
   /** A district's own; what the bureau asks for. */
   function regionAsked(actor: Actor, asked: string | undefined): string | null {
     if (!hasRole(actor, 'bureauOfficer')) return actor.region ?? '';
@@ -141,6 +173,7 @@ export function openGaps(kernel: Kernel, db: Kysely<GapTables>, of: Of) {
 
   return {
     followUps,
+    leftThisWeek,
     mount(app: FastifyInstance) {
       mount(app, listGaps, async ({ params, query, actor }) => {
         const region = regionAsked(actor, query.region);
@@ -204,6 +237,8 @@ function openFollowUps(kernel: Kernel, db: Kysely<GapTables>, { known, indicator
       changedOn: row.changed_on,
     }),
     title: (row) => row.title,
+    waits: followUpWaits,
+    concerns: (row) => ({ region: row.region, organizations: [] }),
     visible: (actor) =>
       hasRole(actor, 'bureauOfficer')
         ? 'all'
@@ -267,5 +302,7 @@ function openFollowUps(kernel: Kernel, db: Kysely<GapTables>, { known, indicator
     }
     return opened.act(action, call);
   };
-  return { ...opened, act };
+  let heard = () => {};
+  const done: typeof act = (action, call) => act(action, call).finally(heard);
+  return { ...opened, act: done, onAct: (told: () => void) => void (heard = told) };
 }

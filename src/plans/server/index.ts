@@ -6,7 +6,7 @@ export type { PlanTables } from './tables.ts';
 export type { PlanPorts } from './ports.ts';
 export { mountPlans } from './mount.ts';
 export { mountAnswers } from './answers.ts';
-export { type GapPorts, openGaps } from './gaps.ts';
+export { type GapPorts, type Gaps, openGaps } from './gaps.ts';
 export type { GapTables } from './gap-tables.ts';
 export { mountReport } from './report.ts';
 export { openTargetsAtWork, type TargetsAtWork } from './allocating.ts';

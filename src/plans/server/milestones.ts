@@ -23,6 +23,8 @@ import {
   todayOn,
 } from './around.ts';
 import type { PlanTables } from './tables.ts';
+import { milestoneTells } from '../tells.ts';
+import { milestoneWaits } from './waits.ts';
 
 type Tx = Transaction<PlanTables>;
 export type MilestoneRow = Selectable<PlanTables['milestones']>;
@@ -72,6 +74,9 @@ export function openMilestonesKind(around: Around, db: Kysely<PlanTables>) {
       };
     },
     title: (row, _personal, language) => (language === 'en' ? (row.what.en ?? row.what.zh) : row.what.zh),
+    waits: milestoneWaits,
+    tells: milestoneTells,
+    concerns: (row) => ({ region: row.region, organizations: [] }),
     visible: (actor) => seenByOfficers(actor, isOf),
     parties: {
       /** The district that answers for it; the bureau where a department does, which has no account here. */

@@ -4,6 +4,7 @@ import { type Actor, clock, hasRole, type Language } from '../../platform/shared
 import { wrongField } from '../../platform/shared/errors.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import { type Condition, openKind } from '../../records/server/index.ts';
+import { endOrYear } from '../../records/waits.ts';
 import { aboutWhat, type Answered, isLate, type OrderInput, orderRecords, toWhom } from '../followUpOrder.ts';
 import type { z } from 'zod';
 import {
@@ -18,6 +19,7 @@ import {
   isDistrictOf,
   isOf,
   like,
+  type OnPlan,
   planOf,
   seenByOfficers,
   sharedFilters,
@@ -27,6 +29,8 @@ import {
   todayOn,
 } from './around.ts';
 import type { PlanTables } from './tables.ts';
+import { orderTells } from '../tells.ts';
+import { orderWaits } from './waits.ts';
 
 type Row = Selectable<PlanTables['follow_up_orders']>;
 
@@ -66,6 +70,9 @@ export function openOrders(around: Around, db: Kysely<PlanTables>) {
       conclusion: row.conclusion,
     }),
     title: (row) => [row.number, row.title].filter(Boolean).join(' '),
+    waits: orderWaits,
+    tells: orderTells,
+    concerns: (row) => ({ region: row.region, organizations: [] }),
     visible: (actor) => seenByOfficers(actor, isOf),
     parties: {
       /** The district asked; the bureau for a department, which has no account here. */
@@ -74,11 +81,11 @@ export function openOrders(around: Around, db: Kysely<PlanTables>) {
     },
     filters: filtersOf(around),
     handlers: {
-      create: ({ input, day }) => {
+      create: async ({ tx, input, day }) => {
         const { plan, task, target, region, department, title, asked, days, daysKind } = input;
         checkAbout(around, input);
         checkAddressee(around, input);
-        const dueOn = dueOf(around, input, day);
+        const dueOn = await dueOf(around, tx, input, day);
         return { plan, task, target, region, department, title, asked, issued_on: day, days, days_kind: daysKind, due_on: dueOn };
       },
       postpone: ({ input, day }) => ({ due_on: notBefore(input.dueOn, day), escalated_on: null, days: null, days_kind: null }),
@@ -160,12 +167,13 @@ function checkAddressee(around: Around, { region, department }: Given): void {
   checkDepartment(around, department);
 }
 
-function dueOf({ dueAfter }: Around, { dueOn, days, daysKind }: Given, day: string): string {
+/** The day itself, or the end of so many days; whoever counts in a year that nobody published gives the day. */
+async function dueOf({ workingDays }: Around, tx: OnPlan, { dueOn, days, daysKind }: Given, day: string): Promise<string> {
   if (dueOn !== null) return notBefore(dueOn, day);
   if (days === null || daysKind === null) throw wrongField('dueOn', 'required', 'orders:refusals.dueOn');
-  const due = dueAfter(day, days, daysKind);
-  if (due === null) throw wrongField('dueOn', 'workingDays', 'orders:refusals.workingDays');
-  return due;
+  const { on, unpublished } = endOrYear(await workingDays(tx), day, { days, kind: daysKind });
+  if (on === null) throw wrongField('dueOn', 'workingDays', 'orders:refusals.workingDays', { year: String(unpublished) });
+  return on;
 }
 
 function notBefore(dueOn: string, today: string): string {

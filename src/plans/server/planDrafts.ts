@@ -24,6 +24,8 @@ import {
 import { type Allocations, holding } from './allocations.ts';
 import type { KnownPlans } from './known.ts';
 import type { PlanDrafts as DraftTable, PlanTables } from './tables.ts';
+import { draftTells } from '../tells.ts';
+import { draftWaits } from './waits.ts';
 
 export type DraftRow = Selectable<DraftTable>;
 type Tx = Transaction<PlanTables>;
@@ -50,6 +52,8 @@ export function openPlanDrafts(kernel: Kernel, db: Kysely<PlanTables>, of: Draft
     table: 'plan_drafts',
     present: (row, _personal, actor) => presented(of, row, actor),
     title: (row, _personal, language) => textIn(row.name, language),
+    waits: draftWaits,
+    tells: draftTells,
     visible: (actor) => (actor.roles.some((role) => role === 'bureauOfficer' || role === 'auditAdmin') ? 'all' : 'none'),
     parties: {},
     filters: {

@@ -17,6 +17,8 @@ import {
   todayOn,
 } from './around.ts';
 import type { PlanTables } from './tables.ts';
+import { taskTells } from '../tells.ts';
+import { taskWaits } from './waits.ts';
 
 type Tx = Transaction<PlanTables>;
 export type PlanTaskRow = Selectable<PlanTables['plan_tasks']>;
@@ -58,6 +60,8 @@ export function openPlanTasks(around: Around, db: Kysely<PlanTables>) {
       progress: progressOf(related?.counted.get(row.id) ?? [], related?.today ?? ''),
     }),
     title: (row, _personal, language) => `${row.task} ${taskTitle(around, row.plan, row.task, language)}`,
+    waits: taskWaits,
+    tells: taskTells,
     visible: (actor) => seenByOfficers(actor, (region) => sql<boolean>`regions @> jsonb_build_array(${region}::text)`),
     parties: { secondOfficer: (actor, row) => row?.state === 'closing' && isAnotherOfficer(actor, row.closing_by) },
     filters: { plan, task, state },

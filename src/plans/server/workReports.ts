@@ -20,6 +20,8 @@ import {
   todayOn,
 } from './around.ts';
 import type { PlanTables } from './tables.ts';
+import { reportTells } from '../tells.ts';
+import { reportWaits } from './waits.ts';
 
 type Tx = Transaction<PlanTables>;
 type Row = Selectable<PlanTables['work_reports']>;
@@ -58,6 +60,9 @@ export function openWorkReports(around: Around, db: Kysely<PlanTables>) {
       case: related?.cases.get(row.id) ?? null,
     }),
     title: (row) => row.title,
+    waits: reportWaits,
+    tells: reportTells,
+    concerns: (row) => ({ region: row.region, organizations: [] }),
     visible,
     parties: { author: (actor, row) => row !== null && isDistrictOf(actor, row.region) },
     filters: filtersOf(around),

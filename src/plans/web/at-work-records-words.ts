@@ -2,6 +2,18 @@
 import { defineWords } from '../../platform/shared/words.ts';
 
 export const orderWords = defineWords({
+  'waits.answer': ['待答复', 'To be answered'],
+  'waits.accept': ['已答复，待认可', 'Answered, to be accepted'],
+  'waits.closeOff': ['答复已认可，待办结', 'Accepted, to be closed off'],
+  'tells.create': ['收到督办单“{{record}}”', 'An order to follow up for your district: “{{record}}”'],
+  'tells.postpone': ['督办单“{{record}}”的期限有变', 'The order “{{record}}” is due on another day'],
+  'tells.answer': ['督办单“{{record}}”已答复', 'The order “{{record}}” has been answered'],
+  'tells.accept': ['督办单“{{record}}”的答复已认可', 'The answer to the order “{{record}}” was accepted'],
+  'tells.sendBack': ['督办单“{{record}}”退回重办', 'The order “{{record}}” was returned'],
+  'tells.closeOff': ['督办单“{{record}}”已办结', 'The order “{{record}}” has been closed off'],
+  'tells.reopen': ['督办单“{{record}}”已重新打开', 'The order “{{record}}” has been reopened'],
+  'tells.withdraw': ['督办单“{{record}}”已撤回', 'The order “{{record}}” has been withdrawn'],
+  'tells.escalate': ['督办单“{{record}}”逾期未答复', 'The order “{{record}}” is late and has no answer'],
   one: ['督办单', 'Order to follow up'],
   title: ['事由', 'Subject'],
   number: ['编号', 'Number'],
@@ -48,8 +60,8 @@ export const orderWords = defineWords({
   'refusals.target': ['计划里没有目标“{{target}}”', 'The plan has no target “{{target}}”'],
   'refusals.dueOn': ['请写明答复期限，或天数和日历种类', 'Please give the day, or a number of days and their kind'],
   'refusals.workingDays': [
-    '这段时间的工作日历还没有公布，请直接写明答复期限',
-    'The working-day calendar does not reach there: please give the day itself',
+    '{{year}} 年的工作日历还没有公布，请直接写明答复期限',
+    'The working-day calendar of {{year}} is not published: please give the day itself',
   ],
   'refusals.past': ['期限 {{due}} 在今天（{{today}}）之前', 'It cannot be due on {{due}}: today is {{today}}'],
   'list.note': [
@@ -75,6 +87,15 @@ export const orderWords = defineWords({
 });
 
 export const workReportWords = defineWords({
+  'waits.send': ['待报送', 'To be sent'],
+  'waits.takeNote': ['待阅', 'To be read'],
+  'waits.answer': ['建议待答复', 'Proposal to be answered'],
+  'tells.send': ['收到区县报送“{{record}}”', 'A district report came in: “{{record}}”'],
+  'tells.returnForMore': ['报送“{{record}}”退回补充', 'The report “{{record}}” was returned for more'],
+  'tells.takeNote': ['报送“{{record}}”已阅', 'The report “{{record}}” has been read'],
+  'tells.postponeAnswer': ['报送“{{record}}”的答复期限推迟', 'The answer to “{{record}}” is postponed'],
+  'tells.answer': ['报送“{{record}}”已答复', 'The report “{{record}}” has been answered'],
+  'tells.selectAsCase': ['报送“{{record}}”被选为典型案例', 'The report “{{record}}” was selected as a case'],
   one: ['区县报送', 'District report'],
   type: ['类型', 'Type'],
   'types.work': ['工作信息', 'Work report'],
@@ -155,6 +176,12 @@ export const workReportWords = defineWords({
 });
 
 export const caseWords = defineWords({
+  'waits.submit': ['案例待提请复核', 'Case to be put forward'],
+  'waits.publish': ['案例待复核发布', 'Case to be checked and published'],
+  'tells.submit': ['典型案例“{{record}}”待复核发布', 'The case “{{record}}” waits to be checked'],
+  'tells.sendBack': ['典型案例“{{record}}”被退回修改', 'The case “{{record}}” was sent back'],
+  'tells.publish': ['典型案例“{{record}}”已发布', 'The case “{{record}}” has been published'],
+  'tells.withdraw': ['典型案例“{{record}}”已撤回', 'The case “{{record}}” has been withdrawn'],
   nav: ['典型案例', 'Cases'],
   one: ['典型案例', 'Typical case'],
   caseTitle: ['标题', 'Title'],

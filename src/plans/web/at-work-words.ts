@@ -3,6 +3,11 @@ import { defineWords } from '../../platform/shared/words.ts';
 import { caseWords, orderWords, workReportWords } from './at-work-records-words.ts';
 
 const planTaskWords = defineWords({
+  'waits.closeOff': ['申请销号，待复核', 'Put forward for closing off, to be checked'],
+  'tells.askClosing': ['任务“{{record}}”申请销号，待复核', 'The task “{{record}}” was put forward for closing off'],
+  'tells.closeOff': ['任务“{{record}}”已销号', 'The task “{{record}}” has been closed off'],
+  'tells.refuseClosing': ['任务“{{record}}”未同意销号', 'The task “{{record}}” was not closed off'],
+  'tells.reopen': ['任务“{{record}}”已重新打开', 'The task “{{record}}” has been reopened'],
   one: ['任务台账', 'Plan task'],
   plan: ['计划', 'Plan'],
   task: ['任务', 'Task'],
@@ -46,6 +51,15 @@ const planTaskWords = defineWords({
 });
 
 const milestoneWords = defineWords({
+  'waits.reportDone': ['待报完成', 'To be reported done'],
+  'waits.accept': ['已报完成，待通过', 'Reported done, to be accepted'],
+  'tells.create': ['新的里程碑“{{record}}”由贵区负责', 'A new milestone of your district: “{{record}}”'],
+  'tells.move': ['里程碑“{{record}}”的到期日有变', 'The milestone “{{record}}” is due on another day'],
+  'tells.reportDone': ['里程碑“{{record}}”已报完成，待通过', 'The milestone “{{record}}” was reported done'],
+  'tells.accept': ['里程碑“{{record}}”已通过', 'The milestone “{{record}}” has been accepted'],
+  'tells.sendBack': ['里程碑“{{record}}”被退回', 'The milestone “{{record}}” was sent back'],
+  'tells.drop': ['里程碑“{{record}}”已取消', 'The milestone “{{record}}” has been dropped'],
+  'tells.restore': ['里程碑“{{record}}”已恢复', 'The milestone “{{record}}” has been restored'],
   one: ['里程碑', 'Milestone'],
   title: ['里程碑', 'Milestones'],
   planTask: ['任务', 'Task'],

@@ -2,6 +2,9 @@
 import { defineWords } from '../../platform/shared/words.ts';
 
 export const gapWords = defineWords({
+  'waits.change': ['曾暂缓，到期再办', 'Put off until then, to be looked at again'],
+  'waits.mondayTitle': ['周一清单 · {{plan}}', 'Monday list: {{plan}}'],
+  'waits.monday': ['本周还有 {{count}} 项', '{{count}} to look at this week'],
   one: ['缺口跟进', 'Follow-up on a gap'],
   outcome: ['结果', 'Outcome'],
   note: ['备注', 'Note'],

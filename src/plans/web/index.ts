@@ -77,6 +77,7 @@ export const plans: WebModule = {
     { kind: 'milestone', api: '/milestones', words: 'milestones:one', page: (id) => `/milestones/${id}` },
     { kind: 'followUpOrder', api: '/follow-up-orders', words: 'orders:one', page: (id) => `/orders/${id}` },
     { kind: 'workReport', api: '/work-reports', words: 'workReports:one', page: (id) => `/work-reports/${id}` },
+    { kind: 'gapFollowUp', api: '/gap-follow-ups', words: 'gaps:one', page: () => '/monday' },
     { kind: 'allocation', api: '/allocations', words: 'plans:allocation.one', page: (id) => `/allocations/${id}` },
     { kind: 'planDraft', api: '/plan-drafts', words: 'plans:draft.one', page: (id) => `/next-plan/${id}` },
     { kind: 'typicalCase', api: '/typical-cases', words: 'cases:one', page: (id) => `/case-drafts/${id}` },

@@ -3,6 +3,11 @@ import { defineWords } from '../../platform/shared/words.ts';
 
 /** Actions and states of allocations. */
 export const allocationWords = defineWords({
+  'waits.submit': ['草稿待提交', 'Draft to be submitted'],
+  'waits.decide': ['待另一位经办人审定', 'To be decided by another officer'],
+  'tells.submit': ['目标分解“{{record}}”待审定', 'The allocation “{{record}}” waits to be decided'],
+  'tells.sendBack': ['目标分解“{{record}}”被退回', 'The allocation “{{record}}” was sent back'],
+  'tells.decide': ['目标分解“{{record}}”已审定', 'The allocation “{{record}}” has been decided'],
   'actions.create': ['起草分解', 'Draft an allocation'],
   'actions.edit': ['修改', 'Edit'],
   'actions.submit': ['提交', 'Submit'],
@@ -22,6 +27,11 @@ export const allocationWords = defineWords({
 
 /** Actions and states of drafts of the next plan. */
 export const planDraftWords = defineWords({
+  'waits.propose': ['草案待提请通过', 'Draft to be proposed'],
+  'waits.adopt': ['待另一位经办人通过', 'To be adopted by another officer'],
+  'tells.propose': ['计划草案“{{record}}”待通过', 'The draft plan “{{record}}” waits to be adopted'],
+  'tells.sendBack': ['计划草案“{{record}}”被退回', 'The draft plan “{{record}}” was sent back'],
+  'tells.adopt': ['计划“{{record}}”已通过', 'The plan “{{record}}” has been adopted'],
   'actions.create': ['起草下一轮计划', 'Draft the next plan'],
   'actions.edit': ['修改', 'Edit'],
   'actions.takeClosing': ['重取收官值', 'Take closing values anew'],

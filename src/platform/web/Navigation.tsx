@@ -38,7 +38,7 @@ function hereOf(entries: readonly Entry[], path: string): string | null {
 function EntryLink({ one, here }: { one: Entry; here: string | null }) {
   const t = useWords();
   return (
-    <Link to={one.path} aria-current={one.path === here ? 'page' : undefined}>
+    <Link to={one.path} activeOptions={{ exact: true }} aria-current={one.path === here ? 'page' : undefined}>
       {t(one.words)}
       {one.badge ? <Late of={one.badge} /> : null}
     </Link>

@@ -4,6 +4,7 @@ import { Suspense, useEffect, useRef, useState } from 'react';
 import { usePath, useSearch } from './address.ts';
 import { Away } from './Away.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
+import { nameFilesBeginning } from './download.ts';
 import { switchLanguage, useLanguage, useWords } from './i18n.ts';
 import { Modal } from './Modal.tsx';
 import { DrawerNavigation, Navigation } from './Navigation.tsx';
@@ -37,6 +38,7 @@ export function Shell() {
     if (wide === '1') document.documentElement.dataset['wide'] = '';
     else delete document.documentElement.dataset['wide'];
   }, [wide]);
+  useEffect(() => nameFilesBeginning(reading.demo ? t('shell:trialFile') : ''), [reading.demo, t]);
   useFocusOnPage();
   return (
     <>

@@ -1,10 +1,14 @@
 // Giving the reader a file made on the page: a table as CSV (with a byte-order mark, so that Excel reads Chinese), an image.
 
+let beginning = '';
+/** What the name of every file begins with that is saved from now on: that it holds trial data. */
+export const nameFilesBeginning = (words: string): void => void (beginning = words);
+
 export function saveFile(name: string, content: Blob): void {
   const at = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = at;
-  link.download = name;
+  link.download = `${beginning}${name}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(at), 10_000);
 }

@@ -31,6 +31,7 @@ export const shellWords = defineWords({
     '试用数据：演示账号看到和写下的都在试用副本中，不进入正式登记、统计发布与核验凭据，随时可以清除。',
     'Trial data: what a demo account sees and writes stands in a trial copy. It enters no register, no release and no proof, and can be cleared at any time.',
   ],
+  trialFile: ['试用数据 ', 'Trial data '],
   'notFound.title': ['没有这个页面', 'There is no such page'],
   'notFound.why': ['地址有误，或者您无权查看。', 'The address is wrong, or you may not see what is there.'],
   'notFound.home': ['回到计划首页', 'Go to the plan'],

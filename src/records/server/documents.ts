@@ -38,21 +38,25 @@ export function mountDocument(
 ): void {
   mount(app, of.route, async ({ params, actor, request }): Promise<Attachment> => {
     const id = String(params['id']);
-    const { record, event, proof } = await sealedOf(kernel, opened, actor, id);
     const at = await now(kernel.db);
     const say: Papering['say'] = (key, given) => app.say(actor.language, key, given);
+    // Of trial data nothing is proved: the document says so on each page, and has no code.
+    const sealed = kernel.trial ? null : await sealedOf(kernel, opened, actor, id);
+    const record = sealed?.record ?? (await opened.one(actor, id));
     const { name, ...paper } = await of.write({ record, actor, say, today: kernel.dayOf(at) });
     const { kind } = opened.kind.life;
     const document: Document = {
       ...paper,
       language: actor.language,
       banner: bannerOf(kernel, app.say, actor),
-      code: {
-        address: `${ownAddress(app, request)}${verifyPath(kind, id, event.id)}`,
-        title: say('documents:paper.proof'),
-        lines: proofLines(kernel, { proof, version: event.version, at, pdf: of.format === 'pdf' }, say),
-      },
-      files: [proofFile(proof, say)],
+      ...(sealed && {
+        code: {
+          address: `${ownAddress(app, request)}${verifyPath(kind, id, sealed.event.id)}`,
+          title: say('documents:paper.proof'),
+          lines: proofLines(kernel, { ...sealed, version: sealed.event.version, at, pdf: of.format === 'pdf' }, say),
+        },
+        files: [proofFile(sealed.proof, say)],
+      }),
     };
     return made(app, document, of.format, name);
   });
@@ -69,9 +73,9 @@ export async function made(app: FastifyInstance, document: Document, format: Doc
   };
 }
 
-/** An invented city says so on every page. */
+/** An invented city says so on every page, and so do trial data of a real one. */
 export const bannerOf = (kernel: Kernel, say: Say, { language }: Pick<Actor, 'language'>): string | null =>
-  kernel.demoActs ? say(language, 'documents:paper.banner') : null;
+  kernel.trial ? say(language, 'documents:paper.trialBanner') : kernel.demoActs ? say(language, 'documents:paper.banner') : null;
 
 /** Address that a QR code leads to: the published one, else the one that the reader came by. */
 export const ownAddress = (app: FastifyInstance, request: { protocol: string; host: string }): string =>

@@ -14,7 +14,8 @@ export function openWaiting(kernel: Kernel, def: AnyKind): Waiters {
   const waits = (def.waits ?? []) as readonly AnyWait[];
   const kind = def.kind.life.kind;
   const stepOf = (wait: AnyWait) => def.kind.life.actions[wait.for]!;
-  const mayDo = (wait: AnyWait, actor: Actor, row: Row) => standing(def, stepOf(wait), actor, row, undefined) !== null;
+  const mayDo = (wait: AnyWait, actor: Actor, row: Row): boolean =>
+    standing(def, stepOf(wait), actor, row, undefined) !== null && (wait.whose?.(actor, row) ?? true);
 
   /** Rows in the states of a wait that the actor sees, longest waiting first. */
   async function rowsOf(wait: AnyWait, { actor, today, most }: AskedWaiting, own: boolean): Promise<Row[]> {

@@ -11,6 +11,7 @@ import type { Organizations } from '../../organizations/server/index.ts';
 import { contributes, listedTwice, type ListingFacts, listingRecords } from '../listing.ts';
 import { revenueRecords, statedTwice } from '../revenue.ts';
 import type { StatisticsTables } from './tables.ts';
+import { listingTells } from '../tells.ts';
 
 type Tx = Transaction<StatisticsTables>;
 type Listing = Selectable<StatisticsTables['above_scale_listings']>;
@@ -51,6 +52,8 @@ export function openListings(kernel: Kernel, db: Kysely<StatisticsTables>, city:
     }),
     // Entries behind a public figure tell it: no name outside the chain in charge.
     title: (row) => `#${row.id.slice(-6).toUpperCase()}`,
+    tells: listingTells,
+    concerns: (row) => ({ region: row.region, organizations: row.organization === null ? [] : [row.organization] }),
     visible: chainInCharge,
     parties: {},
     filters: {

@@ -21,6 +21,7 @@ import {
 } from '../reportedFigure.ts';
 import { figureTells } from '../tells.ts';
 import type { ReportedFigures, StatisticsTables } from './tables.ts';
+import { figureWaits } from './waits.ts';
 
 type Row = Selectable<ReportedFigures>;
 type Tx = Transaction<StatisticsTables>;
@@ -40,6 +41,7 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
     table: 'reported_figures',
     present: (row, _personal, actor) => presented(row, definitions, actor),
     title: (row, _personal, language) => titleOf(city, row, language),
+    waits: figureWaits(city.regions),
     tells: figureTells,
     concerns: (row) => ({ region: row.region, organizations: [] }),
     visible: () => 'all',

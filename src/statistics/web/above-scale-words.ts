@@ -55,6 +55,10 @@ export const listingWords = defineWords({
   'import.delist': ['将登记退库（{{on}} 起）', 'Will leave the list from {{on}}'],
   'import.notListed': ['没有在库记录，不能退库', 'It is not listed, and cannot leave the list'],
 
+  'tells.create': ['规上名录新列入 {{record}}', '{{record}} has been listed above scale'],
+  'tells.delist': ['规上名录 {{record}} 已退库', '{{record}} has left the list of organizations above scale'],
+  'tells.undoDelist': ['规上名录 {{record}} 的退库已撤销', '{{record}} is listed above scale after all'],
+  'tells.void': ['规上名录记录 {{record}} 已作废', 'The listing {{record}} above scale has been voided'],
   nav: ['规上机构', 'Above scale'],
   note: [
     '“在库”以统计部门名录为准，只有它计入目标；“达规”由行业、年份和营业收入推算，只是候选。两者的差就是要做的事。',

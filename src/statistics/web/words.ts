@@ -84,7 +84,16 @@ export const statisticsWords = defineWords({
   'scoped.no': ['全地区', 'The whole region'],
   undated: ['来源未注明日期', 'The source gives no date'],
 
-  'tells.amended': ['来源数值“{{record}}”已更正', 'The reported figure “{{record}}” has been amended'],
+  'tells.amended': [
+    '来源数值“{{record}}”有一项更正待确认',
+    'A correction of the reported figure “{{record}}” waits to be confirmed',
+  ],
+  'tells.confirmed': ['来源数值“{{record}}”已确认，计入指标', 'The reported figure “{{record}}” has been confirmed and counts'],
+  'tells.sentBack': [
+    '来源数值“{{record}}”被退回，请修改后再报',
+    'The reported figure “{{record}}” was sent back: please mend it',
+  ],
+  'tells.declined': ['来源数值“{{record}}”的更正未被采纳', 'The correction of the reported figure “{{record}}” was declined'],
   'tells.voided': ['来源数值“{{record}}”已作废', 'The reported figure “{{record}}” has been voided'],
   'actions.create': ['报送数值', 'Report a figure'],
   'actions.revise': ['修改后再报', 'Revise'],
@@ -97,6 +106,8 @@ export const statisticsWords = defineWords({
     '作废表示这个数值自始不成立，引用它的指标随之改变。',
     'Void means that it never held; figures that rest on it change.',
   ],
+  'waits.confirm': ['待第二位经办人确认', 'To be confirmed by a second officer'],
+  'waits.revise': ['退回待修改', 'Sent back, to be mended'],
   'waits.missing': ['待报 {{period}} 数值', 'Value of {{period}} to be reported'],
   'waits.release': ['待发布 {{period}} 数据', 'Figures of {{period}} to be published'],
   'waits.releaseTitle': ['{{period}} 数据发布', 'Release of {{period}}'],

@@ -3,12 +3,19 @@ import { type Kysely, type QueryExecutorProvider, type RawBuilder, sql, type Tra
 import type { Language } from '../../../platform/shared/actor.ts';
 import type { Mailer } from '../../../platform/server/mail.ts';
 import type { SmsSender } from '../../../platform/server/sms.ts';
+import type { WorkingDays } from '../../../platform/shared/workingDays.ts';
 import type { Say } from '../../../platform/server/words.ts';
 import type { Kernel } from '../../../records/server/index.ts';
 import type { DeskTables } from '../tables.ts';
 
 /** A record that an account must deal with by a day. */
-export type DueSoon = { account: string; kind: string; record: string; due: string };
+export type DueSoon = {
+  account: string;
+  kind: string;
+  record: string;
+  due: string /** Whether it is due this very day. */;
+  today?: boolean;
+};
 
 export type NoticePorts = {
   /** All organizations that are one with this one, as a query of their ids. */
@@ -18,8 +25,8 @@ export type NoticePorts = {
   organizationNames: (ids: readonly string[], on: QueryExecutorProvider) => Promise<ReadonlyMap<string, string>>;
   /** What an action of a kind is called. */
   actionName: (kind: string, action: string, language: Language) => string;
-  /** Monday to Friday unless a calendar of the city is plugged. */
-  isWorkingDay?: (day: string) => boolean;
+  /** The working days as they are published, read on the connection given. A year that nobody published has Monday to Friday, as without it. */
+  workingDays?: (on: On) => Promise<Pick<WorkingDays, 'knows' | 'isWorkingDay'>>;
   /** What falls due soon, asked once an hour; without it nobody is reminded. */
   dueSoon?: () => Promise<readonly DueSoon[]>;
 };

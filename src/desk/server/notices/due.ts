@@ -11,7 +11,7 @@ export async function remind({ db, kernel, ports }: Asked): Promise<number> {
   const due = (await ports.dueSoon?.()) ?? [];
   const at = await now(db);
   const told: Telling[] = [];
-  for (const { account, kind, record, due: day } of due) {
+  for (const { account, kind, record, due: day, today } of due) {
     const opened = kernel.kinds.get(kind);
     if (!opened) continue;
     const found = await kernel.db.selectFrom(opened.table).selectAll().where('id', '=', record).executeTakeFirst();
@@ -19,14 +19,19 @@ export async function remind({ db, kernel, ports }: Asked): Promise<number> {
     const row = found as Row;
     const titled = (language: 'zh-CN' | 'en') => ({ record: opened.title(row, {}, language), day });
     told.push({
-      cause: `due ${record} ${day} ${account}`,
+      cause: `due ${record} ${day} ${account}${today ? ' today' : ''}`,
       kind,
       record,
       actor: null,
       at,
       concerns: { region: null, organizations: [], accounts: [account] },
       rules: [
-        { to: ['named'], topic: 'due', words: 'notices:tells.due', params: { 'zh-CN': titled('zh-CN'), en: titled('en') } },
+        {
+          to: ['named'],
+          topic: 'due',
+          words: today ? 'notices:tells.dueToday' : 'notices:tells.due',
+          params: { 'zh-CN': titled('zh-CN'), en: titled('en') },
+        },
       ],
     });
   }

@@ -2,6 +2,7 @@
 import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Actor, Role } from '../../../platform/shared/actor.ts';
+import { yearOf } from '../../../platform/shared/dates.ts';
 import type { Audience, ToldRule } from '../../../records/tells.ts';
 import { dueAt, isWeekday } from '../../due.ts';
 import type { DeskTables, NoticeTables } from '../tables.ts';
@@ -57,9 +58,10 @@ async function tell(around: Around, tx: Tx, told: Told, at: Date): Promise<void>
       for (const account of await accountsOf(around, tx, told, audience))
         if (account !== told.actor && !reached.has(account)) reached.set(account, rule);
   const known = await peopleOf(around, tx, [...reached.keys()], at);
+  const isWorkingDay = reached.size === 0 ? isWeekday : await workedDays(around, tx);
   for (const [account, rule] of reached) {
     const actor = known.get(account)?.actor;
-    if (actor && (await seesRecord(around, tx, told, actor))) await give(around, tx, { told, rule, actor, at });
+    if (actor && (await seesRecord(around, tx, told, actor))) await give(around, tx, { told, rule, actor, at, isWorkingDay });
   }
 }
 
@@ -104,13 +106,25 @@ function accountsOf(around: Around, tx: Tx, told: Told, audience: Audience): rea
   return membersOf(around, tx, told, audience.organization === 'administrators');
 }
 
-type Giving = { told: Told; rule: ToldRule; actor: Actor & { account: string }; at: Date };
+/** Which days are worked; of a year that nobody published Monday to Friday. */
+async function workedDays({ ports }: Around, tx: Tx): Promise<(day: string) => boolean> {
+  const calendar = await ports.workingDays?.(tx);
+  return (day) => (calendar?.knows(yearOf(day)) ? calendar.isWorkingDay(day) : isWeekday(day));
+}
+
+type Giving = {
+  told: Told;
+  rule: ToldRule;
+  actor: Actor & { account: string };
+  at: Date;
+  isWorkingDay: (day: string) => boolean;
+};
 
 /** The notice of one person, and its deliveries by the channels that he wants and can be reached by. */
-async function give(around: Around, tx: Tx, { told, rule, actor, at }: Giving): Promise<void> {
+async function give(around: Around, tx: Tx, { told, rule, actor, at, isWorkingDay }: Giving): Promise<void> {
   const { account } = actor;
   const { how, times } = await wishesOf(tx, actor);
-  const calendar = { timeZone: around.city.timeZone, isWorkingDay: around.ports.isWorkingDay ?? isWeekday };
+  const calendar = { timeZone: around.city.timeZone, isWorkingDay };
   const { topic, words, params } = rule;
   const inApp = how(topic, 'inApp');
   // In the platform nobody is disturbed: only digests wait.

@@ -1,5 +1,6 @@
 // What pages ask of notices, and what is asked anew after one was read. No markup.
 import { useQuery } from '@tanstack/react-query';
+import { parseSearch } from '../../../platform/web/address.ts';
 import { call } from '../../../platform/web/call.ts';
 import { useLanguage } from '../../../platform/web/i18n.ts';
 import { recordKind } from '../../../platform/web/pages.ts';
@@ -47,6 +48,8 @@ export function pageOf({ kind, record }: Pick<Notice, 'kind' | 'record'>): { to:
     const api = recordKind(imported)?.api;
     return api ? { to: `${api}/import`, search: { import: record } } : null;
   }
+  const saved = /^saved (\/[^?]*)\?(.*)$/.exec(kind);
+  if (saved) return { to: saved[1] ?? '/', search: parseSearch(saved[2] ?? '') };
   const page = recordKind(kind)?.page?.(record);
   return page === undefined ? null : { to: page, search: {} };
 }

@@ -145,6 +145,10 @@ export const documentsWords = defineWords({
     '示例城市：本文件内容均为生成的样例，不代表任何真实城市',
     'Example city: everything in this document is generated and stands for no real city',
   ],
+  'paper.trialBanner': [
+    '试用数据：不进入登记、统计发布，没有凭据',
+    'Trial data: it enters no register and no release, and has no proof',
+  ],
   'paper.from': ['{{city}}科技服务业登记', '{{city}}, register of the science-and-technology service industry'],
   'paper.proof': ['核验', 'How to check this document'],
   'paper.scan': [
