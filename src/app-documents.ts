@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pack } from './platform/server/pack.ts';
 import { mountOrganizationDocuments, type Organizations } from './organizations/server/index.ts';
 import { mountPeopleDocuments, type People } from './people/server/index.ts';
-import { mountReport, type Plans } from './plans/server/index.ts';
+import { mountPlanPapers, mountReport, type PlanAtWork, type Plans, type TargetsAtWork } from './plans/server/index.ts';
 import { mountRecognitionDocuments, type Recognitions } from './recognitions/server/index.ts';
 import type { Kernel } from './records/server/index.ts';
 import { mountStatisticsDocuments, type Statistics } from './statistics/server/index.ts';
@@ -18,6 +18,8 @@ type Of = {
   people: People;
   statistics: Statistics;
   plans: Plans;
+  atWork: PlanAtWork;
+  targets: TargetsAtWork;
 };
 
 export function mountDocuments(app: FastifyInstance, of: Of): void {
@@ -33,4 +35,5 @@ export function mountDocuments(app: FastifyInstance, of: Of): void {
       parts.definitions.find((one) => one.code === code && one.from <= on && (one.to === null || on <= one.to))?.basis ?? null,
   });
   mountReport(app, kernel, of.plans, around);
+  mountPlanPapers(app, kernel, of, { ...around, departments: parts.departments });
 }

@@ -157,7 +157,23 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     statistics,
     gaps,
   });
-  const kept = openKept(seenAs<KeptTables>(db), kernel, { organizations, recognitions, people, statistics }, files, say);
+  const kept = openKept(
+    seenAs<KeptTables>(db),
+    kernel,
+    [
+      organizations,
+      recognitions,
+      people,
+      statistics.reportedFigures,
+      statistics.listings,
+      statistics.revenues,
+      ...atWork.kinds,
+      targets.allocations,
+      targets.drafts,
+    ],
+    files,
+    say,
+  );
   const board = boardOf({
     ...registers,
     db: seenAs<DeskTables>(db),

@@ -51,5 +51,5 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);
   kept.mount(app);
-  mountDocuments(app, { kernel, pack, parts, organizations, recognitions, people, statistics, plans });
+  mountDocuments(app, { kernel, pack, parts, organizations, recognitions, people, statistics, plans, atWork, targets });
 }

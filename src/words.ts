@@ -8,6 +8,7 @@ import { gapWords } from './plans/web/gap-words.ts';
 import { planWords } from './plans/web/words.ts';
 import { atWorkWords } from './plans/web/at-work-words.ts';
 import { deskWords } from './desk/web/words.ts';
+import { planPaperWords } from './plans/web/paper-words.ts';
 import { allocationWords, planDraftWords, targetWords } from './plans/web/target-words.ts';
 import { indicatorsWords } from './indicators/web/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
@@ -51,4 +52,5 @@ export const words = {
   notices: noticesWords,
   allocations: allocationWords,
   planDrafts: planDraftWords,
+  planPapers: planPaperWords,
 } satisfies Record<string, Words>;

@@ -6,7 +6,7 @@ import { addDays } from '../../platform/shared/dates.ts';
 import { malformed, someOf, wrongField } from '../../platform/shared/errors.ts';
 import { canonical } from '../../records/canonical.ts';
 import type { Kernel } from '../../records/server/index.ts';
-import { logReads, now, openKind } from '../../records/server/index.ts';
+import { logReads, now, openKind, type Papers, papersByPlace } from '../../records/server/index.ts';
 import { checkCreditCode, normaliseCreditCode } from '../creditCode.ts';
 import { industry, stClassOf, stMajors } from '../classification.ts';
 import {
@@ -41,6 +41,20 @@ export type Organizations = ReturnType<typeof openOrganizations>;
 
 const daysToUndo = 30;
 
+const papers: Papers<'merged'> = { ...papersByPlace('id'), retention: 'permanent', closed: ['merged'] };
+const around = { papers, concerns: (row: Row) => ({ region: row.region, organizations: [row.id] }) };
+
+const mergesOf = async (rows: readonly Row[], on: Kysely<OrganizationTables>) => ({
+  absorbed: await absorbedBy(
+    on,
+    rows.map((row) => row.id),
+  ),
+  survivors: await survivorsOf(
+    on,
+    rows.flatMap((row) => (row.state === 'merged' ? [row.id] : [])),
+  ),
+});
+
 export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>, pack: OrganizationPack) {
   const checks = checksOf(pack);
   const opened = openKind(kernel, db, {
@@ -48,18 +62,9 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
     table: 'organizations',
     personal: true,
     present: presentOrganization,
-    related: async (rows, on) => ({
-      absorbed: await absorbedBy(
-        on,
-        rows.map((row) => row.id),
-      ),
-      survivors: await survivorsOf(
-        on,
-        rows.flatMap((row) => (row.state === 'merged' ? [row.id] : [])),
-      ),
-    }),
+    related: mergesOf,
     title: (row) => row.name,
-    concerns: (row) => ({ region: row.region, organizations: [row.id] }),
+    ...around,
     visible: () => 'all',
     parties: {
       districtInCharge: (actor, row, input) => {

@@ -45,6 +45,7 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
       personal['name'] === undefined ? codeOf(row.id) : `${maskName(personal['name'])} ${codeOf(row.id)}`,
     tells,
     concerns,
+    papers: { sees: seesPapers, adds: seesPapers, retention: 'tenYears', closed: ['erased', 'voided'] },
     visible,
     parties: { self: (actor, row) => isSelf(actor, row), affiliated: (actor, row) => isAffiliated(actor, row) },
     filters,
@@ -133,6 +134,14 @@ async function worksFor(
   if (!last || last.endedOn !== null) return null;
   return (await organizations.survivors(tx, [last.organization])).get(last.organization)?.id ?? last.organization;
 }
+
+/** Who sees a technology manager at all is the register's own; of those the officers, and the manager himself, see papers. */
+const seesPapers = (actor: Actor): Sight =>
+  hasRole(actor, 'bureauOfficer', 'districtOfficer')
+    ? 'all'
+    : hasRole(actor, 'technologyManager') && actor.account !== null
+      ? sql<boolean>`account = ${actor.account}::uuid`
+      : 'none';
 
 /** Officers see all, who removes persons sees all masked; others their own. */
 function visible(actor: Actor): Sight {

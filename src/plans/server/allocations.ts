@@ -5,7 +5,7 @@ import { endOfYear, yearOf } from '../../platform/shared/dates.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import { compare, isZero, scaled, sum } from '../../platform/shared/money.ts';
 import { type Text, textIn } from '../../platform/shared/words.ts';
-import { type Condition, type Kernel, openKind } from '../../records/server/index.ts';
+import { type Condition, type Kernel, openKind, papersOfBureau } from '../../records/server/index.ts';
 import { displayIn, type IndicatorDefinition } from '../../indicators/indicator.ts';
 import type { Indicators } from '../../indicators/server/index.ts';
 import type { Region } from '../../organizations/region.ts';
@@ -38,6 +38,7 @@ export function openAllocations(kernel: Kernel, db: Kysely<PlanTables>, of: Allo
     title: (row, _personal, language) => titleOf(of, row, language),
     waits: allocationWaits,
     tells: allocationTells,
+    papers: { ...papersOfBureau, retention: 'permanent', closed: ['decided', 'withdrawn'] },
     visible: (actor) =>
       actor.roles.some((role) => role === 'bureauOfficer' || role === 'auditAdmin')
         ? 'all'

@@ -42,6 +42,7 @@ export function openPlanAtWork(around: Around, db: Kysely<PlanTables>) {
     orders,
     workReports,
     cases,
+    kinds: [planTasks, milestones, orders, workReports, cases],
     /** Every hour: orders whose day has passed. */
     escalateLate: () => orders.escalateLate(),
     mount(app: FastifyInstance) {

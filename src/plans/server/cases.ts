@@ -3,7 +3,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { notFound, wrongField } from '../../platform/shared/errors.ts';
 import { readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { z } from 'zod';
-import { openKind } from '../../records/server/index.ts';
+import { openKind, papersByPlace } from '../../records/server/index.ts';
 import { alreadyWritten, notSelected, type PublicCase, typicalCaseRecords } from '../typicalCase.ts';
 import { type Around, isAnotherOfficer, like, seenByOfficers, sharedFilters } from './around.ts';
 import type { PlanTables } from './tables.ts';
@@ -32,6 +32,7 @@ export function openCases(around: Around, db: Kysely<PlanTables>) {
     waits: caseWaits,
     tells: caseTells,
     concerns: (row) => ({ region: row.region, organizations: [] }),
+    papers: { ...papersByPlace(), retention: 'thirtyYears', closed: ['published', 'withdrawn'] },
     visible: (actor) => seenByOfficers(actor, (own) => sql<boolean>`(region = ${own} or state = 'published')`),
     parties: { secondOfficer: (actor, row) => row?.state === 'checking' && isAnotherOfficer(actor, row.written_by) },
     filters: { state, region, q },

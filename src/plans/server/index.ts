@@ -9,5 +9,6 @@ export { mountAnswers } from './answers.ts';
 export { type GapPorts, type Gaps, openGaps } from './gaps.ts';
 export type { GapTables } from './gap-tables.ts';
 export { mountReport } from './report.ts';
+export { mountPlanPapers } from './papers.ts';
 export { openTargetsAtWork, type TargetsAtWork } from './allocating.ts';
 export { type KnownPlans, openKnownPlans } from './known.ts';

@@ -2,7 +2,7 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { hasRole } from '../../platform/shared/actor.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
-import { type Condition, openKind } from '../../records/server/index.ts';
+import { type Condition, openKind, papersByPlace } from '../../records/server/index.ts';
 import { milestoneRecords, nobodyResponsible, noEvidence } from '../milestone.ts';
 import { isOverdue, taskClosed } from '../planTask.ts';
 import {
@@ -77,6 +77,7 @@ export function openMilestonesKind(around: Around, db: Kysely<PlanTables>) {
     waits: milestoneWaits,
     tells: milestoneTells,
     concerns: (row) => ({ region: row.region, organizations: [] }),
+    papers: { ...papersByPlace(), retention: 'thirtyYears', closed: ['accepted', 'dropped'] },
     visible: (actor) => seenByOfficers(actor, isOf),
     parties: {
       /** The district that answers for it; the bureau where a department does, which has no account here. */

@@ -3,7 +3,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { type Actor, clock, hasRole, type Language } from '../../platform/shared/actor.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import { textIn } from '../../platform/shared/words.ts';
-import { type Condition, openKind } from '../../records/server/index.ts';
+import { type Condition, openKind, papersByPlace } from '../../records/server/index.ts';
 import { endOrYear } from '../../records/waits.ts';
 import { aboutWhat, type Answered, isLate, type OrderInput, orderRecords, toWhom } from '../followUpOrder.ts';
 import type { z } from 'zod';
@@ -73,6 +73,7 @@ export function openOrders(around: Around, db: Kysely<PlanTables>) {
     waits: orderWaits,
     tells: orderTells,
     concerns: (row) => ({ region: row.region, organizations: [] }),
+    papers: { ...papersByPlace(), retention: 'thirtyYears', closed: ['closedOff', 'withdrawn'] },
     visible: (actor) => seenByOfficers(actor, isOf),
     parties: {
       /** The district asked; the bureau for a department, which has no account here. */

@@ -6,7 +6,7 @@ import { notFound, wrongField } from '../../platform/shared/errors.ts';
 import { ratio, sum } from '../../platform/shared/money.ts';
 import { sure } from '../../platform/shared/sure.ts';
 import { textIn } from '../../platform/shared/words.ts';
-import { type Condition, type Kernel, openKind } from '../../records/server/index.ts';
+import { type Condition, type Kernel, openKind, papersOfBureau } from '../../records/server/index.ts';
 import { displayIn } from '../../indicators/indicator.ts';
 import type { Indicators } from '../../indicators/server/index.ts';
 import { inProportion } from '../allocation.ts';
@@ -54,6 +54,7 @@ export function openPlanDrafts(kernel: Kernel, db: Kysely<PlanTables>, of: Draft
     title: (row, _personal, language) => textIn(row.name, language),
     waits: draftWaits,
     tells: draftTells,
+    papers: { ...papersOfBureau, retention: 'permanent', closed: ['adopted', 'withdrawn'] },
     visible: (actor) => (actor.roles.some((role) => role === 'bureauOfficer' || role === 'auditAdmin') ? 'all' : 'none'),
     parties: {},
     filters: {

@@ -1,7 +1,7 @@
 // What happens to a task of the plan as it is carried out: opened, assigned, closed off by two officers, reopened. Its progress is read from its milestones.
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { wrongField } from '../../platform/shared/errors.ts';
-import { openKind } from '../../records/server/index.ts';
+import { openKind, papersOfBureau } from '../../records/server/index.ts';
 import { type Counted, duplicate, openMilestones, planTaskRecords, progressOf } from '../planTask.ts';
 import {
   type Around,
@@ -62,6 +62,7 @@ export function openPlanTasks(around: Around, db: Kysely<PlanTables>) {
     title: (row, _personal, language) => `${row.task} ${taskTitle(around, row.plan, row.task, language)}`,
     waits: taskWaits,
     tells: taskTells,
+    papers: { ...papersOfBureau, retention: 'thirtyYears', closed: ['closedOff'] },
     visible: (actor) => seenByOfficers(actor, (region) => sql<boolean>`regions @> jsonb_build_array(${region}::text)`),
     parties: { secondOfficer: (actor, row) => row?.state === 'closing' && isAnotherOfficer(actor, row.closing_by) },
     filters: { plan, task, state },

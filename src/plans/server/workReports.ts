@@ -3,7 +3,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { addDays } from '../../platform/shared/dates.ts';
 import { notAllowed, wrongField } from '../../platform/shared/errors.ts';
-import { type Condition, openKind, type Sight } from '../../records/server/index.ts';
+import { type Condition, openKind, papersByPlace, type Sight } from '../../records/server/index.ts';
 import { answerDays, workReportRecords } from '../workReport.ts';
 import { alreadyWritten } from '../typicalCase.ts';
 import {
@@ -63,6 +63,7 @@ export function openWorkReports(around: Around, db: Kysely<PlanTables>) {
     waits: reportWaits,
     tells: reportTells,
     concerns: (row) => ({ region: row.region, organizations: [] }),
+    papers: { ...papersByPlace(), retention: 'tenYears', closed: ['answered', 'selected', 'withdrawn'] },
     visible,
     parties: { author: (actor, row) => row !== null && isDistrictOf(actor, row.region) },
     filters: filtersOf(around),

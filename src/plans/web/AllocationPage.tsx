@@ -1,6 +1,8 @@
 // One allocation: its parts, whether they come to the city's target, what may be done with it, history. A draft is edited in place.
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { documentFormats } from '../../platform/shared/document.ts';
+import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { newKey, request } from '../../platform/web/call.ts';
@@ -9,7 +11,7 @@ import { shownNumber, withUnit } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
-import { acted, Back, FactList, History, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, RecordFiles, Withheld } from '../../records/web/index.ts';
 import { life } from '../allocation.ts';
 import { AllocationEditor } from './AllocationEditor.tsx';
 import { Balanced, stateTones } from './AllocationsPage.tsx';
@@ -50,6 +52,17 @@ function One({ one, onDone }: Props) {
             <Tag tone={stateTones[one.state as keyof typeof stateTones]}>{t(`allocations:states.${one.state}`)}</Tag>
           </span>
         }
+        aside={
+          one.decidedOn === null ? null : (
+            <span className="head-names">
+              <DocumentButtons
+                path={`${allocationsApi}/${one.id}/extract`}
+                name={t('planPapers:extract.button')}
+                formats={documentFormats}
+              />
+            </span>
+          )
+        }
       />
       <div className="stack">
         <section className="card" aria-label={t('plans:allocation.parts')}>
@@ -58,6 +71,7 @@ function One({ one, onDone }: Props) {
         </section>
         <Doing one={one} onDone={onDone} />
         <Facts one={one} />
+        <RecordFiles kind="allocation" record={one.id} version={one.version} />
         <History api={allocationsApi} id={one.id} words="allocations" title={t('plans:allocation.history')} />
       </div>
     </>

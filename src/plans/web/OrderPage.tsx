@@ -1,6 +1,8 @@
 // One order to follow up: what is asked of whom by when, each answer and what became of it, how it was closed off.
 import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
+import { documentFormats } from '../../platform/shared/document.ts';
+import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { Tag } from '../../platform/web/Parts.tsx';
 import { FactList } from '../../records/web/index.ts';
@@ -24,6 +26,11 @@ export default function OrderPage() {
           {one.overdue ? <Tag tone="bad">{t('orders:overdue')}</Tag> : null}
           {one.escalatedOn ? <Tag tone="bad">{t('orders:escalatedOn', { day: one.escalatedOn })}</Tag> : null}
         </>
+      )}
+      aside={(one) => (
+        <span className="head-names">
+          <DocumentButtons path={`${ordersApi}/${one.id}/slip`} name={t('planPapers:slip.button')} formats={documentFormats} />
+        </span>
       )}
       danger={['withdraw', 'sendBack']}
     >

@@ -10,7 +10,7 @@ import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { shownInstant, shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, RecordFiles, Withheld } from '../../records/web/index.ts';
 import { comparators } from '../plan.ts';
 import { life } from '../planDraft.ts';
 import { draftTones } from './PlanDraftsPage.tsx';
@@ -75,6 +75,7 @@ function One({ one, onDone }: Props) {
             ]}
           />
         </section>
+        <RecordFiles kind="planDraft" record={one.id} version={one.version} />
         <History api={draftsApi} id={one.id} words="planDrafts" title={t('plans:draft.history')} />
       </div>
     </>

@@ -6,7 +6,7 @@ import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import type { Life } from '../../records/lifecycle.ts';
-import { acted, Back, History, type RecordHead, Withheld } from '../../records/web/index.ts';
+import { acted, Back, History, RecordFiles, type RecordHead, Withheld } from '../../records/web/index.ts';
 import { asAsked, useAtWorkSources } from './at-work-forms.tsx';
 import { toneOfState, useIsOfficer, useRecord } from './at-work-view.ts';
 import { NotSignedIn } from './NotSignedIn.tsx';
@@ -20,13 +20,15 @@ type Kind<R> = {
   back: { to: string; words: string };
   title: (one: R) => string;
   note?: (one: R) => ReactNode;
+  /** Documents to hand out. */
+  aside?: (one: R) => ReactNode;
   danger: readonly string[];
   /** Values that the form of an action begins with. */
   given?: (one: R, action: string) => Record<string, unknown> | undefined;
   children: (one: R) => ReactNode;
 };
 
-export function RecordFrame<R extends RecordHead>({ back, title, note, children, ...kind }: Kind<R>) {
+export function RecordFrame<R extends RecordHead>({ back, title, note, aside, children, ...kind }: Kind<R>) {
   const t = useWords();
   const { asked, key } = useRecord<R>(kind.api, usePathParam('id'));
   const one = asked.data;
@@ -45,6 +47,7 @@ export function RecordFrame<R extends RecordHead>({ back, title, note, children,
         <>
           <PageHead
             title={title(one)}
+            aside={aside?.(one)}
             note={
               <span className="head-names">
                 <Tag tone={toneOfState(one.state)}>{t(`${kind.words}:states.${one.state}`)}</Tag>
@@ -53,7 +56,10 @@ export function RecordFrame<R extends RecordHead>({ back, title, note, children,
             }
           />
           <div className="two">
-            <div className="stack">{children(one)}</div>
+            <div className="stack">
+              {children(one)}
+              <RecordFiles kind={kind.life.kind} record={one.id} version={one.version} />
+            </div>
             <div className="stack">
               <Actions one={one} {...kind} onDone={(after) => acted(key, after)} />
               <History api={kind.api} id={one.id} words={kind.words} title={t('atWork:task.history')} />

@@ -1,6 +1,8 @@
 // One report of a district: its text, what it is about, the bureau's answer, the case written of it.
 import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
+import { documentFormats } from '../../platform/shared/document.ts';
+import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { Tag } from '../../platform/web/Parts.tsx';
 import { FactList } from '../../records/web/index.ts';
@@ -26,6 +28,17 @@ export default function ReportPage() {
           {one.overdue ? <Tag tone="bad">{t('workReports:overdue')}</Tag> : null}
         </>
       )}
+      aside={(one) =>
+        one.answer === null ? null : (
+          <span className="head-names">
+            <DocumentButtons
+              path={`${reportsApi}/${one.id}/reply`}
+              name={t('planPapers:reply.button')}
+              formats={documentFormats}
+            />
+          </span>
+        )
+      }
       danger={['withdraw', 'unselect', 'returnForMore']}
       given={(one, action) =>
         action === 'edit' ? { ...one, organizations: one.organizations.map((each) => each.id) } : undefined

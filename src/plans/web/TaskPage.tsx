@@ -6,7 +6,7 @@ import { usePathParam } from '../../platform/web/address.ts';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, RecordFiles } from '../../records/web/index.ts';
 import type { ResponseOf } from '../../platform/shared/route.ts';
 import type { getTaskAtWork } from '../atWork.ts';
 import { life } from '../planTask.ts';
@@ -196,6 +196,7 @@ function ForOfficers({ task }: { task: Task }) {
         </div>
       ) : null}
       <Orders task={task} />
+      <RecordFiles kind="planTask" record={one.id} version={one.version} />
       <History api={tasksApi} id={one.id} words="planTasks" title={t('atWork:task.history')} />
     </>
   );

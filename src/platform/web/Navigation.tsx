@@ -1,6 +1,6 @@
 // The navigation: menus in the header, which open by click and by key and close again; in the drawer of a narrow screen the same as lists.
 import { Link } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Standing } from '../shared/actor.ts';
 import { usePath } from './address.ts';
 import { useWords } from './i18n.ts';
@@ -58,6 +58,13 @@ export function Navigation() {
   }
   const all = useRef<HTMLElement>(null);
   useEffect(() => {
+    const nav = all.current;
+    if (!nav) return undefined;
+    const pressed = (event: KeyboardEvent) => onKey(event, nav, setOpen);
+    nav.addEventListener('keydown', pressed);
+    return () => nav.removeEventListener('keydown', pressed);
+  }, []);
+  useEffect(() => {
     if (open === null) return undefined;
     const away = ({ target }: Event) => {
       if (target instanceof Node && !all.current?.contains(target)) setOpen(null);
@@ -69,7 +76,7 @@ export function Navigation() {
     };
   }, [open]);
   return (
-    <nav ref={all} className="header-nav" aria-label={t('shell:navigation')} onKeyDown={(event) => onKey(event, setOpen)}>
+    <nav ref={all} className="header-nav" aria-label={t('shell:navigation')}>
       {groups.map(({ menu, entries }) =>
         menu ? (
           <MenuOf key={menu} {...{ menu, entries, here }} open={open === menu} setOpen={setOpen} />
@@ -115,8 +122,8 @@ function MenuOf({ menu, entries, here, open, setOpen }: MenuProps) {
 const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 };
 
 /** Left and right go through the bar, up and down through a menu, Escape leads back to its button. Tab goes its own way. */
-function onKey(event: KeyboardEvent<HTMLElement>, setOpen: (menu: Menu | null) => void): void {
-  const { key, currentTarget: nav } = event;
+function onKey(event: KeyboardEvent, nav: HTMLElement, setOpen: (menu: Menu | null) => void): void {
+  const { key } = event;
   const at = document.activeElement;
   const entry = at?.closest<HTMLElement>('.header-entry');
   if (!entry) return;

@@ -3,7 +3,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { lastDayOf } from '../../platform/shared/dates.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
-import { type Kernel, now, openKind, queueRecalculation } from '../../records/server/index.ts';
+import { type Kernel, now, openKind, papersByPlace, queueRecalculation } from '../../records/server/index.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { normaliseName } from '../../organizations/names.ts';
 import type { Seat } from '../../organizations/organization.ts';
@@ -79,6 +79,7 @@ export function openRecognitions(
     title: (row) => row.title,
     tells,
     concerns: (row) => ({ region: row.region, organizations: row.organization === null ? [] : [row.organization] }),
+    papers: { ...papersByPlace('organization'), retention: 'permanent', closed: ['removed', 'voided'] },
     visible: () => 'all',
     parties: {
       districtInCharge: (actor, row, input) => {

@@ -2,6 +2,7 @@
 import type { Expression, Insertable, Kysely, Selectable, SqlBool, Transaction, Updateable } from 'kysely';
 import type { Actor, Language } from '../../platform/shared/actor.ts';
 import type { Posted } from '../../ledger/entry.ts';
+import type { Retention } from '../archive.ts';
 import type { ActionOf, Creates, From, InputOf, Life, PartyOf, StateOf } from '../lifecycle.ts';
 import type { RecordKind } from '../record.ts';
 import type { Wait } from '../waits.ts';
@@ -48,6 +49,14 @@ export type WaitOf<Row, L extends Life> = Wait<Row, StateOf<L>, ActionOf<L>> & {
   mine?: (actor: Actor) => Condition;
 };
 
+/** The papers of a kind: who of those who see a record sees them and who adds; how long its package is kept, in which states a case is closed. */
+export type Papers<State extends string> = {
+  sees: (actor: Actor) => Sight;
+  adds: (actor: Actor) => Sight;
+  retention: Retention;
+  closed: readonly State[];
+};
+
 export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = unknown> = {
   kind: RecordKind<L>;
   table: T;
@@ -77,6 +86,8 @@ export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = u
   closedThrough?: (tx: Transaction<DB>, row: Selectable<DB[T]>) => Promise<string | null>;
   /** What its records wait for: they lie on the desk of whoever may do it. */
   waits?: readonly WaitOf<Selectable<DB[T]>, L>[];
+  /** Its files, and its way into the archive; without it a record has neither. */
+  papers?: Papers<StateOf<L>>;
   /** Who is told of an action, in the order in which a person is told. */
   tells?: readonly Tell<ActionOf<L>, Selectable<DB[T]>>[];
   /** Its region, organizations and accounts, for those who are told of it and for comments; of none unless said. Pure. */

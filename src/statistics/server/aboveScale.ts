@@ -2,7 +2,14 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { notAllowed, someOf, wrongField } from '../../platform/shared/errors.ts';
-import { type Condition, type Kernel, openKind, queueRecalculation, type Sight } from '../../records/server/index.ts';
+import {
+  type Condition,
+  type Kernel,
+  openKind,
+  papersByPlace,
+  queueRecalculation,
+  type Sight,
+} from '../../records/server/index.ts';
 import { industry } from '../../organizations/classification.ts';
 import { checkCreditCode } from '../../organizations/creditCode.ts';
 import { regionOn } from '../../organizations/organization.ts';
@@ -54,6 +61,7 @@ export function openListings(kernel: Kernel, db: Kysely<StatisticsTables>, city:
     title: (row) => `#${row.id.slice(-6).toUpperCase()}`,
     tells: listingTells,
     concerns: (row) => ({ region: row.region, organizations: row.organization === null ? [] : [row.organization] }),
+    papers: { ...papersByPlace('organization'), retention: 'thirtyYears', closed: ['delisted', 'voided'] },
     visible: chainInCharge,
     parties: {},
     filters: {
@@ -123,6 +131,9 @@ export function openListings(kernel: Kernel, db: Kysely<StatisticsTables>, city:
   return opened;
 }
 
+/** Where the organization of a revenue reports. */
+const ofSeat = sql`(select o.region from organizations o where o.id = yearly_revenues.organization)`;
+
 export function openRevenues(kernel: Kernel, db: Kysely<StatisticsTables>, city: OfCity) {
   const { organizations } = city;
   const opened = openKind(kernel, db, {
@@ -140,14 +151,14 @@ export function openRevenues(kernel: Kernel, db: Kysely<StatisticsTables>, city:
       document: row.document,
     }),
     title: (row) => `${row.year} #${row.id.slice(-6).toUpperCase()}`,
-    visible: (actor) =>
-      chainInCharge(actor, sql`(select o.region from organizations o where o.id = yearly_revenues.organization)`),
+    papers: { ...papersByPlace('organization', ofSeat), retention: 'thirtyYears', closed: ['voided'] },
+    visible: (actor) => chainInCharge(actor, ofSeat),
     parties: {
       // Whose organization it is can only be read in the act, which refuses another district's.
       districtInCharge: (actor) => hasRole(actor, 'districtOfficer') && actor.region !== null,
     },
     filters: {
-      ...placeFilters(city, sql`(select o.region from organizations o where o.id = yearly_revenues.organization)`),
+      ...placeFilters(city, ofSeat),
       q: (value) => containing(value, sql`(select o.name from organizations o where o.id = yearly_revenues.organization)`),
       year: (value) => sql<boolean>`year = ${Number(value)}`,
       state: (value) => sql<boolean>`state = ${value}`,

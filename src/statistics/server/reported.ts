@@ -5,7 +5,7 @@ import { type Actor, hasRole, type Language } from '../../platform/shared/actor.
 import { lastDayOf } from '../../platform/shared/dates.ts';
 import { someOf, wrongField } from '../../platform/shared/errors.ts';
 import { textIn } from '../../platform/shared/words.ts';
-import { type Condition, type Kernel, openKind } from '../../records/server/index.ts';
+import { type Condition, type Kernel, openKind, papersByPlace } from '../../records/server/index.ts';
 import { displayIn, type IndicatorDefinition } from '../../indicators/indicator.ts';
 import { seriesNames, seriesOf } from '../../indicators/server/index.ts';
 import { type Region, regionsInside } from '../../organizations/region.ts';
@@ -44,6 +44,7 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
     waits: figureWaits(city.regions),
     tells: figureTells,
     concerns: (row) => ({ region: row.region, organizations: [] }),
+    papers: { ...papersByPlace(), retention: 'thirtyYears', closed: ['voided'] },
     visible: () => 'all',
     parties: {
       districtInCharge: (actor, row, input) => {

@@ -6,7 +6,7 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, RecordFiles, Withheld } from '../../records/web/index.ts';
 import { life } from '../listing.ts';
 import { asAsked, type Listing, listingsApi, useFormSources } from './above-scale-view.ts';
 import { stateTone } from './ListingsPage.tsx';
@@ -75,6 +75,7 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
             />
             <Withheld life={life} record={one} words="listings" />
           </section>
+          <RecordFiles kind="aboveScaleListing" record={one.id} version={one.version} />
           <History api={listingsApi} id={one.id} words="listings" title={t('listings:page.history')} />
         </div>
       </div>

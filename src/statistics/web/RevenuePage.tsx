@@ -7,7 +7,7 @@ import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { exactNumber } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, RecordFiles, Withheld } from '../../records/web/index.ts';
 import { life } from '../revenue.ts';
 import { asAsked, type Revenue, revenuesApi, useFormSources } from './above-scale-view.ts';
 import { useRecord, useRegionName } from './view.ts';
@@ -77,6 +77,7 @@ function Shown({ one, onDone }: { one: Revenue; onDone: (after: Revenue) => void
             />
             <Withheld life={life} record={one} words="revenues" />
           </section>
+          <RecordFiles kind="yearlyRevenue" record={one.id} version={one.version} />
           <History api={revenuesApi} id={one.id} words="revenues" title={t('revenues:page.history')} />
         </div>
       </div>

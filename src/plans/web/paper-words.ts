@@ -1,0 +1,31 @@
+// Words of the documents of the plan at work: slip, reply, extract. Both languages side by side.
+import { defineWords } from '../../platform/shared/words.ts';
+
+export const planPaperWords = defineWords({
+  'routes.slip': ['督办单文件', 'The slip of an order to follow up'],
+  'routes.reply': ['答复区县报送的复函', 'The letter that answers a district report'],
+  'routes.extract': ['目标分解摘录', 'The extract of a decided allocation'],
+  'refusals.notAnswered': ['这份报送还没有答复，没有复函可出', 'The report has no answer yet: there is no letter to hand out'],
+  'refusals.notDecided': ['这份目标分解还没有审定，不能出具摘录', 'The allocation is not decided yet: there is no extract of it'],
+  'slip.button': ['督办单', 'Slip'],
+  'slip.series': ['督办', 'Follow-up'],
+  'slip.title': ['督办单：{{title}}', 'Order to follow up: {{title}}'],
+  'slip.until': ['请于{{day}}前书面答复，并附办理依据。', 'Please answer in writing, with what shows it, by {{day}}.'],
+  'slip.on': ['答复日', 'Answered on'],
+  'slip.verdict': ['审看', 'Outcome'],
+  'reply.button': ['复函', 'Letter'],
+  'reply.name': ['复函', 'Reply'],
+  'extract.button': ['摘录', 'Extract'],
+  'extract.title': ['{{year}}年“{{target}}”目标分解', 'Allocation of “{{target}}” for {{year}}'],
+  'extract.plan': ['计划', 'Plan'],
+  'extract.city': ['全市目标', 'City target'],
+  'extract.holdsFrom': ['执行起始日', 'In force from'],
+  'extract.decidedOn': ['审定日', 'Decided on'],
+  'extract.documentNumber': ['文号', 'Document number'],
+  'extract.place': ['地区或单位', 'Place'],
+  'extract.department': ['责任部门', 'Responsible department'],
+  'extract.amount': ['任务（{{unit}}）', 'Share ({{unit}})'],
+  'extract.force': ['性质', 'Kind'],
+  'extract.sum': ['合计', 'Sum'],
+  'extract.reason': ['合计与全市目标不一致的理由：{{reason}}', 'Why the sum differs from the city target: {{reason}}'],
+});
