@@ -13,6 +13,7 @@ import { askFiles } from './openapi-files.ts';
 import { askDocuments } from './openapi-documents.ts';
 import { askIdentity } from './openapi-identity.ts';
 import { askTargets } from './openapi-targets.ts';
+import { askPlanPapers } from './openapi-wiring.ts';
 
 type Content = Record<string, { schema: object }>;
 type Operation = { responses: Record<string, { content?: Content }> };
@@ -278,6 +279,7 @@ test('targets at work as printed', async () => {
   const second = await house.as({ account: 'second', roles: ['bureauOfficer'] });
   const series = house.house.parts.series[0] ?? '';
   await askTargets({ ask, checked, zhou, second, sealNow: house.sealNow, region: region(), series });
+  await askPlanPapers(ask, zhou, house.sealNow);
   expect(wrong).toEqual([]);
 });
 
