@@ -9,12 +9,12 @@ const papers = [
   ['/allocations', 'extract'],
 ] as const;
 
-/** The first of each kind, whether it has such a document or is refused one; and one that has it, where there is one. */
+/** Of each kind one that has such a document. */
 export async function askPlanPapers(ask: Ask, zhou: Person, sealNow: () => Promise<unknown>): Promise<void> {
   await sealNow();
   for (const [path, paper] of papers) {
     const { items } = await zhou.get<{ items: { id: string; state: string }[] }>(path, { limit: 50 });
-    const one = items.find(({ state }) => ['answered', 'selected', 'decided', 'withdrawn'].includes(state)) ?? items[0];
+    const one = items.find(({ state }) => ['answered', 'selected', 'decided'].includes(state)) ?? items[0];
     for (const format of ['pdf', 'docx']) await ask(zhou, 'get', `${path}/{id}/${paper}.${format}`, { id: one?.id ?? '' });
   }
 }

@@ -1,6 +1,10 @@
 // Trial data: what demo accounts write in a real city stands in a copy of it, which is cleared and which the first real account ends.
 import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type AccountTables, createAccount } from '../src/platform/server/accounts.ts';
 import { openDatabase, withSettings } from '../src/platform/server/database.ts';
@@ -13,7 +17,8 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let database: TestDatabase<AccountTables>;
 let server: Serving;
-const settings = () => ({ CITY: 'changzhou', TOUYAN_DEMO: '1', DATABASE_URL: database.url });
+const folder = mkdtempSync(join(tmpdir(), 'touyan-trial-'));
+const settings = () => ({ CITY: 'changzhou', TOUYAN_DEMO: '1', DATABASE_URL: database.url, DATA_DIR: folder });
 
 beforeAll(async () => {
   database = await cloneDatabase<AccountTables>();
@@ -22,6 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.stop();
   await database?.drop();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 async function demo(account: string): Promise<Person> {
@@ -74,6 +80,33 @@ test('trial data has no proof and enters no release', async () => {
   expect(await visitor().get('/seals/head')).toMatchObject({ city: 'changzhou' });
 });
 
+test('what a demo account prints says on its face that it is trial data and proves nothing; no mail or message leaves', async () => {
+  const bureau = await demo('bureau');
+  const answer = await bureau.send('GET', `/organizations/${made.id}/extract.pdf`);
+  expect(answer.status).toBe(200);
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(await answer.arrayBuffer())), { mergePages: true });
+  expect(text.replaceAll(/\s/g, '')).toContain('试用数据');
+  expect(text).not.toContain('verify');
+  const settings = await bureau.get<{ contacts: Record<string, { on: boolean }> }>('/notices/settings');
+  expect(Object.values(settings.contacts).map(({ on }) => on)).toEqual([false, false]);
+  expect((await bureau.send('POST', '/notices/contacts/mail', { body: { address: 'a@b.cn' } })).status).toBeGreaterThanOrEqual(
+    400,
+  );
+});
+
+test('a second officer finishes what the first began', async () => {
+  const [bureau, second] = [await demo('bureau'), await demo('bureau-second')];
+  const figure = await bureau.create('reported-figures', {
+    series: 'revenue',
+    region: 'CZ',
+    period: '2020',
+    value: '100000000000',
+    reason: '试用',
+  });
+  await expect(bureau.act(figure, 'confirm')).rejects.toMatchObject({ code: 'reportedFigure.ownReport' });
+  expect(await second.act(figure, 'confirm')).toMatchObject({ state: 'reported' });
+});
+
 test('nobody who is personal stands in the copy, and a session of it opens nothing of the city', async () => {
   const bureau = await demo('bureau');
   const [[name, token] = ['', '']] = [...bureau.cookies];
@@ -90,9 +123,13 @@ test('nobody who is personal stands in the copy, and a session of it opens nothi
 test('it is cleared under a running house, which offers a new one', async () => {
   const bureau = await demo('bureau');
   expect(await called(bureau, '试用青竹')).toBe(1);
+  const files = join(folder, 'trial-files');
+  await bureau.upload('/files', { name: '依据.txt', content: '试用' });
+  expect(existsSync(files)).toBe(true);
   const cleared = touyan('trial', 'clear');
   expect(cleared.stdout).toBe('The trial data were removed.\n');
   expect(cleared.status).toBe(0);
+  expect(existsSync(files)).toBe(false);
   await until('a new trial', async () => (await visitor().send('GET', '/session/demo-accounts')).ok);
   const anew = await demo('bureau');
   expect(await called(anew, '试用青竹')).toBe(0);
