@@ -732,6 +732,7 @@ create table saved_searches (
   tell boolean not null default false,
   at timestamp(3) with time zone not null default clock_timestamp(),
   deleted_at timestamp(3) with time zone,
+  looked_to uuid,
   PRIMARY KEY (id),
   FOREIGN KEY (account) REFERENCES accounts(id),
   CHECK (((NOT shared) OR (office IS NOT NULL))),
