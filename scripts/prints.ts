@@ -7,6 +7,8 @@ import { openHttp } from '../src/platform/server/http.ts';
 import { openApiOf } from '../src/platform/server/openapi.ts';
 import { openPack } from '../src/platform/server/pack.ts';
 import { mountIdentity } from '../src/platform/server/identity.ts';
+import type { Route } from '../src/platform/shared/route.ts';
+import { roles, type Standing } from '../src/platform/shared/actor.ts';
 import { listOf } from '../src/records/lifecycle.ts';
 import { words } from '../src/words.ts';
 import { cloneDatabase, stopOwnServer } from '../test/harness/database.ts';
@@ -61,14 +63,28 @@ async function schemaOf(db: Kysely<Tables>): Promise<string> {
   );
 }
 
-async function openApi(house: House): Promise<string> {
+/** Works on an app on which everything is mounted and that nobody calls. */
+async function withMounted<T>(house: House, work: (app: Awaited<ReturnType<typeof openHttp>>) => T): Promise<T> {
   const app = await openHttp({ words, city: house.pack.city, logLevel: 'silent' });
   const sessions = await openSessions({ db: house.kernel.db as never, timeZone: 'Asia/Shanghai', demo: false });
   mountIdentity(app, { sessions, db: house.kernel.db as never, demo: false, ...house.identity });
   house.mountAll(app, '0.1.0');
-  const text = JSON.stringify(openApiOf(app.mounted, app.say), null, 1);
+  const made = work(app);
   await app.close();
-  return `${text}\n`;
+  return made;
+}
+const openApi = (house: House): Promise<string> =>
+  withMounted(house, (app) => `${JSON.stringify(openApiOf(app.mounted, app.say), null, 1)}\n`);
+
+/** Operation × role: who is let in at all. Which records and actions is decided further in, by what the tables above say. */
+function operations(mounted: readonly Route[]): string {
+  const standings = ['visitor', ...roles] as const;
+  const admits = ({ access }: Route, who: Standing) =>
+    access === 'public' || (who !== 'visitor' && (access === 'signedIn' || access.some((role) => role === who)));
+  const rows = mounted
+    .map((one) => `| ${one.method} ${one.path} | ${standings.map((who) => (admits(one, who) ? '✓' : '')).join(' | ')} |`)
+    .sort();
+  return `## Operations\n\nWho is let in at all; which records and which actions then follows from what one sees and from the tables above. Refused: 401 for visitors, 403 for others; a record that one may not see is 404, as one that is not there.\n\n| operation | ${standings.join(' | ')} |\n|---|${'---|'.repeat(standings.length)}\n${rows.join('\n')}\n`;
 }
 
 /** Role or party × state × action of every record kind; what is not in it is refused. */
@@ -108,6 +124,10 @@ function catalogue(): string {
 export const prints: readonly Print[] = [
   { path: 'db/schema.sql', make: () => withHouse((_house, db) => schemaOf(db)) },
   { path: 'docs/openapi.json', make: () => withHouse((house) => openApi(house)) },
-  { path: 'docs/permissions.md', make: () => withHouse(async (house) => permissions(house)) },
+  {
+    path: 'docs/permissions.md',
+    make: () =>
+      withHouse(async (house) => `${permissions(house)}\n${await withMounted(house, (app) => operations(app.mounted))}`),
+  },
   { path: 'docs/indicators.md', make: async () => catalogue() },
 ];

@@ -1,0 +1,256 @@
+// What the matrix of operations is tried on: of each kind a record of one's own organization or district, one of another's, and who sees them.
+import type { Role } from '../src/platform/shared/actor.ts';
+import type { TestHouse } from './harness/house.ts';
+import { paperPdf } from './harness/papers.ts';
+import type { Acted, Person } from './harness/http.ts';
+
+/** `all`: roles that see each record of the kind; `own`: those that see what is their organization's or district's. */
+type Sees = { all: readonly Role[] | 'everybody'; own: readonly Role[] };
+export type Seed = Sees & { path: string; mine: string; others: string };
+
+const everybody: Sees = { all: 'everybody', own: [] };
+const officers: Sees = { all: ['bureauOfficer', 'auditAdmin'], own: ['districtOfficer'] };
+/** Of a firm's own business: its people, its district, the bureau. */
+const business: Sees = { all: ['bureauOfficer'], own: ['districtOfficer', 'organizationAdmin', 'member'] };
+const text = { zh: '测试', en: null };
+
+export type Places = { region: string; other: string; organization: string; another: string };
+type Made = Record<string, { path: string; sees: Sees; make: (mine: boolean) => Promise<string> }>;
+
+type Around = { house: TestHouse; places: Places; zhou: Person; lin: Person; wang: Person };
+const idOf = async (made: Promise<Acted>): Promise<string> => (await made).id;
+
+/** `zhou` is of the bureau, `lin` of the one district, `wang` of the other. */
+export async function seedMatrix(around: Around): Promise<Seed[]> {
+  const made = { ...registers(around), ...atWork(around), ...beside(around) };
+  const seeds: Seed[] = [];
+  for (const { path, sees, make } of Object.values(made))
+    seeds.push({ path, ...sees, mine: await make(true), others: await make(false) });
+  return seeds;
+}
+
+function registers({ house, places, zhou }: Around): Made {
+  const { region, other, organization, another } = places;
+  const at = (mine: boolean) => (mine ? region : other);
+  const whose = (mine: boolean) => (mine ? organization : another);
+  let count = 0;
+  const title = (mine: boolean) =>
+    idOf(
+      zhou.create('recognitions', { title: `称号${++count}号`, kind: 'incubator', region: at(mine), organization: whose(mine) }),
+    );
+  const attached = async (mine: boolean) => {
+    const upload = await zhou.upload<{ id: string }>('/files', { name: 'a.pdf', content: paperPdf(`${mine}`) });
+    return idOf(zhou.create('attachments', { recordKind: 'recognition', record: await title(mine), upload: upload.id }));
+  };
+  const holder = { certificateLevel: 'junior', issuedOn: '2024-01-01' };
+  const manager = async (mine: boolean) => {
+    const made = await zhou.create('technology-managers', { ...holder, name: mine ? '甲一' : '乙一' });
+    await zhou.act(made, 'affiliate', { organization: whose(mine), on: '2025-01-01' });
+    return made.id;
+  };
+  const figure = (mine: boolean) => ({ series: house.house.parts.series[0]!, region: at(mine), period: '1951-01', value: '1' });
+  const kept: Sees = { all: ['bureauOfficer', 'registrar', 'auditAdmin'], own: ['districtOfficer'] };
+  return {
+    organization: { path: '/organizations', sees: everybody, make: async (mine) => whose(mine) },
+    recognition: { path: '/recognitions', sees: everybody, make: title },
+    reportedFigure: {
+      path: '/reported-figures',
+      sees: everybody,
+      make: (mine) => idOf(zhou.create('reported-figures', figure(mine))),
+    },
+    release: {
+      path: '/releases',
+      sees: everybody,
+      make: (mine) => idOf(zhou.create('releases', { title: `公报${mine}`, asOf: '2025-12-31' })),
+    },
+    calendarYear: {
+      path: '/calendar-years',
+      sees: everybody,
+      make: (mine) => idOf(zhou.create('calendar-years', calendarOf(mine ? 2031 : 2032))),
+    },
+    technologyManager: {
+      path: '/technology-managers',
+      sees: { all: ['bureauOfficer', 'securityAdmin'], own: ['districtOfficer', 'organizationAdmin'] },
+      make: manager,
+    },
+    attachment: { path: '/attachments', sees: { ...kept, own: business.own }, make: attached },
+    archive: {
+      path: '/archives',
+      sees: kept,
+      make: async (mine) => {
+        const record = await title(mine);
+        await house.sealNow();
+        return idOf(zhou.create('archives', { recordKind: 'recognition', record }));
+      },
+    },
+    aboveScaleListing: {
+      path: '/above-scale-listings',
+      sees: business,
+      make: (mine) =>
+        idOf(
+          zhou.create('above-scale-listings', {
+            name: `上规${mine}`,
+            organization: whose(mine),
+            region: at(mine),
+            listedOn: '2025-01-01',
+          }),
+        ),
+    },
+    yearlyRevenue: {
+      path: '/yearly-revenues',
+      sees: business,
+      make: (mine) => idOf(zhou.create('yearly-revenues', { organization: whose(mine), year: 2024, revenue: '1' })),
+    },
+  };
+}
+
+const calendarOf = (year: number) => ({
+  year,
+  daysOff: ['01-01', '05-01', '10-01', '10-02'].map((one) => `${year}-${one}`),
+  workingDays: [],
+  document: { title: '放假安排' },
+});
+
+function atWork({ house, places: { region, other }, zhou, lin, wang }: Around): Made {
+  const plan = house.house.parts.plans[0]!.code;
+  const at = (mine: boolean) => (mine ? region : other);
+  const task = (mine: boolean) => idOf(zhou.create('plan-tasks', { plan, task: mine ? 1 : 2, regions: [at(mine)] }));
+  let tasks: Record<'true' | 'false', string> | undefined;
+  const taskOf = async (mine: boolean) => (tasks ??= { true: await task(true), false: await task(false) })[`${mine}`];
+  const report = async (mine: boolean, send: boolean) => {
+    const writer = mine ? lin : wang;
+    const made = await writer.create('work-reports', { type: 'proposal', period: '2026-05', title: '测试', body: '测试' });
+    return send ? writer.act(made, 'send') : made;
+  };
+  const caseOf = async (mine: boolean) => {
+    const { id } = await zhou.act(await report(mine, true), 'selectAsCase');
+    return idOf(zhou.create('typical-cases', { report: id, title: text, summary: text, body: text }));
+  };
+  const milestone = async (mine: boolean) => ({
+    planTask: await taskOf(mine),
+    what: text,
+    dueOn: '2030-01-01',
+    region: at(mine),
+  });
+  const order = (mine: boolean) => ({ plan, task: 1, region: at(mine), title: '测试', asked: '测试', dueOn: '2030-01-01' });
+  const draft: Sees = { all: ['bureauOfficer', 'auditAdmin'], own: [] };
+  return {
+    planTask: { path: '/plan-tasks', sees: officers, make: taskOf },
+    milestone: {
+      path: '/milestones',
+      sees: officers,
+      make: async (mine) => idOf(zhou.create('milestones', await milestone(mine))),
+    },
+    followUpOrder: {
+      path: '/follow-up-orders',
+      sees: officers,
+      make: (mine) => idOf(zhou.create('follow-up-orders', order(mine))),
+    },
+    workReport: { path: '/work-reports', sees: officers, make: (mine) => idOf(report(mine, true)) },
+    typicalCase: { path: '/typical-cases', sees: officers, make: caseOf },
+    allocation: {
+      path: '/allocations',
+      sees: draft,
+      make: (mine) =>
+        idOf(zhou.create('allocations', { plan, target: 'clusters', year: 2026, parts: [{ place: at(mine), amount: '5' }] })),
+    },
+    planDraft: {
+      path: '/plan-drafts',
+      sees: draft,
+      make: (mine) =>
+        idOf(zhou.create('plan-drafts', { predecessor: plan, code: `next-${mine}`, name: { zh: '下一个', en: 'Next' } })),
+    },
+    gapFollowUp: {
+      path: '/gap-follow-ups',
+      sees: { all: ['bureauOfficer'], own: ['districtOfficer'] },
+      make: (mine) =>
+        idOf(
+          zhou.create('gap-follow-ups', {
+            plan,
+            target: 'contract-turnover',
+            region: at(mine),
+            subject: { kind: 'region', id: at(mine) },
+            outcome: 'done',
+          }),
+        ),
+    },
+  };
+}
+
+/** What is no record of a lifecycle, but somebody's: nobody else learns that it is there. */
+function beside({ house, places: { region, other }, zhou, lin, wang }: Around): Made {
+  const nobody: Sees = { all: [], own: [] };
+  const importInto = (path: string, content: string): Made => ({
+    [path]: {
+      path: `/${path}/imports`,
+      sees: { all: ['bureauOfficer'], own: ['districtOfficer'] },
+      make: async (mine) => (await (mine ? lin : wang).upload<{ id: string }>(`/${path}/imports`, { name: 'a.csv', content })).id,
+    },
+  });
+  const orderOf = (mine: boolean) => ({
+    plan: house.house.parts.plans[0]!.code,
+    task: 3,
+    region: mine ? region : other,
+    title: '测试',
+    asked: '测试',
+    dueOn: '2030-01-01',
+  });
+  const order = (mine: boolean) => idOf(zhou.create('follow-up-orders', orderOf(mine)));
+  return {
+    ...importInto('organizations', 'name,creditCode\n导入一号,\n'),
+    ...importInto('recognitions', 'title,kind\n导入一号,incubator\n'),
+    ...importInto('above-scale-listings', 'name,region,listedOn\nx,,1\n'),
+    ...importInto('yearly-revenues', 'name,year,revenue\nx,1,1\n'),
+    session: {
+      path: '/account/sessions',
+      sees: nobody,
+      make: async (mine) => {
+        const one = await house.as({ account: `other-session-${mine}`, roles: ['bureauOfficer'] });
+        const { items } = await one.get<{ items: { id: string }[] }>('/account/sessions');
+        return items[0]!.id;
+      },
+    },
+    search: {
+      path: '/saved-searches',
+      sees: nobody,
+      make: async (mine) => {
+        const search = { name: `测试${mine}`, path: '/organizations', search: '' };
+        const one = await house.as({ account: 'other-searcher', roles: ['bureauOfficer'] });
+        return (await one.post<{ id: string }>('/saved-searches', search)).id;
+      },
+    },
+    comment: {
+      path: '/comments',
+      sees: { all: ['bureauOfficer'], own: ['districtOfficer'] },
+      make: async (mine) => {
+        const said = { record: await order(mine), audience: 'officers', body: '测试' };
+        const one = await house.as({ account: 'other-commenter', roles: ['bureauOfficer'] });
+        return (await one.post<{ id: string }>('/comments', said)).id;
+      },
+    },
+    notice: {
+      path: '/notices',
+      sees: nobody,
+      make: async (mine) => {
+        const writer = await house.as({ account: 'other-commenter', roles: ['bureauOfficer'] });
+        const reader = await house.as({ account: 'other-reader', roles: ['bureauOfficer'] });
+        const id = await accountOf(house, 'other-reader');
+        await writer.post('/comments', { record: await order(mine), audience: 'officers', body: '请看', mentions: [id] });
+        await house.house.tell();
+        return (await reader.get<{ items: { id: string }[] }>('/notices')).items[0]!.id;
+      },
+    },
+    follow: { path: '/follows', sees: officers, make: order },
+    account: {
+      path: '/accounts',
+      sees: { all: ['systemAdmin', 'securityAdmin', 'auditAdmin'], own: [] },
+      make: async (mine) => {
+        await house.as({ account: `other-account-${mine}`, roles: ['expert'] });
+        return accountOf(house, `other-account-${mine}`);
+      },
+    },
+  };
+}
+
+const accountOf = async ({ database }: TestHouse, name: string): Promise<string> =>
+  (await database.db.selectFrom('accounts').select('id').where('account', '=', name).executeTakeFirstOrThrow()).id;
