@@ -1,8 +1,11 @@
 // All pages of the web, put together from what each module exports. The only file that knows every module's pages.
+import type { ReactNode } from 'react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseSearch, writeSearch } from './platform/web/address.ts';
 import { ErrorPage, NotFoundPage } from './platform/web/ErrorPage.tsx';
+import { useWords } from './platform/web/i18n.ts';
 import { shell } from './platform/web/index.ts';
+import { OnlyFor } from './platform/web/OnlyFor.tsx';
 import { type PageRoute, registerModules, type WebModule } from './platform/web/pages.ts';
 import { Skeleton } from './platform/web/Parts.tsx';
 import { Shell } from './platform/web/Shell.tsx';
@@ -21,8 +24,7 @@ export function openRouter() {
   registerModules(modules);
   putBesideHistory(besideRecords);
   const root = createRootRoute({ component: Shell });
-  const pageOf = (page: PageRoute) =>
-    createRoute({ getParentRoute: () => root, path: page.path, component: lazyRouteComponent(page.load) });
+  const pageOf = (page: PageRoute) => createRoute({ getParentRoute: () => root, path: page.path, component: componentOf(page) });
   return createRouter({
     routeTree: root.addChildren(modules.flatMap((one) => one.pages.map(pageOf))),
     parseSearch,
@@ -34,6 +36,22 @@ export function openRouter() {
     defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,
   });
+}
+
+/** The page, loaded when it is shown; to those it is not for, a word that it is for others. */
+const componentOf = ({ load, only }: PageRoute) =>
+  lazyRouteComponent(async () => {
+    const { default: Page } = await load();
+    return { default: only ? () => <Only {...only} page={<Page />} /> : Page };
+  });
+
+function Only({ roles, words, page }: NonNullable<PageRoute['only']> & { page: ReactNode }) {
+  const t = useWords();
+  return (
+    <OnlyFor roles={roles} title={t(words)}>
+      {() => page}
+    </OnlyFor>
+  );
 }
 
 function Waiting() {

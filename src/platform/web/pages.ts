@@ -1,6 +1,6 @@
 // What a module tells the shell: its pages, its place in the navigation, its record kinds. Assembled in routes.tsx; knows no module.
 import { type ComponentType, lazy } from 'react';
-import type { Standing } from '../shared/actor.ts';
+import type { Role, Standing } from '../shared/actor.ts';
 import type { WordsKey } from '../shared/errors.ts';
 
 /** Search of a URL as plain strings. */
@@ -17,6 +17,8 @@ export type Menu = (typeof menus)[number];
 export type PageRoute = {
   path: string;
   load: () => Promise<{ default: ComponentType }>;
+  /** Those it is for, where it is not for everybody, and its title for the others: they are told, and nothing is asked of the server for them. */
+  only?: { roles: readonly Role[]; words: WordsKey };
   /** Entry in the navigation, in its menu lowest order first; `for` restricts it to some roles; `also` are beginnings of other addresses that belong to it. */
   navigation?: {
     words: WordsKey;

@@ -1,6 +1,7 @@
 // What every record page asks and does alike: the actions that a list offers, and what is read anew after an act. Not a record's own query.
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../../platform/web/call.ts';
+import { ProblemError } from '../../platform/web/problem.ts';
 import { useSession } from '../../platform/web/session.ts';
 import { queries } from '../../platform/web/query.ts';
 import type { Offer, Total } from '../record.ts';
@@ -19,7 +20,8 @@ export function useOffers(api: string): readonly Offer[] | undefined {
     enabled: Boolean(session),
     staleTime: 300_000,
   });
-  return session === null ? [] : asked.data;
+  const refused = asked.error instanceof ProblemError && asked.error.status === 403;
+  return session === null || refused ? [] : asked.data;
 }
 
 const untilSealed = 4000;

@@ -4,6 +4,9 @@ import { importPage } from '../../records/web/index.ts';
 
 const menu = 'statistics';
 
+const officers = ['bureauOfficer', 'districtOfficer'] as const;
+/** An organization's people read what is its own. */
+const concerned = [...officers, 'organizationAdmin', 'member'] as const;
 export const statistics: WebModule = {
   pages: [
     {
@@ -31,12 +34,36 @@ export const statistics: WebModule = {
         also: ['/above-scale-listings', '/yearly-revenues'],
       },
     },
-    { path: '/above-scale/listings', load: () => import('./ListingsPage.tsx') },
-    { path: '/above-scale/listings/new', load: () => import('./NewListingPage.tsx') },
-    { path: '/above-scale/listings/$id', load: () => import('./ListingPage.tsx') },
-    { path: '/above-scale/revenues', load: () => import('./RevenuesPage.tsx') },
-    { path: '/above-scale/revenues/new', load: () => import('./NewRevenuePage.tsx') },
-    { path: '/above-scale/revenues/$id', load: () => import('./RevenuePage.tsx') },
+    {
+      path: '/above-scale/listings',
+      load: () => import('./ListingsPage.tsx'),
+      only: { roles: concerned, words: 'listings:list.title' },
+    },
+    {
+      path: '/above-scale/listings/new',
+      load: () => import('./NewListingPage.tsx'),
+      only: { roles: ['bureauOfficer'], words: 'listings:form.title' },
+    },
+    {
+      path: '/above-scale/listings/$id',
+      load: () => import('./ListingPage.tsx'),
+      only: { roles: concerned, words: 'listings:one' },
+    },
+    {
+      path: '/above-scale/revenues',
+      load: () => import('./RevenuesPage.tsx'),
+      only: { roles: concerned, words: 'revenues:list.title' },
+    },
+    {
+      path: '/above-scale/revenues/new',
+      load: () => import('./NewRevenuePage.tsx'),
+      only: { roles: officers, words: 'revenues:form.title' },
+    },
+    {
+      path: '/above-scale/revenues/$id',
+      load: () => import('./RevenuePage.tsx'),
+      only: { roles: concerned, words: 'revenues:one' },
+    },
     importPage({ path: '/above-scale-listings', kind: 'aboveScaleListing', section: 'listings', list: '/above-scale/listings' }),
     importPage({ path: '/yearly-revenues', kind: 'yearlyRevenue', section: 'revenues', list: '/above-scale/revenues' }),
     {
