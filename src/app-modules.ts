@@ -29,6 +29,7 @@ import { spans } from './statistics/reportedFigure.ts';
 import { openRecognitions, recognitionImporter, type Recognitions, type RecognitionTables } from './recognitions/server/index.ts';
 import {
   type CalendarTables,
+  type ErasureTables,
   type ImportTables,
   type Kernel,
   type KernelTables,
@@ -54,11 +55,13 @@ import { openDeskOf } from './app-desk.ts';
 import type { Mailer } from './platform/server/mail.ts';
 import type { SmsSender } from './platform/server/sms.ts';
 import { type FileKeeping, type KeptTables, openKept } from './app-files.ts';
+import { openRights } from './app-rights.ts';
 import { words } from './words.ts';
 
 export type Tables = AccountTables &
   KernelTables &
   CalendarTables &
+  ErasureTables &
   ImportTables &
   LedgerTables &
   OrganizationTables &
@@ -184,7 +187,8 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     searches,
     house: { demo, ...(sending ?? { mailer: null, sms: null, publicUrl: null }) },
   });
-  return { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept };
+  const rights = openRights(db, { kernel, people, board, searches, desk });
+  return { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept, rights };
 }
 
 const openOrganizationsOf = (kernel: Kernel, db: Kysely<Tables>, { parts, city }: { parts: PackParts; city: Pack['city'] }) =>

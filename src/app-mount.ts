@@ -23,7 +23,7 @@ type Mounting = Pick<Opening, 'db' | 'pack' | 'demo'> & {
 
 export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo, version, watched }: Mounting): void {
   const { kernel, organizations, recognitions, people, statistics, indicators, parts, around, calendarYears } = of;
-  const { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept } = of;
+  const { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept, rights } = of;
   const { city } = pack;
   mountMetrics(app, { ...watched, db, city: city.code, version });
   mountHealth(app, { db, pack, demo, today: todayOf(kernel), version });
@@ -51,5 +51,6 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);
   kept.mount(app);
+  rights.mount(app);
   mountDocuments(app, { kernel, pack, parts, organizations, recognitions, people, statistics, plans, atWork, targets });
 }

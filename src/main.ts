@@ -3,7 +3,6 @@ import type { AccountTables } from './platform/server/accounts.ts';
 import { seenAs } from './platform/server/database.ts';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { notSignedIn } from './platform/shared/errors.ts';
-import type { House } from './app.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openSessions, type Sessions } from './platform/server/auth.ts';
@@ -15,9 +14,10 @@ import { stopPress } from './platform/server/documents/press.ts';
 import { type Job, repeat } from './platform/server/jobs.ts';
 import { PackError } from './platform/server/pack.ts';
 import { stopWell } from './platform/server/stopping.ts';
+import { forgetAccess } from './platform/server/accessLog.ts';
 import { mountIdentity } from './platform/server/identity.ts';
 import { checkAddress } from './platform/server/port.ts';
-import { openRunning } from './running.ts';
+import { openRunning, type Running } from './running.ts';
 import { seedCity } from './seed.ts';
 import { openTrial, type Trial } from './trial.ts';
 import { words } from './words.ts';
@@ -78,7 +78,7 @@ async function serve(): Promise<void> {
     await close();
     throw error;
   });
-  const jobs = [...jobsOf(house, sessions, app.log), ...(trial ? trialJobs(trial, app.log) : [])];
+  const jobs = [...jobsOf(running, sessions, env.accessMonths, app.log), ...(trial ? trialJobs(trial, app.log) : [])];
   stop = async () => {
     await stopWell(app, { delay: env.stopDelay });
     await Promise.all(jobs.map((job) => job.stop()));
@@ -90,7 +90,7 @@ async function serve(): Promise<void> {
 }
 
 /** What goes on beside requests, in every process that serves the city. */
-function jobsOf(house: House, sessions: Sessions, log: FastifyBaseLogger): Job[] {
+function jobsOf({ house, db }: Pick<Running, 'house' | 'db'>, sessions: Sessions, accessMonths: number, log: FastifyBaseLogger): Job[] {
   // Not waited for: an import may take minutes, and what a stop interrupts is taken up again.
   const resume = async () =>
     void house.resume().catch((err: unknown) => log.error({ err, job: 'resume' }, 'imports were not looked for'));
@@ -104,6 +104,7 @@ function jobsOf(house: House, sessions: Sessions, log: FastifyBaseLogger): Job[]
     repeat('remind', 3_600_000, house.remind, log, 30_000),
     repeat('news', 300_000, house.news, log, 60_000),
     repeat('sweep', 3_600_000, sessions.sweep, log),
+    repeat('forgetAccess', 86_400_000, () => forgetAccess(seenAs<AccountTables>(db), accessMonths), log, 90_000),
     repeat('sweepFiles', 3_600_000, () => house.kept.files.sweep(), log, 120_000),
     repeat('resume', 10_000, resume, log, 0),
   ];

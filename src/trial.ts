@@ -25,6 +25,7 @@ const without = [
   'person_keys',
   'personal_values',
   'personal_reads',
+  'access_log',
   'imports',
   'import_rows',
   'repeats',

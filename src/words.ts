@@ -23,6 +23,8 @@ import { listingWords, revenueWords } from './statistics/web/above-scale-words.t
 import { releaseWords } from './statistics/web/release-words.ts';
 import { statisticsWords } from './statistics/web/words.ts';
 import { noticesWords } from './desk/web/notices/words.ts';
+import { auditWords, erasureWords } from './records/web/rights-words.ts';
+import { rightsWords } from './platform/web/rights-words.ts';
 import { rulesWords } from './rules/web/words.ts';
 
 /** `words.platform['refusals.notFound']`; as i18next takes them: `resourcesOf(words)`. */
@@ -50,6 +52,9 @@ export const words = {
   ...atWorkWords,
   desk: deskWords,
   notices: noticesWords,
+  rights: rightsWords,
+  audit: auditWords,
+  erasures: erasureWords,
   allocations: allocationWords,
   planDrafts: planDraftWords,
   planPapers: planPaperWords,

@@ -12,7 +12,8 @@ export type Body = {
   /** Instant (UTC, milliseconds) and the day of it in the city. */
   at: string;
   day: string;
-  actor: { account: string | null; role: string; organization: string | null };
+  /** `for`: the account that a deputy acted for; events in which nobody did, and those from before there were deputies, have none. */
+  actor: { account: string | null; role: string; organization: string | null; for?: string };
   reason: string | null;
   cause: string | null;
   before: string | null;

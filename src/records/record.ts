@@ -30,7 +30,14 @@ export const eventOfRecord = z.object({
   id: z.string(),
   action: z.string(),
   recordedAt: instant,
-  actor: z.object({ name: z.string().nullable(), role: z.string() }),
+  actor: z.object({
+    name: z.string().nullable(),
+    role: z.string(),
+    /** For whom a deputy acted. */
+    for: z.object({ name: z.string().nullable() }).nullable(),
+    /** Who answers for it since the actor changed post, and from which day on. */
+    handedTo: z.object({ name: z.string().nullable(), on: z.string() }).nullable(),
+  }),
   before: z.string().nullable(),
   state: z.string(),
   reason: z.string().nullable(),

@@ -13,7 +13,8 @@ const mostDone = 1000;
 
 export async function doneBy({ kernel, timeZone }: DeskParts, actor: Actor, query: DeskQuery) {
   const from = readCursor(query.after, cursor);
-  const conditions = sql`actor = ${actor.account}::uuid
+  // What a deputy did stands with both.
+  const conditions = sql`(actor = ${actor.account}::uuid or acted_for = ${actor.account}::uuid)
     ${query.kind ? sql`and kind = ${query.kind}` : sql``}
     ${query.from ? sql`and recorded_at >= (${query.from}::date::timestamp at time zone ${timeZone})` : sql``}
     ${query.to ? sql`and recorded_at < ((${query.to}::date + 1)::timestamp at time zone ${timeZone})` : sql``}`;

@@ -8,6 +8,7 @@ import { openReminders } from './reminders.ts';
 import type { Searches } from './searches.ts';
 import { type ListOf, tellNews } from './searchNews.ts';
 
+export { openHandOver } from './handOver.ts';
 export { type Desk, openDesk } from './open.ts';
 export { mountDesk } from './mount.ts';
 export { openSearches, type Searches } from './searches.ts';

@@ -1,5 +1,5 @@
 // Keeps what was gathered for an actor for some seconds, as long as nothing has happened in the city. Never across what he may see.
-import type { Actor } from '../../platform/shared/actor.ts';
+import { type Actor, handsOf } from '../../platform/shared/actor.ts';
 import type { Kernel } from '../../records/server/index.ts';
 
 const seconds = 20;
@@ -9,7 +9,7 @@ const mostKept = 2000;
 export function remembered(kernel: Kernel, clock: () => number = Date.now) {
   const kept = new Map<string, { event: string; until: number; answer: Promise<unknown> }>();
   return async <T>(name: string, actor: Actor, work: () => Promise<T>): Promise<T> => {
-    const key = JSON.stringify([name, actor.account, actor.roles, actor.organization, actor.region, actor.language]);
+    const key = JSON.stringify([name, ...handsOf(actor), actor.roles, actor.organization, actor.region, actor.language]);
     const event = await newestEvent(kernel);
     const before = kept.get(key);
     if (before && before.event === event && clock() < before.until) return before.answer as Promise<T>;

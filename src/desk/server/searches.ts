@@ -1,5 +1,5 @@
 // Saved searches: a person's own, and those that colleagues share. Deleted ones can be brought back for some days. A foreign one is not found.
-import { type Selectable, sql } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Actor, Language } from '../../platform/shared/actor.ts';
 import { notFound } from '../../platform/shared/errors.ts';
@@ -144,6 +144,18 @@ export function openSearches({ db }: Pick<DeskParts, 'db'>) {
         .where('tell', '=', true)
         .where('deleted_at', 'is', null)
         .execute(),
+    /** What a person saved, for whoever asks what is held of him; and all of it gone, within the transaction of an erasure. */
+    heldOf: (account: string) =>
+      db
+        .selectFrom('saved_searches')
+        .select(['name', 'path', 'search', 'shared', 'at'])
+        .where('account', '=', account)
+        .where('deleted_at', 'is', null)
+        .execute(),
+    erase: async (account: string, tx: Transaction<DeskTables>): Promise<number> => {
+      await tx.deleteFrom('calendar_feeds').where('account', '=', account).execute();
+      return Number((await tx.deleteFrom('saved_searches').where('account', '=', account).executeTakeFirst()).numDeletedRows);
+    },
     /** What was deleted long enough ago is gone for good. */
     forget: () =>
       db

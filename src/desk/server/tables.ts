@@ -18,7 +18,7 @@ type OwnTables = Pick<AccountTables, 'accounts'> &
     };
     saved_searches: {
       id: string;
-      account: ColumnType<string, string, never>;
+      account: string;
       office: ColumnType<string | null, string | null, never>;
       shared: boolean;
       name: string;

@@ -1,6 +1,6 @@
 // What happens to allocations: drafted, submitted if they sum or say why not, decided by a second officer. Which version holds on a day.
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { Actor, Language } from '../../platform/shared/actor.ts';
+import { type Actor, type Language, sameHands } from '../../platform/shared/actor.ts';
 import { endOfYear, yearOf } from '../../platform/shared/dates.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import { compare, isZero, scaled, sum } from '../../platform/shared/money.ts';
@@ -74,6 +74,7 @@ export function openAllocations(kernel: Kernel, db: Kysely<PlanTables>, of: Allo
           holds_from,
           replaces: null,
           drafted_by: actor.account,
+          hands_for: actor.for ?? null,
           decided_by: null,
         };
       },
@@ -90,6 +91,7 @@ export function openAllocations(kernel: Kernel, db: Kysely<PlanTables>, of: Allo
           ...(documentNumber === undefined ? {} : { document_number: documentNumber }),
           ...(holdsFrom === undefined ? {} : { holds_from: holdsFrom }),
           drafted_by: actor.account,
+          hands_for: actor.for ?? null,
         };
       },
       submit: async ({ tx, record }) => {
@@ -97,7 +99,7 @@ export function openAllocations(kernel: Kernel, db: Kysely<PlanTables>, of: Allo
         return {};
       },
       decide: async ({ tx, record, actor, at }) => {
-        if (actor.account !== null && actor.account === record.drafted_by) throw ownAllocation();
+        if (sameHands(actor, record.drafted_by, record.hands_for)) throw ownAllocation();
         await alone(tx, record);
         await checkSum(of, tx, record);
         const before = await standing(tx, record);
@@ -271,7 +273,7 @@ function presented(of: AllocationParts, row: AllocationRow, actor: Actor, plans:
     documentNumber: row.document_number,
     holdsFrom: row.holds_from,
     replaces: row.replaces,
-    own: actor.account !== null && row.drafted_by === actor.account,
+    own: sameHands(actor, row.drafted_by, row.hands_for),
   };
 }
 

@@ -1,6 +1,6 @@
 // What the kinds of the plan at work share: the pack around them, who sees a row, checks of names, filters. No kind of its own.
 import { type Expression, type Kysely, sql, type SqlBool } from 'kysely';
-import { type Actor, hasRole, type Language } from '../../platform/shared/actor.ts';
+import { type Actor, hasRole, type Language, sameHands } from '../../platform/shared/actor.ts';
 import { someOf, wrongField } from '../../platform/shared/errors.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import type { WorkingDays } from '../../platform/shared/workingDays.ts';
@@ -40,9 +40,9 @@ export const isOf = (region: string): Expression<SqlBool> => sql<boolean>`region
 /** An officer of the district that a record names. */
 export const isDistrictOf = (actor: Actor, region: string | null | undefined): boolean =>
   hasRole(actor, 'districtOfficer') && actor.region !== null && actor.region === region;
-/** A bureau officer, and not the one who did what is to be checked. */
-export const isAnotherOfficer = (actor: Actor, before: string | null): boolean =>
-  hasRole(actor, 'bureauOfficer') && actor.account !== before;
+/** A bureau officer, and not the one who did what is to be checked, nor in whose name it was done. */
+export const isAnotherOfficer = (actor: Actor, ...before: readonly (string | null)[]): boolean =>
+  hasRole(actor, 'bureauOfficer') && !sameHands(actor, ...before);
 
 export const planOf = ({ plans }: Around, code: string): Plan | undefined => plans.find((one) => one.code === code);
 export const taskOf = (around: Around, plan: string, number: number) =>

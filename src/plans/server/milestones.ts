@@ -83,7 +83,7 @@ export function openMilestonesKind(around: Around, db: Kysely<PlanTables>) {
       /** The district that answers for it; the bureau where a department does, which has no account here. */
       responsible: (actor, row) =>
         row !== null && (isDistrictOf(actor, row.region) || (row.department !== null && hasRole(actor, 'bureauOfficer'))),
-      anotherOfficer: (actor, row) => row?.state === 'reported' && isAnotherOfficer(actor, row.reported_by),
+      anotherOfficer: (actor, row) => row?.state === 'reported' && isAnotherOfficer(actor, row.reported_by, row.hands_for),
     },
     filters: filtersOf(around),
     handlers: {
@@ -115,7 +115,7 @@ export function openMilestonesKind(around: Around, db: Kysely<PlanTables>) {
         if (documentNumber === null && records.length === 0 && note === null) throw noEvidence();
         await checkLinks(around, tx, records);
         const evidence = { documentNumber, records, note };
-        return { evidence, done_on: doneOn, reported_by: actor.account, returned_for: null };
+        return { evidence, done_on: doneOn, reported_by: actor.account, hands_for: actor.for ?? null, returned_for: null };
       },
       accept: ({ day }) => ({ accepted_on: day }),
       sendBack: async ({ tx, record, input }) => {

@@ -78,7 +78,7 @@ export function openOrders(around: Around, db: Kysely<PlanTables>) {
     parties: {
       /** The district asked; the bureau for a department, which has no account here. */
       addressee: (actor, row) => row !== null && mayAnswer(actor, row),
-      anotherOfficer: (actor, row) => row?.state === 'answered' && isAnotherOfficer(actor, row.answered_by),
+      anotherOfficer: (actor, row) => row?.state === 'answered' && isAnotherOfficer(actor, row.answered_by, row.hands_for),
     },
     filters: filtersOf(around),
     handlers: {
@@ -101,7 +101,7 @@ export function openOrders(around: Around, db: Kysely<PlanTables>) {
           verdictOn: null,
           reason: null,
         };
-        return { answers: [...record.answers, said], answered_by: actor.account };
+        return { answers: [...record.answers, said], answered_by: actor.account, hands_for: actor.for ?? null };
       },
       accept: ({ record, day }) => ({ answers: judged(record, { verdict: 'accepted', verdictOn: day, reason: null }) }),
       sendBack: ({ record, input, day }) => ({

@@ -1,6 +1,6 @@
 // What happens to drafts of the next plan: its targets taken from the old plan's close, edited, proposed, adopted by a second officer.
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { Actor } from '../../platform/shared/actor.ts';
+import { type Actor, sameHands } from '../../platform/shared/actor.ts';
 import { yearOf } from '../../platform/shared/dates.ts';
 import { notFound, wrongField } from '../../platform/shared/errors.ts';
 import { ratio, sum } from '../../platform/shared/money.ts';
@@ -78,6 +78,7 @@ export function openPlanDrafts(kernel: Kernel, db: Kysely<PlanTables>, of: Draft
           predecessor,
           targets,
           drafted_by: actor.account,
+          hands_for: actor.for ?? null,
           document_number: null,
           adopted_by: null,
           adopted_on: null,
@@ -95,6 +96,7 @@ export function openPlanDrafts(kernel: Kernel, db: Kysely<PlanTables>, of: Draft
           to_day: to,
           targets: edited(indicators, record.targets, input.targets ?? [], record.closing_as_of),
           drafted_by: actor.account,
+          hands_for: actor.for ?? null,
         };
       },
       takeClosing: ({ record, input, actor }) => {
@@ -104,11 +106,12 @@ export function openPlanDrafts(kernel: Kernel, db: Kysely<PlanTables>, of: Draft
           closing_known_at: knownAt,
           targets: record.targets.map((one) => closedAnew(one, targets)),
           drafted_by: actor.account,
+          hands_for: actor.for ?? null,
         };
       },
       propose: ({ record }) => checkTargets(record.targets),
       adopt: async ({ tx, record, input, actor, day }) => {
-        if (actor.account !== null && actor.account === record.drafted_by) throw ownDraft();
+        if (sameHands(actor, record.drafted_by, record.hands_for)) throw ownDraft();
         checkTargets(record.targets);
         await allocateFirst(of, tx, record, actor);
         const document_number = input.documentNumber ?? record.document_number;
@@ -337,7 +340,7 @@ function presented({ known, indicators }: DraftParts, row: DraftRow, actor: Acto
     closingKnownAt: row.closing_known_at.toISOString(),
     documentNumber: row.document_number,
     adoptedOn: row.adopted_on,
-    own: actor.account !== null && row.drafted_by === actor.account,
+    own: sameHands(actor, row.drafted_by, row.hands_for),
     targets: row.targets.map((one) => {
       const definition = indicators.definitionOf(one.indicator, row.closing_as_of);
       return {

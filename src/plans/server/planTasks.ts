@@ -64,7 +64,7 @@ export function openPlanTasks(around: Around, db: Kysely<PlanTables>) {
     tells: taskTells,
     papers: { ...papersOfBureau, retention: 'thirtyYears', closed: ['closedOff'] },
     visible: (actor) => seenByOfficers(actor, (region) => sql<boolean>`regions @> jsonb_build_array(${region}::text)`),
-    parties: { secondOfficer: (actor, row) => row?.state === 'closing' && isAnotherOfficer(actor, row.closing_by) },
+    parties: { secondOfficer: (actor, row) => row?.state === 'closing' && isAnotherOfficer(actor, row.closing_by, row.hands_for) },
     filters: { plan, task, state },
     handlers: {
       create: async ({ tx, input }) => {
@@ -99,11 +99,11 @@ export function openPlanTasks(around: Around, db: Kysely<PlanTables>) {
           .get(record.id)
           ?.filter((one) => !['accepted', 'dropped'].includes(one.state));
         if (open?.length) throw openMilestones({ count: open.length });
-        return { closing_by: actor.account, closing_on: day, closing_reason: input.reason };
+        return { closing_by: actor.account, hands_for: actor.for ?? null, closing_on: day, closing_reason: input.reason };
       },
       closeOff: ({ day }) => ({ closed_on: day }),
-      refuseClosing: () => ({ closing_by: null, closing_on: null, closing_reason: null }),
-      reopen: () => ({ closing_by: null, closing_on: null, closing_reason: null, closed_on: null }),
+      refuseClosing: () => ({ closing_by: null, hands_for: null, closing_on: null, closing_reason: null }),
+      reopen: () => ({ closing_by: null, hands_for: null, closing_on: null, closing_reason: null, closed_on: null }),
     },
   });
 }

@@ -21,6 +21,7 @@ export type PlanTasks = RecordColumns<StateOf<typeof taskLife>> & {
   co_operating: Json<string[]>;
   regions: Json<string[]>;
   closing_by: string | null;
+  hands_for: string | null;
   closing_on: string | null;
   closing_reason: string | null;
   closed_on: string | null;
@@ -35,6 +36,7 @@ export type Milestones = RecordColumns<StateOf<typeof milestoneLife>> & {
   region: string | null;
   evidence: Json<(Evidence & { note: string | null }) | null>;
   reported_by: string | null;
+  hands_for: string | null;
   done_on: string | null;
   accepted_on: string | null;
   returned_for: string | null;
@@ -56,6 +58,7 @@ export type FollowUpOrders = RecordColumns<StateOf<typeof orderLife>> & {
   escalated_on: string | null;
   answers: Json<Answered[]>;
   answered_by: string | null;
+  hands_for: string | null;
   conclusion: string | null;
 };
 export type WorkReports = RecordColumns<StateOf<typeof reportLife>> & {
@@ -80,6 +83,7 @@ export type TypicalCases = RecordColumns<StateOf<typeof caseLife>> & {
   summary: Json<Bilingual>;
   body: Json<Bilingual>;
   written_by: string | null;
+  hands_for: string | null;
   returned_for: string | null;
   published_on: string | null;
 };
@@ -97,6 +101,7 @@ export type Allocations = RecordColumns<'draft' | 'submitted' | 'decided' | 'wit
   holds_from: string;
   replaces: string | null;
   drafted_by: string | null;
+  hands_for: string | null;
   decided_by: string | null;
   decided_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 };
@@ -112,6 +117,7 @@ export type PlanDrafts = RecordColumns<'draft' | 'proposed' | 'adopted' | 'withd
   targets: Given<DraftTarget[]>;
   document_number: string | null;
   drafted_by: string | null;
+  hands_for: string | null;
   adopted_by: string | null;
   adopted_on: string | null;
 };

@@ -1,5 +1,5 @@
 // Accounts, their roles and memberships: tables, making one, reading who one is. Not signing in (auth.ts); an organization is an opaque id.
-import type { Generated, Kysely, Transaction } from 'kysely';
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Language, Role } from '../shared/actor.ts';
 import { refusal, wrongField } from '../shared/errors.ts';
@@ -50,6 +50,8 @@ export type AccountTables = {
     address: string;
     /** What the browser says it is. */
     agent: string;
+    /** Account that it acts for, as its deputy. */
+    acting_for: string | null;
   };
   sign_in_tries: { account: string; since: Date; tries: number; locked_until: Date | null };
   old_passwords: { id: string; account: string; password_hash: string; until: Date };
@@ -62,6 +64,28 @@ export type AccountTables = {
     last_step: Generated<string>;
   };
   recovery_codes: { account: string; mac: Buffer };
+  deputies: {
+    id: string;
+    account: string;
+    deputy: string;
+    from_day: string;
+    to_day: string;
+    named_at: Date;
+    ended_at: Date | null;
+  };
+  hand_overs: {
+    id: string;
+    from_account: string;
+    to_account: string;
+    asked_by: string;
+    asked_at: Date;
+    reason: string;
+    outcome: 'done' | 'declined' | 'withdrawn' | null;
+    ended_by: string | null;
+    ended_at: Date | null;
+    /** `jsonb`, written as its text. */
+    passed: ColumnType<Record<string, number> | null, string | null, string | null>;
+  };
 };
 export type AccountsDb = Kysely<AccountTables> | Transaction<AccountTables>;
 

@@ -95,6 +95,7 @@ test('who signs in is told who they are, and so is the server', async () => {
     demo: false,
     needs: null,
     idleSeconds: 1800,
+    for: null,
   };
   expect(await zhou.get('/session')).toEqual(told);
   expect(await (await zhou.send('GET', '/session', { headers: { 'accept-language': 'en' } })).json()).toEqual({

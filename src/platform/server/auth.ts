@@ -10,6 +10,7 @@ import { accountName, type AccountTables, type Duty } from './accounts.ts';
 import { type Crypto, hashPassword, openCrypto, passwordFits } from './crypto.ts';
 import { type Factors, openFactors } from './factors.ts';
 import { holdsFor } from './passwords.ts';
+import { officeOf } from './office.ts';
 import { type Doer, logged } from './securityLog.ts';
 import { clearTries, countTry, lockedFor, noteWrong, triesAllowed, triesWithin, uncount } from './tries.ts';
 
@@ -50,6 +51,8 @@ export type Sessions = {
   signOut(token: string, address: string): Promise<void>;
   /** Whether a password or a code is this account's; wrong ones count as at sign-in. Throws like `signIn`. */
   prove(of: Doer & { id: string; password?: string | undefined; code?: string | undefined }): Promise<void>;
+  /** From here on the session acts for this account, as its deputy; null: for itself alone. The caller has checked that it may. */
+  actFor(of: { id: string; for: string | null }): Promise<void>;
   /** Ends one or all sessions of an account, but the one that is spared; tells how many. */
   end(of: { account: string; id?: string; spare?: string }): Promise<number>;
   /** What the process keeps of sessions is asked anew: something about an account has changed. */
@@ -155,6 +158,11 @@ export async function openSessions(options: SessionOptions): Promise<Sessions> {
     return Number((await query.executeTakeFirst()).numDeletedRows);
   }
 
+  async function actFor({ id, for: absent }: { id: string; for: string | null }): Promise<void> {
+    await db.updateTable('sessions').set({ acting_for: absent }).where('id', '=', id).execute();
+    kept.clear();
+  }
+
   const { factors, now } = context;
   const rest = {
     factors,
@@ -163,7 +171,7 @@ export async function openSessions(options: SessionOptions): Promise<Sessions> {
     sweep: () => sweep(context),
     prove: (of: Proof) => prove(context, of),
   };
-  return { find, signIn, openFor, signOut, end, ...rest };
+  return { find, signIn, openFor, signOut, actFor, end, ...rest };
 }
 
 type Row = {
@@ -189,6 +197,8 @@ type Row = {
   renewal_seen: boolean;
   created_at: Date;
   last_seen: Date;
+  absent: { id: string; account: string; name: string; until: string } | null;
+  took: string[];
 };
 
 /** The session of a token, if it still holds; notes that it was seen and renews its token when it is due. */
@@ -202,6 +212,7 @@ async function look(context: Context, token: string, address: string): Promise<F
       a.id as account_id, a.account, a.name, a.name_in_english, a.language, a.region, a.demo, a.duty, m.organization, m.role as membership,
       a.password_hash is not null as has_password, a.password_initial, a.password_changed_at,
       exists(select from second_factors f where f.account = a.id and f.confirmed_at is not null) as has_factor,
+      ${absentOf(today)} as absent, handed_to(array_remove(array[a.id, (${absentOf(today)}->>'id')::uuid], null)) as took,
       array(select r.role from account_roles r where r.account = a.id order by r.role) as roles
     from sessions s join accounts a on a.id = s.account
     left join lateral (select organization, role from memberships where account = a.id and since <= ${today}::date
@@ -224,6 +235,11 @@ async function look(context: Context, token: string, address: string): Promise<F
   return { ...foundOf(row, at), renewed: await keepUp(context, row, digest, at) };
 }
 
+/** For whom the session acts: as long as the naming runs, both hold the same office, and the other may work here at all. */
+const absentOf = (today: string) => sql`(select jsonb_build_object('id', b.id, 'account', b.account, 'name', b.name, 'until', d.to_day)
+  from deputies d join accounts b on b.id = d.account where d.deputy = a.id and d.account = s.acting_for and d.ended_at is null
+    and ${today}::date between d.from_day and d.to_day and not b.disabled and ${officeOf('a')} = ${officeOf('b')} limit 1)`;
+
 const idleOf = (duty: Duty): number => (duty === 'business' ? idle : idleOfAdministrators);
 
 /** What an account owes before anything else; demo accounts, which are everybody's, owe nothing. */
@@ -237,10 +253,20 @@ function needsOf(row: Row, roles: readonly Role[], at: Date): Session['needs'] {
 function foundOf(row: Row, at: Date): Omit<Found, 'renewed'> {
   const { language, region, demo, organization } = row;
   const roles = row.membership && !row.roles.includes(row.membership) ? [...row.roles, row.membership] : row.roles;
-  const told = { needs: needsOf(row, roles, at), idleSeconds: idleOf(row.duty) / 1000 };
+  const actingFor = row.absent && { account: row.absent.account, name: row.absent.name, until: row.absent.until };
+  const told = { needs: needsOf(row, roles, at), idleSeconds: idleOf(row.duty) / 1000, for: actingFor };
   return {
     id: row.id,
-    actor: { account: row.account_id, roles, organization, region, language, demo },
+    actor: {
+      account: row.account_id,
+      roles,
+      organization,
+      region,
+      language,
+      demo,
+      ...(row.absent ? { for: row.absent.id } : {}),
+      ...(row.took.length > 0 ? { took: row.took } : {}),
+    },
     session: { account: row.account, name: row.name, roles, organization, region, language, demo, ...told },
     nameInEnglish: row.name_in_english,
   };

@@ -21,6 +21,7 @@ test('without any setting it serves Changzhou on this machine only', () => {
     sms: null,
     rateLimit: 1,
     stopDelay: 0,
+    accessMonths: 12,
     suite: null,
     secretKey: null,
   });
@@ -46,6 +47,7 @@ test('each setting is read', () => {
     FILES: 's3://city/files?endpoint=https://store.example.cn',
     FILE_LIMIT: '50',
     SCAN: 'clamd://scan.example:3310',
+    ACCESS_LOG_MONTHS: '24',
     CRYPTO_SUITE: 'sm',
     SECRET_KEY: '0f'.repeat(32),
   });
@@ -66,6 +68,7 @@ test('each setting is read', () => {
     files: 's3://city/files?endpoint=https://store.example.cn',
     fileLimit: 50 * 1024 * 1024,
     scan: 'clamd://scan.example:3310',
+    accessMonths: 24,
     suite: 'sm',
     secretKey: Buffer.alloc(32, 15),
   });

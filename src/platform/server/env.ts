@@ -45,6 +45,8 @@ export type Env = {
   rateLimit: number | null;
   /** Milliseconds for which the house that was asked to stop still answers, until a balancer has seen it. */
   stopDelay: number;
+  /** Months for which is kept who was shown what. */
+  accessMonths: number;
   /** The suite of a new city; null: what it began with. */
   suite: 'international' | 'sm' | null;
   /** Key of what is sealed at rest; null: the file of the data folder, or none. */
@@ -62,6 +64,7 @@ const must = {
   TRUST_PROXY: 'must be 1 (behind a proxy that sets X-Forwarded-For) or 0',
   RATE_LIMIT: 'must be off, or how many times the usual limits (1), such as 0.5 or 10',
   STOP_DELAY: 'must be a whole number of seconds from 0 to 99',
+  ACCESS_LOG_MONTHS: 'must be a whole number of months from 6 (the law’s least) to 120',
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
   MAIL_URL: 'must be an address of a mail server: smtp://user:password@host:587 or smtps://user:password@host:465',
   MAIL_FROM: 'must be the address that mail comes from, such as Touyan <touyan@example.gov.cn>, and goes with MAIL_URL',
@@ -108,6 +111,11 @@ const shape = z.object({
     .string()
     .regex(/^\d{1,2}$/)
     .prefault('0'),
+  ACCESS_LOG_MONTHS: z
+    .stringFormat('months', /^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.number().min(6).max(120))
+    .default(12),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   MAIL_URL: z.string().refine(isMailUrl).optional(),
   MAIL_FROM: z
@@ -151,6 +159,7 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     TRUST_PROXY,
     RATE_LIMIT,
     STOP_DELAY,
+    ACCESS_LOG_MONTHS,
     LOG_LEVEL,
     FILES,
     FILE_LIMIT,
@@ -175,6 +184,7 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     scan: SCAN ?? null,
     rateLimit: RATE_LIMIT,
     stopDelay: Number(STOP_DELAY) * 1000,
+    accessMonths: ACCESS_LOG_MONTHS,
     suite: CRYPTO_SUITE ?? null,
     secretKey: SECRET_KEY === undefined ? null : keyIn(SECRET_KEY),
   });

@@ -36,6 +36,7 @@ export const insertOnly: readonly string[] = [
   'security_log',
   'personal_reads',
   'comment_log',
+  'access_log',
 ];
 
 export const projectFolder = fileURLToPath(new URL('../../../db/migrations', import.meta.url));

@@ -32,7 +32,7 @@ const isAttachment = (answer: unknown): answer is Attachment =>
   typeof answer === 'object' && answer !== null && 'attachment' in answer;
 
 /** An answer whose JSON is written already: what is the same in every answer need not be written anew. */
-export type Written = { json: Buffer };
+export type Written = { json: Buffer; items?: number };
 const isWritten = (answer: unknown): answer is Written => typeof answer === 'object' && answer !== null && 'json' in answer;
 
 type Answered<R extends Route> = ResponseOf<R> | Attachment | Written;
@@ -56,7 +56,11 @@ export function mount<const R extends Route>(app: FastifyInstance, route: R, han
         ifMatch: versionIn(request.headers['if-match']),
       };
       const answer = await handler({ ...given, actor: request.actor, headers, file, request, reply } as Call<R>);
-      if (isAttachment(answer)) return sendAttachment(reply, answer);
+      if (isAttachment(answer)) {
+        request.fileShown = true;
+        return sendAttachment(reply, answer);
+      }
+      request.itemsShown = itemsIn(answer);
       if (process.env['NODE_ENV'] === 'test') checkAnswer(route, isWritten(answer) ? JSON.parse(answer.json.toString()) : answer);
       if (status === 204) return reply.code(204).send();
       const version: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'version') : undefined;
@@ -67,6 +71,13 @@ export function mount<const R extends Route>(app: FastifyInstance, route: R, han
         .send(isWritten(answer) ? answer.json : Buffer.from(JSON.stringify(answer)));
     },
   });
+}
+
+/** How many rows a list has, for the access log; null for what is no list. */
+function itemsIn(answer: unknown): number | null {
+  if (isWritten(answer)) return answer.items ?? null;
+  const items: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'items') : undefined;
+  return Array.isArray(items) ? items.length : null;
 }
 
 /** Refuses who may not call the route at all; rows and actions are decided further in. */

@@ -28,6 +28,10 @@ export type Actor = {
   language: Language;
   /** A demo account: on a real city's pack what it writes is trial data. */
   demo: boolean;
+  /** The account that a deputy acts for in this session (A/B 角). `account` stays the deputy. */
+  for?: string | null;
+  /** Accounts whose open matters were handed over to this one, or to the one that it acts for. */
+  took?: readonly string[];
 };
 
 export type Language = 'zh-CN' | 'en';
@@ -41,5 +45,18 @@ export const visitor: Actor = {
   demo: false,
 };
 export const clock: Actor = { account: null, roles: ['clock'], organization: null, region: null, language: 'zh-CN', demo: false };
+
+/** Everybody in whose name the actor works: himself, the one he stands in for, those who handed over to them. */
+export const handsOf = (actor: Actor): readonly string[] =>
+  [actor.account, actor.for, ...(actor.took ?? [])].filter((one) => one !== null && one !== undefined);
+
+/**
+ * Four eyes: whether the actor is one of those whose hands something went through first, the account or the one that it acted for.
+ * The one place that answers it: whoever checks that a second person decides asks here.
+ */
+export const sameHands = (actor: Actor, ...first: readonly (string | null)[]): boolean => {
+  const hands = handsOf(actor);
+  return first.some((one) => one !== null && hands.includes(one));
+};
 
 export const hasRole = (actor: Actor, ...wanted: readonly Standing[]) => actor.roles.some((role) => wanted.includes(role));

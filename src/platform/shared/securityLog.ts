@@ -26,6 +26,11 @@ export const securityEvents = [
   'export',
   'delete',
   'config',
+  'deputyNamed',
+  'deputyEnded',
+  'actsFor',
+  'handOverAsked',
+  'handedOver',
 ] as const;
 export type SecurityEvent = (typeof securityEvents)[number];
 

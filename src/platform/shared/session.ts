@@ -18,6 +18,8 @@ export const session = z.object({
   needs: z.enum(['newPassword', 'secondFactor']).nullable(),
   /** Seconds without a request after which the session ends. */
   idleSeconds: z.number(),
+  /** Whom the session acts for as his deputy, and until which day. */
+  for: z.object({ account: z.string(), name: z.string(), until: z.string() }).nullable(),
 });
 export type Session = z.infer<typeof session>;
 

@@ -1,6 +1,7 @@
 // The frame of every page: header, navigation, banners, skip link, the page itself, and what is shown when a page breaks.
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef, useState } from 'react';
+import { offices } from '../shared/office.ts';
 import { usePath, useSearch } from './address.ts';
 import { Away } from './Away.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -9,7 +10,7 @@ import { switchLanguage, useLanguage, useWords } from './i18n.ts';
 import { Modal } from './Modal.tsx';
 import { DrawerNavigation, Navigation } from './Navigation.tsx';
 import { headerParts } from './pages.ts';
-import { signOut, useReading, useSession } from './session.ts';
+import { actFor, signOut, useReading, useSession } from './session.ts';
 import { Watch } from './Watch.tsx';
 import './tokens.css';
 import './parts.css';
@@ -47,6 +48,7 @@ export function Shell() {
       </a>
       <Header onSearch={() => setSearching(true)} />
       <Banners {...reading} />
+      <Acting />
       <main id="main" tabIndex={-1} className={shown ? undefined : 'main-waiting'}>
         <Outlet />
       </main>
@@ -165,6 +167,10 @@ function Who() {
       <div className="menu-items">
         <span className="note">{session.account}</span>
         <Link to={'/account' as string}>{t('accounts:nav.own')}</Link>
+        {session.roles.some((one) => offices.some((each) => each === one)) ? (
+          <Link to={'/account/deputies' as string}>{t('rights:deputy.title')}</Link>
+        ) : null}
+        <Link to={'/account/my-data' as string}>{t('erasures:mine.nav')}</Link>
         <button type="button" className="button-text" onClick={() => void signOut()}>
           {t('shell:signOut')}
         </button>
@@ -186,6 +192,21 @@ function LanguageSwitch() {
     >
       {other === 'en' ? 'EN' : '中文'}
     </button>
+  );
+}
+
+/** Whoever acts for somebody else is told so above every page. */
+function Acting() {
+  const t = useWords();
+  const absent = useSession()?.for;
+  if (!absent) return null;
+  return (
+    <aside className="banner banner-acting" aria-label={t('rights:deputy.title')}>
+      {t('rights:acting.now', { name: absent.name })}{' '}
+      <button type="button" className="button-text" onClick={() => void actFor(null)}>
+        {t('rights:acting.stop')}
+      </button>
+    </aside>
   );
 }
 

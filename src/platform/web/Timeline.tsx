@@ -11,7 +11,12 @@ export type EventView = {
   id: string;
   action: string;
   recordedAt: string;
-  actor: { name: string | null; role: string };
+  actor: {
+    name: string | null;
+    role: string;
+    for?: { name: string | null } | null;
+    handedTo?: { name: string | null; on: string } | null;
+  };
   before: string | null;
   state: string;
   reason: string | null;
@@ -91,6 +96,12 @@ export function useNameOf(words: string): (group: 'actions' | 'states', code: st
   return (group, code) => (hasWords(`${words}:${group}.${code}`) ? t(`${words}:${group}.${code}`) : code);
 }
 
+/** Who did it; a deputy with the one he stood in for. */
+function whoActed(t: ReturnType<typeof useWords>, { actor }: EventView): string | null {
+  if (!actor.name || !actor.for?.name) return actor.name;
+  return t('shell:events.for', { deputy: actor.name, absent: actor.for.name });
+}
+
 function EventLine({ event, words, proof }: { event: EventView; words: string; proof: string }) {
   const t = useWords();
   const name = useNameOf(words);
@@ -105,8 +116,14 @@ function EventLine({ event, words, proof }: { event: EventView; words: string; p
         </span>
       </div>
       <div className="timeline-who">
-        <AsWritten>{event.actor.name ? `${event.actor.name} · ${role}` : role}</AsWritten> ·{' '}
+        <AsWritten>{[whoActed(t, event), role].filter(Boolean).join(' · ')}</AsWritten> ·{' '}
         <time dateTime={event.recordedAt}>{shownInstant(event.recordedAt)}</time>
+        {event.actor.handedTo?.name ? (
+          <>
+            {' · '}
+            <AsWritten>{t('shell:events.handedTo', { name: event.actor.handedTo.name, on: event.actor.handedTo.on })}</AsWritten>
+          </>
+        ) : null}
       </div>
       {event.reason ? (
         <p className="timeline-why">

@@ -5,11 +5,17 @@ export const shell: WebModule = {
   pages: [
     { path: '/sign-in', load: () => import('./SignIn.tsx') },
     { path: '/account', load: () => import('./AccountPage.tsx') },
+    { path: '/account/deputies', load: () => import('./DeputiesPage.tsx') },
     { path: '/account/first', load: () => import('./FirstPage.tsx') },
     {
       path: '/accounts',
       load: () => import('./AccountsPage.tsx'),
       navigation: { words: 'accounts:nav.accounts', order: 90, menu: 'administration', for: ['systemAdmin', 'securityAdmin'] },
+    },
+    {
+      path: '/hand-overs',
+      load: () => import('./HandOversPage.tsx'),
+      navigation: { words: 'rights:handOver.nav', order: 91, for: ['securityAdmin'] },
     },
     { path: '/accounts/$id', load: () => import('./KeptAccountPage.tsx') },
     {

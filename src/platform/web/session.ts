@@ -73,6 +73,12 @@ export async function signOut(): Promise<void> {
   await startAnew(null);
 }
 
+/** From here on what is done is done for this account; null: for oneself. What was read is asked again. */
+export async function actFor(account: string | null): Promise<void> {
+  await request('POST', '/session/for', { body: { account } });
+  await startAnew(await call(getSession));
+}
+
 /** Everything that was read as somebody else is forgotten; what is on the page is asked again. */
 async function startAnew(session: Session | null): Promise<void> {
   queries.removeQueries({ type: 'inactive' });

@@ -131,6 +131,8 @@ export const shellWords = defineWords({
     'Somebody has just changed this record. Close this, load it again, then act.',
   ],
   'events.none': ['还没有事件', 'No events yet'],
+  'events.for': ['{{deputy}} 代 {{absent}}', '{{deputy}} for {{absent}}'],
+  'events.handedTo': ['{{on}} 移交 {{name}}', 'handed over to {{name}} on {{on}}'],
   'events.sealed': ['第 {{batch}} 批已封存', 'Sealed in batch {{batch}}'],
   'events.notSealed': ['第 {{batch}} 批待封存', 'Batch {{batch}}, not sealed yet'],
   'events.proof': ['下载证明', 'Download proof'],

@@ -40,6 +40,7 @@ export async function writeEvents(
     version: of.after.version,
     action: of.call.action,
     actor: of.call.actor.account,
+    acted_for: of.call.actor.for ?? null,
     recorded_at: of.recordedAt,
     body: text,
   }));
@@ -87,7 +88,12 @@ function bodyOf(kernel: Kernel, kind: string, batch: number, of: Making): { body
     action,
     at: of.recordedAt.toISOString(),
     day: kernel.dayOf(of.recordedAt),
-    actor: { account: actor.account, role: of.role, organization: actor.organization },
+    actor: {
+      account: actor.account,
+      role: of.role,
+      organization: actor.organization,
+      ...(actor.for ? { for: actor.for } : {}),
+    },
     reason: typeof input['reason'] === 'string' ? input['reason'] : null,
     cause: cause ?? null,
     before: of.before?.state ?? null,

@@ -19,7 +19,10 @@ export type Mountable = {
 
 export function mountKind(app: FastifyInstance, kernel: Kernel, opened: Mountable): void {
   const routes = recordRoutes(opened.kind);
-  mount(app, routes.list, async ({ query, actor }) => ({ json: writePage(await opened.list(actor, query as never)) }));
+  mount(app, routes.list, async ({ query, actor }) => {
+    const page = await opened.list(actor, query as never);
+    return { json: writePage(page), items: page.items.length };
+  });
   mount(app, routes.one, ({ params, actor }) => opened.one(actor, params.id) as never);
   mount(app, routes.events, ({ params, query, actor }) => opened.events(actor, params.id, query.limit, query.after));
   mount(app, routes.proof, async ({ params, query, actor }) => {

@@ -9,13 +9,13 @@ import { type ActionOf, createsFrom, type InputOf, inputOf, type Life, mayFrom }
 import { type EventOfRecord, mostCounted, type Offer, type Total } from '../record.ts';
 import { type Act, foreseen, join, perform, personalOf, seenBy, seenRow, standing, valuesOf } from './act.ts';
 import type { AnyCall, AnyKind } from './call.ts';
-import type { Body } from '../body.ts';
+import { eventsOf } from './events.ts';
 import { type Kernel, type KernelDb, type KernelTx, type Row, transact } from './kernel.ts';
 import type { Beside, KindServer } from './kind.ts';
 import { performMany } from './many.ts';
 import { earlier, remember } from './repeats.ts';
 import { drainRecalculations } from './recalculate.ts';
-import { eventCursor, offerCache, recordCursor } from './shapes.ts';
+import { offerCache, recordCursor } from './shapes.ts';
 import { openWaiting } from './waiting.ts';
 
 export type Call<DB, L extends Life, A extends ActionOf<L>> = {
@@ -262,38 +262,4 @@ async function personalOfMany(kernel: Kernel, def: AnyKind, rows: readonly Row[]
     else found.set(record, { [field]: value });
   }
   return found;
-}
-
-async function eventsOf(
-  kernel: Kernel,
-  id: string,
-  limit: number,
-  after: string | undefined,
-  { account, language }: Actor,
-): Promise<Page<EventOfRecord>> {
-  const from = readCursor(after, eventCursor);
-  const { rows } = await sql<{ id: string; version: number; batch: number; body: string; sealed: boolean; name: string | null }>`
-    select e.id, e.version, e.batch, e.body, c.batch is not null as sealed,
-      ${language === 'en' ? sql`coalesce(a.name_in_english, a.name)` : sql`a.name`} as name
-    from events e left join closings c on c.batch = e.batch left join accounts a on a.id = e.actor
-    where e.record = ${id} ${from ? sql`and e.version < ${from.version}` : sql``} order by e.version desc limit ${limit + 1}`.execute(
-    kernel.db,
-  );
-  const page = rows.slice(0, limit);
-  const items = page.map((row) => {
-    const body = JSON.parse(row.body) as Body;
-    return {
-      id: row.id,
-      action: body.action,
-      recordedAt: body.at,
-      // A visitor reads in which role it was done; who held it then is for those who work here.
-      actor: { name: account === null ? null : row.name, role: body.actor.role },
-      before: body.before,
-      state: body.state,
-      reason: body.reason,
-      batch: row.batch,
-      sealed: row.sealed,
-    };
-  });
-  return { items, next: rows.length > limit ? writeCursor({ version: page.at(-1)!.version }) : null };
 }

@@ -1,11 +1,16 @@
 // Files that somebody uploaded, whose preview stands there and was not committed. Reads only.
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import type { Kernel } from './kernel.ts';
 import type { ImportTables } from './tables.ts';
 
 /** Days after which a preview is gone. */
 export const daysKept = 7;
+
+/** Previews that somebody left pass to who takes over his post. */
+export async function passPreviews(tx: Transaction<ImportTables>, from: string, to: string): Promise<void> {
+  await tx.updateTable('imports').set({ account: to }).where('account', '=', from).where('state', '=', 'judged').execute();
+}
 
 export async function previewsOf(kernel: Kernel, { account }: Actor) {
   if (account === null) return [];

@@ -13,10 +13,10 @@ const cursor = z.strictObject({ id: z.uuid() });
 export type Shown = { record: string; fields: readonly string[] };
 
 /** Logs what an answer shows of persons, before it is given. What is masked or missing is no reading, and not named. */
-export async function logReads(kernel: Kernel, { account }: Actor, shown: readonly Shown[]): Promise<void> {
+export async function logReads(kernel: Kernel, { account, for: absent }: Actor, shown: readonly Shown[]): Promise<void> {
   if (account === null) return;
   const reads = shown.flatMap(({ record, fields }) =>
-    fields.length === 0 ? [] : [{ id: uuidv7(), account, record, fields: [...fields] }],
+    fields.length === 0 ? [] : [{ id: uuidv7(), account, acted_for: absent ?? null, record, fields: [...fields] }],
   );
   if (reads.length > 0) await kernel.db.insertInto('personal_reads').values(reads).execute();
 }

@@ -35,6 +35,7 @@ export type KernelTables = {
     version: Added<number>;
     action: Added<string>;
     actor: Added<string | null>;
+    acted_for: Added<string | null>;
     recorded_at: Added<Date>;
     body: Added<string>;
   };
@@ -56,6 +57,7 @@ export type KernelTables = {
     account: Added<string>;
     record: Added<string>;
     fields: Added<string[]>;
+    acted_for: Added<string | null>;
     at: Generated<Date>;
   };
 };
@@ -90,6 +92,16 @@ export type ImportTables = {
     match: JsonText<ImportMatch> | null;
     calls: JsonText<ImportCall[]> | null;
     written: Generated<boolean>;
+  };
+};
+
+/** Requests of persons to be erased. */
+export type ErasureTables = {
+  erasure_requests: RecordColumns<'asked' | 'carriedOut' | 'declined' | 'withdrawn'> & {
+    account: string;
+    asked_on: string;
+    closed_on: string | null;
+    erased: ColumnType<Record<string, number> | null, Record<string, number> | null, Record<string, number> | null>;
   };
 };
 

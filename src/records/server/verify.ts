@@ -63,6 +63,7 @@ type StoredEvent = {
   version: number;
   action: string;
   actor: string | null;
+  acted_for: string | null;
   recorded_at: Date;
   body: string;
   entries: StoredEntry[];
@@ -85,6 +86,7 @@ function* compareEvent(row: StoredEvent, body: Body): Iterable<Finding> {
     version: row.version,
     action: row.action,
     actor: row.actor,
+    actedFor: row.acted_for,
     at: row.recorded_at.toISOString(),
   };
   const said = {
@@ -95,6 +97,7 @@ function* compareEvent(row: StoredEvent, body: Body): Iterable<Finding> {
     version: body.version,
     action: body.action,
     actor: body.actor?.account ?? null,
+    actedFor: body.actor?.for ?? null,
     at: body.at,
   };
   if (canonical(columns) !== canonical(said) || canonical(body) !== row.body)

@@ -1,6 +1,6 @@
 // Which records of a kind wait for whom: by its `waits`, its lifecycle and what the actor sees. Bounded; reads only. What is made of it is the desk's.
 import { sql } from 'kysely';
-import type { Actor, Language } from '../../platform/shared/actor.ts';
+import { type Actor, handsOf, type Language } from '../../platform/shared/actor.ts';
 import { listOf } from '../lifecycle.ts';
 import { type AskedWaiting, dueOf, type Waiters, type Waiting } from '../waits.ts';
 import { seenBy, standing } from './act.ts';
@@ -19,6 +19,7 @@ export function openWaiting(kernel: Kernel, def: AnyKind): Waiters {
 
   /** Rows in the states of a wait that the actor sees, longest waiting first. */
   async function rowsOf(wait: AnyWait, { actor, today, most }: AskedWaiting, own: boolean): Promise<Row[]> {
+    const hands = [...handsOf(actor)];
     let query = kernel.db
       .selectFrom(def.table)
       .selectAll()
@@ -27,7 +28,7 @@ export function openWaiting(kernel: Kernel, def: AnyKind): Waiters {
     for (const one of conditions) if (one) query = query.where(one);
     if (own)
       query = query.where(
-        sql<boolean>`exists (select from events e where e.record = ${sql.ref(`${def.table}.id`)} and e.actor = ${actor.account}::uuid)`,
+        sql<boolean>`exists (select from events e where e.record = ${sql.ref(`${def.table}.id`)} and (e.actor = any(${hands}::uuid[]) or e.acted_for = any(${hands}::uuid[])))`,
       );
     return (await query
       .orderBy('recorded_at')

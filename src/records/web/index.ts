@@ -34,8 +34,18 @@ export const records: WebModule = {
         for: ['bureauOfficer', 'districtOfficer', 'registrar', 'auditAdmin'],
       },
     },
+    { path: '/account/my-data', load: () => import('./MyDataPage.tsx') },
+    { path: '/audit', load: () => import('./AuditPage.tsx'), navigation: { words: 'audit:nav', order: 88, for: ['auditAdmin'] } },
+    {
+      path: '/erasure-requests',
+      load: () => import('./ErasuresPage.tsx'),
+      navigation: { words: 'erasures:nav', order: 92, for: ['securityAdmin'] },
+    },
     { path: '/verify/$kind/$id', load: () => import('./VerifyRecordPage.tsx') },
     { path: '/archives/$id', load: () => import('./ArchivePage.tsx') },
   ],
-  kinds: [{ kind: 'archive', api: '/archives', words: 'archives:one', page: (id) => `/archives/${id}` }],
+  kinds: [
+    { kind: 'archive', api: '/archives', words: 'archives:one', page: (id) => `/archives/${id}` },
+    { kind: 'erasureRequest', api: '/erasure-requests', words: 'erasures:one', page: (id) => `/erasure-requests?id=${id}` },
+  ],
 };

@@ -1,7 +1,7 @@
 // What happens to reported figures: reported, confirmed by a second officer, corrected, voided. One value for a series, a place and a period; a wrong unit is noticed.
 import type { z } from 'zod';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import { type Actor, hasRole, type Language } from '../../platform/shared/actor.ts';
+import { type Actor, hasRole, type Language, sameHands } from '../../platform/shared/actor.ts';
 import { lastDayOf } from '../../platform/shared/dates.ts';
 import { someOf, wrongField } from '../../platform/shared/errors.ts';
 import { textIn } from '../../platform/shared/words.ts';
@@ -79,20 +79,23 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
           stated_on: input.statedOn,
           document_number: input.documentNumber,
           reported_by: actor.account,
+          hands_for: actor.for ?? null,
         };
       },
       revise: ({ record, input, actor, day }) => ({
         ...columnsOf(amended(record, input, day)),
         returned: null,
         reported_by: actor.account,
+          hands_for: actor.for ?? null,
       }),
       amend: ({ record, input, actor, day }) => ({
         correction: amended(record.correction ? { ...record, ...columnsOf(record.correction) } : record, input, day),
         returned: null,
         reported_by: actor.account,
+          hands_for: actor.for ?? null,
       }),
       confirm: ({ record, actor, day }) => {
-        if (actor.account !== null && actor.account === record.reported_by) throw ownReport();
+        if (sameHands(actor, record.reported_by, record.hands_for)) throw ownReport();
         return {
           ...(record.correction === null ? {} : columnsOf(record.correction)),
           correction: null,
@@ -131,7 +134,7 @@ function presented(row: Row, definitions: readonly IndicatorDefinition[], actor:
     correction: row.correction,
     confirmedOn: row.confirmed_on,
     returned: row.returned,
-    own: actor.account !== null && row.reported_by === actor.account,
+    own: sameHands(actor, row.reported_by, row.hands_for),
   };
 }
 

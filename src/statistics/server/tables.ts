@@ -19,6 +19,8 @@ export type ReportedFigures = RecordColumns<'waiting' | 'sentBack' | 'reported' 
   source: Json<z.output<typeof source> | null>;
   stated_on: string | null;
   reported_by: string | null;
+  /** Whom that account stood in for. */
+  hands_for: string | null;
   confirmed_by: string | null;
   confirmed_on: string | null;
   document_number: string | null;

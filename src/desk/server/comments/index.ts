@@ -1,5 +1,7 @@
 // Comments opened: their routes over HTTP, and what a person wrote for those who must show or erase it.
 import type { FastifyInstance } from 'fastify';
+import type { Transaction } from 'kysely';
+import type { DeskTables } from '../tables.ts';
 import { mount } from '../../../platform/server/mount.ts';
 import { now } from '../../../records/server/index.ts';
 import { editComment, listComments, listMentionable, withdrawComment, writeComment } from '../../comments.ts';
@@ -13,7 +15,8 @@ export type Comments = ReturnType<typeof openComments>;
 export function openComments(around: Around) {
   return {
     heldOf: (account: string) => writtenBy(around, account),
-    erase: (account: string) => eraseOf(around, account),
+    /** Within the transaction of an erasure, or in one of its own. */
+    erase: (account: string, within?: Transaction<DeskTables>) => eraseOf(around, account, within),
     mount(app: FastifyInstance): void {
       mount(app, listComments, ({ actor, query }) => commentsOn(around, personOf(actor), query));
       mount(app, writeComment, ({ actor, body, headers }) => write(around, personOf(actor), body, headers.idempotencyKey));

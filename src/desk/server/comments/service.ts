@@ -298,8 +298,8 @@ async function tellOf(around: Around, tx: Tx, { place, row, actor, at, cause, me
 }
 
 /** Takes the texts that a person wrote out of the house, as if he had withdrawn them: for an erasure of personal data. */
-export const eraseOf = (around: Around, account: string): Promise<number> =>
-  transact(around.db, async (tx) => {
+export const eraseOf = (around: Around, account: string, within?: Tx): Promise<number> => {
+  const work = async (tx: Tx): Promise<number> => {
     const at = await now(tx);
     const rows = await tx
       .updateTable('comments')
@@ -311,7 +311,9 @@ export const eraseOf = (around: Around, account: string): Promise<number> =>
     for (const { id } of rows)
       await tx.insertInto('comment_log').values({ id: uuidv7(), comment: id, account, what: 'erased', at }).execute();
     return rows.length;
-  });
+  };
+  return within ? work(within) : transact(around.db, work);
+};
 
 /** The texts that a person wrote, for whoever asks what is held of him. */
 export const writtenBy = ({ db }: Around, account: string) =>

@@ -56,13 +56,24 @@ async function tell(around: Around, tx: Tx, told: Told, at: Date): Promise<void>
   for (const rule of told.rules)
     for (const audience of rule.to)
       for (const account of await accountsOf(around, tx, told, audience))
-        if (account !== told.actor && !reached.has(account)) reached.set(account, rule);
+        for (const one of await standingFor(tx, account, around.kernel.dayOf(at)))
+          if (one !== told.actor && !reached.has(one)) reached.set(one, rule);
   const known = await peopleOf(around, tx, [...reached.keys()], at);
   const isWorkingDay = reached.size === 0 ? isWeekday : await workedDays(around, tx);
   for (const [account, rule] of reached) {
     const actor = known.get(account)?.actor;
     if (actor && (await seesRecord(around, tx, told, actor))) await give(around, tx, { told, rule, actor, at, isWorkingDay });
   }
+}
+
+/** Who is told instead of somebody who changed post, and besides somebody who is away: his successor, his deputy. */
+async function standingFor(tx: Tx, account: string, today: string): Promise<string[]> {
+  return idsOf(
+    tx,
+    sql`with one as (select answers_for(${account}::uuid) as id)
+      select id from one union select d.deputy from one join deputies d on d.account = one.id
+        where d.ended_at is null and ${today}::date between d.from_day and d.to_day`,
+  );
 }
 
 /** Who holds one of the roles: a district's officers only in the record's region, unless everywhere. */

@@ -1,6 +1,7 @@
 // Notices opened: takes what kinds tell, mounts what a person reads and chooses, and does the work beside requests.
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
+import type { DeskTables } from '../tables.ts';
 import type { Actor } from '../../../platform/shared/actor.ts';
 import { notSignedIn } from '../../../platform/shared/errors.ts';
 import { mount } from '../../../platform/server/mount.ts';
@@ -42,7 +43,8 @@ export function openNotices(around: Around) {
     remind: () => remind(around),
     forget: () => forget(around),
     heldOf: (account: string) => heldOf(around, account),
-    erase: (account: string) => erase(around, account),
+    /** Within the transaction of an erasure, or in one of its own. */
+    erase: (account: string, within?: Transaction<DeskTables>) => erase(around, account, within),
     close: () => around.mailer?.close(),
     mount: (app: FastifyInstance) => mountNotices(app, around),
   };
@@ -116,8 +118,13 @@ async function heldOf({ db }: Around, account: string) {
 }
 
 /** Removes what notices hold of a person. That something was told to somebody stays in nobody's register. */
-const erase = ({ db }: Around, account: string): Promise<void> =>
-  db.transaction().execute(async (tx) => {
+const erase = ({ db }: Around, account: string, within?: Transaction<DeskTables>): Promise<number> => {
+  const work = async (tx: Transaction<DeskTables>) => {
+    const { count } = await tx
+      .selectFrom('notices')
+      .select((one) => one.fn.countAll<string>().as('count'))
+      .where('account', '=', account)
+      .executeTakeFirstOrThrow();
     await tx.deleteFrom('deliveries').where('account', '=', account).execute();
     await tx.deleteFrom('messages').where('account', '=', account).execute();
     await tx.deleteFrom('notices').where('account', '=', account).execute();
@@ -127,4 +134,7 @@ const erase = ({ db }: Around, account: string): Promise<void> =>
     await tx.deleteFrom('account_contacts').where('account', '=', account).execute();
     await tx.deleteFrom('contact_codes').where('account', '=', account).execute();
     await tx.deleteFrom('contact_codes_sent').where('account', '=', account).execute();
-  });
+    return Number(count);
+  };
+  return within ? work(within) : db.transaction().execute(work);
+};
