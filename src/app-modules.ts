@@ -187,7 +187,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     searches,
     house: { demo, ...(sending ?? { mailer: null, sms: null, publicUrl: null }) },
   });
-  const rights = openRights(db, { kernel, people, board, searches, desk });
+  const rights = openRights(seenAs<DeskTables & ErasureTables>(db), { kernel, people, board, searches, desk });
   return { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept, rights };
 }
 

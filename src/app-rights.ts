@@ -1,25 +1,43 @@
 // What the house holds of persons, module by module, for who asks to see it or to have it erased; what passes with a post; the auditor's question. Part of the composition root.
 import type { FastifyInstance } from 'fastify';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { AccountTables } from './platform/server/accounts.ts';
-import { seenAs } from './platform/server/database.ts';
-import type { Tables } from './app-modules.ts';
+import { seenAs, withinAs } from './platform/server/database.ts';
 import { type Board, type Desk, type DeskTables, openHandOver, type Searches } from './desk/server/index.ts';
-import type { People } from './people/server/index.ts';
-import { type ErasureTables, type HoldsOfPersons, type Kernel, logReads, mountAudit, openErasures } from './records/server/index.ts';
+import type { People, PeopleTables } from './people/server/index.ts';
+import {
+  type ErasureTables,
+  type HoldsOfPersons,
+  type Kernel,
+  logReads,
+  mountAudit,
+  openErasures,
+} from './records/server/index.ts';
 
 type Around = { kernel: Kernel; people: People; board: Board; searches: Searches; desk: Desk };
 type Kept = Record<string, unknown>[];
 const all = (items: Kept) => ({ total: items.length, items });
 
-export function openRights(db: Kysely<Tables>, { kernel, people, board, searches, desk }: Around) {
+export function openRights(db: Kysely<DeskTables & ErasureTables>, { kernel, people, board, searches, desk }: Around) {
   const { notices, comments } = board;
-  const inDesk = (tx: object) => tx as Transaction<DeskTables>;
+  const inDesk = (tx: object) => withinAs<DeskTables>(tx);
   const parts: HoldsOfPersons[] = [
     ...ofNotices(notices),
-    { part: 'notices', held: async (account) => all((await notices.heldOf(account)).notices), erase: (tx, account) => notices.erase(account, inDesk(tx)) },
-    { part: 'comments', held: async (account) => all(await comments.heldOf(account)), erase: (tx, account) => comments.erase(account, inDesk(tx)) },
-    { part: 'searches', held: async (account) => all(await searches.heldOf(account)), erase: (tx, account) => searches.erase(account, inDesk(tx)) },
+    {
+      part: 'notices',
+      held: async (account) => all((await notices.heldOf(account)).notices),
+      erase: (tx, account) => notices.erase(account, inDesk(tx)),
+    },
+    {
+      part: 'comments',
+      held: async (account) => all(await comments.heldOf(account)),
+      erase: (tx, account) => comments.erase(account, inDesk(tx)),
+    },
+    {
+      part: 'searches',
+      held: async (account) => all(await searches.heldOf(account)),
+      erase: (tx, account) => searches.erase(account, inDesk(tx)),
+    },
     ...ofManager(kernel, people),
   ];
   const erasures = openErasures(kernel, seenAs<ErasureTables>(db), parts);
@@ -44,16 +62,23 @@ const ofNotices = ({ heldOf }: Board['notices']): HoldsOfPersons[] =>
 function ofManager(kernel: Kernel, people: People): HoldsOfPersons[] {
   const own = async (on: object, account: string) =>
     (
-      await sql<{ id: string; state: string }>`select id, state from technology_managers where account = ${account}::uuid`.execute(
-        seenAs<AccountTables>(on as never),
-      )
+      await sql<{
+        id: string;
+        state: string;
+      }>`select id, state from technology_managers where account = ${account}::uuid`.execute(withinAs<AccountTables>(on))
     ).rows;
   return [
     {
       part: 'technologyManager',
       held: async (account, reader) => {
-        const { rows } = await sql<{ record: string; field: string; value: string }>`select p.record, p.field, p.value from personal_values p
-          join technology_managers t on t.id = p.record where t.account = ${account}::uuid order by p.record, p.field`.execute(kernel.db);
+        const { rows } = await sql<{
+          record: string;
+          field: string;
+          value: string;
+        }>`select p.record, p.field, p.value from personal_values p
+          join technology_managers t on t.id = p.record where t.account = ${account}::uuid order by p.record, p.field`.execute(
+          kernel.db,
+        );
         const records = Map.groupBy(rows, (one) => one.record);
         await logReads(
           kernel,
@@ -65,7 +90,7 @@ function ofManager(kernel: Kernel, people: People): HoldsOfPersons[] {
       erase: async (tx, account, by) => {
         const records = await own(tx, account);
         for (const { id } of records)
-          await people.act('erase', { actor: by, id, input: { reason: 'PIPL 47' }, within: tx as never });
+          await people.act('erase', { actor: by, id, input: { reason: 'PIPL 47' }, within: withinAs<PeopleTables>(tx) });
         return records.length;
       },
     },

@@ -41,7 +41,15 @@ export async function openHouse(opening: Opening) {
     ...workOf(kernel, Object.values(imports), { board, forget: searches.forget }),
     escalateLate: atWork.escalateLate,
   };
-  return { ...modules, demoOrganization, lives, identity: { ...identityOf(kernel, parts, city.timeZone), matters: modules.rights.matters }, pack, mountAll, ...work };
+  return {
+    ...modules,
+    demoOrganization,
+    lives,
+    identity: { ...identityOf(kernel, parts, city.timeZone), matters: modules.rights.matters },
+    pack,
+    mountAll,
+    ...work,
+  };
 }
 
 /** What accounts need to know of the city. */

@@ -90,7 +90,12 @@ async function serve(): Promise<void> {
 }
 
 /** What goes on beside requests, in every process that serves the city. */
-function jobsOf({ house, db }: Pick<Running, 'house' | 'db'>, sessions: Sessions, accessMonths: number, log: FastifyBaseLogger): Job[] {
+function jobsOf(
+  { house, db }: Pick<Running, 'house' | 'db'>,
+  sessions: Sessions,
+  accessMonths: number,
+  log: FastifyBaseLogger,
+): Job[] {
   // Not waited for: an import may take minutes, and what a stop interrupts is taken up again.
   const resume = async () =>
     void house.resume().catch((err: unknown) => log.error({ err, job: 'resume' }, 'imports were not looked for'));

@@ -12,6 +12,7 @@ import { askDesk } from './openapi-desk.ts';
 import { askFiles } from './openapi-files.ts';
 import { askDocuments } from './openapi-documents.ts';
 import { askIdentity } from './openapi-identity.ts';
+import { askRights } from './openapi-rights.ts';
 import { askTargets } from './openapi-targets.ts';
 import { askPlanPapers } from './openapi-wiring.ts';
 
@@ -272,6 +273,7 @@ test('notices and comments answer as printed', async () => {
 
 test('accounts and the security log as printed', async () => {
   await askIdentity(house, ask, audit);
+  await askRights(house, ask, audit);
   expect(wrong).toEqual([]);
 });
 

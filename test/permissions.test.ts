@@ -129,6 +129,7 @@ const bodies: Record<string, Record<string, () => object>> = {
     create: () => ({ recordKind: 'recognition', record: titles[0], upload: waiting.pop() }),
     erase: () => ({ reason: '测试' }),
   },
+  erasureRequest: { create: () => ({}), decline: () => ({ reason: '测试' }) },
   archive: {
     create: () => ({ recordKind: 'recognition', record: titles.pop() }),
     reclassify: () => ({ retention: 'tenYears', reason: '测试' }),
@@ -150,9 +151,13 @@ const folders: Record<string, string> = {
   ...atWorkFolders,
   attachment: 'attachments',
   archive: 'archives',
+  erasureRequest: 'erasure-requests',
 };
 /** Kinds of which no role alone may make any number. */
-const made = atWorkMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')!, bodies }));
+const made: ReturnType<typeof atWorkMade> = {
+  ...atWorkMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')!, bodies })),
+  erasureRequest: async () => (await house.as({ account: `asks-${++count}`, roles: ['expert'] })).create('erasure-requests', {}),
+};
 
 test.each(Object.keys(bodies))('%s: each action by each role', async (kind) => {
   const life = house.house.lives().find((one) => one.kind === kind)!;

@@ -21,6 +21,8 @@ export const auditLine = z.object({
   what: z.enum(auditKinds),
   /** The operation's address, the action, or the security event. */
   doing: z.string(),
+  /** The operation in words, where it is one of the house's. */
+  operation: z.string().nullable(),
   outcome: z.enum(['done', 'refused']),
   /** What it was done to; the title as far as the auditor sees the record. */
   object: z.object({ kind: z.string().nullable(), id: z.string(), title: z.string().nullable() }).nullable(),

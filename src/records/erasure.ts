@@ -1,5 +1,6 @@
 // What is held of a person: shown to him, taken away as a file, and erased at his request as far as the law lets. Pure. Not what each module holds.
 import { z } from 'zod';
+import { roles } from '../platform/shared/actor.ts';
 import { day, instant } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { route } from '../platform/shared/route.ts';
@@ -13,7 +14,8 @@ export const erasureLife = lifecycle('erasureRequest', {
   states: ['asked', 'carriedOut', 'declined', 'withdrawn'],
   parties: ['person'],
   actions: {
-    create: { from: 'nothing', to: 'asked', by: 'person' },
+    /** Whoever has an account asks for himself alone. */
+    create: { from: 'nothing', to: 'asked', by: roles },
     withdraw: { from: 'asked', to: 'withdrawn', by: 'person' },
     /** Everything that may be erased, in one act; there is no way back. */
     carryOut: { from: 'asked', to: 'carriedOut', by: 'securityAdmin' },

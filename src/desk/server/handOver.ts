@@ -14,7 +14,9 @@ export function openHandOver(kernel: Kernel, desk: Desk, db: Kysely<DeskTables>)
     const { rows } = await sql<{ follows: number; searches: number; mentions: number }>`select
       (select count(*)::int from follows where account = ${account}::uuid) as follows,
       (select count(*)::int from saved_searches where account = ${account}::uuid and shared and deleted_at is null) as searches,
-      (select count(*)::int from notices where account = ${account}::uuid and topic = 'mentions' and read_at is null) as mentions`.execute(db);
+      (select count(*)::int from notices where account = ${account}::uuid and topic = 'mentions' and read_at is null) as mentions`.execute(
+      db,
+    );
     const { inHand } = await desk.countsOf(found.actor);
     const imports = (await previewsOf(kernel, found.actor)).length;
     return { inHand: inHand.rows, drafts: await draftsOf(kernel, account), imports, ...rows[0] };
@@ -27,7 +29,12 @@ export function openHandOver(kernel: Kernel, desk: Desk, db: Kysely<DeskTables>)
     await tx
       .insertInto('follows')
       .columns(['account', 'record', 'kind', 'since'])
-      .expression((one) => one.selectFrom('follows').select([sql<string>`${to}::uuid`.as('account'), 'record', 'kind', 'since']).where('account', '=', from))
+      .expression((one) =>
+        one
+          .selectFrom('follows')
+          .select([sql<string>`${to}::uuid`.as('account'), 'record', 'kind', 'since'])
+          .where('account', '=', from),
+      )
       .onConflict((on) => on.doNothing())
       .execute();
     await tx.deleteFrom('follows').where('account', '=', from).execute();

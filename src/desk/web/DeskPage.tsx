@@ -11,6 +11,7 @@ import { useSession } from '../../platform/web/session.ts';
 import { type Filter, TableBar } from '../../platform/web/TableBar.tsx';
 import type { PageOf } from '../../platform/web/table.ts';
 import { type DeskItem, type View, views } from '../desk.ts';
+import { Acting } from './Acting.tsx';
 import { useColumns } from './columns.tsx';
 import { DeskList } from './DeskList.tsx';
 import { Saved } from './Saved.tsx';
@@ -35,6 +36,7 @@ export default function DeskPage() {
       />
       {session === undefined ? <Skeleton lines={12} height={520} /> : null}
       {session === null ? <Stranger /> : null}
+      {session ? <Acting /> : null}
       {session ? <Desk /> : null}
     </div>
   );

@@ -34,7 +34,9 @@ export function openCases(around: Around, db: Kysely<PlanTables>) {
     concerns: (row) => ({ region: row.region, organizations: [] }),
     papers: { ...papersByPlace(), retention: 'thirtyYears', closed: ['published', 'withdrawn'] },
     visible: (actor) => seenByOfficers(actor, (own) => sql<boolean>`(region = ${own} or state = 'published')`),
-    parties: { secondOfficer: (actor, row) => row?.state === 'checking' && isAnotherOfficer(actor, row.written_by, row.hands_for) },
+    parties: {
+      secondOfficer: (actor, row) => row?.state === 'checking' && isAnotherOfficer(actor, row.written_by, row.hands_for),
+    },
     filters: { state, region, q },
     handlers: {
       create: async ({ tx, input, actor }) => {
@@ -54,13 +56,22 @@ export function openCases(around: Around, db: Kysely<PlanTables>) {
           .where('state', '<>', 'withdrawn')
           .executeTakeFirst();
         if (before) throw alreadyWritten();
-        return { report: id, region: report.region, title, summary, body, written_by: actor.account, hands_for: actor.for ?? null };
+        return {
+          report: id,
+          region: report.region,
+          title,
+          summary,
+          body,
+          written_by: actor.account,
+          hands_for: actor.for ?? null,
+        };
       },
       edit: ({ input: { title, summary, body }, actor }) => ({
         ...(title === undefined ? {} : { title }),
         ...(summary === undefined ? {} : { summary }),
         ...(body === undefined ? {} : { body }),
-        written_by: actor.account, hands_for: actor.for ?? null,
+        written_by: actor.account,
+        hands_for: actor.for ?? null,
       }),
       // Who puts it forward vouches for it as who writes it does.
       submit: ({ actor }) => ({ written_by: actor.account, hands_for: actor.for ?? null, returned_for: null }),

@@ -64,7 +64,9 @@ export function openPlanTasks(around: Around, db: Kysely<PlanTables>) {
     tells: taskTells,
     papers: { ...papersOfBureau, retention: 'thirtyYears', closed: ['closedOff'] },
     visible: (actor) => seenByOfficers(actor, (region) => sql<boolean>`regions @> jsonb_build_array(${region}::text)`),
-    parties: { secondOfficer: (actor, row) => row?.state === 'closing' && isAnotherOfficer(actor, row.closing_by, row.hands_for) },
+    parties: {
+      secondOfficer: (actor, row) => row?.state === 'closing' && isAnotherOfficer(actor, row.closing_by, row.hands_for),
+    },
     filters: { plan, task, state },
     handlers: {
       create: async ({ tx, input }) => {

@@ -102,7 +102,10 @@ function lineOf(request: FastifyRequest, at: Date): Line | null {
     address: request.ip,
     route: route.path,
     record: params[0]?.slice(0, 200) ?? null,
-    asked: asked.length === 0 ? null : JSON.stringify(Object.fromEntries(asked.map(([name, value]) => [name, String(value).slice(0, 300)]))),
+    asked:
+      asked.length === 0
+        ? null
+        : JSON.stringify(Object.fromEntries(asked.map(([name, value]) => [name, String(value).slice(0, 300)]))),
     items,
     file: file || route.file !== undefined,
   };

@@ -82,7 +82,6 @@ const withToken = (token: string): Person => {
   person.cookies.set('touyan-test', token);
   return person;
 };
-
 test('who signs in is told who they are, and so is the server', async () => {
   const zhou = await signIn(' ZHOU ');
   const told = {

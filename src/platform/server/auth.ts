@@ -236,7 +236,9 @@ async function look(context: Context, token: string, address: string): Promise<F
 }
 
 /** For whom the session acts: as long as the naming runs, both hold the same office, and the other may work here at all. */
-const absentOf = (today: string) => sql`(select jsonb_build_object('id', b.id, 'account', b.account, 'name', b.name, 'until', d.to_day)
+const absentOf = (
+  today: string,
+) => sql`(select jsonb_build_object('id', b.id, 'account', b.account, 'name', b.name, 'until', d.to_day)
   from deputies d join accounts b on b.id = d.account where d.deputy = a.id and d.account = s.acting_for and d.ended_at is null
     and ${today}::date between d.from_day and d.to_day and not b.disabled and ${officeOf('a')} = ${officeOf('b')} limit 1)`;
 

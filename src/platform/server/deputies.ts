@@ -111,7 +111,12 @@ const alone = <T>(db: Kysely<AccountTables>, work: (tx: Tx) => Promise<T>): Prom
   });
 
 /** What is refused is logged with its reason: who asked for whom, in which days. */
-async function orLogged<T>(of: Standing, request: FastifyRequest, asked: Record<string, string>, work: () => Promise<T>): Promise<T> {
+async function orLogged<T>(
+  of: Standing,
+  request: FastifyRequest,
+  asked: Record<string, string>,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (refused) {
@@ -156,7 +161,9 @@ export function mountDeputies(app: FastifyInstance, of: Standing): void {
     await change(of, request, mine, params.id, async (tx, row) => {
       if (body.to >= row.to_day) throw wrongField('to', 'notShorter', 'rights:refusals.notShorter', { to: row.to_day });
       if (body.to < row.from_day || body.to < mine.today)
-        throw wrongField('to', 'tooEarly', 'rights:refusals.tooEarly', { from: row.from_day > mine.today ? row.from_day : mine.today });
+        throw wrongField('to', 'tooEarly', 'rights:refusals.tooEarly', {
+          from: row.from_day > mine.today ? row.from_day : mine.today,
+        });
       await tx.updateTable('deputies').set({ to_day: body.to }).where('id', '=', row.id).execute();
       return { to: body.to };
     });
@@ -178,7 +185,10 @@ function checkDays({ from, to }: { from: string; to: string }, today: string): v
   if (from < today) throw wrongField('from', 'past', 'rights:refusals.past', { today });
   if (to < from) throw wrongField('to', 'tooEarly', 'rights:refusals.tooEarly', { from });
   if (daysBetween(from, to) >= longestAbsence)
-    throw wrongField('to', 'tooLong', 'rights:refusals.tooLong', { days: longestAbsence, last: addDays(from, longestAbsence - 1) });
+    throw wrongField('to', 'tooLong', 'rights:refusals.tooLong', {
+      days: longestAbsence,
+      last: addDays(from, longestAbsence - 1),
+    });
 }
 
 /** The colleague's id. Somebody of another office and somebody who is not there are told alike. */
@@ -195,8 +205,11 @@ async function colleagueCalled(tx: Tx, { account, language }: Mine, said: string
 
 /** Whom somebody stands in for, or who stands in for him, in these days. */
 async function refuseClash(tx: Tx, mine: Mine, deputy: string, { from, to }: { from: string; to: string }): Promise<void> {
-  const { rows } = await sql<Row>`select * from (${rowsOf(mine.language)}) d where ended_at is null and from_day <= ${to}::date and to_day >= ${from}::date
-    and (absent in (${mine.account}::uuid, ${deputy}::uuid) or deputy = ${mine.account}::uuid) order by from_day limit 10`.execute(tx);
+  const { rows } =
+    await sql<Row>`select * from (${rowsOf(mine.language)}) d where ended_at is null and from_day <= ${to}::date and to_day >= ${from}::date
+    and (absent in (${mine.account}::uuid, ${deputy}::uuid) or deputy = ${mine.account}::uuid) order by from_day limit 10`.execute(
+      tx,
+    );
   const said = (row: Row) => ({ from: row.from_day, to: row.to_day });
   const own = rows.find((row) => row.absent === mine.account);
   if (own) throw deputyOverlap({ ...said(own), name: own.deputy_name });
@@ -223,9 +236,8 @@ async function change(
   work: (tx: Tx, row: Row) => Promise<Record<string, string>>,
 ): Promise<void> {
   await alone(of.db, async (tx) => {
-    const { rows } = await sql<Row>`select * from (${rowsOf(language)}) d where id = ${id}::uuid and absent = ${account}::uuid`.execute(
-      tx,
-    );
+    const { rows } =
+      await sql<Row>`select * from (${rowsOf(language)}) d where id = ${id}::uuid and absent = ${account}::uuid`.execute(tx);
     const row = rows[0];
     if (!row) throw notFound();
     if (!['ahead', 'running'].includes(stateOf(row, today))) throw namingOver();
@@ -266,8 +278,8 @@ function mountActing(app: FastifyInstance, of: Standing): void {
 
 /** Whether an account holds an office that others can stand in for. */
 export async function holdsOffice(on: On, account: string): Promise<void> {
-  const { rows } = await sql<{ office: string | null }>`select ${officeOf('a')} as office from accounts a where a.id = ${account}::uuid`.execute(
-    on,
-  );
+  const { rows } = await sql<{
+    office: string | null;
+  }>`select ${officeOf('a')} as office from accounts a where a.id = ${account}::uuid`.execute(on);
   if (!rows[0]?.office) throw noOffice();
 }

@@ -51,7 +51,8 @@ const all = (items: Record<string, unknown>[]): Shown => ({ total: items.length,
 /** What the platform holds of an account, by part. */
 export async function heldOfAccount(db: Kysely<AccountTables>, account: string) {
   const read = async (query: ReturnType<typeof sql>) => (await query.execute(db)).rows as Record<string, unknown>[];
-  const counted = async (from: ReturnType<typeof sql>): Promise<number> => Number((await read(sql`select count(*)::int as n ${from}`))[0]?.['n'] ?? 0);
+  const counted = async (from: ReturnType<typeof sql>): Promise<number> =>
+    Number((await read(sql`select count(*)::int as n ${from}`))[0]?.['n'] ?? 0);
   const log = sql`from security_log where account = ${account}::uuid`;
   const saw = sql`from access_log where account = ${account}::uuid`;
   return {
@@ -64,7 +65,9 @@ export async function heldOfAccount(db: Kysely<AccountTables>, account: string) 
         where m.account = ${account}::uuid order by m.since`),
     ),
     sessions: all(
-      await read(sql`select created_at as since, last_seen as "lastSeen", address, agent from sessions where account = ${account}::uuid order by created_at`),
+      await read(
+        sql`select created_at as since, last_seen as "lastSeen", address, agent from sessions where account = ${account}::uuid order by created_at`,
+      ),
     ),
     securityLog: {
       total: await counted(log),

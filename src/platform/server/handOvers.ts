@@ -88,7 +88,9 @@ export function mountHandOvers(app: FastifyInstance, of: HandingOver): void {
   mount(app, listHandOvers, async ({ request, actor, query }) => {
     const all = hasRole(actor, 'securityAdmin', 'auditAdmin');
     const { rows } = await sql<Row>`select * from (${rowsOf(request.language)}) h
-      where ${all} or from_id = ${actor.account}::uuid or to_id = ${actor.account}::uuid order by asked_at desc, id desc limit 200`.execute(db);
+      where ${all} or from_id = ${actor.account}::uuid or to_id = ${actor.account}::uuid order by asked_at desc, id desc limit 200`.execute(
+      db,
+    );
     const items = rows.map((row) => shownTo(row, actor));
     const leaving = await leavingOf(of, request, query.from);
     if (leaving === null) return { items, leaving: null, passes: {}, successors: [] };
@@ -136,7 +138,12 @@ async function ask(of: HandingOver, request: FastifyRequest, body: BodyOf<typeof
 function mountAnswers(app: FastifyInstance, of: HandingOver): void {
   const { db, sessions } = of;
   /** A hand-over that still waits, for the one of its two sides that may answer; for anybody else there is none. */
-  const answered = async (request: FastifyRequest, id: string, side: 'to_id' | 'from_id', work: (tx: Tx, row: Row) => Promise<unknown>) => {
+  const answered = async (
+    request: FastifyRequest,
+    id: string,
+    side: 'to_id' | 'from_id',
+    work: (tx: Tx, row: Row) => Promise<unknown>,
+  ) => {
     const by = doing(of, request);
     const row = await alone(db, async (tx) => {
       const found = await oneOf(tx, id, request);
@@ -224,7 +231,12 @@ const told = (
     at: of.sessions.now(),
   });
 
-async function refusedTold(of: HandingOver, request: FastifyRequest, asked: Record<string, string>, refused: unknown): Promise<never> {
+async function refusedTold(
+  of: HandingOver,
+  request: FastifyRequest,
+  asked: Record<string, string>,
+  refused: unknown,
+): Promise<never> {
   if (refused instanceof Refusal) {
     const detail = { ...asked, why: refused.code };
     await logged(of.db, { ...doerOf(request), event: 'handOverAsked', outcome: 'refused', detail, at: of.sessions.now() });

@@ -3,7 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { addDays } from '../shared/dates.ts';
-import { type Deputies, endNaming, getDeputies, longestAbsence, nameDeputy, type Naming, shortenNaming } from '../shared/deputy.ts';
+import {
+  type Deputies,
+  endNaming,
+  getDeputies,
+  longestAbsence,
+  nameDeputy,
+  type Naming,
+  shortenNaming,
+} from '../shared/deputy.ts';
 import { offices } from '../shared/office.ts';
 import { AsWritten } from './AsWritten.tsx';
 import { call } from './call.ts';
@@ -60,7 +68,8 @@ function Own() {
 function usePeriod(): (one: Naming) => string {
   const t = useWords();
   const language = useLanguage();
-  return ({ from, to }) => t('rights:deputy.period', { from: shownDay(from, language, 'long'), to: shownDay(to, language, 'long') });
+  return ({ from, to }) =>
+    t('rights:deputy.period', { from: shownDay(from, language, 'long'), to: shownDay(to, language, 'long') });
 }
 const tones = { ahead: 'blue', running: 'good', over: 'none', ended: 'none' } as const;
 
@@ -265,7 +274,14 @@ function Change({ one, how, today, close }: { one: Naming; how: 'shorten' | 'end
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
       {how === 'shorten' ? (
-        <Day id="shorten" label={t('rights:deputy.shortenTo')} value={to} min={today} max={addDays(one.to, -1)} onChange={setTo} />
+        <Day
+          id="shorten"
+          label={t('rights:deputy.shortenTo')}
+          value={to}
+          min={today}
+          max={addDays(one.to, -1)}
+          onChange={setTo}
+        />
       ) : null}
       {refused ? <ProblemView problem={refused} /> : null}
       <div className="form-foot">

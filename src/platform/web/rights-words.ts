@@ -33,11 +33,11 @@ export const rightsWords = defineWords({
   'states.ended': ['已结束', 'Ended'],
 
   'acting.choose': ['代 {{name}} 办理', 'Act for {{name}}'],
-  'acting.offered': [
-    '{{name}} 外出至 {{until}}，指定您代办。',
-    '{{name}} is away until {{until}} and has named you as deputy.',
+  'acting.offered': ['{{name}} 外出至 {{until}}，指定您代办。', '{{name}} is away until {{until}} and has named you as deputy.'],
+  'acting.now': [
+    '您正在代 {{name}} 办理，所做的事记在两人名下。',
+    'You are acting for {{name}}: what you do is recorded under both names.',
   ],
-  'acting.now': ['您正在代 {{name}} 办理，所做的事记在两人名下。', 'You are acting for {{name}}: what you do is recorded under both names.'],
   'acting.stop': ['结束代办', 'Stop acting'],
 
   'handOver.title': ['岗位移交', 'Handing over a post'],
@@ -54,7 +54,10 @@ export const rightsWords = defineWords({
   'handOver.to': ['接手人', 'Successor'],
   'handOver.reason': ['理由', 'Reason'],
   'handOver.passes': ['将移交', 'What passes'],
-  'handOver.nothing': ['没有按账号留存的未办结事项；今后的通知由接手人收取。', 'Nothing is held by account; notices to come go to the successor.'],
+  'handOver.nothing': [
+    '没有按账号留存的未办结事项；今后的通知由接手人收取。',
+    'Nothing is held by account; notices to come go to the successor.',
+  ],
   'handOver.ask': ['请接手人确认', 'Ask the successor'],
   'handOver.do': ['立即移交', 'Hand over now'],
   'handOver.doSure': [
@@ -83,10 +86,7 @@ export const rightsWords = defineWords({
 
   'refusals.noOffice': ['只有经办岗位才有 B 角和移交', 'Only who holds an office has a deputy and hands over'],
   'refusals.self': ['不能指定自己为 B 角', 'You cannot stand in for yourself'],
-  'refusals.otherOffice': [
-    'B 角必须是同岗位、同辖区的可用账号',
-    'A deputy must hold the same office in the same place',
-  ],
+  'refusals.otherOffice': ['B 角必须是同岗位、同辖区的可用账号', 'A deputy must hold the same office in the same place'],
   'refusals.away': [
     '{{name}} 在 {{from}} 至 {{to}} 也外出，由 {{other}} 代办，请另选他人或更改日期',
     '{{name}} is away too, from {{from}} to {{to}}, with {{other}} standing in: choose somebody else or other days',
@@ -100,13 +100,13 @@ export const rightsWords = defineWords({
   'refusals.notDeputy': ['对方今天没有指定您代办', 'You do not stand in for this account today'],
   'refusals.past': ['不得早于今天（{{today}}）', 'It cannot be before today ({{today}})'],
   'refusals.tooEarly': ['不得早于 {{from}}', 'It cannot be before {{from}}'],
-  'refusals.tooLong': ['连首尾不得超过 {{days}} 天，最迟 {{last}}', 'At most {{days}} days, both ends counted: {{last}} at the latest'],
+  'refusals.tooLong': [
+    '连首尾不得超过 {{days}} 天，最迟 {{last}}',
+    'At most {{days}} days, both ends counted: {{last}} at the latest',
+  ],
   'refusals.notShorter': ['须早于现在的末日（{{to}}）', 'It must be before the present last day ({{to}})'],
   'refusals.nobodyLeaves': ['没有担任经办岗位的这个账号', 'No account of this name holds an office'],
-  'refusals.otherSuccessor': [
-    '接手人必须是同岗位、同辖区的可用账号',
-    'A successor must hold the same office in the same place',
-  ],
+  'refusals.otherSuccessor': ['接手人必须是同岗位、同辖区的可用账号', 'A successor must hold the same office in the same place'],
   'refusals.askedAlready': ['该账号已有一项移交等待确认', 'A hand-over of this account waits already'],
   'refusals.handOverOver': ['这项移交已经结束', 'This hand-over has ended already'],
 

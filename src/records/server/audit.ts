@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '../../platform/shared/actor.ts';
+import type { WordsKey } from '../../platform/shared/errors.ts';
 import { instant } from '../../platform/shared/dates.ts';
 import { readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { accountName } from '../../platform/server/accounts.ts';
@@ -50,7 +51,7 @@ export function mountAudit(app: FastifyInstance, kernel: Kernel): void {
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const next = rows.length > limit && last ? writeCursor({ at: last.at.toISOString(), id: last.id }) : null;
-    return { items: await linesOf(kernel, actor, page), next };
+    return { items: await linesOf(kernel, actor, page, operations(app, actor)), next };
   });
   mount(app, exportAudit, async ({ query, actor, request }) => {
     const { format, ...asked } = query;
@@ -58,23 +59,53 @@ export function mountAudit(app: FastifyInstance, kernel: Kernel): void {
     // Told before it is given: a file that was begun has left the house.
     const detail = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, value ?? null]));
     await logged(kernel.db, { ...doerOf(request), event: 'export', object: { kind: 'audit', id: format }, detail });
-    const columns = ['at', 'name', 'for', 'what', 'doing', 'outcome', 'kind', 'record', 'title', 'items', 'address', 'detail'].map((key) => ({
+    const columns = [
+      'at',
+      'name',
+      'for',
+      'what',
+      'doing',
+      'outcome',
+      'kind',
+      'record',
+      'title',
+      'items',
+      'address',
+      'detail',
+    ].map((key) => ({
       key,
       title: app.say(request.language, `audit:columns.${key}`),
     }));
     return {
-      attachment: writeSheet('audit', columns, written(kernel, actor, asked), format),
+      attachment: writeSheet('audit', columns, written(kernel, actor, asked, operations(app, actor)), format),
       type: sheetTypes[format],
       name: 'audit.csv',
     };
   });
 }
 
-async function* written(kernel: Kernel, actor: Actor, asked: AuditAsked) {
+type NameOperation = (address: string) => string | null;
+/** What an operation is called, by its address, in the auditor's language. */
+const operations = (app: FastifyInstance, { language }: Actor): NameOperation => {
+  const named = new Map<string, WordsKey>(
+    app.mounted.filter(({ method }) => method === 'GET').map(({ path, summary }) => [path, summary]),
+  );
+  return (address) => {
+    const words = named.get(address);
+    return words === undefined ? null : app.say(language, words);
+  };
+};
+
+async function* written(kernel: Kernel, actor: Actor, asked: AuditAsked, operationOf: NameOperation) {
   let from: From = null;
   for (;;) {
     const rows: Row[] = await rowsOf(kernel, actor, asked, exportedAtOnce, from);
-    for (const { object, detail, account, for: absent, ...line } of await linesOf(kernel, actor, rows))
+    for (const { object, detail, account, for: absent, operation: _words, ...line } of await linesOf(
+      kernel,
+      actor,
+      rows,
+      operationOf,
+    ))
       yield {
         ...line,
         name: account?.account ?? line.name,
@@ -154,7 +185,9 @@ async function rowsOf(kernel: Kernel, actor: Actor, asked: AuditAsked, limit: nu
   const { record = null, what, from = null, to = null } = asked;
   const name = asked.account === undefined ? null : accountName(asked.account);
   const { rows: found } = await sql<{ id: string }>`select id from accounts where account = ${name}`.execute(db);
-  const sources = sourcesOf(found[0]?.id ?? null, name, record, what).filter((one) => what === undefined || one.what.includes(what));
+  const sources = sourcesOf(found[0]?.id ?? null, name, record, what).filter(
+    (one) => what === undefined || one.what.includes(what),
+  );
   const arms = sources.map(({ select, at, ofAccount, ofRecord, more }) => {
     const conditions = [
       ...(name === null ? [] : [ofAccount]),
@@ -176,10 +209,12 @@ async function rowsOf(kernel: Kernel, actor: Actor, asked: AuditAsked, limit: nu
 }
 
 const nameOf = (alias: 'a' | 'b', { language }: Actor) =>
-  language === 'en' ? sql`coalesce(${sql.ref(`${alias}.name_in_english`)}, ${sql.ref(`${alias}.name`)})` : sql.ref(`${alias}.name`);
+  language === 'en'
+    ? sql`coalesce(${sql.ref(`${alias}.name_in_english`)}, ${sql.ref(`${alias}.name`)})`
+    : sql.ref(`${alias}.name`);
 
 /** With the titles of records, as far as the auditor sees them; personal values are in none that he does not. */
-async function linesOf(kernel: Kernel, actor: Actor, rows: readonly Row[]): Promise<AuditLine[]> {
+async function linesOf(kernel: Kernel, actor: Actor, rows: readonly Row[], operationOf: NameOperation): Promise<AuditLine[]> {
   const named = await namesOf(kernel, actor, rows);
   return rows.map((row) => ({
     id: row.id,
@@ -189,6 +224,7 @@ async function linesOf(kernel: Kernel, actor: Actor, rows: readonly Row[]): Prom
     for: row.for_account === null ? null : { account: row.for_account, name: row.for_name ?? row.for_account },
     what: row.what,
     doing: row.doing,
+    operation: operationOf(row.doing),
     outcome: row.outcome,
     object:
       row.record === null
@@ -215,9 +251,10 @@ async function namesOf(kernel: Kernel, actor: Actor, rows: readonly Row[]) {
     );
     for (const { record } of own) named.set(record, { kind, title: titles?.get(record)?.title ?? null });
   }
-  const { rows: accounts } = await sql<{ id: string; account: string }>`select id, account from accounts where id = any(${ids}::uuid[])`.execute(
-    kernel.db,
-  );
+  const { rows: accounts } = await sql<{
+    id: string;
+    account: string;
+  }>`select id, account from accounts where id = any(${ids}::uuid[])`.execute(kernel.db);
   for (const { id, account } of accounts) named.set(id, { kind: 'account', title: account });
   return named;
 }

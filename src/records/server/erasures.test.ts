@@ -35,7 +35,9 @@ afterAll(() => house.close());
 /** Rows of any table, whatever their columns, that hold one of these texts. */
 async function holding(texts: readonly string[]): Promise<string[]> {
   const { ownerPool } = house.tables;
-  const { rows: tables } = await ownerPool.query<{ name: string }>('select tablename as name from pg_tables where schemaname = current_schema()');
+  const { rows: tables } = await ownerPool.query<{ name: string }>(
+    'select tablename as name from pg_tables where schemaname = current_schema()',
+  );
   const found: string[] = [];
   for (const { name } of tables)
     for (const text of texts) {
@@ -57,7 +59,13 @@ async function lived(): Promise<Acted> {
   });
   await zhou.get(`/technology-managers/${manager.id}`);
   await shen.post('/comments', { record: organization, audience: 'organization', body: '我是沈若兰，请联系 13900001234' });
-  await shen.post('/saved-searches', { name: '沈若兰的机构', path: '/organizations', search: 'q=若谷', shared: false, tell: false });
+  await shen.post('/saved-searches', {
+    name: '沈若兰的机构',
+    path: '/organizations',
+    search: 'q=若谷',
+    shared: false,
+    tell: false,
+  });
   await shen.send('PUT', `/follows/${organization}`);
   const { rows } = await house.tables.ownerPool.query<{ id: string }>(`select id from accounts where account = 'tm-0915'`);
   await house.tables.ownerPool.query(
@@ -105,7 +113,11 @@ test('a person is shown, and may take away, everything that is held; then has it
   expect(waiting).toContainEqual(expect.objectContaining({ record: again.id, action: 'carryOut' }));
 
   const done = await security.act(again, 'carryOut');
-  expect(done).toMatchObject({ state: 'carriedOut', person: null, erased: { account: 1, comments: 1, searches: 1, technologyManager: 1 } });
+  expect(done).toMatchObject({
+    state: 'carriedOut',
+    person: null,
+    erased: { account: 1, comments: 1, searches: 1, technologyManager: 1 },
+  });
   expect(await holding(secrets)).toEqual([]);
   // A process may know an ended session for two seconds more.
   house.sessions.forget();
@@ -128,7 +140,10 @@ test('who holds an office hands over first; a declined request says why', async 
   await expect(security.create('erasure-requests', {})).rejects.toMatchObject({ code: 'erasure.inOffice' });
   const expert = await house.as('expert');
   const asked = await expert.create('erasure-requests', {});
-  expect(await security.act(asked, 'decline', { reason: '评审未结束' })).toMatchObject({ state: 'declined', reason: '评审未结束' });
+  expect(await security.act(asked, 'decline', { reason: '评审未结束' })).toMatchObject({
+    state: 'declined',
+    reason: '评审未结束',
+  });
   expect(await expert.get(`/erasure-requests/${asked.id}`)).toMatchObject({ reason: '评审未结束', own: true });
   const other = await house.as({ account: 'other', roles: ['expert'] });
   await expect(other.get(`/erasure-requests/${asked.id}`)).rejects.toMatchObject({ status: 404 });

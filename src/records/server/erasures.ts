@@ -8,9 +8,19 @@ import { codeOf } from '../../platform/server/database.ts';
 import { eraseAccount, heldOfAccount, isInOffice } from '../../platform/server/eraseAccount.ts';
 import { mount } from '../../platform/server/mount.ts';
 import { doerOf, logged } from '../../platform/server/securityLog.ts';
-import { answeredWithin, askedAlready, erasureRecords, exportMyData, getMyData, type Held, inOffice, type MyData } from '../erasure.ts';
+import {
+  answeredWithin,
+  askedAlready,
+  erasureRecords,
+  exportMyData,
+  getMyData,
+  type Held,
+  inOffice,
+  type MyData,
+} from '../erasure.ts';
 import { endOrYear } from '../waits.ts';
 import { workingDaysOn } from './calendar.ts';
+import { demoLooksOnly } from '../record.ts';
 import { type Kernel, now } from './kernel.ts';
 import { mountKind } from './mount.ts';
 import { openKind } from './open.ts';
@@ -39,7 +49,9 @@ export function openErasures(kernel: Kernel, db: Kysely<ErasureTables>, parts: r
       const person = related?.people.get(row.account);
       const { on: due } = related ? endOrYear(related.calendar, row.asked_on, within) : { on: null };
       return {
-        person: person ? { account: person.account, name: (actor.language === 'en' ? person.name_in_english : null) ?? person.name } : null,
+        person: person
+          ? { account: person.account, name: (actor.language === 'en' ? person.name_in_english : null) ?? person.name }
+          : null,
         own: row.account === actor.account,
         askedOn: row.asked_on,
         due: row.state === 'asked' ? due : null,
@@ -51,17 +63,27 @@ export function openErasures(kernel: Kernel, db: Kysely<ErasureTables>, parts: r
     // An account is nobody's name: what a request is called outlives what it erased.
     title: (row) => row.id.slice(-6).toUpperCase(),
     visible: (actor) =>
-      hasRole(actor, 'securityAdmin', 'auditAdmin') ? 'all' : actor.account === null ? 'none' : sql<boolean>`account = ${actor.account}::uuid`,
+      hasRole(actor, 'securityAdmin', 'auditAdmin')
+        ? 'all'
+        : actor.account === null
+          ? 'none'
+          : sql<boolean>`account = ${actor.account}::uuid`,
     parties: {
-      person: (actor, row) => actor.account !== null && !actor.demo && (row === null || row.account === actor.account),
+      person: (actor, row) => actor.account !== null && row?.account === actor.account,
     },
     filters: { state: (value) => sql<boolean>`state = ${value}` },
     waits: [{ states: ['asked'], for: 'carryOut', words: 'erasures:waits.carryOut', since: (row) => row.asked_on, within }],
     handlers: {
       create: async ({ tx, actor, day }) => {
+        if (actor.demo) throw demoLooksOnly();
         const account = accountOf(actor);
         await refuseInOffice(tx, account);
-        const before = await tx.selectFrom('erasure_requests').select('id').where('account', '=', account).where('state', '=', 'asked').executeTakeFirst();
+        const before = await tx
+          .selectFrom('erasure_requests')
+          .select('id')
+          .where('account', '=', account)
+          .where('state', '=', 'asked')
+          .executeTakeFirst();
         if (before) throw askedAlready();
         return { account, asked_on: day, closed_on: null, erased: null };
       },
@@ -118,7 +140,10 @@ type Person = { id: string; account: string; name: string; name_in_english: stri
 async function besideOf(on: Kysely<ErasureTables>, rows: readonly Row[]) {
   const { rows: people } = await sql<Person>`select id, account, name, name_in_english from accounts where not disabled
     and id = any(${rows.map((row) => row.account)}::uuid[])`.execute(on);
-  const { rows: declined } = await sql<{ record: string; reason: string }>`select record, body::jsonb->>'reason' as reason from events
+  const { rows: declined } = await sql<{
+    record: string;
+    reason: string;
+  }>`select record, body::jsonb->>'reason' as reason from events
     where record = any(${rows.map((row) => row.id)}::uuid[]) and action = 'decline'`.execute(on);
   return {
     people: new Map(people.map((one) => [one.id, one])),
@@ -128,7 +153,12 @@ async function besideOf(on: Kysely<ErasureTables>, rows: readonly Row[]) {
 }
 
 /** Everything that the house holds of who asks, part by part, and why some of it stays. */
-async function dataOf(kernel: Kernel, db: Kysely<ErasureTables>, parts: readonly HoldsOfPersons[], actor: Actor): Promise<MyData> {
+async function dataOf(
+  kernel: Kernel,
+  db: Kysely<ErasureTables>,
+  parts: readonly HoldsOfPersons[],
+  actor: Actor,
+): Promise<MyData> {
   const reader: Reader = { ...actor, account: accountOf(actor) };
   const accounts = kernel.db as unknown as Kysely<AccountTables>;
   const { account, memberships, sessions, securityLog, accessLog, posts } = await heldOfAccount(accounts, reader.account);
@@ -144,7 +174,12 @@ async function dataOf(kernel: Kernel, db: Kysely<ErasureTables>, parts: readonly
     { part: 'posts', kept: 'posts', ...posts },
     { part: 'acts', kept: 'events', ...(await actsOf(kernel, reader.account)) },
   );
-  const open = await db.selectFrom('erasure_requests').selectAll().where('account', '=', reader.account).where('state', '=', 'asked').executeTakeFirst();
+  const open = await db
+    .selectFrom('erasure_requests')
+    .selectAll()
+    .where('account', '=', reader.account)
+    .where('state', '=', 'asked')
+    .executeTakeFirst();
   const calendar = await workingDaysOn(db as unknown as Kysely<CalendarTables>);
   const blocked = actor.demo ? ('demo' as const) : (await isInOffice(accounts, reader.account)) ? ('office' as const) : null;
   return {
@@ -157,12 +192,17 @@ async function dataOf(kernel: Kernel, db: Kysely<ErasureTables>, parts: readonly
 }
 
 /** As JSON says it. */
-const plain = (item: Record<string, unknown>): Record<string, unknown> => JSON.parse(JSON.stringify(item)) as Record<string, unknown>;
+const plain = (item: Record<string, unknown>): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(item)) as Record<string, unknown>;
 
 /** What a person did, as it is sealed: the last hundred acts, and how many there are. */
 async function actsOf({ db }: Kernel, account: string): Promise<Pick<Held, 'total' | 'items'>> {
-  const { rows: counted } = await sql<{ n: number }>`select count(*)::int as n from events where actor = ${account}::uuid`.execute(db);
-  const { rows } = await sql<Record<string, unknown>>`select recorded_at as at, kind, action, record from events where actor = ${account}::uuid
+  const { rows: counted } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from events where actor = ${account}::uuid`.execute(db);
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`select recorded_at as at, kind, action, record from events where actor = ${account}::uuid
     order by id desc limit 100`.execute(db);
   return { total: counted[0]?.n ?? 0, items: rows };
 }

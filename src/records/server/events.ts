@@ -28,7 +28,9 @@ export async function eventsOf(
 ): Promise<Page<EventOfRecord>> {
   const from = readCursor(after, eventCursor);
   const named = (alias: 'a' | 'b' | 'c') =>
-    language === 'en' ? sql`coalesce(${sql.ref(`${alias}.name_in_english`)}, ${sql.ref(`${alias}.name`)})` : sql.ref(`${alias}.name`);
+    language === 'en'
+      ? sql`coalesce(${sql.ref(`${alias}.name_in_english`)}, ${sql.ref(`${alias}.name`)})`
+      : sql.ref(`${alias}.name`);
   const { rows } = await sql<Row>`
     select e.id, e.version, e.batch, e.body, s.batch is not null as sealed, ${named('a')} as name, ${named('b')} as absent,
       ${named('c')} as successor, h.ended_at as handed_at

@@ -86,13 +86,13 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
         ...columnsOf(amended(record, input, day)),
         returned: null,
         reported_by: actor.account,
-          hands_for: actor.for ?? null,
+        hands_for: actor.for ?? null,
       }),
       amend: ({ record, input, actor, day }) => ({
         correction: amended(record.correction ? { ...record, ...columnsOf(record.correction) } : record, input, day),
         returned: null,
         reported_by: actor.account,
-          hands_for: actor.for ?? null,
+        hands_for: actor.for ?? null,
       }),
       confirm: ({ record, actor, day }) => {
         if (sameHands(actor, record.reported_by, record.hands_for)) throw ownReport();

@@ -110,7 +110,11 @@ async function heldOf({ db }: Around, account: string) {
   const [contacts, choices, times, follows, notices] = await Promise.all([
     db.selectFrom('account_contacts').select(['channel', 'address', 'verified_at']).where('account', '=', account).execute(),
     db.selectFrom('notice_choices').select(['topic', 'channel', 'how']).where('account', '=', account).execute(),
-    db.selectFrom('notice_times').selectAll().where('account', '=', account).execute(),
+    db
+      .selectFrom('notice_times')
+      .select(['digest_hour', 'weekly_day', 'quiet_from', 'quiet_to', 'working_days_only'])
+      .where('account', '=', account)
+      .execute(),
     db.selectFrom('follows').select(['kind', 'record', 'since']).where('account', '=', account).execute(),
     db.selectFrom('notices').select(['topic', 'kind', 'record', 'at', 'read_at']).where('account', '=', account).execute(),
   ]);
