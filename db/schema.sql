@@ -21,6 +21,24 @@ CREATE UNIQUE INDEX above_scale_listings_now ON above_scale_listings USING btree
 CREATE UNIQUE INDEX above_scale_listings_of_code ON above_scale_listings USING btree (credit_code) WHERE ((state = 'listed'::text) AND (credit_code IS NOT NULL));
 CREATE INDEX above_scale_listings_of_organization ON above_scale_listings USING btree (organization);
 
+create table access_log (
+  id uuid not null,
+  at timestamp(3) with time zone not null,
+  account uuid not null,
+  acted_for uuid,
+  session uuid not null,
+  address text not null,
+  route text not null,
+  record text,
+  asked jsonb,
+  items integer,
+  file boolean not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX access_log_by_time ON access_log USING brin (at);
+CREATE INDEX access_log_of_account ON access_log USING btree (account, at);
+CREATE INDEX access_log_of_record ON access_log USING btree (record, at) WHERE (record IS NOT NULL);
+
 create table account_contacts (
   account uuid not null,
   channel text not null,
@@ -88,6 +106,7 @@ create table allocations (
   drafted_by uuid,
   decided_by uuid,
   decided_at timestamp(3) with time zone,
+  hands_for uuid,
   PRIMARY KEY (id)
 );
 CREATE INDEX allocations_decided ON allocations USING btree (plan, holds_from) WHERE (state = 'decided'::text);
@@ -264,6 +283,23 @@ create table deliveries (
 CREATE INDEX deliveries_due ON deliveries USING btree (due_at) WHERE ((message IS NULL) AND (left_out IS NULL));
 CREATE INDEX deliveries_of_message ON deliveries USING btree (message);
 
+create table deputies (
+  id uuid not null,
+  account uuid not null,
+  deputy uuid not null,
+  from_day date not null,
+  to_day date not null,
+  named_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (account) REFERENCES accounts(id),
+  FOREIGN KEY (deputy) REFERENCES accounts(id),
+  CHECK ((deputy <> account)),
+  CHECK (((to_day >= from_day) AND ((to_day - from_day) < 90)))
+);
+CREATE INDEX deputies_of_account ON deputies USING btree (account, to_day) WHERE (ended_at IS NULL);
+CREATE INDEX deputies_of_deputy ON deputies USING btree (deputy, to_day) WHERE (ended_at IS NULL);
+
 create table entries (
   event uuid not null,
   "position" smallint not null,
@@ -282,6 +318,21 @@ create table entries (
 CREATE INDEX entries_of_figures ON entries USING btree (measure, effective_on) INCLUDE (amount, recorded_at, region, kind, level);
 CREATE INDEX entries_of_record ON entries USING btree (record);
 
+create table erasure_requests (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  account uuid not null,
+  asked_on date not null,
+  closed_on date,
+  erased jsonb,
+  PRIMARY KEY (id)
+);
+CREATE INDEX erasure_requests_of_account ON erasure_requests USING btree (account);
+CREATE UNIQUE INDEX erasure_requests_open ON erasure_requests USING btree (account) WHERE (state = 'asked'::text);
+
 create table events (
   id uuid not null,
   batch integer not null,
@@ -292,10 +343,12 @@ create table events (
   actor uuid,
   recorded_at timestamp(3) with time zone not null,
   body text not null,
+  acted_for uuid,
   UNIQUE (record, version),
   PRIMARY KEY (id),
   FOREIGN KEY (batch) REFERENCES batches(n)
 );
+CREATE INDEX events_acted_for ON events USING btree (acted_for, id) WHERE (acted_for IS NOT NULL);
 CREATE INDEX events_of_actor ON events USING btree (actor, id) WHERE (actor IS NOT NULL);
 CREATE INDEX events_of_batch ON events USING btree (batch, id);
 
@@ -331,6 +384,7 @@ create table follow_up_orders (
   answers jsonb not null default '[]'::jsonb,
   answered_by uuid,
   conclusion text,
+  hands_for uuid,
   PRIMARY KEY (id)
 );
 CREATE INDEX follow_up_orders_by_due ON follow_up_orders USING btree (due_on) WHERE (state = ANY (ARRAY['issued'::text, 'returned'::text]));
@@ -367,6 +421,31 @@ create table gap_follow_ups (
 );
 CREATE INDEX gap_follow_ups_of_region ON gap_follow_ups USING btree (region, changed_on);
 CREATE UNIQUE INDEX gap_follow_ups_of_subject ON gap_follow_ups USING btree (plan, target, region, subject_kind, subject) WHERE (state <> 'withdrawn'::text);
+
+create table hand_overs (
+  id uuid not null,
+  from_account uuid not null,
+  to_account uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp(3) with time zone not null,
+  reason text not null,
+  outcome text,
+  ended_by uuid,
+  ended_at timestamp(3) with time zone,
+  passed jsonb,
+  PRIMARY KEY (id),
+  FOREIGN KEY (asked_by) REFERENCES accounts(id),
+  FOREIGN KEY (ended_by) REFERENCES accounts(id),
+  FOREIGN KEY (from_account) REFERENCES accounts(id),
+  FOREIGN KEY (to_account) REFERENCES accounts(id),
+  CHECK ((to_account <> from_account)),
+  CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  CHECK ((outcome = ANY (ARRAY['done'::text, 'declined'::text, 'withdrawn'::text]))),
+  CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+);
+CREATE UNIQUE INDEX hand_overs_asked ON hand_overs USING btree (from_account) WHERE (outcome IS NULL);
+CREATE INDEX hand_overs_from ON hand_overs USING btree (from_account, ended_at) WHERE (outcome = 'done'::text);
+CREATE INDEX hand_overs_to ON hand_overs USING btree (to_account) WHERE (outcome = 'done'::text);
 
 create table import_rows (
   import uuid not null,
@@ -463,6 +542,7 @@ create table milestones (
   done_on date,
   accepted_on date,
   returned_for text,
+  hands_for uuid,
   PRIMARY KEY (id),
   FOREIGN KEY (plan_task) REFERENCES plan_tasks(id)
 );
@@ -571,8 +651,10 @@ create table personal_reads (
   record uuid not null,
   fields text[] not null,
   at timestamp(3) with time zone not null default clock_timestamp(),
+  acted_for uuid,
   PRIMARY KEY (id)
 );
+CREATE INDEX personal_reads_of_account ON personal_reads USING btree (account, at);
 CREATE INDEX personal_reads_of_record ON personal_reads USING btree (record, id);
 
 create table personal_values (
@@ -602,6 +684,7 @@ create table plan_drafts (
   drafted_by uuid,
   adopted_by uuid,
   adopted_on date,
+  hands_for uuid,
   PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX plan_drafts_of_code ON plan_drafts USING btree (code) WHERE (state <> 'withdrawn'::text);
@@ -622,6 +705,7 @@ create table plan_tasks (
   closing_on date,
   closing_reason text,
   closed_on date,
+  hands_for uuid,
   PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX plan_tasks_of_task ON plan_tasks USING btree (plan, task);
@@ -716,6 +800,7 @@ create table reported_figures (
   document_number text,
   correction jsonb,
   returned text,
+  hands_for uuid,
   PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX reported_figures_of_period ON reported_figures USING btree (series, region, COALESCE(scope, ''::text), COALESCE(period, ''::text)) WHERE (state <> 'voided'::text);
@@ -783,9 +868,11 @@ create table sessions (
   last_seen timestamp(3) with time zone not null,
   address text not null default ''::text,
   agent text not null default ''::text,
+  acting_for uuid,
   UNIQUE (digest),
   PRIMARY KEY (id),
-  FOREIGN KEY (account) REFERENCES accounts(id)
+  FOREIGN KEY (account) REFERENCES accounts(id),
+  FOREIGN KEY (acting_for) REFERENCES accounts(id)
 );
 CREATE INDEX sessions_by_previous ON sessions USING btree (previous);
 CREATE INDEX sessions_of_account ON sessions USING btree (account, created_at);
@@ -863,6 +950,7 @@ create table typical_cases (
   written_by uuid,
   returned_for text,
   published_on date,
+  hands_for uuid,
   PRIMARY KEY (id),
   FOREIGN KEY (report) REFERENCES work_reports(id)
 );
@@ -922,6 +1010,21 @@ create table yearly_revenues (
 CREATE INDEX yearly_revenues_by_year ON yearly_revenues USING btree (year, organization);
 CREATE UNIQUE INDEX yearly_revenues_of_year ON yearly_revenues USING btree (organization, year) WHERE (state <> 'voided'::text);
 
+CREATE OR REPLACE FUNCTION answers_for(one uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive found as (
+    select one as account, 0 as step
+    union
+    select h.to_account, f.step + 1 from found f join lateral (select to_account from hand_overs where from_account = f.account
+      and outcome = 'done' order by ended_at desc limit 1) h on true
+      where f.step < 20 and not exists(select from account_roles r where r.account = f.account
+        and r.role in ('bureauOfficer', 'districtOfficer', 'registrar')))
+  select account from found order by step desc limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION city_lock()
  RETURNS integer
  LANGUAGE sql
@@ -940,6 +1043,43 @@ begin
       if (select max(n) from batches) = v then return v; end if;
     end if;
   end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION forget_access(months integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'touyan_test'
+AS $function$
+declare gone int;
+begin
+  delete from access_log where at < clock_timestamp() - make_interval(months => greatest(months, 6));
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+
+CREATE OR REPLACE FUNCTION handed_to(accounts uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive found as (
+    select h.from_account as account from hand_overs h where h.outcome = 'done' and h.to_account = any(accounts)
+      and not exists(select from account_roles r where r.account = h.from_account and r.role in ('bureauOfficer', 'districtOfficer', 'registrar'))
+    union
+    select h.from_account from found f join hand_overs h on h.to_account = f.account and h.outcome = 'done'
+      and not exists(select from account_roles r where r.account = h.from_account and r.role in ('bureauOfficer', 'districtOfficer', 'registrar')))
+  select coalesce(array_agg(account), '{}') from found where account <> all(accounts)
+$function$;
+
+CREATE OR REPLACE FUNCTION keep_access_log()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin
+  if tg_op = 'DELETE' then
+    if old.at < clock_timestamp() - interval '6 months' then return old; end if;
+  end if;
+  raise exception 'the access log is only ever added to, and kept for six months' using errcode = 'insufficient_privilege';
 end $function$;
 
 CREATE OR REPLACE FUNCTION keep_security_log()
@@ -987,6 +1127,10 @@ CREATE OR REPLACE FUNCTION stamp(joined integer)
 AS $function$
   select greatest(date_trunc('milliseconds', clock_timestamp()), opened_at) from batches where n = joined
 $function$;
+
+CREATE TRIGGER access_log_rows BEFORE DELETE OR UPDATE ON access_log FOR EACH ROW EXECUTE FUNCTION keep_access_log();
+
+CREATE TRIGGER access_log_whole BEFORE TRUNCATE ON access_log FOR EACH STATEMENT EXECUTE FUNCTION keep_access_log();
 
 CREATE TRIGGER security_log_rows BEFORE DELETE OR UPDATE ON security_log FOR EACH ROW EXECUTE FUNCTION keep_security_log();
 
