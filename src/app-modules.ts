@@ -10,6 +10,8 @@ import { type Indicators, openIndicators } from './indicators/server/index.ts';
 import { type Ledger, type LedgerTables, openLedger } from './ledger/server/index.ts';
 import {
   openOrganizations,
+  openSignUps,
+  type SignUpTables,
   organizationImporter,
   type Organizations,
   organizationsCalled,
@@ -52,6 +54,7 @@ import { type Around, indicatorPorts, linkedTitles, planPorts, todayOf } from '.
 import type { DeskTables } from './desk/server/index.ts';
 import { boardOf } from './app-board.ts';
 import { openDeskOf } from './app-desk.ts';
+import type { PortalSettings } from './platform/shared/portal.ts';
 import type { Mailer } from './platform/server/mail.ts';
 import type { SmsSender } from './platform/server/sms.ts';
 import { type FileKeeping, type KeptTables, openKept } from './app-files.ts';
@@ -65,6 +68,7 @@ export type Tables = AccountTables &
   ImportTables &
   LedgerTables &
   OrganizationTables &
+  SignUpTables &
   RecognitionTables &
   PeopleTables &
   StatisticsTables &
@@ -81,6 +85,8 @@ export type Opening = {
   /** The trial copy of a real city: demo accounts act, nothing is proved or published. */
   trial?: boolean;
   sending?: Sending;
+  /** The portal by which organizations sign in; null: there is none. */
+  oidc?: PortalSettings | null;
   /** Where uploaded files are kept, and what is asked of them. */
   files?: FileKeeping;
 };
@@ -188,7 +194,9 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     house: { demo, ...(sending ?? { mailer: null, sms: null, publicUrl: null }) },
   });
   const rights = openRights(seenAs<DeskTables & ErasureTables>(db), { kernel, people, board, searches, desk });
-  return { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept, rights };
+  const accounts = seenAs<AccountTables>(db);
+  const signUps = openSignUps(kernel, seenAs(db), { organizations, files: kept.files, accounts });
+  return { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept, rights, signUps };
 }
 
 const openOrganizationsOf = (kernel: Kernel, db: Kysely<Tables>, { parts, city }: { parts: PackParts; city: Pack['city'] }) =>

@@ -4,7 +4,7 @@ import type { AccountTables } from './platform/server/accounts.ts';
 import { seenAs } from './platform/server/database.ts';
 import { mountIndicators } from './indicators/server/index.ts';
 import { type LedgerTables } from './ledger/server/index.ts';
-import { mountOrganizations } from './organizations/server/index.ts';
+import { mountOrganizations, mountSignUps } from './organizations/server/index.ts';
 import { mountAnswers, mountPlans } from './plans/server/index.ts';
 import { mountRecognitions } from './recognitions/server/index.ts';
 import { mountKind, mountSeals } from './records/server/index.ts';
@@ -23,7 +23,7 @@ type Mounting = Pick<Opening, 'db' | 'pack' | 'demo'> & {
 
 export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo, version, watched }: Mounting): void {
   const { kernel, organizations, recognitions, people, statistics, indicators, parts, around, calendarYears } = of;
-  const { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept, rights } = of;
+  const { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept, rights, signUps } = of;
   const { city } = pack;
   mountMetrics(app, { ...watched, db, city: city.code, version });
   mountHealth(app, { db, pack, demo, today: todayOf(kernel), version });
@@ -34,6 +34,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
     pack,
     standing: (from, into) => standing(kernel, organizations, from, into),
   });
+  mountSignUps(app, { kernel, signUps, city: city.name });
   mountRecognitions(app, kernel, recognitions);
   for (const one of Object.values(imports)) one.mount(app);
   mountKind(app, kernel, organizations);

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Life } from './records/lifecycle.ts';
 import { drainRecalculations, forgetRepeats, type Kernel, seal } from './records/server/index.ts';
 import { type PackParts } from './app-pack.ts';
+import type { Joining } from './platform/server/identity.ts';
+import { joiningOf } from './app-joining.ts';
 import { type Board } from './desk/server/index.ts';
 import { type Watched } from './metrics.ts';
 import { openModules, type Opening, type Tables } from './app-modules.ts';
@@ -16,7 +18,7 @@ export async function openHouse(opening: Opening) {
   const { db, pack, demo, trial = false } = opening;
   const { city } = pack;
   const modules = await openModules(opening);
-  const { kernel, parts, imports, board, searches, atWork } = modules;
+  const { kernel, parts, imports, board, searches, atWork, signUps } = modules;
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
   const mountAll = (app: FastifyInstance, version: string, watched: Pick<Watched<Tables>, 'pool' | 'dataDir'> = {}) =>
@@ -38,14 +40,18 @@ export async function openHouse(opening: Opening) {
   /** Lifecycles of all kinds, for the printed matrix and its test. */
   const lives = (): Life[] => [...kernel.kinds.values()].map((one) => one.life);
   const work = {
-    ...workOf(kernel, Object.values(imports), { board, forget: searches.forget }),
+    ...workOf(kernel, Object.values(imports), {
+      board,
+      forget: searches.forget,
+      fallDue: () => signUps.fallDue(modules.around.say('zh-CN', 'signUps:erasedByTime')),
+    }),
     escalateLate: atWork.escalateLate,
   };
   return {
     ...modules,
     demoOrganization,
     lives,
-    identity: { ...identityOf(kernel, parts, city.timeZone), matters: modules.rights.matters },
+    identity: { ...identityOf(kernel, parts, city.timeZone, joiningOf(modules, opening)), matters: modules.rights.matters },
     pack,
     mountAll,
     ...work,
@@ -53,7 +59,8 @@ export async function openHouse(opening: Opening) {
 }
 
 /** What accounts need to know of the city. */
-const identityOf = (kernel: Kernel, { regions }: PackParts, timeZone: string) => ({
+const identityOf = (kernel: Kernel, { regions }: PackParts, timeZone: string, joining: Joining) => ({
+  joining,
   regions: regions.filter((one) => one.kind !== 'city').map((one) => one.id),
   timeZone,
   demoActs: kernel.demoActs,
@@ -62,8 +69,8 @@ const identityOf = (kernel: Kernel, { regions }: PackParts, timeZone: string) =>
 type Importers = readonly { resume: () => Promise<unknown>; forget: () => Promise<unknown> }[];
 
 /** What goes on beside requests. */
-type Beside = { board: Board; forget: () => Promise<unknown> };
-const workOf = (kernel: Kernel, imports: Importers, { board: { notices, news }, forget }: Beside) => ({
+type Beside = { board: Board; forget: () => Promise<unknown>; fallDue: () => Promise<unknown> };
+const workOf = (kernel: Kernel, imports: Importers, { board: { notices, news }, forget, fallDue }: Beside) => ({
   /** Every few seconds: from what was done to those who are told. */
   tell: () => notices.work(),
   /** Once an hour: what falls due. */
@@ -83,6 +90,7 @@ const workOf = (kernel: Kernel, imports: Importers, { board: { notices, news }, 
     for (const one of imports) await one.forget();
     await forgetRepeats(kernel);
     await forget();
+    await fallDue();
     await notices.forget();
   },
 });

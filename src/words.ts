@@ -1,6 +1,7 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { documentsWords } from './platform/server/documents/words.ts';
 import { filesWords } from './platform/server/files/words.ts';
+import { membersWords } from './platform/web/members-words.ts';
 import { accountsWords } from './platform/web/accounts-words.ts';
 import { platformWords } from './platform/web/words.ts';
 import type { Words } from './platform/shared/words.ts';
@@ -11,6 +12,7 @@ import { deskWords } from './desk/web/words.ts';
 import { planPaperWords } from './plans/web/paper-words.ts';
 import { allocationWords, planDraftWords, targetWords } from './plans/web/target-words.ts';
 import { indicatorsWords } from './indicators/web/words.ts';
+import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { organizationWords } from './organizations/web/words.ts';
 import { recognitionWords } from './recognitions/web/words.ts';
 import { archiveWords } from './records/web/archive-words.ts';
@@ -31,6 +33,7 @@ import { rulesWords } from './rules/web/words.ts';
 export const words = {
   platform: platformWords,
   accounts: accountsWords,
+  members: membersWords,
   documents: documentsWords,
   files: filesWords,
   rules: rulesWords,
@@ -40,6 +43,7 @@ export const words = {
   attachments: attachmentWords,
   archives: archiveWords,
   organizations: organizationWords,
+  signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,
   statistics: statisticsWords,

@@ -109,13 +109,14 @@ export const seatsWhenMerged = (own: readonly Seat[], of: { on: string; seats: r
 
 export const life = lifecycle('organization', {
   states: ['active', 'merged'],
-  parties: ['districtInCharge', 'ownAdministrator'],
+  /** `portal`: the government's portal, by whose word an organization signs in. */
+  parties: ['districtInCharge', 'ownAdministrator', 'portal'],
   actions: {
-    create: { from: 'nothing', to: 'active', by: ['bureauOfficer', 'districtInCharge'], input: OrganizationInput },
+    create: { from: 'nothing', to: 'active', by: ['bureauOfficer', 'districtInCharge', 'portal'], input: OrganizationInput },
     edit: {
       from: 'active',
       to: 'active',
-      by: ['bureauOfficer', 'districtInCharge', 'ownAdministrator'],
+      by: ['bureauOfficer', 'districtInCharge', 'ownAdministrator', 'portal'],
       input: OrganizationEdit,
     },
     /**

@@ -6,8 +6,8 @@ import type { Role } from '../platform/shared/actor.ts';
 export type Chosen<State extends string> = { field: string; among: readonly State[]; otherwise: State };
 
 /**
- * One action. `to: 'same'` keeps the state, an object lets a field of the input choose it; `by` names roles, parties or the clock;
- * `counts` marks what can change the ledger.
+ * One action. `to: 'same'` keeps the state, an object lets a field of the input choose it; `by` names roles, parties, the clock, or
+ * a visitor who comes through a door of the kind's own; `counts` marks what can change the ledger.
  */
 export type Step<State extends string, Party extends string> = {
   from: State | readonly State[] | 'nothing';
@@ -16,7 +16,10 @@ export type Step<State extends string, Party extends string> = {
   input?: z.ZodObject;
   counts?: true;
 };
-export type By<Party extends string> = Role | Party | 'clock';
+export type By<Party extends string> = Role | Party | 'clock' | 'visitor';
+
+/** Whether an action is asked for at the kind's common address: what falls due is not, nor what has a door of its own. */
+export const isAsked = (step: Step<string, string>): boolean => step.by !== 'clock' && step.by !== 'visitor';
 
 export type Life<
   K extends string = string,

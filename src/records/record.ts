@@ -5,7 +5,7 @@ import { refusal, type WordsKey } from '../platform/shared/errors.ts';
 import { instant } from '../platform/shared/dates.ts';
 import { pageOf, pageQuery } from '../platform/shared/page.ts';
 import { route } from '../platform/shared/route.ts';
-import { createsFrom, inputOf, type Life } from './lifecycle.ts';
+import { createsFrom, inputOf, isAsked, type Life } from './lifecycle.ts';
 
 export const stale = refusal('record.stale', 412, 'records:refusals.stale');
 export const notNow = refusal('action.notNow', 409, 'records:refusals.notNow');
@@ -158,7 +158,7 @@ export function recordRoutes<L extends Life>(of: RecordKind<L>) {
       response: proof,
     }),
     actions: Object.keys(of.life.actions)
-      .filter((name) => of.life.actions[name]!.by !== 'clock')
+      .filter((name) => isAsked(of.life.actions[name]!))
       .map((name) => ({ name, route: act(name) })),
   };
 }

@@ -16,6 +16,7 @@ export const topics = [
   'aboveScale',
   'searches',
   'imports',
+  'signUps',
   'due',
   'mentions',
   'comments',

@@ -18,7 +18,7 @@ export function withheldOf(
 ): Withheld[] {
   const offered = new Set(record.actions.map((one) => one.name));
   return Object.entries(life.actions).flatMap(([action, step]): Withheld[] => {
-    const by = listOf(step.by).filter((one) => one !== 'clock');
+    const by = listOf(step.by).filter((one) => one !== 'clock' && one !== 'visitor');
     if (createsFrom(step) || by.length === 0 || offered.has(action)) return [];
     const states = mayFrom(step, record.state) ? [] : listOf(step.from);
     return [{ action, states, standings: by.some((one) => roles.includes(one as Role)) ? [] : by }];

@@ -3,6 +3,7 @@ import { type House, openHouse, type Sending, type Tables } from '../../src/app.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PortalSettings } from '../../src/platform/shared/portal.ts';
 import { openPack } from '../../src/platform/server/pack.ts';
 import { openFolder } from '../../src/platform/server/files/store.ts';
 import { seal } from '../../src/records/server/index.ts';
@@ -22,14 +23,28 @@ export type TestHouse = TestApp & {
 };
 
 export async function startHouse(
-  options: Omit<AppOptions, 'city'> & { city?: string; anchor?: number; folder?: string; sending?: Sending } = {},
+  options: Omit<AppOptions, 'city'> & {
+    city?: string;
+    anchor?: number;
+    folder?: string;
+    sending?: Sending;
+    oidc?: PortalSettings;
+  } = {},
 ): Promise<TestHouse> {
-  const { city = 'example', anchor = 2026, folder, sending, ...rest } = options;
+  const { city = 'example', anchor = 2026, folder, sending, oidc, ...rest } = options;
   const tables = await cloneDatabase<Tables>({ max: 8 });
   const pack = openPack(city, { anchor, ...(folder ? { folder } : {}) });
   const place = mkdtempSync(join(tmpdir(), 'touyan-house-'));
   const files = { store: openFolder(place) };
-  const another = () => openHouse({ db: tables.db, pack, demo: rest.demo ?? false, files, ...(sending ? { sending } : {}) });
+  const another = () =>
+    openHouse({
+      db: tables.db,
+      pack,
+      demo: rest.demo ?? false,
+      files,
+      ...(sending ? { sending } : {}),
+      ...(oidc ? { oidc } : {}),
+    });
   const house = await another();
   const app = await startApp(({ app: http }) => house.mountAll(http, 'test'), {
     ...rest,

@@ -83,7 +83,7 @@ export type AppOptions = Partial<HttpOptions> & {
   actsFor?: SessionOptions['actsFor'];
   database?: TestDatabase<AccountTables>;
   crypto?: Crypto;
-  identity?: Pick<Identity, 'regions' | 'timeZone' | 'demoActs' | 'matters'>;
+  identity?: Pick<Identity, 'regions' | 'timeZone' | 'demoActs' | 'matters' | 'joining'>;
 };
 
 /** Starts an app on a database of its own, with sign-in and the routes that `build` mounts. */

@@ -5,3 +5,7 @@ export type { OrganizationTables } from './tables.ts';
 export { mountOrganizations, type Standing } from './mount.ts';
 export { organizationImporter, organizationsCalled } from './importer.ts';
 export { mountOrganizationDocuments } from './document.ts';
+export { openSignUps, type SignUps } from './signUps.ts';
+export { organizationOfPortal } from './portal.ts';
+export { mountSignUps } from './signUpDoors.ts';
+export type { SignUpTables } from './tables.ts';

@@ -39,6 +39,15 @@ export type OrganizationPack = {
 };
 export type Organizations = ReturnType<typeof openOrganizations>;
 
+/** Actors by whom the portal speaks, for the length of one act. */
+const portals = new WeakSet<Actor>();
+/** The actor as whom the government's portal enters an organization and its code. */
+export function asPortal(actor: Actor): Actor {
+  const portal = { ...actor };
+  portals.add(portal);
+  return portal;
+}
+
 const daysToUndo = 30;
 
 const papers: Papers<'merged'> = { ...papersByPlace('id'), retention: 'permanent', closed: ['merged'] };
@@ -79,6 +88,7 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
         // Who administers a merged one acts for the other, and stays in charge of what it was.
         (actor.organization === row.id || actor.organization === row.merged_into) &&
         !isOfficers(row, input),
+      portal: (actor) => portals.has(actor),
     },
     filters: filtersOf(pack),
     handlers: {

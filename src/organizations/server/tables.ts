@@ -1,8 +1,11 @@
 // The tables that this module writes.
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Selectable } from 'kysely';
+import type { AccountTables } from '../../platform/server/accounts.ts';
+import type { FileTables } from '../../platform/server/files.ts';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { ActionOf, StateOf } from '../../records/lifecycle.ts';
 import type { life, Seat, Source } from '../organization.ts';
+import type { life as signUpLife, Purpose } from '../signUp.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
 type Json<T> = ColumnType<T, T | undefined, T>;
@@ -26,4 +29,36 @@ export type Organizations = RecordColumns<StateOf<typeof life>> & {
   search: ColumnType<string, string | undefined, string>;
 };
 export type OrganizationTables = { organizations: Organizations };
+
+type Later<T> = ColumnType<T | null, T | null | undefined, T | null>;
+export type SignUps = RecordColumns<StateOf<typeof signUpLife>> & {
+  number: Later<string>;
+  purpose: Purpose;
+  credit_code: string;
+  organization: string | null;
+  name: string;
+  region: string | null;
+  key_digest: string;
+  letter: string | null;
+  letter_file: string | null;
+  letter_type: string | null;
+  letter_size: number | null;
+  letter_code: string;
+  submitted_on: string;
+  returned: Later<string>;
+  sent_back_on: Later<string>;
+  decided_on: Later<string>;
+  account: Later<string>;
+  take_until: Later<string>;
+  taken_at: Later<Date>;
+  replaced: Json<string[]>;
+  erased: ColumnType<boolean, boolean | undefined, boolean>;
+};
+export type SignUpTables = OrganizationTables & {
+  sign_ups: SignUps;
+  sign_up_letters: { upload: string; digest: string; address: string; at: ColumnType<Date, Date | undefined, Date> };
+};
+/** What an application reads and has written for it: accounts by the platform's own functions. */
+export type SignUpWorld = SignUpTables & AccountTables & FileTables;
+export type SignUpRow = Selectable<SignUps>;
 export type OrganizationAction = ActionOf<typeof life>;

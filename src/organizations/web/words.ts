@@ -68,6 +68,7 @@ export const organizationWords = defineWords({
     'This becomes a record of its own again, and the other gives back the names it took over. Go on?',
   ],
   'parties.districtInCharge': ['所在区科技局', 'The district in charge'],
+  'parties.portal': ['政务服务网的法人登录', 'The government’s portal'],
   'parties.ownAdministrator': ['本机构管理员', 'The organization’s own administrator'],
   'states.active': ['在册', 'Active'],
   'states.merged': ['已并入', 'Merged'],

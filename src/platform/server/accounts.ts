@@ -86,6 +86,24 @@ export type AccountTables = {
     /** `jsonb`, written as its text. */
     passed: ColumnType<Record<string, number> | null, string | null, string | null>;
   };
+  invitations: {
+    id: string;
+    role: MembershipRole | 'expert';
+    /** Null for experts. */
+    organization: string | null;
+    digest: Buffer;
+    name: string | null;
+    email: string | null;
+    account: string | null;
+    made_by: string;
+    made_at: Date;
+    until: Date;
+    accepted_at: Date | null;
+    accepted_by: string | null;
+    revoked_at: Date | null;
+  };
+  portal_identities: { issuer: string; subject: string; account: string; at: Date };
+  portal_attempts: { digest: Buffer; state: string; nonce: string; verifier: string; next: string | null; at: Date };
 };
 export type AccountsDb = Kysely<AccountTables> | Transaction<AccountTables>;
 

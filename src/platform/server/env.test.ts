@@ -19,6 +19,7 @@ test('without any setting it serves Changzhou on this machine only', () => {
     fileLimit: 20 * 1024 * 1024,
     scan: null,
     sms: null,
+    oidc: null,
     rateLimit: 1,
     stopDelay: 0,
     accessMonths: 12,

@@ -1,6 +1,7 @@
 // What the process is told from outside: port, city, folders, database. Read once at the start; not the city's pack.
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { PortalSettings } from '../shared/portal.ts';
 import { isScanAddress, isStoreAddress } from './files/addresses.ts';
 
 /** Something that stops the start and that whoever sits at the terminal can mend: its message is one sentence, shown without a stack. */
@@ -35,6 +36,8 @@ export type Env = {
   mail: { url: string; from: string } | null;
   /** The gateway for short messages; null: there is none. */
   sms: { url: string; secret: string } | null;
+  /** The government's portal by which organizations sign in; null: there is none. */
+  oidc: PortalSettings | null;
   /** `s3://…`; null: the folder `DATA_DIR/files`. */
   files: string | null;
   /** Bytes of one uploaded file at most. */
@@ -70,6 +73,13 @@ const must = {
   MAIL_FROM: 'must be the address that mail comes from, such as Touyan <touyan@example.gov.cn>, and goes with MAIL_URL',
   SMS_URL: 'must be the http or https address of an SMS gateway',
   SMS_SECRET: 'must be a secret of 16 characters at least, shared with the gateway of SMS_URL',
+  OIDC_ISSUER: 'must be the https (or, for trying, http) address of an OpenID Connect issuer',
+  OIDC_CLIENT_ID: 'must be the name under which the portal knows this house, and goes with OIDC_ISSUER',
+  OIDC_CLIENT_SECRET: 'must be the secret that the portal gave with OIDC_CLIENT_ID',
+  OIDC_SCOPE: 'must be words with openid among them, such as "openid profile"',
+  OIDC_CREDIT_CODE_CLAIM: 'must be the name of a claim',
+  OIDC_ORGANIZATION_CLAIM: 'must be the name of a claim',
+  OIDC_PERSON_CLAIM: 'must be the name of a claim',
   FILES: 'must be an address such as s3://bucket/folder?endpoint=https://store.example.cn, without a password in it',
   FILE_LIMIT: 'must be a whole number of megabytes from 1 to 500',
   SCAN: 'must be the address of a clamd: clamd://host:3310',
@@ -77,10 +87,20 @@ const must = {
   SECRET_KEY: 'must be at least 32 random bytes in hex or base64 (openssl rand -base64 32)',
 };
 type Name = keyof typeof must;
-const secrets: readonly Name[] = ['DATABASE_URL', 'MAIL_URL', 'SMS_URL', 'SMS_SECRET', 'FILES', 'SECRET_KEY'];
+const secrets: readonly Name[] = [
+  'DATABASE_URL',
+  'MAIL_URL',
+  'SMS_URL',
+  'SMS_SECRET',
+  'OIDC_CLIENT_SECRET',
+  'FILES',
+  'SECRET_KEY',
+];
 
 const isMailUrl = (said: string): boolean => /^smtps?:\/\/./.test(said) && URL.canParse(said);
 const isPostgresUrl = (said: string): boolean => /^postgres(ql)?:\/\/./.test(said) && URL.canParse(said);
+
+const claim = z.string().regex(/^[\w.:/-]{1,100}$/);
 
 const shape = z.object({
   PORT: z
@@ -124,6 +144,16 @@ const shape = z.object({
     .optional(),
   SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMS_SECRET: z.string().min(16).optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).max(200).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).max(500).optional(),
+  OIDC_SCOPE: z
+    .string()
+    .regex(/^(\S+ )*openid( \S+)*$/)
+    .default('openid profile'),
+  OIDC_CREDIT_CODE_CLAIM: claim.default('credit_code'),
+  OIDC_ORGANIZATION_CLAIM: claim.default('organization_name'),
+  OIDC_PERSON_CLAIM: claim.default('name'),
   FILES: z.string().refine(isStoreAddress).optional(),
   FILE_LIMIT: z
     .stringFormat('megabytes', /^\d{1,3}$/)
@@ -179,6 +209,7 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     logLevel: LOG_LEVEL,
     mail: pairOf('MAIL_FROM', read.data.MAIL_URL, read.data.MAIL_FROM, (url, sender) => ({ url, from: sender })),
     sms: pairOf('SMS_SECRET', read.data.SMS_URL, read.data.SMS_SECRET, (url, secret) => ({ url, secret })),
+    oidc: portalOf(read.data),
     files: FILES ?? null,
     fileLimit: FILE_LIMIT * 1024 * 1024,
     scan: SCAN ?? null,
@@ -188,6 +219,25 @@ export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
     suite: CRYPTO_SUITE ?? null,
     secretKey: SECRET_KEY === undefined ? null : keyIn(SECRET_KEY),
   });
+}
+
+/** The portal, whole or not at all. */
+function portalOf(read: z.infer<typeof shape>): PortalSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = read;
+  const claims = {
+    creditCode: read.OIDC_CREDIT_CODE_CLAIM,
+    organization: read.OIDC_ORGANIZATION_CLAIM,
+    person: read.OIDC_PERSON_CLAIM,
+  };
+  const rest = { scope: read.OIDC_SCOPE, claims };
+  if (issuer === undefined) return null;
+  if (clientId === undefined) throw new StartError('environment', `OIDC_CLIENT_ID ${must.OIDC_CLIENT_ID}: it is missing.`);
+  return pairOf('OIDC_CLIENT_SECRET', clientId, clientSecret, (id, secret) => ({
+    issuer,
+    clientId: id,
+    clientSecret: secret,
+    ...rest,
+  }));
 }
 
 /** Two values that go together: neither, or both. */

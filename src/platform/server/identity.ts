@@ -1,6 +1,9 @@
 // Everything about who one is, mounted at once: signing in, one's own account, accounts of others, the security log.
 import type { FastifyInstance } from 'fastify';
 import { type Administration, mountAdministration } from './administration.ts';
+import { mountInvitations } from './invitations.ts';
+import { type Memberships, mountMembers } from './members.ts';
+import { mountPortal, type Portal } from './oidc.ts';
 import { mountOwnAccount } from './ownAccount.ts';
 import { type LogReading, mountSecurityLog } from './securityLogRead.ts';
 import { mountSession } from './session.ts';
@@ -8,7 +11,9 @@ import { openAccessLog } from './accessLog.ts';
 import { mountDeputies } from './deputies.ts';
 import { type HandingOver, mountHandOvers } from './handOvers.ts';
 
-export type Identity = Administration & LogReading & HandingOver & { demo: boolean };
+/** What only a whole house has: organizations, mail, a portal. */
+export type Joining = Omit<Memberships, 'db' | 'sessions' | 'timeZone' | 'demoActs'> & Pick<Portal, 'oidc' | 'portal'>;
+export type Identity = Administration & LogReading & HandingOver & { demo: boolean; joining?: Joining | undefined };
 
 export function mountIdentity(app: FastifyInstance, of: Identity): void {
   mountSession(app, of);
@@ -18,4 +23,9 @@ export function mountIdentity(app: FastifyInstance, of: Identity): void {
   openAccessLog(app, of.db, of.sessions.now);
   mountDeputies(app, of);
   mountHandOvers(app, of);
+  if (!of.joining) return;
+  const joining = { ...of.joining, db: of.db, sessions: of.sessions, timeZone: of.timeZone, demoActs: of.demoActs };
+  mountMembers(app, joining);
+  mountInvitations(app, joining);
+  mountPortal(app, joining);
 }

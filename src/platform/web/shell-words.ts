@@ -66,6 +66,7 @@ export const shellWords = defineWords({
   'only.and': ['、', ', '],
   'roles.visitor': ['访客', 'Visitor'],
   'roles.clock': ['系统到期处理', 'Due automatically'],
+  'roles.portal': ['政务服务网', 'The government’s portal'],
   'roles.loader': ['数据载入', 'Loaded from a file'],
   'roles.member': ['机构成员', 'Organization member'],
   'roles.organizationAdmin': ['机构管理员', 'Organization administrator'],

@@ -1,7 +1,7 @@
 // `act`: the only way a record changes. Joins a batch, locks the row, checks, runs the handler, writes row, event and entries, or nothing.
 import { type Kysely, sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
-import { type Actor, hasRole } from '../../platform/shared/actor.ts';
+import { type Actor, hasRole, roles } from '../../platform/shared/actor.ts';
 import { notAllowed, notFound, notSignedIn } from '../../platform/shared/errors.ts';
 import { difference, type Posted } from '../../ledger/entry.ts';
 import { createsFrom, listOf, mayFrom, stateAfter, type Step } from '../lifecycle.ts';
@@ -72,7 +72,7 @@ function permit(kernel: Kernel, def: AnyKind, step: Step<string, string>, call: 
 }
 
 /** What an event says of who acted: without an account nobody of the house did, whatever the right by which a pack or a file was loaded. */
-export const roleOf = (actor: Actor, by: string): string => (actor.account === null && by !== 'clock' ? 'loader' : by);
+export const roleOf = (actor: Actor, by: string): string => (actor.account === null && hasRole(actor, ...roles) ? 'loader' : by);
 
 /** Only the loader of an invented, empty city may say when something was recorded. */
 export function refuseOwnTime(kernel: Kernel, call: AnyCall): void {

@@ -257,7 +257,7 @@ const previews: Readonly<Record<string, 'image' | 'pdf' | 'html' | 'text'>> = {
 const previewOf = (type: string) => previews[type] ?? null;
 
 /** What an answer with somebody's content may do in a browser: nothing; a page only show itself, in a frame of ours. */
-function confine(reply: FastifyReply, what: 'none' | 'pdf' | 'page'): void {
+export function confine(reply: FastifyReply, what: 'none' | 'pdf' | 'page'): void {
   const own = what === 'page' ? "img-src data:; style-src 'unsafe-inline'; " : '';
   // The browser's viewer of PDF is refused in a sandbox; what it shows has no origin of ours.
   const box = what === 'pdf' ? '' : 'sandbox; ';

@@ -29,5 +29,5 @@ export { logReads, mountReads } from './reads.ts';
 export { demoLooksOnly } from '../record.ts';
 export { type Archivable, type ArchiveTables, openArchives } from './archives.ts';
 export { checked as checkedPackage } from './package.ts';
-export { type Attachable, type AttachmentTables, openAttachments } from './attachments.ts';
+export { type Attachable, type AttachmentTables, confine, openAttachments } from './attachments.ts';
 export { bannerOf, made, mountDocument, ownAddress, type Paper, type Papering, shownInstant } from './documents.ts';
