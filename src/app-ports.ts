@@ -100,6 +100,7 @@ const wordsOfKinds: Record<string, string> = {
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',
+  signUp: 'signUps',
 };
 
 export const noticePorts = ({ say }: Around, organizations: Organizations): NoticePorts => ({

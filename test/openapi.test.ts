@@ -13,6 +13,7 @@ import { askFiles } from './openapi-files.ts';
 import { askDocuments } from './openapi-documents.ts';
 import { askIdentity } from './openapi-identity.ts';
 import { askRights } from './openapi-rights.ts';
+import { askSignUp } from './openapi-sign-up.ts';
 import { askTargets } from './openapi-targets.ts';
 import { askPlanPapers } from './openapi-wiring.ts';
 
@@ -274,6 +275,11 @@ test('notices and comments answer as printed', async () => {
 test('accounts and the security log as printed', async () => {
   await askIdentity(house, ask, audit);
   await askRights(house, ask, audit);
+  expect(wrong).toEqual([]);
+});
+
+test('signing up, members and experts as printed', async () => {
+  await askSignUp({ ask, house, zhou, audit, region: region(), checked });
   expect(wrong).toEqual([]);
 });
 

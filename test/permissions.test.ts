@@ -5,7 +5,8 @@ import { roles, type Role } from '../src/platform/shared/actor.ts';
 import { createsFrom, isAsked, listOf } from '../src/records/lifecycle.ts';
 import { startHouse, type TestHouse } from './harness/house.ts';
 import { madeForFiles } from './harness/papers.ts';
-import type { Person } from './harness/http.ts';
+import type { Acted, Person } from './harness/http.ts';
+import { signUpBodies, signUpFolders, signUpMade } from './permissions-sign-up.ts';
 import { atWorkBodies, atWorkFolders, atWorkMade } from './permissions-tasks.ts';
 
 let house: TestHouse;
@@ -120,6 +121,7 @@ const bodies: Record<string, Record<string, () => object>> = {
     change: () => ({ outcome: 'later', until: '2999-01-01' }),
   },
   ...atWorkBodies(() => ({ plan: house.house.parts.plans[0]!.code, region: other, record: organization })),
+  ...signUpBodies,
   calendarYear: {
     create: () => calendarOf(2030 + (++count % 70)),
     amend: () => ({ workingDays: [], reason: '测试' }),
@@ -149,6 +151,7 @@ const folders: Record<string, string> = {
   yearlyRevenue: 'yearly-revenues',
   gapFollowUp: 'gap-follow-ups',
   ...atWorkFolders,
+  ...signUpFolders,
   attachment: 'attachments',
   archive: 'archives',
   erasureRequest: 'erasure-requests',
@@ -157,6 +160,9 @@ const folders: Record<string, string> = {
 const made: ReturnType<typeof atWorkMade> = {
   ...atWorkMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')!, bodies })),
   erasureRequest: async () => (await house.as({ account: `asks-${++count}`, roles: ['expert'] })).create('erasure-requests', {}),
+const made: Record<string, () => Promise<Acted>> = {
+  ...atWorkMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')!, bodies })),
+  ...signUpMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')! })),
 };
 
 test.each(Object.keys(bodies))('%s: each action by each role', async (kind) => {

@@ -14,8 +14,19 @@ export const organizations: WebModule = {
     },
     { path: '/organizations/new', load: () => import('./NewPage.tsx') },
     { path: '/organizations/$id', load: () => import('./OrganizationPage.tsx') },
+    { path: '/sign-up', load: () => import('./SignUpPage.tsx') },
+    { path: '/sign-up/$id', load: () => import('./SignUpStatePage.tsx') },
+    {
+      path: '/sign-ups',
+      load: () => import('./SignUpsPage.tsx'),
+      navigation: { words: 'signUps:nav', order: 35, for: ['bureauOfficer', 'districtOfficer'] },
+    },
+    { path: '/sign-ups/$id', load: () => import('./SignUpRecordPage.tsx') },
     importPage({ path: '/organizations', kind: 'organization', section: 'organizations', list: '/organizations' }),
   ],
-  kinds: [{ kind: 'organization', api: '/organizations', words: 'organizations:one', page: (id) => `/organizations/${id}` }],
+  kinds: [
+    { kind: 'organization', api: '/organizations', words: 'organizations:one', page: (id) => `/organizations/${id}` },
+    { kind: 'signUp', api: '/sign-ups', words: 'signUps:one', page: (id) => `/sign-ups/${id}` },
+  ],
   find: async (words) => (await import('./search.ts')).searchOrganizations(words),
 };

@@ -11,6 +11,7 @@ import { landingOf, recordKind } from './pages.ts';
 import { PageHead, ProblemView, Tag } from './Parts.tsx';
 import { ProblemError } from './problem.ts';
 import type { DemoAccount } from '../shared/session.ts';
+import { OtherWays, PortalProblem } from './OtherWays.tsx';
 import { useRegions } from './regions.ts';
 import { signIn, useDemoAccounts } from './session.ts';
 import './form.css';
@@ -35,6 +36,7 @@ export default function SignIn() {
     <div className="page sign-in">
       <section className="card">
         <PageHead title={t('shell:signIn.title')} note={t('shell:signIn.note')} />
+        <PortalProblem />
         <form className="form" onSubmit={onSubmit}>
           {trying.wantsCode ? (
             <>
@@ -71,6 +73,7 @@ export default function SignIn() {
             </button>
           </div>
         </form>
+        <OtherWays />
       </section>
       <DemoAccounts pick={pick} busy={trying.sending} />
     </div>

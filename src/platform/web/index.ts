@@ -4,6 +4,17 @@ import type { WebModule } from './pages.ts';
 export const shell: WebModule = {
   pages: [
     { path: '/sign-in', load: () => import('./SignIn.tsx') },
+    {
+      path: '/organization/members',
+      load: () => import('./MembersPage.tsx'),
+      navigation: { words: 'members:nav', order: 36, for: ['organizationAdmin', 'member'] },
+    },
+    {
+      path: '/experts',
+      load: () => import('./ExpertsPage.tsx'),
+      navigation: { words: 'members:nav.experts', order: 37, for: ['bureauOfficer'] },
+    },
+    { path: '/invitation/$token', load: () => import('./InvitationPage.tsx') },
     { path: '/account', load: () => import('./AccountPage.tsx') },
     { path: '/account/deputies', load: () => import('./DeputiesPage.tsx') },
     { path: '/account/first', load: () => import('./FirstPage.tsx') },
