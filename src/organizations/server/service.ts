@@ -41,6 +41,7 @@ export type Organizations = ReturnType<typeof openOrganizations>;
 
 /** Actors by whom the portal speaks, for the length of one act. */
 const portals = new WeakSet<Actor>();
+const isPortal = (actor: Actor): boolean => portals.has(actor);
 /** The actor as whom the government's portal enters an organization and its code. */
 export function asPortal(actor: Actor): Actor {
   const portal = { ...actor };
@@ -78,7 +79,6 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
     parties: {
       districtInCharge: (actor, row, input) => {
         if (!hasRole(actor, 'districtOfficer') || actor.region === null) return false;
-        // Without a record and an input it is asked whether any could be created.
         return (row === null && input === undefined) || (row ? row.region : regionIn(input)) === actor.region;
       },
       // Its own code past the check, where it is known from, and that its name was never right are no word of the organization's.
@@ -88,7 +88,7 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
         // Who administers a merged one acts for the other, and stays in charge of what it was.
         (actor.organization === row.id || actor.organization === row.merged_into) &&
         !isOfficers(row, input),
-      portal: (actor) => portals.has(actor),
+      portal: isPortal,
     },
     filters: filtersOf(pack),
     handlers: {

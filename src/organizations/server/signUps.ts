@@ -8,9 +8,9 @@ import { maskEmail, maskName, maskPhone } from '../../platform/shared/mask.ts';
 import { accountName, type AccountTables } from '../../platform/server/accounts.ts';
 import { administratorsOf } from '../../platform/server/memberships.ts';
 import type { Files } from '../../platform/server/files.ts';
-import { type Kernel, logReads, now, openKind, type Sight } from '../../records/server/index.ts';
+import { type Kernel, logReads, now, openKind, type Sight, type WaitOf } from '../../records/server/index.ts';
 import { normaliseCreditCode } from '../creditCode.ts';
-import { daysKept, daysToComplete, letterUsed, open, signUpKind, workingDaysToConfirm } from '../signUp.ts';
+import { daysKept, daysToComplete, life, letterUsed, open, signUpKind, workingDaysToConfirm } from '../signUp.ts';
 import { personalFields } from '../signUpRoutes.ts';
 import { signUpTells } from '../tells.ts';
 import { holdNames } from './duplicates.ts';
@@ -54,16 +54,7 @@ export function openSignUps(
       accounts: row.state === 'confirmed' ? row.replaced : [],
     }),
     tells: signUpTells,
-    waits: [
-      {
-        states: ['submitted'],
-        for: 'confirm',
-        words: 'signUps:waits.confirm',
-        since: (row) => row.submitted_on,
-        within: { days: workingDaysToConfirm, kind: 'working' },
-        region: (row) => row.region,
-      },
-    ],
+    waits,
     parties: { districtInCharge: (actor, row) => isInCharge(actor, row) },
     filters: filtersOf(organizations.pack),
     numbers: {
@@ -160,6 +151,18 @@ export function openSignUps(
     },
   };
 }
+
+/** Two working days on the desk of whoever is in charge. */
+const waits: readonly WaitOf<Row, typeof life>[] = [
+  {
+    states: ['submitted'],
+    for: 'confirm',
+    words: 'signUps:waits.confirm',
+    since: (row) => row.submitted_on,
+    within: { days: workingDaysToConfirm, kind: 'working' },
+    region: (row) => row.region,
+  },
+];
 
 function filtersOf({ regions, root }: Organizations['pack']) {
   const known = regions.map((one) => one.id);

@@ -117,15 +117,22 @@ export default function SignUpPage() {
             />
             {unsealed ? <p className="field-error">{t('signUps:form.letterWanted')}</p> : null}
             {refused ? <ProblemView problem={refused} /> : null}
-            <div className="form-foot">
-              <button type="submit" className="button button-primary" disabled={sending}>
-                {t(sending ? 'shell:form.sending' : 'signUps:form.submit')}
-              </button>
-              <Link to="/sign-in">{t('signUps:form.signIn')}</Link>
-            </div>
+            <Foot sending={sending} />
           </div>
         </section>
       </form>
+    </div>
+  );
+}
+
+function Foot({ sending }: { sending: boolean }) {
+  const t = useWords();
+  return (
+    <div className="form-foot">
+      <button type="submit" className="button button-primary" disabled={sending}>
+        {t(sending ? 'shell:form.sending' : 'signUps:form.submit')}
+      </button>
+      <Link to="/sign-in">{t('signUps:form.signIn')}</Link>
     </div>
   );
 }

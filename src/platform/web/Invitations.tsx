@@ -84,18 +84,26 @@ export function Invitations({ path, words, asked }: Props) {
           </>
         )}
       </Modal>
-      <Modal open={ending !== null} onClose={() => setEnding(null)} title={t('members:invitations.revoke')}>
-        <p>{t('members:invitations.revokeSure')}</p>
-        <div className="form-foot">
-          <button type="button" className="button button-danger" onClick={() => ending && void revoke(ending)}>
-            {t('members:invitations.revoke')}
-          </button>
-          <button type="button" className="button" onClick={() => setEnding(null)}>
-            {t('shell:cancel')}
-          </button>
-        </div>
-      </Modal>
+      <Revoking one={ending} close={() => setEnding(null)} revoke={(one) => void revoke(one)} />
     </section>
+  );
+}
+
+type RevokingProps = { one: Invitation | null; close: () => void; revoke: (one: Invitation) => void };
+function Revoking({ one, close, revoke }: RevokingProps) {
+  const t = useWords();
+  return (
+    <Modal open={one !== null} onClose={close} title={t('members:invitations.revoke')}>
+      <p>{t('members:invitations.revokeSure')}</p>
+      <div className="form-foot">
+        <button type="button" className="button button-danger" onClick={() => one && revoke(one)}>
+          {t('members:invitations.revoke')}
+        </button>
+        <button type="button" className="button" onClick={close}>
+          {t('shell:cancel')}
+        </button>
+      </div>
+    </Modal>
   );
 }
 
