@@ -482,6 +482,29 @@ create table imports (
 );
 CREATE INDEX imports_of_state ON imports USING btree (kind, state);
 
+create table invitations (
+  id uuid not null,
+  role text not null,
+  organization uuid,
+  digest bytea not null,
+  name text,
+  email text,
+  account text,
+  made_by uuid not null,
+  made_at timestamp(3) with time zone not null,
+  until timestamp(3) with time zone not null,
+  accepted_at timestamp(3) with time zone,
+  accepted_by uuid,
+  revoked_at timestamp(3) with time zone,
+  UNIQUE (digest),
+  PRIMARY KEY (id),
+  FOREIGN KEY (accepted_by) REFERENCES accounts(id),
+  FOREIGN KEY (made_by) REFERENCES accounts(id),
+  CHECK (((organization IS NULL) = (role = 'expert'::text))),
+  CHECK ((role = ANY (ARRAY['member'::text, 'organizationAdmin'::text, 'expert'::text])))
+);
+CREATE INDEX invitations_of_organization ON invitations USING btree (organization, made_at);
+
 create table memberships (
   id uuid not null,
   account uuid not null,
@@ -492,7 +515,7 @@ create table memberships (
   until date,
   PRIMARY KEY (id),
   FOREIGN KEY (account, duty) REFERENCES accounts(id, duty),
-  CHECK ((until >= since)),
+  CHECK ((until >= (since - 1))),
   CHECK ((duty = 'business'::text)),
   CHECK ((role = ANY (ARRAY['member'::text, 'organizationAdmin'::text])))
 );
@@ -710,6 +733,25 @@ create table plan_tasks (
 );
 CREATE UNIQUE INDEX plan_tasks_of_task ON plan_tasks USING btree (plan, task);
 
+create table portal_attempts (
+  digest bytea not null,
+  state text not null,
+  nonce text not null,
+  verifier text not null,
+  next text,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (digest)
+);
+
+create table portal_identities (
+  issuer text not null,
+  subject text not null,
+  account uuid not null,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (issuer, subject),
+  FOREIGN KEY (account) REFERENCES accounts(id)
+);
+
 create table recalculations (
   kind text not null,
   record uuid not null,
@@ -890,6 +932,52 @@ create table sign_in_tries (
   locked_until timestamp(3) with time zone,
   PRIMARY KEY (account)
 );
+
+create table sign_up_letters (
+  upload uuid not null,
+  digest text not null,
+  address text not null,
+  at timestamp(3) with time zone not null default clock_timestamp(),
+  PRIMARY KEY (upload)
+);
+CREATE INDEX sign_up_letters_of_address ON sign_up_letters USING btree (address, at);
+
+create table sign_ups (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  number text,
+  purpose text not null,
+  credit_code text not null,
+  organization uuid,
+  name text not null,
+  region text,
+  key_digest text not null,
+  letter uuid,
+  letter_file text,
+  letter_type text,
+  letter_size integer,
+  letter_code text not null,
+  submitted_on date not null,
+  returned text,
+  sent_back_on date,
+  decided_on date,
+  account uuid,
+  take_until date,
+  taken_at timestamp(3) with time zone,
+  replaced jsonb not null default '[]'::jsonb,
+  erased boolean not null default false,
+  UNIQUE (number),
+  PRIMARY KEY (id),
+  CHECK ((purpose = ANY (ARRAY['join'::text, 'replaceAdministrator'::text]))),
+  CHECK ((state = ANY (ARRAY['submitted'::text, 'sentBack'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text])))
+);
+CREATE INDEX sign_ups_of_file ON sign_ups USING btree (letter_file);
+CREATE INDEX sign_ups_of_organization ON sign_ups USING btree (organization);
+CREATE INDEX sign_ups_of_region ON sign_ups USING btree (region, id);
+CREATE UNIQUE INDEX sign_ups_open ON sign_ups USING btree (credit_code, purpose) WHERE (state = ANY (ARRAY['submitted'::text, 'sentBack'::text]));
 
 create table technology_managers (
   id uuid not null,

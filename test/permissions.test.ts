@@ -157,12 +157,10 @@ const folders: Record<string, string> = {
   erasureRequest: 'erasure-requests',
 };
 /** Kinds of which no role alone may make any number. */
-const made: ReturnType<typeof atWorkMade> = {
-  ...atWorkMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')!, bodies })),
-  erasureRequest: async () => (await house.as({ account: `asks-${++count}`, roles: ['expert'] })).create('erasure-requests', {}),
 const made: Record<string, () => Promise<Acted>> = {
   ...atWorkMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')!, bodies })),
   ...signUpMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')! })),
+  erasureRequest: async () => (await house.as({ account: `asks-${++count}`, roles: ['expert'] })).create('erasure-requests', {}),
 };
 
 test.each(Object.keys(bodies))('%s: each action by each role', async (kind) => {

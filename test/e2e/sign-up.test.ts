@@ -21,14 +21,18 @@ const inspected = async ({ page }: Reader) => [
 ];
 const words = (key: string) => said(key, {}, 'en');
 
-test('a firm signs up with a letter, its district confirms, its administrator invites two members who accept', {
-  timeout: 120_000,
-}, async () => {
-  const { items: demo } = await personAt(city.url).get<{
-    items: { role: string; account: string; password: string; region?: string }[];
-  }>('/session/demo-accounts');
-  const district = demo.find((one) => one.role === 'districtOfficer');
-  const firm = await city.reader({ language: 'en' });
+type Demo = { role: string; account: string; password: string; region?: string };
+let district: Demo;
+let firm: Reader;
+let receipt: string;
+
+beforeAll(async () => {
+  const { items } = await personAt(city.url).get<{ items: Demo[] }>('/session/demo-accounts');
+  district = items.find((one) => one.role === 'districtOfficer')!;
+  firm = await city.reader({ language: 'en' });
+});
+
+test('a firm signs up with a sealed letter in under five minutes', async () => {
   const { page, goTo } = firm;
   const began = Date.now();
   let typed = 0;
@@ -40,7 +44,7 @@ test('a firm signs up with a letter, its district confirms, its administrator in
   await fill('creditCode', freshCode());
   await page.locator('#sign-up-creditCode').blur();
   await fill('name', '云川远航科技有限公司');
-  await page.selectOption('#sign-up-region', district?.region ?? '');
+  await page.selectOption('#sign-up-region', district.region ?? '');
   await fill('administrator', '贺远');
   await fill('phone', '13800001234');
   await fill('account', 'heyuan');
@@ -56,10 +60,12 @@ test('a firm signs up with a letter, its district confirms, its administrator in
   expect((Date.now() - began) / 1000 + typed / 2 + 60).toBeLessThan(300);
   await page.getByText(words('signUps:receipt.keep')).waitFor();
   expect(await inspected(firm)).toEqual([]);
-  const receipt = page.url();
+  receipt = page.url();
+});
 
+test('its district confirms', async () => {
   const officer = await city.reader({ language: 'en' });
-  await officer.page.request.post('/api/session', { data: { account: district?.account, password: district?.password } });
+  await officer.page.request.post('/api/session', { data: { account: district.account, password: district.password } });
   await officer.goTo('/sign-ups');
   expect(await inspected(officer)).toEqual([]);
   await officer.page.getByRole('link', { name: '云川远航科技有限公司' }).click();
@@ -71,7 +77,11 @@ test('a firm signs up with a letter, its district confirms, its administrator in
     .click();
   await officer.page.locator('dialog[open] .button-primary').click();
   await officer.page.getByText(words('signUps:states.confirmed')).first().waitFor();
+  expect(officer.faults).toEqual([]);
+});
 
+test('its administrator signs in for the first time and invites two members, who accept', async () => {
+  const { page, goTo } = firm;
   await page.goto(receipt);
   await page.fill('#next', password);
   await page.fill('#again', password);
@@ -105,5 +115,5 @@ test('a firm signs up with a letter, its district confirms, its administrator in
   expect(await inspected(firm)).toEqual([]);
   await page.setViewportSize({ width: 375, height: 812 });
   expect(await tooWide(page)).toEqual([]);
-  expect([...firm.faults, ...officer.faults]).toEqual([]);
+  expect(firm.faults).toEqual([]);
 });

@@ -108,9 +108,8 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
           size: input.size,
           kind: checks.kind(input.kind),
           source: input.source,
-          merged_into: null,
-          merged_at: null,
-          personal: { contactName: input.contactName, contactPhone: input.contactPhone, contactEmail: input.contactEmail },
+          ...{ merged_into: null, merged_at: null },
+          ...contactIn(input),
         };
       },
       edit: async ({ tx, record, input, day }) => {
@@ -130,7 +129,7 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
           ...(input.size === undefined ? {} : { size: input.size }),
           ...(input.kind === undefined ? {} : { kind: checks.kind(input.kind) }),
           ...(input.source === undefined ? {} : { source: input.source }),
-          personal: { contactName: input.contactName, contactPhone: input.contactPhone, contactEmail: input.contactEmail },
+          ...contactIn(input),
         };
       },
       move: ({ record, input, day }) => {
@@ -226,6 +225,10 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
   };
 }
 
+type Contact = { contactName?: string | null; contactPhone?: string | null; contactEmail?: string | null };
+const contactIn = ({ contactName, contactPhone, contactEmail }: { [K in keyof Contact]: Contact[K] | undefined }) => ({
+  personal: { contactName, contactPhone, contactEmail },
+});
 const pathOf = (field: string) => (field === 'formerName' ? 'formerNames' : field === 'alias' ? 'aliases' : field);
 /** Whether an edit says what only an officer may say. A form sends back what it was given: only a change is one. */
 function isOfficers(row: Row, input: unknown): boolean {
