@@ -81,13 +81,7 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
         if (!hasRole(actor, 'districtOfficer') || actor.region === null) return false;
         return (row === null && input === undefined) || (row ? row.region : regionIn(input)) === actor.region;
       },
-      // Its own code past the check, where it is known from, and that its name was never right are no word of the organization's.
-      ownAdministrator: (actor, row, input) =>
-        hasRole(actor, 'organizationAdmin') &&
-        row !== null &&
-        // Who administers a merged one acts for the other, and stays in charge of what it was.
-        (actor.organization === row.id || actor.organization === row.merged_into) &&
-        !isOfficers(row, input),
+      ownAdministrator: isOwnAdministrator,
       portal: isPortal,
     },
     filters: filtersOf(pack),
@@ -108,7 +102,8 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
           size: input.size,
           kind: checks.kind(input.kind),
           source: input.source,
-          ...{ merged_into: null, merged_at: null },
+          merged_into: null,
+          merged_at: null,
           ...contactIn(input),
         };
       },
@@ -225,6 +220,13 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
   };
 }
 
+/** Its own code past the check, where it is known from, and that its name was never right are no word of the organization's. */
+const isOwnAdministrator = (actor: Actor, row: Row | null, input: unknown): boolean =>
+  hasRole(actor, 'organizationAdmin') &&
+  row !== null &&
+  // Who administers a merged one acts for the other, and stays in charge of what it was.
+  (actor.organization === row.id || actor.organization === row.merged_into) &&
+  !isOfficers(row, input);
 type Contact = { contactName?: string | null; contactPhone?: string | null; contactEmail?: string | null };
 const contactIn = ({ contactName, contactPhone, contactEmail }: { [K in keyof Contact]: Contact[K] | undefined }) => ({
   personal: { contactName, contactPhone, contactEmail },
