@@ -46,7 +46,8 @@ let city: City;
 let officer: Person;
 let accounts: { account: string; password: string; role: Role }[];
 beforeAll(async () => {
-  city = await openCity('example');
+  // Who turns over a hundred pages a minute is held up, as nobody is who reads them.
+  city = await openCity('example', { RATE_LIMIT: 'off' });
   ({ items: accounts } = await personAt(city.url).get<{ items: typeof accounts }>('/session/demo-accounts'));
   officer = await signedIn('bureauOfficer');
   await officer.create('releases', { title: '年中公报', asOf: String((await officer.get('/health'))['today']) });
@@ -138,8 +139,12 @@ test('every page as every role, in both languages, on a desk and on a phone', { 
       const [{ page, context, faults }, person] = [await readerFor(who), await signedIn(who)];
       for (const path of paths) {
         faults.length = 0;
-        const wrong = await look(page, await addressOf(path, person)).catch((error: unknown) => [String(error)]);
-        wrong.push(...faults.map((one) => `console: ${one}`));
+        const address = await addressOf(path, person);
+        const wrong = await look(page, address).catch((error: unknown) => [String(error)]);
+        // The browser notes what is not there for this reader: the page says so as well.
+        const absent = (one: string) =>
+          address !== path && one.includes('status of 404') && one.endsWith(address.split('/').at(-1)!);
+        wrong.push(...faults.filter((one) => !absent(one)).map((one) => `console: ${one}`));
         if (wrong.length > 0) found[`${who} ${path}`] = wrong;
       }
       await context.close();

@@ -28,8 +28,8 @@ export type City = {
 /** What no target counts is generated in a tenth of the usual number: the journeys need it there, not many of it. */
 const size = 0.1;
 
-/** Starts the city with demo accounts on, over a copy of a database that is seeded once a run. */
-export async function openCity(name: CityName): Promise<City> {
+/** Starts the city with demo accounts on, over a copy of a database that is seeded once a run; `more` are settings of the server. */
+export async function openCity(name: CityName, more: Record<string, string> = {}): Promise<City> {
   const folder = mkdtempSync(join(tmpdir(), 'touyan-browser-'));
   const settings = { CITY: name, TOUYAN_DEMO: '1', LOG_LEVEL: 'error', DATA_DIR: folder, PORT: '0', SECRET_KEY: '0f'.repeat(32) };
   const database = await cloneFilled(name, async (url) => {
@@ -37,7 +37,7 @@ export async function openCity(name: CityName): Promise<City> {
     await seedCity(house, db, { size });
     await close();
   });
-  const server = await serve({ ...settings, DATABASE_URL: database.url });
+  const server = await serve({ ...settings, ...more, DATABASE_URL: database.url });
   const browser = await launchChromium();
   const reader = async ({ language = 'zh-CN', width = 1440, path }: Opening = {}): Promise<Reader> => {
     const context = await browser.newContext({

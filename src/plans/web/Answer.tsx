@@ -1,6 +1,7 @@
 // The figure in two sentences, ready to be pasted into a message or a report.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
@@ -33,7 +34,11 @@ export function Answer({ code }: { code: string }) {
       </div>
       {asked.isPending ? <Skeleton lines={2} /> : null}
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <p className={asked.isPlaceholderData ? 'row-stale' : undefined}>{text}</p> : null}
+      {asked.data ? (
+        <p className={asked.isPlaceholderData ? 'row-stale' : undefined}>
+          <AsWritten>{text}</AsWritten>
+        </p>
+      ) : null}
       <output className="sr-only">{copied !== '' && copied === text ? t('plans:answer.copied') : ''}</output>
     </section>
   );

@@ -1,6 +1,6 @@
 // A district's week: what it can move of the targets that are not met, ticked off line by line; and what was done the week before.
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { addDays } from '../../platform/shared/dates.ts';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
@@ -173,6 +173,7 @@ function TargetCard({ target, onTick }: { target: GapOfTarget; onTick: Ticking }
 
 function Line({ item, onTick }: { item: GapItem; onTick: Ticking }) {
   const t = useWords();
+  const titled = useId();
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const tick = (outcome: Outcome) => {
@@ -182,7 +183,9 @@ function Line({ item, onTick }: { item: GapItem; onTick: Ticking }) {
   return (
     <li>
       <div>
-        <Subject item={item} />
+        <span id={titled}>
+          <Subject item={item} />
+        </span>
         <div className="gap-followed">
           <span>{item.lacks}</span>
           <Contact item={item} />
@@ -193,7 +196,8 @@ function Line({ item, onTick }: { item: GapItem; onTick: Ticking }) {
           className="input monday-note"
           value={note}
           maxLength={300}
-          aria-label={`${t('plans:monday.notePlaceholder')}: ${item.title}`}
+          aria-label={t('plans:monday.notePlaceholder')}
+          aria-describedby={titled}
           placeholder={t('plans:monday.notePlaceholder')}
           onChange={(event) => setNote(event.target.value)}
         />

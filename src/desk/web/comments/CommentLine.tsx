@@ -10,9 +10,9 @@ import { Sure } from '../notices/Sure.tsx';
 import { CommentBox } from './CommentBox.tsx';
 import { piecesOf } from './mention.ts';
 
-type Props = { one: Comment; record: string; organization: string | null; onDone: () => Promise<unknown> };
+type Props = { one: Comment; record: string; onDone: () => Promise<unknown> };
 
-export function CommentLine({ one, record, organization, onDone }: Props) {
+export function CommentLine({ one, record, onDone }: Props) {
   const t = useWords();
   const [editing, setEditing] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -23,7 +23,7 @@ export function CommentLine({ one, record, organization, onDone }: Props) {
   };
   return (
     <div className="comment">
-      <Who one={one} organization={organization} />
+      <Who one={one} />
       {editing && one.body !== null ? (
         <CommentBox
           record={record}
@@ -83,7 +83,7 @@ function Body({ body }: { body: string | null }) {
   );
 }
 
-function Who({ one, organization }: Pick<Props, 'one' | 'organization'>) {
+function Who({ one }: Pick<Props, 'one'>) {
   const t = useWords();
   const role = t(`platform:roles.${one.author.role}`);
   const shared = one.audience === 'organization';
@@ -95,9 +95,7 @@ function Who({ one, organization }: Pick<Props, 'one' | 'organization'>) {
       {one.author.name === role ? null : <span>{role}</span>}
       <time dateTime={one.at}>{shownInstant(one.at)}</time>
       {one.editedAt ? <span>{t('notices:comments.edited')}</span> : null}
-      <span title={shared ? t('notices:comments.audiences.organization', { organization: organization ?? '' }) : undefined}>
-        <Tag tone={shared ? 'blue' : 'none'}>{t(shared ? 'notices:comments.shared' : 'notices:comments.internal')}</Tag>
-      </span>
+      <Tag tone={shared ? 'blue' : 'none'}>{t(shared ? 'notices:comments.shared' : 'notices:comments.internal')}</Tag>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 // Comments among the history of a record: written at its head, each standing where its time is. The history itself is the child.
+import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { call, newKey } from '../../../platform/web/call.ts';
@@ -31,7 +32,7 @@ export default function Comments({ record, children }: { record: string; childre
   const among = items.map((one) => ({
     id: one.id,
     at: one.at,
-    line: <CommentLine one={one} record={record} organization={first?.organization ?? null} onDone={again} />,
+    line: <CommentLine one={one} record={record} onDone={again} />,
   }));
   return (
     <>
@@ -64,7 +65,7 @@ function Writer({ record, audiences, organization, onDone }: WriterProps) {
   const [audience, setAudience] = useState<CommentAudience>(audiences[0] ?? 'officers');
   // One key for one text: a second press is the same comment.
   const [key, setKey] = useState(newKey);
-  const said = (one: CommentAudience) => t(`notices:comments.audiences.${one}`, { organization: organization ?? '' });
+  const said = (one: CommentAudience) => t(`notices:comments.audiences.${one}`);
   return (
     <CommentBox
       key={key}
@@ -93,6 +94,11 @@ function Writer({ record, audiences, organization, onDone }: WriterProps) {
       ) : (
         <span className="note">{said(audience)}</span>
       )}
+      {audience === 'organization' && organization !== null ? (
+        <span className="note">
+          <AsWritten>{organization}</AsWritten>
+        </span>
+      ) : null}
     </CommentBox>
   );
 }

@@ -178,7 +178,7 @@ export const noticesWords = defineWords({
   'comments.record': ['记录', 'Record'],
   'comments.audience': ['谁能看到', 'Who reads it'],
   'comments.audiences.officers': ['仅经办人员', 'Officers only'],
-  'comments.audiences.organization': ['与{{organization}}共享', 'Shared with {{organization}}'],
+  'comments.audiences.organization': ['与机构共享', 'Shared with the organization'],
   'comments.shared': ['与机构共享', 'Shared'],
   'comments.internal': ['内部', 'Internal'],
   'comments.send': ['发表', 'Post'],
