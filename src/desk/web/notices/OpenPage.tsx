@@ -23,7 +23,8 @@ function Opening() {
   const t = useWords();
   const id = usePathParam('id');
   const asked = useQuery({
-    queryKey: useNoticesKey('open', id),
+    // Not under `notices`: marking asks those anew and waits for them, and would wait for itself.
+    queryKey: ['notice', ...useNoticesKey(id)],
     queryFn: async () => {
       const one = await call(getNotice, { params: { id } });
       if (!one.read) await markRead({ ids: [id] });
