@@ -183,9 +183,9 @@ function Line({ item, onTick }: { item: GapItem; onTick: Ticking }) {
   return (
     <li>
       <div>
-        <span id={titled}>
+        <div id={titled} className="monday-who">
           <Subject item={item} />
-        </span>
+        </div>
         <div className="gap-followed">
           <span>{item.lacks}</span>
           <Contact item={item} />
@@ -201,13 +201,31 @@ function Line({ item, onTick }: { item: GapItem; onTick: Ticking }) {
           placeholder={t('plans:monday.notePlaceholder')}
           onChange={(event) => setNote(event.target.value)}
         />
-        <button type="button" className="button button-small button-primary" disabled={busy} onClick={() => tick('done')}>
+        <button
+          type="button"
+          className="button button-small"
+          aria-describedby={titled}
+          disabled={busy}
+          onClick={() => tick('done')}
+        >
           {t('plans:monday.done')}
         </button>
-        <button type="button" className="button button-small" disabled={busy} onClick={() => tick('later')}>
+        <button
+          type="button"
+          className="button button-small"
+          aria-describedby={titled}
+          disabled={busy}
+          onClick={() => tick('later')}
+        >
           {t('plans:monday.later')}
         </button>
-        <button type="button" className="button button-small" disabled={busy} onClick={() => tick('dropped')}>
+        <button
+          type="button"
+          className="button button-small"
+          aria-describedby={titled}
+          disabled={busy}
+          onClick={() => tick('dropped')}
+        >
           {t('plans:monday.drop')}
         </button>
       </div>

@@ -298,7 +298,7 @@ function Named({ target, typed, onChange }: LineProps) {
 function Next({ name, typed, onChange }: { name: string; typed: Typed; onChange: LineProps['onChange'] }) {
   const t = useWords();
   return (
-    <span className="head-names">
+    <span className="draft-next">
       <select
         className="input"
         aria-label={t('plans:draft.comparatorOf', { name })}

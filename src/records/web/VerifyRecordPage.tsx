@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { checkCode } from '../../platform/shared/document.ts';
 import { usePath, usePathParam, useSearch } from '../../platform/web/address.ts';
 import { request } from '../../platform/web/call.ts';
+import { useSession } from '../../platform/web/session.ts';
 import { shownInstant } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Verdict } from '../../platform/web/Parts.tsx';
@@ -104,6 +105,7 @@ function Proved({ api, name, page, id, event }: ProvedProps) {
 /** The same for a record that is not there and for one that the reader may not see. */
 function NotShown({ why }: { why: string }) {
   const t = useWords();
+  const session = useSession();
   const path = usePath();
   const search = useSearch();
   const next = `${path}?${new URLSearchParams(search).toString()}`;
@@ -115,9 +117,11 @@ function NotShown({ why }: { why: string }) {
           <Link className="button" to={'/verify' as string}>
             {t('pages:verify.withFile')}
           </Link>
-          <Link className="button button-primary" to={'/sign-in' as string} search={{ next }}>
-            {t('shell:signIn.title')}
-          </Link>
+          {session ? null : (
+            <Link className="button button-primary" to={'/sign-in' as string} search={{ next }}>
+              {t('shell:signIn.title')}
+            </Link>
+          )}
         </p>
       </EmptyState>
     </section>
