@@ -193,9 +193,9 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     searches,
     house: { demo, ...(sending ?? { mailer: null, sms: null, publicUrl: null }) },
   });
-  const rights = openRights(seenAs<DeskTables & ErasureTables>(db), { kernel, people, board, searches, desk });
   const accounts = seenAs<AccountTables>(db);
   const signUps = openSignUps(kernel, seenAs(db), { organizations, files: kept.files, accounts });
+  const rights = openRights(seenAs<DeskTables & ErasureTables>(db), { kernel, people, signUps, board, searches, desk });
   return { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept, rights, signUps };
 }
 

@@ -1,9 +1,11 @@
 // What the house holds of persons, module by module, for who asks to see it or to have it erased; what passes with a post; the auditor's question. Part of the composition root.
 import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
+import type { Actor } from './platform/shared/actor.ts';
 import type { AccountTables } from './platform/server/accounts.ts';
 import { seenAs, withinAs } from './platform/server/database.ts';
 import { type Board, type Desk, type DeskTables, openHandOver, type Searches } from './desk/server/index.ts';
+import type { SignUps } from './organizations/server/index.ts';
 import type { People, PeopleTables } from './people/server/index.ts';
 import {
   type ErasureTables,
@@ -14,11 +16,11 @@ import {
   openErasures,
 } from './records/server/index.ts';
 
-type Around = { kernel: Kernel; people: People; board: Board; searches: Searches; desk: Desk };
+type Around = { kernel: Kernel; people: People; signUps: SignUps; board: Board; searches: Searches; desk: Desk };
 type Kept = Record<string, unknown>[];
 const all = (items: Kept) => ({ total: items.length, items });
 
-export function openRights(db: Kysely<DeskTables & ErasureTables>, { kernel, people, board, searches, desk }: Around) {
+export function openRights(db: Kysely<DeskTables & ErasureTables>, { kernel, people, signUps, board, searches, desk }: Around) {
   const { notices, comments } = board;
   const inDesk = (tx: object) => withinAs<DeskTables>(tx);
   const parts: HoldsOfPersons[] = [
@@ -38,6 +40,7 @@ export function openRights(db: Kysely<DeskTables & ErasureTables>, { kernel, peo
       held: async (account) => all(await searches.heldOf(account)),
       erase: (tx, account) => searches.erase(account, inDesk(tx)),
     },
+    ofApplicant(kernel, signUps),
     ...ofManager(kernel, people),
   ];
   const erasures = openErasures(kernel, seenAs<ErasureTables>(db), parts);
@@ -57,6 +60,34 @@ const ofNotices = ({ heldOf }: Board['notices']): HoldsOfPersons[] =>
     part,
     held: async (account) => all((await heldOf(account))[part] as Kept),
   }));
+
+/** What was said of him when his organization came in, with the letter. */
+const ofApplicant = (kernel: Kernel, signUps: SignUps): HoldsOfPersons => ({
+  part: 'signUp',
+  held: async (account, reader) => {
+    const { rows } = await sql<{ record: string; field: string; value: string }>`
+      select p.record, p.field, p.value from personal_values p
+      join sign_ups s on s.id = p.record where s.account = ${account}::uuid order by p.record, p.field`.execute(kernel.db);
+    await logValues(kernel, reader, rows);
+    return all(rows);
+  },
+  erase: async (tx, account, by) => {
+    const { rows } = await sql<{ id: string }>`select id from sign_ups where account = ${account}::uuid and not erased`.execute(
+      withinAs<AccountTables>(tx),
+    );
+    for (const { id } of rows) await signUps.act('erase', { actor: by, id, input: { reason: 'PIPL 47' }, within: withinAs(tx) });
+    return rows.length;
+  },
+});
+
+function logValues(kernel: Kernel, reader: Actor, rows: readonly { record: string; field: string }[]): Promise<void> {
+  const records = Map.groupBy(rows, (one) => one.record);
+  return logReads(
+    kernel,
+    reader,
+    [...records].map(([record, held]) => ({ record, fields: held.map((one) => one.field) })),
+  );
+}
 
 /** The register of technology managers: the record of the person himself, and who read it. */
 function ofManager(kernel: Kernel, people: People): HoldsOfPersons[] {
@@ -79,12 +110,7 @@ function ofManager(kernel: Kernel, people: People): HoldsOfPersons[] {
           join technology_managers t on t.id = p.record where t.account = ${account}::uuid order by p.record, p.field`.execute(
           kernel.db,
         );
-        const records = Map.groupBy(rows, (one) => one.record);
-        await logReads(
-          kernel,
-          reader,
-          [...records].map(([record, held]) => ({ record, fields: held.map((one) => one.field) })),
-        );
+        await logValues(kernel, reader, rows);
         return all(rows);
       },
       erase: async (tx, account, by) => {

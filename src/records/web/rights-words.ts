@@ -133,6 +133,7 @@ export const erasureWords = defineWords({
   'parts.notices': ['通知', 'Notices'],
   'parts.comments': ['评论', 'Comments'],
   'parts.searches': ['保存的筛选', 'Saved searches'],
+  'parts.signUp': ['入驻申请', 'Application of my organization'],
   'parts.technologyManager': ['技术经理人登记', 'Register of technology managers'],
   'parts.readBy': ['谁查看过我的登记信息', 'Who read my entry in the register'],
   'parts.securityLog': ['登录与安全日志', 'Sign-ins and security log'],
