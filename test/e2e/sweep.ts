@@ -87,7 +87,10 @@ async function lasting(look: () => Promise<string[]>): Promise<string[]> {
 export async function closely(page: Page, part: string): Promise<string[]> {
   const at = async (place: string, found: Promise<string[]>) => (await found).map((one) => `${place}: ${one}`);
   const wrong = [
-    ...(await at('Chinese in English', lasting(() => hanOutsideData(page)))),
+    ...(await at(
+      'Chinese in English',
+      lasting(() => hanOutsideData(page)),
+    )),
     ...(await at('1440 px', tooWide(page))),
     ...(await at('axe, English', axeFaults(page, part))),
   ];
