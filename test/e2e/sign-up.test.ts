@@ -45,7 +45,7 @@ test('a firm signs up with a sealed letter in under five minutes', async () => {
   await page.locator('#sign-up-creditCode').blur();
   await fill('name', '云川远航科技有限公司');
   await page.selectOption('#sign-up-region', district.region ?? '');
-  await fill('administrator', '贺远');
+  await fill('administrator', 'He Yuan');
   await fill('phone', '13800001234');
   await fill('account', 'heyuan');
   const saved = page.waitForEvent('download');

@@ -71,9 +71,12 @@ function Members() {
         ))}
       </ul>
       {present.filter((one) => one.role === 'organizationAdmin').length === 1 ? (
-        <p className="note">
-          {t('members:list.last')} <Link to={'/sign-up' as string}>{t('members:list.letter')}</Link>
-        </p>
+        <>
+          <p className="note">{t('members:list.last')}</p>
+          <Link className="button button-small" to={'/sign-up' as string}>
+            {t('members:list.letter')}
+          </Link>
+        </>
       ) : null}
       {past.length > 0 ? (
         <details>
