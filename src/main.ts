@@ -15,6 +15,7 @@ import { type Job, repeat } from './platform/server/jobs.ts';
 import { PackError } from './platform/server/pack.ts';
 import { stopWell } from './platform/server/stopping.ts';
 import { forgetAccess } from './platform/server/accessLog.ts';
+import { forgetInvited } from './platform/server/invitations.ts';
 import { mountIdentity } from './platform/server/identity.ts';
 import { checkAddress } from './platform/server/port.ts';
 import { openRunning, type Running } from './running.ts';
@@ -110,6 +111,7 @@ function jobsOf(
     repeat('news', 300_000, house.news, log, 60_000),
     repeat('sweep', 3_600_000, sessions.sweep, log),
     repeat('forgetAccess', 86_400_000, () => forgetAccess(seenAs<AccountTables>(db), accessMonths), log, 90_000),
+    repeat('forgetInvited', 86_400_000, () => forgetInvited({ db: seenAs<AccountTables>(db), sessions }), log, 90_000),
     repeat('sweepFiles', 3_600_000, () => house.kept.files.sweep(), log, 120_000),
     repeat('resume', 10_000, resume, log, 0),
   ];

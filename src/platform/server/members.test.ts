@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import { type Mailbox, openMailbox, textOf } from '../../../test/harness/mailbox.ts';
 import type { Person } from '../../../test/harness/http.ts';
+import { forgetInvited } from './invitations.ts';
 import { openMailer } from './mail.ts';
 
 let house: TestHouse;
@@ -156,4 +157,15 @@ test('the bureau invites an expert, who is an expert and nothing else', async ()
     state: 'accepted',
     acceptedBy: 'gu',
   });
+});
+
+test('what an invitation says of a person is not kept once it has long run out', async () => {
+  await invite({ name: '贺久', email: 'he@example.cn' });
+  const held = async () => JSON.stringify(await house.database.db.selectFrom('invitations').select(['name', 'email']).execute());
+  const { db } = house.database;
+  await forgetInvited({ db, sessions: house.sessions });
+  expect(await held()).toContain('贺久');
+  now = new Date(now.getTime() + 90 * 86_400_000);
+  await forgetInvited({ db, sessions: house.sessions });
+  expect(await held()).not.toMatch(/贺久|he@example/);
 });
