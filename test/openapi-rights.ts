@@ -36,16 +36,18 @@ export async function askRights(house: TestHouse, ask: Ask, audit: Person): Prom
   const person = await house.as({ account: 'held', roles: ['expert'] });
   await ask(person, 'get', '/account/my-data');
   await ask(person, 'get', '/account/my-data/export');
-  await askErasures(ask, person, await house.as('securityAdmin'));
+  await askErasures(house, ask, person);
 }
 
-async function askErasures(ask: Ask, person: Person, security: Person): Promise<void> {
+async function askErasures(house: TestHouse, ask: Ask, person: Person): Promise<void> {
+  const security = await house.as('securityAdmin');
   for (const how of ['withdraw', 'decline', 'carryOut']) {
     const id = String((await ask(person, 'post', '/erasure-requests', {}, {})).body['id']);
     const by = how === 'withdraw' ? person : security;
     await ask(by, 'get', '/erasure-requests', { count: 'yes' });
     await ask(by, 'get', '/erasure-requests/{id}', { id });
     const events = (await ask(by, 'get', '/erasure-requests/{id}/events', { id })).body['items'] as { id: string }[];
+    await house.sealNow();
     await ask(by, 'get', '/erasure-requests/{id}/proof', { id, event: events[0]?.id ?? '' });
     await ask(by, 'post', `/erasure-requests/{id}/${how}`, { id }, how === 'decline' ? { reason: '印证' } : {});
   }

@@ -66,9 +66,9 @@ async function ask(
   checked.add(named);
   if (said?.content === undefined) return { status: answer.status, body: {} as Answer };
   const type = answer.headers.get('content-type')?.split(';')[0] ?? '';
-  const schema = said.content[type]?.schema;
+  const schema = (said.content[type] ?? said.content['*/*'])?.schema as { format?: string } | undefined;
   if (schema === undefined) throw new Error(`${named} answers ${type}, but ${Object.keys(said.content).join(', ')} is printed`);
-  if (type !== 'application/json') return { status: answer.status, body: {} as Answer };
+  if (type !== 'application/json' || schema.format === 'binary') return { status: answer.status, body: {} as Answer };
   const held = JSON.parse(text) as Answer;
   note(named, z.fromJSONSchema(schema as never).safeParse(held).error?.issues);
   return { status: answer.status, body: held };

@@ -130,5 +130,6 @@ export const getLetter = route({
   access: 'signedIn',
   params,
   response: z.any(),
-  file: 'application/octet-stream',
+  /** A PDF or a picture, as it was handed in. */
+  file: '*/*',
 });
