@@ -3,6 +3,7 @@ import type { Role } from '../src/platform/shared/actor.ts';
 import type { TestHouse } from './harness/house.ts';
 import { paperPdf } from './harness/papers.ts';
 import type { Acted, Person } from './harness/http.ts';
+import { signUpMade } from './permissions-sign-up.ts';
 
 /** `all`: roles that see each record of the kind; `own`: those that see what is their organization's or district's. */
 type Sees = { all: readonly Role[] | 'everybody'; own: readonly Role[] };
@@ -180,6 +181,7 @@ function atWork({ house, places: { region, other }, zhou, lin, wang }: Around): 
 /** What is no record of a lifecycle, but somebody's: nobody else learns that it is there. */
 function beside({ house, places: { region, other }, zhou, lin, wang }: Around): Made {
   const nobody: Sees = { all: [], own: [] };
+  const signUp = (mine: boolean) => signUpMade(() => ({ house, region: mine ? region : other, zhou })).signUp();
   const importInto = (path: string, content: string): Made => ({
     [path]: {
       path: `/${path}/imports`,
@@ -201,6 +203,19 @@ function beside({ house, places: { region, other }, zhou, lin, wang }: Around): 
     ...importInto('recognitions', 'title,kind\n导入一号,incubator\n'),
     ...importInto('above-scale-listings', 'name,region,listedOn\nx,,1\n'),
     ...importInto('yearly-revenues', 'name,year,revenue\nx,1,1\n'),
+    signUp: {
+      path: '/sign-ups',
+      sees: { all: ['bureauOfficer', 'auditAdmin', 'securityAdmin'], own: ['districtOfficer'] },
+      make: (mine) => idOf(signUp(mine)),
+    },
+    erasureRequest: {
+      path: '/erasure-requests',
+      sees: { all: ['securityAdmin', 'auditAdmin'], own: [] },
+      make: async (mine) => {
+        const one = await house.as({ account: `other-erased-${mine}`, roles: ['expert'] });
+        return idOf(one.create('erasure-requests', {}));
+      },
+    },
     session: {
       path: '/account/sessions',
       sees: nobody,

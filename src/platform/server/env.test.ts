@@ -70,6 +70,7 @@ test('each setting is read', () => {
     fileLimit: 50 * 1024 * 1024,
     scan: 'clamd://scan.example:3310',
     accessMonths: 24,
+    oidc: null,
     suite: 'sm',
     secretKey: Buffer.alloc(32, 15),
   });

@@ -139,8 +139,8 @@ test('a visitor reads in which role something was done, and no name', async () =
   const [own] = (await house.pledges.events(zhou, row.id, 25, undefined)).items;
   const [seen] = (await house.pledges.events(visitor, row.id, 25, undefined)).items;
   expect([own?.actor, seen?.actor]).toEqual([
-    { name: 'Zhou', role: 'bureauOfficer' },
-    { name: null, role: 'bureauOfficer' },
+    { name: 'Zhou', role: 'bureauOfficer', for: null, handedTo: null },
+    { name: null, role: 'bureauOfficer', for: null, handedTo: null },
   ]);
 });
 
