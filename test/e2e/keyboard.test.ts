@@ -33,7 +33,8 @@ async function tabTo(wanted: Locator, key = 'Tab', most = 60): Promise<void> {
   }
   throw new Error(`Not reached with ${key} ${most} times: ${wanted}`);
 }
-const focused = (wanted: Locator) => expect.poll(() => wanted.evaluate((one) => one === document.activeElement)).toBe(true);
+const isFocused = (wanted: Locator) => wanted.evaluate((one) => one === document.activeElement);
+const focused = (wanted: Locator) => expect.poll(() => isFocused(wanted)).toBe(true);
 
 test('signs in', async () => {
   const { page } = reader;
@@ -69,7 +70,8 @@ test('makes an organization: an empty form brings the focus to what is wrong', a
   await focused(navigation.getByRole('button', { name: said('shell:menus.plan') }));
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowUp');
+  await link.waitFor();
+  for (let step = 0; step < 8 && !(await isFocused(link)); step += 1) await page.keyboard.press('ArrowUp');
   await focused(link);
   await page.keyboard.press('Enter');
   await settled(page);

@@ -22,6 +22,7 @@ const kinds = [
   'archive',
   'aboveScaleListing',
   'yearlyRevenue',
+  'signUp',
   ...atWork,
   ...ofTargets,
 ];
@@ -93,6 +94,9 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (!path.includes('$')) return path;
   if (path === '/indicators/$code') return '/indicators/new-rd-institutions';
   if (path === '/notices/$id') return path.replace('$id', await noticeOfOfficer());
+  // Whoever holds no key is told that there is nothing.
+  if (path === '/sign-up/$id') return path.replace('$id', '0198c0de-0000-7000-8000-0000000000ff');
+  if (path === '/invitation/$token') return path.replace('$token', 'none');
   if (path === '/registers/$kind') return '/registers/newRdInstitution';
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')

@@ -19,7 +19,7 @@ export const organizations: WebModule = {
     {
       path: '/sign-ups',
       load: () => import('./SignUpsPage.tsx'),
-      navigation: { words: 'signUps:nav', order: 35, for: ['bureauOfficer', 'districtOfficer'] },
+      navigation: { words: 'signUps:nav', order: 35, menu: 'registers', for: ['bureauOfficer', 'districtOfficer'] },
     },
     { path: '/sign-ups/$id', load: () => import('./SignUpRecordPage.tsx') },
     importPage({ path: '/organizations', kind: 'organization', section: 'organizations', list: '/organizations' }),

@@ -33,6 +33,8 @@ export type Found = {
   /** What `GET /session` tells. */
   session: Session;
   nameInEnglish: string | null;
+  /** Of the one it acts for. */
+  absentInEnglish: string | null;
   /** A new token that the caller must be given: the old one has served its time. */
   renewed: string | null;
 };
@@ -197,7 +199,7 @@ type Row = {
   renewal_seen: boolean;
   created_at: Date;
   last_seen: Date;
-  absent: { id: string; account: string; name: string; until: string } | null;
+  absent: { id: string; account: string; name: string; nameInEnglish: string | null; until: string } | null;
   took: string[];
 };
 
@@ -238,7 +240,8 @@ async function look(context: Context, token: string, address: string): Promise<F
 /** For whom the session acts: as long as the naming runs, both hold the same office, and the other may work here at all. */
 const absentOf = (
   today: string,
-) => sql`(select jsonb_build_object('id', b.id, 'account', b.account, 'name', b.name, 'until', d.to_day)
+) => sql`(select jsonb_build_object('id', b.id, 'account', b.account, 'name', b.name, 'nameInEnglish', b.name_in_english,
+    'until', d.to_day)
   from deputies d join accounts b on b.id = d.account where d.deputy = a.id and d.account = s.acting_for and d.ended_at is null
     and ${today}::date between d.from_day and d.to_day and not b.disabled and ${officeOf('a')} = ${officeOf('b')} limit 1)`;
 
@@ -271,6 +274,7 @@ function foundOf(row: Row, at: Date): Omit<Found, 'renewed'> {
     },
     session: { account: row.account, name: row.name, roles, organization, region, language, demo, ...told },
     nameInEnglish: row.name_in_english,
+    absentInEnglish: row.absent?.nameInEnglish ?? null,
   };
 }
 

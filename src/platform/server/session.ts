@@ -47,7 +47,8 @@ export function mountSession(app: FastifyInstance, { sessions, db, demo, trial }
   });
 }
 
-const told = ({ session, nameInEnglish }: Found, language: Language): Session => ({
+const told = ({ session, nameInEnglish, absentInEnglish }: Found, language: Language): Session => ({
   ...session,
   name: (language === 'en' ? nameInEnglish : null) ?? session.name,
+  for: session.for && { ...session.for, name: (language === 'en' ? absentInEnglish : null) ?? session.for.name },
 });

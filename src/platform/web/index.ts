@@ -12,7 +12,7 @@ export const shell: WebModule = {
     {
       path: '/experts',
       load: () => import('./ExpertsPage.tsx'),
-      navigation: { words: 'members:nav.experts', order: 37, for: ['bureauOfficer'] },
+      navigation: { words: 'members:nav.experts', order: 45, menu: 'registers', for: ['bureauOfficer'] },
     },
     { path: '/invitation/$token', load: () => import('./InvitationPage.tsx') },
     { path: '/account', load: () => import('./AccountPage.tsx') },
@@ -26,7 +26,7 @@ export const shell: WebModule = {
     {
       path: '/hand-overs',
       load: () => import('./HandOversPage.tsx'),
-      navigation: { words: 'rights:handOver.nav', order: 91, for: ['securityAdmin'] },
+      navigation: { words: 'rights:handOver.nav', order: 92, menu: 'administration', for: ['securityAdmin'] },
     },
     { path: '/accounts/$id', load: () => import('./KeptAccountPage.tsx') },
     {
