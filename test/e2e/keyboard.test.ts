@@ -114,3 +114,98 @@ test('mends it in a dialog that keeps the focus, closes with Escape and gives th
   await page.locator('.withheld').getByText(said('organizations:actions.undoMerge')).waitFor();
   expect(reader.faults.filter((one) => !one.includes('401'))).toEqual([]);
 });
+
+/** Opens a page and begins at its content, as after a link was followed. */
+async function beginAt(path: string): Promise<void> {
+  await reader.goTo(path);
+  await reader.page.evaluate(() => document.getElementById('main')?.focus());
+}
+
+test('ticks off the Monday list: the next line is at hand, and it can be taken back', async () => {
+  const { page } = reader;
+  await beginAt('/monday');
+  const lines = page.locator('.monday-buttons');
+  const done = lines.first().getByRole('button', { name: said('plans:monday.done') });
+  await done.waitFor();
+  const before = await lines.count();
+  await tabTo(done);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => lines.count()).toBe(before - 1);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.monday-buttons') !== null)).toBe(true);
+  await tabTo(page.getByRole('button', { name: said('plans:monday.undo') }), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => lines.count()).toBe(before);
+});
+
+test('confirms a reported figure from the queue', async () => {
+  const { page } = reader;
+  await beginAt('/figures/confirm');
+  const confirm = page.getByRole('button', { name: new RegExp(`^${said('statistics:actions.confirm')}`) });
+  await tabTo(confirm);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await tabTo(dialog.locator('button[type="submit"], .button-primary').first());
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await confirm.waitFor({ state: 'detached' });
+});
+
+test('toggles a working day and takes it back', async () => {
+  const { page } = reader;
+  await beginAt('/calendar/working-days');
+  const day = page.locator('button.day[aria-pressed="false"]').first();
+  await tabTo(day);
+  const name = await day.getAttribute('aria-label');
+  await page.keyboard.press('Space');
+  await page.locator('.day-changed').waitFor();
+  await page.keyboard.press('Space');
+  await page.locator('.day-changed').waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(name);
+});
+
+test('comments on a record, mentions a colleague from the list, and attaches a file', async () => {
+  const { page } = reader;
+  await beginAt('/orders');
+  await tabTo(page.locator('tbody a').first());
+  await page.keyboard.press('Enter');
+  await settled(page);
+  const box = page.locator('textarea');
+  await tabTo(box, 'Tab', 80);
+  await page.keyboard.type('请看 @');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.getByText('请看', { exact: false }).and(page.locator('.comment-text, p, span')).first().waitFor();
+  await beginAt('/registers/newRdInstitution');
+  await tabTo(page.locator('tbody a').first());
+  await page.keyboard.press('Enter');
+  await settled(page);
+  const choose = page.locator('.drop-button input').first();
+  await tabTo(choose, 'Tab', 80);
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles({ name: '键盘.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') });
+  await page.getByText('键盘.pdf').first().waitFor();
+});
+
+test('answers an order as the district', async () => {
+  reader = await city.reader();
+  await reader.context.request.post('/api/session', { data: { account: 'district', password: 'Touyan-demo-1' } });
+  const { page } = reader;
+  await beginAt('/orders');
+  await tabTo(page.locator('tbody a').first());
+  await page.keyboard.press('Enter');
+  await settled(page);
+  const answer = page.getByRole('button', { name: said('orders:actions.answer'), exact: true });
+  await tabTo(answer, 'Tab', 80);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('textarea').first().waitFor();
+  await tabTo(dialog.locator('textarea').first());
+  await page.keyboard.type('已逐家核实，说明见附件。');
+  await tabTo(dialog.locator('button[type="submit"]'));
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('已逐家核实，说明见附件。').first().waitFor();
+});

@@ -1,6 +1,6 @@
 // A district's week: what it can move of the targets that are not met, ticked off line by line; and what was done the week before.
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { addDays } from '../../platform/shared/dates.ts';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
@@ -171,17 +171,36 @@ function TargetCard({ target, onTick }: { target: GapOfTarget; onTick: Ticking }
   );
 }
 
+/** A line goes with what was pressed on it: the next one is at hand then, be it of the next target. */
+function useNextAtHand(line: RefObject<HTMLElement | null>): () => void {
+  const beside = useRef<HTMLElement | undefined>(undefined);
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body) beside.current?.focus();
+    },
+    [],
+  );
+  return () => {
+    const firsts = [...document.querySelectorAll<HTMLElement>('.monday-buttons > button:first-of-type')];
+    const at = firsts.findIndex((one) => line.current?.contains(one));
+    beside.current = firsts[at + 1] ?? firsts[at - 1];
+  };
+}
+
 function Line({ item, onTick }: { item: GapItem; onTick: Ticking }) {
   const t = useWords();
   const titled = useId();
+  const line = useRef<HTMLLIElement>(null);
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
+  const keepPlace = useNextAtHand(line);
   const tick = (outcome: Outcome) => {
+    keepPlace();
     setBusy(true);
     void onTick(item, outcome, note).finally(() => setBusy(false));
   };
   return (
-    <li>
+    <li ref={line}>
       <div>
         <div id={titled} className="monday-who">
           <Subject item={item} />
