@@ -1,6 +1,6 @@
 // The forms of reported figures: titles of nested fields, choices, and a value said again in its display unit. What may be asked, the server says.
 import { useQuery } from '@tanstack/react-query';
-import { listDefinitions } from '../../indicators/indicator.ts';
+import { type DefinitionThroughTime, listDefinitions } from '../../indicators/indicator.ts';
 import { call } from '../../platform/web/call.ts';
 import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
 import { type Display, withUnit } from '../../platform/web/format.ts';
@@ -54,6 +54,18 @@ export function asAsked(offer: Offer): Offer {
 
 type Series = { series: string; name: string; unit: string; display: Display };
 
+/** What an indicator reads, and each further source that it names: a bulletin is reported like a return. */
+function seriesOf({ versions }: DefinitionThroughTime): Series[] {
+  const last = versions.at(-1);
+  if (!last) return [];
+  const { name, unit, display } = last;
+  const main = 'series' in last.compute ? last.compute.series : last.reported;
+  const others = last.sources.flatMap((one) =>
+    one.series === null || one.series === main ? [] : [{ series: one.series, name: `${name} · ${one.name}`, unit, display }],
+  );
+  return [...(main ? [{ series: main, name, unit, display }] : []), ...others];
+}
+
 /** The series that the city's indicators read, by their definitions. They change with the pack alone. */
 function useSeries(wanted: boolean): readonly Series[] {
   const language = useLanguage();
@@ -63,12 +75,7 @@ function useSeries(wanted: boolean): readonly Series[] {
       enabled: wanted,
       staleTime: Number.POSITIVE_INFINITY,
       queryFn: async () => (await call(listDefinitions)).items,
-      select: (items) =>
-        items.flatMap(({ versions }): Series[] => {
-          const last = versions.at(-1);
-          const series = last && ('series' in last.compute ? last.compute.series : last.reported);
-          return last && series ? [{ series, name: last.name, unit: last.unit, display: last.display }] : [];
-        }),
+      select: (items) => items.flatMap(seriesOf),
     }).data ?? []
   );
 }
