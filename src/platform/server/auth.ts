@@ -10,7 +10,7 @@ import { accountName, type AccountTables, type Duty } from './accounts.ts';
 import { type Crypto, hashPassword, openCrypto, passwordFits } from './crypto.ts';
 import { type Factors, openFactors } from './factors.ts';
 import { holdsFor } from './passwords.ts';
-import { officeOf } from './office.ts';
+import { absentOf } from './office.ts';
 import { type Doer, logged } from './securityLog.ts';
 import { clearTries, countTry, lockedFor, noteWrong, triesAllowed, triesWithin, uncount } from './tries.ts';
 
@@ -236,14 +236,6 @@ async function look(context: Context, token: string, address: string): Promise<F
   }
   return { ...foundOf(row, at), renewed: await keepUp(context, row, digest, at) };
 }
-
-/** For whom the session acts: as long as the naming runs, both hold the same office, and the other may work here at all. */
-const absentOf = (
-  today: string,
-) => sql`(select jsonb_build_object('id', b.id, 'account', b.account, 'name', b.name, 'nameInEnglish', b.name_in_english,
-    'until', d.to_day)
-  from deputies d join accounts b on b.id = d.account where d.deputy = a.id and d.account = s.acting_for and d.ended_at is null
-    and ${today}::date between d.from_day and d.to_day and not b.disabled and ${officeOf('a')} = ${officeOf('b')} limit 1)`;
 
 const idleOf = (duty: Duty): number => (duty === 'business' ? idle : idleOfAdministrators);
 
