@@ -45,6 +45,7 @@ const readers: readonly Who[] = [
 
 let city: City;
 let officer: Person;
+let invitation: string;
 let accounts: { account: string; password: string; role: Role }[];
 beforeAll(async () => {
   // Who turns over a hundred pages a minute is held up, as nobody is who reads them.
@@ -53,6 +54,7 @@ beforeAll(async () => {
   officer = await signedIn('bureauOfficer');
   await officer.create('releases', { title: '年中公报', asOf: String((await officer.get('/health'))['today']) });
   const { items } = await officer.get<{ items: { id: string }[] }>('/recognitions', { limit: 1 });
+  invitation = (await officer.post<{ token: string }>('/experts/invitations', { name: '顾' })).token;
   await officer.create('archives', { recordKind: 'recognition', record: items[0]?.id });
 });
 afterAll(() => city?.close());
@@ -96,7 +98,7 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/notices/$id') return path.replace('$id', await noticeOfOfficer());
   // Whoever holds no key is told that there is nothing.
   if (path === '/sign-up/$id') return path.replace('$id', '0198c0de-0000-7000-8000-0000000000ff');
-  if (path === '/invitation/$token') return path.replace('$token', 'none');
+  if (path === '/invitation/$token') return path.replace('$token', invitation);
   if (path === '/registers/$kind') return '/registers/newRdInstitution';
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')

@@ -10,7 +10,7 @@ import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
-import { acted, Back, FactList, History, NotVerified, SourceLine, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, NotVerified, RecordFiles, SourceLine, Withheld } from '../../records/web/index.ts';
 import { life } from '../organization.ts';
 import { asAsked, editable, useFormSources } from './form.tsx';
 import { allSections } from './sections.ts';
@@ -62,6 +62,7 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
             </Suspense>
           ))}
           <Seats organization={one} />
+          <RecordFiles kind="organization" record={one.id} version={one.version} />
         </div>
         <div className="stack">
           {session ? (
