@@ -70,6 +70,12 @@ export const signedIn = (house: OwnHouse, count: number): Promise<User[]> =>
       `insert into account_roles (account, duty, role) select id, 'business', role from jsonb_to_recordset($1) as a(id uuid, role text) where role <> 'member'`,
       [JSON.stringify(accounts)],
     );
+    // Officers who have been through their first hour: what an account still owes bars it from everything else.
+    await client.query(
+      `insert into second_factors (account, secret, begun_at, confirmed_at) select id, '', clock_timestamp(), clock_timestamp()
+       from jsonb_to_recordset($1) as a(id uuid, role text) where role <> 'member'`,
+      [JSON.stringify(accounts)],
+    );
     await client.query(
       `insert into memberships (id, account, organization, role, since) select gen_random_uuid(), id, organization, 'organizationAdmin', '2024-01-01'
        from jsonb_to_recordset($1) as a(id uuid, organization uuid, role text) where role = 'member'`,
