@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type City, openCity, type Reader, settled } from '../harness/browser.ts';
 import { type Person, personAt } from '../harness/http.ts';
-import { hanOutsideData, seriousFaults, tooWide } from './inspect.ts';
+import { inspected, tooWide } from './inspect.ts';
 import { said } from './say.ts';
 
 let city: City;
@@ -28,11 +28,6 @@ const readerAs = async (role: string): Promise<Reader> => {
   await reader.page.request.post('/api/session', { data: demo.get(role) });
   return reader;
 };
-const inspected = async ({ page }: Reader) => [
-  ...(await hanOutsideData(page)),
-  ...(await tooWide(page)),
-  ...(await seriousFaults(page)),
-];
 
 test('a new officer chooses a password, sets up the second factor, and signs in with it', { timeout: 90_000 }, async () => {
   const [system, security] = [await as('systemAdmin'), await as('securityAdmin')];

@@ -49,3 +49,10 @@ export async function seriousFaults(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((one) => `${id}: ${one.target.join(' ')} ${one.html.slice(0, 120)}`));
 }
+
+/** All of it, of an English page. */
+export const inspected = async ({ page }: { page: Page }): Promise<string[]> => [
+  ...(await hanOutsideData(page)),
+  ...(await tooWide(page)),
+  ...(await seriousFaults(page)),
+];

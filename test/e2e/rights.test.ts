@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type City, openCity, type Reader } from '../harness/browser.ts';
 import { type Person, personAt } from '../harness/http.ts';
-import { hanOutsideData, seriousFaults, tooWide } from './inspect.ts';
+import { inspected } from './inspect.ts';
 import { said } from './say.ts';
 
 let city: City;
@@ -22,11 +22,6 @@ const as = async (role: string): Promise<Person> => {
   await person.post('/session', demo.get(role));
   return person;
 };
-const inspected = async ({ page }: Reader) => [
-  ...(await hanOutsideData(page)),
-  ...(await tooWide(page)),
-  ...(await seriousFaults(page)),
-];
 const word = (key: `${string}:${string}`, params: Record<string, string> = {}) => said(key, params, 'en');
 
 /** An officer of the bureau who has been through the first hour; a reader who is signed in as that officer. */

@@ -4,7 +4,7 @@ import { type City, openCity, type Reader } from '../harness/browser.ts';
 import { freshCode } from '../harness/codes.ts';
 import { personAt } from '../harness/http.ts';
 import { paperPdf } from '../harness/papers.ts';
-import { hanOutsideData, seriousFaults, tooWide } from './inspect.ts';
+import { inspected, tooWide } from './inspect.ts';
 import { said } from './say.ts';
 
 let city: City;
@@ -14,11 +14,6 @@ beforeAll(async () => {
 afterAll(() => city?.close());
 
 const password = 'My-own-pass-1';
-const inspected = async ({ page }: Reader) => [
-  ...(await hanOutsideData(page)),
-  ...(await tooWide(page)),
-  ...(await seriousFaults(page)),
-];
 const words = (key: string) => said(key, {}, 'en');
 
 type Demo = { role: string; account: string; password: string; region?: string };

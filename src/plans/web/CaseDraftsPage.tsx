@@ -6,15 +6,13 @@ import { DataTable, type PageOf } from '../../platform/web/DataTable.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { life } from '../typicalCase.ts';
-import { casesApi, toneOfState, useIsOfficer, type TypicalCase, useBilingual, useRegionName } from './at-work-view.ts';
-import { NotSignedIn } from './NotSignedIn.tsx';
+import { casesApi, toneOfState, type TypicalCase, useBilingual, useRegionName } from './at-work-view.ts';
 import { WorkSections } from './WorkSections.tsx';
 
 export default function CaseDraftsPage() {
   const t = useWords();
   const region = useRegionName();
   const say = useBilingual();
-  if (!useIsOfficer()) return <NotSignedIn title={t('atWork:sections.cases')} />;
   const state = (one: TypicalCase) => t(`cases:states.${one.state}`);
   return (
     <div className="page">

@@ -187,6 +187,12 @@ function useNextAtHand(line: RefObject<HTMLElement | null>): () => void {
   };
 }
 
+const ticks = [
+  ['done', 'plans:monday.done'],
+  ['later', 'plans:monday.later'],
+  ['dropped', 'plans:monday.drop'],
+] as const;
+
 function Line({ item, onTick }: { item: GapItem; onTick: Ticking }) {
   const t = useWords();
   const titled = useId();
@@ -220,33 +226,18 @@ function Line({ item, onTick }: { item: GapItem; onTick: Ticking }) {
           placeholder={t('plans:monday.notePlaceholder')}
           onChange={(event) => setNote(event.target.value)}
         />
-        <button
-          type="button"
-          className="button button-small"
-          aria-describedby={titled}
-          disabled={busy}
-          onClick={() => tick('done')}
-        >
-          {t('plans:monday.done')}
-        </button>
-        <button
-          type="button"
-          className="button button-small"
-          aria-describedby={titled}
-          disabled={busy}
-          onClick={() => tick('later')}
-        >
-          {t('plans:monday.later')}
-        </button>
-        <button
-          type="button"
-          className="button button-small"
-          aria-describedby={titled}
-          disabled={busy}
-          onClick={() => tick('dropped')}
-        >
-          {t('plans:monday.drop')}
-        </button>
+        {ticks.map(([outcome, words]) => (
+          <button
+            key={outcome}
+            type="button"
+            className="button button-small"
+            aria-describedby={titled}
+            disabled={busy}
+            onClick={() => tick(outcome)}
+          >
+            {t(words)}
+          </button>
+        ))}
       </div>
     </li>
   );

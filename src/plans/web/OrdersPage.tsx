@@ -9,8 +9,7 @@ import { useRegions } from '../../platform/web/regions.ts';
 import { useCreates, WaysIn } from '../../records/web/index.ts';
 import { life } from '../followUpOrder.ts';
 import { useDepartments } from './at-work-forms.tsx';
-import { type Order, ordersApi, toneOfState, useIsOfficer, useDaysLeft, useRegionName } from './at-work-view.ts';
-import { NotSignedIn } from './NotSignedIn.tsx';
+import { type Order, ordersApi, toneOfState, useDaysLeft, useRegionName } from './at-work-view.ts';
 import { WorkSections } from './WorkSections.tsx';
 
 export default function OrdersPage() {
@@ -18,7 +17,6 @@ export default function OrdersPage() {
   const creates = useCreates(ordersApi, life);
   const region = useRegionName();
   const filters = useFilters();
-  if (!useIsOfficer()) return <NotSignedIn title={t('atWork:sections.orders')} />;
   const to = (one: Order) => (one.region ? region(one.region) : (one.departmentName ?? ''));
   const state = (one: Order) => (one.overdue ? t('orders:overdue') : t(`orders:states.${one.state}`));
   return (

@@ -2,15 +2,11 @@
 import { Navigate } from '@tanstack/react-router';
 import { usePathParam } from '../../platform/web/address.ts';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
-import { useWords } from '../../platform/web/i18n.ts';
 import { Skeleton } from '../../platform/web/Parts.tsx';
-import { type PlanTask, tasksApi, useIsOfficer, useRecord } from './at-work-view.ts';
-import { NotSignedIn } from './NotSignedIn.tsx';
+import { type PlanTask, tasksApi, useRecord } from './at-work-view.ts';
 
 export default function PlanTaskPage() {
   const { asked } = useRecord<PlanTask>(tasksApi, usePathParam('id'));
-  const t = useWords();
-  if (!useIsOfficer()) return <NotSignedIn title={t('planTasks:one')} />;
   if (asked.data) return <Navigate to={`/plans/${asked.data.plan}/tasks/${asked.data.task}` as string} replace />;
   return (
     <div className="page">

@@ -8,8 +8,7 @@ import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import type { Life } from '../../records/lifecycle.ts';
 import { acted, Back, History, RecordFiles, type RecordHead, Withheld } from '../../records/web/index.ts';
 import { asAsked, useAtWorkSources } from './at-work-forms.tsx';
-import { toneOfState, useIsOfficer, useRecord } from './at-work-view.ts';
-import { NotSignedIn } from './NotSignedIn.tsx';
+import { toneOfState, useRecord } from './at-work-view.ts';
 import './at-work.css';
 
 type Kind<R> = {
@@ -32,7 +31,6 @@ export function RecordFrame<R extends RecordHead>({ back, title, note, aside, ch
   const t = useWords();
   const { asked, key } = useRecord<R>(kind.api, usePathParam('id'));
   const one = asked.data;
-  if (!useIsOfficer()) return <NotSignedIn title={t(`${kind.words}:one`)} />;
   return (
     <div className="page">
       <Back to={back.to}>{back.words}</Back>

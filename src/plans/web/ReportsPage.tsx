@@ -10,8 +10,7 @@ import { useRegions } from '../../platform/web/regions.ts';
 import { useSession } from '../../platform/web/session.ts';
 import { useCreates, WaysIn } from '../../records/web/index.ts';
 import { getReportStatistics, life, reportTypes } from '../workReport.ts';
-import { type Report, reportsApi, toneOfState, useIsOfficer, useRegionName } from './at-work-view.ts';
-import { NotSignedIn } from './NotSignedIn.tsx';
+import { type Report, reportsApi, toneOfState, useRegionName } from './at-work-view.ts';
 import { WorkSections } from './WorkSections.tsx';
 
 export default function ReportsPage() {
@@ -19,7 +18,6 @@ export default function ReportsPage() {
   const creates = useCreates(reportsApi, life);
   const filters = useFilters();
   const columns = useColumns();
-  if (!useIsOfficer()) return <NotSignedIn title={t('atWork:sections.reports')} />;
   return (
     <div className="page">
       <PageHead

@@ -14,6 +14,7 @@ import type { fields as milestoneFields } from '../milestone.ts';
 import type { fields as taskFields } from '../planTask.ts';
 import type { fields as caseFields } from '../typicalCase.ts';
 import type { fields as reportFields } from '../workReport.ts';
+import { officers } from './officers.ts';
 
 export type PlanTask = RecordHead & z.output<typeof taskFields>;
 export type Milestone = RecordHead & z.output<typeof milestoneFields>;
@@ -26,7 +27,6 @@ export const ordersApi = '/follow-up-orders';
 export const reportsApi = '/work-reports';
 export const casesApi = '/typical-cases';
 
-const officers = ['bureauOfficer', 'districtOfficer', 'auditAdmin'] as const;
 /** Whether the reader is one of those who read the plan at work; undefined while not known. */
 export function useIsOfficer(): boolean | undefined {
   const session = useSession();

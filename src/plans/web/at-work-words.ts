@@ -185,7 +185,6 @@ const pageWords = defineWords({
   chineseOnly: ['仅中文', 'In Chinese only'],
   chineseOnlyWhy: ['本文仅有中文。', 'This has been written in Chinese only.'],
   none: ['无', 'None'],
-  forOfficers: ['供市、区科技局经办人使用，请登录', 'For officers of the bureau and the districts: please sign in'],
 });
 
 /** By module of words, as the composition takes them. */

@@ -1,7 +1,7 @@
 // Pages of the plan: the cockpit, a page for each indicator and each task, the plan at work, shares and allocations, the next plan.
 import type { WebModule } from '../../platform/web/pages.ts';
+import { officers } from './officers.ts';
 
-const officers = ['bureauOfficer', 'districtOfficer', 'auditAdmin'] as const;
 const menu = 'plan';
 
 export const plans: WebModule = {

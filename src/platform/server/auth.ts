@@ -214,11 +214,12 @@ async function look(context: Context, token: string, address: string): Promise<F
       a.id as account_id, a.account, a.name, a.name_in_english, a.language, a.region, a.demo, a.duty, m.organization, m.role as membership,
       a.password_hash is not null as has_password, a.password_initial, a.password_changed_at,
       exists(select from second_factors f where f.account = a.id and f.confirmed_at is not null) as has_factor,
-      ${absentOf(today)} as absent, handed_to(array_remove(array[a.id, (${absentOf(today)}->>'id')::uuid], null)) as took,
+      x.absent, handed_to(array_remove(array[a.id, (x.absent->>'id')::uuid], null)) as took,
       array(select r.role from account_roles r where r.account = a.id order by r.role) as roles
     from sessions s join accounts a on a.id = s.account
     left join lateral (select organization, role from memberships where account = a.id and since <= ${today}::date
       and (until is null or until >= ${today}::date) order by since desc limit 1) m on true
+    left join lateral (select ${absentOf(today)} as absent) x on true
     where (s.digest = ${digest} or s.previous = ${digest}) and not a.disabled and (${demo} or not a.demo)`.execute(db);
   const [row] = rows;
   if (!row) return null;
