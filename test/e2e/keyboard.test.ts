@@ -183,8 +183,9 @@ test('comments on a record, mentions a colleague from the list, and attaches a f
   await page.keyboard.press('Enter');
   await settled(page);
   const choose = page.locator('.drop-button input').first();
-  await tabTo(choose, 'Tab', 80);
+  // Listened for before the way there: a key is quicker than the browser's being told to tell of it.
   const chooser = page.waitForEvent('filechooser');
+  await tabTo(choose, 'Tab', 80);
   await page.keyboard.press('Enter');
   await (await chooser).setFiles({ name: '键盘.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') });
   await page.getByText('键盘.pdf').first().waitFor();
