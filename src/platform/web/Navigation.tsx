@@ -1,6 +1,7 @@
 // The navigation: menus in the header, which open by click and by key and close again; in the drawer of a narrow screen the same as lists.
 import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Standing } from '../shared/actor.ts';
 import { usePath } from './address.ts';
 import { useWords } from './i18n.ts';
@@ -144,9 +145,9 @@ function onKey(event: KeyboardEvent, nav: HTMLElement, setOpen: (menu: Menu | nu
     return;
   }
   if (!button) return;
-  setOpen(menuOf(entry));
-  // Hidden until the menu has been drawn.
-  requestAnimationFrame(() => move([...entry.querySelectorAll<HTMLElement>('ul a')], inMenu ? at : null, step, key));
+  // Drawn at once: what is hidden takes no focus, and the next key may come before the next frame.
+  flushSync(() => setOpen(menuOf(entry)));
+  move([...entry.querySelectorAll<HTMLElement>('ul a')], inMenu ? at : null, step, key);
 }
 
 const menuOf = ({ dataset }: HTMLElement): Menu | null => (dataset['menu'] as Menu | undefined) ?? null;
