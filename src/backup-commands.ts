@@ -1,11 +1,12 @@
 // `npm run touyan -- backup` and `restore`: what is typed, what is said, how they end. Part of the composition root.
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { compare, type Compared, seenIn, type Statement, stateOf, stateUnread } from './backup.ts';
+import { compare, type Compared, secretIn, seenIn, type Statement, stateOf, stateUnread } from './backup.ts';
 import { backup } from './platform/server/backup.ts';
 import { schemaOf } from './platform/server/database.ts';
 import { stopOnSignals } from './platform/server/embedded-postgres.ts';
 import { type Env, readEnv, StartError } from './platform/server/env.ts';
+import { expectSecret } from './platform/server/secret.ts';
 import { openBackup, type OpenedBackup, restore, type Restored } from './platform/server/restore.ts';
 import { openRunning, openServer } from './running.ts';
 
@@ -85,6 +86,8 @@ export async function restoreCommand(file: string | undefined, { into, digest, j
     if (digest !== undefined && digest !== from.digest)
       throw new StartError('backup', `${file} is not the backup of that digest, but ${from.digest}. Nothing was restored.`);
     const env = target(from, into);
+    const secret = secretIn(from.manifest.statement);
+    if (secret) expectSecret(env, secret);
     const server = await openServer(env, { log, begun });
     try {
       const restored = await restore({ admin: server.admin, schema: schemaOf(env.city), from, files: filesOf(env), log });

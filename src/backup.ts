@@ -5,6 +5,8 @@ import type { House } from './app.ts';
 import { addDays, endOfYear, yearOf } from './platform/shared/dates.ts';
 import { visitor } from './platform/shared/actor.ts';
 import type { Snapshot } from './platform/server/backup.ts';
+import { suites } from './platform/server/crypto.ts';
+import { type KeptSecret, secretKept } from './platform/server/secret.ts';
 import { type KeptHead, sealHeadOf, type Verified, verify } from './records/server/index.ts';
 
 const figure = z.object({
@@ -23,6 +25,11 @@ const statementShape = z.object({
   knownAt: z.iso.datetime(),
   head: z.object({ algorithm: z.string(), city: z.string(), batch: z.number(), chain: z.string() }).nullable(),
   pack: z.object({ digest: z.string(), version: z.string() }).nullable(),
+  /** What tells the key of the second factors from another one; the key itself is never in a backup. Missing in those of older versions. */
+  secret: z
+    .object({ suite: z.enum(suites), check: z.string().nullable(), used: z.boolean() })
+    .nullable()
+    .default(null),
   /** None where the schema was older than the version that took the backup. */
   figures: z.array(figure).nullable(),
 });
@@ -44,12 +51,16 @@ export async function stateOf(house: House, { batch, knownAt }: Seen): Promise<S
     knownAt,
     head: { algorithm, city, batch, chain },
     pack: { digest, version: house.pack.city.version },
+    secret: await secretKept(house.kernel.db),
     figures: await figuresAt(house, knownAt),
   };
 }
 
 /** Where the modules of this version cannot read the schema: the tables alone. */
-export const stateUnread = ({ knownAt }: Seen): Statement => ({ knownAt, head: null, pack: null, figures: null });
+export const stateUnread = ({ knownAt }: Seen): Statement => ({ knownAt, head: null, pack: null, secret: null, figures: null });
+
+/** What a backup says of the key that its second factors are sealed with. */
+export const secretIn = (kept: unknown): KeptSecret | null => statementShape.parse(kept).secret;
 
 /** Every indicator of the city and of its parts, at the ends of the last years and on the day itself, as known at a settled instant. */
 async function figuresAt({ indicators, kernel, pack }: House, knownAt: string): Promise<KeptFigure[]> {

@@ -1,6 +1,6 @@
 // A city that is backed up while people work, and restored elsewhere: seals, figures, lists, proofs and what was known at an instant come out the same.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -124,6 +124,21 @@ test('a restored city that is not as it was says what differs', async () => {
     expect.arrayContaining(['closings changed', 'entries changed']),
   );
   expect(figures.different.length).toBeGreaterThan(0);
+});
+
+test('a backup that keeps second factors is not restored without their key: said before anything is copied', async () => {
+  const path = join(folder, 'city.zip');
+  const elsewhere = mkdtempSync(join(tmpdir(), 'touyan-elsewhere-'));
+  const restoring = (more: Record<string, string>) =>
+    touyan(['restore', path, '--into', elsewhere], { DATABASE_URL: '', ...more });
+  try {
+    const [without, other] = [await restoring({}), await restoring({ SECRET_KEY: Buffer.alloc(32, 9).toString('base64') })];
+    expect([without.code, without.err]).toEqual([2, expect.stringMatching(/put its secret\.key into .* Nothing was restored/)]);
+    expect([other.code, other.err]).toEqual([2, expect.stringMatching(/is not the one .* Nothing was restored/)]);
+    expect(readdirSync(elsewhere)).toEqual([]);
+  } finally {
+    rmSync(elsewhere, { recursive: true });
+  }
 });
 
 const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));

@@ -1,6 +1,6 @@
 // The house's secret and its suite: from the environment or a file of the data folder, and checked against what the city began with. Not ciphers (crypto.ts).
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql, type Kysely } from 'kysely';
 import { type Crypto, openCrypto, type Suite, suites } from './crypto.ts';
@@ -33,11 +33,8 @@ export async function openSecret<T>(db: Kysely<T>, env: Asked): Promise<Crypto> 
   const suite = await suiteOf(db, env.suite);
   const secret = secretOf(env);
   const crypto = openCrypto({ suite, secret });
-  const check = secret === null ? null : crypto.mac('check', 'touyan').toString('hex').slice(0, 32);
-  const { rows } = await sql<{ kept: string | null; used: boolean }>`
-    select (select value from settings where name = 'secretCheck') as kept,
-      exists(select from second_factors) or exists(select from recovery_codes) as used`.execute(db);
-  const [{ kept, used } = { kept: null, used: false }] = rows;
+  const check = secret === null ? null : checkOf(crypto);
+  const { check: kept, used } = await secretKept(db);
   if (check === null && used)
     throw new StartError(
       'crypto.noKey',
@@ -52,6 +49,37 @@ export async function openSecret<T>(db: Kysely<T>, env: Asked): Promise<Crypto> 
   await sql`insert into settings (name, value) values ('secretCheck', ${check})
     on conflict (name) do update set value = excluded.value where settings.value <> excluded.value`.execute(db);
   return crypto;
+}
+
+/** What tells a secret from another one, and gives nothing of it away. */
+const checkOf = (crypto: Crypto): string => crypto.mac('check', 'touyan').toString('hex').slice(0, 32);
+
+export type KeptSecret = { suite: Suite; check: string | null; used: boolean };
+
+/** What a city keeps of its secret, and whether anything was sealed with it. */
+export async function secretKept<T>(db: Kysely<T>): Promise<KeptSecret> {
+  const { rows } = await sql<{ check: string | null; used: boolean }>`
+    select (select value from settings where name = 'secretCheck') as check,
+      exists(select from second_factors) or exists(select from recovery_codes) as used`.execute(db);
+  return { suite: await suiteNow(db), check: rows[0]?.check ?? null, used: rows[0]?.used ?? false };
+}
+
+/** Before a backup is restored: throws `StartError` where the secret is missing or another one, so that minutes of copying do not end in it. Makes no file. */
+export function expectSecret({ databaseUrl, dataDir, secretKey }: Asked, { suite, check, used }: KeptSecret): void {
+  if (!used) return;
+  const file = join(dataDir, 'secret.key');
+  const secret = secretKey ?? (databaseUrl === null && existsSync(file) ? keyIn(readFileSync(file, 'utf8').trim()) : null);
+  if (secret !== null && checkOf(openCrypto({ suite, secret })) === check) return;
+  const wanted = databaseUrl === null ? `set SECRET_KEY to it, or put its secret.key into ${dataDir}` : 'set SECRET_KEY to it';
+  throw secret === null
+    ? new StartError(
+        'crypto.noKey',
+        `The backup keeps second factors, but not the key they are sealed with: ${wanted}. Nothing was restored.`,
+      )
+    : new StartError(
+        'crypto.key',
+        `The key here is not the one that the second factors of this backup are sealed with: ${wanted}. Nothing was restored.`,
+      );
 }
 
 /** From the environment; else, with the embedded database, from a file that is made at the first start. Null with a server of one's own. */
