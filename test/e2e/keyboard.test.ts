@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { type City, openCity, type Reader, settled } from '../harness/browser.ts';
+import { personAt } from '../harness/http.ts';
+import { newOfficer } from '../harness/officer.ts';
 import { said } from './say.ts';
 
 const name = '云川键盘检测研究院';
@@ -212,4 +214,48 @@ test('answers an order as the district', async () => {
   await dialog.waitFor({ state: 'hidden' });
   await page.getByText('已逐家核实，说明见附件。').first().waitFor();
   expect(reader.faults.filter((one) => !one.includes('401'))).toEqual([]);
+});
+
+test('decides an allocation as the second officer', async () => {
+  const first = personAt(city.url);
+  await first.post('/session', { account: 'bureau', password: 'Touyan-demo-1' });
+  const parts = [{ place: 'YC-CH', amount: '3' }];
+  const wanted = { plan: 'yunchuan-three-years', target: 'clusters', year: 2025, total: '3', parts };
+  const { id } = await first.act(await first.create('allocations', wanted), 'submit');
+  reader = await city.reader();
+  await reader.context.request.post('/api/session', { data: { account: 'bureau-second', password: 'Touyan-demo-1' } });
+  const { page } = reader;
+  await beginAt('/allocations');
+  await tabTo(page.locator(`tbody a[href$="${id}"]`), 'Tab', 80);
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await tabTo(page.getByRole('button', { name: new RegExp(`^${said('allocations:actions.decide')}`) }), 'Tab', 80);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await tabTo(dialog.locator('button[type="submit"], .button-primary').first());
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page
+    .locator('main .tag', { hasText: said('allocations:states.decided') })
+    .first()
+    .waitFor();
+  expect(reader.faults).toEqual([]);
+});
+
+test('ends the session at another device, and is asked first', async () => {
+  const officer = await newOfficer(city, 'key-board', '周敏', 'Zhou Min');
+  reader = officer;
+  const { page, password, recoveryCodes } = officer;
+  const elsewhere = personAt(city.url);
+  await elsewhere.post('/session', { account: 'key-board', password, code: recoveryCodes[0] });
+  await beginAt('/account');
+  const end = page.locator('.session-list').getByRole('button', { name: said('accounts:sessions.end', {}, 'en'), exact: true });
+  await tabTo(end);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await tabTo(dialog.locator('.button-danger'));
+  await page.keyboard.press('Enter');
+  await end.waitFor({ state: 'detached' });
+  expect((await elsewhere.send('GET', '/session')).status).toBe(401);
+  expect(reader.faults).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// Every page of the house as every role: English without Chinese, nothing wider than a phone, axe in both languages, a quiet console.
+// Every page of the house as every role, in both languages, on a desk and on a phone: axe, English without Chinese, nothing over the edge, a quiet console.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { allPages, recordKind } from '../../src/platform/web/pages.ts';

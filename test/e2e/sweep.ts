@@ -83,23 +83,21 @@ async function lasting(look: () => Promise<string[]>): Promise<string[]> {
   return found;
 }
 
-/** Looks closely: English on a desk and a phone, Chinese on both. Ends as it began, in English on a desk. */
+/** Looks closely, with axe each time: English on a desk and a phone, Chinese on both. Ends as it began, in English on a desk. */
 export async function closely(page: Page, part: string): Promise<string[]> {
-  const at = async (place: string, found: Promise<string[]>) => (await found).map((one) => `${place}: ${one}`);
-  const wrong = [
-    ...(await at(
-      'Chinese in English',
-      lasting(() => hanOutsideData(page)),
-    )),
-    ...(await at('1440 px', tooWide(page))),
-    ...(await at('axe, English', axeFaults(page, part))),
-  ];
+  const wrong: string[] = [];
+  const look = async (place: string) => {
+    const found = [...(await tooWide(page)), ...(await axeFaults(page, part))];
+    wrong.push(...found.map((one) => `${place}: ${one}`));
+  };
+  wrong.push(...(await lasting(() => hanOutsideData(page))).map((one) => `Chinese in English: ${one}`));
+  await look('English at 1440 px');
   await page.setViewportSize(phone);
-  wrong.push(...(await at('375 px, English', tooWide(page))));
+  await look('English at 375 px');
   await speak(page, 'zh-CN');
-  wrong.push(...(await at('375 px, Chinese', tooWide(page))), ...(await at('axe, Chinese at 375 px', axeFaults(page, part))));
+  await look('Chinese at 375 px');
   await page.setViewportSize(desk);
-  wrong.push(...(await at('1440 px, Chinese', tooWide(page))));
+  await look('Chinese at 1440 px');
   await speak(page, 'en');
   return wrong;
 }
