@@ -8,6 +8,7 @@ import { shell } from './platform/web/index.ts';
 import { OnlyFor } from './platform/web/OnlyFor.tsx';
 import { type PageRoute, registerModules, type WebModule } from './platform/web/pages.ts';
 import { Skeleton } from './platform/web/Parts.tsx';
+import { unreachable } from './platform/web/problem.ts';
 import { Shell } from './platform/web/Shell.tsx';
 import { besideRecords, desk } from './desk/web/index.ts';
 import { organizations } from './organizations/web/index.ts';
@@ -38,10 +39,12 @@ export function openRouter() {
   });
 }
 
-/** The page, loaded when it is shown; to those it is not for, a word that it is for others. */
+/** The page, loaded when it is shown; to those it is not for, a word that it is for others. What cannot be loaded was not reached. */
 const componentOf = ({ load, only }: PageRoute) =>
   lazyRouteComponent(async () => {
-    const { default: Page } = await load();
+    const { default: Page } = await load().catch(() => {
+      throw unreachable();
+    });
     return { default: only ? () => <Only {...only} page={<Page />} /> : Page };
   });
 

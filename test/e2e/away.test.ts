@@ -101,3 +101,17 @@ test('who opens a page while the server is away reads so, and the page comes wit
   await away().waitFor({ state: 'detached' });
   expect(await page.getByRole('alert').count()).toBe(0);
 });
+
+test('a page whose code was never loaded says that the server is away, and comes with it', async () => {
+  const { page, context, goTo } = await city.reader({ path: '/organizations' });
+  await context.setOffline(true);
+  await page.evaluate(() => history.pushState({}, '', '/cases'));
+  await page.getByRole('alert').getByText(said('shell:problem.unreachable')).waitFor();
+  await page.locator('.away').waitFor();
+  await context.setOffline(false);
+  await page.getByRole('heading', { level: 1, name: said('cases:gallery.title') }).waitFor();
+  // It was begun anew at the same address, and goes on as ever.
+  expect(new URL(page.url()).pathname).toBe('/cases');
+  await goTo('/organizations');
+  expect(await page.getByRole('alert').count()).toBe(0);
+});

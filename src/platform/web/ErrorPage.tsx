@@ -1,6 +1,9 @@
-// What stands in the place of a page that is not there or broke. A fault of the page itself has no trace; the server's has.
+// What stands in the place of a page that is not there, broke, or could not be loaded. A fault of the page itself has no trace; the server's has.
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { usePath, useSearch } from './address.ts';
+import { request } from './call.ts';
 import { useWords } from './i18n.ts';
 import { EmptyState, PageHead, ProblemView } from './Parts.tsx';
 import { ProblemError } from './problem.ts';
@@ -47,10 +50,31 @@ export function FailedPage({ problem, again }: { problem: unknown; again: () => 
 export function ErrorPage({ error, reset }: { error: unknown; reset: () => void }) {
   const t = useWords();
   useTitle(t('shell:problem.title'));
+  const unreached = error instanceof ProblemError && error.status === 0;
   return (
     <div className="page">
       <h1>{t('shell:problem.title')}</h1>
-      <ProblemView problem={error} again={reset} />
+      {unreached ? <Unreached problem={error} /> : <ProblemView problem={error} again={reset} />}
     </div>
   );
+}
+
+/** A page whose code did not come: begun anew as soon as the server answers. Once in a minute: what is never there is not asked for ever. */
+function Unreached({ problem }: { problem: unknown }) {
+  const path = usePath();
+  const asked = useQuery({
+    queryKey: ['unreached', path],
+    queryFn: () => request('GET', '/health'),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+  useEffect(() => {
+    if (!asked.isSuccess) return;
+    const key = `touyan.begun ${path}`;
+    if (Date.now() - Number(sessionStorage.getItem(key)) < 60_000) return;
+    sessionStorage.setItem(key, String(Date.now()));
+    location.reload();
+  }, [asked.isSuccess, path]);
+  return <ProblemView problem={problem} again={() => location.reload()} />;
 }
