@@ -134,7 +134,7 @@ async function shown({ db, organizations }: Memberships, actor: Actor): Promise<
     items: all.map((one) => ({
       id: one.id,
       account: one.account_name,
-      name: one.name,
+      name: (actor.language === 'en' && one.name_in_english) || one.name,
       role: one.role,
       since: one.since,
       // Begun and ended on one day.

@@ -13,6 +13,7 @@ export type Membership = {
   account: string;
   account_name: string;
   name: string;
+  name_in_english: string | null;
   role: MembershipRole;
   since: string;
   until: string | null;
@@ -20,7 +21,7 @@ export type Membership = {
 };
 
 const rowsOf = (of: Organizations) => sql<Membership>`
-  select m.id, m.account, a.account as account_name, a.name, m.role, m.since, m.until, a.disabled
+  select m.id, m.account, a.account as account_name, a.name, a.name_in_english, m.role, m.since, m.until, a.disabled
   from memberships m join accounts a on a.id = m.account where m.organization in (${of})`;
 
 /** Members of an organization, present ones first, then those that were. */

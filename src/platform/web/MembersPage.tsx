@@ -28,16 +28,19 @@ export default function MembersPage() {
               <Invitations path="/organization/invitations" words="member" asked={newMember} />
             </>
           ) : null}
-          <Leaving />
+          <Leaving administers={roles.includes('organizationAdmin')} />
         </div>
       )}
     </OnlyFor>
   );
 }
 
+const useMembers = (enabled = true) =>
+  useQuery({ queryKey: ['members'], queryFn: () => call(listMembers), staleTime: 0, enabled });
+
 function Members() {
   const t = useWords();
-  const asked = useQuery({ queryKey: ['members'], queryFn: () => call(listMembers), staleTime: 0 });
+  const asked = useMembers();
   const [asking, setAsking] = useState<{ one: Member; action: Action } | null>(null);
   const [refused, setRefused] = useState<unknown>(null);
   const all = (asked.data?.items ?? []) as Member[];
@@ -71,12 +74,12 @@ function Members() {
         ))}
       </ul>
       {present.filter((one) => one.role === 'organizationAdmin').length === 1 ? (
-        <>
+        <div className="last-administrator">
           <p className="note">{t('members:list.last')}</p>
           <Link className="button button-small" to={'/sign-up' as string}>
             {t('members:list.letter')}
           </Link>
-        </>
+        </div>
       ) : null}
       {past.length > 0 ? (
         <details>
@@ -120,7 +123,7 @@ function Who({ one, when }: { one: Member; when: string }) {
   return (
     <span>
       <AsWritten>{one.name}</AsWritten>{' '}
-      <Tag tone={one.role === 'organizationAdmin' ? 'blue' : 'none'}>{t(`members:roles.${one.role}`)}</Tag>
+      <Tag tone={one.role === 'organizationAdmin' ? 'blue' : 'none'}>{t(`members:roles.${one.role}`)}</Tag>{' '}
       {one.own ? <Tag>{t('members:list.own')}</Tag> : null}
       <span className="note">
         {one.account} · {when}
@@ -129,14 +132,17 @@ function Who({ one, when }: { one: Member; when: string }) {
   );
 }
 
-function Leaving() {
+/** The last administrator cannot leave, and is told so above. */
+function Leaving({ administers }: { administers: boolean }) {
   const t = useWords();
+  const members = useMembers(administers);
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState<unknown>(null);
   const go = async () => {
     setAsking(false);
     await call(leave).then(() => queries.invalidateQueries(), setRefused);
   };
+  if (administers && !members.data?.items.some((one) => one.own && one.actions.includes('end'))) return null;
   return (
     <section className="card" aria-label={t('members:actions.leave')}>
       {refused ? <ProblemView problem={refused} /> : null}
