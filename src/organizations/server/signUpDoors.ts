@@ -196,6 +196,7 @@ function mountTaking(app: FastifyInstance, { kernel, signUps }: Doors): void {
 /** Somebody with the key comes a second time: told to who watches over the house as well. */
 async function refused(kernel: Kernel, request: FastifyRequest, row: Row, why: Error): Promise<Error> {
   const doer = { account: row.account, name: row.number ?? '', address: request.ip };
+  request.refusalTold = true;
   await logged(kernel.db, { ...doer, event: 'passwordChanged', outcome: 'refused', object: { kind: 'signUp', id: row.id } });
   return why;
 }

@@ -122,6 +122,7 @@ async function orLogged<T>(
   } catch (refused) {
     if (refused instanceof Refusal) {
       const detail = { ...asked, why: refused.code };
+      request.refusalTold = true;
       await logged(of.db, { ...doerOf(request), event: 'deputyNamed', outcome: 'refused', detail, at: of.sessions.now() });
     }
     throw refused;
@@ -266,6 +267,7 @@ function mountActing(app: FastifyInstance, of: Standing): void {
     const found = running && (await colleaguesOf(db, mine.account, mine.language)).find((one) => one.account === wanted);
     if (!running || !found) {
       const detail = { for: wanted.slice(0, 64), why: notDeputy.code };
+      request.refusalTold = true;
       await logged(db, { ...doerOf(request), event: 'actsFor', outcome: 'refused', detail, at });
       throw notDeputy();
     }

@@ -239,6 +239,7 @@ async function refusedTold(
 ): Promise<never> {
   if (refused instanceof Refusal) {
     const detail = { ...asked, why: refused.code };
+    request.refusalTold = true;
     await logged(of.db, { ...doerOf(request), event: 'handOverAsked', outcome: 'refused', detail, at: of.sessions.now() });
   }
   throw refused;

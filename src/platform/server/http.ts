@@ -5,7 +5,7 @@ import fastifyCompress from '@fastify/compress';
 import fastifyMultipart from '@fastify/multipart';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { visitor, type Actor, type Language } from '../shared/actor.ts';
-import { malformed, notFound } from '../shared/errors.ts';
+import { malformed, notFound, type Refusal } from '../shared/errors.ts';
 import type { Route } from '../shared/route.ts';
 import { foreignOrigin } from '../shared/session.ts';
 import type { Words } from '../shared/words.ts';
@@ -62,6 +62,8 @@ declare module 'fastify' {
     token: string | null;
     /** The session, also one that still needs something: then `actor` is a visitor. */
     found: Found | null;
+    /** What the answer refuses, and why. */
+    refused: Refusal | null;
     language: Language;
     isSecure: boolean;
   }
@@ -126,6 +128,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   app.decorate('publicUrl', options.publicUrl?.replace(/\/+$/, '') ?? null);
   app.decorateRequest('token', null);
   app.decorateRequest('found', null);
+  app.decorateRequest('refused', null);
   app.decorateRequest('language', 'zh-CN');
   app.decorateRequest('isSecure', false);
   app.decorateRequest('actor');

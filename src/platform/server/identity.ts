@@ -8,6 +8,7 @@ import { mountOwnAccount } from './ownAccount.ts';
 import { type LogReading, mountSecurityLog } from './securityLogRead.ts';
 import { mountSession } from './session.ts';
 import { openAccessLog } from './accessLog.ts';
+import { openRefusalLog } from './refusalLog.ts';
 import { mountDeputies } from './deputies.ts';
 import { type HandingOver, mountHandOvers } from './handOvers.ts';
 
@@ -21,6 +22,7 @@ export function mountIdentity(app: FastifyInstance, of: Identity): void {
   mountAdministration(app, of);
   mountSecurityLog(app, of);
   openAccessLog(app, of.db, of.sessions.now);
+  openRefusalLog(app, of.db, of.sessions.now);
   mountDeputies(app, of);
   mountHandOvers(app, of);
   if (!of.joining) return;

@@ -84,6 +84,7 @@ export function sendProblem(
   schemas: readonly z.ZodType[] = [],
 ): FastifyReply {
   const refused = refusalIn(error, request.server.limits) ?? fault();
+  request.refused = refused;
   if (refused.status >= 500) request.log.error({ err: error }, refused.code);
   const { retryAfter } = refused.params;
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));

@@ -37,6 +37,7 @@ export const securityEvents = [
   'actsFor',
   'handOverAsked',
   'handedOver',
+  'refused',
 ] as const;
 export type SecurityEvent = (typeof securityEvents)[number];
 

@@ -262,6 +262,7 @@ export const accountsWords = defineWords({
   'events.actsFor': ['选择代办', 'Acting for'],
   'events.handOverAsked': ['提出移交', 'Hand-over asked for'],
   'events.handedOver': ['岗位移交', 'Post handed over'],
+  'events.refused': ['被拒绝的操作', 'Refused'],
   'why.password': ['密码不正确', 'Wrong password'],
   'why.code': ['验证码不正确', 'Wrong code'],
   'why.locked': ['账号已锁定', 'Account locked'],

@@ -16,7 +16,7 @@ import type { Kernel } from './kernel.ts';
 const cursor = z.strictObject({ at: instant, id: z.uuid() });
 type From = z.infer<typeof cursor> | null;
 const exportedAtOnce = 1000;
-/** Events of the security log that say who was in the house; `export` is an export, all others are rights. */
+/** Events of the security log that say who was in the house; `export` is an export, `refused` a change that was tried, all others are rights. */
 const signing = ['signIn', 'signOut', 'sessionEnded', 'sessionReplayed', 'locked', 'recoveryUsed'];
 
 type Row = {
@@ -88,7 +88,7 @@ type NameOperation = (address: string) => string | null;
 /** What an operation is called, by its address, in the auditor's language. */
 const operations = (app: FastifyInstance, { language }: Actor): NameOperation => {
   const named = new Map<string, WordsKey>(
-    app.mounted.filter(({ method }) => method === 'GET').map(({ path, summary }) => [path, summary]),
+    app.mounted.map(({ method, path, summary }) => [method === 'GET' ? path : `${method} ${path}`, summary]),
   );
   return (address) => {
     const words = named.get(address);
@@ -140,7 +140,9 @@ function sourcesOf(id: string | null, name: string | null, record: string | null
         ? sql`l.event = any(${signing}::text[])`
         : what === 'exported'
           ? sql`l.event = 'export'`
-          : sql`l.event <> 'export' and l.event <> all(${signing}::text[])`;
+          : what === 'changed'
+            ? sql`l.event = 'refused'`
+            : sql`l.event <> all(${[...signing, 'export', 'refused']}::text[])`;
   const by = sql`(l.account = ${id}::uuid or l.acted_for = ${id}::uuid)`;
   return [
     {
@@ -168,9 +170,9 @@ function sourcesOf(id: string | null, name: string | null, record: string | null
       ofRecord: sql`l.record = ${record}::uuid`,
     },
     {
-      what: ['exported', 'signed', 'rights'],
-      select: sql`l.id, l.at, l.name, l.account, null::uuid, case when l.event = 'export' then 'exported' when l.event = any(${signing}::text[]) then 'signed'
-        else 'rights' end, l.event, l.outcome, l.object_kind, l.object_id, null::int, l.detail, l.address from security_log l`,
+      what: ['exported', 'signed', 'rights', 'changed'],
+      select: sql`l.id, l.at, l.name, l.account, null::uuid, case l.event when 'export' then 'exported' when 'refused' then 'changed' else case when l.event = any(${signing}::text[]) then 'signed'
+        else 'rights' end end, l.event, l.outcome, l.object_kind, l.object_id, null::int, l.detail, l.address from security_log l`,
       at: sql`l.at`,
       ofAccount: sql`(l.account = ${id}::uuid or l.name = ${name})`,
       ofRecord: sql`l.object_id = ${record}`,
@@ -224,7 +226,7 @@ async function linesOf(kernel: Kernel, actor: Actor, rows: readonly Row[], opera
     for: row.for_account === null ? null : { account: row.for_account, name: row.for_name ?? row.for_account },
     what: row.what,
     doing: row.doing,
-    operation: operationOf(row.doing),
+    operation: operationOf(row.doing === 'refused' ? String(row.detail?.['operation']) : row.doing),
     outcome: row.outcome,
     object:
       row.record === null

@@ -140,15 +140,17 @@ function useDoing(): (line: AuditLine) => string {
     const kind = object?.kind ? recordKind(object.kind)?.words : undefined;
     const action = kind === undefined ? '' : `${kind.split(':')[0]}:actions.${doing}`;
     const said =
-      what === 'changed' && hasWords(action)
-        ? t(action)
-        : what !== 'changed' && hasWords(event)
-          ? t(event)
-          : what === 'personal'
-            ? t('audit:what.personal')
-            : operation === null
-              ? doing
-              : `${operation} ${doing}`;
+      doing === 'refused'
+        ? (operation ?? t('accounts:events.refused'))
+        : what === 'changed' && hasWords(action)
+          ? t(action)
+          : what !== 'changed' && hasWords(event)
+            ? t(event)
+            : what === 'personal'
+              ? t('audit:what.personal')
+              : operation === null
+                ? doing
+                : `${operation} ${doing}`;
     return items === null ? said : `${said} · ${t('audit:rows', { count: items })}`;
   };
 }
