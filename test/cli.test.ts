@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 type Said = { code: number | null; out: string; err: string };
-function touyan(args: string[], env: Record<string, string> = {}): Promise<Said> {
+function touyan(args: string[], env: Record<string, string> = {}, typed = ''): Promise<Said> {
   const settings = {
     CITY: 'example',
     DATA_DIR: folder,
@@ -32,8 +32,9 @@ function touyan(args: string[], env: Record<string, string> = {}): Promise<Said>
   };
   const child = spawn(process.execPath, [cli, ...args], {
     env: { ...process.env, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => {}).end(typed);
   const said = { out: '', err: '' };
   child.stdout.on('data', (piece: Buffer) => (said.out += piece.toString()));
   child.stderr.on('data', (piece: Buffer) => (said.err += piece.toString()));
@@ -110,4 +111,42 @@ test('verify: 0 sound, 1 with a line for each row that is not, 2 where nothing c
   expect(tampered.out.split('\n')[0]).toMatch(/^organizations [0-9a-f-]{36}: changed/);
   const away = await touyan(['verify', '--json'], { DATABASE_URL: 'postgres://x:y@127.0.0.1:1/z' });
   expect([away.code, away.out]).toEqual([2, '']);
+});
+
+test('account: the first one, and the way back in; each with its line in the security log, none with a password on the command line', {
+  timeout: 60_000,
+}, async () => {
+  const key = { SECRET_KEY: '0f'.repeat(32) };
+  const account = (more: string[], typed = '', env: Record<string, string> = key) => touyan(['account', ...more], env, typed);
+  const officer = ['li', '--role', 'bureauOfficer', '--display', '李娜'];
+  const refused = [
+    [[], '', key, 'needs a name'],
+    [['li'], '', key, 'one of member'],
+    [['li', '--role', 'emperor'], '', key, 'one of member'],
+    [officer, 'Long-enough-1\n', { SECRET_KEY: '' }, 'set SECRET_KEY'],
+    [officer, 'short\n', key, ''],
+    [['nobody', '--unlock'], '', key, 'There is no account nobody'],
+  ] as const;
+  const answers = await Promise.all(refused.map(([args, typed, env]) => account([...args], typed, { ...env })));
+  for (const [at, said] of answers.entries()) {
+    const [args, , , words] = refused[at]!;
+    expect([args, said.code, said.out, /^\s+at /m.test(said.err)]).toEqual([args, 2, '', false]);
+    expect(said.err).toContain(words);
+  }
+  expect(await account(officer, 'Long-enough-1\n')).toMatchObject({ code: 0, out: 'The account li was made.\n' });
+  expect((await account(officer, 'Long-enough-1\n')).code).toBe(2);
+  const mended = await account(['li', '--unlock', '--reset-factor', '--reset-password'], 'Another-one-2\n');
+  expect(mended.out).toBe('The account li is unlocked, has no second factor, has a new first password.\n');
+  const client = new pg.Client(database.admin);
+  await client.connect();
+  const { rows } = await client.query<{ event: string; name: string }>(
+    `select event, name from touyan_example.security_log where detail->>'account' = 'li' order by at, id`,
+  );
+  await client.end();
+  expect(rows.map((one) => `${one.name} ${one.event}`)).toEqual([
+    'operator accountMade',
+    'operator unlocked',
+    'operator factorReset',
+    'operator passwordReset',
+  ]);
 });

@@ -12,7 +12,8 @@ export type Mailbox = {
   close: () => Promise<void>;
 };
 
-export async function openMailbox(): Promise<Mailbox> {
+/** `slow`: milliseconds until a mail is taken. */
+export async function openMailbox({ slow = 0 }: { slow?: number } = {}): Promise<Mailbox> {
   const mails: Mail[] = [];
   const answers: number[] = [];
   const server = new SMTPServer({
@@ -29,7 +30,7 @@ export async function openMailbox(): Promise<Mailbox> {
         const raw = Buffer.concat(chunks).toString();
         const id = /^Message-ID: (\S+)/im.exec(raw)?.[1] ?? '';
         mails.push({ to: session.envelope.rcptTo[0]?.address ?? '', secure: session.secure, raw, id });
-        done();
+        setTimeout(done, slow);
       });
     },
   });
