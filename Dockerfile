@@ -17,6 +17,7 @@ COPY package.json package-lock.json LICENSE ./
 COPY src ./src
 COPY db ./db
 COPY cities ./cities
+COPY law ./law
 COPY public ./public
 COPY docker ./docker
 RUN mkdir /data && chown node:node /data

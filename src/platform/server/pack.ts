@@ -1,4 +1,4 @@
-// A city's pack: the files of `cities/<city>/`, read once, checked against the reader's schema, never edited. Knows no module.
+// A city's pack: the files of `cities/<city>/`, and of `law/` what holds in all of them; read once, checked against the reader's schema, never edited. Knows no module.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -36,7 +36,7 @@ export type Pack = {
   readonly digest: string;
   /** Year that relative days were resolved against; null when the pack was opened without one. */
   readonly anchor: number | null;
-  /** All files by their path inside the pack, `/` between folders, sorted. */
+  /** All files by their path inside the pack, `/` between folders, sorted; `law/…` is what all cities share. */
   readonly files: readonly string[];
   has(name: string): boolean;
   /** A JSON file, checked. Throws `PackError` with the file, the path and what is wrong. */
@@ -49,6 +49,8 @@ export type Pack = {
 
 /** Where packs lie in this checkout. */
 const citiesFolder = fileURLToPath(new URL('../../../cities/', import.meta.url));
+/** Rules and codes of the state and the provinces: each says in which jurisdiction it holds. */
+const lawFolder = fileURLToPath(new URL('../../../law/', import.meta.url));
 
 /**
  * Opens the pack of a city. Days written as `{ "year": -2, "monthDay": "01-01" }` are relative to the year `anchor` (an invented
@@ -59,7 +61,9 @@ export function openPack(code: string, options: { anchor?: number; folder?: stri
   const dir = join(folder, code);
   if (!/^[a-z][a-z0-9-]*$/.test(code) || !statSync(dir, { throwIfNoEntry: false })?.isDirectory())
     throw new PackError(code, [`no such city; there are: ${citiesIn(folder).join(', ') || 'none'}`]);
-  const contents = new Map(pathsIn(dir).map((path) => [path, readFileSync(join(dir, path))]));
+  const filesOf = (from: string, under = '') =>
+    pathsIn(from).map((path) => [`${under}${path}`, readFileSync(join(from, path))] as const);
+  const contents = new Map([...filesOf(dir), ...filesOf(lawFolder, 'law/')]);
   const anchor = options.anchor ?? null;
   const contentOf = (name: string): string => {
     const content = contents.get(name);

@@ -30,6 +30,8 @@ export const city = z.strictObject({
   placeWords: z.array(z.string().min(1)),
   /** 审图号 of the outline on the map; null until the deployer supplies an approved map. */
   mapApproval: z.string().min(1).nullable(),
+  /** Where it lies as law goes, from the widest inward: `CN-JS-CZ`. Rules of wider places hold in it. */
+  jurisdiction: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]+)*$/),
   /** Region id of the whole city. */
   root: z.string().min(1),
   demo: z.strictObject({
