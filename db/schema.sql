@@ -258,6 +258,71 @@ create table contact_codes_sent (
 );
 CREATE INDEX contact_codes_sent_of_account ON contact_codes_sent USING btree (account, at);
 
+create table contract_texts (
+  digest text not null,
+  body text not null,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (digest)
+);
+
+create table contracts (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  title text not null,
+  type text,
+  subtype text,
+  parties jsonb not null,
+  seller uuid not null,
+  region text,
+  organizations jsonb not null,
+  registry uuid,
+  signed_on date,
+  valid_from date,
+  valid_to date,
+  amount numeric(18,2),
+  technology_amount numeric(18,2),
+  costs jsonb not null,
+  payment_mode text,
+  schedule jsonb not null,
+  royalty jsonb,
+  items jsonb not null,
+  technology_field text,
+  objective text,
+  plan_source text,
+  industry text,
+  crossing text not null,
+  related_party boolean,
+  disclosure text not null,
+  no_secrets boolean not null,
+  text_digest text,
+  copied_from uuid,
+  own_number text,
+  registration_number text,
+  submitted_on date,
+  sent_back_on date,
+  accepted_on date,
+  decided_on date,
+  registered_on date,
+  defects jsonb not null,
+  ground text,
+  reason text,
+  second_review boolean not null,
+  large boolean not null,
+  reviewed_by text,
+  reviewed_for text,
+  statements jsonb not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX contracts_of_organizations ON contracts USING gin (organizations jsonb_path_ops);
+CREATE INDEX contracts_of_seller ON contracts USING btree (seller, id);
+CREATE UNIQUE INDEX contracts_own_number ON contracts USING btree (own_number) WHERE (own_number IS NOT NULL);
+CREATE INDEX contracts_queue ON contracts USING btree (state, registry, accepted_on);
+CREATE INDEX contracts_registered ON contracts USING btree (registered_on DESC, id) WHERE (registered_on IS NOT NULL);
+CREATE UNIQUE INDEX contracts_registration_number ON contracts USING btree (registration_number) WHERE ((registration_number IS NOT NULL) AND (state <> 'revoked'::text));
+
 create table counters (
   series text not null,
   value bigint not null,

@@ -18,6 +18,7 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
+import { type ContractTables, openContracts } from './contracts/server/index.ts';
 import {
   type GapTables,
   openKnownPlans,
@@ -71,6 +72,7 @@ export type Tables = AccountTables &
   SignUpTables &
   RecognitionTables &
   PeopleTables &
+  ContractTables &
   StatisticsTables &
   PlanTables &
   GapTables &
@@ -123,6 +125,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     });
   const indicators = indicatorsOn(seenAs<LedgerTables>(db));
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
+  const contracts = openContracts(kernel, seenAs<ContractTables & CalendarTables>(db), pack, organizations);
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
     regions: parts.regions,
@@ -137,6 +140,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     organizations,
     recognitions,
     people,
+    contracts,
     statistics,
     indicators,
     indicatorsOn,
@@ -147,7 +151,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
 
 /** What is done with it. */
 function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaited<ReturnType<typeof openRegisters>>) {
-  const { kernel, organizations, recognitions, people, statistics, indicators, parts, around } = registers;
+  const { kernel, organizations, recognitions, people, contracts, statistics, indicators, parts, around } = registers;
   const { city } = pack;
   const { say } = around;
   const { known, plans, targets } = plansOf(db, around, indicators);
@@ -173,6 +177,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
       organizations,
       recognitions,
       people,
+      contracts,
       statistics.reportedFigures,
       statistics.listings,
       statistics.revenues,

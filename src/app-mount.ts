@@ -6,6 +6,7 @@ import { mountIndicators } from './indicators/server/index.ts';
 import { type LedgerTables } from './ledger/server/index.ts';
 import { mountOrganizations, mountSignUps } from './organizations/server/index.ts';
 import { mountAnswers, mountPlans } from './plans/server/index.ts';
+import { type ContractTables, mountContracts } from './contracts/server/index.ts';
 import { mountRecognitions } from './recognitions/server/index.ts';
 import { mountKind, mountSeals } from './records/server/index.ts';
 import { mountDocuments } from './app-documents.ts';
@@ -22,7 +23,7 @@ type Mounting = Pick<Opening, 'db' | 'pack' | 'demo'> & {
 };
 
 export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo, version, watched }: Mounting): void {
-  const { kernel, organizations, recognitions, people, statistics, indicators, parts, around, calendarYears } = of;
+  const { kernel, organizations, recognitions, people, contracts, statistics, indicators, parts, around, calendarYears } = of;
   const { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept, rights, signUps } = of;
   const { city } = pack;
   mountMetrics(app, { ...watched, db, city: city.code, version });
@@ -48,6 +49,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   atWork.mount(app);
   targets.mount(app);
   people.mount(app);
+  mountContracts(app, kernel, seenAs<ContractTables>(db), contracts);
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);

@@ -7,12 +7,25 @@ import { departments, organizationKinds, type Region, regions, regionsInside, st
 import { calendarFaults, cityCalendar } from './desk/cityCalendar.ts';
 import { plan, planFaults } from './plans/plan.ts';
 import { technologyManagers } from './people/server/index.ts';
+import { contractCount, technologyTurnover, turnover } from './contracts/server/index.ts';
 import { titles, titlesEver, titlesKnown, titlesNew } from './recognitions/contributes.ts';
 import { recognitionKinds } from './recognitions/kind.ts';
 import { aboveScale, reported, reportedNil } from './statistics/server/index.ts';
 
 /** What the modules post to the ledger. */
-export const measures = [titles, titlesEver, titlesNew, titlesKnown, reported, reportedNil, aboveScale, technologyManagers];
+export const measures = [
+  titles,
+  titlesEver,
+  titlesNew,
+  titlesKnown,
+  reported,
+  reportedNil,
+  aboveScale,
+  technologyManagers,
+  turnover,
+  technologyTurnover,
+  contractCount,
+];
 
 export type PackParts = ReturnType<typeof readPack>;
 

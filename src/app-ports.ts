@@ -87,6 +87,7 @@ const wordsOfKinds: Record<string, string> = {
   reportedFigure: 'statistics',
   release: 'releases',
   technologyManager: 'people',
+  contract: 'contracts',
   planTask: 'planTasks',
   milestone: 'milestones',
   followUpOrder: 'orders',

@@ -19,6 +19,7 @@ import { archiveWords } from './records/web/archive-words.ts';
 import { attachmentWords } from './records/web/attachment-words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
+import { contractWords } from './contracts/web/words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
@@ -46,6 +47,7 @@ export const words = {
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,
+  contracts: contractWords,
   statistics: statisticsWords,
   releases: releaseWords,
   listings: listingWords,

@@ -17,6 +17,7 @@ export const topics = [
   'searches',
   'imports',
   'signUps',
+  'contracts',
   'due',
   'mentions',
   'comments',

@@ -1,0 +1,255 @@
+// A technology contract: its life from draft to register, what each action asks, its fields and refusals. Pure: server and web both read it.
+import { z } from 'zod';
+import { day } from '../platform/shared/dates.ts';
+import { line } from '../platform/shared/line.ts';
+import { decimal, money } from '../platform/shared/money.ts';
+import { refusal } from '../platform/shared/errors.ts';
+import { lifecycle } from '../records/lifecycle.ts';
+import { recordKind } from '../records/record.ts';
+import { contractTypes, party, terms } from './terms.ts';
+
+/** Why a contract is not registered: the rule texts and the questions answered by the authority, merged (domain: refusal grounds). */
+export const refusalGrounds = [
+  'invalid',
+  'notTechnology',
+  'partiesUnclear',
+  'objectUnclear',
+  'priceUnclear',
+  'approvalMissing',
+  'nameNotSubstance',
+  'restrainsCompetition',
+  'proofMissing',
+  'sealMissing',
+  'other',
+] as const;
+export const revocationGrounds = ['false', 'duplicate', 'fraud', 'voidedByCourt', 'notCancelled', 'other'] as const;
+
+const words = (max: number) => z.string().trim().min(1).max(max);
+const reason = words(2000).meta({ title: 'contracts:reason' });
+/** Longest text of a contract, in UTF-16 units. */
+export const longestText = 2_000_000;
+/** The text as it was read or pasted. Kept apart from the record: only its parties and the registry in charge read it. */
+const text = z.string().max(longestText).nullable().meta({ title: 'contracts:text' });
+/** The seller's word that the text holds no state secret and no export-banned technology: without it no text is taken. */
+const noSecrets = z.boolean().meta({ title: 'contracts:noSecrets' });
+/** Registry that the contract goes to; the one of the seller's place unless said. */
+const registry = z.uuid().nullable().meta({ title: 'contracts:registry' });
+
+export const ContractInput = z.strictObject({
+  ...terms,
+  type: terms.type.default(null),
+  subtype: terms.subtype.default(null),
+  parties: terms.parties.default([]),
+  signedOn: terms.signedOn.default(null),
+  validFrom: terms.validFrom.default(null),
+  validTo: terms.validTo.default(null),
+  amount: terms.amount.default(null),
+  technologyAmount: terms.technologyAmount.default(null),
+  costs: terms.costs.default([]),
+  paymentMode: terms.paymentMode.default(null),
+  schedule: terms.schedule.default([]),
+  royalty: terms.royalty.default(null),
+  items: terms.items.default([]),
+  technologyField: terms.technologyField.default(null),
+  objective: terms.objective.default(null),
+  planSource: terms.planSource.default(null),
+  industry: terms.industry.default(null),
+  crossing: terms.crossing.default('none'),
+  relatedParty: terms.relatedParty.default(null),
+  disclosure: terms.disclosure.default('nothing'),
+  text: text.default(null),
+  noSecrets: noSecrets.default(false),
+  registry: registry.default(null),
+  /** An earlier contract that this one began as a copy of. */
+  copiedFrom: z.uuid().nullable().default(null).meta({ title: 'contracts:copiedFrom' }),
+});
+/** What is not named stays. */
+export const ContractEdit = z.strictObject({ ...terms, text, noSecrets, registry }).partial();
+
+/** One defect: of a field, of a sentence of the text, or of the whole. All of them are said at once. */
+export const defect = z.strictObject({
+  path: line(100).nullable().default(null).meta({ title: 'contracts:defect.path' }),
+  quote: words(1000).nullable().default(null).meta({ title: 'contracts:defect.quote' }),
+  words: words(1000).meta({ title: 'contracts:defect.words' }),
+});
+export type Defect = z.output<typeof defect>;
+
+/** A later amount: an amendment, or the settlement of a royalty. It holds from its day; what was before stands until then. */
+const changed = {
+  amount: money.meta({ title: 'contracts:amount', unit: 'CNY' }),
+  technologyAmount: money.meta({ title: 'contracts:technologyAmount', unit: 'CNY' }),
+  on: day.optional().meta({ title: 'contracts:on' }),
+  reason,
+};
+/** Given by the system of record: 14 or 16 digits. */
+const registrationNumber = z
+  .string()
+  .regex(/^(\d{14}|\d{16})$/)
+  .meta({ title: 'contracts:registrationNumber' });
+
+const underway = ['accepted', 'reviewed', 'expertReview'] as const;
+
+export const life = lifecycle('contract', {
+  states: [
+    'draft',
+    'submitted',
+    'sentBack',
+    'accepted',
+    'reviewed',
+    'expertReview',
+    'registered',
+    'refused',
+    'cancelled',
+    'revoked',
+    'withdrawn',
+    'lapsed',
+  ],
+  /** `seller`: who registers it, for an import the domestic buyer (draft of 2024, art. 11). */
+  parties: ['seller'],
+  actions: {
+    create: { from: 'nothing', to: 'draft', by: 'seller', input: ContractInput },
+    edit: { from: ['draft', 'sentBack'], to: 'same', by: 'seller', input: ContractEdit },
+    submit: { from: 'draft', to: 'submitted', by: 'seller' },
+    withdraw: { from: ['draft', 'submitted', 'sentBack', 'lapsed'], to: 'withdrawn', by: 'seller' },
+    /** Once, with all defects at once. */
+    sendBack: {
+      from: 'submitted',
+      to: 'sentBack',
+      by: 'registrar',
+      input: z.strictObject({ defects: z.array(defect).min(1).max(100).meta({ title: 'contracts:defects' }) }),
+    },
+    supplement: { from: 'sentBack', to: 'submitted', by: 'seller' },
+    /** Thirty working days after it was sent back. */
+    lapse: { from: 'sentBack', to: 'lapsed', by: 'clock' },
+    reopen: { from: 'lapsed', to: 'sentBack', by: 'seller' },
+    /** The clock begins. */
+    accept: { from: 'submitted', to: 'accepted', by: 'registrar' },
+    /** The first review, where the jurisdiction's rule asks for a second one. */
+    review: {
+      from: ['accepted', 'expertReview'],
+      to: 'reviewed',
+      by: 'registrar',
+      input: z.strictObject({ note: words(2000).nullable().default(null).meta({ title: 'contracts:note' }) }),
+    },
+    askExperts: { from: ['accepted', 'reviewed'], to: 'expertReview', by: 'registrar', input: z.strictObject({ reason }) },
+    /** From here on it counts. */
+    register: {
+      from: underway,
+      to: 'registered',
+      by: 'registrar',
+      counts: true,
+    },
+    refuse: {
+      from: underway,
+      to: 'refused',
+      by: 'registrar',
+      input: z.strictObject({
+        ground: z.enum(refusalGrounds).meta({ title: 'contracts:ground' }),
+        reason: words(2000).nullable().default(null).meta({ title: 'contracts:reason' }),
+      }),
+    },
+    amend: { from: 'registered', to: 'same', by: 'registrar', input: z.strictObject(changed), counts: true },
+    /** The amount of a royalty contract as it came to be. */
+    settle: { from: 'registered', to: 'same', by: 'registrar', input: z.strictObject(changed), counts: true },
+    /** Number and day of the system of record, where the platform goes beside it. */
+    noteOfficial: {
+      from: 'registered',
+      to: 'same',
+      by: 'registrar',
+      input: z.strictObject({ registrationNumber, registeredOn: day.optional().meta({ title: 'contracts:registeredOn' }) }),
+      counts: true,
+    },
+    /** Ended by its parties: what was registered stays counted. */
+    cancel: {
+      from: 'registered',
+      to: 'cancelled',
+      by: 'registrar',
+      input: z.strictObject({ on: day.meta({ title: 'contracts:on' }), reason }),
+    },
+    /** Never valid: what it counted is taken back on the old day while its year is open, else on the day of revocation. */
+    revoke: {
+      from: ['registered', 'cancelled'],
+      to: 'revoked',
+      by: 'registrar',
+      input: z.strictObject({
+        ground: z.enum(revocationGrounds).meta({ title: 'contracts:ground' }),
+        reason: words(2000).nullable().default(null).meta({ title: 'contracts:reason' }),
+      }),
+      counts: true,
+    },
+    /** The seller has moved, or its year was closed. */
+    recalculate: { from: ['registered', 'cancelled', 'revoked'], to: 'same', by: 'clock', counts: true },
+  },
+});
+
+/** An amount as registered, and each change of it: it holds from its day. */
+export const statement = z.strictObject({
+  what: z.enum(['registered', 'amended', 'settled']),
+  on: day,
+  amount: money,
+  technologyAmount: money,
+  reason: z.string().nullable(),
+});
+export type Statement = z.output<typeof statement>;
+
+const shownParty = party.extend({ organizationName: z.string().nullable(), masked: z.boolean() });
+export const fields = z.object({
+  ...terms,
+  parties: z.array(shownParty),
+  /** The organization that registers it, and where it reports. */
+  seller: z.string(),
+  sellerName: z.string().nullable(),
+  region: z.string().nullable(),
+  registry: z.string().nullable(),
+  ownNumber: z.string().nullable(),
+  registrationNumber: z.string().nullable(),
+  submittedOn: day.nullable(),
+  acceptedOn: day.nullable(),
+  registeredOn: day.nullable(),
+  /** Last day for the decision, by the jurisdiction's rule; null before it was accepted and once it was decided. */
+  dueOn: day.nullable(),
+  decidedOn: day.nullable(),
+  defects: z.array(defect),
+  ground: z.string().nullable(),
+  reason: z.string().nullable(),
+  needsSecondReview: z.boolean(),
+  large: z.boolean(),
+  hasText: z.boolean(),
+  noSecrets: z.boolean(),
+  textDigest: z.string().nullable(),
+  statements: z.array(statement),
+  copiedFrom: z.string().nullable(),
+  /** What a registrar would still miss, by field: told before submitting, and it blocks nothing. */
+  missing: z.array(z.string()),
+  /** Amount deducted from the total. */
+  deducted: decimal,
+});
+
+export const contractRecords = recordKind({
+  life,
+  path: '/contracts',
+  fields,
+  filters: {
+    q: z.string().trim().min(1).max(100).optional(),
+    state: z.string().max(200).optional(),
+    type: z.enum(contractTypes).optional(),
+    region: z.string().max(40).optional(),
+    seller: z.uuid().optional(),
+    registry: z.uuid().optional(),
+    technologyField: z.string().max(2).optional(),
+    large: z.enum(['yes', 'no']).optional(),
+    registeredFrom: day.optional(),
+    registeredTo: day.optional(),
+  },
+  readers: 'signedIn',
+});
+
+export const sentBackAlready = refusal('contract.sentBackAlready', 409, 'contracts:refusals.sentBackAlready');
+export const secondReviewFirst = refusal('contract.secondReviewFirst', 409, 'contracts:refusals.secondReviewFirst');
+export const expertsFirst = refusal('contract.expertsFirst', 409, 'contracts:refusals.expertsFirst');
+/** Four eyes: who reviewed it first does not decide. */
+export const ownReview = refusal('contract.ownReview', 409, 'contracts:refusals.ownReview');
+/** A registry never decides on contracts of its own, its owners or its registrars. */
+export const ownContract = refusal('contract.ownContract', 403, 'contracts:refusals.ownContract');
+export const secretsUnconfirmed = refusal('contract.secretsUnconfirmed', 422, 'contracts:refusals.secretsUnconfirmed');
+export const notInForce = refusal('contract.notInForce', 422, 'contracts:refusals.notInForce');

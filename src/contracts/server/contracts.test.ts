@@ -1,0 +1,181 @@
+// A contract's life over HTTP: said by its seller, submitted, sent back once, registered, counted, changed, revoked; who sees what; what is refused.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verify } from '../../records/server/index.ts';
+import { freshCode } from '../../../test/harness/codes.ts';
+import { testSchema } from '../../../test/harness/database.ts';
+import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
+import type { Acted, Person } from '../../../test/harness/http.ts';
+
+let house: TestHouse;
+let seller: Person;
+let buyer: Person;
+let stranger: Person;
+let registrar: Person;
+let second: Person;
+let bureau: Person;
+let today: string;
+const organizations: Record<'seller' | 'buyer' | 'other', string> = { seller: '', buyer: '', other: '' };
+beforeAll(async () => {
+  house = await startHouse();
+  bureau = await house.as('bureauOfficer');
+  today = String((await bureau.get('/health'))['today']);
+  for (const [who, name, region] of [
+    ['seller', '云川青禾无人机有限公司', 'YC-CH'],
+    ['buyer', '云川农服集团有限公司', 'YC-WY'],
+    ['other', '云川他人有限公司', 'YC-CH'],
+  ] as const)
+    organizations[who] = (await bureau.create('organizations', { name, region, creditCode: freshCode() })).id;
+  seller = await house.as({ account: 'shen', roles: ['organizationAdmin'], organization: organizations.seller });
+  buyer = await house.as({ account: 'mai', roles: ['member'], organization: organizations.buyer });
+  stranger = await house.as({ account: 'tuo', roles: ['member'], organization: organizations.other });
+  registrar = await house.as({ account: 'deng', roles: ['registrar'] });
+  second = await house.as({ account: 'fu', roles: ['registrar'] });
+});
+afterAll(() => house.close());
+
+const drone = (more: object = {}) => ({
+  title: '植保无人机避障系统开发',
+  type: 'development',
+  amount: '3000000',
+  signedOn: today,
+  parties: [{ role: 'buyer', organization: organizations.buyer }],
+  ...more,
+});
+const turnover = async (more: object = {}, code = 'contract-turnover') => {
+  const { items } = await bureau.get<{ items: { value: string | null }[] }>('/indicators', { code, ...more });
+  return items[0]?.value ?? null;
+};
+/** What the ledger holds of a measure on the present day, with or without a register that is complete. */
+const posted = async (measure: string, of: Acted): Promise<string[]> => {
+  const { rows } = await house.tables.ownerPool.query<{ amount: string }>(
+    `select n.amount::numeric(18,2)::text as amount from ${testSchema}.entries n join ${testSchema}.codes c on c.id = n.measure where c.code = $1 and n.record = $2 order by n.recorded_at, n.position`,
+    [measure, of.id],
+  );
+  return rows.map((one) => one.amount);
+};
+const submitted = async (more: object = {}) => seller.act(await seller.create('contracts', drone(more)), 'submit');
+const registered = async (more: object = {}) => registrar.act(await registrar.act(await submitted(more), 'accept'), 'register');
+
+test('a contract is registered, counts at once in the seller’s district, and once revoked never counted but as known before', async () => {
+  const contract = await seller.create('contracts', drone());
+  expect(contract).toMatchObject({
+    state: 'draft',
+    technologyAmount: '3000000.00',
+    region: 'YC-CH',
+    seller: organizations.seller,
+  });
+  expect(contract['missing']).toContain('validTo');
+  await seller.act(contract, 'submit');
+  const accepted = await registrar.act(contract, 'accept');
+  expect(accepted).toMatchObject({ state: 'accepted', needsSecondReview: false, large: false });
+  expect(String(accepted['dueOn'])).toMatch(/^\d{4}-\d\d-\d\d$/);
+  const done = await registrar.act(contract, 'register');
+  expect(done).toMatchObject({ state: 'registered', registeredOn: today, ownNumber: expect.stringMatching(/^TC\d{4}-000001$/) });
+  expect(await posted('turnover', done)).toEqual(['3000000.00']);
+  const revoked = await registrar.act(contract, 'revoke', { ground: 'duplicate' });
+  expect(revoked).toMatchObject({ state: 'revoked', ground: 'duplicate' });
+  expect(await posted('turnover', done)).toEqual(['3000000.00', '-3000000.00']);
+  expect(await turnover({ region: 'YC-CH' })).toSatisfy((value: string | null) => value === null || Number(value) === 0);
+  expect((await verify(house.house.kernel)).findings).toEqual([]);
+});
+
+test('the technology amount is the total less itemised costs; carriers in reasonable quantity are not deducted', async () => {
+  const costs = [
+    { kind: 'equipment', what: '试验台', amount: '600000', carriers: '200000' },
+    { kind: 'materials', what: '碳纤维', amount: '100000.50' },
+  ];
+  const contract = await seller.create('contracts', drone({ costs }));
+  expect(contract).toMatchObject({ amount: '3000000.00', technologyAmount: '2499999.50', deducted: '500000.5' });
+  expect(await seller.act(contract, 'edit', { costs: [] })).toMatchObject({ technologyAmount: '2499999.50' });
+  for (const [more, path, code] of [
+    [{ technologyAmount: '3000000.01' }, 'technologyAmount', 'aboveTotal'],
+    [{ costs, technologyAmount: '1' }, 'technologyAmount', 'notAsItemised'],
+    [{ costs: [{ kind: 'parts', what: '件', amount: '1', carriers: '2' }] }, 'costs.0.carriers', 'carriersAbove'],
+    [{ costs: [{ kind: 'parts', what: '件', amount: '3000000' }] }, 'costs', 'nothingLeft'],
+    [{ schedule: [{ amount: '1' }] }, 'schedule', 'scheduleSum'],
+    [{ validFrom: '2026-05-01', validTo: '2026-04-30' }, 'validTo', 'endBeforeStart'],
+    [{ subtype: 'training' }, 'subtype', 'notOfType'],
+    [{ parties: [{ role: 'seller', organization: organizations.other }] }, 'parties.0', 'notYours'],
+    [{ parties: [{ role: 'buyer', organization: '0198c0de-0000-7000-8000-0000000000ff' }] }, 'parties.0.organization', 'unknown'],
+  ] as const)
+    await expect(seller.create('contracts', drone(more))).rejects.toMatchObject({ status: 422, errors: [{ path, code }] });
+  for (const wrong of [
+    { amount: '300万' },
+    { amount: 3 },
+    { amount: '1.005' },
+    { type: 'sale' },
+    { title: '' },
+    { colour: 'red' },
+  ])
+    await expect(seller.create('contracts', drone(wrong))).rejects.toMatchObject({ status: 400 });
+});
+
+test('sent back once with all defects at once; supplemented it is accepted anew', async () => {
+  const contract = await submitted();
+  const defects = [
+    { path: 'validTo', words: '请补充合同有效期' },
+    { quote: '验收标准另行约定', words: '验收标准须明确' },
+  ];
+  await expect(registrar.act(contract, 'sendBack', { defects: [] })).rejects.toMatchObject({ status: 400 });
+  const back = await registrar.act(contract, 'sendBack', { defects });
+  expect(back).toMatchObject({ state: 'sentBack', defects: [{ path: 'validTo' }, { quote: '验收标准另行约定' }] });
+  await seller.act(contract, 'edit', { validFrom: today, validTo: '2099-12-31' });
+  await seller.act(contract, 'supplement');
+  await expect(registrar.act(contract, 'sendBack', { defects })).rejects.toMatchObject({ code: 'contract.sentBackAlready' });
+  expect(await registrar.act(contract, 'accept')).toMatchObject({ state: 'accepted' });
+  expect(await registrar.act(contract, 'refuse', { ground: 'notTechnology' })).toMatchObject({ state: 'refused' });
+});
+
+test('from five million two registrars decide, and never on a contract of their own organization', async () => {
+  const large = await registrar.act(await submitted({ amount: '5000000' }), 'accept');
+  expect(large).toMatchObject({ needsSecondReview: true, large: true });
+  await expect(registrar.act(large, 'register')).rejects.toMatchObject({ code: 'contract.secondReviewFirst' });
+  await registrar.act(large, 'review');
+  await expect(registrar.act(large, 'register')).rejects.toMatchObject({ code: 'contract.ownReview' });
+  expect(await second.act(large, 'register')).toMatchObject({ state: 'registered' });
+  const below = await registrar.act(await submitted({ amount: '4999999.99' }), 'accept');
+  expect(below).toMatchObject({ needsSecondReview: false, large: false });
+  const [one, two] = await Promise.allSettled([registrar.act(below, 'register'), second.act(below, 'register')]);
+  expect([one.status, two.status].sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await posted('turnover', below)).toEqual(['4999999.99']);
+});
+
+test('an amendment and the settlement of a royalty post the difference, with both figures to be seen', async () => {
+  const contract = await registered({ paymentMode: 'royalty', amount: null, technologyAmount: null });
+  expect(await posted('turnover', contract)).toEqual([]);
+  const settled = await registrar.act(contract, 'settle', { amount: '800000', technologyAmount: '800000', reason: '首年提成' });
+  expect(settled['statements']).toMatchObject([
+    { what: 'registered', amount: '0.00' },
+    { what: 'settled', amount: '800000.00' },
+  ]);
+  await registrar.act(contract, 'amend', { amount: '700000', technologyAmount: '600000', reason: '补充协议' });
+  expect(await posted('turnover', contract)).toEqual(['800000.00', '-100000.00']);
+  expect(await posted('technologyTurnover', contract)).toEqual(['800000.00', '-200000.00']);
+  const official = await registrar.act(contract, 'noteOfficial', { registrationNumber: '2026320400000123' });
+  expect(official).toMatchObject({ registrationNumber: '2026320400000123' });
+  await expect(registrar.act(contract, 'noteOfficial', { registrationNumber: '123' })).rejects.toMatchObject({ status: 400 });
+});
+
+test('a draft is its seller’s alone; the text is read by parties and registrars, each reading told to the seller', async () => {
+  const text = '甲方委托乙方研究开发植保无人机避障系统。';
+  await expect(seller.create('contracts', drone({ text }))).rejects.toMatchObject({ code: 'contract.secretsUnconfirmed' });
+  const person = { role: 'intermediary', person: true, name: '沈知远' };
+  const parties = [{ role: 'buyer', organization: organizations.buyer }, person];
+  const contract = await seller.create('contracts', drone({ text, noSecrets: true, parties }));
+  for (const other of [buyer, stranger, registrar, bureau])
+    await expect(other.get(`/contracts/${contract.id}`)).rejects.toMatchObject({ status: 404 });
+  await seller.act(contract, 'submit');
+  expect(await buyer.get(`/contracts/${contract.id}`)).toMatchObject({ hasText: true, state: 'submitted' });
+  await expect(stranger.get(`/contracts/${contract.id}`)).rejects.toMatchObject({ status: 404 });
+  await expect(stranger.get(`/contracts/${contract.id}/text`)).rejects.toMatchObject({ status: 404 });
+  await expect(bureau.get(`/contracts/${contract.id}/text`)).rejects.toMatchObject({ status: 403 });
+  const names = async (who: Person) =>
+    ((await who.get(`/contracts/${contract.id}`))['parties'] as { name: string | null }[]).map((one) => one.name);
+  expect(await names(registrar)).toContain('沈知远');
+  expect(await names(bureau)).toContain('沈*');
+  expect(await registrar.get(`/contracts/${contract.id}/text`)).toMatchObject({ text });
+  const { items } = await seller.get<{ items: { name: string }[] }>(`/contracts/${contract.id}/text-reads`);
+  expect(items).toHaveLength(1);
+  await expect(buyer.get(`/contracts/${contract.id}/text-reads`)).rejects.toMatchObject({ status: 403 });
+  expect((await verify(house.house.kernel)).findings).toEqual([]);
+});

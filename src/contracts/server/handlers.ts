@@ -1,0 +1,214 @@
+// What each action does to a contract. Statements are added, never rewritten; what the law asks is checked here, what is only missing is told.
+import type { Selectable, Transaction } from 'kysely';
+import { type Actor, sameHands } from '../../platform/shared/actor.ts';
+import { invalid, wrongField } from '../../platform/shared/errors.ts';
+import { compare, scaled } from '../../platform/shared/money.ts';
+import { regionOn } from '../../organizations/organization.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
+import { notInForce, ownContract, ownReview, secondReviewFirst, sentBackAlready, type Statement } from '../contract.ts';
+import type { Lanes } from './lanes.ts';
+import type { Contracts as Table, ContractTables } from './tables.ts';
+import { columnsOf, keepText, type Saying, termsOf } from './terms.ts';
+
+type Row = Selectable<Table>;
+type Tx = Transaction<ContractTables>;
+type Created = Saying & { registry: string | null; copiedFrom: string | null };
+type Edited = { [K in keyof Saying]?: Saying[K] | undefined } & { registry?: string | null | undefined };
+type Personal = Readonly<Record<string, string>>;
+
+type With = { lanes: Lanes; organizations: Organizations };
+
+export function handlersOf({ lanes, organizations }: With) {
+  const placed = async (tx: Tx, seller: string, day: string) => regionOn(await organizations.seats(tx, seller), day);
+  return {
+    create: async ({ tx, input, actor, day, at }: { tx: Tx; input: Created; actor: Actor; day: string; at: Date }) => {
+      const seller = actor.organization;
+      if (seller === null) throw wrongField('parties', 'noOrganization', 'contracts:wrong.noOrganization');
+      await knownParties(tx, organizations, input.parties);
+      return {
+        ...columnsOf(input, seller),
+        seller,
+        region: await placed(tx, seller, day),
+        registry: input.registry,
+        text_digest: await keepText(tx, { text: input.text ?? null, noSecrets: input.noSecrets }, at),
+        copied_from: input.copiedFrom,
+        ...blank,
+      };
+    },
+    edit: async ({ tx, record, input, personal, at }: { tx: Tx; record: Row; input: Edited; personal: Personal; at: Date }) => {
+      const { registry, text, ...said } = input;
+      const after: Saying = { ...termsOf(record, personal), noSecrets: record.no_secrets, ...defined(said) };
+      // Computed from the costs: what stood there was their result.
+      if (after.costs.length > 0 && said.technologyAmount === undefined) after.technologyAmount = null;
+      await knownParties(tx, organizations, after.parties);
+      return {
+        ...columnsOf(after, record.seller),
+        ...(registry === undefined ? {} : { registry }),
+        ...(text === undefined ? {} : { text_digest: await keepText(tx, { text, noSecrets: after.noSecrets }, at) }),
+      };
+    },
+    submit: async ({ tx, record, day }: { tx: Tx; record: Row; day: string }) => {
+      complete(record, day);
+      return { submitted_on: day, region: await placed(tx, record.seller, day) };
+    },
+    supplement: ({ record, day }: { record: Row; day: string }) => {
+      complete(record, day);
+      // What was asked is answered: the clock begins anew with its acceptance (draft of 2024, art. 14).
+      return { submitted_on: day };
+    },
+    sendBack: ({ record, input, actor, day }: { record: Row; input: { defects: Row['defects'] }; actor: Actor; day: string }) => {
+      notOwn(actor, record);
+      if (record.sent_back_on !== null) throw sentBackAlready();
+      return { defects: input.defects, sent_back_on: day };
+    },
+    reopen: ({ day }: { day: string }) => ({ sent_back_on: day }),
+    accept: ({ record, actor, day }: { record: Row; actor: Actor; day: string }) => {
+      notOwn(actor, record);
+      const { secondReview, large } = lanes.on(day, { ...record, technologyAmount: record.technology_amount });
+      return { accepted_on: day, second_review: secondReview, large };
+    },
+    review: ({ record, actor }: { record: Row; actor: Actor }) => {
+      notOwn(actor, record);
+      return { reviewed_by: actor.account, reviewed_for: actor.for ?? null };
+    },
+    askExperts: ({ record, actor, input }: { record: Row; actor: Actor; input: { reason: string } }) => {
+      notOwn(actor, record);
+      return { reason: input.reason };
+    },
+    register: async ({ tx, record, actor, day }: { tx: Tx; record: Row; actor: Actor; day: string }) => {
+      decides(record, actor);
+      const { amount, technology_amount: technologyAmount } = record;
+      const isRoyalty = record.payment_mode === 'royalty' || record.payment_mode === 'royaltyWithEntryFee';
+      if ((amount === null || technologyAmount === null) && !isRoyalty)
+        throw wrongField('amount', 'required', 'platform:form.required');
+      const first: Statement = {
+        what: 'registered',
+        on: day,
+        amount: amount ?? '0.00',
+        technologyAmount: technologyAmount ?? '0.00',
+        reason: null,
+      };
+      return { registered_on: day, decided_on: day, statements: [first], region: await placed(tx, record.seller, day) };
+    },
+    refuse: ({
+      record,
+      actor,
+      input,
+      day,
+    }: {
+      record: Row;
+      actor: Actor;
+      input: { ground: string; reason: string | null };
+      day: string;
+    }) => {
+      decides(record, actor);
+      return { ground: input.ground, reason: input.reason, decided_on: day };
+    },
+    amend: (of: Changing) => changed('amended', of),
+    settle: (of: Changing) => changed('settled', of),
+    noteOfficial: ({
+      record,
+      input,
+      day,
+    }: {
+      record: Row;
+      input: { registrationNumber: string; registeredOn?: string | undefined };
+      day: string;
+    }) => {
+      const on = input.registeredOn ?? record.registered_on ?? day;
+      if (on > day) throw wrongField('registeredOn', 'inFuture', 'contracts:wrong.inFuture', { on, today: day });
+      const [first, ...later] = record.statements;
+      const statements = first && later.every((one) => one.on >= on) ? [{ ...first, on }, ...later] : record.statements;
+      return { registration_number: input.registrationNumber, registered_on: on, statements };
+    },
+    cancel: ({ record, input, day }: { record: Row; input: { on: string; reason: string }; day: string }) => {
+      if (input.on > day) throw wrongField('on', 'inFuture', 'contracts:wrong.inFuture', { on: input.on, today: day });
+      if (record.registered_on !== null && input.on < record.registered_on)
+        throw wrongField('on', 'beforeRegistration', 'contracts:wrong.beforeRegistration', { on: record.registered_on });
+      return { reason: input.reason };
+    },
+    revoke: ({ input }: { input: { ground: string; reason: string | null } }) => ({ ground: input.ground, reason: input.reason }),
+  };
+}
+
+const blank = {
+  own_number: null,
+  registration_number: null,
+  submitted_on: null,
+  sent_back_on: null,
+  accepted_on: null,
+  decided_on: null,
+  registered_on: null,
+  defects: [],
+  ground: null,
+  reason: null,
+  second_review: false,
+  large: false,
+  reviewed_by: null,
+  reviewed_for: null,
+  statements: [],
+};
+
+const defined = <T extends object>(said: T) =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
+/** Organizations that are named are in the register. */
+async function knownParties(tx: Tx, organizations: Organizations, parties: Saying['parties']): Promise<void> {
+  const ids = [...new Set(parties.flatMap((one) => one.organization ?? []))];
+  const names = await organizations.names(ids, tx);
+  for (const [at, one] of parties.entries())
+    if (one.organization !== null && !names.has(one.organization))
+      throw wrongField(`parties.${at}.organization`, 'unknown', 'contracts:wrong.organization');
+}
+
+/** What the law asks of every application; what a registrar would miss beside it is only told. */
+function complete(record: Row, day: string): void {
+  const isRoyalty = record.payment_mode === 'royalty' || record.payment_mode === 'royaltyWithEntryFee';
+  const wanted = [
+    ['type', record.type],
+    ['amount', isRoyalty ? '' : record.amount],
+    ['signedOn', record.signed_on],
+  ] as const;
+  const errors = wanted
+    .filter(([, value]) => value === null)
+    .map(([path]) => ({ path, code: 'required', words: 'platform:form.required' as const }));
+  if (errors.length > 0) throw invalid({}, errors);
+  if (record.signed_on !== null && record.signed_on > day)
+    throw wrongField('signedOn', 'inFuture', 'contracts:wrong.inFuture', { on: record.signed_on, today: day });
+  // Applied for after it takes effect and while it is valid (draft of 2024, art. 12).
+  if (record.valid_to !== null && record.valid_to < day)
+    throw notInForce({ on: record.valid_to }, [
+      { path: 'validTo', code: 'over', words: 'contracts:refusals.notInForce', params: { on: record.valid_to } },
+    ]);
+}
+
+function notOwn(actor: Actor, record: Row): void {
+  if (actor.organization !== null && record.organizations.includes(actor.organization)) throw ownContract();
+}
+
+/** Who decides is none of its parties, and where two reviews are asked for, not who made the first. */
+function decides(record: Row, actor: Actor): void {
+  notOwn(actor, record);
+  if (!record.second_review) return;
+  if (record.reviewed_by === null) throw secondReviewFirst();
+  if (sameHands(actor, record.reviewed_by, record.reviewed_for)) throw ownReview();
+}
+
+type Changing = {
+  record: Row;
+  input: { amount: string; technologyAmount: string; on?: string | undefined; reason: string };
+  day: string;
+};
+function changed(what: 'amended' | 'settled', { record, input, day }: Changing) {
+  const on = input.on ?? day;
+  const last = record.statements.at(-1)?.on ?? day;
+  if (on > day) throw wrongField('on', 'inFuture', 'contracts:wrong.inFuture', { on, today: day });
+  if (on < last) throw wrongField('on', 'beforeRegistration', 'contracts:wrong.beforeRegistration', { on: last });
+  const [amount, technologyAmount] = [scaled(input.amount, 2), scaled(input.technologyAmount, 2)];
+  if (compare(technologyAmount, amount) > 0)
+    throw wrongField('technologyAmount', 'aboveTotal', 'contracts:wrong.aboveTotal', { amount });
+  const statements: Statement[] = [...record.statements, { what, on, amount, technologyAmount, reason: input.reason }];
+  return { statements, amount, technology_amount: technologyAmount };
+}

@@ -1,0 +1,60 @@
+// Mounts contracts: the records, their texts, and who read these.
+import type { FastifyInstance } from 'fastify';
+import { type Kysely, sql } from 'kysely';
+import { notAllowed, notFound } from '../../platform/shared/errors.ts';
+import { readCursor, writeCursor } from '../../platform/shared/page.ts';
+import { z } from 'zod';
+import { mount } from '../../platform/server/mount.ts';
+import { type Kernel, logReads, mountKind, mountReads } from '../../records/server/index.ts';
+import { getText, listContractReads, listTextReads } from '../routes.ts';
+import { readsText, type Contracts } from './service.ts';
+import type { ContractTables } from './tables.ts';
+
+const cursor = z.strictObject({ id: z.uuid() });
+
+export function mountContracts(app: FastifyInstance, kernel: Kernel, db: Kysely<ContractTables>, contracts: Contracts): void {
+  mountKind(app, kernel, contracts);
+  mountReads(app, kernel, listContractReads);
+  mount(app, getText, async ({ params: { id }, actor }) => {
+    // Not there and not visible are the same; who sees the contract and not its text is told so.
+    await contracts.one(actor, id);
+    const row = await db
+      .selectFrom('contracts')
+      .select(['seller', 'organizations', 'text_digest'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    if (!readsText(actor, row)) throw notAllowed();
+    const found =
+      row.text_digest === null
+        ? undefined
+        : await db
+            .selectFrom('contract_texts')
+            .select(['digest', 'body'])
+            .where('digest', '=', row.text_digest)
+            .executeTakeFirst();
+    if (!found) throw notFound();
+    await logReads(kernel, actor, [{ record: id, fields: ['text'] }]);
+    return { text: found.body, digest: found.digest };
+  });
+  mount(app, listTextReads, async ({ params: { id }, query, actor }) => {
+    await contracts.one(actor, id);
+    const row = await db.selectFrom('contracts').select('seller').where('id', '=', id).executeTakeFirstOrThrow();
+    if (row.seller !== actor.organization) throw notAllowed();
+    const from = readCursor(query.after, cursor);
+    return readsOf(db, id, query.limit, from?.id ?? null);
+  });
+}
+
+/** Readings by account, newest first, each with the reader's name. */
+async function readsOf(db: Kysely<ContractTables>, record: string, limit: number, before: string | null) {
+  const { rows } = await sql<{ id: string; at: Date; name: string }>`
+    select r.id, r.at, a.name from personal_reads r join accounts a on a.id = r.account
+    where r.record = ${record}::uuid and 'text' = any(r.fields) and (${before}::uuid is null or r.id < ${before}::uuid)
+    order by r.id desc limit ${limit + 1}`.execute(db);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(({ id, at, name }) => ({ id, name, at: at.toISOString() })),
+    next: rows.length > limit && last ? writeCursor({ id: last.id }) : null,
+  };
+}

@@ -1,0 +1,62 @@
+// A contract as its reader is shown it: names of persons masked for whom they do not concern, the last day of its decision, what is missing.
+import type { Selectable } from 'kysely';
+import { type Actor, hasRole } from '../../platform/shared/actor.ts';
+import { maskName } from '../../platform/shared/mask.ts';
+import type { WorkingDays } from '../../platform/shared/workingDays.ts';
+import { endOrYear } from '../../records/waits.ts';
+import { deducted } from '../amounts.ts';
+import { missingIn } from '../missing.ts';
+import type { LaneFile } from '../lanes.ts';
+import type { Contracts } from './tables.ts';
+import { termsOf } from './terms.ts';
+
+type Row = Selectable<Contracts>;
+type Related = { names: ReadonlyMap<string, string>; calendar: WorkingDays };
+
+/** Its parties and who registers it read the names of persons; others see them masked. */
+const readsNames = (actor: Actor, row: Row): boolean =>
+  hasRole(actor, 'registrar') || (actor.organization !== null && row.organizations.includes(actor.organization));
+
+export const presenter =
+  ({ terms }: { terms: LaneFile['terms'] }) =>
+  (row: Row, personal: Readonly<Record<string, string>>, actor: Actor, { related }: { related: Related | undefined }) => {
+    const said = termsOf(row, personal);
+    const all = readsNames(actor, row);
+    const days = row.large ? terms.long : terms.usual;
+    const underway = row.accepted_on !== null && row.decided_on === null;
+    return {
+      ...said,
+      parties: said.parties.map((one) => ({
+        ...one,
+        name: one.person && one.name !== null && !all ? maskName(one.name) : one.name,
+        masked: one.person && !all,
+        organizationName: one.organization === null ? null : (related?.names.get(one.organization) ?? null),
+      })),
+      seller: row.seller,
+      sellerName: related?.names.get(row.seller) ?? null,
+      region: row.region,
+      registry: row.registry,
+      ownNumber: row.own_number,
+      registrationNumber: row.registration_number,
+      submittedOn: row.submitted_on,
+      acceptedOn: row.accepted_on,
+      registeredOn: row.registered_on,
+      dueOn:
+        underway && row.accepted_on !== null && related
+          ? endOrYear(related.calendar, row.accepted_on, { days, kind: 'working' }).on
+          : null,
+      decidedOn: row.decided_on,
+      defects: row.defects,
+      ground: row.ground,
+      reason: row.reason,
+      needsSecondReview: row.second_review,
+      large: row.large,
+      hasText: row.text_digest !== null,
+      noSecrets: row.no_secrets,
+      textDigest: row.text_digest,
+      statements: row.statements,
+      copiedFrom: row.copied_from,
+      missing: missingIn({ ...said, hasText: row.text_digest !== null }),
+      deducted: deducted(row.costs),
+    };
+  };

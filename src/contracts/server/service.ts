@@ -1,0 +1,127 @@
+// What happens to contracts: said, submitted, sent back once, accepted, reviewed, registered or refused, changed, ended, revoked. Figures follow.
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Actor, hasRole } from '../../platform/shared/actor.ts';
+import { yearOf } from '../../platform/shared/dates.ts';
+import type { Pack } from '../../platform/server/pack.ts';
+import {
+  type Kernel,
+  openKind,
+  queueRecalculation,
+  type Sight,
+  workingDaysOn,
+  type CalendarTables,
+} from '../../records/server/index.ts';
+import type { Seat } from '../../organizations/organization.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
+import { contractRecords } from '../contract.ts';
+import { contributes } from '../contributes.ts';
+import { tells } from '../tells.ts';
+import { handlersOf } from './handlers.ts';
+import { openLanes } from './lanes.ts';
+import { filtersOf } from './filters.ts';
+import { presenter } from './present.ts';
+import type { Contracts as Table, ContractTables } from './tables.ts';
+import { waitsOf } from './waits.ts';
+
+type Row = Selectable<Table>;
+export type Contracts = ReturnType<typeof openContracts>;
+
+export function openContracts(
+  kernel: Kernel,
+  db: Kysely<ContractTables & CalendarTables>,
+  pack: Pack,
+  organizations: Organizations,
+) {
+  const lanes = openLanes(pack);
+  const { root } = organizations.pack;
+  const opened = openKind(kernel, db, {
+    kind: contractRecords,
+    table: 'contracts',
+    personal: true,
+    present: presenter(lanes),
+    related: async (rows, on) => ({
+      names: await organizations.names([...new Set(rows.flatMap((row) => [row.seller, ...row.organizations]))], on),
+      calendar: await workingDaysOn(on),
+    }),
+    title: (row) => row.title,
+    tells,
+    concerns: (row) => ({ region: row.region, organizations: row.organizations }),
+    papers: {
+      sees: seesText,
+      adds: (actor) => ofOrganization(actor, sql`seller`),
+      retention: 'thirtyYears',
+      closed: ['refused', 'cancelled', 'revoked', 'withdrawn'],
+    },
+    visible,
+    parties: { seller: (actor, row) => isSeller(actor, row) },
+    filters: filtersOf(organizations.pack.regions.map((one) => one.id)),
+    waits: waitsOf(lanes.terms),
+    numbers: {
+      register: {
+        column: 'own_number',
+        series: (_row, day) => `contract ${yearOf(day)}`,
+        format: (n, day) => `TC${yearOf(day)}-${String(n).padStart(6, '0')}`,
+      },
+    },
+    handlers: handlersOf({ lanes, organizations }),
+    contributes: (row, { seats }: { seats: readonly Seat[] }) =>
+      contributes({ ...row, technologyField: row.technology_field, signedOn: row.signed_on }, { seats, root }),
+    facts: async (tx, row) => ({ seats: await organizations.seats(tx, row.seller) }),
+  });
+
+  // Where the seller reports is a fact that turnover uses: it moves, or becomes one with another.
+  kernel.after('organization', ['move', 'merge', 'undoMerge'], (tx, event) =>
+    queueRecalculation(
+      tx,
+      'contract',
+      event.id,
+      sql<{
+        id: string;
+      }>`select id from contracts where seller in (${organizations.sameAs(event.record)}) and statements <> '[]'`,
+    ),
+  );
+  return { ...opened, lanes };
+}
+
+const isSeller = (actor: Actor, row: Row | null): boolean =>
+  hasRole(actor, 'member', 'organizationAdmin') &&
+  actor.organization !== null &&
+  (row === null || row.seller === actor.organization);
+
+/** Rows that name the actor's organization in a column. */
+const ofOrganization = (actor: Actor, column: ReturnType<typeof sql>): Sight =>
+  hasRole(actor, 'member', 'organizationAdmin') && actor.organization !== null
+    ? sql<boolean>`${column} = ${actor.organization}::uuid`
+    : 'none';
+
+/** A draft is its seller's alone. Afterwards also the other parties', the registrars', the officers' of the place and the auditors'. */
+function visible(actor: Actor): Sight {
+  if (hasRole(actor, 'clock')) return 'all';
+  const parts = [
+    ...(hasRole(actor, 'bureauOfficer', 'registrar', 'auditAdmin') ? [sql<boolean>`submitted_on is not null`] : []),
+    ...(hasRole(actor, 'districtOfficer') && actor.region !== null
+      ? [sql<boolean>`(submitted_on is not null and region = ${actor.region})`]
+      : []),
+    ...(hasRole(actor, 'member', 'organizationAdmin') && actor.organization !== null
+      ? [
+          sql<boolean>`(seller = ${actor.organization}::uuid
+            or (submitted_on is not null and organizations @> jsonb_build_array(${actor.organization}::text)))`,
+        ]
+      : []),
+  ];
+  return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
+}
+
+/** Whether a reader of the contract may read its text: its parties and the registrars, and nobody else. */
+export const readsText = (actor: Actor, row: Pick<Row, 'seller' | 'organizations'>): boolean =>
+  hasRole(actor, 'registrar') ||
+  (hasRole(actor, 'member', 'organizationAdmin') &&
+    actor.organization !== null &&
+    (row.seller === actor.organization || row.organizations.includes(actor.organization)));
+
+/** The same as a condition, for the papers. */
+function seesText(actor: Actor): Sight {
+  if (hasRole(actor, 'registrar')) return sql<boolean>`submitted_on is not null`;
+  if (!hasRole(actor, 'member', 'organizationAdmin') || actor.organization === null) return 'none';
+  return sql<boolean>`(seller = ${actor.organization}::uuid or organizations @> jsonb_build_array(${actor.organization}::text))`;
+}

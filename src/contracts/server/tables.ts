@@ -1,0 +1,61 @@
+// The tables that this module writes.
+import type { ColumnType } from 'kysely';
+import type { RecordColumns } from '../../records/server/index.ts';
+import type { StateOf } from '../../records/lifecycle.ts';
+import type { Defect, life, Statement } from '../contract.ts';
+import type { PaymentMode } from '../reading.ts';
+import type { Party, Terms } from '../terms.ts';
+
+/** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
+type Json<T> = ColumnType<T, T | undefined, T>;
+export type Contracts = RecordColumns<StateOf<typeof life>> & {
+  title: string;
+  type: Terms['type'];
+  subtype: Terms['subtype'];
+  parties: Json<Party[]>;
+  seller: string;
+  region: string | null;
+  organizations: Json<string[]>;
+  registry: string | null;
+  signed_on: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  amount: string | null;
+  technology_amount: string | null;
+  costs: Json<Terms['costs']>;
+  payment_mode: PaymentMode | null;
+  schedule: Json<Terms['schedule']>;
+  royalty: Json<Terms['royalty']>;
+  items: Json<Terms['items']>;
+  technology_field: Terms['technologyField'];
+  objective: Terms['objective'];
+  plan_source: Terms['planSource'];
+  industry: string | null;
+  crossing: Terms['crossing'];
+  related_party: boolean | null;
+  disclosure: Terms['disclosure'];
+  no_secrets: boolean;
+  text_digest: string | null;
+  copied_from: string | null;
+  /** Given by the kernel. */
+  own_number: ColumnType<string | null, null | undefined, never>;
+  registration_number: string | null;
+  submitted_on: string | null;
+  sent_back_on: string | null;
+  accepted_on: string | null;
+  decided_on: string | null;
+  registered_on: string | null;
+  defects: Json<Defect[]>;
+  ground: string | null;
+  reason: string | null;
+  second_review: boolean;
+  large: boolean;
+  reviewed_by: string | null;
+  /** Whom that account stood in for. */
+  reviewed_for: string | null;
+  statements: Json<Statement[]>;
+};
+export type ContractTables = {
+  contracts: Contracts;
+  contract_texts: { digest: string; body: string; at: Date };
+};

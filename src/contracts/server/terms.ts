@@ -1,0 +1,108 @@
+// From what a form says to the columns of a contract and back: parties without the names of persons, amounts with two places, the text by its digest.
+import { createHash } from 'node:crypto';
+import type { Selectable, Transaction } from 'kysely';
+import { invalid, wrongField } from '../../platform/shared/errors.ts';
+import { scaled } from '../../platform/shared/money.ts';
+import { misfits, technologyAmountOf } from '../amounts.ts';
+import { secretsUnconfirmed } from '../contract.ts';
+import { subtypesOf, type Party, type Terms } from '../terms.ts';
+import type { Contracts, ContractTables } from './tables.ts';
+
+type Row = Selectable<Contracts>;
+type Tx = Transaction<ContractTables>;
+/** Terms as they stand or would stand; names of persons are in them. */
+export type Saying = Terms & { text?: string | null | undefined; noSecrets: boolean };
+
+/** Where the name of a natural person is kept. */
+export const personField = (at: number): string => `party${at}`;
+
+/** The terms of a row, with the names of persons put back. */
+export function termsOf(row: Row, personal: Readonly<Record<string, string>>): Terms {
+  return {
+    title: row.title,
+    type: row.type,
+    subtype: row.subtype,
+    parties: row.parties.map((one, at) => (one.person ? { ...one, name: personal[personField(at)] ?? null } : one)),
+    signedOn: row.signed_on,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    amount: row.amount,
+    technologyAmount: row.technology_amount,
+    costs: row.costs,
+    paymentMode: row.payment_mode,
+    schedule: row.schedule,
+    royalty: row.royalty,
+    items: row.items,
+    technologyField: row.technology_field,
+    objective: row.objective,
+    planSource: row.plan_source,
+    industry: row.industry,
+    crossing: row.crossing,
+    relatedParty: row.related_party,
+    disclosure: row.disclosure,
+  };
+}
+
+/** Who registers is always a party: the seller, or for an import the domestic buyer. */
+function withApplicant(parties: readonly Party[], applicant: string, crossing: Terms['crossing']): Party[] {
+  const role = crossing === 'import' ? 'buyer' : 'seller';
+  const own = parties.findIndex((one) => one.role === role && (one.organization === applicant || one.organization === null));
+  const other = parties.find((one) => one.role === role);
+  if (parties.some((one) => one.role === role && one.organization === applicant)) return [...parties];
+  if (other && (other.person || other.organization !== null || other.name !== null))
+    throw wrongField(`parties.${parties.indexOf(other)}`, 'notYours', 'contracts:wrong.notYours');
+  const blank = { person: false, name: null, creditCode: null, country: '142', division: null, nature: null } as const;
+  const mine: Party = { ...(other ?? { ...blank, internalBody: null, authorised: false }), role, organization: applicant };
+  return own < 0 ? [mine, ...parties] : parties.map((one, at) => (at === own ? mine : one));
+}
+
+/** Columns and personal values of what is said. Throws with every field that does not fit. */
+export function columnsOf(said: Saying, applicant: string) {
+  const parties = withApplicant(said.parties, applicant, said.crossing);
+  const wrong = misfits(said);
+  if (said.subtype !== null && (said.type === null || !subtypesOf[said.type].some((one) => one === said.subtype)))
+    wrong.push({ path: 'subtype', code: 'notOfType', words: 'contracts:wrong.notOfType' });
+  if (wrong.length > 0) throw invalid({}, wrong);
+  const amount = said.amount === null ? null : scaled(said.amount, 2);
+  return {
+    title: said.title,
+    type: said.type,
+    subtype: said.subtype,
+    parties: parties.map((one) => (one.person ? { ...one, name: null } : one)),
+    organizations: [...new Set([applicant, ...parties.flatMap((one) => one.organization ?? [])])],
+    signed_on: said.signedOn,
+    valid_from: said.validFrom,
+    valid_to: said.validTo,
+    amount,
+    technology_amount: technologyAmountOf(said),
+    costs: said.costs,
+    payment_mode: said.paymentMode,
+    schedule: said.schedule,
+    royalty: said.royalty,
+    items: said.items,
+    technology_field: said.technologyField,
+    objective: said.objective,
+    plan_source: said.planSource,
+    industry: said.industry,
+    crossing: said.crossing,
+    related_party: said.relatedParty,
+    disclosure: said.disclosure,
+    no_secrets: said.noSecrets,
+    personal: Object.fromEntries(parties.map((one, at) => [personField(at), one.person ? one.name : null])),
+  };
+}
+
+/** Keeps a text by its digest; none is taken before the seller has said that it holds no secret. */
+export async function keepText(tx: Tx, said: { text: string | null; noSecrets: boolean }, at: Date): Promise<string | null> {
+  const body = said.text;
+  if (body === null || body.trim() === '') return null;
+  if (!said.noSecrets)
+    throw secretsUnconfirmed({}, [{ path: 'noSecrets', code: 'required', words: 'contracts:refusals.secretsUnconfirmed' }]);
+  const digest = createHash('sha256').update(body).digest('hex');
+  await tx
+    .insertInto('contract_texts')
+    .values({ digest, body, at })
+    .onConflict((on) => on.column('digest').doNothing())
+    .execute();
+  return digest;
+}

@@ -1,0 +1,44 @@
+// What contracts wait for: acceptance, a decision within its term, a second registrar, the seller's supplement.
+import type { Selectable } from 'kysely';
+import { sameHands } from '../../platform/shared/actor.ts';
+import type { WaitOf } from '../../records/server/index.ts';
+import type { life } from '../contract.ts';
+import type { LaneFile } from '../lanes.ts';
+import type { Contracts } from './tables.ts';
+
+type Row = Selectable<Contracts>;
+
+export function waitsOf(terms: LaneFile['terms']): WaitOf<Row, typeof life>[] {
+  const region = (row: Row) => row.region;
+  const since = (row: Row) => row.accepted_on;
+  const within = (days: number) => ({ days, kind: 'working' as const });
+  const decided = { for: 'register', words: 'contracts:waits.register', since, region } as const;
+  return [
+    { states: ['submitted'], for: 'accept', words: 'contracts:waits.accept', since: (row) => row.submitted_on, region },
+    {
+      states: ['sentBack'],
+      for: 'supplement',
+      words: 'contracts:waits.supplement',
+      since: (row) => row.sent_back_on,
+      within: within(terms.sentBack),
+      region,
+    },
+    {
+      states: ['accepted'],
+      for: 'review',
+      words: 'contracts:waits.review',
+      since,
+      within: within(terms.usual),
+      when: (row) => row.second_review,
+      region,
+    },
+    { ...decided, states: ['accepted'], within: within(terms.usual), when: (row) => !row.second_review },
+    {
+      ...decided,
+      states: ['reviewed', 'expertReview'],
+      words: 'contracts:waits.secondReview',
+      within: within(terms.long),
+      whose: (actor, row) => !sameHands(actor, row.reviewed_by, row.reviewed_for),
+    },
+  ];
+}
