@@ -278,7 +278,6 @@ create table contracts (
   seller uuid not null,
   region text,
   organizations jsonb not null,
-  registry uuid,
   signed_on date,
   valid_from date,
   valid_to date,
@@ -298,7 +297,6 @@ create table contracts (
   disclosure text not null,
   no_secrets boolean not null,
   text_digest text,
-  copied_from uuid,
   own_number text,
   registration_number text,
   submitted_on date,
@@ -319,7 +317,7 @@ create table contracts (
 CREATE INDEX contracts_of_organizations ON contracts USING gin (organizations jsonb_path_ops);
 CREATE INDEX contracts_of_seller ON contracts USING btree (seller, id);
 CREATE UNIQUE INDEX contracts_own_number ON contracts USING btree (own_number) WHERE (own_number IS NOT NULL);
-CREATE INDEX contracts_queue ON contracts USING btree (state, registry, accepted_on);
+CREATE INDEX contracts_queue ON contracts USING btree (state, accepted_on);
 CREATE INDEX contracts_registered ON contracts USING btree (registered_on DESC, id) WHERE (registered_on IS NOT NULL);
 CREATE UNIQUE INDEX contracts_registration_number ON contracts USING btree (registration_number) WHERE ((registration_number IS NOT NULL) AND (state <> 'revoked'::text));
 

@@ -18,7 +18,7 @@ export async function openHouse(opening: Opening) {
   const { db, pack, demo, trial = false } = opening;
   const { city } = pack;
   const modules = await openModules(opening);
-  const { kernel, parts, imports, board, searches, atWork, signUps } = modules;
+  const { kernel, parts, imports, board, searches, atWork, signUps, contracts } = modules;
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
   const mountAll = (app: FastifyInstance, version: string, watched: Pick<Watched<Tables>, 'pool' | 'dataDir'> = {}) =>
@@ -43,7 +43,10 @@ export async function openHouse(opening: Opening) {
     ...workOf(kernel, Object.values(imports), {
       board,
       forget: searches.forget,
-      fallDue: () => signUps.fallDue(modules.around.say('zh-CN', 'signUps:erasedByTime')),
+      fallDue: async () => {
+        await signUps.fallDue(modules.around.say('zh-CN', 'signUps:erasedByTime'));
+        await contracts.fallDue();
+      },
     }),
     escalateLate: atWork.escalateLate,
   };

@@ -74,6 +74,15 @@ function registers({ house, places, zhou }: Around): Made {
       sees: { all: ['bureauOfficer', 'securityAdmin'], own: ['districtOfficer', 'organizationAdmin'] },
       make: manager,
     },
+    contract: {
+      path: '/contracts',
+      sees: { ...kept, own: business.own },
+      make: async (mine) => {
+        const seller = await house.as({ account: `seller-${mine}`, roles: ['organizationAdmin'], organization: whose(mine) });
+        const said = { title: '矩阵合同', type: 'service', amount: '1', signedOn: '2025-01-01', text: '文本', noSecrets: true };
+        return idOf(seller.act(await seller.create('contracts', said), 'submit'));
+      },
+    },
     attachment: { path: '/attachments', sees: { ...kept, own: business.own }, make: attached },
     archive: {
       path: '/archives',

@@ -13,6 +13,7 @@ import { askFiles } from './openapi-files.ts';
 import { askDocuments } from './openapi-documents.ts';
 import { askIdentity } from './openapi-identity.ts';
 import { askRights } from './openapi-rights.ts';
+import { askContracts } from './openapi-contract-records.ts';
 import { askSignUp } from './openapi-sign-up.ts';
 import { askTargets } from './openapi-targets.ts';
 import { askPlanPapers } from './openapi-wiring.ts';
@@ -275,6 +276,11 @@ test('notices and comments answer as printed', async () => {
 test('accounts and the security log as printed', async () => {
   await askIdentity(house, ask, audit);
   await askRights(house, ask, audit);
+  expect(wrong).toEqual([]);
+});
+
+test('contracts as printed', async () => {
+  await askContracts({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
 });
 

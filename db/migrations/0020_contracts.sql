@@ -16,7 +16,6 @@ create table contracts (
   region text,
   -- Organizations of all its parties: who of them sees it.
   organizations jsonb not null,
-  registry uuid,
   signed_on date,
   valid_from date,
   valid_to date,
@@ -36,7 +35,6 @@ create table contracts (
   disclosure text not null,
   no_secrets boolean not null,
   text_digest text,
-  copied_from uuid,
   own_number text,
   registration_number text,
   submitted_on date,
@@ -57,7 +55,7 @@ create table contracts (
 );
 create unique index contracts_own_number on contracts (own_number) where own_number is not null;
 create unique index contracts_registration_number on contracts (registration_number) where registration_number is not null and state <> 'revoked';
-create index contracts_queue on contracts (state, registry, accepted_on);
+create index contracts_queue on contracts (state, accepted_on);
 create index contracts_of_seller on contracts (seller, id);
 create index contracts_of_organizations on contracts using gin (organizations jsonb_path_ops);
 create index contracts_registered on contracts (registered_on desc, id) where registered_on is not null;

@@ -32,8 +32,6 @@ export const longestText = 2_000_000;
 const text = z.string().max(longestText).nullable().meta({ title: 'contracts:text' });
 /** The seller's word that the text holds no state secret and no export-banned technology: without it no text is taken. */
 const noSecrets = z.boolean().meta({ title: 'contracts:noSecrets' });
-/** Registry that the contract goes to; the one of the seller's place unless said. */
-const registry = z.uuid().nullable().meta({ title: 'contracts:registry' });
 
 export const ContractInput = z.strictObject({
   ...terms,
@@ -59,12 +57,9 @@ export const ContractInput = z.strictObject({
   disclosure: terms.disclosure.default('nothing'),
   text: text.default(null),
   noSecrets: noSecrets.default(false),
-  registry: registry.default(null),
-  /** An earlier contract that this one began as a copy of. */
-  copiedFrom: z.uuid().nullable().default(null).meta({ title: 'contracts:copiedFrom' }),
 });
 /** What is not named stays. */
-export const ContractEdit = z.strictObject({ ...terms, text, noSecrets, registry }).partial();
+export const ContractEdit = z.strictObject({ ...terms, text, noSecrets }).partial();
 
 /** One defect: of a field, of a sentence of the text, or of the whole. All of them are said at once. */
 export const defect = z.strictObject({
@@ -84,7 +79,7 @@ const changed = {
 /** Given by the system of record: 14 or 16 digits. */
 const registrationNumber = z
   .string()
-  .regex(/^(\d{14}|\d{16})$/)
+  .regex(/^\d{14}(\d{2})?$/)
   .meta({ title: 'contracts:registrationNumber' });
 
 const underway = ['accepted', 'reviewed', 'expertReview'] as const;
@@ -200,7 +195,6 @@ export const fields = z.object({
   seller: z.string(),
   sellerName: z.string().nullable(),
   region: z.string().nullable(),
-  registry: z.string().nullable(),
   ownNumber: z.string().nullable(),
   registrationNumber: z.string().nullable(),
   submittedOn: day.nullable(),
@@ -218,7 +212,6 @@ export const fields = z.object({
   noSecrets: z.boolean(),
   textDigest: z.string().nullable(),
   statements: z.array(statement),
-  copiedFrom: z.string().nullable(),
   /** What a registrar would still miss, by field: told before submitting, and it blocks nothing. */
   missing: z.array(z.string()),
   /** Amount deducted from the total. */
@@ -235,7 +228,6 @@ export const contractRecords = recordKind({
     type: z.enum(contractTypes).optional(),
     region: z.string().max(40).optional(),
     seller: z.uuid().optional(),
-    registry: z.uuid().optional(),
     technologyField: z.string().max(2).optional(),
     large: z.enum(['yes', 'no']).optional(),
     registeredFrom: day.optional(),

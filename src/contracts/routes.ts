@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { instant } from '../platform/shared/dates.ts';
 import { pageOf, pageQuery } from '../platform/shared/page.ts';
 import { route } from '../platform/shared/route.ts';
-import { personalReads } from '../records/reads.ts';
 
 const params = z.object({ id: z.uuid() });
 
@@ -27,5 +26,3 @@ export const listTextReads = route({
   query: z.strictObject(pageQuery),
   response: pageOf(z.object({ id: z.string(), name: z.string(), at: instant })),
 });
-
-export const listContractReads = personalReads('/contracts', ['text']);

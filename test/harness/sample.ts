@@ -19,7 +19,19 @@ type Json = {
 };
 
 /** Whatever fits a pattern of ours: days, months, years, digests, codes. */
-const texts = ['2026-01-31', '2026-01', '2026', 'a'.repeat(64), 'a'.repeat(43), '1', 'a', 'next-one', '13800000000', '2026-Q1'];
+const texts = [
+  '2026-01-31',
+  '2026-01',
+  '2026',
+  'a'.repeat(64),
+  'a'.repeat(43),
+  '1',
+  'a',
+  'next-one',
+  '13800000000',
+  '2026-Q1',
+  '20260000000001',
+];
 
 type Named = Readonly<Record<string, unknown>>;
 /** `named` answers for fields whose sense no schema tells: `{ region: 'YC-ST' }`; `also` are given though they need not be. */

@@ -13,7 +13,6 @@ export const filtersOf = (regions: readonly string[]) => ({
   type: (value: string) => sql<boolean>`type = ${value}`,
   region: (value: string) => sql<boolean>`region = any(${someOf('region', value, regions)}::text[])`,
   seller: (value: string) => sql<boolean>`seller = ${value}::uuid`,
-  registry: (value: string) => sql<boolean>`registry = ${value}::uuid`,
   technologyField: (value: string) => sql<boolean>`technology_field = ${value}`,
   large: (value: string) => sql<boolean>`large = ${value === 'yes'}`,
   registeredFrom: (value: string) => sql<boolean>`registered_on >= ${value}::date`,

@@ -12,8 +12,7 @@ import { columnsOf, keepText, type Saying, termsOf } from './terms.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<ContractTables>;
-type Created = Saying & { registry: string | null; copiedFrom: string | null };
-type Edited = { [K in keyof Saying]?: Saying[K] | undefined } & { registry?: string | null | undefined };
+type Edited = { [K in keyof Saying]?: Saying[K] | undefined };
 type Personal = Readonly<Record<string, string>>;
 
 type With = { lanes: Lanes; organizations: Organizations };
@@ -21,7 +20,7 @@ type With = { lanes: Lanes; organizations: Organizations };
 export function handlersOf({ lanes, organizations }: With) {
   const placed = async (tx: Tx, seller: string, day: string) => regionOn(await organizations.seats(tx, seller), day);
   return {
-    create: async ({ tx, input, actor, day, at }: { tx: Tx; input: Created; actor: Actor; day: string; at: Date }) => {
+    create: async ({ tx, input, actor, day, at }: { tx: Tx; input: Saying; actor: Actor; day: string; at: Date }) => {
       const seller = actor.organization;
       if (seller === null) throw wrongField('parties', 'noOrganization', 'contracts:wrong.noOrganization');
       await knownParties(tx, organizations, input.parties);
@@ -29,21 +28,18 @@ export function handlersOf({ lanes, organizations }: With) {
         ...columnsOf(input, seller),
         seller,
         region: await placed(tx, seller, day),
-        registry: input.registry,
         text_digest: await keepText(tx, { text: input.text ?? null, noSecrets: input.noSecrets }, at),
-        copied_from: input.copiedFrom,
         ...blank,
       };
     },
     edit: async ({ tx, record, input, personal, at }: { tx: Tx; record: Row; input: Edited; personal: Personal; at: Date }) => {
-      const { registry, text, ...said } = input;
+      const { text, ...said } = input;
       const after: Saying = { ...termsOf(record, personal), noSecrets: record.no_secrets, ...defined(said) };
       // Computed from the costs: what stood there was their result.
       if (after.costs.length > 0 && said.technologyAmount === undefined) after.technologyAmount = null;
       await knownParties(tx, organizations, after.parties);
       return {
         ...columnsOf(after, record.seller),
-        ...(registry === undefined ? {} : { registry }),
         ...(text === undefined ? {} : { text_digest: await keepText(tx, { text, noSecrets: after.noSecrets }, at) }),
       };
     },

@@ -5,8 +5,8 @@ import { notAllowed, notFound } from '../../platform/shared/errors.ts';
 import { readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { z } from 'zod';
 import { mount } from '../../platform/server/mount.ts';
-import { type Kernel, logReads, mountKind, mountReads } from '../../records/server/index.ts';
-import { getText, listContractReads, listTextReads } from '../routes.ts';
+import { type Kernel, logReads, mountKind } from '../../records/server/index.ts';
+import { getText, listTextReads } from '../routes.ts';
 import { readsText, type Contracts } from './service.ts';
 import type { ContractTables } from './tables.ts';
 
@@ -14,7 +14,6 @@ const cursor = z.strictObject({ id: z.uuid() });
 
 export function mountContracts(app: FastifyInstance, kernel: Kernel, db: Kysely<ContractTables>, contracts: Contracts): void {
   mountKind(app, kernel, contracts);
-  mountReads(app, kernel, listContractReads);
   mount(app, getText, async ({ params: { id }, actor }) => {
     // Not there and not visible are the same; who sees the contract and not its text is told so.
     await contracts.one(actor, id);

@@ -35,7 +35,6 @@ export const presenter =
       seller: row.seller,
       sellerName: related?.names.get(row.seller) ?? null,
       region: row.region,
-      registry: row.registry,
       ownNumber: row.own_number,
       registrationNumber: row.registration_number,
       submittedOn: row.submitted_on,
@@ -55,7 +54,6 @@ export const presenter =
       noSecrets: row.no_secrets,
       textDigest: row.text_digest,
       statements: row.statements,
-      copiedFrom: row.copied_from,
       missing: missingIn({ ...said, hasText: row.text_digest !== null }),
       deducted: deducted(row.costs),
     };

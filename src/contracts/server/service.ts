@@ -1,10 +1,11 @@
 // What happens to contracts: said, submitted, sent back once, accepted, reviewed, registered or refused, changed, ended, revoked. Figures follow.
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { type Actor, hasRole } from '../../platform/shared/actor.ts';
+import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import { yearOf } from '../../platform/shared/dates.ts';
 import type { Pack } from '../../platform/server/pack.ts';
 import {
   type Kernel,
+  now,
   openKind,
   queueRecalculation,
   type Sight,
@@ -13,6 +14,7 @@ import {
 } from '../../records/server/index.ts';
 import type { Seat } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
+import { endOrYear } from '../../records/waits.ts';
 import { contractRecords } from '../contract.ts';
 import { contributes } from '../contributes.ts';
 import { tells } from '../tells.ts';
@@ -80,7 +82,20 @@ export function openContracts(
       }>`select id from contracts where seller in (${organizations.sameAs(event.record)}) and statements <> '[]'`,
     ),
   );
-  return { ...opened, lanes };
+  return {
+    ...opened,
+    lanes,
+    /** Once a day: what was sent back and not supplemented within the term is closed. Where a year is not published it waits. */
+    fallDue: async () => {
+      const [today, calendar] = [kernel.dayOf(await now(kernel.db)), await workingDaysOn(db)];
+      const rows = await db.selectFrom('contracts').select(['id', 'sent_back_on']).where('state', '=', 'sentBack').execute();
+      const term = { days: lanes.terms.sentBack, kind: 'working' as const };
+      for (const { id, sent_back_on: from } of rows) {
+        const { on } = from === null ? { on: null } : endOrYear(calendar, from, term);
+        if (on !== null && on < today) await opened.act('lapse', { actor: clock, id, input: {} });
+      }
+    },
+  };
 }
 
 const isSeller = (actor: Actor, row: Row | null): boolean =>

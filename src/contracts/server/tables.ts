@@ -16,7 +16,6 @@ export type Contracts = RecordColumns<StateOf<typeof life>> & {
   seller: string;
   region: string | null;
   organizations: Json<string[]>;
-  registry: string | null;
   signed_on: string | null;
   valid_from: string | null;
   valid_to: string | null;
@@ -36,7 +35,6 @@ export type Contracts = RecordColumns<StateOf<typeof life>> & {
   disclosure: Terms['disclosure'];
   no_secrets: boolean;
   text_digest: string | null;
-  copied_from: string | null;
   /** Given by the kernel. */
   own_number: ColumnType<string | null, null | undefined, never>;
   registration_number: string | null;

@@ -32,8 +32,6 @@ export const contractWords = defineWords({
   disclosure: ['公开范围', 'Disclosure'],
   text: ['合同文本', 'Text of the contract'],
   noSecrets: ['确认不含国家秘密和禁止出口技术', 'Holds no state secret and no export-banned technology'],
-  registry: ['登记机构', 'Registry'],
-  copiedFrom: ['参照的合同', 'Copied from'],
   seller: ['登记主体', 'Registering party'],
   region: ['登记主体所在地', 'Place of the registering party'],
   ownNumber: ['平台编号', 'Own number'],
