@@ -17,6 +17,7 @@ const kinds = [
   'organization',
   'recognition',
   'technologyManager',
+  'contract',
   'reportedFigure',
   'release',
   'archive',

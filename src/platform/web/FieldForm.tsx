@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { hasWords, useWords } from './i18n.ts';
 import { ProblemError } from './problem.ts';
 import { ProblemView } from './Parts.tsx';
-import { bodyOf, type Draft, draftOf, faultsOf, type Schema } from './schema.ts';
+import { bodyOf, type Draft, draftOf, faultsOf, type Schema, withChanges } from './schema.ts';
 import { Fields, type FieldSources } from './Fields.tsx';
 import './form.css';
 
@@ -122,10 +122,13 @@ function useDraft(
     return typeof kept === 'object' && kept !== null ? { ...first, ...kept } : first;
   });
   const [saved, setSaved] = useState<string | null>(null);
+  const latest = useRef(draft);
   const change = (next: Draft) => {
-    setDraft(next);
+    // A control that was drawn before others were filled in knows nothing of them: what it changes is all that is taken from it.
+    latest.current = withChanges(latest.current, draft, next);
+    setDraft(latest.current);
     if (!keep) return;
-    sessionStorage.setItem(keptAs(keep), JSON.stringify(next));
+    sessionStorage.setItem(keptAs(keep), JSON.stringify(latest.current));
     setSaved(new Date().toTimeString().slice(0, 5));
   };
   return [draft, change, saved];

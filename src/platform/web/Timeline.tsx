@@ -96,6 +96,12 @@ export function useNameOf(words: string): (group: 'actions' | 'states', code: st
   return (group, code) => (hasWords(`${words}:${group}.${code}`) ? t(`${words}:${group}.${code}`) : code);
 }
 
+/** The name of a role, or of a party of the module's records; the code itself where there is none. */
+export function useRoleName(words: string): (role: string) => string {
+  const t = useWords();
+  return (role) => [`shell:roles.${role}`, `${words}:parties.${role}`].filter(hasWords).map((key) => t(key))[0] ?? role;
+}
+
 /** Who did it; a deputy with the one he stood in for. */
 function whoActed(t: ReturnType<typeof useWords>, { actor }: EventView): string | null {
   if (!actor.name || !actor.for?.name) return actor.name;
@@ -105,7 +111,7 @@ function whoActed(t: ReturnType<typeof useWords>, { actor }: EventView): string 
 function EventLine({ event, words, proof }: { event: EventView; words: string; proof: string }) {
   const t = useWords();
   const name = useNameOf(words);
-  const role = hasWords(`shell:roles.${event.actor.role}`) ? t(`shell:roles.${event.actor.role}`) : event.actor.role;
+  const role = useRoleName(words)(event.actor.role);
   return (
     <>
       <div className="timeline-what">

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { partialDay } from '../shared/dates.ts';
 import { money } from '../shared/money.ts';
-import { bodyOf, controlOf, draftOf, faultsOf, type Schema } from './schema.ts';
+import { bodyOf, controlOf, draftOf, faultsOf, type Schema, withChanges } from './schema.ts';
 
 const input = z.object({
   name: z.string().min(1).max(200),
@@ -94,4 +94,13 @@ test('a group that may be null is null while nothing stands in it, and is asked 
   expect(bodyOf(schema, blank)).toEqual({ override: null });
   const begun = draftOf(schema, { override: { reason: 'an early code' } });
   expect(faultsOf(schema, begun)).toEqual([{ path: 'override.document', code: 'required' }]);
+});
+
+test('a control that was drawn before others were filled in takes nothing of them back', () => {
+  const [before, now] = [
+    { title: '', level: '', organization: '' },
+    { title: '孵化器', level: 'municipal', organization: '' },
+  ];
+  expect(withChanges(now, before, { ...before, organization: 'a' })).toEqual({ ...now, organization: 'a' });
+  expect(withChanges(now, now, { ...now, title: '' })).toEqual({ ...now, title: '' });
 });

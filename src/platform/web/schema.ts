@@ -88,6 +88,12 @@ export function draftOf(schema: Schema, given: Record<string, unknown> = {}): Dr
   );
 }
 
+/** The draft as it stands now, with what was changed between two others: the one that a control was drawn from and the one that it gave. */
+export const withChanges = (now: Draft, before: Draft, after: Draft): Draft => ({
+  ...now,
+  ...Object.fromEntries(Object.entries(after).filter(([field, value]) => value !== before[field])),
+});
+
 function draftValue(field: Schema, value: unknown): Draft[string] {
   switch (controlOf(field)) {
     case 'boolean':

@@ -61,7 +61,8 @@ function Form({ api, offer, cancel, submitWords, page, asked = same, sent = same
     const text = JSON.stringify(body);
     if (last.current.text !== text) last.current = { text, key: newKey() };
     const { id } = await request<{ id: string }>('POST', api, { body, idempotencyKey: last.current.key });
-    await queries.invalidateQueries();
+    // What is stale is asked anew by the page that shows it: nobody waits here for lists that are not seen.
+    void queries.invalidateQueries();
     await navigate({ to: page(id) });
   };
   return (

@@ -1,7 +1,7 @@
 // Below the buttons of a record, folded: what cannot be done with it now, why, and what would make it possible. Not the buttons (ActionBar.tsx).
-import { hasWords, useWords } from '../../platform/web/i18n.ts';
+import { useWords } from '../../platform/web/i18n.ts';
 import { useSession } from '../../platform/web/session.ts';
-import { useNameOf } from '../../platform/web/Timeline.tsx';
+import { useNameOf, useRoleName } from '../../platform/web/Timeline.tsx';
 import type { Life } from '../lifecycle.ts';
 import { type Withheld as One, withheldOf } from '../withheld.ts';
 
@@ -41,8 +41,7 @@ function Why({ one: { states, standings }, words }: { one: One; words: string })
   const t = useWords();
   const name = useNameOf(words);
   const comma = t('pages:withheld.comma');
-  const who = (standing: string) =>
-    [`shell:roles.${standing}`, `${words}:parties.${standing}`].filter(hasWords).map((key) => t(key))[0] ?? standing;
+  const who = useRoleName(words);
   return (
     <>
       {states.length > 0 ? (

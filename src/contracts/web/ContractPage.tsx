@@ -1,0 +1,97 @@
+// One contract: where it stands and until when, what it says, its amounts and each change of them, its text, what may be done, history.
+import { ActionBar } from '../../platform/web/ActionBar.tsx';
+import { usePathParam } from '../../platform/web/address.ts';
+import { FailedPage } from '../../platform/web/ErrorPage.tsx';
+import { useWords } from '../../platform/web/i18n.ts';
+import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { OnlyFor } from '../../platform/web/OnlyFor.tsx';
+import { useSession } from '../../platform/web/session.ts';
+import { acted, Back, History, RecordFiles, Withheld } from '../../records/web/index.ts';
+import { life } from '../contract.ts';
+import { Amounts, Defects, Missing, Parties, Terms } from './Facts.tsx';
+import { asAsked, givenOf, sources } from './form.ts';
+import { ContractText } from './ContractText.tsx';
+import { contractReaders } from './readers.ts';
+import { api, type Contract, toneOf, useContract } from './view.ts';
+import './contracts.css';
+
+export default function ContractPage() {
+  const t = useWords();
+  return (
+    <OnlyFor roles={contractReaders} title={t('contracts:one')}>
+      {() => <Asked />}
+    </OnlyFor>
+  );
+}
+
+function Asked() {
+  const t = useWords();
+  const { asked, key } = useContract(usePathParam('id'));
+  return (
+    <div className="page">
+      <Back to="/contracts">{t('contracts:page.back')}</Back>
+      {asked.isPending ? (
+        <>
+          <PageHead title={t('shell:loading')} />
+          <Skeleton lines={12} height={520} />
+        </>
+      ) : null}
+      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
+    </div>
+  );
+}
+
+/** What comes next, where the reader may do it. */
+const steps = ['submit', 'supplement', 'accept', 'register', 'review', 'noteOfficial'];
+
+function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => void }) {
+  const t = useWords();
+  const offered = new Set(one.actions.map(({ name }) => name));
+  const first = one.state === 'accepted' && one.needsSecondReview ? ['review', ...steps] : steps;
+  const own = useSession()?.organization === one.seller;
+  return (
+    <>
+      <PageHead
+        title={one.title}
+        note={
+          <span className="head-names">
+            <Tag tone={toneOf(one.state)}>{t(`contracts:states.${one.state}`)}</Tag>
+            {one.type ? <span>{t(`contracts:types.${one.type}`)}</span> : null}
+            {one.ownNumber ? <code>{one.ownNumber}</code> : null}
+            {one.large ? <Tag tone="warn">{t('contracts:large')}</Tag> : null}
+            {one.dueOn ? <span>{t('contracts:page.due', { day: one.dueOn })}</span> : null}
+          </span>
+        }
+      />
+      <div className="two">
+        <div className="stack">
+          <Defects one={one} />
+          {own ? <Missing one={one} /> : null}
+          <Amounts one={one} />
+          <Parties one={one} />
+          <Terms one={one} />
+          <ContractText one={one} />
+          <RecordFiles kind="contract" record={one.id} version={one.version} />
+        </div>
+        <div className="stack">
+          <section className="card" aria-label={t('contracts:page.actions')}>
+            <h2>{t('contracts:page.actions')}</h2>
+            <ActionBar
+              record={{ ...one, actions: one.actions.map(asAsked) }}
+              api={api}
+              words="contracts"
+              primary={first.find((name) => offered.has(name)) ?? ''}
+              danger={['withdraw', 'refuse', 'cancel', 'revoke']}
+              sources={sources}
+              given={(action) => givenOf(one, action)}
+              onDone={(after) => onDone({ ...one, ...after })}
+            />
+            <Withheld life={life} record={one} words="contracts" />
+          </section>
+          <History api={api} id={one.id} words="contracts" title={t('contracts:page.history')} />
+        </div>
+      </div>
+    </>
+  );
+}

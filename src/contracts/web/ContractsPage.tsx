@@ -1,0 +1,126 @@
+// Contracts that the reader sees: a seller's own, a registrar's queue, an officer's register. Filters in the URL, taken away as a file.
+import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
+import { request } from '../../platform/web/call.ts';
+import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
+import { useWords } from '../../platform/web/i18n.ts';
+import { EmptyState, PageHead, Tag } from '../../platform/web/Parts.tsx';
+import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
+import { life } from '../contract.ts';
+import { contractTypes, technologyFields } from '../terms.ts';
+import { useRegions } from '../../platform/web/regions.ts';
+import { api, type Contract, toneOf, yuan } from './view.ts';
+import './contracts.css';
+
+export default function ContractsPage() {
+  const t = useWords();
+  const creates = useCreates(api, life);
+  return (
+    <div className="page">
+      <PageHead
+        title={t('contracts:nav')}
+        note={t('contracts:list.note')}
+        aside={
+          <WaysIn creates={creates}>
+            <Link className="button button-primary" to={'/contracts/new' as string}>
+              {t('contracts:actions.create')}
+            </Link>
+          </WaysIn>
+        }
+      />
+      <div className="card">
+        <DataTable<Contract>
+          name="contracts"
+          caption={t('contracts:nav')}
+          list={(query) => request<Page<Contract>>('GET', api, { query })}
+          columns={useColumns()}
+          filters={useFilters()}
+          open={(row) => `/contracts/${row.id}`}
+          empty={
+            <EmptyState title={t('contracts:list.empty')}>
+              <p>{t('contracts:list.emptyWhy')}</p>
+            </EmptyState>
+          }
+        />
+      </div>
+    </div>
+  );
+}
+
+function useColumns(): readonly Column<Contract>[] {
+  const t = useWords();
+  const title = (key: string) => t(`contracts:${key}`);
+  const typeOf = (row: Contract) => (row.type === null ? null : title(`types.${row.type}`));
+  return [
+    {
+      key: 'title',
+      title: title('title'),
+      cell: (row) => (
+        <Link to={`/contracts/${row.id}` as string}>
+          <AsWritten>{row.title}</AsWritten>
+        </Link>
+      ),
+      text: (row) => row.title,
+    },
+    { key: 'type', title: title('type'), cell: typeOf, text: typeOf },
+    {
+      key: 'sellerName',
+      title: title('seller'),
+      cell: (row) => <AsWritten>{row.sellerName}</AsWritten>,
+      text: (row) => row.sellerName,
+    },
+    { key: 'amount', title: title('amount'), cell: (row) => yuan(row.amount), text: (row) => row.amount, numeric: true },
+    {
+      key: 'technologyAmount',
+      title: title('technologyAmount'),
+      cell: (row) => yuan(row.technologyAmount),
+      text: (row) => row.technologyAmount,
+      numeric: true,
+    },
+    {
+      key: 'state',
+      title: title('state'),
+      cell: (row) => <Tag tone={toneOf(row.state)}>{title(`states.${row.state}`)}</Tag>,
+      text: (row) => title(`states.${row.state}`),
+    },
+    { key: 'dueOn', title: title('dueOn'), cell: (row) => row.dueOn, text: (row) => row.dueOn },
+    { key: 'registeredOn', title: title('registeredOn'), cell: (row) => row.registeredOn, text: (row) => row.registeredOn },
+    {
+      key: 'ownNumber',
+      title: title('ownNumber'),
+      hidden: true,
+      cell: (row) => (row.ownNumber ? <code>{row.ownNumber}</code> : null),
+      text: (row) => row.ownNumber,
+    },
+    {
+      key: 'registrationNumber',
+      title: title('registrationNumber'),
+      hidden: true,
+      cell: (row) => (row.registrationNumber ? <code>{row.registrationNumber}</code> : null),
+      text: (row) => row.registrationNumber,
+    },
+  ];
+}
+
+function useFilters(): readonly Filter[] {
+  const t = useWords();
+  const regions = (useRegions().data?.items ?? [])
+    .filter((one) => one.kind !== 'city')
+    .map((one) => ({ value: one.id, title: one.name }));
+  const coded = (key: string, codes: readonly string[]) =>
+    codes.map((value) => ({ value, title: t(`contracts:${key}.${value}`) }));
+  return [
+    { kind: 'search', key: 'q', title: t('contracts:list.search') },
+    { kind: 'select', key: 'state', title: t('contracts:state'), options: coded('states', life.states) },
+    { kind: 'select', key: 'type', title: t('contracts:type'), options: coded('types', contractTypes) },
+    { kind: 'select', key: 'region', title: t('contracts:region'), options: regions },
+    {
+      kind: 'select',
+      key: 'technologyField',
+      title: t('contracts:technologyField'),
+      options: coded('technologyFields', technologyFields),
+    },
+    { kind: 'day', key: 'registeredFrom', title: t('contracts:list.registeredFrom') },
+    { kind: 'day', key: 'registeredTo', title: t('contracts:list.registeredTo') },
+  ];
+}

@@ -1,0 +1,95 @@
+// The forms of contracts: fields in the order in which a contract says them, each with its control and the words of its choices.
+import type { FieldSources } from '../../platform/web/FieldForm.tsx';
+import type { Schema } from '../../platform/web/schema.ts';
+import { findOrganizations } from '../../organizations/web/index.ts';
+import type { Offer } from '../../records/record.ts';
+import { withControls } from '../../records/web/index.ts';
+import type { Contract } from './view.ts';
+
+const choice = (of: string): Partial<Schema> => ({ options: `contracts:${of}` });
+const controls: Record<string, Partial<Schema>> = {
+  type: choice('types'),
+  subtype: choice('subtypes'),
+  paymentMode: choice('paymentModes'),
+  technologyField: choice('technologyFields'),
+  objective: choice('objectives'),
+  planSource: choice('planSources'),
+  crossing: choice('crossings'),
+  disclosure: choice('disclosures'),
+  ground: choice('grounds'),
+  text: { control: 'textarea', help: 'contracts:form.textHelp' },
+  amount: { help: 'contracts:form.amountHelp' },
+  technologyAmount: { help: 'contracts:form.technologyAmountHelp' },
+  parties: { help: 'contracts:form.partiesHelp' },
+  reason: { control: 'textarea' },
+  note: { control: 'textarea' },
+};
+/** Controls of the fields of each line of a list. */
+const lines: Record<string, Record<string, Partial<Schema>>> = {
+  parties: { role: choice('roles'), organization: { control: 'organization' } },
+  costs: { kind: choice('costKinds') },
+  items: { type: choice('itemTypes') },
+  royalty: { base: choice('royaltyBases') },
+};
+const order = [
+  'title',
+  'type',
+  'subtype',
+  'parties',
+  'amount',
+  'costs',
+  'technologyAmount',
+  'signedOn',
+  'validFrom',
+  'validTo',
+  'paymentMode',
+  'schedule',
+  'royalty',
+  'items',
+  'technologyField',
+  'objective',
+  'industry',
+  'planSource',
+  'crossing',
+  'relatedParty',
+  'noSecrets',
+  'text',
+  'disclosure',
+];
+
+/** The schema of a list's line, or of a group, with its own controls. */
+function within(of: Schema, own: Record<string, Partial<Schema>>): Schema {
+  const fit = (schema: Schema): Schema =>
+    schema.properties
+      ? {
+          ...schema,
+          properties: Object.fromEntries(
+            Object.entries(schema.properties).map(([name, field]) => [name, { ...field, ...own[name] }]),
+          ),
+        }
+      : schema;
+  if (of.items) return { ...of, items: fit(of.items) };
+  return of.anyOf ? { ...of, anyOf: of.anyOf.map(fit) } : fit(of);
+}
+
+/** An offered action as its form asks it. */
+export function asAsked(offer: Offer): Offer {
+  const asked = withControls(offer, { controls, order });
+  const { properties, ...rest } = (asked.input ?? {}) as Schema;
+  if (!properties) return asked;
+  const fitted = Object.entries(properties).map(([name, of]) => [name, lines[name] ? within(of, lines[name]) : of]);
+  return { ...asked, input: { ...rest, properties: Object.fromEntries(fitted) } };
+}
+
+export const sources: FieldSources = { findOrganizations };
+
+/** What the form of an action begins with. */
+export function givenOf(one: Contract, action: string): Record<string, unknown> | undefined {
+  if (action === 'amend' || action === 'settle') return { amount: one.amount, technologyAmount: one.technologyAmount };
+  if (action !== 'edit') return undefined;
+  const said: Record<string, unknown> = { ...one };
+  said['parties'] = one.parties.map(({ organizationName: _name, masked: _masked, ...party }) => party);
+  // Computed from the costs: left open, it is computed anew.
+  if (one.costs.length > 0) said['technologyAmount'] = null;
+  return said;
+}

@@ -1,0 +1,9 @@
+// Who has to do with contracts at all: the gate of their pages.
+export const contractReaders = [
+  'member',
+  'organizationAdmin',
+  'registrar',
+  'bureauOfficer',
+  'districtOfficer',
+  'auditAdmin',
+] as const;
