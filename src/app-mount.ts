@@ -11,6 +11,7 @@ import { mountRecognitions } from './recognitions/server/index.ts';
 import { mountKind, mountSeals } from './records/server/index.ts';
 import { mountDocuments } from './app-documents.ts';
 import { feedPorts, planPorts, standing, todayOf } from './app-ports.ts';
+import { mountBenefits } from './contracts/server/index.ts';
 import { mountDesk } from './desk/server/index.ts';
 import { mountHealth } from './health.ts';
 import { mountReadiness } from './health-ready.ts';
@@ -50,6 +51,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   targets.mount(app);
   people.mount(app);
   mountContracts(app, kernel, seenAs<ContractTables>(db), contracts);
+  mountBenefits(app, { pack, today: todayOf(kernel) });
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);

@@ -20,6 +20,7 @@ import { attachmentWords } from './records/web/attachment-words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
 import { contractWords } from './contracts/web/words.ts';
+import { benefitsWords } from './contracts/web/benefits-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
@@ -48,6 +49,7 @@ export const words = {
   recognitions: recognitionWords,
   people: peopleWords,
   contracts: contractWords,
+  benefits: benefitsWords,
   statistics: statisticsWords,
   releases: releaseWords,
   listings: listingWords,

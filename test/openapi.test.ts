@@ -16,6 +16,7 @@ import { askRights } from './openapi-rights.ts';
 import { askContracts } from './openapi-contract-records.ts';
 import { askSignUp } from './openapi-sign-up.ts';
 import { askTargets } from './openapi-targets.ts';
+import { askBenefitsAsPrinted } from './openapi-benefits.ts';
 import { askPlanPapers } from './openapi-wiring.ts';
 
 type Content = Record<string, { schema: object }>;
@@ -294,6 +295,7 @@ test('targets at work as printed', async () => {
   const series = house.house.parts.series[0] ?? '';
   await askTargets({ ask, checked, zhou, second, sealNow: house.sealNow, region: region(), series });
   await askPlanPapers(ask, zhou, house.sealNow);
+  await askBenefitsAsPrinted(ask, house.visitor());
   expect(wrong).toEqual([]);
 });
 
