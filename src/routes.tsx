@@ -10,6 +10,7 @@ import { type PageRoute, registerModules, type WebModule } from './platform/web/
 import { Skeleton } from './platform/web/Parts.tsx';
 import { unreachable } from './platform/web/problem.ts';
 import { Shell } from './platform/web/Shell.tsx';
+import { contracts } from './contracts/web/index.ts';
 import { besideRecords, desk } from './desk/web/index.ts';
 import { organizations } from './organizations/web/index.ts';
 import { people } from './people/web/index.ts';
