@@ -21,7 +21,8 @@ export const answerId = 'benefits-answer';
 export const idOf = (fact: string): string => `fact-${fact}`;
 
 type Choices = { words: string; of: readonly string[] };
-const choices: Partial<Record<Field, Choices>> = {
+/** Which words a field’s values have. */
+export const choices: Partial<Record<Field, Choices>> = {
   type: { words: 'types', of: contractTypes },
   sellerKind: { words: 'kinds', of: partyKinds },
   buyerKind: { words: 'kinds', of: partyKinds },

@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { askBenefits, type BenefitsAnswer } from '../benefits.ts';
 import { BenefitLines } from './BenefitLines.tsx';
+import { BenefitsGiven } from './BenefitsGiven.tsx';
 import { answerId, BenefitsForm } from './BenefitsForm.tsx';
 import { factsIn } from './benefitsState.ts';
 import './benefits.css';
@@ -62,6 +63,7 @@ function Answer({ answer }: { answer: BenefitsAnswer }) {
   const language = useLanguage();
   return (
     <>
+      <BenefitsGiven />
       {answer.beforeSigning.length > 0 ? (
         <section className="card benefits-early">
           <h2>{t('benefits:beforeSigning')}</h2>

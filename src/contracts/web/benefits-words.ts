@@ -7,7 +7,7 @@ export const benefitsWords = defineWords({
   'refusals.otherType': ['这个子类不属于所选的合同类别', 'This sub-type does not belong to the type'],
   'refusals.registeredBefore': ['登记日早于签订日', 'Registered before it was signed'],
 
-  nav: ['合同可以用来做什么', 'What a contract is good for'],
+  nav: ['合同可以用来做什么', 'Uses of a contract'],
   title: ['这份合同可以用来做什么', 'What this contract may be used for'],
   note: [
     '填得越多，能说的越多；不知道的留空。所填内容不保存。',
@@ -19,6 +19,7 @@ export const benefitsWords = defineWords({
   ],
   beforeSigning: ['签订之前请知道', 'To know before signing'],
   facts: ['合同的情况', 'The contract'],
+  given: ['所填的情况', 'As filled in'],
   questions: ['还需要知道', 'Still to be known'],
   questionsNote: ['只问会改变结论的问题', 'Only what would change an answer is asked'],
   sumsNote: ['填了才能估算', 'Needed for the estimates'],
