@@ -58,7 +58,7 @@ function Line({ line }: { line: BenefitLine }) {
           <strong>{t('benefits:toConfirm')}</strong> {said}
         </p>
       ))}
-      {line.estimate ? <EstimateView estimate={line.estimate} isOpen={line.verdict === 'cannotBeSaid'} /> : null}
+      {line.estimate ? <EstimateView estimate={line.estimate} isOpen={line.claim === null} /> : null}
       <details className="benefit-more" open={line.verdict === 'cannotBeSaid'}>
         <summary>
           {t('benefits:conditions')} · {t('benefits:registration')} · {t('benefits:basis.title')} <SureTag sure={line.sure} />

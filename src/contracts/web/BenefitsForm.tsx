@@ -1,6 +1,7 @@
 // The form of benefits: what stands in it always, and the questions that a rule has asked. Every answer may stay unknown. Not what is said (BenefitLines.tsx).
 import { useState } from 'react';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
+import { ProblemError } from '../../platform/web/call.ts';
 import { DayInput } from '../../platform/web/DayInput.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import '../../platform/web/form.css';
@@ -31,8 +32,8 @@ export const choices: Partial<Record<Field, Choices>> = {
 };
 const helped: readonly Field[] = ['technologyAmount', 'licenceYears', 'otherTransferIncome', 'researchFee', 'on'];
 
-/** `answer` says which questions are open; what was answered stays, so that it can be changed. */
-export function BenefitsForm({ answer }: { answer: BenefitsAnswer | undefined }) {
+/** `answer` says which questions are open; what was answered stays, so that it can be changed. What was refused is told at its field. */
+export function BenefitsForm({ answer, problem }: { answer: BenefitsAnswer | undefined; problem: unknown }) {
   const t = useWords();
   const search = useSearch();
   const change = useChangeSearch();
@@ -44,18 +45,23 @@ export function BenefitsForm({ answer }: { answer: BenefitsAnswer | undefined })
   const rest = fields.filter((one) => !always.includes(one) && one !== 'on');
   const asked = type === undefined ? [] : rest.filter((one) => !isSum(one) && wanted.has(one) && isAsked(one));
   const sumsAsked = type === undefined ? [] : rest.filter((one) => isSum(one) && sumsWanted.has(one));
+  const errors = problem instanceof ProblemError ? problem.errors : [];
   const none = Object.fromEntries(fields.map((one) => [one, undefined]));
   return (
     <form className="form benefits-form" onSubmit={(event) => event.preventDefault()}>
-      <Group title={t('benefits:facts')} of={always} />
+      <Group title={t('benefits:facts')} of={always} errors={errors} />
       {answer ? (
         <a className="benefits-jump head-buttons" href={`#${answerId}`}>
           {t('benefits:toAnswer')}
         </a>
       ) : null}
-      {asked.length > 0 ? <Group title={t('benefits:questions')} note={t('benefits:questionsNote')} of={asked} /> : null}
-      {sumsAsked.length > 0 ? <Group title={t('benefits:estimate')} note={t('benefits:sumsNote')} of={sumsAsked} /> : null}
-      <One field="on" />
+      {asked.length > 0 ? (
+        <Group title={t('benefits:questions')} note={t('benefits:questionsNote')} of={asked} errors={errors} />
+      ) : null}
+      {sumsAsked.length > 0 ? (
+        <Group title={t('benefits:estimate')} note={t('benefits:sumsNote')} of={sumsAsked} errors={errors} />
+      ) : null}
+      <One field="on" errors={errors} />
       <div className="form-foot head-buttons">
         <button type="button" className="button" onClick={() => change(none)}>
           {t('benefits:forget')}
@@ -65,21 +71,22 @@ export function BenefitsForm({ answer }: { answer: BenefitsAnswer | undefined })
   );
 }
 
-function Group({ title, note, of }: { title: string; note?: string; of: readonly Field[] }) {
+type Errors = ProblemError['errors'];
+function Group({ title, note, of, errors }: { title: string; note?: string; of: readonly Field[]; errors: Errors }) {
   return (
     <section className="card">
       <h2>{title}</h2>
       {note ? <p className="note">{note}</p> : null}
       <div className="form">
         {of.map((field) => (
-          <One key={field} field={field} />
+          <One key={field} field={field} errors={errors} />
         ))}
       </div>
     </section>
   );
 }
 
-function One({ field }: { field: Field }) {
+function One({ field, errors }: { field: Field; errors: Errors }) {
   const t = useWords();
   const search = useSearch();
   const changeSearch = useChangeSearch();
@@ -95,6 +102,13 @@ function One({ field }: { field: Field }) {
       </label>
       <Control field={field} value={value} change={change} />
       {help ? <p className="note">{help}</p> : null}
+      {errors
+        .filter((one) => one.path === field)
+        .map((one) => (
+          <p key={one.code} className="field-error">
+            {one.words}
+          </p>
+        ))}
     </div>
   );
 }

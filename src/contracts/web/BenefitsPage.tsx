@@ -39,8 +39,8 @@ export default function BenefitsPage() {
         <strong>{t('benefits:noAdvice')}</strong> {t('benefits:notSame')}
       </p>
       <div className="benefits-columns">
-        <BenefitsForm answer={answer} />
-        <div id={answerId} className="stack benefits-answer" aria-live="polite" aria-busy={asked.isFetching}>
+        <BenefitsForm answer={answer} problem={asked.error} />
+        <div id={answerId} className="stack benefits-answer" aria-busy={asked.isFetching}>
           {facts.type === undefined ? (
             <div className="card">
               <EmptyState title={t('benefits:empty.title')}>{t('benefits:empty.note')}</EmptyState>
