@@ -14,7 +14,6 @@ import { contracts } from './contracts/web/index.ts';
 import { besideRecords, desk } from './desk/web/index.ts';
 import { organizations } from './organizations/web/index.ts';
 import { people } from './people/web/index.ts';
-import { contracts } from './contracts/web/index.ts';
 import { plans } from './plans/web/index.ts';
 import { recognitions } from './recognitions/web/index.ts';
 import { putBesideHistory, records } from './records/web/index.ts';

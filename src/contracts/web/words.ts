@@ -207,6 +207,7 @@ export const contractWords = defineWords({
   ],
 
   large: ['大额', 'Large'],
+  'list.nav': ['合同登记', 'Contracts'],
   'list.note': [
     '卖方看本机构的合同，登记员看待办和已办，机关看本区域已提交的合同。',
     'A seller sees its own, a registrar what is to be decided, an officer what was handed in at his place.',

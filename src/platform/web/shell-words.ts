@@ -8,6 +8,7 @@ export const shellWords = defineWords({
   navigation: ['主导航', 'Main navigation'],
   'menus.plan': ['计划', 'Plan'],
   'menus.registers': ['名录', 'Registers'],
+  'menus.contracts': ['技术合同', 'Contracts'],
   'menus.statistics': ['统计', 'Statistics'],
   'menus.records': ['档案与核验', 'Archives and proof'],
   'menus.administration': ['管理', 'Administration'],
