@@ -305,8 +305,11 @@ describe('a pack whose figures could not be true is refused at load:', () => {
   test('a covered register that no module fills, or that nothing names', () => {
     const covered = (register: string) =>
       refused('coverage.json', (content) => content.replace('"register": "clusters"', `"register": "${register}"`));
-    expect(covered('contracts')).toThrow(
-      /register contracts: covered, but no module declares the measure turnover of contract-turnover/,
+    const measured = refused('indicators.json', (content) =>
+      content.replace('"measure": "technologyManagers"', '"measure": "spins"'),
+    );
+    expect(measured).toThrow(
+      /register technology-managers: covered, but no module declares the measure spins of technology-managers/,
     );
     expect(covered('cluster')).toThrow(/register cluster: no indicator and no group of that name/);
     expect(covered('laboratories')).not.toThrow();
