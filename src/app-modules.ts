@@ -6,6 +6,7 @@ import type { Language } from './platform/shared/actor.ts';
 import type { Params } from './platform/shared/errors.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { openWords, type Say } from './platform/server/words.ts';
+import { openCheck } from './contracts/server/index.ts';
 import { type Indicators, openIndicators } from './indicators/server/index.ts';
 import { type Ledger, type LedgerTables, openLedger } from './ledger/server/index.ts';
 import {
@@ -126,6 +127,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
   const indicators = indicatorsOn(seenAs<LedgerTables>(db));
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const contracts = openContracts(kernel, seenAs<ContractTables & CalendarTables>(db), pack, organizations);
+  const checkContract = openCheck(pack);
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
     regions: parts.regions,
@@ -141,6 +143,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     recognitions,
     people,
     contracts,
+    checkContract,
     statistics,
     indicators,
     indicatorsOn,

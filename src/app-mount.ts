@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AccountTables } from './platform/server/accounts.ts';
 import { seenAs } from './platform/server/database.ts';
+import { mountCheck } from './contracts/server/index.ts';
 import { mountIndicators } from './indicators/server/index.ts';
 import { type LedgerTables } from './ledger/server/index.ts';
 import { mountOrganizations, mountSignUps } from './organizations/server/index.ts';
@@ -51,6 +52,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   people.mount(app);
   mountContracts(app, kernel, seenAs<ContractTables>(db), contracts);
   mountBenefits(app, { pack, today: todayOf(kernel) });
+  mountCheck(app, of.checkContract, todayOf(kernel));
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);

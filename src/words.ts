@@ -1,4 +1,5 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
+import { contractCheckWords } from './contracts/web/check-words.ts';
 import { documentsWords } from './platform/server/documents/words.ts';
 import { filesWords } from './platform/server/files/words.ts';
 import { membersWords } from './platform/web/members-words.ts';
@@ -50,6 +51,7 @@ export const words = {
   people: peopleWords,
   contracts: contractWords,
   benefits: benefitsWords,
+  contractCheck: contractCheckWords,
   statistics: statisticsWords,
   releases: releaseWords,
   listings: listingWords,

@@ -7,6 +7,7 @@ import { type Mailbox, openMailbox, textOf } from './harness/mailbox.ts';
 import { openMailer } from '../src/platform/server/mail.ts';
 import { askNotices } from './openapi-notices.ts';
 import type { Person } from './harness/http.ts';
+import { askContracts } from './openapi-contracts.ts';
 import { askPlanAtWork } from './openapi-tasks.ts';
 import { askDesk } from './openapi-desk.ts';
 import { askFiles } from './openapi-files.ts';
@@ -259,6 +260,11 @@ test('figures, plans and what stands beside the records as printed', async () =>
 
 test('the plan at work as printed', async () => {
   await askPlanAtWork(ask, house);
+  expect(wrong).toEqual([]);
+});
+
+test('the self-check of contracts as printed', async () => {
+  await askContracts(ask, house.visitor());
   expect(wrong).toEqual([]);
 });
 

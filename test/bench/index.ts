@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { StartError } from '../../src/platform/server/env.ts';
 import { benchBackup } from './backup.ts';
+import { benchContracts } from './contracts.ts';
 import { benchCrash } from './crash.ts';
 import { benchDocuments } from './documents.ts';
 import { benchHttp } from './http.ts';
@@ -56,6 +57,11 @@ const benches: Record<string, Bench> = {
     to(await machineOf(null));
     to('');
     await benchDocuments(to);
+  },
+  contracts: async (to) => {
+    to(await machineOf(null));
+    to('');
+    await benchContracts(to);
   },
   rules: async (to) => {
     to(await machineOf(null));

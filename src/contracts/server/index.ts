@@ -4,3 +4,5 @@ export { mountContracts } from './mount.ts';
 export { type Contracts, openContracts } from './service.ts';
 export type { ContractTables } from './tables.ts';
 export { mountBenefits } from './mountBenefits.ts';
+// Front door of contracts on the server.
+export { mountCheck, openCheck } from './mountCheck.ts';

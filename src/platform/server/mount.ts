@@ -47,6 +47,7 @@ export function mount<const R extends Route>(app: FastifyInstance, route: R, han
     method: route.method,
     url: `/api${route.path}`,
     config: { route },
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     onRequest: async (request) => admit(route, request),
     handler: async (request, reply) => {
       const file = await fileOf(app, route, request);

@@ -83,7 +83,8 @@ export function sendProblem(
   say: Say,
   schemas: readonly z.ZodType[] = [],
 ): FastifyReply {
-  const refused = refusalIn(error, request.server.limits) ?? fault();
+  const refused =
+    refusalIn(error, { ...request.server.limits, body: request.routeOptions.bodyLimit ?? request.server.limits.body }) ?? fault();
   request.refused = refused;
   if (refused.status >= 500) request.log.error({ err: error }, refused.code);
   const { retryAfter } = refused.params;

@@ -15,6 +15,8 @@ export type Route = {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Largest body in bytes, where the usual megabyte is too little. */
+  bodyLimit?: number;
   /** Multipart upload of one `file`. */
   upload?: true;
   /** Headers that it heeds. */

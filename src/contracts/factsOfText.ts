@@ -1,0 +1,282 @@
+// Reads the facts of the lexicon out of a text: what is said, what is denied, and in which sentence. Pure and deterministic; the
+// lexicon is data, so this knows no word of the law.
+import { type FactEntry, type Lexicon, type Signal, signalsOf } from './lexicon.ts';
+import type { Span } from './reading.ts';
+import { type Plain, plainText, type Sentence, sentencesOf } from './sentences.ts';
+import { dictionaryOf, type Hit } from './wordScan.ts';
+
+/** Where a fact was read: in the title or at a place of the text, with the sentence as it stands there. */
+export type Evidence = { in: 'title' | 'text'; quote: string; at: Span };
+/** What a text says of one fact: `weight` grows with how often and how prominently. */
+export type Said = { value: boolean; weight: number; evidence: Evidence };
+export type TextFacts = {
+  said: ReadonlyMap<string, Said>;
+  /** Whether the text is evidently a whole contract: articles, parties, some length. */
+  whole: boolean;
+  /** Length without blanks. */
+  length: number;
+};
+export type FactReader = (title: string, text: string) => TextFacts;
+
+/** Between two words of a signal at most this many signs. */
+const widestGap = 18;
+/** A "not" this near before the first word turns it. */
+const negatorReach = 5;
+/** What the usual terms of a contract add to the question what it is about. */
+const rimWeight = 0.25;
+/** What the name of a document in 《 》 adds. */
+const nameWeight = 0.4;
+const longestQuote = 400;
+/** A fact read this often is sure enough: reading on would only take time. */
+const often = 60;
+
+type Section = 'title' | 'head' | 'core' | 'rim';
+type Tally = { yes: number; no: number; best: number; evidence: Evidence | null; noEvidence: Evidence | null; blank: boolean };
+type Ready = {
+  facts: readonly FactEntry[];
+  signals: readonly Signal[];
+  /** By the number of a word: the signals that begin with it. */
+  beginning: ReadonlyMap<number, readonly number[]>;
+  dictionary: ReturnType<typeof dictionaryOf>;
+  kinds: { negator: Set<number>; notNegator: Set<number>; after: Set<number>; before: Set<number> };
+  ends: ReadonlySet<number>;
+  heading: (said: string) => Section | null;
+  partyMarks: readonly string[];
+};
+
+/** Makes a lexicon ready, once; what it gives reads texts. */
+export function factReader(lexicon: Lexicon): FactReader {
+  const ready = readyOf(lexicon);
+  return (title, text) => readFacts(ready, title, text);
+}
+
+function readyOf(lexicon: Lexicon): Ready {
+  const numbers = new Map<string, number>();
+  const numberOf = (said: string): number => {
+    const word = plainWord(said);
+    const known = numbers.get(word) ?? numbers.size;
+    numbers.set(word, known);
+    return known;
+  };
+  const set = (words: readonly string[]) => new Set(words.map(numberOf));
+  const signals = signalsOf(lexicon, numberOf);
+  const kinds = {
+    negator: set(lexicon.negators),
+    notNegator: set(lexicon.notNegators),
+    after: set(lexicon.claims.after),
+    before: set(lexicon.claims.before),
+  };
+  const beginning = new Map<number, number[]>();
+  signals.forEach(({ terms: [first] }, index) => {
+    for (const word of first ?? []) beginning.set(word, [...(beginning.get(word) ?? []), index]);
+  });
+  const { core, rim } = lexicon.sections;
+  return {
+    facts: lexicon.facts,
+    signals,
+    beginning,
+    dictionary: dictionaryOf([...numbers.keys()]),
+    kinds,
+    ends: new Set(lexicon.clauseEnds.map((sign) => plainWord(sign).charCodeAt(0))),
+    heading: (said) =>
+      rim.some((word) => said.includes(word)) ? 'rim' : core.some((word) => said.includes(word)) ? 'core' : null,
+    partyMarks: lexicon.partyMarks,
+  };
+}
+
+const plainWord = (said: string): string => {
+  const { plain, sentences } = sentencesOf(said);
+  return plainText(plain, { at: { from: 0, to: 0 }, from: 0, to: sentences.length > 0 ? plain.length : 0 });
+};
+
+function readFacts(ready: Ready, title: string, text: string): TextFacts {
+  const tallies: Tally[] = ready.facts.map(() => ({ yes: 0, no: 0, best: 0, evidence: null, noEvidence: null, blank: false }));
+  const titled = sentencesOf(title);
+  for (const sentence of titled.sentences)
+    readSentence(ready, tallies, { plain: titled.plain, sentence, section: 'title', text: title, whole: false });
+  const { plain, sentences } = sentencesOf(text);
+  const whole = isWhole(plain, sentences, ready.partyMarks);
+  let section: Section = whole ? 'head' : 'core';
+  for (const sentence of sentences) {
+    if (whole) section = headedBy(plain, sentence, ready) ?? section;
+    readSentence(ready, tallies, { plain, sentence, section, text, whole });
+  }
+  const said = new Map<string, Said>();
+  ready.facts.forEach(({ code }, index) => {
+    const tally = tallies[index];
+    const evidence = tally && (tally.yes > 0 && tally.yes >= tally.no && !tally.blank ? tally.evidence : tally.noEvidence);
+    if (!tally || !evidence) return;
+    const value = evidence === tally.evidence;
+    said.set(code, { value, weight: value ? tally.best * Math.min(1.8, 1 + 0.2 * (tally.yes / tally.best - 1)) : 1, evidence });
+  });
+  return { said, whole, length: plain.length };
+}
+
+/** Articles or numbered headings, and at least two marks of parties. */
+function isWhole(plain: Plain, sentences: readonly Sentence[], partyMarks: readonly string[]): boolean {
+  if (plain.length < 250) return false;
+  const heads = sentences.filter((sentence) => numberOf(plainText(plain, sentence, 12)) !== undefined).length;
+  const start = plainText(plain, { at: { from: 0, to: 0 }, from: 0, to: Math.min(plain.length, 3000) });
+  return heads >= 4 && partyMarks.filter((mark) => start.includes(mark)).length >= 2;
+}
+/** The number of an article or a chapter; of a paragraph, as in "one," or "1.". */
+const article = /^\u7b2c[\u4e00-\u9fa5\d]{1,4}[\u6761\u7ae0]/;
+const paragraph = /^(?:[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[\u3001.,]|\d{1,2}[\u3001.,](?!\d))/;
+const numberOf = (said: string): string | undefined => article.exec(said)?.[0] ?? paragraph.exec(said)?.[0];
+
+/** The section that a heading opens; null for a sentence that is none. */
+function headedBy(plain: Plain, sentence: Sentence, { heading }: Ready): Section | null {
+  const said = plainText(plain, sentence, 26);
+  const number = numberOf(said);
+  if (number === undefined) return null;
+  const rest = said.slice(number.length, number.length + 14);
+  return heading(rest.split(/[:,\u3002]/)[0] ?? '') ?? (article.test(number) ? 'core' : null);
+}
+
+type Reading = { plain: Plain; sentence: Sentence; section: Section; text: string; whole: boolean };
+
+function readSentence(ready: Ready, tallies: Tally[], reading: Reading): void {
+  const { plain, sentence, section } = reading;
+  const hits = ready.dictionary.find(plain.codes, sentence.from, sentence.to);
+  if (hits.length === 0) return;
+  const words = new Set(hits.map(({ word }) => word));
+  const around = aroundOf(ready, plain, sentence, hits);
+  const told = new Map<number, Told>();
+  hits.forEach(({ word }, index) => {
+    for (const number of ready.beginning.get(word) ?? []) {
+      const signal = ready.signals[number];
+      const entry = signal && ready.facts[signal.fact];
+      if (!signal || !entry || (tallies[signal.fact]?.yes ?? 0) > often || !isAskedIn(entry, signal, reading)) continue;
+      const soFar = told.get(signal.fact) ?? { yes: 0, no: 0, blank: false };
+      if (soFar.yes > 0 && signal.kind === 'says') continue;
+      if (signal.unless.size > 0 && meet(words, signal.unless)) continue;
+      const places = match(hits, index, signal);
+      if (!places || around.claimed(places)) continue;
+      const named = around.named(places);
+      if (named && entry.where === 'core') continue;
+      const weight = (section === 'rim' ? rimWeight : 1) * (named && !entry.name ? nameWeight : 1);
+      const denies = signal.kind !== 'says' || (entry.negation === 'heeded' && around.negated(places));
+      if (denies) soFar.no = Math.max(soFar.no, weight);
+      else soFar.yes = weight;
+      soFar.blank ||= signal.kind === 'blank';
+      told.set(signal.fact, soFar);
+    }
+  });
+  for (const [fact, one] of told) count(tallies[fact], ready.facts[fact], one, reading);
+}
+
+type Told = { yes: number; no: number; blank: boolean };
+
+/** Whether a fact is looked for where the sentence stands. */
+function isAskedIn({ where }: FactEntry, { kind }: Signal, { section, whole }: Reading): boolean {
+  if (!whole) return true;
+  if (kind === 'denies' || where === 'description') return false;
+  if (where === 'head') return section === 'head';
+  return where === 'all' || section !== 'rim';
+}
+
+const meet = (words: ReadonlySet<number>, others: ReadonlySet<number>): boolean => {
+  for (const other of others) if (words.has(other)) return true;
+  return false;
+};
+
+/** Adds what one sentence said of a fact. What says of itself that something is not there is not said by the same words. */
+function count(tally: Tally | undefined, entry: FactEntry | undefined, { yes, no, blank }: Told, reading: Reading): void {
+  if (!tally || !entry) return;
+  if (no > 0) {
+    tally.no += no;
+    tally.noEvidence ??= evidenceIn(reading);
+    tally.blank ||= blank && entry.where === 'head';
+  }
+  if (yes === 0 || (no > 0 && entry.negation === 'heedless')) return;
+  tally.yes += yes;
+  if (yes > tally.best) {
+    tally.best = yes;
+    tally.evidence = evidenceIn(reading);
+  }
+}
+
+const evidenceIn = ({ section, sentence, text }: Reading): Evidence => ({
+  in: section === 'title' ? 'title' : 'text',
+  quote: text.slice(sentence.at.from, Math.min(sentence.at.to, sentence.at.from + longestQuote)),
+  at: sentence.at,
+});
+
+/** The places of a signal's words, from the hit that is its first; null where the others do not follow. */
+function match(hits: readonly Hit[], first: number, { terms }: Signal): Hit[] | null {
+  const begun = hits[first];
+  if (!begun) return null;
+  const places = [begun];
+  let last = begun;
+  let index = first;
+  for (const term of terms.slice(1)) {
+    let next: Hit | undefined;
+    for (index += 1; index < hits.length; index += 1) {
+      const hit = hits[index];
+      if (!hit || hit.from > last.to + widestGap) break;
+      if (hit.from >= last.to && term.has(hit.word)) {
+        next = hit;
+        break;
+      }
+    }
+    if (!next) return null;
+    places.push(next);
+    last = next;
+  }
+  return places;
+}
+
+type Range = { from: number; to: number };
+const inside = ({ from, to }: Range, ranges: readonly Range[]): boolean =>
+  ranges.some((range) => range.from <= from && to <= range.to);
+
+/** What stands around words and changes what they mean: a "not", somebody's claim, the name of a document. */
+function aroundOf(ready: Ready, { codes }: Plain, sentence: Sentence, hits: readonly Hit[]) {
+  const { kinds, ends } = ready;
+  const masks = hits.filter(({ word }) => kinds.notNegator.has(word));
+  const negators = hits.filter((hit) => kinds.negator.has(hit.word) && !inside(hit, masks));
+  const clauseEnd = (at: number) => {
+    let end = at;
+    while (end < sentence.to && !ends.has(codes[end] ?? 0)) end += 1;
+    return end;
+  };
+  const clauseStart = (at: number) => {
+    let start = at;
+    while (start > sentence.from && !ends.has(codes[start - 1] ?? 0)) start -= 1;
+    return start;
+  };
+  const claims: Range[] = hits.flatMap((hit) => {
+    if (inside(hit, masks)) return [];
+    if (kinds.after.has(hit.word)) return [{ from: hit.to, to: clauseEnd(hit.to) }];
+    return kinds.before.has(hit.word) ? [{ from: clauseStart(hit.from), to: hit.from }] : [];
+  });
+  const names = namesIn(codes, sentence);
+  const ofAll = (places: readonly Hit[]): Range => ({ from: places[0]?.from ?? 0, to: places.at(-1)?.to ?? 0 });
+  return {
+    claimed: (places: readonly Hit[]) => claims.length > 0 && places.some((place) => inside(place, claims)),
+    named: (places: readonly Hit[]) => names.length > 0 && inside(ofAll(places), names),
+    negated: (places: readonly Hit[]) => {
+      const [first, last] = [places[0], places.at(-1)];
+      if (!first || !last) return false;
+      return negators.some((not) =>
+        not.to <= first.from
+          ? not.to >= first.from - negatorReach && clauseEnd(not.to) >= first.from
+          : not.from >= first.to && not.to <= last.from && !inside(not, places),
+      );
+    },
+  };
+}
+
+/** What stands in 《 》. */
+function namesIn(codes: Uint16Array, { from, to }: Sentence): Range[] {
+  const names: Range[] = [];
+  let opened = -1;
+  for (let at = from; at < to; at += 1) {
+    if (codes[at] === 0x300a) opened = at;
+    if (codes[at] === 0x300b && opened >= 0) {
+      names.push({ from: opened, to: at });
+      opened = -1;
+    }
+  }
+  return names;
+}

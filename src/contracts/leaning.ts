@@ -1,0 +1,73 @@
+// What a text is about, by the points of its facts: the proposed type, or another kind of contract. Pure. Substance goes before the
+// name: what a contract is called is one sign among many.
+import type { TextFacts } from './factsOfText.ts';
+import { contractTypes, type ContractType, type Leaning, type Lexicon } from './lexicon.ts';
+
+export type Lean = {
+  /** Null where nothing speaks for any; `none` for another kind of contract. */
+  type: Leaning | null;
+  /** The type by the contract's own name. */
+  named: ContractType | null;
+  points: number;
+  /** Ahead of another kind of contract, and of the next type. */
+  margin: number;
+  lead: number;
+  /** It calls itself a technology contract and nothing speaks against it. */
+  isTechnology: boolean;
+};
+
+/** Less than this is no sign of a type. */
+const least = 2;
+/** Shorter texts say nothing by their silence. */
+const telling = 10;
+
+export function leaningOf({ said, whole, length }: TextFacts, { facts }: Lexicon, given: ContractType | undefined): Lean {
+  const points: Record<Leaning, number> = { development: 0, transfer: 0, licence: 0, consulting: 0, service: 0, none: 0 };
+  let named: { type: ContractType; weight: number } | null = null;
+  let isTechnical = false;
+  for (const { code, points: speaks, name } of facts) {
+    const found = said.get(code);
+    if (!found?.value) continue;
+    isTechnical ||= code === 'technical';
+    for (const [leaning, value] of pointsIn(speaks)) {
+      points[leaning] += value * found.weight;
+      const type = contractTypes.find((one) => one === leaning);
+      // The title of the whole names it; a word in passing does not.
+      const weight = found.weight + (found.evidence.in === 'title' ? 2 : 0);
+      if (name && type && weight > (named?.weight ?? 0)) named = { type, weight };
+    }
+  }
+  if (whole && named) points[named.type] += 2;
+  const ranked = [...contractTypes].sort((a, b) => points[b] - points[a]);
+  const [best = 'service', next = 'service'] = ranked;
+  const lead = points[best] - points[next];
+  const margin = points[best] - points.none;
+  const isTechnology = said.get('namedTechnology')?.value === true;
+  const ofText = typeOf({ best, points, isTechnical, isTechnology, length });
+  const type = given ?? ofText;
+  return { type, named: named?.type ?? null, points: points[best], margin, lead, isTechnology };
+}
+
+const pointsIn = (speaks: Partial<Record<Leaning, number>>) => {
+  const all: [Leaning, number][] = [];
+  for (const leaning of [...contractTypes, 'none'] as const) {
+    const value = speaks[leaning];
+    if (value !== undefined) all.push([leaning, value]);
+  }
+  return all;
+};
+
+type Scored = {
+  best: ContractType;
+  points: Record<Leaning, number>;
+  isTechnical: boolean;
+  isTechnology: boolean;
+  length: number;
+};
+
+function typeOf({ best, points, isTechnical, isTechnology, length }: Scored): Leaning | null {
+  if (points.none > points[best]) return 'none';
+  if (points[best] >= least) return best;
+  if (isTechnology) return null;
+  return points.none > 0 || (!isTechnical && length >= telling) ? 'none' : null;
+}
