@@ -6,7 +6,6 @@ import type { Language } from './platform/shared/actor.ts';
 import type { Params } from './platform/shared/errors.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { openWords, type Say } from './platform/server/words.ts';
-import { openCheck } from './contracts/server/index.ts';
 import { type Indicators, openIndicators } from './indicators/server/index.ts';
 import { type Ledger, type LedgerTables, openLedger } from './ledger/server/index.ts';
 import {
@@ -19,7 +18,7 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import { type ContractTables, openContracts } from './contracts/server/index.ts';
+import { type ContractTables, openCheck, openContracts } from './contracts/server/index.ts';
 import {
   type GapTables,
   openKnownPlans,

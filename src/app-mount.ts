@@ -2,12 +2,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { AccountTables } from './platform/server/accounts.ts';
 import { seenAs } from './platform/server/database.ts';
-import { mountCheck } from './contracts/server/index.ts';
 import { mountIndicators } from './indicators/server/index.ts';
 import { type LedgerTables } from './ledger/server/index.ts';
 import { mountOrganizations, mountSignUps } from './organizations/server/index.ts';
 import { mountAnswers, mountPlans } from './plans/server/index.ts';
-import { type ContractTables, mountBenefits, mountContracts } from './contracts/server/index.ts';
+import { type ContractTables, mountBenefits, mountCheck, mountContracts } from './contracts/server/index.ts';
 import { mountRecognitions } from './recognitions/server/index.ts';
 import { mountKind, mountSeals } from './records/server/index.ts';
 import { mountDocuments } from './app-documents.ts';

@@ -95,6 +95,7 @@ const withSubtypes = (lexicon: Lexicon, { subtypes }: ContractCodes): Lexicon =>
         points: {},
         where: 'all' as const,
         negation: 'heeded' as const,
+        order: 'said' as const,
         name: true,
         signals,
         denied: [],

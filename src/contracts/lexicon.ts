@@ -27,6 +27,8 @@ const factShape = z.strictObject({
   where: z.enum(['all', 'core', 'head', 'description']).default('all'),
   /** `heedless`: the words themselves say what is not; a "not" before them changes nothing. */
   negation: z.enum(['heeded', 'heedless']).default('heeded'),
+  /** `any`: two words tell it in either order. */
+  order: z.enum(['said', 'any']).default('said'),
   /** What the contract is called; substance goes before it. */
   name: z.boolean().default(false),
   signals: z.array(signal),
@@ -74,8 +76,12 @@ export function signalsOf({ facts, classes }: Lexicon, numberOf: (word: string) 
       unless: new Set(parts.filter(not).flatMap((part) => [...numbers(part.slice(1))])),
     };
   };
+  const eitherWay = (one: Signal): Signal[] =>
+    one.terms.length === 2 ? [one, { ...one, terms: one.terms.toReversed() }] : [one];
   return facts.flatMap((one, fact) => [
-    ...one.signals.map((said) => takeApart(said, fact, 'says')),
+    ...one.signals
+      .map((said) => takeApart(said, fact, 'says'))
+      .flatMap((signal) => (one.order === 'any' ? eitherWay(signal) : [signal])),
     ...one.denied.map((said) => takeApart(said, fact, 'denies')),
     ...one.blank.map((said) => takeApart(said, fact, 'blank')),
   ]);

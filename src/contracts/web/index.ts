@@ -1,4 +1,4 @@
-// Front door of the pages of contracts: the list, one contract, a new one; what a contract may be used for.
+// Front door of the pages of contracts: the list, one contract, a new one; the self-check; what a contract may be used for.
 import type { WebModule } from '../../platform/web/pages.ts';
 import { contractReaders as readers } from './readers.ts';
 
@@ -16,6 +16,11 @@ export const contracts: WebModule = {
       path: '/contracts/new',
       load: () => import('./NewContractPage.tsx'),
       only: { roles: ['member', 'organizationAdmin'], words: 'contracts:actions.create' },
+    },
+    {
+      path: '/contracts/check',
+      load: () => import('./CheckPage.tsx'),
+      navigation: { words: 'contractCheck:nav', order: 20, menu },
     },
     {
       path: '/contracts/benefits',
