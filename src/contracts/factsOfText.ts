@@ -22,15 +22,16 @@ export type FactReader = (title: string, text: string) => TextFacts;
 const widestGap = 18;
 /** A "not" this near before the first word turns it. */
 const negatorReach = 5;
-/** What the usual terms of a contract add to the question what it is about. */
-const rimWeight = 0.25;
+/** What a sentence adds to the question what a whole contract is about, by where it stands. */
+const weights: Record<Section, number> = { title: 1, head: 1, object: 1, core: 0.7, rim: 0.25 };
 /** What the name of a document in 《 》 adds. */
 const nameWeight = 0.4;
 const longestQuote = 400;
 /** A fact read this often is sure enough: reading on would only take time. */
 const often = 60;
 
-type Section = 'title' | 'head' | 'core' | 'rim';
+/** `object` is what the contract is about, `rim` the usual terms around it, `core` what is between. */
+type Section = 'title' | 'head' | 'object' | 'core' | 'rim';
 type Tally = { yes: number; no: number; best: number; evidence: Evidence | null; noEvidence: Evidence | null; blank: boolean };
 type Ready = {
   facts: readonly FactEntry[];
@@ -38,7 +39,7 @@ type Ready = {
   /** By the number of a word: the signals that begin with it. */
   beginning: ReadonlyMap<number, readonly number[]>;
   dictionary: ReturnType<typeof dictionaryOf>;
-  kinds: { negator: Set<number>; notNegator: Set<number>; after: Set<number>; before: Set<number> };
+  kinds: { negator: Set<number>; notNegator: Set<number>; after: Set<number>; before: Set<number>; mask: Set<number> };
   ends: ReadonlySet<number>;
   heading: (said: string) => Section | null;
   partyMarks: readonly string[];
@@ -65,12 +66,13 @@ function readyOf(lexicon: Lexicon): Ready {
     notNegator: set(lexicon.notNegators),
     after: set(lexicon.claims.after),
     before: set(lexicon.claims.before),
+    mask: set(lexicon.masks),
   };
   const beginning = new Map<number, number[]>();
   signals.forEach(({ terms: [first] }, index) => {
     for (const word of first ?? []) beginning.set(word, [...(beginning.get(word) ?? []), index]);
   });
-  const { core, rim } = lexicon.sections;
+  const { object, rim } = lexicon.sections;
   return {
     facts: lexicon.facts,
     signals,
@@ -79,7 +81,7 @@ function readyOf(lexicon: Lexicon): Ready {
     kinds,
     ends: new Set(lexicon.clauseEnds.map((sign) => plainWord(sign).charCodeAt(0))),
     heading: (said) =>
-      rim.some((word) => said.includes(word)) ? 'rim' : core.some((word) => said.includes(word)) ? 'core' : null,
+      rim.some((word) => said.includes(word)) ? 'rim' : object.some((word) => said.includes(word)) ? 'object' : null,
     partyMarks: lexicon.partyMarks,
   };
 }
@@ -96,9 +98,11 @@ function readFacts(ready: Ready, title: string, text: string): TextFacts {
     readSentence(ready, tallies, { plain: titled.plain, sentence, section: 'title', text: title, whole: false });
   const { plain, sentences } = sentencesOf(text);
   const whole = isWhole(plain, sentences, ready.partyMarks);
-  let section: Section = whole ? 'head' : 'core';
+  let section: Section = whole ? 'head' : 'object';
   for (const sentence of sentences) {
-    if (whole) section = headedBy(plain, sentence, ready) ?? section;
+    const headed: Section | null = whole ? headedBy(plain, sentence, ready) : null;
+    // The first article says what the contract is about, whatever its heading.
+    if (headed) section = section === 'head' ? 'object' : headed;
     readSentence(ready, tallies, { plain, sentence, section, text, whole });
   }
   const said = new Map<string, Said>();
@@ -137,7 +141,7 @@ type Reading = { plain: Plain; sentence: Sentence; section: Section; text: strin
 
 function readSentence(ready: Ready, tallies: Tally[], reading: Reading): void {
   const { plain, sentence, section } = reading;
-  const hits = ready.dictionary.find(plain.codes, sentence.from, sentence.to);
+  const hits = unmasked(ready.dictionary.find(plain.codes, sentence.from, sentence.to), ready.kinds.mask);
   if (hits.length === 0) return;
   const words = new Set(hits.map(({ word }) => word));
   const around = aroundOf(ready, plain, sentence, hits);
@@ -153,8 +157,8 @@ function readSentence(ready: Ready, tallies: Tally[], reading: Reading): void {
       const places = match(hits, index, signal);
       if (!places || around.claimed(places)) continue;
       const named = around.named(places);
-      if (named && entry.where === 'core') continue;
-      const weight = (section === 'rim' ? rimWeight : 1) * (named && !entry.name ? nameWeight : 1);
+      if (named && entry.where === 'object') continue;
+      const weight = weights[section] * (named && !entry.name ? nameWeight : 1);
       const denies = signal.kind !== 'says' || (entry.negation === 'heeded' && around.negated(places));
       if (denies) soFar.no = Math.max(soFar.no, weight);
       else soFar.yes = weight;
@@ -165,6 +169,15 @@ function readSentence(ready: Ready, tallies: Tally[], reading: Reading): void {
   for (const [fact, one] of told) count(tallies[fact], ready.facts[fact], one, reading);
 }
 
+/** Without the words that are only a part of a name. */
+function unmasked(hits: readonly Hit[], mask: ReadonlySet<number>): readonly Hit[] {
+  const masks = hits.filter(({ word }) => mask.has(word));
+  if (masks.length === 0) return hits;
+  return hits.filter((hit) => !masks.some((one) => one !== hit && isWithin(hit, one)));
+}
+const isWithin = (hit: Hit, other: Hit): boolean =>
+  other.from <= hit.from && hit.to <= other.to && other.to - other.from > hit.to - hit.from;
+
 type Told = { yes: number; no: number; blank: boolean };
 
 /** Whether a fact is looked for where the sentence stands. */
@@ -172,7 +185,7 @@ function isAskedIn({ where }: FactEntry, { kind }: Signal, { section, whole }: R
   if (!whole) return true;
   if (kind === 'denies' || where === 'description') return false;
   if (where === 'head') return section === 'head';
-  return where === 'all' || section !== 'rim';
+  return where === 'all' || (section !== 'rim' && section !== 'core');
 }
 
 const meet = (words: ReadonlySet<number>, others: ReadonlySet<number>): boolean => {

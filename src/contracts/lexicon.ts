@@ -21,10 +21,9 @@ const factShape = z.strictObject({
   /** For what the fact speaks, and against it below zero. */
   points: z.partialRecord(z.enum(leanings), z.number().int().min(-20).max(20)).default({}),
   /**
-   * Where in a whole contract it is looked for: `core`, where it says what it is about, not in its terms of payment, liability and
-   * the like; `head`, before its first article; `description`: not at all, only in what tells of a contract.
+   * Where in a whole contract it is looked for: `object`, where it says what it is about, not in the terms around it; `head`, before its first article; `description`: not at all, only in what tells of a contract.
    */
-  where: z.enum(['all', 'core', 'head', 'description']).default('all'),
+  where: z.enum(['all', 'object', 'head', 'description']).default('all'),
   /** `heedless`: the words themselves say what is not; a "not" before them changes nothing. */
   negation: z.enum(['heeded', 'heedless']).default('heeded'),
   /** `any`: two words tell it in either order. */
@@ -45,8 +44,10 @@ export const lexiconShape = z.strictObject({
   /** Words after or before which only somebody's claim stands, or a mere name, up to the comma. */
   claims: z.strictObject({ after: z.array(z.string().min(2)), before: z.array(z.string().min(2)) }),
   clauseEnds: z.array(z.string().length(1)),
-  /** Words of headings: under `core` stands what is agreed, under `rim` the usual terms around it. */
-  sections: z.strictObject({ core: z.array(z.string()), rim: z.array(z.string()) }),
+  /** Words of headings: under \`object\` stands what the contract is about, under \`rim\` the usual terms around it. */
+  sections: z.strictObject({ object: z.array(z.string()), rim: z.array(z.string()) }),
+  /** Names of parties, bodies and firms: the words inside them say nothing of what is agreed (许可 in 许可方). */
+  masks: z.array(z.string().min(2)),
   partyMarks: z.array(z.string().min(2)),
   classes: z.record(z.string(), z.string()),
   facts: z.array(factShape).min(1),
