@@ -16,6 +16,7 @@ export type ReadParty = {
 
 /** Yuan with two decimals, as everywhere; `said` is how the text says it. `doubt`: said twice and differently, or in a unit that fits neither. */
 export type ReadAmount = { value: string; said: string; at: Span; doubt: 'differs' | null };
+/** `share` in percent, as a decimal string. */
 export type ReadInstalment = { amount: string | null; share: string | null; on: string | null; condition: string; at: Span };
 
 /** `number` as the office writes it (ZL202310000000.1, 2023SR0000000, BS.…, CNA…); `valid` is the check digit, null where there is none. */
@@ -37,6 +38,10 @@ export type ReadItem = {
 export const paymentModes = ['lumpSum', 'instalments', 'royalty', 'royaltyWithEntryFee'] as const;
 export type PaymentMode = (typeof paymentModes)[number];
 
+export const royaltyBases = ['price', 'newOutput', 'profit', 'sales'] as const;
+/** `rate` in percent, as a decimal string; `entryFee` in yuan. Basis: Civil Code art. 846. */
+export type ReadRoyalty = { base: (typeof royaltyBases)[number]; rate: string; entryFee: string | null; at: Span };
+
 export type Reading = {
   title: Found<string> | null;
   parties: ReadParty[];
@@ -48,5 +53,6 @@ export type Reading = {
   validTo: Found<string> | null;
   paymentMode: Found<PaymentMode> | null;
   schedule: ReadInstalment[];
+  royalty: ReadRoyalty | null;
   items: ReadItem[];
 };
