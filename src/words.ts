@@ -30,6 +30,7 @@ import { statisticsWords } from './statistics/web/words.ts';
 import { noticesWords } from './desk/web/notices/words.ts';
 import { auditWords, erasureWords } from './records/web/rights-words.ts';
 import { rightsWords } from './platform/web/rights-words.ts';
+import { readingWords } from './contracts/web/reading-words.ts';
 import { rulesWords } from './rules/web/words.ts';
 
 /** `words.platform['refusals.notFound']`; as i18next takes them: `resourcesOf(words)`. */
@@ -68,4 +69,5 @@ export const words = {
   allocations: allocationWords,
   planDrafts: planDraftWords,
   planPapers: planPaperWords,
+  contractReading: readingWords,
 } satisfies Record<string, Words>;

@@ -38,10 +38,7 @@ function amountsIn(said: string): Value[] {
 const pays = new RegExp(anyOf(words.pay));
 const not = new RegExp(anyOf(words.not));
 const ordinal = new RegExp(
-  `^[ \\t]{0,8}(?:[(]?[\\d${numeralSigns}]{1,2}[).、,]|[①-⑳]|-)?[ \\t]{0,4}(?:${anyOf(words.ordinals)})?[ \\t:,]{0,4}`.replace(
-    '、',
-    '\\u3001',
-  ),
+  `^[ \\t]{0,8}(?:[^,:\\t%]{0,24}:)?[ \\t]{0,4}(?:[(]?[\\d${numeralSigns}]{1,2}[).,\\u3001]|[\u2460-\u2473]|-)?[ \\t]{0,4}(?:${anyOf(words.ordinals)})?[ \\t:,]{0,4}`,
 );
 const hasOrdinal = new RegExp(anyOf(words.ordinals));
 const condition = new RegExp(anyOf(words.conditions));
