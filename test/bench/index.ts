@@ -13,6 +13,7 @@ import { ownHouse, type OwnHouse } from './own-house.ts';
 import { endWith, openPlace, type Place } from './place.ts';
 import { machineOf } from './report.ts';
 import { benchRules } from './rules.ts';
+import { benchSignals } from './signals.ts';
 
 type Print = (line: string) => void;
 type Bench = (print: Print, rows: number | undefined) => Promise<void>;
@@ -67,6 +68,11 @@ const benches: Record<string, Bench> = {
     to(await machineOf(null));
     to('');
     benchRules(to);
+  },
+  signals: async (to, rows = 100_000) => {
+    to(await machineOf(null));
+    to('');
+    await benchSignals(to, rows);
   },
 };
 

@@ -1,0 +1,148 @@
+// Measures signals of contracts: filling the index with a hundred thousand texts, asking it, what it keeps in memory; and counts what of the test set is found and falsely said.
+import { resourceUsage } from 'node:process';
+import { openSignals } from '../../src/contracts/server/signals/signals.ts';
+import { type SignalPort, signalGrounds } from '../../src/contracts/signals.ts';
+import { contractOf } from './signals-corpus.ts';
+import { frauds, innocents, rules, type Trial, tryAll } from './signals-trial.ts';
+import { shown, spreadOf, table } from './report.ts';
+
+type Print = (line: string) => void;
+const asked = 400;
+const tenth = 10;
+
+export async function benchSignals(print: Print, contracts: number): Promise<void> {
+  await index(print, contracts);
+  const trial = await tryAll(Math.min(contracts, 5000));
+  found(print, trial);
+}
+
+/** Texts are made anew whenever they are asked for, so that the memory is the index's own. */
+async function index(print: Print, contracts: number): Promise<void> {
+  const ask: { texts: number[] } = { texts: [] };
+  const port: SignalPort = {
+    texts: (ids) => {
+      const begun = performance.now();
+      const texts = new Map(ids.map((id) => [id, contractOf(Number(/\d+/.exec(id)?.[0]), contracts).text]));
+      ask.texts.push(performance.now() - begun);
+      return Promise.resolve(texts);
+    },
+    relations: () => Promise.resolve([]),
+    blackListed: () => Promise.resolve([]),
+  };
+  const signals = openSignals(rules, port);
+  globalThis.gc?.();
+  const before = process.memoryUsage();
+  let [filling, characters] = [0, 0];
+  for (let number = 0; number < contracts; number += 1) {
+    const contract = contractOf(number, contracts);
+    characters += contract.text.length;
+    const begun = performance.now();
+    signals.follow(contract);
+    filling += performance.now() - begun;
+  }
+  globalThis.gc?.();
+  const after = process.memoryUsage();
+  const questions = await asking(signals, contracts, ask);
+  print(
+    `${contracts.toLocaleString('en')} contracts of ${Math.round(characters / contracts).toLocaleString('en')} characters on average.`,
+  );
+  print('');
+  table(
+    print,
+    ['what', 'figure'],
+    [
+      ['follow all', `${shown(filling / 1000)} s`],
+      ['follow one, mean', `${(filling / contracts).toFixed(2)} ms`],
+      ['arrays of the index', `${megabytes(signals.bytes())} MB`],
+      [
+        'arrays and facts, measured',
+        `${megabytes(after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers)} MB`,
+      ],
+      ['process at its largest, the bench itself in it', `${megabytes(resourceUsage().maxRSS * 1024)} MB`],
+    ],
+  );
+  table(
+    print,
+    ['milliseconds', 'p50', 'p95', 'slowest'],
+    questions.map(([what, taken]) => {
+      const { p50, p95, most } = spreadOf(taken);
+      return [what, shown(p50), shown(p95), shown(most)];
+    }),
+  );
+  await said(print, signals, contracts);
+}
+
+const megabytes = (bytes: number): string => Math.round(bytes / 2 ** 20).toLocaleString('en');
+
+/** Without the making of texts, which a house reads from its files. */
+async function asking(
+  signals: ReturnType<typeof openSignals>,
+  contracts: number,
+  ask: { texts: number[] },
+): Promise<[string, number[]][]> {
+  const [clean, copied, replaced]: [number[], number[], number[]] = [[], [], []];
+  const measure = async (into: number[], work: () => unknown) => {
+    ask.texts.length = 0;
+    const begun = performance.now();
+    await work();
+    into.push(performance.now() - begun - ask.texts.reduce((sum, one) => sum + one, 0));
+  };
+  for (let at = -50; at < asked; at += 1) {
+    const fresh = contractOf(contracts + 100 + at, contracts);
+    const copy = { ...contractOf((Math.abs(at) * 37) % contracts, contracts), id: 'copy' };
+    const known = contractOf((Math.abs(at) * 53) % contracts, contracts);
+    await measure(at < 0 ? [] : clean, () => signals.signalsOf(fresh));
+    await measure(at < 0 ? [] : copied, () => signals.signalsOf(copy));
+    await measure(at < 0 ? [] : replaced, () => {
+      signals.forget(known.id);
+      signals.follow(known);
+    });
+  }
+  return [
+    ['all signals of a new contract', clean],
+    ['all signals of a copy', copied],
+    ['forget one and follow it again', replaced],
+  ];
+}
+
+/** The city has no fraud in it but what chance made; whatever is said of its contracts is too much. */
+async function said(print: Print, signals: ReturnType<typeof openSignals>, contracts: number): Promise<void> {
+  const keys = new Map<string, number>();
+  const each = Math.max(1, Math.floor(contracts / (asked * tenth)));
+  let looked = 0;
+  for (let number = 0; number < contracts; number += each) {
+    looked += 1;
+    for (const { key } of await signals.signalsOf(contractOf(number, contracts))) keys.set(key, (keys.get(key) ?? 0) + 1);
+  }
+  const told = [...keys].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, count]) => `${key} ${count}`);
+  print(
+    `Said of ${looked.toLocaleString('en')} of the city's contracts, where nothing is wrong by design: ${told.join(', ') || 'nothing'}.`,
+  );
+  print('');
+}
+
+/** The table of what was found: by matter the frauds found, what was said beside, and the innocents of whom it was said. */
+export function found(print: Print, { tried, missed, falseAlarms }: Trial): void {
+  const ofCode = (code: string, key: string | null) => key?.startsWith(`${code}.`) ?? false;
+  const rows = Object.keys(signalGrounds).map((code) => {
+    const all = tried.filter(({ pattern }) => ofCode(code, pattern.expects));
+    return [
+      code,
+      all.length,
+      all.length - missed.filter(({ expects }) => ofCode(code, expects)).length,
+      tried.filter(
+        ({ pattern, signals }) =>
+          pattern.expects !== null && !ofCode(code, pattern.expects) && signals.some(({ key }) => ofCode(code, key)),
+      ).length,
+      falseAlarms.filter(({ signals }) => signals.some(({ key }) => ofCode(code, key))).length,
+    ];
+  });
+  table(print, ['signal', 'patterns', 'found', 'said beside another', 'false alarms'], rows);
+  print(
+    `Found ${frauds.length - missed.length} of ${frauds.length}; false alarms ${falseAlarms.length} of ${innocents.length} look-alikes.`,
+  );
+  for (const { name } of missed) print(`- missed: ${name}`);
+  for (const { pattern, signals } of falseAlarms)
+    print(`- false alarm: ${pattern.name} (${signals.map(({ key }) => key).join(', ')})`);
+  print('');
+}
