@@ -15,6 +15,12 @@ test('every fraud of the set is found by its own signal; of the innocents at mos
   expect([suspected, suspected.length <= most]).toEqual([suspected, true]);
 });
 
+test('while no form of the city is known, nobody is suspected for using one', async () => {
+  const { falseAlarms, missed } = await tryAll(20);
+  expect(falseAlarms.map(({ pattern }) => pattern.name)).toEqual([]);
+  expect(missed.length).toBeLessThanOrEqual(8);
+});
+
 test('every way of every signal is in the set, has a weight, and rests on records', () => {
   expect([...new Set(frauds.map(({ expects }) => expects))].sort()).toEqual([...signalKeys].sort());
   expect(Object.keys(rules.weights).sort()).toEqual([...signalKeys].sort());

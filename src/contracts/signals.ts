@@ -22,17 +22,23 @@ export const signalKeys = Object.entries(signalGrounds).flatMap(([code, grounds]
 ) as readonly SignalKey[];
 
 /** What a signal rests on, for the page to link to. */
-export type SignalRecord = { kind: 'contract' | 'organization' | 'listing'; id: string; title?: string };
+export const SignalRecord = z.object({
+  kind: z.enum(['contract', 'organization', 'listing']),
+  id: z.string(),
+  title: z.string().optional(),
+});
+export type SignalRecord = z.output<typeof SignalRecord>;
 /**
  * `weight` is 1 to 100, for the order on the desk. `params` fill the sentence: amounts, days, counts, shares; never the name of a
  * person. The most alike or nearest records come first, at most `most` of them; a count in `params` is of all.
  */
-export type Signal = {
-  key: SignalKey;
-  weight: number;
-  records: readonly SignalRecord[];
-  params: Readonly<Record<string, string | number>>;
-};
+export const Signal = z.object({
+  key: z.enum(signalKeys),
+  weight: z.int().min(1).max(100),
+  records: z.array(SignalRecord),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type Signal = z.output<typeof Signal>;
 
 /** `id` is the organization's; null for a natural person or one that no register knows: then the name must tell. */
 export type SignalParty = { id: string | null; name: string };

@@ -63,14 +63,17 @@ const term = (chance: Chance): string => Array.from({ length: chance.int(2, 3) }
 export function topicOf(number: number, sentences = 12): { title: string; sentences: string[] } {
   const chance = chanceOf(11, `topic ${number}`);
   const own = Array.from({ length: 4 }, () => term(chance));
-  const word = () => (chance.happens(0.3) ? chance.pick(own) : term(chance));
   const title = `${term(chance)}${chance.pick(own)}${chance.pick(nouns)}`;
-  const said = Array.from(
-    { length: sentences },
-    () =>
-      `${chance.pick(verbs)}面向${word()}的${word()}${chance.pick(nouns)}，通过${word()}与${word()}${chance.pick(verbs)}${word()}，使${word()}${chance.pick(nouns)}的${word()}误差不大于${chance.int(1, 99)}‰，并完成${word()}${chance.pick(nouns)}的${word()}`,
-  );
-  return { title, sentences: said };
+  return { title, sentences: Array.from({ length: sentences }, (_, at) => sentenceOf(number, at, own)) };
+}
+
+/** A stream of chance for each sentence: among a hundred thousand streams two run side by side for a while, and would make true copies. */
+function sentenceOf(number: number, at: number, own: readonly string[]): string {
+  const chance = chanceOf(13 + at, `sentence ${number}`);
+  const word = () => (chance.happens(0.3) ? chance.pick(own) : term(chance));
+  const [noun, verb] = [() => chance.pick(nouns), () => chance.pick(verbs)];
+  const goal = `使${word()}${noun()}的${word()}误差不大于${chance.int(1, 99)}‰`;
+  return `${verb()}面向${word()}的${word()}${noun()}，通过${word()}与${word()}${verb()}${word()}，${goal}，并完成${word()}${noun()}的${word()}`;
 }
 
 export type Written = {

@@ -52,8 +52,8 @@ export const signalsWords = defineWords({
     'One of seller and buyer holds {{share}} % of the other, directly or indirectly; the contract does not declare it.',
   ],
   'relatedParties.wholly': [
-    '技术转让的双方之间直接或间接持股 {{share}}%：全资关联方之间的技术转让所得不适用所得税减免，请核对。',
-    'One party to this transfer holds {{share}} % of the other, directly or indirectly: income from a transfer between wholly owned parties has no relief from income tax. Please check.',
+    '转让或许可的双方之间直接或间接持股 {{share}}%：全资关联方之间的技术转让所得不适用所得税减免，请核对。',
+    'One party to this transfer or licence holds {{share}} % of the other, directly or indirectly: income from a transfer between wholly owned parties has no relief from income tax. Please check.',
   ],
   'blackListed.seller': ['卖方自 {{since}} 起列入黑名单。', 'The seller has been in the black list since {{since}}.'],
   'blackListed.buyer': ['买方自 {{since}} 起列入黑名单。', 'The buyer has been in the black list since {{since}}.'],

@@ -12,7 +12,7 @@ export function relatedParties(subject: SignalSubject, relations: readonly Relat
     const records = organizations.map(organization);
     if (how === 'representative') return subject.declaredRelated ? [] : [signal(rules, 'relatedParties.representative', records)];
     if (share === null || compare(share, rules.related.share) < 0) return [];
-    const wholly = compare(share, '100') >= 0 && subject.type === 'transfer';
+    const wholly = compare(share, '100') >= 0 && (subject.type === 'transfer' || subject.type === 'licence');
     if (subject.declaredRelated && !wholly) return [];
     return [signal(rules, wholly ? 'relatedParties.wholly' : 'relatedParties.ownership', records, { share })];
   });

@@ -39,7 +39,8 @@ export function amountsIn(phrases: Phrases): (text: string) => SaidAmounts {
     for (const { index, 0: word } of text.matchAll(totals)) {
       const after = all.filter(({ at }) => at >= index && at <= index + word.length + near);
       const [total] = after;
-      if (total === undefined) continue;
+      // A share of the total is not the total.
+      if (total === undefined || text.slice(index, total.at).includes('%')) continue;
       const other = all.find(({ at, how }) => how !== total.how && at >= total.at && at <= total.to + near);
       const capital = total.how === 'capitals' ? total : other;
       return { all, total: total.how === 'figures' ? total : (other ?? total), totalInCapitals: capital ?? null };
@@ -56,9 +57,8 @@ function capitalsOf(letters: string, { digits, places }: Phrases): string | null
     const place = places[letter];
     if (value >= 0) digit = value;
     else if (place !== undefined && place >= 10_000) {
-      // Ten thousand and a hundred million close all that stands before them.
-      whole = (whole + section + digit) * place;
-      if (place >= 100_000_000) [section, digit] = [0, 0];
+      // Ten thousand closes its own section; a hundred million all that stands before it.
+      whole = place >= 100_000_000 ? (whole + section + digit) * place : whole + (section + digit) * place;
       [section, digit] = [0, 0];
     } else if (place !== undefined) {
       section += (digit === 0 ? 1 : digit) * place;
