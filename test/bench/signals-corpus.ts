@@ -60,3 +60,13 @@ export function contractOf(number: number, of: number): SignalSubject & { text: 
     standing: 'registered',
   };
 }
+
+/** One of some 200,000 characters, most of it the same as in the other long ones: the longest that is compared. */
+export function longContract(number: number, of: number): SignalSubject & { text: string } {
+  const contract = contractOf(number, of);
+  const sentences = Array.from(
+    { length: 90 },
+    (_, at) => topicOf(9_000_000 + (at < 60 ? at : number * 100 + at), 24).sentences,
+  ).flat();
+  return { ...contract, id: `long${number}`, text: `${contract.text}${sentences.join('；\n')}` };
+}

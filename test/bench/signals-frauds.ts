@@ -89,6 +89,24 @@ const same: Pattern[] = [
   },
 ];
 
+const group = mixed(990, 990, 0);
+const onGroupForm = (id: string, topic: number, over = {}) =>
+  deal(id, { topic, sentences: [...mixed(topic, topic, 0).slice(0, 6), ...group], seller: '课题组', ...over });
+const houses: Pattern[] = [
+  {
+    name: 'a group on a form of its own sells one of its six developments again',
+    expects: 'sameText.soldTwice',
+    given: [91, 92, 93, 94, 95, 96].map((topic) => onGroupForm(`a14${topic}`, topic)),
+    subject: onGroupForm('a14x', 93, { signedOn: '2026-08-01' }),
+  },
+  {
+    name: 'one development sold to a fourth buyer under a fourth title',
+    expects: 'sameText.soldTwice',
+    given: [1, 2, 3].map((at) => deal(`a15${at}`, { sentences: mixed(16, 16, 0), seller: '丙' })),
+    subject: deal('a15x', { sentences: mixed(16, 16, 0), seller: '丙', signedOn: '2026-08-01' }),
+  },
+];
+
 const split: Pattern[] = [
   {
     name: 'two halves of 4.9 million in a week',
@@ -343,4 +361,4 @@ const dates: Pattern[] = [
   },
 ];
 
-export const frauds: Pattern[] = [...same, ...split, ...between, ...results, ...amounts, ...dates];
+export const frauds: Pattern[] = [...same, ...houses, ...split, ...between, ...results, ...amounts, ...dates];

@@ -150,6 +150,23 @@ const texts: Innocent[] = [
   },
 ];
 
+/** Clauses that only one group uses: two thirds of its texts. */
+const group = mixed(990, 990, 0);
+const onGroupForm = (id: string, topic: number, over = {}) =>
+  deal(id, { topic, sentences: [...mixed(topic, topic, 0).slice(0, 6), ...group], seller: '课题组', ...over });
+const houses: Innocent[] = [
+  {
+    name: 'a group’s second contract on a form that is the group’s alone',
+    given: [onGroupForm('A19', 91)],
+    subject: onGroupForm('A19x', 92, { signedOn: '2026-05-01' }),
+  },
+  {
+    name: 'a group’s seventh contract on a form that is the group’s alone, for the same firm',
+    given: [91, 92, 93, 94, 95, 96].map((topic) => onGroupForm(`A20${topic}`, topic, { buyer: '乙', totalAmount: '200000.00' })),
+    subject: onGroupForm('A20x', 97, { buyer: '乙', totalAmount: '200000.00' }),
+  },
+];
+
 const deals: Innocent[] = [
   {
     name: 'two on a like topic, together below the limit',
@@ -359,7 +376,7 @@ const dates: Innocent[] = [
   { name: 'a seller from elsewhere, otherwise in order', subject: deal('I6', { sellerInside: false }) },
 ];
 
-export const innocents: Pattern[] = [...texts, ...deals, ...results, ...amounts, ...dates].map((one) => ({
+export const innocents: Pattern[] = [...texts, ...houses, ...deals, ...results, ...amounts, ...dates].map((one) => ({
   ...one,
   expects: null,
 }));

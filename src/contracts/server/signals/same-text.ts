@@ -7,7 +7,7 @@ import { shareParty } from './register.ts';
 
 /** Two texts compared whole. `alike`: shared of what is rare in either, or in the shorter of two of like length; `contained`: of the shorter, whatever the longer. */
 export type Likeness = { alike: number; contained: number; shared: number; identical: boolean };
-export type Alike = { other: KeptSubject; text: string; likeness: Likeness };
+export type Alike = { other: KeptSubject; text: string; sameTopic: boolean; likeness: Likeness };
 type Judged = { subject: SignalSubject; alike: readonly Alike[]; rules: SignalRules };
 type Ground = 'again' | 'soldTwice' | 'otherSeller' | 'strangers';
 
@@ -29,10 +29,11 @@ export function sameText({ subject, alike, rules }: Judged): Signal[] {
   );
 }
 
-function groundOf(subject: SignalSubject, { other, text, likeness }: Alike, rules: SignalRules): Ground | null {
+function groundOf(subject: SignalSubject, { other, text, sameTopic, likeness }: Alike, rules: SignalRules): Ground | null {
   const { sameText: limits } = rules;
   if (!likeness.identical && likeness.alike < limits.alike) return null;
   const [sellers, buyers] = [shareParty(subject.sellers, other.sellers), shareParty(subject.buyers, other.buyers)];
+  if (sellers && !sameTopic && likeness.alike < limits.otherTopic) return null;
   const equal = subject.totalAmount !== null && subject.totalAmount === other.totalAmount;
   // Advice and services are sold in the same words to many, and asked for in the same words of many.
   const sellsMany = subject.type === 'consulting' || subject.type === 'service';

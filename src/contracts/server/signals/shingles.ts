@@ -58,3 +58,10 @@ export function sharedOf(a: Uint32Array, b: Uint32Array, skip: (shingle: number)
   }
   return { both, left, right, either: left + right - both };
 }
+
+/** What at least `count` of the sets hold. */
+export function saidByMany(sets: readonly Uint32Array[], count: number): ReadonlySet<number> {
+  const times = new Map<number, number>();
+  if (sets.length >= count) for (const set of sets) for (const one of set) times.set(one, (times.get(one) ?? 0) + 1);
+  return new Set([...times].flatMap(([one, all]) => (all >= count ? [one] : [])));
+}

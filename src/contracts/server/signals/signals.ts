@@ -5,11 +5,11 @@ import { roundTrip, split } from './deals.ts';
 import { cameOn } from './making.ts';
 import { openNearDuplicates } from './near-duplicates.ts';
 import { blackListed, organizationsOf, relatedParties } from './parties.ts';
-import { plainOf } from './plain-text.ts';
+import { plainOf, topicOf, topicsAlike } from './plain-text.ts';
 import { openRegister } from './register.ts';
 import { type Alike, type Likeness, resultAsDevelopment, sameText } from './same-text.ts';
 import { amountsIn } from './said-amounts.ts';
-import { sharedOf, shinglesOf } from './shingles.ts';
+import { saidByMany, sharedOf, shinglesOf } from './shingles.ts';
 import { amountSlips } from './slips.ts';
 
 export type Signals = {
@@ -48,12 +48,25 @@ export function openSignals(rules: SignalRules, port: SignalPort, forms: readonl
     const found = index.candidates(mine, { count: candidates, least: candidateShare, but: subject.id });
     if (found.length === 0) return [];
     const texts = await port.texts(found.map(({ id }) => id));
-    return found
-      .flatMap(({ id }): Alike[] => {
-        const [other, text] = [register.get(id), texts.get(id)];
-        if (!other || text === undefined) return [];
-        const theirs = shinglesIn(text, partiesOf(other));
-        return [{ other, text, likeness: likenessOf(mine, theirs, index.isCommon, index.size, rules) }];
+    const topic = topicOf(subject.title, rules.phrases);
+    const compared = found.flatMap(({ id }) => {
+      const [other, text] = [register.get(id), texts.get(id)];
+      if (!other || text === undefined) return [];
+      const sameTopic = topicsAlike(topicOf(other.title, rules.phrases), topic) >= rules.sameText.sameTopic;
+      return [{ other, text, sameTopic, shingles: shinglesIn(text, partiesOf(other)) }];
+    });
+    const ofHouse = saidByMany(
+      compared.filter(({ sameTopic }) => !sameTopic).map(({ shingles }) => shingles),
+      rules.sameText.houseForm,
+    );
+    const isForm = (shingle: number) => index.isCommon(shingle) || ofHouse.has(shingle);
+    return compared
+      .map(({ other, text, sameTopic, shingles }): Alike => {
+        const plainly = likenessOf(mine, shingles, index.isCommon, index.size, rules);
+        // Nearly the whole is no form, however many of them there are.
+        const whole = plainly.identical || plainly.alike >= rules.sameText.otherTopic;
+        const likeness = whole ? plainly : likenessOf(mine, shingles, isForm, index.size, rules);
+        return { other, text, sameTopic, likeness };
       })
       .sort((a, b) => b.likeness.alike - a.likeness.alike || (a.other.id < b.other.id ? -1 : 1));
   };
