@@ -48,3 +48,10 @@ test('what is said of a contract does not hang on the order in which others came
   const [first, second] = [told(trial), told(again)];
   for (const { name } of some) expect([name, second.get(name)]).toEqual([name, first.get(name)]);
 });
+
+test('no party is named in what is told: a natural person may be one', () => {
+  for (const { pattern, signals } of trial.tried)
+    for (const { key, params } of signals)
+      for (const { name } of [...pattern.subject.sellers, ...pattern.subject.buyers])
+        expect([key, JSON.stringify(params).includes(name)]).toEqual([key, false]);
+});

@@ -102,6 +102,7 @@ export const SignalRules = z.strictObject({
   most: number,
   sameText: z.strictObject({
     longest: number,
+    together: number,
     candidates: number,
     candidateShare: share,
     commonShare: share,

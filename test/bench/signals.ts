@@ -145,10 +145,10 @@ async function asking(
 /** The city has no fraud in it but what chance made; whatever is said of its contracts is too much. */
 async function said(print: Print, signals: ReturnType<typeof openSignals>, contracts: number): Promise<void> {
   const keys = new Map<string, number>();
-  const each = Math.max(1, Math.floor(contracts / (asked * tenth)));
-  let looked = 0;
-  for (let number = 0; number < contracts; number += each) {
-    looked += 1;
+  const looked = Math.min(contracts, asked * tenth);
+  for (let at = 0; at < looked; at += 1) {
+    // A prime step meets fresh contracts and those that follow on others alike.
+    const number = (at * 7919) % contracts;
     for (const { key } of await signals.signalsOf(contractOf(number, contracts))) keys.set(key, (keys.get(key) ?? 0) + 1);
   }
   const told = [...keys].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, count]) => `${key} ${count}`);

@@ -62,8 +62,8 @@ export const signalsWords = defineWords({
     'Handed in as development, but earlier registered contracts of the seller hold the same technology: {{count}} (up to {{share}} %). The result was there when this was signed.',
   ],
   'resultAsDevelopment.said': [
-    '作为技术开发提交，但文本称成果已经存在：“{{sentence}}”。',
-    'Handed in as development, but the text says that the result is there already: “{{sentence}}”.',
+    '作为技术开发提交，但文本第 {{at}} 字起称成果已经存在：“{{phrase}}”。',
+    'Handed in as development, but the text says from its character {{at}} on that the result is there already: “{{phrase}}”.',
   ],
   'amountSlip.text': [
     '填写的成交额 {{entered}} 元与文本中的总金额 {{said}} 元恰好相差 {{times}} 倍。',

@@ -86,10 +86,8 @@ export function resultAsDevelopment({ subject, alike, rules }: Judged): Signal[]
         ),
       ]
     : [];
-  const sentence = existingIn(subject.text ?? '', rules);
-  return sentence === null
-    ? known
-    : [...known, signal(rules, 'resultAsDevelopment.said', [contractRecord(subject)], { sentence })];
+  const said = existingIn(subject.text ?? '', rules);
+  return said === null ? known : [...known, signal(rules, 'resultAsDevelopment.said', [contractRecord(subject)], said)];
 }
 
 /** A right that was transferred or licensed existed; a development is there once its term has ended. */
@@ -100,10 +98,18 @@ function wasThere(other: KeptSubject, subject: SignalSubject): boolean {
   return other.type === 'development' && other.validTo !== null && other.validTo < day;
 }
 
-/** The part of a sentence that says the result is there; one that speaks of a basis, of others, or of what is to come does not. */
-function existingIn(text: string, { phrases }: SignalRules): string | null {
+/**
+ * The phrase that says the result is there, and where it stands; one in a part of a sentence that speaks of a basis, of others, or of
+ * what is to come does not count. Not the sentence: it may name a person.
+ */
+function existingIn(text: string, { phrases }: SignalRules): { phrase: string; at: number } | null {
   const existing = new RegExp(anyOf(phrases.existing), 'u');
   const not = new RegExp(anyOf(phrases.notExisting), 'u');
-  const found = text.split(/[\n。;；,，:：]/u).find((part) => existing.test(part) && !not.test(part));
-  return found === undefined ? null : found.trim().slice(0, 60);
+  let at = 0;
+  for (const part of text.split(/(?<=[\n。;；,，:：])/u)) {
+    const found = existing.exec(part);
+    if (found && !not.test(part)) return { phrase: found[0], at: at + found.index };
+    at += part.length;
+  }
+  return null;
 }

@@ -46,22 +46,33 @@ export type Shared = { both: number; either: number; left: number; right: number
 export function sharedOf(a: Uint32Array, b: Uint32Array, skip: (shingle: number) => boolean): Shared {
   let [left, right, both, i, j] = [0, 0, 0, 0, 0];
   while (i < a.length || j < b.length) {
-    const [x, y] = [a[i] ?? Infinity, b[j] ?? Infinity];
-    const least = Math.min(x, y);
-    if (!skip(least)) {
-      if (x === least) left += 1;
-      if (y === least) right += 1;
-      if (x === y) both += 1;
+    const x = a[i] ?? Infinity;
+    const y = b[j] ?? Infinity;
+    const counts = skip(x < y ? x : y) ? 0 : 1;
+    if (x === y) both += counts;
+    if (x <= y) {
+      left += counts;
+      i += 1;
     }
-    if (x === least) i += 1;
-    if (y === least) j += 1;
+    if (y <= x) {
+      right += counts;
+      j += 1;
+    }
   }
   return { both, left, right, either: left + right - both };
 }
 
 /** What at least `count` of the sets hold. */
 export function saidByMany(sets: readonly Uint32Array[], count: number): ReadonlySet<number> {
-  const times = new Map<number, number>();
-  if (sets.length >= count) for (const set of sets) for (const one of set) times.set(one, (times.get(one) ?? 0) + 1);
-  return new Set([...times].flatMap(([one, all]) => (all >= count ? [one] : [])));
+  const many = new Set<number>();
+  if (sets.length < count) return many;
+  const all = new Uint32Array(sets.reduce((total, set) => total + set.length, 0));
+  let end = 0;
+  for (const set of sets) {
+    all.set(set, end);
+    end += set.length;
+  }
+  all.sort();
+  for (let at = count - 1; at < all.length; at += 1) if (all[at] === all[at - count + 1]) many.add(all[at] ?? 0);
+  return many;
 }

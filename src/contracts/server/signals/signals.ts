@@ -49,16 +49,16 @@ export function openSignals(rules: SignalRules, port: SignalPort, forms: readonl
     if (found.length === 0) return [];
     const texts = await port.texts(found.map(({ id }) => id));
     const topic = topicOf(subject.title, rules.phrases);
+    let left = rules.sameText.together;
     const compared = found.flatMap(({ id }) => {
       const [other, text] = [register.get(id), texts.get(id)];
-      if (!other || text === undefined) return [];
+      if (!other || text === undefined || left <= 0) return [];
+      left -= Math.min(text.length, rules.sameText.longest);
       const sameTopic = topicsAlike(topicOf(other.title, rules.phrases), topic) >= rules.sameText.sameTopic;
       return [{ other, text, sameTopic, shingles: shinglesIn(text, partiesOf(other)) }];
     });
-    const ofHouse = saidByMany(
-      compared.filter(({ sameTopic }) => !sameTopic).map(({ shingles }) => shingles),
-      rules.sameText.houseForm,
-    );
+    const elsewhere = compared.filter(({ sameTopic }) => !sameTopic).map(({ shingles }) => shingles);
+    const ofHouse = saidByMany(elsewhere, rules.sameText.houseForm);
     const isForm = (shingle: number) => index.isCommon(shingle) || ofHouse.has(shingle);
     return compared
       .map(({ other, text, sameTopic, shingles }): Alike => {
@@ -120,10 +120,26 @@ export function openSignals(rules: SignalRules, port: SignalPort, forms: readonl
 
 const partiesOf = ({ sellers, buyers }: SignalSubject | KeptSubject): SignalParty[] => [...sellers, ...buyers];
 
-function keptOf(subject: SignalSubject): KeptSubject {
-  const { text: _, ...kept } = subject;
-  return kept;
-}
+/** Field by field: whoever follows may hand over whole records, and of a hundred thousand of them nothing else may stay in memory. */
+const keptOf = (of: SignalSubject): KeptSubject => ({
+  id: of.id,
+  title: of.title,
+  sellers: of.sellers,
+  buyers: of.buyers,
+  type: of.type,
+  signedOn: of.signedOn,
+  validFrom: of.validFrom,
+  validTo: of.validTo,
+  submittedOn: of.submittedOn,
+  registeredOn: of.registeredOn,
+  totalAmount: of.totalAmount,
+  technologyAmount: of.technologyAmount,
+  schedule: of.schedule,
+  continues: of.continues,
+  declaredRelated: of.declaredRelated,
+  sellerInside: of.sellerInside,
+  standing: of.standing,
+});
 
 /** Exact: over all shingles of both that are not common; while the register is young over the forms too, and then only a copy is alike. */
 function likenessOf(
