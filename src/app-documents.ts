@@ -1,6 +1,7 @@
 // Documents of all modules, mounted with what they need of the city's pack. Part of the composition root.
 import type { FastifyInstance } from 'fastify';
 import type { Pack } from './platform/server/pack.ts';
+import { type Contracts, mountContractPapers } from './contracts/server/index.ts';
 import { mountOrganizationDocuments, type Organizations } from './organizations/server/index.ts';
 import { mountPeopleDocuments, type People } from './people/server/index.ts';
 import { mountPlanPapers, mountReport, type PlanAtWork, type Plans, type TargetsAtWork } from './plans/server/index.ts';
@@ -16,6 +17,7 @@ type Of = {
   organizations: Organizations;
   recognitions: Recognitions;
   people: People;
+  contracts: Contracts;
   statistics: Statistics;
   plans: Plans;
   atWork: PlanAtWork;
@@ -29,6 +31,7 @@ export function mountDocuments(app: FastifyInstance, of: Of): void {
   mountOrganizationDocuments(app, kernel, of.organizations, around);
   mountRecognitionDocuments(app, kernel, of.recognitions, around);
   mountPeopleDocuments(app, kernel, of.people, around);
+  mountContractPapers(app, kernel, of.contracts, around);
   mountStatisticsDocuments(app, kernel, of.statistics, {
     ...around,
     basisOf: (code, on) =>

@@ -57,5 +57,17 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   board.mount(app);
   kept.mount(app);
   rights.mount(app);
-  mountDocuments(app, { kernel, pack, parts, organizations, recognitions, people, statistics, plans, atWork, targets });
+  mountDocuments(app, {
+    kernel,
+    pack,
+    parts,
+    organizations,
+    recognitions,
+    people,
+    contracts,
+    statistics,
+    plans,
+    atWork,
+    targets,
+  });
 }

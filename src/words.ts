@@ -21,6 +21,7 @@ import { archiveWords } from './records/web/archive-words.ts';
 import { attachmentWords } from './records/web/attachment-words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
+import { contractPaperWords } from './contracts/web/papers-words.ts';
 import { contractWords } from './contracts/web/words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
@@ -54,6 +55,7 @@ export const words = {
   contracts: contractWords,
   benefits: benefitsWords,
   contractCheck: contractCheckWords,
+  contractPapers: contractPaperWords,
   statistics: statisticsWords,
   releases: releaseWords,
   listings: listingWords,

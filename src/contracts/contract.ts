@@ -198,6 +198,7 @@ export const fields = z.object({
   ownNumber: z.string().nullable(),
   registrationNumber: z.string().nullable(),
   submittedOn: day.nullable(),
+  sentBackOn: day.nullable(),
   acceptedOn: day.nullable(),
   registeredOn: day.nullable(),
   /** Last day for the decision, by the jurisdiction's rule; null before it was accepted and once it was decided. */

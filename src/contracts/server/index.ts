@@ -5,3 +5,4 @@ export { type Contracts, openContracts } from './service.ts';
 export type { ContractTables } from './tables.ts';
 export { mountBenefits } from './mountBenefits.ts';
 export { mountCheck, openCheck } from './mountCheck.ts';
+export { mountContractPapers } from './papers.ts';

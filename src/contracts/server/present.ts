@@ -38,6 +38,7 @@ export const presenter =
       ownNumber: row.own_number,
       registrationNumber: row.registration_number,
       submittedOn: row.submitted_on,
+      sentBackOn: row.sent_back_on,
       acceptedOn: row.accepted_on,
       registeredOn: row.registered_on,
       dueOn:

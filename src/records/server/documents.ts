@@ -82,7 +82,7 @@ export const ownAddress = (app: FastifyInstance, request: { protocol: string; ho
   app.publicUrl ?? `${request.protocol}://${request.host}`;
 
 /** The record with its last event and that one's proof. Refuses while the event is not sealed; 404 as for the record itself. */
-async function sealedOf(kernel: Kernel, opened: Opened, actor: Actor, id: string) {
+export async function sealedOf(kernel: Kernel, opened: Opened, actor: Actor, id: string) {
   // An act between the two readings: then both are read again, so that what is said is what is proved.
   for (let tries = 0; tries < 3; tries++) {
     const event = await lastEvent(kernel, id);
@@ -115,7 +115,7 @@ async function sealedProof(kernel: Kernel, record: string, event: string): Promi
 type Told = { proof: Proof; version: number; at: Date; pdf: boolean };
 
 function proofLines(kernel: Kernel, { proof, version, at, pdf }: Told, say: Papering['say']): string[] {
-  const code = checkCode(leafOf(proof.algorithm, proof.body).toString('hex'));
+  const code = checkCodeOf(proof);
   return [
     `${say('documents:paper.code', { code })}    ${say('documents:paper.made', { at: shownInstant(at, kernel.city.timeZone) })}`,
     say('documents:paper.sealed', {
@@ -127,6 +127,9 @@ function proofLines(kernel: Kernel, { proof, version, at, pdf }: Told, say: Pape
     ...(pdf ? [say('documents:paper.inside')] : []),
   ];
 }
+
+/** The code by which people tell a sealed event, as it stands on a document. */
+export const checkCodeOf = (proof: Proof): string => checkCode(leafOf(proof.algorithm, proof.body).toString('hex'));
 
 /** To the minute, in the city's time: `2026-03-01 09:05`. */
 export const shownInstant = (at: Date, timeZone: string): string =>

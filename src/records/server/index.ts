@@ -30,4 +30,14 @@ export { demoLooksOnly } from '../record.ts';
 export { type Archivable, type ArchiveTables, openArchives } from './archives.ts';
 export { checked as checkedPackage } from './package.ts';
 export { type Attachable, type AttachmentTables, confine, openAttachments } from './attachments.ts';
-export { bannerOf, made, mountDocument, ownAddress, type Paper, type Papering, shownInstant } from './documents.ts';
+export {
+  bannerOf,
+  checkCodeOf,
+  made,
+  mountDocument,
+  ownAddress,
+  type Paper,
+  type Papering,
+  sealedOf,
+  shownInstant,
+} from './documents.ts';

@@ -1,0 +1,44 @@
+// Documents of contracts, mounted: each is given to who sees the record. What stands in them: papers-*.ts.
+import type { FastifyInstance } from 'fastify';
+import type { Text } from '../../platform/shared/words.ts';
+import { mount } from '../../platform/server/mount.ts';
+import { type Kernel, mountDocument } from '../../records/server/index.ts';
+import { fields } from '../contract.ts';
+import { getCopyCard, getRefusalNotice, getRegistrationForm, getSlip, getSupplementNotice } from '../papers.ts';
+import { formOf, linesOf } from './papers-form.ts';
+import { mountContractList } from './papers-list.ts';
+import { refusalOf, supplementOf } from './papers-notices.ts';
+import { slipOf } from './papers-slip.ts';
+import type { Contracts } from './service.ts';
+
+export function mountContractPapers(app: FastifyInstance, kernel: Kernel, contracts: Contracts, of: { city: Text }): void {
+  const days = contracts.lanes.terms.sentBack;
+  /** The official form is in Chinese, whatever its reader reads. */
+  const form = (key: string, given?: Record<string, string | number>) => app.say('zh-CN', key, given);
+  mountDocument(app, kernel, contracts, { route: getSlip, format: 'pdf', write: (given) => slipOf(given, of) });
+  mountDocument(app, kernel, contracts, {
+    route: getSupplementNotice,
+    format: 'docx',
+    write: (given) => supplementOf(given, { ...of, days }),
+  });
+  mountDocument(app, kernel, contracts, { route: getRefusalNotice, format: 'docx', write: (given) => refusalOf(given, of) });
+  mountDocument(app, kernel, contracts, {
+    route: getRegistrationForm,
+    format: 'docx',
+    write: (given) => formOf(given, form, of),
+  });
+  mountContractList(app, kernel, contracts, of);
+  mount(app, getCopyCard, async ({ params: { id }, actor }) => {
+    const record = await contracts.one(actor, id);
+    const one = fields.parse(record);
+    const { language } = actor;
+    const reader = { language, say: (key: string, given?: Record<string, string | number>) => app.say(language, key, given) };
+    return {
+      id,
+      version: Number(record['version']),
+      state: String(record['state']),
+      items: linesOf(one, { reader, form: { language: 'zh-CN', say: form } }),
+      missing: one.missing,
+    };
+  });
+}
