@@ -7,7 +7,7 @@ import { type Mailbox, openMailbox, textOf } from './harness/mailbox.ts';
 import { openMailer } from '../src/platform/server/mail.ts';
 import { askNotices } from './openapi-notices.ts';
 import type { Person } from './harness/http.ts';
-import { askContracts } from './openapi-contracts.ts';
+import { askContractCheck } from './openapi-contracts.ts';
 import { askPlanAtWork } from './openapi-tasks.ts';
 import { askDesk } from './openapi-desk.ts';
 import { askFiles } from './openapi-files.ts';
@@ -264,7 +264,7 @@ test('the plan at work as printed', async () => {
 });
 
 test('the self-check of contracts as printed', async () => {
-  await askContracts(ask, house.visitor());
+  await askContractCheck(ask, house.visitor());
   expect(wrong).toEqual([]);
 });
 

@@ -15,6 +15,7 @@ export const emptyReading: Reading = {
   validFrom: null,
   validTo: null,
   paymentMode: null,
+  royalty: null,
   schedule: [],
   items: [],
 };

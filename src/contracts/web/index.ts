@@ -20,7 +20,7 @@ export const contracts: WebModule = {
     {
       path: '/contracts/check',
       load: () => import('./CheckPage.tsx'),
-      navigation: { words: 'contractCheck:nav', order: 20, menu },
+      navigation: { words: 'contractCheck:title', order: 20, menu },
     },
     {
       path: '/contracts/benefits',
