@@ -19,6 +19,7 @@ import {
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
 import { type ContractTables, openCheck, openContracts } from './contracts/server/index.ts';
+import { readFields } from './contracts/readFields.ts';
 import {
   type GapTables,
   openKnownPlans,
@@ -126,7 +127,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
   const indicators = indicatorsOn(seenAs<LedgerTables>(db));
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const contracts = openContracts(kernel, seenAs<ContractTables & CalendarTables>(db), pack, organizations);
-  const checkContract = openCheck(pack);
+  const checkContract = openCheck(pack, readFields);
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
     regions: parts.regions,

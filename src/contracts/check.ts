@@ -5,7 +5,7 @@ import { money } from '../platform/shared/money.ts';
 import { route } from '../platform/shared/route.ts';
 import { sureness } from '../rules/rule.ts';
 import { contractTypes } from './lexicon.ts';
-import { partyRoles, paymentModes } from './reading.ts';
+import { partyRoles, paymentModes, readItemTypes, royaltyBases } from './reading.ts';
 
 /** Longest text, in UTF-16 units: whole books of annexes fit. */
 export const longestText = 6_000_000;
@@ -72,7 +72,7 @@ export type CheckClause = z.output<typeof clause>;
 const spot = z.object({ from: z.number(), to: z.number() });
 const found = z.object({ value: z.string(), at: spot });
 /** What was read out of the text, each value with its place; for the asker to confirm. */
-const reading = z.object({
+export const reading = z.object({
   title: found.nullable(),
   parties: z.array(
     z.object({ role: z.enum(partyRoles), name: found, creditCode: found.extend({ valid: z.boolean() }).nullable() }),
@@ -83,6 +83,7 @@ const reading = z.object({
   validFrom: found.nullable(),
   validTo: found.nullable(),
   paymentMode: z.object({ value: z.enum(paymentModes), at: spot }).nullable(),
+  royalty: z.object({ base: z.enum(royaltyBases), rate: z.string(), entryFee: z.string().nullable(), at: spot }).nullable(),
   schedule: z.array(
     z.object({
       amount: z.string().nullable(),
@@ -92,7 +93,9 @@ const reading = z.object({
       at: spot,
     }),
   ),
-  items: z.array(z.object({ type: z.string(), number: z.string().nullable(), valid: z.boolean().nullable(), at: spot })),
+  items: z.array(
+    z.object({ type: z.enum(readItemTypes), number: z.string().nullable(), valid: z.boolean().nullable(), at: spot }),
+  ),
 });
 
 export const checkResult = z.object({

@@ -20,16 +20,18 @@ export type ReadAmount = { value: string; said: string; at: Span; doubt: 'differ
 export type ReadInstalment = { amount: string | null; share: string | null; on: string | null; condition: string; at: Span };
 
 /** `number` as the office writes it (ZL202310000000.1, 2023SR0000000, BS.…, CNA…); `valid` is the check digit, null where there is none. */
+export const readItemTypes = [
+  'inventionPatent',
+  'utilityModel',
+  'design',
+  'technicalSecret',
+  'softwareCopyright',
+  'circuitLayout',
+  'plantVariety',
+  'biomedicalVariety',
+] as const;
 export type ReadItem = {
-  type:
-    | 'inventionPatent'
-    | 'utilityModel'
-    | 'design'
-    | 'technicalSecret'
-    | 'softwareCopyright'
-    | 'circuitLayout'
-    | 'plantVariety'
-    | 'biomedicalVariety';
+  type: (typeof readItemTypes)[number];
   number: string | null;
   valid: boolean | null;
   at: Span;

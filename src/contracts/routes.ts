@@ -3,8 +3,22 @@ import { z } from 'zod';
 import { instant } from '../platform/shared/dates.ts';
 import { pageOf, pageQuery } from '../platform/shared/page.ts';
 import { route } from '../platform/shared/route.ts';
+import { refusal } from '../platform/shared/errors.ts';
+import { reading } from './check.ts';
 
 const params = z.object({ id: z.uuid() });
+
+/** A file's text and what is read out of it. Nothing is kept; a file that is marked as secret is refused. */
+export const readContract = route({
+  method: 'POST',
+  path: '/contracts/read',
+  summary: 'contracts:routes.read',
+  access: 'signedIn',
+  upload: true,
+  response: z.object({ name: z.string(), text: z.string(), pages: z.number().int().nullable(), fields: reading }),
+});
+/** Marked 秘密, 机密, 绝密 or 内部: it must not stand on this platform. */
+export const markedSecret = refusal('contract.markedSecret', 422, 'contracts:refusals.markedSecret');
 
 /** The text as it was handed in: its parties and the registrars, each reading logged. */
 export const getText = route({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { day } from '../platform/shared/dates.ts';
 import { line } from '../platform/shared/line.ts';
 import { money } from '../platform/shared/money.ts';
-import { partyRoles, paymentModes } from './reading.ts';
+import { partyRoles, paymentModes, royaltyBases } from './reading.ts';
 
 /** The five types of the Civil Code (art. 843 and following), with their sub-types. */
 export const subtypesOf = {
@@ -46,7 +46,6 @@ export const technologyFields = ['01', '02', '03', '04', '05', '06', '07', '08',
 /** Socio-economic objectives (GB/T 24450). */
 export const objectives = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13'] as const;
 export const planSources = ['national', 'ministerial', 'provincial', 'municipal', 'none'] as const;
-export const royaltyBases = ['price', 'outputValue', 'profit', 'sales'] as const;
 export const crossings = ['none', 'import', 'export'] as const;
 /** What the parties let the public see of a registered contract. */
 export const disclosures = ['nothing', 'title', 'all'] as const;

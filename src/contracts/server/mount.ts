@@ -6,7 +6,10 @@ import { readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { z } from 'zod';
 import { mount } from '../../platform/server/mount.ts';
 import { type Kernel, logReads, mountKind } from '../../records/server/index.ts';
-import { getText, listTextReads } from '../routes.ts';
+import { readFields } from '../readFields.ts';
+import { getText, listTextReads, readContract } from '../routes.ts';
+import { textOf } from './textOf.ts';
+import { refuseMarked } from './terms.ts';
 import { readsText, type Contracts } from './service.ts';
 import type { ContractTables } from './tables.ts';
 
@@ -14,6 +17,11 @@ const cursor = z.strictObject({ id: z.uuid() });
 
 export function mountContracts(app: FastifyInstance, kernel: Kernel, db: Kysely<ContractTables>, contracts: Contracts): void {
   mountKind(app, kernel, contracts);
+  mount(app, readContract, async ({ file }) => {
+    const { text, pages } = await textOf(file);
+    refuseMarked(file.name, text);
+    return { name: file.name, text, pages, fields: readFields(text) };
+  });
   mount(app, getText, async ({ params: { id }, actor }) => {
     // Not there and not visible are the same; who sees the contract and not its text is told so.
     await contracts.one(actor, id);

@@ -5,6 +5,8 @@ import { invalid, wrongField } from '../../platform/shared/errors.ts';
 import { scaled } from '../../platform/shared/money.ts';
 import { misfits, technologyAmountOf } from '../amounts.ts';
 import { secretsUnconfirmed } from '../contract.ts';
+import { markedSecret } from '../routes.ts';
+import { secrecyMarks } from '../secrecyMarks.ts';
 import { subtypesOf, type Party, type Terms } from '../terms.ts';
 import type { Contracts, ContractTables } from './tables.ts';
 
@@ -92,12 +94,21 @@ export function columnsOf(said: Saying, applicant: string) {
   };
 }
 
+/** What is marked as secret is refused, and nothing of it is kept. */
+export function refuseMarked(name: string, text: string): void {
+  const [mark] = secrecyMarks(name, text);
+  if (!mark) return;
+  const params = { mark: mark.value };
+  throw markedSecret(params, [{ path: 'text', code: 'markedSecret', words: 'contracts:refusals.markedSecret', params }]);
+}
+
 /** Keeps a text by its digest; none is taken before the seller has said that it holds no secret. */
 export async function keepText(tx: Tx, said: { text: string | null; noSecrets: boolean }, at: Date): Promise<string | null> {
   const body = said.text;
   if (body === null || body.trim() === '') return null;
   if (!said.noSecrets)
     throw secretsUnconfirmed({}, [{ path: 'noSecrets', code: 'required', words: 'contracts:refusals.secretsUnconfirmed' }]);
+  refuseMarked('', body);
   const digest = createHash('sha256').update(body).digest('hex');
   await tx
     .insertInto('contract_texts')

@@ -5,6 +5,7 @@ export const contractWords = defineWords({
   nav: ['技术合同', 'Technology contracts'],
   one: ['技术合同', 'Technology contract'],
 
+  'routes.read': ['读取合同文件（DOCX、PDF、TXT），不保存', 'Read a contract’s file (DOCX, PDF, TXT); nothing is kept'],
   'routes.text': ['取得合同文本（记入阅读记录）', 'Text of a contract; the reading is logged'],
   'routes.textReads': ['合同文本的阅读记录', 'Who has read the text of a contract'],
 
@@ -201,6 +202,10 @@ export const contractWords = defineWords({
     '上传文本前，请先确认合同不含国家秘密和禁止出口技术',
     'Before a text is taken, confirm that it holds no state secret and no export-banned technology',
   ],
+  'refusals.markedSecret': [
+    '文本或文件名带有“{{mark}}”字样的密级标志，不能在本平台办理',
+    'It is marked “{{mark}}”: what is secret must not stand on this platform',
+  ],
   'refusals.notInForce': [
     '合同已于 {{on}} 到期，须在有效期内申请',
     'The contract ended on {{on}}: it is applied for while it is valid',
@@ -244,6 +249,22 @@ export const contractWords = defineWords({
   'page.readText': ['阅读文本', 'Read the text'],
   'page.textReads_one': ['文本被阅读 {{count}} 次', 'Read {{count}} time'],
   'page.textReads_other': ['文本被阅读 {{count}} 次', 'Read {{count}} times'],
+  'file.title': ['从合同文件开始', 'Begin with the contract’s file'],
+  'file.note': [
+    '把 Word、PDF 或文本文件拖到这里，系统读出名称、当事人、金额和日期，由您核对。文件不会保存。',
+    'Drop the Word, PDF or text file here: title, parties, amounts and days are read for you to confirm. The file is not kept.',
+  ],
+  'file.choose': ['选择文件', 'Choose a file'],
+  'file.confirm': [
+    '我确认合同不含国家秘密，也不含禁止出口的技术',
+    'I confirm that it holds no state secret and no export-banned technology',
+  ],
+  'file.confirmFirst': ['请先确认', 'Confirm this first'],
+  'file.reading': ['正在读取……', 'Reading…'],
+  'file.read': ['已读取“{{name}}”：{{count}} 项，请逐项核对', '“{{name}}” was read: {{count}} items, confirm each'],
+  'file.doubt': ['金额大小写不一致，请核对', 'The amount in figures and in words differ: look at it'],
+  'file.unknownParty': ['“{{name}}”不在名册中，已按名称填写', '“{{name}}” is not in the register: entered by name'],
+  'file.otherSeller': ['文件中的卖方“{{name}}”不是本机构', 'The seller in the file, “{{name}}”, is not your organization'],
   'form.note': [
     '除名称外都可以以后再填。填写内容保存在本浏览器，提交前可反复修改。',
     'Everything but the title may wait. What is typed is kept in this browser until it is saved.',
@@ -286,7 +307,7 @@ export const contractWords = defineWords({
   'costKinds.materials': ['原材料', 'Materials'],
   'costKinds.other': ['其他', 'Other'],
   'royaltyBases.price': ['产品价格', 'Product price'],
-  'royaltyBases.outputValue': ['新增产值', 'New output value'],
+  'royaltyBases.newOutput': ['新增产值', 'New output value'],
   'royaltyBases.profit': ['利润', 'Profit'],
   'royaltyBases.sales': ['销售额', 'Sales'],
   'itemTypes.none': ['未涉及知识产权', 'None'],

@@ -24,13 +24,15 @@ type NewRecordProps = Pick<FieldFormProps, 'sources' | 'given' | 'keep'> & {
   sent?: (body: Record<string, unknown>) => Record<string, unknown>;
   /** False while what the form needs is being read. */
   ready?: boolean;
+  /** Between the head and the form. */
+  above?: ReactNode;
   /** Above the form: what could not be read. */
   problem?: ReactNode;
   /** Who may, when the reader may not. */
   refused?: string;
 };
 
-export function NewRecord({ api, back, title, note, ready = true, problem, refused, ...form }: NewRecordProps) {
+export function NewRecord({ api, back, title, note, ready = true, above, problem, refused, ...form }: NewRecordProps) {
   const t = useWords();
   const offers = useOffers(api);
   const offer = offers?.find((one) => one.name === 'create');
@@ -38,6 +40,7 @@ export function NewRecord({ api, back, title, note, ready = true, problem, refus
     <div className="page">
       <Back to={back.to}>{back.words}</Back>
       <PageHead title={title} note={note} />
+      {above}
       <section className="card card-form" aria-label={title}>
         {problem}
         {offer && ready ? <Form {...form} api={api} offer={offer} cancel={back.cancel ?? back.to} /> : null}
@@ -48,7 +51,7 @@ export function NewRecord({ api, back, title, note, ready = true, problem, refus
   );
 }
 
-type FormProps = Omit<NewRecordProps, 'back' | 'title' | 'note' | 'ready' | 'problem' | 'refused'> & {
+type FormProps = Omit<NewRecordProps, 'back' | 'title' | 'note' | 'ready' | 'above' | 'problem' | 'refused'> & {
   offer: Offer;
   cancel: string;
 };
