@@ -24,13 +24,19 @@ const named = `(?:[ \\t]{0,4}${wide(words.nameLabels)})?`;
 /** 委托人(甲方)名称: · 甲方(盖章): · 甲方<tab> · 甲方 at the end of a line, the name on the next. */
 const head = `(${label})(?: {0,4}\\(([^()\\n]{1,20})\\)){0,2}${named}(?: {0,4}\\([^()\\n]{1,12}\\))?[ \\t]{0,8}(?::|\\t|(?=\\n))[ \\t:_]{0,60}(?:\\n[ \\t_]{0,40}){0,2}${named}[ \\t:_]{0,40}`;
 const heads = new RegExp(`(?<=^|[\\n\\t ;,\\u3002\\u3001)])${head}`, 'g');
-/** 常州某某公司(以下简称甲方) */
+/** 常州某某公司(以下简称甲方): the bracket is looked for, and the name stands before it. */
 const called = new RegExp(
-  `([^\\n\\t:;,\\u3002\\u3001()]{2,60}(?:\\([^()\\n]{1,20}\\))?[^\\n\\t:;,\\u3002\\u3001()]{0,20})\\( {0,2}${anyOf(words.called)}[ :]{0,3}["\\u201c'\\u300c]?(${label})["\\u201d'\\u300d]?[^()\\n]{0,12}\\)`,
+  `\\( {0,2}${anyOf(words.called)}[ :]{0,3}["\\u201c'\\u300c]?(${label})["\\u201d'\\u300d]?[^()\\n]{0,12}\\)`,
   'g',
 );
+const calledName = /[^\n\t:;,\u3002\u3001()]{2,60}(?:\([^()\n]{1,20}\))?$/;
+
+const longestName = 80;
 
 type Block = { label: string; paired: string | null; at: number; name: { text: string; from: number; to: number } | null };
+
+/** A register of a thousand parties is no contract. */
+const mostBlocks = 2000;
 
 const bare = (said: string): string => said.replaceAll(' ', '');
 
@@ -39,13 +45,14 @@ function blocksIn(text: string, levelled: string): Block[] {
   for (const match of levelled.matchAll(heads)) {
     const from = match.index + match[0].length;
     blocks.push({ label: bare(match[1] ?? ''), paired: pairedIn(match[2]), at: match.index, name: nameAt(text, levelled, from) });
+    if (blocks.length >= mostBlocks) break;
   }
   for (const match of levelled.matchAll(called)) {
-    const [, name = '', word = ''] = match;
-    const lead = name.length - name.trimStart().length;
-    const from = match.index + lead;
-    const read = nameIn(text, levelled, from, match.index + name.length);
-    blocks.push({ label: bare(word), paired: null, at: match.index, name: read });
+    const before = levelled.slice(Math.max(0, match.index - longestName), match.index);
+    const name = calledName.exec(before)?.[0].trimStart() ?? '';
+    const read = nameIn(text, levelled, match.index - name.length, match.index);
+    blocks.push({ label: bare(match[1] ?? ''), paired: null, at: match.index - name.length, name: read });
+    if (blocks.length >= mostBlocks) break;
   }
   return blocks.toSorted((a, b) => a.at - b.at);
 }
@@ -54,9 +61,8 @@ const anyLabel = new RegExp(label);
 const pairedIn = (said: string | undefined): string | null => (said === undefined ? null : (anyLabel.exec(said)?.[0] ?? null));
 
 const nameEnd = new RegExp(
-  `[\\n\\t,;:\\u3002]| {2,}|_{2,}|\\((?:${anyOf(words.seals)}|${label}|${anyOf(words.called)}[^()]{0,20})[^()]{0,8}\\)| ?${anyOf(words.stops)}`,
+  `[\\n\\t,;:\\u3002]| {2,}| (?=[0-9A-Z]{15})|_{2,}|\\((?:${anyOf(words.seals)}|${label}|${anyOf(words.called)}[^()]{0,20})[^()]{0,8}\\)| ?${anyOf(words.stops)}`,
 );
-const longestName = 80;
 
 function nameAt(text: string, levelled: string, from: number): Block['name'] {
   const rest = levelled.slice(from, from + longestName + 20);
@@ -80,13 +86,16 @@ function nameIn(text: string, levelled: string, from: number, to: number): Block
 const codeSaid = new RegExp(
   `${anyOf(words.codeLabels)}(?:\\([^()\\n]{1,20}\\))?[ \\t:_]{0,10}\\n{0,2}[ \\t_]{0,10}([0-9A-Za-z]{15,20})(?![0-9A-Za-z])`,
 );
+const otherNumber = new RegExp(`${anyOf(words.otherNumbers)}[^\\n]{0,8}$`);
 const codeBare = /(?<![0-9A-Za-z])[0-9A-HJ-NP-RTUWXY]{18}(?![0-9A-Za-z])/;
 const blockLength = 800;
 
 function codeIn(levelled: string, from: number, to: number): ReadParty['creditCode'] {
   const block = levelled.slice(from, Math.min(to, from + blockLength));
   const labelled = codeSaid.exec(block);
-  const said = labelled?.[1] ?? codeBare.exec(block)?.[0];
+  const alone = labelled ? null : codeBare.exec(block);
+  if (alone && otherNumber.test(block.slice(Math.max(0, alone.index - 12), alone.index))) return null;
+  const said = labelled?.[1] ?? alone?.[0];
   if (said === undefined) return null;
   const check = checkCreditCode(said);
   // A number alone may be an account or an identity card: only a code that holds is taken for one.

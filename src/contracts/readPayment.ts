@@ -159,17 +159,19 @@ const base = new RegExp(anyOf([...baseOf.keys()]), 'g');
 const royaltyWord = new RegExp(anyOf(words.royalty), 'g');
 const entryFee = new RegExp(`${anyOf(words.entry)}[^\\n\\u3002;%]{0,24}?(${amountPattern})`, 'u');
 
+/** Characters of a sentence on either side; sentences tried. */
+const nearby = 200;
+const mostTries = 500;
+
 /** Base and rate, where one sentence says both and calls it a royalty. */
 export function royaltyIn(levelled: string): ReadRoyalty | null {
+  let tries = 0;
   for (const match of levelled.matchAll(royaltyWord)) {
-    const lineFrom = Math.max(
-      levelled.lastIndexOf('\n', match.index) + 1,
-      levelled.lastIndexOf('\u3002', match.index) + 1,
-      match.index - 200,
-    );
-    const rest = levelled.slice(lineFrom, match.index + 200);
-    const end = rest.slice(match.index - lineFrom).search(/[\u3002\n]/);
-    const said = end === -1 ? rest : rest.slice(0, match.index - lineFrom + end);
+    if ((tries += 1) > mostTries) break;
+    const before = /[^\u3002\n]*$/.exec(levelled.slice(Math.max(0, match.index - nearby), match.index))?.[0] ?? '';
+    const behind = /^[^\u3002\n]*/.exec(levelled.slice(match.index, match.index + nearby))?.[0] ?? '';
+    const lineFrom = match.index - before.length;
+    const said = before + behind;
     for (const part of sharesIn(said)) {
       const bases = [...said.slice(0, part.at.from).matchAll(base)];
       const word = bases.at(-1);

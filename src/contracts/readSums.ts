@@ -6,7 +6,7 @@ import terms from './reading-terms.json' with { type: 'json' };
 
 const { amounts: words, money } = terms;
 const amountHere = new RegExp(amountPattern, 'yu');
-const bareHere = /\d[\d,.]*(?=[ \t]*(?:\n|$|\t|\)))/y;
+const bareHere = /\d[\d,.]*(?=[ \t]*(?:\n|$|\t))/y;
 const foreignHere = new RegExp(`[ _]{0,2}${anyOf(money.foreign)}`, 'yi');
 const unit = anyOf(words.units);
 const unitNote = new RegExp(`\\( ?(?:${anyOf(words.unitNote)} ?: ?)?(${unit}) ?\\)|${anyOf(words.unitNote)} ?: ?(${unit})`);
@@ -34,10 +34,14 @@ function sumBehind(text: string, levelled: string, at: number, before: string): 
   const note = unitNote.exec(gap) ?? unitNote.exec(before);
   const under = note?.[1] ?? note?.[2] ?? null;
   // The gap takes as much as it can, and the sum may begin inside: in its brackets, or with the currency's name.
+  let depth = 0;
   for (let from = at; from <= at + gap.length; from += 1) {
-    const sum = startsSum.test(levelled.charAt(from)) ? sumAt(text, levelled, from, under) : null;
+    const sign = levelled.charAt(from);
+    depth += sign === '(' ? 1 : sign === ')' ? -1 : 0;
+    const sum = startsSum.test(sign) ? sumAt(text, levelled, from, under) : null;
     if (sum) return sum;
-    if (/[\d]/.test(levelled.charAt(from)) && !/^\d{1,2}[.\u3001)]/.test(levelled.slice(from, from + 3))) return null;
+    // A number that is no sum ends the search: but for an item's number, and a rate in brackets.
+    if (depth === 0 && /\d/.test(sign) && !/^\d{1,2}[.\u3001)]/.test(levelled.slice(from, from + 3))) return null;
   }
   return null;
 }
@@ -68,7 +72,9 @@ const fees = new RegExp(anyOf(words.fees), 'g');
 export function totalIn(text: string, levelled: string): ReadAmount | null {
   for (const pattern of [totals, feeTotals, fees]) {
     let first: ReadAmount | null = null;
+    let tries = 0;
     for (const match of levelled.matchAll(pattern)) {
+      if ((tries += 1) > mostTries) break;
       const sum = sumBehind(text, levelled, match.index + match[0].length, '');
       if (!sum) continue;
       const second = saidAgain(text, levelled, sum);
@@ -93,23 +99,35 @@ export function totalIn(text: string, levelled: string): ReadAmount | null {
 type Costs = Reading['costs'];
 const kinds = ['equipment', 'instruments', 'parts', 'materials', 'other'] as const;
 const kindOf = new Map(kinds.flatMap((kind) => words.costs[kind].map((word) => [word, kind] as const)));
-const cost = new RegExp(`([^\\s\\p{P}\\d${words.notInWhat}]{0,12})(${anyOf([...kindOf.keys()])})`, 'gu');
+const cost = new RegExp(anyOf([...kindOf.keys()]), 'g');
+/** What stands before the word and belongs to it: 纯化装置 of 纯化装置设备费. */
+const which = new RegExp(`[^\\s\\p{P}\\d${words.notInWhat}]{0,12}$`, 'u');
 const tableUnit = 400;
 
 /** What the text itself calls equipment, instruments, parts and material, each with its sum. */
 export function costsIn(text: string, levelled: string): Costs {
   const costs: Costs = [];
   const seen = new Set<string>();
+  let tries = 0;
   for (const match of levelled.matchAll(cost)) {
-    const [whole, more = '', word = ''] = match;
-    const end = match.index + whole.length;
+    const [word] = match;
+    const end = match.index + word.length;
+    if (costs.length >= mostCosts || (tries += 1) > mostTries) break;
     const sum = sumBehind(text, levelled, end, levelled.slice(Math.max(0, match.index - tableUnit), match.index));
-    if (!sum || costs.length >= mostCosts) continue;
+    if (!sum) continue;
+    const more = which.exec(levelled.slice(Math.max(0, match.index - 12), match.index))?.[0] ?? '';
     const what = more + word;
     if (seen.has(`${what} ${sum.yuan}`)) continue;
     seen.add(`${what} ${sum.yuan}`);
-    costs.push({ kind: kindOf.get(word) ?? 'other', what, amount: sum.yuan, at: { from: match.index, to: sum.at.to } });
+    costs.push({
+      kind: kindOf.get(word) ?? 'other',
+      what,
+      amount: sum.yuan,
+      at: { from: match.index - more.length, to: sum.at.to },
+    });
   }
   return costs;
 }
 const mostCosts = 200;
+/** Words tried in vain: a text that says them more often says nothing. */
+const mostTries = 5000;

@@ -18,7 +18,9 @@ export function signedOnIn(levelled: string): Found<string> | null {
     const latest = days.filter(({ at }) => standsAlone(levelled, at)).toSorted((a, b) => (a.value < b.value ? 1 : -1))[0];
     if (latest) return latest;
   }
+  let tries = 0;
   for (const match of levelled.matchAll(signLabel)) {
+    if ((tries += 1) > mostTries) break;
     const from = match.index + match[0].length;
     const [day] = daysIn(levelled, from, from + 40);
     if (day && day.at.from - from <= 4) return day;
@@ -40,12 +42,17 @@ const duration = new RegExp(durationPattern);
 const untilBefore = new RegExp(`${anyOf(validity.to)}[ _:\\t]{0,4}$`);
 const sentence = 160;
 
+/** A text that speaks of its term more often says nothing about it. */
+const mostTries = 500;
+
 export type Term = { from: Found<string> | null; to: Found<string> | null };
 
 /** The first sentence about the term that says a day or a length. */
 export function termIn(levelled: string, signedOn: string | null): Term {
   let best: Term = { from: null, to: null };
+  let tries = 0;
   for (const match of levelled.matchAll(label)) {
+    if ((tries += 1) > mostTries) break;
     const term = termAt(levelled, match.index + match[0].length, signedOn);
     if (term.from && term.to) return term;
     if (!best.from && !best.to) best = term;
@@ -71,12 +78,13 @@ function termAt(levelled: string, at: number, signedOn: string | null): Term {
 
 /** The first length that is no year of the calendar: `2026年` is skipped, and so are days inside a date. */
 function lengthIn(said: string): Span | null {
+  const dates = daysIn(said);
   for (let from = 0; from < said.length; ) {
     const match = duration.exec(said.slice(from));
     if (!match) return null;
     const at = from + match.index;
     const read = durationIn(match[0]);
-    const inDate = daysIn(said).some((day) => at < day.at.to && at + match[0].length > day.at.from);
+    const inDate = dates.some((day) => at < day.at.to && at + match[0].length > day.at.from);
     if (read && !inDate) return { from: at, to: at + match[0].length };
     from = at + match[0].length;
   }
