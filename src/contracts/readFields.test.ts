@@ -46,6 +46,13 @@ describe('parties', () => {
     ]);
   });
 
+  test('who receives a service buys it; what stands in brackets behind a name is no part of it', () => {
+    expect(parties('甲方（接受服务方）：武进区水务局\n乙方（服务方）：王海涛（身份证号：320402198001011234）')).toEqual([
+      ['buyer', '武进区水务局'],
+      ['seller', '王海涛'],
+    ]);
+  });
+
   test('duties that begin with a party are no parties', () => {
     expect(parties('甲方：\n1. 提供背景资料；\n2. 按时付款。\n乙方：应当保密。\n甲方：负责现场协调')).toEqual([]);
   });
@@ -128,6 +135,15 @@ describe('payment', () => {
   test('a royalty has its base, its rate and what is paid before', () => {
     const { royalty } = readFields('入门费为人民币20万元。被许可方按合同产品净利润的百分之二点五提取提成费。');
     expect(royalty).toMatchObject({ base: 'profit', rate: '2.5', entryFee: '200000.00' });
+  });
+
+  test('the price at the head of a sentence is no share of itself', () => {
+    const text =
+      '服务费用合计人民币98,500元（大写玖万捌仟伍佰元整），分两次付清：首付款50%于合同签订后5日内支付；尾款50%于验收后支付。';
+    expect(readFields(text).schedule).toMatchObject([
+      { amount: null, share: '50', condition: '合同签订后5日内' },
+      { amount: null, share: '50', condition: '验收后' },
+    ]);
   });
 
   test('fines, interest and returns are no instalments', () => {

@@ -61,7 +61,7 @@ const anyLabel = new RegExp(label);
 const pairedIn = (said: string | undefined): string | null => (said === undefined ? null : (anyLabel.exec(said)?.[0] ?? null));
 
 const nameEnd = new RegExp(
-  `[\\n\\t,;:\\u3002]| {2,}| (?=[0-9A-Z]{15})|_{2,}|\\((?:${anyOf(words.seals)}|${label}|${anyOf(words.called)}[^()]{0,20})[^()]{0,8}\\)| ?${anyOf(words.stops)}`,
+  `[\\n\\t,;:\\u3002]| {2,}| (?=[0-9A-Z]{15})|_{2,}|\\(${anyOf([...words.seals, ...words.stops, ...words.otherNumbers])}|\\((?:${label}|${anyOf(words.called)}[^()]{0,20})[^()]{0,8}\\)| ?${anyOf(words.stops)}`,
 );
 
 function nameAt(text: string, levelled: string, from: number): Block['name'] {

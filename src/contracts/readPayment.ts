@@ -100,7 +100,7 @@ function partsOf(said: string): Span[] {
 function instalmentIn(text: string, levelled: string, from: number, to: number): ReadInstalment | null {
   const said = levelled.slice(from, to);
   const [part] = sharesIn(said);
-  const [sum] = amountsIn(said);
+  const [sum] = amountsIn(said).filter((one) => !isWholePrice(said, one.at, part?.at));
   const whole = lump.test(said);
   if (!part && !sum && !whole) return null;
   if (!condition.test(said) && !hasOrdinal.test(said)) return null;
@@ -121,6 +121,13 @@ function instalmentIn(text: string, levelled: string, from: number, to: number):
     at: { from: from + (said.length - said.trimStart().length), to: from + said.trimEnd().length },
   };
 }
+
+/** The price said before the first share of it is not that share's sum. */
+function isWholePrice(said: string, at: Span, part: Span | undefined): boolean {
+  if (!part || at.to > part.from) return false;
+  return priceWord.test(said.slice(0, at.from)) && said.slice(at.to, part.from).includes(',');
+}
+const priceWord = new RegExp(anyOf([...amounts.totals, ...amounts.fees]));
 
 /** The words before the payment; where the sum comes first, the part behind it that says when. */
 function conditionIn(text: string, levelled: string, from: number, to: number, marks: readonly Span[]): string {
