@@ -1,8 +1,10 @@
 // The test set of signals: all its frauds are found, and hardly an innocent is suspected; every signal can be said in both languages, and none names a person.
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { fill, nothingTold, openSignals } from '../src/contracts/server/signals/signals.ts';
 import { signalGrounds, signalKeys } from '../src/contracts/signals.ts';
 import { signalsWords } from '../src/contracts/web/signals-words.ts';
-import { frauds, innocents, rules, tryAll } from './bench/signals-trial.ts';
+import { cityOf, frauds, innocents, rules, tryAll } from './bench/signals-trial.ts';
 
 const trial = await tryAll(600);
 const [least, most] = [30, 2];
@@ -47,6 +49,15 @@ test('what is said of a contract does not hang on the order in which others came
     new Map(tried.map(({ pattern, signals }) => [pattern.name, JSON.stringify(signals)] as const));
   const [first, second] = [told(trial), told(again)];
   for (const { name } of some) expect([name, second.get(name)]).toEqual([name, first.get(name)]);
+});
+
+test('a house that fills its index answers meanwhile', async () => {
+  const signals = openSignals(rules, nothingTold);
+  const filling = fill(signals, cityOf(400));
+  await setImmediate();
+  expect(signals.size).toBeLessThan(400);
+  expect(await filling).toBe(400);
+  expect(signals.size).toBe(400);
 });
 
 test('no party is named in what is told: a natural person may be one', () => {

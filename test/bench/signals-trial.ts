@@ -1,7 +1,7 @@
 // Tries the test set of signals: each pattern among the same innocent contracts of a city, and counts what is found, missed and falsely said.
 import { readFileSync } from 'node:fs';
-import { openSignals } from '../../src/contracts/server/signals/signals.ts';
-import { type Signal, type SignalPort, SignalRules } from '../../src/contracts/signals.ts';
+import { fill, openSignals } from '../../src/contracts/server/signals/signals.ts';
+import { type Signal, type SignalPort, SignalRules, type SignalSubject } from '../../src/contracts/signals.ts';
 import { contractOf } from './signals-corpus.ts';
 import { frauds } from './signals-frauds.ts';
 import { innocents } from './signals-innocents.ts';
@@ -16,6 +16,11 @@ export type Tried = { pattern: Pattern; signals: Signal[] };
 /** What the trial came to: a fraud is found when its own signal is said; an innocent of whom anything is said is a false alarm. */
 export type Trial = { tried: Tried[]; missed: Pattern[]; falseAlarms: Tried[] };
 
+/** All contracts of a city of so many, one after the other. */
+export function* cityOf(contracts: number): Iterable<SignalSubject> {
+  for (let number = 0; number < contracts; number += 1) yield contractOf(number, contracts);
+}
+
 export async function tryAll(background: number, patterns: readonly Pattern[] = [...frauds, ...innocents]): Promise<Trial> {
   const texts = new Map<string, string>();
   let now: Pattern | null = null;
@@ -26,7 +31,7 @@ export async function tryAll(background: number, patterns: readonly Pattern[] = 
     blackListed: () => Promise.resolve(now?.listings ?? []),
   };
   const signals = openSignals(rules, port);
-  for (let number = 0; number < background; number += 1) signals.follow(contractOf(number, background));
+  await fill(signals, cityOf(background));
   const tried: Tried[] = [];
   for (const pattern of patterns) {
     now = pattern;

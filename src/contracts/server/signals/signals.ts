@@ -1,4 +1,5 @@
 // Signals of fraud and error of a contract: follows records into memory, and says of one what is to be looked at, with the records it rests on. Front door of this folder.
+import { setImmediate } from 'node:timers/promises';
 import type { KeptSubject, Signal, SignalParty, SignalPort, SignalRules, SignalSubject } from '../../signals.ts';
 import { outsideValidity, yearEndBurst } from './days.ts';
 import { roundTrip, split } from './deals.ts';
@@ -117,6 +118,22 @@ export function openSignals(rules: SignalRules, port: SignalPort, forms: readonl
     },
   };
 }
+
+/** Follows all that is there at the start, in short steps: a house that fills its index goes on answering. Gives how many. */
+export async function fill(signals: Signals, all: AsyncIterable<SignalSubject> | Iterable<SignalSubject>): Promise<number> {
+  let count = 0;
+  let begun = performance.now();
+  for await (const subject of all) {
+    signals.follow(subject);
+    count += 1;
+    if (performance.now() - begun < step) continue;
+    await setImmediate();
+    begun = performance.now();
+  }
+  return count;
+}
+/** Milliseconds that others wait at most. */
+const step = 20;
 
 const partiesOf = ({ sellers, buyers }: SignalSubject | KeptSubject): SignalParty[] => [...sellers, ...buyers];
 
