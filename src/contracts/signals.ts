@@ -113,6 +113,7 @@ export const SignalRules = z.strictObject({
     learnt: number,
     cold: share,
     houseForm: number,
+    whole: share,
     sameTopic: share,
     otherTopic: share,
     renewalDays: number,

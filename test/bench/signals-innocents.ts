@@ -154,6 +154,9 @@ const texts: Innocent[] = [
 const group = mixed(990, 990, 0);
 const onGroupForm = (id: string, topic: number, over = {}) =>
   deal(id, { topic, sentences: [...mixed(topic, topic, 0).slice(0, 6), ...group], seller: '课题组', ...over });
+/** Clauses that few strangers use: seven eighths of their texts. */
+const onAssociationForm = (id: string, topic: number) =>
+  deal(id, { topic, sentences: [...mixed(topic, topic, 0).slice(0, 2), ...mixed(991, 991, 0)] });
 const houses: Innocent[] = [
   {
     name: 'a group’s second contract on a form that is the group’s alone',
@@ -164,6 +167,11 @@ const houses: Innocent[] = [
     name: 'a group’s seventh contract on a form that is the group’s alone, for the same firm',
     given: [91, 92, 93, 94, 95, 96].map((topic) => onGroupForm(`A20${topic}`, topic, { buyer: '乙', totalAmount: '200000.00' })),
     subject: onGroupForm('A20x', 97, { buyer: '乙', totalAmount: '200000.00' }),
+  },
+  {
+    name: 'the seventh on a long form of an association, with two sentences of its own',
+    given: [81, 82, 83, 84, 85, 86].map((topic) => onAssociationForm(`A21${topic}`, topic)),
+    subject: onAssociationForm('A21x', 87),
   },
 ];
 

@@ -65,7 +65,7 @@ export function openSignals(rules: SignalRules, port: SignalPort, forms: readonl
       .map(({ other, text, sameTopic, shingles }): Alike => {
         const plainly = likenessOf(mine, shingles, index.isCommon, index.size, rules);
         // Nearly the whole is no form, however many of them there are.
-        const whole = plainly.identical || plainly.alike >= rules.sameText.otherTopic;
+        const whole = plainly.identical || plainly.alike >= rules.sameText.whole;
         const likeness = whole ? plainly : likenessOf(mine, shingles, isForm, index.size, rules);
         return { other, text, sameTopic, likeness };
       })
