@@ -48,6 +48,7 @@ beforeAll(async () => {
     target: 'clusters',
     kind: 'incubator',
     series: house.house.parts.series[0],
+    ids: none,
   };
 });
 afterAll(() => house.close());

@@ -14,6 +14,7 @@ import { askFiles } from './openapi-files.ts';
 import { askDocuments } from './openapi-documents.ts';
 import { askIdentity } from './openapi-identity.ts';
 import { askRights } from './openapi-rights.ts';
+import { askContractPapers } from './openapi-contract-papers.ts';
 import { askContracts } from './openapi-contract-records.ts';
 import { askSignUp } from './openapi-sign-up.ts';
 import { askTargets } from './openapi-targets.ts';
@@ -288,6 +289,7 @@ test('accounts and the security log as printed', async () => {
 
 test('contracts as printed', async () => {
   await askContracts({ ask, house, zhou, region: region() });
+  await askContractPapers({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
 });
 

@@ -1,0 +1,302 @@
+// Documents of contracts over HTTP: what they say in both languages, looked at as images; who gets them; that an ended registration is said and not listed.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import mammoth from 'mammoth';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { documentTypes } from '../src/platform/shared/document.ts';
+import type { Language } from '../src/platform/shared/actor.ts';
+import { page as a4 } from '../src/platform/server/documents/layout.ts';
+import { filesIn, inkedIn, pageOf, textsOf } from '../src/platform/server/documents/paper.fixtures.ts';
+import { stopPress } from '../src/platform/server/documents/press.ts';
+import { readSheet } from '../src/platform/server/documents/sheet.ts';
+import { amountInWords } from '../src/contracts/server/papers-amount.ts';
+import { freshCode } from './harness/codes.ts';
+import { startHouse, type TestHouse } from './harness/house.ts';
+import type { Acted, Person } from './harness/http.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'contract-papers-'));
+let house: TestHouse;
+let today: string;
+let seller: Person;
+let buyer: Person;
+let stranger: Person;
+let registrar: Person;
+let bureau: Person;
+const organizations: Record<'seller' | 'buyer' | 'other', string> = { seller: '', buyer: '', other: '' };
+beforeAll(async () => {
+  house = await startHouse({ publicUrl: 'https://touyan.example.cn' });
+  bureau = await house.as('bureauOfficer');
+  today = String((await bureau.get('/health'))['today']);
+  const region = house.house.parts.regions.find((one) => one.kind === 'district')!.id;
+  for (const [who, name] of [
+    ['seller', '云川青禾无人机有限公司'],
+    ['buyer', '云川农服集团有限公司'],
+    ['other', '云川他人有限公司'],
+  ] as const)
+    organizations[who] = (await bureau.create('organizations', { name, region, creditCode: freshCode() })).id;
+  seller = await house.as({ account: 'shen', roles: ['organizationAdmin'], organization: organizations.seller });
+  buyer = await house.as({ account: 'mai', roles: ['member'], organization: organizations.buyer });
+  stranger = await house.as({ account: 'tuo', roles: ['member'], organization: organizations.other });
+  registrar = await house.as({ account: 'deng', roles: ['registrar'] });
+});
+afterAll(async () => {
+  await house.close();
+  await stopPress();
+  rmSync(scratch, { recursive: true });
+});
+
+const drone = (more: object = {}) => ({
+  title: '植保无人机避障系统开发',
+  type: 'development',
+  subtype: 'commissioned',
+  amount: '3000000',
+  signedOn: today,
+  validFrom: today,
+  validTo: '2099-12-31',
+  paymentMode: 'instalments',
+  technologyField: '03',
+  parties: [
+    { role: 'buyer', organization: organizations.buyer, creditCode: '91320400MA1XXXXXX0', nature: '150', division: '320402' },
+    { role: 'intermediary', person: true, name: '沈知远' },
+  ],
+  costs: [{ kind: 'equipment', what: '试验台', amount: '600000', carriers: '100000' }],
+  schedule: [
+    { amount: '1000000', on: '2027-01-31' },
+    { amount: '2000000', condition: '验收合格后' },
+  ],
+  items: [{ type: 'softwareCopyright', number: '2023SR0000001' }],
+  ...more,
+});
+const submitted = async (more: object = {}) => seller.act(await seller.create('contracts', drone(more)), 'submit');
+const registered = async (more: object = {}) => registrar.act(await registrar.act(await submitted(more), 'accept'), 'register');
+
+type Got = { status: number; type: string | null; name: string; bytes: Buffer };
+async function fetched(who: Person, path: string, language: Language = 'zh-CN', query = {}): Promise<Got> {
+  const answer = await who.send('GET', path, { query, headers: { 'accept-language': language } });
+  const said = answer.headers.get('content-disposition')?.split("''")[1] ?? '';
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  const shown = process.env['PAPERS_TO'];
+  if (shown && answer.status === 200) {
+    mkdirSync(shown, { recursive: true });
+    writeFileSync(join(shown, `${language}-${path.split('/').at(-1)}`), bytes);
+  }
+  return { status: answer.status, type: answer.headers.get('content-type'), name: decodeURIComponent(said), bytes };
+}
+const problem = ({ bytes }: Got) => (JSON.parse(bytes.toString()) as { code: string }).code;
+const drawn = async (got: Got) => (await textsOf(got.bytes)).join('');
+const written = async (got: Got) => (await mammoth.extractRawText({ buffer: got.bytes })).value.replaceAll(/\s+/g, '');
+function verified(proof: string): string {
+  const file = join(scratch, 'proof.json');
+  writeFileSync(file, proof);
+  return execFileSync(process.execPath, ['public/verify.mjs', file], { encoding: 'utf8' });
+}
+const wide = { left: 0, top: 0, right: 210, bottom: 297 };
+/** All that is drawn stands within the margins of its page. */
+async function fits(got: Got): Promise<void> {
+  const { length } = await textsOf(got.bytes);
+  for (let number = 1; number <= length; number++) {
+    const inked = inkedIn(await pageOf(got.bytes, number), { ...wide, top: a4.top - 1, bottom: 297 - a4.bottom })!;
+    expect(inked.left).toBeGreaterThan(a4.left - 0.5);
+    expect(inked.right).toBeLessThan(210 - a4.right + 0.5);
+  }
+}
+
+test('the slip says what was registered and each later amount, is not the certificate, and says large that the registration has ended', async () => {
+  const contract = await submitted();
+  const path = `/contracts/${contract.id}/slip.pdf`;
+  await house.sealNow();
+  const early = await fetched(seller, path);
+  expect([early.status, problem(early)]).toEqual([409, 'contract.notRegistered']);
+  await registrar.act(contract, 'accept');
+  await registrar.act(contract, 'register');
+  await registrar.act(contract, 'amend', { amount: '2500000', technologyAmount: '2000000', reason: '补充协议减项' });
+  await registrar.act(contract, 'noteOfficial', { registrationNumber: '2026320400000123' });
+  await house.sealNow();
+  const got = await fetched(buyer, path);
+  expect([got.status, got.type, got.name]).toEqual([200, documentTypes.pdf, '技术合同登记信息核验单 植保无人机避障系统开发.pdf']);
+  const said = await drawn(got);
+  for (const words of [
+    '登记有效。',
+    '技术开发（委托开发）',
+    '2026320400000123',
+    'TC',
+    '3,000,000.00元',
+    '2,500,000.00元',
+    '2,000,000.00元',
+    '补充协议减项',
+    '云川青禾无人机有限公司',
+    '云川农服集团有限公司',
+    '不是技术合同认定登记证明',
+    '校验码：',
+  ])
+    expect(said).toContain(words);
+  await fits(got);
+  expect(verified((await filesIn(got.bytes)).get('proof.json')!)).toContain(`VALID: contract ${contract.id}, noteOfficial`);
+  const english = await fetched(seller, path, 'en');
+  expect(await drawn(english)).toContain('Thisslipisnottheofficialcertificate');
+  await fits(english);
+  expect(await drawn(await fetched(bureau, path))).toContain('沈*');
+  for (const [who, status] of [
+    [stranger, 404],
+    [house.visitor(), 401],
+  ] as const)
+    expect((await fetched(who, path)).status).toBe(status);
+  await registrar.act(contract, 'revoke', { ground: 'duplicate' });
+  await house.sealNow();
+  const revoked = await drawn(await fetched(registrar, path));
+  expect(revoked).toContain('技术合同登记信息核验单【登记已撤销】');
+  expect(revoked).toContain('自始无效');
+  expect(revoked).toContain('重复登记');
+  expect(revoked).not.toContain('登记有效');
+});
+
+test('a supplement notice lists every defect with its field or sentence; a refusal notice says ground, reason and how to ask for a re-check', async () => {
+  const contract = await submitted();
+  const [supplement, refusal] = ['supplement-notice', 'refusal-notice'].map((one) => `/contracts/${contract.id}/${one}.docx`) as [
+    string,
+    string,
+  ];
+  await house.sealNow();
+  expect(problem(await fetched(seller, supplement))).toBe('contract.notSentBack');
+  const defects = [
+    { path: 'validTo', words: '请补充合同有效期' },
+    { path: 'parties.1.creditCode', words: '买方信用代码与印章不一致' },
+    { quote: '验收标准另行约定', words: '验收标准须明确' },
+    { words: '合同缺少骑缝章' },
+  ];
+  await registrar.act(contract, 'sendBack', { defects });
+  await house.sealNow();
+  const notice = await fetched(seller, supplement);
+  expect([notice.status, notice.type]).toEqual([200, documentTypes.docx]);
+  const said = await written(notice);
+  for (const words of [
+    '云川青禾无人机有限公司：',
+    '下列4项需要补正',
+    '有效期至请补充合同有效期',
+    '合同当事人2·统一社会信用代码',
+    '原文“验收标准另行约定”',
+    '整份合同合同缺少骑缝章',
+    '30个工作日内',
+  ])
+    expect(said).toContain(words);
+  expect(await written(await fetched(registrar, supplement, 'en'))).toContain('Parties2·Unifiedsocialcreditcode');
+  expect((await fetched(stranger, supplement)).status).toBe(404);
+  expect(problem(await fetched(seller, refusal))).toBe('contract.notRefused');
+  await seller.act(contract, 'supplement');
+  await registrar.act(contract, 'accept');
+  await registrar.act(contract, 'refuse', { ground: 'objectUnclear', reason: '研究内容和指标均未写明' });
+  await house.sealNow();
+  const refused = await written(await fetched(buyer, refusal));
+  for (const words of ['合同标的不明确', '研究内容和指标均未写明', '书面申请复核']) expect(refused).toContain(words);
+  expect(await written(await fetched(seller, refusal, 'en'))).toContain('re-checkinwriting');
+});
+
+test('form and copy card have the fields in the order of the form; who sees a name only in part is not told to type it', async () => {
+  const contract = await submitted();
+  await house.sealNow();
+  const form = await written(await fetched(seller, `/contracts/${contract.id}/registration-form.docx`));
+  const order = [
+    '合同登记编号',
+    '合同名称',
+    '有效期自',
+    '签订日期',
+    '统一社会信用代码',
+    '合同类别',
+    '技术领域',
+    '合同成交额',
+    '技术交易额',
+    '支付方式',
+  ];
+  const at = order.map((one) => form.indexOf(one));
+  expect(at).toEqual([...at].sort((a, b) => a - b));
+  expect(at[0]).toBeGreaterThan(0);
+  for (const words of ['技术开发（TD）', '先进制造（03）', '有限责任公司（150）', '设备：试验台，600,000.00元', '验收合格后'])
+    expect(form).toContain(words);
+  expect(await written(await fetched(seller, `/contracts/${contract.id}/registration-form.docx`, 'en'))).toContain(
+    'Development(TD)',
+  );
+  type Card = {
+    items: { path: string; typed: string | null; code: string | null; shown: string | null; sure: string }[];
+    missing: string[];
+  };
+  const card = await seller.get<Card>(`/contracts/${contract.id}/copy-card`);
+  const line = (of: Card, path: string) => of.items.find((one) => one.path === path);
+  expect(line(card, 'type')).toMatchObject({ typed: '技术开发', code: 'TD', sure: 'recalled' });
+  expect(line(card, 'parties.1.nature')).toMatchObject({ typed: '有限责任公司', code: '150', sure: 'confirmed' });
+  expect(line(card, 'amount')).toMatchObject({ typed: '3000000.00' });
+  expect(line(card, 'parties.intermediary')).toMatchObject({ typed: '沈知远' });
+  expect(card.missing).toContain('objective');
+  expect(line(await bureau.get<Card>(`/contracts/${contract.id}/copy-card`), 'parties.intermediary')).toMatchObject({
+    typed: null,
+    shown: '沈*',
+  });
+  await expect(stranger.get(`/contracts/${contract.id}/copy-card`)).rejects.toMatchObject({ status: 404 });
+});
+
+test('a list vouches for what is registered: sums in figures and words, a proof of each inside, nothing that was revoked or is not seen', async () => {
+  const [one, two]: [Acted, Acted] = [
+    await registered(),
+    await registered({ title: '采摘机器人视觉算法开发', amount: '4999999.99', schedule: [] }),
+  ];
+  await house.sealNow();
+  const ids = `${one.id},${two.id}`;
+  const got = await fetched(buyer, '/contracts/list.pdf', 'zh-CN', { ids });
+  expect([got.status, got.type]).toEqual([200, documentTypes.pdf]);
+  const said = await drawn(got);
+  for (const words of [
+    '下列2份技术合同已登记',
+    '7,999,999.99元',
+    '6,999,999.99元',
+    '人民币柒佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分',
+    '清单校验码：',
+    '整份清单即失效',
+  ])
+    expect(said).toContain(words);
+  await fits(got);
+  const proofs = await filesIn(got.bytes);
+  expect([...proofs.values()].map((each) => verified(each).split(',')[0]).sort()).toEqual(
+    [one, two].map(({ id }) => `VALID: contract ${id}`).sort(),
+  );
+  const english = await fetched(registrar, '/contracts/list.pdf', 'en', { ids });
+  expect(await drawn(english)).toContain('ninety-nineyuanandninety-ninefen');
+  await fits(english);
+  const sheet = await readSheet({
+    name: 'a.xlsx',
+    bytes: (await fetched(buyer, '/contracts/list.xlsx', 'zh-CN', { ids })).bytes,
+  });
+  expect(sheet.rows[2]).toMatchObject({ cells: { 序号: '合计', 合同成交额: '7999999.99' } });
+  expect(said).toContain(/清单校验码：([\dA-F-]+)/.exec(JSON.stringify(sheet.rows))![1]!);
+
+  const pending = await submitted();
+  await registrar.act(two, 'revoke', { ground: 'false' });
+  await house.sealNow();
+  const asked = async (who: Person, of: string) => {
+    const answer = await fetched(who, '/contracts/list.xlsx', 'zh-CN', { ids: of });
+    return [answer.status, problem(answer)];
+  };
+  expect(await asked(buyer, ids)).toEqual([409, 'contract.noLongerRegistered']);
+  expect(await asked(seller, pending.id)).toEqual([409, 'contract.notRegistered']);
+  expect(await asked(stranger, one.id)).toEqual([404, 'notFound']);
+  for (const wrong of ['', 'x', `${one.id},`, `${one.id};${one.id}`]) expect((await asked(buyer, wrong))[0]).toBe(400);
+  expect((await asked(house.visitor(), one.id))[0]).toBe(401);
+});
+
+test('amounts in words', () => {
+  const say = (language: Language) => (key: string, given?: Record<string, string | number>) =>
+    house.app.say(language, key, given);
+  for (const [amount, chinese, english] of [
+    ['0', '人民币零元整', 'zero yuan'],
+    ['3000000', '人民币叁佰万元整', 'three million yuan'],
+    ['1005.07', '人民币壹仟零伍元零柒分', 'one thousand and five yuan and seven fen'],
+    ['10.5', '人民币壹拾元伍角', 'ten yuan and fifty fen'],
+    ['100050020', '人民币壹亿零伍万零贰拾元整', 'one hundred million fifty thousand and twenty yuan'],
+    ['45000000000', '人民币肆佰伍拾亿元整', 'forty-five billion yuan'],
+    ['1200003456789.12', '人民币壹万贰仟亿零叁佰肆拾伍万陆仟柒佰捌拾玖元壹角贰分', null],
+    ['1120', '人民币壹仟壹佰贰拾元整', 'one thousand one hundred and twenty yuan'],
+  ] as const) {
+    expect(amountInWords(amount, 'zh-CN', say('zh-CN'))).toBe(chinese);
+    if (english !== null) expect(amountInWords(amount, 'en', say('en'))).toBe(english);
+  }
+});

@@ -1,0 +1,31 @@
+// Documents of contracts as the printed API says: each asked once by the test of the whole.
+import type { TestHouse } from './harness/house.ts';
+import type { Person } from './harness/http.ts';
+
+type Ask = (who: Person, method: 'get', path: string, at?: Record<string, string>) => Promise<{ status: number }>;
+type Around = { ask: Ask; house: TestHouse; zhou: Person; region: string };
+
+export async function askContractPapers({ ask, house, zhou, region }: Around): Promise<void> {
+  const { id: organization } = await zhou.create('organizations', { name: '印证文书卖方有限公司', region });
+  const seller = await house.as({ account: 'paper-seller', roles: ['organizationAdmin'], organization });
+  const deng = await house.as({ account: 'paper-registrar', roles: ['registrar'] });
+  const submitted = async () => {
+    const said = { title: '印证文书合同', type: 'service', amount: '1', signedOn: '2025-01-01' };
+    return seller.act(await seller.create('contracts', said), 'submit');
+  };
+  const registered = await submitted();
+  await deng.act(registered, 'accept');
+  await deng.act(registered, 'register');
+  const back = await submitted();
+  await deng.act(back, 'sendBack', { defects: [{ words: '印证' }] });
+  const refused = await submitted();
+  await deng.act(refused, 'accept');
+  await deng.act(refused, 'refuse', { ground: 'other' });
+  await house.sealNow();
+  await ask(deng, 'get', '/contracts/{id}/slip.pdf', { id: registered.id });
+  await ask(deng, 'get', '/contracts/{id}/registration-form.docx', { id: registered.id });
+  await ask(deng, 'get', '/contracts/{id}/copy-card', { id: registered.id });
+  await ask(deng, 'get', '/contracts/{id}/supplement-notice.docx', { id: back.id });
+  await ask(deng, 'get', '/contracts/{id}/refusal-notice.docx', { id: refused.id });
+  for (const format of ['pdf', 'xlsx']) await ask(deng, 'get', `/contracts/list.${format}`, { ids: registered.id });
+}
