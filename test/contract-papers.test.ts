@@ -122,7 +122,7 @@ test('the slip says what was registered and each later amount, is not the certif
     '技术开发（委托开发）',
     '2026320400000123',
     'TC',
-    '3,000,000.00元',
+    '3,000,000.002,500,000.00',
     '2,500,000.00元',
     '2,000,000.00元',
     '补充协议减项',
@@ -247,8 +247,7 @@ test('a list vouches for what is registered: sums in figures and words, a proof 
   const said = await drawn(got);
   for (const words of [
     '下列2份技术合同已登记',
-    '7,999,999.99元',
-    '6,999,999.99元',
+    '7,999,999.996,999,999.99',
     '人民币柒佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分',
     '清单校验码：',
     '整份清单即失效',
@@ -293,10 +292,14 @@ test('amounts in words', () => {
     ['10.5', '人民币壹拾元伍角', 'ten yuan and fifty fen'],
     ['100050020', '人民币壹亿零伍万零贰拾元整', 'one hundred million fifty thousand and twenty yuan'],
     ['45000000000', '人民币肆佰伍拾亿元整', 'forty-five billion yuan'],
-    ['1200003456789.12', '人民币壹万贰仟亿零叁佰肆拾伍万陆仟柒佰捌拾玖元壹角贰分', null],
+    [
+      '1200003456789.12',
+      '人民币壹万贰仟亿零叁佰肆拾伍万陆仟柒佰捌拾玖元壹角贰分',
+      'one trillion two hundred billion three million four hundred and fifty-six thousand seven hundred and eighty-nine yuan and twelve fen',
+    ],
     ['1120', '人民币壹仟壹佰贰拾元整', 'one thousand one hundred and twenty yuan'],
   ] as const) {
     expect(amountInWords(amount, 'zh-CN', say('zh-CN'))).toBe(chinese);
-    if (english !== null) expect(amountInWords(amount, 'en', say('en'))).toBe(english);
+    expect(amountInWords(amount, 'en', say('en'))).toBe(english);
   }
 });

@@ -12,7 +12,7 @@ import { bannerOf, checkCodeOf, type Kernel, made, now, ownAddress, sealedOf } f
 import { fields } from '../contract.ts';
 import { getList, getListSheet, noLongerRegistered, notRegistered } from '../papers.ts';
 import { amountInWords } from './papers-amount.ts';
-import { type Contract, namesIn, type Saying, yuan } from './papers-said.ts';
+import { type Contract, figure, inYuan, namesIn, type Saying } from './papers-said.ts';
 import type { Contracts } from './service.ts';
 
 type Proved = { code: string; address: string; file: { name: string; content: string } };
@@ -77,7 +77,8 @@ function digestOf(items: readonly Listed[]): string | null {
   return codes.length < items.length ? null : checkCode(createHash('sha256').update(codes.join('\n')).digest('hex'));
 }
 
-const numbersOf = ({ one }: Listed): string => [one.ownNumber, one.registrationNumber].filter((each) => each !== null).join('\n');
+const numbersOf = ({ one }: Listed): string =>
+  [one.ownNumber, one.registrationNumber, one.registeredOn].filter((each) => each !== null).join('\n');
 
 function documentOf(listing: Listing, city: string): Document {
   const { language, say, items, digest } = listing;
@@ -96,9 +97,8 @@ function documentOf(listing: Listing, city: string): Document {
       tableOf(listing),
       { kind: 'paragraph', text: say('contractPapers:list.amountWords', words(listing.amount)) },
       { kind: 'paragraph', text: say('contractPapers:list.technologyWords', words(listing.technologyAmount)) },
-      { kind: 'paragraph', text: say('contractPapers:list.notOfficial') },
+      { kind: 'paragraph', text: say('contractPapers:list.invalid', { address: `${listing.address}/verify` }) },
       ...codesOf(listing),
-      { kind: 'note', text: say('contractPapers:list.invalid', { address: `${listing.address}/verify` }) },
       ...(digest === null ? [] : [{ kind: 'note', text: say('contractPapers:list.digest', { code: digest }) } as const]),
       ...(digest === null ? [] : [{ kind: 'note', text: say('contractPapers:list.inside') } as const]),
       ...(items.some(({ one }) => one.parties.some((each) => each.masked))
@@ -115,7 +115,7 @@ function documentOf(listing: Listing, city: string): Document {
 
 function tableOf(listing: Listing): Block {
   const { say, items } = listing;
-  const shown = (amount: string | null) => (amount === null ? say('contractPapers:slip.none') : yuan(amount, listing));
+  const shown = (amount: string | null) => (amount === null ? say('contractPapers:slip.none') : figure(amount, listing));
   const both = (one: Contract) =>
     [
       one.title,
@@ -126,21 +126,19 @@ function tableOf(listing: Listing): Block {
     kind: 'table',
     columns: [
       { title: say('contractPapers:number'), share: 0.5, align: 'centre' },
-      { title: say('contractPapers:list.numbers'), share: 1.6 },
-      { title: say('contractPapers:list.contract'), share: 2.8 },
-      { title: say('contracts:registeredOn'), share: 1.1 },
-      { title: say('contracts:amount'), share: 1.5, align: 'right' },
-      { title: say('contracts:technologyAmount'), share: 1.5, align: 'right' },
+      { title: say('contractPapers:list.numbers'), share: 2.1 },
+      { title: say('contractPapers:list.contract'), share: 3.2 },
+      { title: inYuan('amount', say), share: 1.7, align: 'right' },
+      { title: inYuan('technologyAmount', say), share: 1.7, align: 'right' },
     ],
     rows: items.map((each, at) => [
       String(at + 1),
       numbersOf(each),
       both(each.one),
-      each.one.registeredOn ?? '',
       shown(each.one.amount),
       shown(each.one.technologyAmount),
     ]),
-    total: ['', say('contractPapers:list.total'), '', '', shown(listing.amount), shown(listing.technologyAmount)],
+    total: ['', say('contractPapers:list.total'), '', shown(listing.amount), shown(listing.technologyAmount)],
   };
 }
 
@@ -169,7 +167,6 @@ function sheetOf(listing: Listing): Attachment {
     say('contractPapers:list.certify', { day: writtenDay(listing.today, language), count: items.length }),
     say('contractPapers:list.amountWords', words(listing.amount)),
     say('contractPapers:list.technologyWords', words(listing.technologyAmount)),
-    say('contractPapers:list.notOfficial'),
     say('contractPapers:list.invalid', { address: `${listing.address}/verify` }),
     ...(digest === null ? [] : [say('contractPapers:list.digest', { code: digest })]),
   ];

@@ -11,8 +11,14 @@ export type Say = (key: string, params?: Record<string, string | number>) => str
 /** The reader's language, and the words in it. */
 export type Saying = { language: Language; say: Say };
 
+/** Grouped, with fen: for a column whose head names the unit. */
+export const figure = (amount: string, { language }: Pick<Saying, 'language'>): string =>
+  shownIn(amount, { unit: '', factor: '1' }, language, 2);
 export const yuan = (amount: string, { language, say }: Saying): string =>
-  say('contractPapers:yuan', { amount: shownIn(amount, { unit: '', factor: '1' }, language, 2) });
+  say('contractPapers:yuan', { amount: figure(amount, { language }) });
+/** Title of such a column. */
+export const inYuan = (field: 'amount' | 'technologyAmount', say: Say): string =>
+  say('contractPapers:inYuan', { what: say(`contracts:${field}`) });
 export const dayOr = (on: string | null, otherwise: string, { language }: Pick<Saying, 'language'>): string =>
   on === null ? otherwise : writtenDay(on, language);
 

@@ -5,7 +5,7 @@ import { writtenDay } from '../../platform/server/documents/document.ts';
 import type { Paper, Papering } from '../../records/server/index.ts';
 import { fields } from '../contract.ts';
 import { notRegistered } from '../papers.ts';
-import { dayOr, nameOf, type Contract, type Saying, typeOf, yuan } from './papers-said.ts';
+import { dayOr, figure, inYuan, nameOf, type Contract, type Saying, typeOf, yuan } from './papers-said.ts';
 
 const standings: Readonly<Record<string, 'Revoked' | 'Cancelled'>> = { revoked: 'Revoked', cancelled: 'Cancelled' };
 
@@ -52,8 +52,10 @@ function factsOf(one: Contract, state: string, saying: Saying): (readonly [strin
     [say('contracts:registrationNumber'), one.registrationNumber ?? pending],
     [say('contracts:registeredOn'), dayOr(one.registeredOn, unknown, saying)],
     [say('contracts:signedOn'), dayOr(one.signedOn, unknown, saying)],
-    [say('contracts:validFrom'), dayOr(one.validFrom, unknown, saying)],
-    [say('contracts:validTo'), dayOr(one.validTo, unknown, saying)],
+    [
+      say('contractPapers:validity'),
+      say('contractPapers:fromTo', { from: dayOr(one.validFrom, unknown, saying), to: dayOr(one.validTo, unknown, saying) }),
+    ],
     [say('contracts:amount'), one.amount === null ? none : yuan(one.amount, saying)],
     [say('contracts:technologyAmount'), one.technologyAmount === null ? none : yuan(one.technologyAmount, saying)],
   ];
@@ -77,15 +79,15 @@ const statementsOf = (one: Contract, saying: Saying): Block => ({
   columns: [
     { title: saying.say('contractPapers:slip.what'), share: 1 },
     { title: saying.say('contracts:on'), share: 1.2 },
-    { title: saying.say('contracts:amount'), share: 1.9, align: 'right' },
-    { title: saying.say('contracts:technologyAmount'), share: 1.9, align: 'right' },
-    { title: saying.say('contractPapers:slip.reason'), share: 1.8 },
+    { title: saying.say('contractPapers:slip.reason'), share: 2.2 },
+    { title: inYuan('amount', saying.say), share: 1.8, align: 'right' },
+    { title: inYuan('technologyAmount', saying.say), share: 1.8, align: 'right' },
   ],
   rows: one.statements.map((each) => [
     saying.say(`contractPapers:statements.${each.what}`),
     each.on,
-    yuan(each.amount, saying),
-    yuan(each.technologyAmount, saying),
     each.reason ?? '',
+    figure(each.amount, saying),
+    figure(each.technologyAmount, saying),
   ]),
 });

@@ -29,6 +29,9 @@ export const contractPaperWords = defineWords({
   quoted: ['原文“{{quote}}”', 'Text: “{{quote}}”'],
   whole: ['整份合同', 'The contract as a whole'],
   number: ['序号', 'No.'],
+  inYuan: ['{{what}}（元）', '{{what}} (CNY)'],
+  validity: ['有效期', 'Valid'],
+  fromTo: ['{{from}}至{{to}}', '{{from}} to {{to}}'],
   registry: ['{{city}}技术合同登记机构', '{{city}}, technology-contract registry'],
   masked: [
     '个人姓名已脱敏：当事人和登记员出具的文件显示全名。',
@@ -75,7 +78,7 @@ export const contractPaperWords = defineWords({
   'supplement.title': ['技术合同登记补正通知书', 'Supplement notice: registration of a technology contract'],
   'supplement.intro': [
     '贵单位提交的技术合同“{{title}}”登记申请收悉。经审查，有下列 {{count}} 项需要补正，现一次告知：',
-    'We have your application to register technology contract “{{title}}”. On review {{count}} of its points need a supplement. All of them are told here at once:',
+    'We have your application to register technology contract “{{title}}”. On review it needs a supplement; all points are told here at once ({{count}}):',
   ],
   'supplement.about': ['对应内容', 'Field or sentence'],
   'supplement.wrong': ['需补正的问题', 'What is to be mended'],
@@ -131,9 +134,8 @@ export const contractPaperWords = defineWords({
     '截至{{day}}，下列 {{count}} 份技术合同已登记，登记有效：',
     'As of {{day}} these {{count}} technology contracts are registered and their registration stands:',
   ],
-  'list.numbers': ['编号', 'Number'],
+  'list.numbers': ['编号与登记日期', 'Numbers and day'],
   'list.contract': ['合同与当事人', 'Contract and parties'],
-  'list.buyers': ['买方', 'Buyer'],
   'list.total': ['合计', 'Total'],
   'list.amountWords': ['合同成交额合计（大写）：{{words}}。', 'Contract amounts, total in words: {{words}}.'],
   'list.technologyWords': ['技术交易额合计（大写）：{{words}}。', 'Technology amounts, total in words: {{words}}.'],
@@ -145,16 +147,12 @@ export const contractPaperWords = defineWords({
     'Check code of the list: {{code}}. The same contracts in the same versions and order give the same code.',
   ],
   'list.invalid': [
-    '清单中任何一份合同的登记此后被撤销的，整份清单即失效。使用前请逐份核验：{{address}}',
-    'The whole list is void as soon as the registration of one of its contracts is revoked. Check each of them before you rely on it: {{address}}',
+    '本清单不是技术合同认定登记证明。其中任何一份合同的登记此后被撤销或注销的，整份清单即失效，使用前请逐份核验：{{address}}',
+    'This list is not the official certificate of registration. It is void as a whole as soon as the registration of one of its contracts is revoked or cancelled: check each of them before you rely on it, at {{address}}',
   ],
   'list.inside': [
     '本 PDF 内附每份合同的封存证明（附件栏），可用 verify.mjs 脱离本平台独立核验。',
     'This PDF holds the proof of each contract among its attachments; verify.mjs checks them without this platform.',
-  ],
-  'list.notOfficial': [
-    '本清单不是技术合同认定登记证明，不能代替登记系统出具的证明。',
-    'This list is not the official certificate of registration and does not stand in for it.',
   ],
   'list.proofOf': ['“{{title}}”的封存证明', 'Proof of “{{title}}”'],
 
