@@ -44,7 +44,6 @@ function factsOf(one: Contract, state: string, saying: Saying): (readonly [strin
     .filter((each) => each !== null)
     .join(say('contractPapers:several'));
   return [
-    [say('contracts:title'), one.title],
     [say('contracts:state'), say(`contracts:states.${state}`)],
     ...(state === 'registered' ? [] : [[say('contractPapers:slip.ended'), why === '' ? unknown : why] as const]),
     [say('contracts:type'), typeOf(one, say) ?? unknown],

@@ -129,7 +129,7 @@ export const contractPaperWords = defineWords({
   several: ['；', '; '],
 
   'list.ids': ['所选合同', 'Chosen contracts'],
-  'list.name': ['技术合同登记清单', 'List of registered technology contracts'],
+  'list.name': ['技术合同登记清单', 'Certified list of technology contracts'],
   'list.certify': [
     '截至{{day}}，下列 {{count}} 份技术合同已登记，登记有效：',
     'As of {{day}} these {{count}} technology contracts are registered and their registration stands:',
