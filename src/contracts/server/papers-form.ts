@@ -89,14 +89,14 @@ function partyLines(one: Party, at: number, spoken: Spoken, line: Line): CardLin
 
 const kindLines = (one: Contract, spoken: Spoken, line: Line): CardLine[] => [
   line('type', chosen(one.type && `contracts:types.${one.type}`, spoken, one.type && typeCodes[one.type])),
-  line('subtype', chosen(one.subtype && `contractPapers:subtypes.${one.subtype}`, spoken)),
+  line('subtype', chosen(one.subtype && `contracts:subtypes.${one.subtype}`, spoken)),
   ...one.items.flatMap((each, at) => {
     const title = (field: string) => spoken.reader.say(`contracts:item.${field}`);
     const item = spoken.reader.say('contracts:items');
     return [
       line(
         `items.${at}.type`,
-        chosen(`contractPapers:items.${each.type}`, spoken, itemCodes[each.type]),
+        chosen(`contracts:itemTypes.${each.type}`, spoken, itemCodes[each.type]),
         one.items.length === 1 ? item : `${item} ${at + 1}`,
       ),
       ...(each.number === null ? [] : [line(`items.${at}.number`, { typed: each.number }, title('number'))]),
@@ -105,12 +105,12 @@ const kindLines = (one: Contract, spoken: Spoken, line: Line): CardLine[] => [
   }),
   line(
     'technologyField',
-    chosen(one.technologyField && `contractPapers:fields.${one.technologyField}`, spoken, one.technologyField),
+    chosen(one.technologyField && `contracts:technologyFields.${one.technologyField}`, spoken, one.technologyField),
   ),
-  line('objective', chosen(one.objective && `contractPapers:objectives.${one.objective}`, spoken, one.objective)),
+  line('objective', chosen(one.objective && `contracts:objectives.${one.objective}`, spoken, one.objective)),
   line(
     'planSource',
-    chosen(one.planSource && `contractPapers:plans.${one.planSource}`, spoken, one.planSource && planCodes[one.planSource]),
+    chosen(one.planSource && `contracts:planSources.${one.planSource}`, spoken, one.planSource && planCodes[one.planSource]),
   ),
   line('industry', { typed: one.industry, code: one.industry }),
 ];
@@ -158,7 +158,7 @@ function moneyLines(one: Contract, spoken: Spoken, line: Line): CardLine[] {
 function costSaid(cost: Contract['costs'][number], saying: Saying): string {
   const { say } = saying;
   const said = say('contractPapers:costSaid', {
-    kind: say(`contractPapers:costs.${cost.kind}`),
+    kind: say(`contracts:costKinds.${cost.kind}`),
     what: cost.what,
     amount: yuan(cost.amount, saying),
   });
@@ -169,7 +169,7 @@ function costSaid(cost: Contract['costs'][number], saying: Saying): string {
 function royaltySaid(of: Contract['royalty'], saying: Saying): string | null {
   if (of === null) return null;
   const { say } = saying;
-  const said = say('contractPapers:royaltySaid', { base: say(`contractPapers:bases.${of.base}`), rate: of.rate });
+  const said = say('contractPapers:royaltySaid', { base: say(`contracts:royaltyBases.${of.base}`), rate: of.rate });
   if (of.entryFee === null) return said;
   return `${say('contractPapers:entryFeeSaid', { fee: yuan(of.entryFee, saying) })}${say('contractPapers:between')}${said}`;
 }

@@ -34,9 +34,7 @@ export const namesIn = (of: Contract, role: Contract['parties'][number]['role'],
 export function typeOf({ type, subtype }: Pick<Contract, 'type' | 'subtype'>, say: Say): string | null {
   if (type === null) return null;
   const name = say(`contracts:types.${type}`);
-  return subtype === null
-    ? name
-    : say('contractPapers:withCode', { words: name, code: say(`contractPapers:subtypes.${subtype}`) });
+  return subtype === null ? name : say('contractPapers:withCode', { words: name, code: say(`contracts:subtypes.${subtype}`) });
 }
 
 const within = { parties: party, costs: cost, schedule: instalment, items: item, royalty } as const;
