@@ -115,6 +115,10 @@ describe('days', () => {
     ['本合同有效期至二〇二七年十二月三十一日止', [undefined, undefined, '2027-12-31']],
     ['签订时间：2026年13月5日', [undefined, undefined, undefined]],
     ['签订时间：    年   月   日', [undefined, undefined, undefined]],
+    [
+      '签订时间：2026年10月18日\n有效期限：2026年10月18日至2027年12月30日\n甲方（盖章）：某公司\n乙方（盖章）：某校',
+      ['2026-10-18', '2026-10-18', '2027-12-30'],
+    ],
     ['甲方（盖章）\n2026年3月1日\n乙方（盖章）\n2026年3月5日', ['2026-03-05', undefined, undefined]],
   ])('%s', (text, wanted) => expect(days(text)).toEqual(wanted));
 });

@@ -28,15 +28,17 @@ export function signedOnIn(levelled: string): Found<string> | null {
   return null;
 }
 
-/** A signature's day ends its line or cell, and only a few words stand before it: a day within a sentence is another. */
+/** A signature's day ends its line or cell, and only a few words stand before it, none of a term: a day within a sentence is another. */
 function standsAlone(levelled: string, { from, to }: Span): boolean {
   const lineFrom = levelled.lastIndexOf('\n', from) + 1;
   const before = levelled.slice(Math.max(lineFrom, from - 200), from);
   const behind = levelled.slice(to, to + 3);
+  if (ofTerm.test(before)) return false;
   return from - lineFrom < 200 && /^\s|^$/.test(behind) && !/[\u3002;,]/.test(before.split(/\t| {3,}/).at(-1) ?? '');
 }
 
 const label = new RegExp(anyOf(validity.labels), 'g');
+const ofTerm = new RegExp(anyOf(validity.labels));
 const sinceSigning = new RegExp(`${anyOf(signing.since)}[^\\n\\u3002;,]{0,12}${signing.sinceDay}`);
 const duration = new RegExp(durationPattern);
 const untilBefore = new RegExp(`${anyOf(validity.to)}[ _:\\t]{0,4}$`);

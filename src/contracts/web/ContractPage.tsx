@@ -1,6 +1,7 @@
 // One contract: where it stands and until when, what it says, its amounts and each change of them, its text, what may be done, history.
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
+import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
@@ -42,6 +43,24 @@ function Asked() {
   );
 }
 
+/** The documents that a contract in this state has. */
+function Papers({ one }: { one: Contract }) {
+  const t = useWords();
+  const path = `${api}/${one.id}`;
+  return (
+    <>
+      {one.statements.length > 0 ? <DocumentButtons path={`${path}/slip`} name={t('contracts:paper.slip')} /> : null}
+      {one.state === 'sentBack' ? (
+        <DocumentButtons path={`${path}/supplement-notice`} name={t('contracts:paper.supplement')} formats={['docx']} />
+      ) : null}
+      {one.state === 'refused' ? (
+        <DocumentButtons path={`${path}/refusal-notice`} name={t('contracts:paper.refusal')} formats={['docx']} />
+      ) : null}
+      <DocumentButtons path={`${path}/registration-form`} name={t('contracts:paper.form')} formats={['docx']} />
+    </>
+  );
+}
+
 /** What comes next, where the reader may do it. */
 const steps = ['submit', 'supplement', 'accept', 'register', 'review', 'noteOfficial'];
 
@@ -63,6 +82,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
             {one.dueOn ? <span>{t('contracts:page.due', { day: one.dueOn })}</span> : null}
           </span>
         }
+        aside={<Papers one={one} />}
       />
       <div className="two">
         <div className="stack">

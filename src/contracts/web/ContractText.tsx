@@ -1,14 +1,17 @@
-// The text of a contract, read when it is asked for, for that is logged; and for its seller who has read it.
+// The text of a contract, read when it is asked for, for that is logged; beside it what every rule says of it; for its seller who has read it.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { shownInstant } from '../../platform/web/format.ts';
-import { useWords } from '../../platform/web/i18n.ts';
+import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
+import { checkContract } from '../check.ts';
 import { getText, listTextReads } from '../routes.ts';
+import { CheckResultView } from './CheckResultView.tsx';
 import type { Contract } from './view.ts';
+import './check.css';
 
 export function ContractText({ one }: { one: Contract }) {
   const t = useWords();
@@ -35,13 +38,42 @@ export function ContractText({ one }: { one: Contract }) {
       )}
       {wanted && asked.isPending ? <Skeleton lines={6} /> : null}
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? (
-        <pre className="contract-text">
-          <AsWritten>{asked.data.text}</AsWritten>
-        </pre>
-      ) : null}
+      {asked.data ? <Checked one={one} text={asked.data.text} /> : null}
       {session?.organization === one.seller ? <TextReads id={id} /> : null}
     </section>
+  );
+}
+
+/** The text with the sentence that a rule rests on marked, and the rules. */
+function Checked({ one, text }: { one: Contract; text: string }) {
+  const language = useLanguage();
+  const [at, setAt] = useState<readonly [number, number] | null>(null);
+  const { title, type, amount, signedOn, validFrom, validTo } = one;
+  const fields = { ...(type ? { type } : {}), totalAmount: amount, signedOn, validFrom, validTo };
+  const asked = useQuery({
+    queryKey: ['contract-check', one.id, one.version, language],
+    queryFn: () => call(checkContract, { body: { title, text, fields } }),
+    staleTime: 300_000,
+  });
+  return (
+    <div className="contract-checked">
+      <pre className="contract-text">
+        <AsWritten>{text.slice(0, at?.[0])}</AsWritten>
+        {at === null ? null : (
+          <>
+            <mark ref={(mark) => mark?.scrollIntoView({ block: 'center' })}>
+              <AsWritten>{text.slice(at[0], at[1])}</AsWritten>
+            </mark>
+            <AsWritten>{text.slice(at[1])}</AsWritten>
+          </>
+        )}
+      </pre>
+      <div>
+        {asked.isPending ? <Skeleton lines={6} /> : null}
+        {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
+        {asked.data ? <CheckResultView result={asked.data} stale={false} show={setAt} /> : null}
+      </div>
+    </div>
   );
 }
 

@@ -92,7 +92,7 @@ export function Amounts({ one }: One) {
       </dl>
       {one.costs.length > 0 ? (
         <div className="contract-scroll">
-          <table className="table table-list">
+          <table className="table">
             <caption className="sr-only">{t('contracts:costs')}</caption>
             <thead>
               <tr>

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call, request } from '../../platform/web/call.ts';
 import { useWords } from '../../platform/web/i18n.ts';
-import { ProblemView } from '../../platform/web/Parts.tsx';
+import { ProblemView, Verdict } from '../../platform/web/Parts.tsx';
 import { ProblemError } from '../../platform/web/problem.ts';
 import { useSession } from '../../platform/web/session.ts';
 import { upload } from '../../platform/web/upload.ts';
 import { DropZone } from '../../records/web/index.ts';
 import type { z } from 'zod';
-import { checkContract } from '../check.ts';
+import { checkContract, type CheckResult } from '../check.ts';
 import { countOf, formOf, type Matched } from '../fromReading.ts';
 import type { Reading } from '../reading.ts';
 import { readContract } from '../routes.ts';
@@ -17,7 +17,13 @@ import { subtypesOf, type Terms } from '../terms.ts';
 import { secrecyMarks } from '../secrecyMarks.ts';
 
 type Read = z.output<typeof readContract.response>;
-export type Begun = { name: string; form: Record<string, unknown>; count: number; notes: string[] };
+export type Begun = {
+  name: string;
+  verdict: CheckResult['verdict'];
+  form: Record<string, unknown>;
+  count: number;
+  notes: string[];
+};
 
 /** The organization of the register that bears a code, or a name to the letter; null where none or several do. */
 async function organizationOf(name: string, creditCode: string | null): Promise<string | null> {
@@ -58,7 +64,13 @@ export function FromFile({ onBegun }: { onBegun: (begun: Begun) => void }) {
       const { name, text, fields } = await upload<Read>(readContract.path, file, setReading);
       const [parties, check] = await Promise.all([matched(fields), call(checkContract, { body: { text } })]);
       const form = { ...formOf(fields, parties, own), ...proposed(check) };
-      onBegun({ name, count: countOf(form), notes: notesOf(t, fields, parties, own), form: { ...form, text, noSecrets: true } });
+      onBegun({
+        name,
+        verdict: check.verdict,
+        count: countOf(form),
+        notes: notesOf(t, fields, parties, own),
+        form: { ...form, text, noSecrets: true },
+      });
     } catch (refused) {
       setProblem(refused);
     }
@@ -108,12 +120,15 @@ function notesOf(t: ReturnType<typeof useWords>, fields: Reading, parties: reado
   ];
 }
 
-/** What was read, above the form. */
+const tones = { registrable: 'good', 'not-registrable': 'bad', unclear: 'none' } as const;
+
+/** What was read, and what the rules say of it, above the form. */
 export function WhatWasRead({ begun }: { begun: Begun }) {
   const t = useWords();
   return (
     <section className="card contract-read" aria-label={t('contracts:file.title')}>
       <p>
+        <Verdict tone={tones[begun.verdict]}>{t(`contractCheck:verdict.${begun.verdict}`)}</Verdict>{' '}
         <AsWritten>{t('contracts:file.read', { name: begun.name, count: begun.count })}</AsWritten>
       </p>
       {begun.notes.length > 0 ? (
