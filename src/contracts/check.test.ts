@@ -82,7 +82,7 @@ describe('the day decides which rules hold', () => {
     expect(rule('2026-01-23')).toMatchObject({ verdict: true, basis: { sure: 'derived' } });
   });
   test('loading another text needs no code: a new version of a rule stands from its first day', () => {
-    const last = parts.rules.find(({ rule }) => rule.code === 'contract.form.price');
+    const last = parts.rules.find(({ rule }) => rule.code === 'contract.form.price' && rule.to === null);
     if (!last) throw new Error('no such rule');
     const ended = { ...last, rule: { ...last.rule, to: '2026-12-31' } };
     const final = { ...last, rule: { ...last.rule, from: '2027-01-01', expression: 'contract.totalAmount >= 10000' } };
