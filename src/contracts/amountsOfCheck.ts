@@ -32,9 +32,10 @@ export type Amounts = { totalAmount: string | null; technologyAmount: string | n
 export function amountsOf(fields: CheckFields, reading: Reading, mentionsCosts: boolean): Amounts {
   const read = reading.totalAmount?.doubt ? null : (reading.totalAmount?.value ?? null);
   const totalAmount = fields.totalAmount ?? read;
+  const said = fields.technologyAmount ?? null;
   const costs = fields.costs ?? reading.costs;
-  if (totalAmount === null || (mentionsCosts && costs.length === 0))
-    return { totalAmount, technologyAmount: null, costs: costs.length };
+  if (said !== null || totalAmount === null || (mentionsCosts && costs.length === 0))
+    return { totalAmount, technologyAmount: said, costs: costs.length };
   const deducted = costs.filter((one) => !('carrier' in one && one.carrier)).map(({ amount }) => amount);
   const rest = subtract(totalAmount, sum(deducted));
   return { totalAmount, technologyAmount: scaled(compare(rest, '0') < 0 ? '0' : rest, 2), costs: costs.length };

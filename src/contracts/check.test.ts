@@ -111,6 +111,23 @@ describe('amounts and fields', () => {
     for (const fields of [{ totalAmount: '1', costs }, { totalAmount: '0' }, { validTo: '2026-11-25' }])
       expect(check(text, { fields }).verdict).toBe('not-registrable');
   });
+  test('a technology amount above the total is refused; a type that does not fit is said', () => {
+    const above = check(text, { fields: { totalAmount: '100', technologyAmount: '101' } });
+    expect(above).toMatchObject({ verdict: 'not-registrable', technologyAmount: '101' });
+    const chosen = check('双方约定共同研发一种新催化剂。', { fields: { type: 'service' } });
+    expect(chosen.type).toBe('service');
+    expect(chosen.clauses.find(({ rule }) => rule === 'contract.tie.typeFits')?.verdict).toBe(false);
+  });
+  test('parties given in fields go before what the text leaves open', () => {
+    const blank = wholeOf('W-blank');
+    const parties = [
+      { role: 'seller' as const, name: '常州大学' },
+      { role: 'buyer' as const, name: '常州菲尼电机有限公司' },
+    ];
+    const verdictOf = (fields: object) =>
+      check(blank, { fields }).clauses.find(({ rule }) => rule === 'contract.form.parties')?.verdict;
+    expect([verdictOf({}), verdictOf({ parties })]).toEqual([false, true]);
+  });
   test('fields read from the text are used, and what is given goes before them', () => {
     const read: FieldReader = () => ({
       ...emptyReading,

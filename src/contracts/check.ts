@@ -24,6 +24,12 @@ const cost = z.strictObject({
 export const checkFields = z.strictObject({
   type: z.enum(contractTypes).optional(),
   totalAmount: money.nullable().optional(),
+  /** What the asker takes it to be; worked out from the costs unless said. */
+  technologyAmount: money.nullable().optional(),
+  parties: z
+    .array(z.strictObject({ role: z.enum(partyRoles), name: z.string().max(200), creditCode: z.string().max(40).optional() }))
+    .max(20)
+    .optional(),
   signedOn: day.nullable().optional(),
   validFrom: day.nullable().optional(),
   validTo: day.nullable().optional(),

@@ -21,6 +21,8 @@ export type Checker = (input: CheckInput, today: string, language: Language) => 
 /** What rules may ask of a contract beside the facts of the lexicon (`said`). Money in fen. */
 const contractSchema = {
   type: 'text',
+  /** The type that its words speak for; empty where they speak for none. It differs from `type` where the asker chose another. */
+  leans: 'text',
   /** The type by its name; empty without one. */
   named: 'text',
   day: 'day',
@@ -29,6 +31,8 @@ const contractSchema = {
   technologyAmount: 'int',
   /** How many non-technical costs are itemised. */
   costs: 'int',
+  /** How many parties are named; absent where neither the asker nor the reading of fields names any. */
+  parties: 'int',
   /** How many patents and other rights are named with a number. */
   items: 'int',
   signedOn: 'day',
@@ -112,6 +116,7 @@ export type Known = {
   technologyAmount: string | null;
   costs: number;
   items: number;
+  parties: number | null;
   signedOn: string | null;
   validFrom: string | null;
   validTo: string | null;
@@ -123,12 +128,16 @@ function knownOf(fields: CheckFields, reading: Reading, read: TextFacts): Known 
   const mentionsCosts = read.said.get('equipmentInside')?.value === true;
   return {
     ...amountsOf(fields, reading, mentionsCosts),
+    parties: partiesIn(fields, reading),
     items: fields.items?.length ?? reading.items.filter(({ number }) => number !== null).length,
     signedOn: first(fields.signedOn, reading.signedOn),
     validFrom: first(fields.validFrom, reading.validFrom),
     validTo: first(fields.validTo, reading.validTo),
   };
 }
+
+const partiesIn = (fields: CheckFields, reading: Reading): number | null =>
+  fields.parties?.filter(({ name }) => name.trim() !== '').length ?? (reading.parties.length > 0 ? reading.parties.length : null);
 
 type Gathered = { lexicon: Lexicon; read: TextFacts; lean: Lean; known: Known; on: string };
 
@@ -144,6 +153,7 @@ function factsOf({ lexicon, read, lean, known, on }: Gathered): Facts<Schema> {
     said,
     contract: {
       ...ifKnown('type', lean.type),
+      leans: lean.leans ?? '',
       named: lean.named ?? '',
       day: on,
       whole: read.whole,
@@ -151,6 +161,7 @@ function factsOf({ lexicon, read, lean, known, on }: Gathered): Facts<Schema> {
       margin: BigInt(Math.round(lean.margin)),
       costs: BigInt(known.costs),
       items: BigInt(known.items),
+      parties: known.parties === null ? null : BigInt(known.parties),
       ...ifKnown('totalAmount', known.totalAmount === null ? null : fen(known.totalAmount)),
       ...ifKnown('technologyAmount', known.technologyAmount === null ? null : fen(known.technologyAmount)),
       ...ifKnown('signedOn', known.signedOn),

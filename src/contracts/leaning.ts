@@ -6,6 +6,8 @@ import { contractTypes, type ContractType, type Leaning, type Lexicon } from './
 export type Lean = {
   /** Null where nothing speaks for any; `none` for another kind of contract. */
   type: Leaning | null;
+  /** By the words alone, whatever type the asker chose. */
+  leans: Leaning | null;
   /** The type by the contract's own name. */
   named: ContractType | null;
   points: number;
@@ -45,7 +47,7 @@ export function leaningOf({ said, whole, length }: TextFacts, { facts }: Lexicon
   const isTechnology = said.get('namedTechnology')?.value === true;
   const ofText = typeOf({ best, points, isTechnical, isTechnology, length });
   const type = given ?? ofText;
-  return { type, named: named?.type ?? null, points: points[best], margin, lead, isTechnology };
+  return { type, leans: ofText, named: named?.type ?? null, points: points[best], margin, lead, isTechnology };
 }
 
 const pointsIn = (speaks: Partial<Record<Leaning, number>>) => {
