@@ -107,9 +107,11 @@ describe('amounts and fields', () => {
   test('equipment without a sum leaves it unknown', () => {
     expect(check(text, { fields: { totalAmount: '8600000' } }).technologyAmount).toBeNull();
   });
-  test('costs above the total, a total of nothing and a past end are refused', () => {
-    for (const fields of [{ totalAmount: '1', costs }, { totalAmount: '0' }, { validTo: '2026-11-25' }])
+  test('costs above the total and a total of nothing are refused; an end that has passed is told, for it may be misread', () => {
+    for (const fields of [{ totalAmount: '1', costs }, { totalAmount: '0' }])
       expect(check(text, { fields }).verdict).toBe('not-registrable');
+    const ended = check(text, { fields: { validTo: '2026-11-25' } });
+    expect(ended.missing.map((one) => one.rule)).toContain('contract.form.validity');
   });
   test('a technology amount above the total is refused; a type that does not fit is said', () => {
     const above = check(text, { fields: { totalAmount: '100', technologyAmount: '101' } });
