@@ -91,7 +91,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <Amounts one={one} />
           <Parties one={one} />
           <Terms one={one} />
-          <ContractText one={one} />
+          <ContractText key={one.textDigest} one={one} />
           <RecordFiles kind="contract" record={one.id} version={one.version} />
         </div>
         <div className="stack">

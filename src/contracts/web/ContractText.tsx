@@ -1,5 +1,5 @@
 // The text of a contract, read when it is asked for, for that is logged; beside it what every rule says of it; for its seller who has read it.
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
@@ -16,28 +16,24 @@ import './check.css';
 export function ContractText({ one }: { one: Contract }) {
   const t = useWords();
   const session = useSession();
-  const [wanted, setWanted] = useState(false);
-  const { id, textDigest } = one;
-  const asked = useQuery({
-    queryKey: ['contract-text', id, textDigest],
-    queryFn: () => call(getText, { params: { id } }),
-    enabled: wanted,
-  });
+  const { id } = one;
+  // Each reading is logged: it is read when somebody says so, and not again because something else was done.
+  const asked = useMutation({ mutationFn: () => call(getText, { params: { id } }) });
   const reads = session?.roles.includes('registrar') || one.parties.some((each) => each.organization === session?.organization);
   if (!one.hasText || !reads) return null;
   return (
     <section className="card" aria-label={t('contracts:text')}>
       <h2>{t('contracts:text')}</h2>
-      {wanted ? null : (
+      {asked.isIdle ? (
         <>
           <p className="note">{t('contracts:page.textNote')}</p>
-          <button type="button" className="button" onClick={() => setWanted(true)}>
+          <button type="button" className="button" onClick={() => asked.mutate()}>
             {t('contracts:page.readText')}
           </button>
         </>
-      )}
-      {wanted && asked.isPending ? <Skeleton lines={6} /> : null}
-      {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
+      ) : null}
+      {asked.isPending ? <Skeleton lines={6} /> : null}
+      {asked.isError ? <ProblemView problem={asked.error} again={() => asked.mutate()} /> : null}
       {asked.data ? <Checked one={one} text={asked.data.text} /> : null}
       {session?.organization === one.seller ? <TextReads id={id} /> : null}
     </section>
