@@ -4,18 +4,18 @@ import { type Actor, sameHands } from '../../platform/shared/actor.ts';
 import { invalid, wrongField } from '../../platform/shared/errors.ts';
 import { compare, scaled } from '../../platform/shared/money.ts';
 import { regionOn } from '../../organizations/organization.ts';
-import type { Organizations } from '../../organizations/server/index.ts';
 import { notInForce, ownContract, ownReview, secondReviewFirst, sentBackAlready, type Statement } from '../contract.ts';
 import type { Lanes } from './lanes.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { columnsOf, keepText, type Saying, termsOf } from './terms.ts';
+import type { Known } from './whileLoading.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<ContractTables>;
 type Edited = { [K in keyof Saying]?: Saying[K] | undefined };
 type Personal = Readonly<Record<string, string>>;
 
-type With = { lanes: Lanes; organizations: Organizations };
+type With = { lanes: Lanes; organizations: Known };
 
 export function handlersOf({ lanes, organizations }: With) {
   const placed = async (tx: Tx, seller: string, day: string) => regionOn(await organizations.seats(tx, seller), day);
@@ -151,7 +151,7 @@ const defined = <T extends object>(said: T) =>
   };
 
 /** Organizations that are named are in the register. */
-async function knownParties(tx: Tx, organizations: Organizations, parties: Saying['parties']): Promise<void> {
+async function knownParties(tx: Tx, organizations: Known, parties: Saying['parties']): Promise<void> {
   const ids = [...new Set(parties.flatMap((one) => one.organization ?? []))];
   const names = await organizations.names(ids, tx);
   for (const [at, one] of parties.entries())

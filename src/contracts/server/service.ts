@@ -24,6 +24,7 @@ import { filtersOf } from './filters.ts';
 import { presenter } from './present.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { waitsOf } from './waits.ts';
+import { rememberedWhileLoading } from './whileLoading.ts';
 
 type Row = Selectable<Table>;
 export type Contracts = ReturnType<typeof openContracts>;
@@ -36,10 +37,12 @@ export function openContracts(
 ) {
   const lanes = openLanes(pack);
   const { root } = organizations.pack;
+  const known = rememberedWhileLoading(kernel, organizations);
   const opened = openKind(kernel, db, {
     kind: contractRecords,
     table: 'contracts',
     personal: true,
+    bulk: true,
     present: presenter(lanes),
     related: async (rows, on) => ({
       names: await organizations.names([...new Set(rows.flatMap((row) => [row.seller, ...row.organizations]))], on),
@@ -65,10 +68,10 @@ export function openContracts(
         format: (n, day) => `TC${yearOf(day)}-${String(n).padStart(6, '0')}`,
       },
     },
-    handlers: handlersOf({ lanes, organizations }),
+    handlers: handlersOf({ lanes, organizations: known }),
     contributes: (row, { seats }: { seats: readonly Seat[] }) =>
       contributes({ ...row, technologyField: row.technology_field, signedOn: row.signed_on }, { seats, root }),
-    facts: async (tx, row) => ({ seats: await organizations.seats(tx, row.seller) }),
+    facts: async (tx, row) => ({ seats: await known.seats(tx, row.seller) }),
   });
 
   // Where the seller reports is a fact that turnover uses: it moves, or becomes one with another.

@@ -69,6 +69,13 @@ export async function openLedger(
       const seen = await bookFor(tx, rows.flatMap(idsOf));
       return rows.map((row) => toEntry(seen, row));
     },
+    /** The same of many records, in one statement. */
+    async postedOfMany(tx: Reading, records: readonly string[]): Promise<Map<string, Posted[]>> {
+      const { rows } = await sql<Stored>`select * from entries where record = any(${[...records]}::uuid[])`.execute(tx);
+      const seen = await bookFor(tx, rows.flatMap(idsOf));
+      const byRecord = Map.groupBy(rows, (row) => row.record);
+      return new Map([...byRecord].map(([record, own]) => [record, own.map((row) => toEntry(seen, row))]));
+    },
     /** Writes entries of one event; part of `act`, which has put them into the event's body. */
     async write(
       tx: Transaction<LedgerTables>,

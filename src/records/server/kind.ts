@@ -62,6 +62,8 @@ export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = u
   table: T;
   /** Whether the record holds values of persons: they stand in a table of their own, and lists read them only then. */
   personal?: true;
+  /** Its handlers write nothing but their own record: while an invented city is loaded, the same action on many is done with few statements. */
+  bulk?: true;
   handlers: Handlers<DB, T, L>;
   /** The fields that a reader gets, in the order of the kind's `fields`. */
   present: (

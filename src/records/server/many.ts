@@ -6,24 +6,32 @@ import { createsFrom, stateAfter } from '../lifecycle.ts';
 import { type Act, handled, join, perform, refuseOwnTime, roleOf, stamp, standing, valuesOf } from './act.ts';
 import type { AnyCall, AnyKind } from './call.ts';
 import { newSalt, type Personal, writeEvents } from './event.ts';
+import { followAll, follows } from './following.ts';
 import { type Kernel, type KernelTx, type Row, toColumns } from './kernel.ts';
 
 /**
- * Creates many records at once; other actions, and records with a number, are done one by one in the same transaction. All or nothing. The answer keeps the order
- * of the calls. An import calls it in chunks, so that no transaction holds its batch for long.
+ * Creates many records at once; other actions, and records with a number, are done one by one in the same transaction (while an invented
+ * city is loaded, of a kind that says so also together). All or nothing. The answer keeps the order of the calls. An import calls it in chunks, so that no transaction holds its batch for long.
  */
 export async function performMany(kernel: Kernel, def: AnyKind, tx: KernelTx, calls: readonly AnyCall[]): Promise<Act[]> {
   const joined = await join(tx);
   const done: Act[] = [];
   const creating: AnyCall[] = [];
+  const following: AnyCall[] = [];
   const flush = async () => {
     if (creating.length > 0) done.push(...(await createAll(kernel, def, tx, joined.batch, creating.splice(0))));
+    if (following.length > 0) done.push(...(await followAll(kernel, def, tx, joined.batch, following.splice(0))));
   };
   for (const call of calls) {
     const step = def.kind.life.actions[call.action];
     // Numbers without gaps are given one by one.
-    if (step && createsFrom(step) && !def.numbers?.[call.action]) creating.push(call);
-    else {
+    if (step && createsFrom(step) && !def.numbers?.[call.action]) {
+      if (following.length > 0) await flush();
+      creating.push(call);
+    } else if (step && !createsFrom(step) && follows(kernel, def, [], call)) {
+      if (creating.length > 0 || !follows(kernel, def, following, call)) await flush();
+      following.push(call);
+    } else {
       await flush();
       done.push(await perform(kernel, def, tx, joined, call));
     }

@@ -1,8 +1,8 @@
 // Closing batches: a batch is closed when nobody is left in it, its events hashed into a Merkle tree, its root into the tree over batches.
 import { sql } from 'kysely';
-import { packLeaves, readNodes } from './closings.ts';
-import { batchLeafOf, leafOf, rootOf } from './hash.ts';
-import { type Kernel, now } from './kernel.ts';
+import { type EventLeaf, packLeaves, readNodes } from './closings.ts';
+import { type Algorithm, batchLeafOf, leafOf, rootOf } from './hash.ts';
+import { type Kernel, type KernelTx, now } from './kernel.ts';
 import { growing, subtreesOf } from './tree.ts';
 
 /**
@@ -47,11 +47,7 @@ async function closeBatch(kernel: Kernel, n: number): Promise<void> {
     .execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(city_lock(), ${n})`.execute(tx);
       const { algorithm } = kernel.city;
-      const { rows } = await sql<{
-        id: string;
-        body: string;
-      }>`select id, body from events where batch = ${n} order by id`.execute(tx);
-      const leaves = rows.map(({ id, body }) => ({ id, leaf: leafOf(algorithm, body) }));
+      const leaves = await leavesOf(tx, algorithm, n);
       const root = rootOf(
         algorithm,
         leaves.map(({ leaf }) => leaf),
@@ -60,13 +56,13 @@ async function closeBatch(kernel: Kernel, n: number): Promise<void> {
       const closedAt = await now(tx);
       const before = subtreesOf(0, n);
       const tree = growing(algorithm, n, before.map(await readNodes(tx, kernel.city, before)));
-      const nodes = tree.add(batchLeafOf(algorithm, { n, openedAt: opened_at, closedAt, events: rows.length, root }));
+      const nodes = tree.add(batchLeafOf(algorithm, { n, openedAt: opened_at, closedAt, events: leaves.length, root }));
       await tx
         .insertInto('closings')
         .values({
           batch: n,
           closed_at: closedAt,
-          events: rows.length,
+          events: leaves.length,
           root,
           leaves: packLeaves(leaves),
           nodes: Buffer.concat(nodes),
@@ -75,6 +71,20 @@ async function closeBatch(kernel: Kernel, n: number): Promise<void> {
         .onConflict((c) => c.doNothing())
         .execute();
     });
+}
+
+const page = 2000;
+
+/** Leaves of a batch in the order of their ids, a page of texts at a time: the batch in which a city was loaded holds more than memory should. */
+async function leavesOf(tx: KernelTx, algorithm: Algorithm, n: number): Promise<EventLeaf[]> {
+  const leaves: EventLeaf[] = [];
+  for (;;) {
+    const last = leaves.at(-1)?.id ?? '00000000-0000-0000-0000-000000000000';
+    const { rows } = await sql<{ id: string; body: string }>`
+      select id, body from events where batch = ${n} and id > ${last} order by id limit ${page}`.execute(tx);
+    leaves.push(...rows.map(({ id, body }) => ({ id, leaf: leafOf(algorithm, body) })));
+    if (rows.length < page) return leaves;
+  }
 }
 
 /** Opening of the oldest open batch. An answer for `knownAt` at or before it can never change. */

@@ -1,6 +1,6 @@
 // Verifying what was sealed: every event against the leaf kept of it, every batch against its leaf, the tree over batches against the chain.
 import { type Kysely, sql } from 'kysely';
-import { type EventLeaf, unpackLeaves } from './closings.ts';
+import { unpackLeaves } from './closings.ts';
 import { type Algorithm, batchLeafOf, beginningOf, leafOf, rootOf } from './hash.ts';
 import type { Kernel, KernelDb } from './kernel.ts';
 import { growing } from './tree.ts';
@@ -21,6 +21,7 @@ type Closed = {
   chain: Buffer;
 };
 const page = 500;
+const pageOfTexts = 2000;
 
 /** Recomputes each closed batch and the tree over them; returns how many there are. */
 export async function verifyBatches(
@@ -81,25 +82,35 @@ async function compareLeaves(algorithm: Algorithm, tx: Kysely<KernelDb>, closed:
   const row = `batch ${closed.batch}`;
   if (kept.length !== closed.events || !rootOf(algorithm, hashes).equals(closed.root))
     return [{ table: 'closings', row, what: 'changed', detail: 'the leaves kept of its events do not give its root' }];
-  const { rows } = await sql<{ id: string; body: string }>`select id, body from events where batch = ${closed.batch}`.execute(tx);
-  return [...eventFindings(algorithm, kept, new Map(rows.map(({ id, body }) => [id, body])), row)];
+  return eventFindings(algorithm, tx, closed.batch, new Map(kept.map(({ id, leaf }) => [id, leaf])));
 }
 
-function* eventFindings(
+/** Compared a page of texts at a time: the batch in which a city was loaded holds more than memory should. */
+async function eventFindings(
   algorithm: Algorithm,
-  kept: readonly EventLeaf[],
-  bodies: Map<string, string>,
-  batch: string,
-): Iterable<Finding> {
-  for (const { id, leaf } of kept) {
-    const body = bodies.get(id);
-    bodies.delete(id);
-    if (body === undefined) yield { table: 'events', row: id, what: 'removed', detail: `it was sealed in ${batch}` };
-    else if (!leafOf(algorithm, body).equals(leaf))
-      yield { table: 'events', row: id, what: 'changed', detail: `its text is not the one sealed in ${batch}` };
+  tx: Kysely<KernelDb>,
+  batch: number,
+  kept: Map<string, Buffer>,
+): Promise<Finding[]> {
+  const found: Finding[] = [];
+  let last = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await sql<{ id: string; body: string }>`
+      select id, body from events where batch = ${batch} and id > ${last} order by id limit ${pageOfTexts}`.execute(tx);
+    for (const { id, body } of rows) {
+      const leaf = kept.get(id);
+      kept.delete(id);
+      if (leaf === undefined)
+        found.push({ table: 'events', row: id, what: 'inserted', detail: `it was not there when batch ${batch} was sealed` });
+      else if (!leafOf(algorithm, body).equals(leaf))
+        found.push({ table: 'events', row: id, what: 'changed', detail: `its text is not the one sealed in batch ${batch}` });
+    }
+    if (rows.length < pageOfTexts) break;
+    last = rows.at(-1)!.id;
   }
-  for (const id of bodies.keys())
-    yield { table: 'events', row: id, what: 'inserted', detail: `it was not there when ${batch} was sealed` };
+  for (const id of kept.keys())
+    found.push({ table: 'events', row: id, what: 'removed', detail: `it was sealed in batch ${batch}` });
+  return found;
 }
 
 /** Whether a head that left the house is still the one of its batch: what tells a chain that was computed anew. */

@@ -1,0 +1,27 @@
+// While an invented city is loaded nobody but the loader changes organizations: what was read of one is remembered, or thirty thousand contracts would ask for it five times each.
+import type { Kernel } from '../../records/server/index.ts';
+import type { Seat } from '../../organizations/organization.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
+
+export type Known = Pick<Organizations, 'names' | 'seats'>;
+
+/** The same as `organizations` but while a city is loaded: then seats until the next move or merge, and names as they were first read. */
+export function rememberedWhileLoading(kernel: Kernel, organizations: Organizations): Known {
+  const seats = new Map<string, Seat[]>();
+  const names = new Map<string, string>();
+  kernel.after('organization', ['move', 'merge', 'undoMerge'], async () => seats.clear());
+  return {
+    async seats(tx, id) {
+      if (!kernel.loading) return organizations.seats(tx, id);
+      const held = seats.get(id) ?? (await organizations.seats(tx, id));
+      seats.set(id, held);
+      return held;
+    },
+    async names(ids, on) {
+      if (!kernel.loading) return organizations.names(ids, on);
+      const unread = ids.filter((id) => !names.has(id));
+      if (unread.length > 0) for (const [id, name] of await organizations.names(unread, on)) names.set(id, name);
+      return new Map(ids.flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? '']] : [])));
+    },
+  };
+}
