@@ -14,7 +14,8 @@ export type Sort =
   | 'followUpOrder'
   | 'workReport'
   | 'typicalCase'
-  | 'allocation';
+  | 'allocation'
+  | 'contract';
 export type Deed = {
   of: Sort;
   /** Name of the record within the seed: `organization 12`. */
@@ -22,10 +23,12 @@ export type Deed = {
   action: string;
   at: Date;
   input: Record<string, unknown>;
-  /** Fields of the input that hold the id of another record, by its key. */
+  /** Fields of the input that hold the id of another record, by its key; `parties.1.organization` lies deeper. */
   refers?: Record<string, string>;
   /** District in whose name it was done, where the act takes it from who acts. */
   region?: string;
+  /** For whom it was done, by key, and by which account of the past, where the act asks. */
+  by?: { organization?: string; account?: string };
 };
 
 export type Calendar = {

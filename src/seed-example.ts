@@ -9,6 +9,9 @@ import type { LedgerTables } from './ledger/server/index.ts';
 import { inputOf, type Life } from './records/lifecycle.ts';
 import { divisionCodeOf } from './organizations/region.ts';
 import { loadInvented, now } from './records/server/index.ts';
+import { life as contractLife } from './contracts/contract.ts';
+import { contractPlan } from './seed-contract-plan.ts';
+import { makeContracts } from './seed-contracts.ts';
 import { type Deed, openCalendar, type Sort } from './seed-deed.ts';
 import { invented } from './seed-invented.ts';
 import { openNames } from './seed-names.ts';
@@ -29,6 +32,8 @@ export type ExampleOptions = {
   random?: number;
   /** How many times the usual number of organizations, managers and titles that no target counts. */
   size?: number;
+  /** How many contracts are registered; the pack's number times the size unless said. */
+  contracts?: number;
   log?: (sentence: string) => void;
 };
 
@@ -59,7 +64,7 @@ export async function seedExample(house: House, tx: Transaction<Tables>, options
 export function deedsUntil(
   house: Pick<House, 'pack' | 'parts'>,
   today: string,
-  { random = 1, size = 1 }: ExampleOptions = {},
+  { random = 1, size = 1, contracts }: ExampleOptions = {},
 ): Deed[] {
   const { pack, parts } = house;
   const { city } = pack;
@@ -98,10 +103,29 @@ export function deedsUntil(
     chance: chanceOf(random, 'the plan at work'),
     last,
   });
-  const deeds = [...allocations, ...organizations.deeds, ...organizations.histories(holding), ...others, ...atWork];
+  const histories = organizations.histories(holding);
+  const sold = pack.read('contracts.json', contractPlan);
+  const registered = makeContracts({
+    of: sold,
+    invented: of,
+    calendar,
+    random,
+    count: contracts ?? Math.round(sold.count * size),
+    bodies: organizations.bodies,
+    leaving: leavingOf(histories),
+  });
+  const deeds = [allocations, organizations.deeds, histories, others, atWork, registered].flat();
   const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
   return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
+
+/** Organizations that move, are merged, or into which another is. */
+const leavingOf = (histories: readonly Deed[]): Set<string> =>
+  new Set(
+    histories
+      .filter((one) => one.action === 'move' || one.action === 'merge')
+      .flatMap((one) => [one.key, ...Object.values(one.refers ?? {})]),
+  );
 
 /** What was published before a day, in the order of publishing. */
 export function releasesUntil({ pack }: Pick<House, 'pack'>, today: string, { random = 1 }: ExampleOptions = {}): PastRelease[] {
@@ -136,7 +160,10 @@ const sorts: readonly Sort[] = [
   'workReport',
   'typicalCase',
   'allocation',
+  'contract',
 ];
+/** What may be done to many at once, in the order of a record's life: within a month nothing of one is out of its order then. */
+const inOrder: Partial<Record<Sort, readonly string[]>> = { contract: Object.keys(contractLife.actions) };
 const atOnce = 2000;
 
 /** Month by month, each kind's new records in bulk, then what was done to them in the order of doing. */
@@ -153,7 +180,9 @@ async function load(house: House, tx: Transaction<Tables>, deeds: readonly Deed[
       const creating = own.filter((one) => one.action === 'create');
       const following = own.filter((one) => one.action !== 'create');
       await loadSome(opened[sort], creating, ids);
-      await loadSome(opened[sort], following, ids);
+      const order = inOrder[sort];
+      const ordered = order ? following.toSorted((a, b) => order.indexOf(a.action) - order.indexOf(b.action)) : following;
+      await loadSome(opened[sort], ordered, ids);
     }
   }
 }
@@ -174,7 +203,7 @@ type Loadable = { kind: { life: Life }; actMany: (calls: readonly Call[]) => Pro
 
 /** The kinds that are loaded, each writing within the one transaction. */
 function openedWithin(
-  { organizations, recognitions, people, statistics, atWork, targets: { allocations } }: House,
+  { organizations, recognitions, people, statistics, atWork, contracts, targets: { allocations } }: House,
   tx: Transaction<Tables>,
 ): Record<Sort, Loadable> {
   const { reportedFigures, listings, revenues } = statistics;
@@ -190,6 +219,7 @@ function openedWithin(
     milestone: { kind: atWork.milestones.kind, actMany: (calls) => atWork.milestones.actMany(calls, withinAs(tx)) },
     followUpOrder: { kind: atWork.orders.kind, actMany: (calls) => atWork.orders.actMany(calls, withinAs(tx)) },
     workReport: { kind: atWork.workReports.kind, actMany: (calls) => atWork.workReports.actMany(calls, withinAs(tx)) },
+    contract: { kind: contracts.kind, actMany: (calls) => contracts.actMany(calls, withinAs(tx)) },
     typicalCase: { kind: atWork.cases.kind, actMany: (calls) => atWork.cases.actMany(calls, withinAs(tx)) },
   };
 }
@@ -201,14 +231,30 @@ function callOf({ kind }: Loadable, deed: Deed, ids: ReadonlyMap<string, string>
     if (id === undefined) throw new Error(`${deed.action} of ${deed.key} comes before ${key}`);
     return id;
   };
-  const named = Object.fromEntries(Object.entries(deed.refers ?? {}).map(([field, key]) => [field, idOf(key)]));
-  const said = { ...deed.input, ...named };
+  const said = naming(deed, idOf);
   const step = kind.life.actions[deed.action];
   if (step === undefined) throw new Error(`a ${deed.of} has no action ${deed.action}`);
   const parsed = inputOf(step).safeParse(said);
   if (!parsed.success)
     throw new Error(`${deed.action} of ${deed.key} is refused: ${JSON.stringify(said)} ${String(parsed.error)}`);
-  const actor: Actor = deed.region === undefined ? loader : { ...loader, roles: ['districtOfficer'], region: deed.region };
+  const { region, by } = deed;
+  const own: Actor = region === undefined ? loader : { ...loader, roles: ['districtOfficer'], region };
+  const actor: Actor = by
+    ? { ...own, account: by.account ?? null, organization: by.organization === undefined ? null : idOf(by.organization) }
+    : own;
   const call = { actor, action: deed.action, input: parsed.data, at: deed.at };
   return deed.action === 'create' ? call : { ...call, id: idOf(deed.key) };
+}
+
+/** The input with the ids of the records that it names: a field of its own, or one of an element of a list. */
+function naming({ input, refers = {} }: Deed, idOf: (key: string) => string): Record<string, unknown> {
+  const said: Record<string, unknown> = { ...input };
+  for (const [path, key] of Object.entries(refers)) {
+    const [field = '', at, inner = ''] = path.split('.');
+    const list = said[field];
+    said[field] = Array.isArray(list)
+      ? list.map((one, index) => (String(index) === at ? { ...one, [inner]: idOf(key) } : one))
+      : idOf(key);
+  }
+  return said;
 }

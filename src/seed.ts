@@ -11,6 +11,8 @@ export type SeedOptions = {
   /** Seed of the generator, and how many times the usual size, for an invented city. */
   random?: number;
   size?: number;
+  /** How many contracts of an invented city are registered, whatever its size. */
+  contracts?: number;
 };
 
 /** Who loads a pack: no account, so that events say that nobody of the house stated it. */
