@@ -10,7 +10,7 @@ import { inputOf, type Life } from './records/lifecycle.ts';
 import { divisionCodeOf } from './organizations/region.ts';
 import { loadInvented, now } from './records/server/index.ts';
 import { life as contractLife } from './contracts/contract.ts';
-import { contractPlan } from './seed-contract-plan.ts';
+import { contractPlan, type ContractPlan } from './seed-contract-plan.ts';
 import { makeContracts } from './seed-contracts.ts';
 import { type Deed, openCalendar, type Sort } from './seed-deed.ts';
 import { invented } from './seed-invented.ts';
@@ -32,7 +32,7 @@ export type ExampleOptions = {
   random?: number;
   /** How many times the usual number of organizations, managers and titles that no target counts. */
   size?: number;
-  /** How many contracts are registered; the pack's number times the size unless said. */
+  /** How many contracts are registered, whatever the size. */
   contracts?: number;
   log?: (sentence: string) => void;
 };
@@ -110,7 +110,7 @@ export function deedsUntil(
     invented: of,
     calendar,
     random,
-    count: contracts ?? Math.round(sold.count * size),
+    count: contracts ?? contractsOf(sold, size),
     bodies: organizations.bodies,
     leaving: leavingOf(histories),
   });
@@ -118,6 +118,9 @@ export function deedsUntil(
   const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
   return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
+
+/** A smaller city has far fewer: what they come to stays, and it is loaded quickly. A larger one has more in proportion. */
+const contractsOf = ({ count }: ContractPlan, size: number): number => Math.round(count * (size < 1 ? size ** 1.5 : size));
 
 /** Organizations that move, are merged, or into which another is. */
 const leavingOf = (histories: readonly Deed[]): Set<string> =>
