@@ -114,6 +114,18 @@ test('turnover is reported month by month: 387.42 of 450 by October, and most in
   expect(Math.max(...months)).toBe(months[11]);
 });
 
+test('turnover is counted from registered contracts, and what was reported stands beside it', async () => {
+  const [of] = await house.indicators.figures({ asOf: '2025-10-31' }, visitor, 'contract-turnover');
+  expect(of).toMatchObject({ source: 'register', value: '38742000000.00' });
+  expect(of?.sources?.map((one) => [one.source, one.apart])).toEqual([
+    ['register', false],
+    ['report', false],
+  ]);
+  const now = await figures({ asOf: '2025-12-31' });
+  expect(Number(now['technology-turnover'])).toBeGreaterThan(0.85 * Number(now['contract-turnover']));
+  expect(Number(now['contracts-registered'])).toBeGreaterThan(200);
+});
+
 test('whatever a register covers has a figure, and a year ago other figures were known', async () => {
   const covered = house.parts.definitions.filter((one) => one.register !== null).map((one) => one.code);
   const now = await figures({ asOf: '2025-12-31' });
