@@ -30,6 +30,8 @@ export const contractPlan = z.strictObject({
   fields: z.array(
     z.strictObject({
       code: z.enum(technologyFields),
+      /** Where what it is about is used; beside the scenes of all fields. */
+      scenes: some,
       share,
       objectives: z.array(z.enum(objectives)).min(1),
       industries: some,
@@ -43,7 +45,13 @@ export const contractPlan = z.strictObject({
   /** Kind of party by the kind of organization; others are enterprises. */
   natures: z.record(z.string(), z.string()),
   /** Buyers that are not in the city's register, and those abroad with the customs code of the country. */
-  elsewhere: z.strictObject({ places: some, lines: some, form: z.string(), abroad: z.array(z.tuple([z.string(), z.string()])) }),
+  elsewhere: z.strictObject({
+    places: some,
+    brands: some,
+    lines: some,
+    form: z.string(),
+    abroad: z.array(z.tuple([z.string(), z.string()])),
+  }),
   costs: z.array(z.tuple([z.enum(costKinds), some])),
   conditions: some,
   refusals: z.array(z.tuple([z.enum(refusalGrounds), z.string()])).min(1),

@@ -21,7 +21,7 @@ export function termsOf(asked: Asked & { royalty: boolean; until: string }): Say
   const sided = partiesOf(asked);
   const subtype = kind.subtypes.length === 0 ? null : chance.weighted(kind.subtypes);
   const input = {
-    title: titleOf(of, chance, kind, topic),
+    title: titleOf(of, chance, kind, field, topic),
     type: kind.type,
     subtype,
     parties: sided.parties,
@@ -60,8 +60,12 @@ const disclosures = [
   ['all', 20],
 ] as const;
 
-const titleOf = (of: ContractPlan, chance: Chance, kind: Kind, topic: string): string => {
-  const parts: Record<string, string> = { topic, scene: chance.pick(of.scenes), method: chance.pick(of.methods) };
+const titleOf = (of: ContractPlan, chance: Chance, kind: Kind, field: ContractPlan['fields'][number], topic: string): string => {
+  const parts: Record<string, string> = {
+    topic,
+    scene: chance.pick([...of.scenes, ...field.scenes, ...field.scenes]),
+    method: chance.pick(of.methods),
+  };
   return chance.pick(kind.titles).replace(/\{(\w+)\}/g, (_, part: string) => parts[part] ?? '');
 };
 
@@ -76,8 +80,8 @@ function partiesOf({ of, chance, seller, buyer }: Asked) {
     const [name, country] = chance.pick(of.elsewhere.abroad);
     return { parties: [own, { role: 'buyer', name, country, nature: '300' }], refers: {}, crossing: 'export' };
   }
-  const { places, lines, form } = of.elsewhere;
-  const name = `${chance.pick(places)}${chance.pick(of.methods).slice(2, 4)}${chance.pick(lines)}${form}`;
+  const { places, brands, lines, form } = of.elsewhere;
+  const name = `${chance.pick(places)}${chance.pick(brands)}${chance.pick(lines)}${form}`;
   return { parties: [own, { role: 'buyer', name, nature: chance.weighted(natures) }], refers: {}, crossing: 'none' };
 }
 
