@@ -1,7 +1,7 @@
 // Opens the modules over a database and a pack, and plugs their ports. Part of the composition root.
 import type { Kysely } from 'kysely';
 import type { AccountTables } from './platform/server/accounts.ts';
-import { seenAs } from './platform/server/database.ts';
+import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Language } from './platform/shared/actor.ts';
 import type { Params } from './platform/shared/errors.ts';
 import type { Pack } from './platform/server/pack.ts';
@@ -18,7 +18,7 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import { type ContractTables, openCheck, openContracts } from './contracts/server/index.ts';
+import { type ContractTables, openCheck, openContracts, openRegistries } from './contracts/server/index.ts';
 import { readFields } from './contracts/readFields.ts';
 import {
   type GapTables,
@@ -128,6 +128,10 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const contracts = openContracts(kernel, seenAs<ContractTables & CalendarTables>(db), pack, organizations);
   const checkContract = openCheck(pack, readFields);
+  const registries = openRegistries(kernel, seenAs<ContractTables>(db), {
+    organizations,
+    handOver: (tx, calls) => contracts.actMany(calls, withinAs(tx)),
+  });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
     regions: parts.regions,
@@ -144,6 +148,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     people,
     contracts,
     checkContract,
+    registries,
     statistics,
     indicators,
     indicatorsOn,

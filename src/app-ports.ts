@@ -88,6 +88,7 @@ const wordsOfKinds: Record<string, string> = {
   release: 'releases',
   technologyManager: 'people',
   contract: 'contracts',
+  registry: 'registries',
   planTask: 'planTasks',
   milestone: 'milestones',
   followUpOrder: 'orders',

@@ -5,7 +5,9 @@ import { drainRecalculations, forgetRepeats, type Kernel, seal } from './records
 import { type PackParts } from './app-pack.ts';
 import type { Joining } from './platform/server/identity.ts';
 import { joiningOf } from './app-joining.ts';
+import { type ContractTables, drawDue } from './contracts/server/index.ts';
 import { type Board } from './desk/server/index.ts';
+import { seenAs } from './platform/server/database.ts';
 import { type Watched } from './metrics.ts';
 import { openModules, type Opening, type Tables } from './app-modules.ts';
 import { mountModules } from './app-mount.ts';
@@ -46,6 +48,7 @@ export async function openHouse(opening: Opening) {
       fallDue: async () => {
         await signUps.fallDue(modules.around.say('zh-CN', 'signUps:erasedByTime'));
         await contracts.fallDue();
+        await drawDue(kernel, seenAs<ContractTables>(db), contracts);
       },
     }),
     escalateLate: atWork.escalateLate,

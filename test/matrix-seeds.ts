@@ -23,7 +23,7 @@ const idOf = async (made: Promise<Acted>): Promise<string> => (await made).id;
 
 /** `zhou` is of the bureau, `lin` of the one district, `wang` of the other. */
 export async function seedMatrix(around: Around): Promise<Seed[]> {
-  const made = { ...registers(around), ...atWork(around), ...beside(around) };
+  const made = { ...registers(around), ...registry(around), ...atWork(around), ...beside(around) };
   const seeds: Seed[] = [];
   for (const { path, sees, make } of Object.values(made))
     seeds.push({ path, ...sees, mine: await make(true), others: await make(false) });
@@ -113,6 +113,18 @@ function registers({ house, places, zhou }: Around): Made {
     },
   };
 }
+
+/** In preparation: it is told to those who prepare it, and contracts go on as without registries. */
+const registry = ({ places, zhou }: Around): Made => ({
+  registry: {
+    path: '/registries',
+    sees: { all: ['bureauOfficer', 'districtOfficer', 'registrar', 'auditAdmin'], own: [] },
+    make: (mine) => {
+      const territory = [mine ? places.region : places.other];
+      return idOf(zhou.create('registries', { name: `登记处${mine}`, code: mine ? 'MA' : 'MB', territory }));
+    },
+  },
+});
 
 const calendarOf = (year: number) => ({
   year,

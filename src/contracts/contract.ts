@@ -83,6 +83,10 @@ const registrationNumber = z
   .meta({ title: 'contracts:registrationNumber' });
 
 const underway = ['accepted', 'reviewed', 'expertReview'] as const;
+/** What a registry has before it and not decided: it goes to another one when that is suspended. */
+export const openStates = ['submitted', 'sentBack', ...underway] as const;
+const toRegistry = { registry: z.uuid().meta({ title: 'contracts:registry' }), reason };
+export const findings = ['sound', 'objection'] as const;
 
 export const life = lifecycle('contract', {
   states: [
@@ -172,6 +176,31 @@ export const life = lifecycle('contract', {
       }),
       counts: true,
     },
+    /** To another registry: one of its own, or one that belongs elsewhere. Its clock runs on. */
+    passTo: {
+      from: [...openStates, 'registered', 'cancelled'],
+      to: 'same',
+      by: ['registrar', 'bureauOfficer'],
+      input: z.strictObject(toRegistry),
+    },
+    /** Because its registry was suspended. */
+    handOver: { from: openStates, to: 'same', by: 'clock', input: z.strictObject(toRegistry) },
+    /** Drawn for a check by another registry. */
+    drawSpotCheck: {
+      from: ['registered', 'cancelled'],
+      to: 'same',
+      by: 'clock',
+      input: z.strictObject({ month: z.string(), batch: z.number().int(), seed: z.string() }),
+    },
+    spotCheck: {
+      from: ['registered', 'cancelled', 'revoked'],
+      to: 'same',
+      by: 'registrar',
+      input: z.strictObject({
+        finding: z.enum(findings).meta({ title: 'contracts:finding' }),
+        note: words(2000).nullable().default(null).meta({ title: 'contracts:note' }),
+      }),
+    },
     /** The seller has moved, or its year was closed. */
     recalculate: { from: ['registered', 'cancelled', 'revoked'], to: 'same', by: 'clock', counts: true },
   },
@@ -186,6 +215,23 @@ export const statement = z.strictObject({
   reason: z.string().nullable(),
 });
 export type Statement = z.output<typeof statement>;
+
+/** Drawn in which month, by which seed (the chain after that batch); what another registry found. */
+export type SpotCheck = {
+  month: string;
+  batch: number;
+  seed: string;
+  finding: (typeof findings)[number] | null;
+  note: string | null;
+  by: string | null;
+  on: string | null;
+};
+const shownSpotCheck = z.strictObject({
+  month: z.string(),
+  finding: z.enum(findings).nullable(),
+  note: z.string().nullable(),
+  on: day.nullable(),
+});
 
 const shownParty = party.extend({ organizationName: z.string().nullable(), masked: z.boolean() });
 export const fields = z.object({
@@ -217,6 +263,11 @@ export const fields = z.object({
   missing: z.array(z.string()),
   /** Amount deducted from the total. */
   deducted: decimal,
+  /** The registry in charge; null where the city has none for it. */
+  registry: z.string().nullable(),
+  registryName: z.string().nullable(),
+  /** For registrars and the bureau. */
+  spotCheck: shownSpotCheck.nullable(),
 });
 
 export const contractRecords = recordKind({
@@ -231,6 +282,7 @@ export const contractRecords = recordKind({
     seller: z.uuid().optional(),
     technologyField: z.string().max(2).optional(),
     large: z.enum(['yes', 'no']).optional(),
+    registry: z.uuid().optional(),
     registeredFrom: day.optional(),
     registeredTo: day.optional(),
   },
@@ -246,3 +298,7 @@ export const ownReview = refusal('contract.ownReview', 409, 'contracts:refusals.
 export const ownContract = refusal('contract.ownContract', 403, 'contracts:refusals.ownContract');
 export const secretsUnconfirmed = refusal('contract.secretsUnconfirmed', 422, 'contracts:refusals.secretsUnconfirmed');
 export const notInForce = refusal('contract.notInForce', 422, 'contracts:refusals.notInForce');
+export const registryNotActive = refusal('contract.registryNotActive', 409, 'contracts:refusals.registryNotActive');
+export const notDrawn = refusal('contract.notDrawn', 409, 'contracts:refusals.notDrawn');
+/** Another registry checks, and nobody checks twice. */
+export const ownSpotCheck = refusal('contract.ownSpotCheck', 403, 'contracts:refusals.ownSpotCheck');

@@ -3,12 +3,26 @@ import type { ActionOf } from '../records/lifecycle.ts';
 import type { Tell } from '../records/tells.ts';
 import type { life } from './contract.ts';
 
-type Row = { title: string };
+type Row = { title: string; registry: string | null };
 const registrars = [{ roles: ['registrar'] as const, everywhere: true as const }];
 const parties = [{ organization: 'members' as const }];
 
 export const tells: readonly Tell<ActionOf<typeof life>, Row>[] = [
-  { after: ['submit', 'supplement'], to: registrars, topic: 'contracts', words: 'contracts:tells.submitted' },
+  // Where a registry is in charge it lies on the desks of its registrars alone; who had it before is told.
+  {
+    after: ['submit', 'supplement'],
+    to: registrars,
+    topic: 'contracts',
+    words: 'contracts:tells.submitted',
+    when: (row) => row.registry === null,
+  },
+  {
+    after: 'supplement',
+    to: ['whoActed'],
+    topic: 'contracts',
+    words: 'contracts:tells.submitted',
+    when: (row) => row.registry !== null,
+  },
   { after: 'sendBack', to: parties, topic: 'contracts', words: 'contracts:tells.sentBack' },
   { after: 'lapse', to: parties, topic: 'contracts', words: 'contracts:tells.lapsed' },
   { after: 'accept', to: parties, topic: 'contracts', words: 'contracts:tells.accepted' },

@@ -15,6 +15,7 @@ export const filtersOf = (regions: readonly string[]) => ({
   seller: (value: string) => sql<boolean>`seller = ${value}::uuid`,
   technologyField: (value: string) => sql<boolean>`technology_field = ${value}`,
   large: (value: string) => sql<boolean>`large = ${value === 'yes'}`,
+  registry: (value: string) => sql<boolean>`registry = ${value}::uuid`,
   registeredFrom: (value: string) => sql<boolean>`registered_on >= ${value}::date`,
   registeredTo: (value: string) => sql<boolean>`registered_on <= ${value}::date`,
 });

@@ -1,10 +1,20 @@
 // What each action does to a contract. Statements are added, never rewritten; what the law asks is checked here, what is only missing is told.
 import type { Selectable, Transaction } from 'kysely';
-import { type Actor, sameHands } from '../../platform/shared/actor.ts';
-import { invalid, wrongField } from '../../platform/shared/errors.ts';
+import { type Actor, hasRole, sameHands } from '../../platform/shared/actor.ts';
+import { invalid, notAllowed, wrongField } from '../../platform/shared/errors.ts';
 import { compare, scaled } from '../../platform/shared/money.ts';
 import { regionOn } from '../../organizations/organization.ts';
-import { notInForce, ownContract, ownReview, secondReviewFirst, sentBackAlready, type Statement } from '../contract.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
+import {
+  notDrawn,
+  notInForce,
+  ownReview,
+  ownSpotCheck,
+  secondReviewFirst,
+  sentBackAlready,
+  type Statement,
+} from '../contract.ts';
+import { holdActive, isInCharge, mayDecide, routed } from './in-charge.ts';
 import type { Lanes } from './lanes.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { columnsOf, keepText, type Saying, termsOf } from './terms.ts';
@@ -18,6 +28,14 @@ type Personal = Readonly<Record<string, string>>;
 type With = { lanes: Lanes; organizations: Known };
 
 export function handlersOf({ lanes, organizations }: With) {
+  /** What a registrar decides: only of the registry in charge, and on nothing of its own or his. */
+  const asRegistrar =
+    <C extends Deciding, R>(handle: (of: C) => R) =>
+    async (of: C): Promise<Awaited<R>> => {
+      await mayDecide(of.tx, organizations, of);
+      const columns = await handle(of);
+      return columns;
+    };
   const placed = async (tx: Tx, seller: string, day: string) => regionOn(await organizations.seats(tx, seller), day);
   return {
     create: async ({ tx, input, actor, day, at }: { tx: Tx; input: Saying; actor: Actor; day: string; at: Date }) => {
@@ -45,33 +63,26 @@ export function handlersOf({ lanes, organizations }: With) {
     },
     submit: async ({ tx, record, day }: { tx: Tx; record: Row; day: string }) => {
       complete(record, day);
-      return { submitted_on: day, region: await placed(tx, record.seller, day) };
+      const region = await placed(tx, record.seller, day);
+      return { submitted_on: day, region, registry: await routed(tx, organizations, { record, region, day }) };
     },
-    supplement: ({ record, day }: { record: Row; day: string }) => {
+    supplement: async ({ tx, record, day }: { tx: Tx; record: Row; day: string }) => {
       complete(record, day);
       // What was asked is answered: the clock begins anew with its acceptance (draft of 2024, art. 14).
-      return { submitted_on: day };
+      return { submitted_on: day, registry: await routed(tx, organizations, { record, region: record.region, day }) };
     },
-    sendBack: ({ record, input, actor, day }: { record: Row; input: { defects: Row['defects'] }; actor: Actor; day: string }) => {
-      notOwn(actor, record);
+    sendBack: asRegistrar(({ record, input, day }: Deciding & { input: { defects: Row['defects'] } }) => {
       if (record.sent_back_on !== null) throw sentBackAlready();
       return { defects: input.defects, sent_back_on: day };
-    },
+    }),
     reopen: ({ day }: { day: string }) => ({ sent_back_on: day }),
-    accept: ({ record, actor, day }: { record: Row; actor: Actor; day: string }) => {
-      notOwn(actor, record);
+    accept: asRegistrar(({ record, day }: Deciding) => {
       const { secondReview, large } = lanes.on(day, { ...record, technologyAmount: record.technology_amount });
       return { accepted_on: day, second_review: secondReview, large };
-    },
-    review: ({ record, actor }: { record: Row; actor: Actor }) => {
-      notOwn(actor, record);
-      return { reviewed_by: actor.account, reviewed_for: actor.for ?? null };
-    },
-    askExperts: ({ record, actor, input }: { record: Row; actor: Actor; input: { reason: string } }) => {
-      notOwn(actor, record);
-      return { reason: input.reason };
-    },
-    register: async ({ tx, record, actor, day }: { tx: Tx; record: Row; actor: Actor; day: string }) => {
+    }),
+    review: asRegistrar(({ actor }: Deciding) => ({ reviewed_by: actor.account, reviewed_for: actor.for ?? null })),
+    askExperts: asRegistrar(({ input }: Deciding & { input: { reason: string } }) => ({ reason: input.reason })),
+    register: asRegistrar(async ({ tx, record, actor, day }: Deciding) => {
       decides(record, actor);
       const { amount, technology_amount: technologyAmount } = record;
       const isRoyalty = record.payment_mode === 'royalty' || record.payment_mode === 'royaltyWithEntryFee';
@@ -85,47 +96,54 @@ export function handlersOf({ lanes, organizations }: With) {
         reason: null,
       };
       return { registered_on: day, decided_on: day, statements: [first], region: await placed(tx, record.seller, day) };
-    },
-    refuse: ({
-      record,
-      actor,
-      input,
-      day,
-    }: {
-      record: Row;
-      actor: Actor;
-      input: { ground: string; reason: string | null };
-      day: string;
-    }) => {
+    }),
+    refuse: asRegistrar(({ record, actor, input, day }: Deciding & { input: Grounded }) => {
       decides(record, actor);
       return { ground: input.ground, reason: input.reason, decided_on: day };
-    },
-    amend: (of: Changing) => changed('amended', of),
-    settle: (of: Changing) => changed('settled', of),
-    noteOfficial: ({
-      record,
-      input,
-      day,
-    }: {
-      record: Row;
-      input: { registrationNumber: string; registeredOn?: string | undefined };
-      day: string;
-    }) => {
+    }),
+    amend: asRegistrar((of: Changing) => changed('amended', of)),
+    settle: asRegistrar((of: Changing) => changed('settled', of)),
+    noteOfficial: asRegistrar(({ record, input, day }: Deciding & { input: Official }) => {
       const on = input.registeredOn ?? record.registered_on ?? day;
       if (on > day) throw wrongField('registeredOn', 'inFuture', 'contracts:wrong.inFuture', { on, today: day });
       const [first, ...later] = record.statements;
       const statements = first && later.every((one) => one.on >= on) ? [{ ...first, on }, ...later] : record.statements;
       return { registration_number: input.registrationNumber, registered_on: on, statements };
-    },
-    cancel: ({ record, input, day }: { record: Row; input: { on: string; reason: string }; day: string }) => {
+    }),
+    cancel: asRegistrar(({ record, input, day }: Deciding & { input: { on: string; reason: string } }) => {
       if (input.on > day) throw wrongField('on', 'inFuture', 'contracts:wrong.inFuture', { on: input.on, today: day });
       if (record.registered_on !== null && input.on < record.registered_on)
         throw wrongField('on', 'beforeRegistration', 'contracts:wrong.beforeRegistration', { on: record.registered_on });
       return { reason: input.reason };
-    },
-    revoke: ({ input }: { input: { ground: string; reason: string | null } }) => ({ ground: input.ground, reason: input.reason }),
+    }),
+    revoke: asRegistrar(({ input }: Deciding & { input: Grounded }) => ({ ground: input.ground, reason: input.reason })),
+    ...betweenRegistries,
   };
 }
+
+/** What moves a contract from one registry to another, and what another one checks. */
+const betweenRegistries = {
+  passTo: async ({ tx, record, actor, input }: Deciding & { input: { registry: string } }) => {
+    if (!hasRole(actor, 'bureauOfficer') && !(await isInCharge(tx, { actor, record }))) throw notAllowed();
+    if (input.registry === record.registry) throw wrongField('registry', 'same', 'contracts:wrong.registrySame');
+    await holdActive(tx, input.registry, 'registry');
+    return { registry: input.registry };
+  },
+  handOver: ({ input }: { input: { registry: string } }) => ({ registry: input.registry }),
+  drawSpotCheck: ({ input }: { input: { month: string; batch: number; seed: string } }) => ({
+    spot_check: { ...input, finding: null, note: null, by: null, on: null },
+  }),
+  spotCheck: async ({ tx, record, actor, input, day }: Deciding & { input: Found }) => {
+    if (record.spot_check === null || record.spot_check.finding !== null) throw notDrawn();
+    if (await isInCharge(tx, { actor, record })) throw ownSpotCheck();
+    return { spot_check: { ...record.spot_check, ...input, by: actor.for ?? actor.account, on: day } };
+  },
+};
+
+type Deciding = { tx: Tx; record: Row; actor: Actor; day: string };
+type Grounded = { ground: string; reason: string | null };
+type Official = { registrationNumber: string; registeredOn?: string | undefined };
+type Found = { finding: 'sound' | 'objection'; note: string | null };
 
 const blank = {
   own_number: null,
@@ -143,6 +161,8 @@ const blank = {
   reviewed_by: null,
   reviewed_for: null,
   statements: [],
+  registry: null,
+  spot_check: null,
 };
 
 const defined = <T extends object>(said: T) =>
@@ -180,22 +200,15 @@ function complete(record: Row, day: string): void {
     ]);
 }
 
-function notOwn(actor: Actor, record: Row): void {
-  if (actor.organization !== null && record.organizations.includes(actor.organization)) throw ownContract();
-}
-
-/** Who decides is none of its parties, and where two reviews are asked for, not who made the first. */
+/** Where two reviews are asked for, who decides is not who made the first. */
 function decides(record: Row, actor: Actor): void {
-  notOwn(actor, record);
   if (!record.second_review) return;
   if (record.reviewed_by === null) throw secondReviewFirst();
   if (sameHands(actor, record.reviewed_by, record.reviewed_for)) throw ownReview();
 }
 
-type Changing = {
-  record: Row;
+type Changing = Deciding & {
   input: { amount: string; technologyAmount: string; on?: string | undefined; reason: string };
-  day: string;
 };
 function changed(what: 'amended' | 'settled', { record, input, day }: Changing) {
   const on = input.on ?? day;

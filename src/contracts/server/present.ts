@@ -6,22 +6,32 @@ import type { WorkingDays } from '../../platform/shared/workingDays.ts';
 import { endOrYear } from '../../records/waits.ts';
 import { deducted } from '../amounts.ts';
 import { missingIn } from '../missing.ts';
+import type { SpotCheck } from '../contract.ts';
 import type { LaneFile } from '../lanes.ts';
+import type { Registrar } from '../registry.ts';
+import { isRegistrarOf } from './in-charge.ts';
 import type { Contracts } from './tables.ts';
 import { termsOf } from './terms.ts';
 
 type Row = Selectable<Contracts>;
-type Related = { names: ReadonlyMap<string, string>; calendar: WorkingDays };
+type Related = {
+  names: ReadonlyMap<string, string>;
+  calendar: WorkingDays;
+  registries: ReadonlyMap<string, { name: string; registrars: readonly Registrar[] }>;
+};
 
-/** Its parties and who registers it read the names of persons; others see them masked. */
-const readsNames = (actor: Actor, row: Row): boolean =>
-  hasRole(actor, 'registrar') || (actor.organization !== null && row.organizations.includes(actor.organization));
+/** Its parties and the registrars in charge or of a check read the names of persons; others see them masked. */
+const readsNames = (actor: Actor, row: Row, registrars: readonly Registrar[]): boolean =>
+  (hasRole(actor, 'registrar') &&
+    (row.registry === null || isRegistrarOf(registrars, actor) || !hasRole(actor, 'bureauOfficer', 'districtOfficer'))) ||
+  (actor.organization !== null && row.organizations.includes(actor.organization));
 
 export const presenter =
   ({ terms }: { terms: LaneFile['terms'] }) =>
   (row: Row, personal: Readonly<Record<string, string>>, actor: Actor, { related }: { related: Related | undefined }) => {
     const said = termsOf(row, personal);
-    const all = readsNames(actor, row);
+    const registry = row.registry === null ? undefined : related?.registries.get(row.registry);
+    const all = readsNames(actor, row, registry?.registrars ?? []);
     const days = row.large ? terms.long : terms.usual;
     const underway = row.accepted_on !== null && row.decided_on === null;
     return {
@@ -57,5 +67,10 @@ export const presenter =
       statements: row.statements,
       missing: missingIn({ ...said, hasText: row.text_digest !== null }),
       deducted: deducted(row.costs),
+      registry: row.registry,
+      registryName: registry?.name ?? null,
+      spotCheck: hasRole(actor, 'registrar', 'bureauOfficer', 'auditAdmin') ? checked(row.spot_check) : null,
     };
   };
+
+const checked = (of: SpotCheck | null) => of && { month: of.month, finding: of.finding, note: of.note, on: of.on };

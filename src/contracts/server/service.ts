@@ -17,10 +17,12 @@ import type { Organizations } from '../../organizations/server/index.ts';
 import { endOrYear } from '../../records/waits.ts';
 import { contractRecords } from '../contract.ts';
 import { contributes } from '../contributes.ts';
+import type { Registrar } from '../registry.ts';
 import { tells } from '../tells.ts';
 import { handlersOf } from './handlers.ts';
 import { openLanes } from './lanes.ts';
 import { filtersOf } from './filters.ts';
+import { inCharge, inSpotCheck } from './in-charge.ts';
 import { presenter } from './present.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { waitsOf } from './waits.ts';
@@ -47,6 +49,10 @@ export function openContracts(
     related: async (rows, on) => ({
       names: await organizations.names([...new Set(rows.flatMap((row) => [row.seller, ...row.organizations]))], on),
       calendar: await workingDaysOn(on),
+      registries: await registriesOf(
+        on,
+        rows.flatMap((row) => row.registry ?? []),
+      ),
     }),
     title: (row) => row.title,
     tells,
@@ -116,7 +122,10 @@ const ofOrganization = (actor: Actor, column: ReturnType<typeof sql>): Sight =>
 function visible(actor: Actor): Sight {
   if (hasRole(actor, 'clock')) return 'all';
   const parts = [
-    ...(hasRole(actor, 'bureauOfficer', 'registrar', 'auditAdmin') ? [sql<boolean>`submitted_on is not null`] : []),
+    ...(hasRole(actor, 'bureauOfficer', 'auditAdmin') ? [sql<boolean>`submitted_on is not null`] : []),
+    ...(hasRole(actor, 'registrar')
+      ? [sql<boolean>`(submitted_on is not null and (${inCharge(actor)} or ${inSpotCheck(actor)}))`]
+      : []),
     ...(hasRole(actor, 'districtOfficer') && actor.region !== null
       ? [sql<boolean>`(submitted_on is not null and region = ${actor.region})`]
       : []),
@@ -130,16 +139,26 @@ function visible(actor: Actor): Sight {
   return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
 }
 
-/** Whether a reader of the contract may read its text: its parties and the registrars, and nobody else. */
-export const readsText = (actor: Actor, row: Pick<Row, 'seller' | 'organizations'>): boolean =>
-  hasRole(actor, 'registrar') ||
-  (hasRole(actor, 'member', 'organizationAdmin') &&
-    actor.organization !== null &&
-    (row.seller === actor.organization || row.organizations.includes(actor.organization)));
+/** Contracts whose text and papers the actor reads: as one of the parties, or as a registrar in charge or of a check; and nobody else. */
+export function seesText(actor: Actor): Sight {
+  const parts = [
+    ...(hasRole(actor, 'registrar')
+      ? [sql<boolean>`(submitted_on is not null and (${inCharge(actor)} or ${inSpotCheck(actor)}))`]
+      : []),
+    ...(hasRole(actor, 'member', 'organizationAdmin') && actor.organization !== null
+      ? [sql<boolean>`(seller = ${actor.organization}::uuid or organizations @> jsonb_build_array(${actor.organization}::text))`]
+      : []),
+  ];
+  return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
+}
 
-/** The same as a condition, for the papers. */
-function seesText(actor: Actor): Sight {
-  if (hasRole(actor, 'registrar')) return sql<boolean>`submitted_on is not null`;
-  if (!hasRole(actor, 'member', 'organizationAdmin') || actor.organization === null) return 'none';
-  return sql<boolean>`(seller = ${actor.organization}::uuid or organizations @> jsonb_build_array(${actor.organization}::text))`;
+/** Names and registrars of the registries of some rows. */
+async function registriesOf(on: Kysely<ContractTables>, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { name: string; registrars: Registrar[] }>();
+  const rows = await on
+    .selectFrom('registries')
+    .select(['id', 'name', 'registrars'])
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -2,8 +2,9 @@
 import type { ColumnType } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
-import type { Defect, life, Statement } from '../contract.ts';
+import type { Defect, life, SpotCheck, Statement } from '../contract.ts';
 import type { PaymentMode } from '../reading.ts';
+import type { life as registryLife, Registrar } from '../registry.ts';
 import type { Party, Terms } from '../terms.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
@@ -52,8 +53,25 @@ export type Contracts = RecordColumns<StateOf<typeof life>> & {
   /** Whom that account stood in for. */
   reviewed_for: string | null;
   statements: Json<Statement[]>;
+  registry: string | null;
+  spot_check: Json<SpotCheck | null>;
+};
+export type Registries = RecordColumns<StateOf<typeof registryLife>> & {
+  name: string;
+  code: string;
+  organization: string | null;
+  owners: Json<string[]>;
+  territory: Json<string[]>;
+  entrusted_by: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  registrars: Json<Registrar[]>;
+  reason: string | null;
+  handed_to: string | null;
 };
 export type ContractTables = {
   contracts: Contracts;
+  registries: Registries;
+  registry_draws: { registry: string; month: string; batch: number; seed: string; numbers: string; drawn: string; at: Date };
   contract_texts: { digest: string; body: string; at: Date };
 };

@@ -1,9 +1,10 @@
 // What contracts wait for: acceptance, a decision within its term, a second registrar, the seller's supplement.
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { sameHands } from '../../platform/shared/actor.ts';
 import type { WaitOf } from '../../records/server/index.ts';
 import type { life } from '../contract.ts';
 import type { LaneFile } from '../lanes.ts';
+import { inCharge, inSpotCheck } from './in-charge.ts';
 import type { Contracts } from './tables.ts';
 
 type Row = Selectable<Contracts>;
@@ -12,9 +13,11 @@ export function waitsOf(terms: LaneFile['terms']): WaitOf<Row, typeof life>[] {
   const region = (row: Row) => row.region;
   const since = (row: Row) => row.accepted_on;
   const within = (days: number) => ({ days, kind: 'working' as const });
-  const decided = { for: 'register', words: 'contracts:waits.register', since, region } as const;
+  /** On the desks of the registry in charge. */
+  const mine = inCharge;
+  const decided = { for: 'register', words: 'contracts:waits.register', since, region, mine } as const;
   return [
-    { states: ['submitted'], for: 'accept', words: 'contracts:waits.accept', since: (row) => row.submitted_on, region },
+    { states: ['submitted'], for: 'accept', words: 'contracts:waits.accept', since: (row) => row.submitted_on, region, mine },
     {
       states: ['sentBack'],
       for: 'supplement',
@@ -31,6 +34,7 @@ export function waitsOf(terms: LaneFile['terms']): WaitOf<Row, typeof life>[] {
       within: within(terms.usual),
       when: (row) => row.second_review,
       region,
+      mine,
     },
     { ...decided, states: ['accepted'], within: within(terms.usual), when: (row) => !row.second_review },
     {
@@ -39,6 +43,14 @@ export function waitsOf(terms: LaneFile['terms']): WaitOf<Row, typeof life>[] {
       words: 'contracts:waits.secondReview',
       within: within(terms.long),
       whose: (actor, row) => !sameHands(actor, row.reviewed_by, row.reviewed_for),
+    },
+    {
+      states: ['registered', 'cancelled', 'revoked'],
+      for: 'spotCheck',
+      words: 'contracts:waits.spotCheck',
+      region,
+      among: () => sql<boolean>`spot_check is not null and spot_check ->> 'finding' is null`,
+      mine: inSpotCheck,
     },
   ];
 }

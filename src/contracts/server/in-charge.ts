@@ -1,0 +1,107 @@
+// Which registry a contract comes to, who is in charge of it, and who never decides on it. Reads in the caller's transaction.
+import { type QueryExecutorProvider, type Selectable, sql } from 'kysely';
+import { type Actor, hasRole } from '../../platform/shared/actor.ts';
+import { notAllowed, wrongField } from '../../platform/shared/errors.ts';
+import type { Region } from '../../organizations/region.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
+import { ownContract, registryNotActive } from '../contract.ts';
+import { type Choosable, chooseRegistry, isOf, type Registrar } from '../registry.ts';
+import type { Contracts as Table } from './tables.ts';
+
+type Row = Selectable<Table>;
+type Tx = QueryExecutorProvider;
+
+/** Whoever acts for a registrar acts as that one: training and filing are a person's own, and are not handed over with a post. */
+const personOf = (actor: Actor): string | null => actor.for ?? actor.account;
+const inOfficeAs = (account: string | null) =>
+  sql`registrars @> ${JSON.stringify([{ account: account ?? '', until: null }])}::jsonb`;
+
+/** Contracts that the actor is in charge of as a registrar: of his registries, and those of none. A condition on the table of contracts. */
+export const inCharge = (actor: Actor) =>
+  sql<boolean>`(registry is null or registry in (select r.id from registries r where ${inOfficeAs(personOf(actor))}))`;
+
+/** Drawn contracts that wait for somebody of another registry, and those that this person has checked. Likewise. */
+export const inSpotCheck = (
+  actor: Actor,
+) => sql<boolean>`(spot_check is not null and (spot_check ->> 'by' = ${personOf(actor) ?? ''}
+  or (spot_check ->> 'finding' is null
+    and exists (select from registries r where r.state = 'active' and ${inOfficeAs(personOf(actor))})
+    and registry not in (select r.id from registries r where ${inOfficeAs(personOf(actor))}))))`;
+
+/** Whether one of the registrars in office is this person. */
+export const isRegistrarOf = (registrars: readonly Registrar[], actor: Actor): boolean =>
+  registrars.some((one) => one.until === null && one.account === personOf(actor));
+
+const idsNow = async (tx: Tx, { survivors }: Organizations, ids: readonly (string | null)[]): Promise<Set<string>> => {
+  const named = [...new Set(ids.filter((one) => one !== null))];
+  const now = await survivors(tx, named);
+  return new Set(named.map((one) => now.get(one)?.id ?? one));
+};
+
+type Asked = { actor: Actor; record: Row; day: string };
+
+/** Throws unless the actor is a registrar of the registry in charge, and neither it nor he is one of the parties. */
+export async function mayDecide(tx: Tx, organizations: Organizations, { actor, record, day }: Asked): Promise<void> {
+  const registry = record.registry === null ? null : await registryOf(tx, record.registry);
+  if (registry) {
+    if (!isRegistrarOf(registry.registrars, actor)) throw notAllowed();
+    if (registry.state !== 'active') throw registryNotActive({ registry: registry.name });
+  }
+  const { rows: own } = await sql<{ organization: string }>`select organization from memberships
+    where account = ${personOf(actor)}::uuid and since <= ${day}::date and (until is null or until >= ${day}::date)`.execute(tx);
+  const concerned = [actor.organization, ...own.map((one) => one.organization)];
+  if (registry) concerned.push(registry.organization, ...registry.owners);
+  const [ours, parties] = [await idsNow(tx, organizations, concerned), await idsNow(tx, organizations, record.organizations)];
+  if ([...ours].some((one) => parties.has(one))) throw ownContract();
+}
+
+/** Whether the actor is in charge as a registrar, whatever else he is. */
+export async function isInCharge(tx: Tx, { actor, record }: Pick<Asked, 'actor' | 'record'>): Promise<boolean> {
+  if (!hasRole(actor, 'registrar')) return false;
+  if (record.registry === null) return true;
+  const registry = await registryOf(tx, record.registry);
+  return registry !== undefined && isRegistrarOf(registry.registrars, actor);
+}
+
+type Kept = Choosable & { name: string; state: string; registrars: Registrar[] };
+async function registryOf(tx: Tx, id: string): Promise<Kept | undefined> {
+  const { rows } = await sql<Kept>`select * from registries where id = ${id}::uuid`.execute(tx);
+  return rows[0];
+}
+
+/** From a place outwards to the city. */
+export function placesAround(regions: readonly Region[], root: string, place: string | null): string[] {
+  const found: string[] = [];
+  let at = place;
+  while (at !== null && at !== root && !found.includes(at)) {
+    found.push(at);
+    at = regions.find((one) => one.id === found.at(-1))?.within ?? null;
+  }
+  return [...found, root];
+}
+
+/**
+ * The registry that a contract comes to on this day. Those that could are held until the act is done, so that none is suspended
+ * between the choice and it. The one that has it keeps it while it can.
+ */
+export async function routed(
+  tx: Tx,
+  organizations: Organizations,
+  { record, region, day }: { record: Row; region: string | null; day: string },
+): Promise<string | null> {
+  const { rows } = await sql<Choosable>`select id, code, organization, owners, territory from registries
+    where state = 'active' and (valid_from is null or valid_from <= ${day}::date) and (valid_to is null or valid_to >= ${day}::date)
+    order by id for share`.execute(tx);
+  if (rows.length === 0) return null;
+  const parties = new Set([...record.organizations, ...(await idsNow(tx, organizations, record.organizations))]);
+  const present = rows.find((one) => one.id === record.registry);
+  if (present && !isOf(present, parties)) return present.id;
+  const { regions, root } = organizations.pack;
+  return chooseRegistry(rows, { places: placesAround(regions, root, region), parties })?.id ?? null;
+}
+
+/** Holds the registry that a contract is passed to: it stays active until the act is done. */
+export async function holdActive(tx: Tx, id: string, field: 'registry' | 'handTo'): Promise<void> {
+  const { rows } = await sql`select from registries where id = ${id}::uuid and state = 'active' for share`.execute(tx);
+  if (rows.length === 0) throw wrongField(field, 'notActive', 'contracts:wrong.registryNotActive');
+}
