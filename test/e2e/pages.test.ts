@@ -24,6 +24,7 @@ const kinds = [
   'aboveScaleListing',
   'yearlyRevenue',
   'signUp',
+  'registry',
   ...atWork,
   ...ofTargets,
 ];

@@ -1,4 +1,4 @@
-// Front door of the pages of contracts: the list, one contract, a new one; the self-check; what a contract may be used for.
+// Front door of the pages of contracts: the list, one contract, a new one; the self-check; what a contract may be used for; the registries.
 import type { WebModule } from '../../platform/web/pages.ts';
 import { contractReaders as readers } from './readers.ts';
 
@@ -28,6 +28,20 @@ export const contracts: WebModule = {
       navigation: { words: 'benefits:nav', order: 60, menu },
     },
     { path: '/contracts/$id', load: () => import('./ContractPage.tsx') },
+    {
+      path: '/registries',
+      load: () => import('./RegistriesPage.tsx'),
+      navigation: { words: 'registries:nav', order: 70, menu },
+    },
+    {
+      path: '/registries/new',
+      load: () => import('./NewRegistryPage.tsx'),
+      only: { roles: ['bureauOfficer'], words: 'registries:actions.create' },
+    },
+    { path: '/registries/$id', load: () => import('./RegistryPage.tsx') },
   ],
-  kinds: [{ kind: 'contract', api: '/contracts', words: 'contracts:one', page: (id) => `/contracts/${id}` }],
+  kinds: [
+    { kind: 'contract', api: '/contracts', words: 'contracts:one', page: (id) => `/contracts/${id}` },
+    { kind: 'registry', api: '/registries', words: 'registries:one', page: (id) => `/registries/${id}` },
+  ],
 };
