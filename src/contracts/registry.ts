@@ -12,12 +12,12 @@ export const fewestRegistrars = 2;
 
 const said = {
   name: line(200).meta({ title: 'registries:name' }),
+  /** Reporting units; that of the city stands for all of it. */
+  territory: z.array(z.string().max(40)).min(1).max(100).meta({ title: 'registries:territory' }),
   /** Of the register; null for a public body that is not in it. */
   organization: z.uuid().nullable().meta({ title: 'registries:organization' }),
   /** Organizations that own it: it decides on no contract of theirs. */
   owners: z.array(z.uuid()).max(50).meta({ title: 'registries:owners' }),
-  /** Reporting units; that of the city stands for all of it. */
-  territory: z.array(z.string().max(40)).min(1).max(100).meta({ title: 'registries:territory' }),
   entrustedBy: line(200).nullable().meta({ title: 'registries:entrustedBy' }),
   validFrom: day.nullable().meta({ title: 'registries:validFrom' }),
   validTo: day.nullable().meta({ title: 'registries:validTo' }),
@@ -33,8 +33,9 @@ const code = z
   .meta({ title: 'registries:code' });
 
 export const RegistryInput = z.strictObject({
-  ...said,
+  name: said.name,
   code,
+  territory: said.territory,
   organization: said.organization.default(null),
   owners: said.owners.default([]),
   entrustedBy: said.entrustedBy.default(null),

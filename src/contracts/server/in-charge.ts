@@ -34,6 +34,7 @@ export const isRegistrarOf = (registrars: readonly Registrar[], actor: Actor): b
 
 const idsNow = async (tx: Tx, { survivors }: Organizations, ids: readonly (string | null)[]): Promise<Set<string>> => {
   const named = [...new Set(ids.filter((one) => one !== null))];
+  if (named.length === 0) return new Set();
   const now = await survivors(tx, named);
   return new Set(named.map((one) => now.get(one)?.id ?? one));
 };
@@ -47,12 +48,20 @@ export async function mayDecide(tx: Tx, organizations: Organizations, { actor, r
     if (!isRegistrarOf(registry.registrars, actor)) throw notAllowed();
     if (registry.state !== 'active') throw registryNotActive({ registry: registry.name });
   }
-  const { rows: own } = await sql<{ organization: string }>`select organization from memberships
-    where account = ${personOf(actor)}::uuid and since <= ${day}::date and (until is null or until >= ${day}::date)`.execute(tx);
-  const concerned = [actor.organization, ...own.map((one) => one.organization)];
-  if (registry) concerned.push(registry.organization, ...registry.owners);
-  const [ours, parties] = [await idsNow(tx, organizations, concerned), await idsNow(tx, organizations, record.organizations)];
+  const concerned = [...(await ownOrganizations(tx, actor, day)), registry?.organization ?? null, ...(registry?.owners ?? [])];
+  const ours = await idsNow(tx, organizations, concerned);
+  if (ours.size === 0) return;
+  const parties = await idsNow(tx, organizations, record.organizations);
   if ([...ours].some((one) => parties.has(one))) throw ownContract();
+}
+
+/** What the session acts for, and every organization that the person belongs to on this day. */
+async function ownOrganizations(tx: Tx, actor: Actor, day: string): Promise<(string | null)[]> {
+  const person = personOf(actor);
+  if (person === null) return [actor.organization];
+  const { rows } = await sql<{ organization: string }>`select organization from memberships
+    where account = ${person}::uuid and since <= ${day}::date and (until is null or until >= ${day}::date)`.execute(tx);
+  return [actor.organization, ...rows.map((one) => one.organization)];
 }
 
 /** Whether the actor is in charge as a registrar, whatever else he is. */
@@ -81,8 +90,8 @@ export function placesAround(regions: readonly Region[], root: string, place: st
 }
 
 /**
- * The registry that a contract comes to on this day. Those that could are held until the act is done, so that none is suspended
- * between the choice and it. The one that has it keeps it while it can.
+ * The registry that a contract comes to on this day. It is held until the act is done, so that it is not suspended between the choice
+ * and it. The one that has the contract keeps it while it can.
  */
 export async function routed(
   tx: Tx,
@@ -90,18 +99,26 @@ export async function routed(
   { record, region, day }: { record: Row; region: string | null; day: string },
 ): Promise<string | null> {
   const { rows } = await sql<Choosable>`select id, code, organization, owners, territory from registries
-    where state = 'active' and (valid_from is null or valid_from <= ${day}::date) and (valid_to is null or valid_to >= ${day}::date)
-    order by id for share`.execute(tx);
+    where state = 'active' and (valid_from is null or valid_from <= ${day}::date)
+      and (valid_to is null or valid_to >= ${day}::date)`.execute(tx);
   if (rows.length === 0) return null;
   const parties = new Set([...record.organizations, ...(await idsNow(tx, organizations, record.organizations))]);
-  const present = rows.find((one) => one.id === record.registry);
-  if (present && !isOf(present, parties)) return present.id;
   const { regions, root } = organizations.pack;
-  return chooseRegistry(rows, { places: placesAround(regions, root, region), parties })?.id ?? null;
+  const places = placesAround(regions, root, region);
+  for (let left = rows; ; ) {
+    const present = left.find((one) => one.id === record.registry && !isOf(one, parties));
+    const chosen = present ?? chooseRegistry(left, { places, parties });
+    if (chosen === null || (await isHeld(tx, chosen.id))) return chosen?.id ?? null;
+    left = left.filter((one) => one !== chosen);
+  }
+}
+
+async function isHeld(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`select from registries where id = ${id}::uuid and state = 'active' for share`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Holds the registry that a contract is passed to: it stays active until the act is done. */
 export async function holdActive(tx: Tx, id: string, field: 'registry' | 'handTo'): Promise<void> {
-  const { rows } = await sql`select from registries where id = ${id}::uuid and state = 'active' for share`.execute(tx);
-  if (rows.length === 0) throw wrongField(field, 'notActive', 'contracts:wrong.registryNotActive');
+  if (!(await isHeld(tx, id))) throw wrongField(field, 'notActive', 'contracts:wrong.registryNotActive');
 }

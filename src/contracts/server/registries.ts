@@ -68,7 +68,7 @@ export function openRegistries(kernel: Kernel, db: Kysely<ContractTables>, { org
       registrars: worksHere(actor)
         ? row.registrars.map((one) => ({ ...one, name: nameIn(related?.accounts.get(one.account), actor) }))
         : null,
-      reason: worksHere(actor) ? row.reason : null,
+      reason: row.reason,
       handedTo: row.handed_to,
       handedToName: row.handed_to === null ? null : (related?.registries.get(row.handed_to) ?? null),
     }),

@@ -27,20 +27,20 @@ export async function drawDue(
   if (!head) return 0;
   const { rows: due } = await sql<{ id: string; code: string }>`select id, code from registries r
     where not exists (select from registry_draws d where d.registry = r.id and d.month = ${month})
-      and exists (select from contracts c where c.registry = r.id and to_char(c.registered_on, 'YYYY-MM') = ${month}) order by id`.execute(
-    db,
-  );
-  for (const registry of due) await drawOf(db, contracts, { registry, month, ...head });
+      and exists (select from contracts c where c.registry = r.id and c.registered_on >= ${`${month}-01`}::date and c.registered_on < ${firstDay}::date)
+    order by id`.execute(db);
+  for (const registry of due) await drawOf(db, contracts, { registry, month, before: firstDay, ...head });
   return due.length;
 }
 
-type Drawing = { registry: { id: string; code: string }; month: string; batch: number; seed: string };
+type Drawing = { registry: { id: string; code: string }; month: string; before: string; batch: number; seed: string };
 
 async function drawOf(db: Kysely<ContractTables>, contracts: Pick<Contracts, 'actMany'>, of: Drawing): Promise<void> {
-  const { registry, month, batch, seed } = of;
+  const { registry, month, before, batch, seed } = of;
   await transact(db, async (tx) => {
     const { rows } = await sql<{ id: string; number: string }>`select id, own_number as number from contracts
-      where registry = ${registry.id}::uuid and to_char(registered_on, 'YYYY-MM') = ${month} and own_number is not null
+      where registry = ${registry.id}::uuid and registered_on >= ${`${month}-01`}::date and registered_on < ${before}::date
+        and own_number is not null
         and state in ('registered', 'cancelled') order by id for update`.execute(tx);
     const numbers = rows.map((one) => one.number).sort();
     const drawn = draw({ seed, code: registry.code, numbers }, sha256);

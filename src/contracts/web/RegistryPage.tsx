@@ -89,7 +89,7 @@ function Facts({ one }: { one: Registry }) {
           [t('registries:handedTo'), one.handedToName ?? undefined],
         ]}
       />
-      <p className="note">{t('registries:ownNote')}</p>
+      <p className="note registry-note">{t('registries:ownNote')}</p>
     </section>
   );
 }
