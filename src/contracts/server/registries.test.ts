@@ -164,6 +164,19 @@ test('suspended, all open cases move in one action, each by its own event, and t
   expect(JSON.parse(rows[0]?.body ?? '{}')).toMatchObject({ cause: rows[0]?.cause, reason: '检查' });
   expect(await submitted()).toMatchObject({ registry: at['city']!.id });
   await bureau.act(at['ch']!, 'resume');
+  // Two that would hand over to each other at once: one does, and no case stays where nobody works.
+  const both = await Promise.allSettled([
+    bureau.act(at['ch']!, 'suspend', { reason: '检查', handTo: at['city']!.id }),
+    bureau.act(at['city']!, 'suspend', { reason: '检查', handTo: at['ch']!.id }),
+  ]);
+  expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+  const [stopped, working] = both[0].status === 'fulfilled' ? [at['ch']!, at['city']!] : [at['city']!, at['ch']!];
+  const openAt = async ({ id }: Acted) => (await bureau.get<{ total: number }>(`/registries/${id}/open-cases`)).total;
+  expect(await openAt(stopped)).toBe(0);
+  expect(await openAt(working)).toBeGreaterThan(0);
+  await bureau.act(stopped, 'resume');
+  if (working === at['ch']) await bureau.act(at['ch'], 'suspend', { reason: '检查', handTo: at['city']!.id });
+  if (working === at['ch']) await bureau.act(at['ch'], 'resume');
   expect(await submitted()).toMatchObject({ registry: at['ch']!.id });
   expect(await shown(open[2])).toMatchObject({ registry: at['city']!.id });
 });
