@@ -58,6 +58,7 @@ beforeAll(async () => {
   const { items } = await officer.get<{ items: { id: string }[] }>('/recognitions', { limit: 1 });
   invitation = (await officer.post<{ token: string }>('/experts/invitations', { name: '顾' })).token;
   await officer.create('archives', { recordKind: 'recognition', record: items[0]?.id });
+  await registryAtWork();
 });
 afterAll(() => city?.close());
 
@@ -67,6 +68,18 @@ async function signedIn(who: Who): Promise<Person> {
   const account = accountOf(who);
   if (account) await person.post('/session', { account: account.account, password: account.password });
   return person;
+}
+
+/** A registry with the two registrars that it needs: what is only prepared is shown to few. */
+async function registryAtWork(): Promise<void> {
+  const [system, security] = [await signedIn('systemAdmin'), await signedIn('securityAdmin')];
+  const second = { account: 'second-registrar', name: '傅岚', duty: 'business' };
+  const { account } = await system.post<{ account: { id: string } }>('/accounts', second);
+  await security.post(`/accounts/${account.id}/roles`, { roles: ['registrar'], reason: '登记员' });
+  const { items } = await officer.get<{ items: { id: string }[] }>('/registrars');
+  const registrars = items.map((one) => ({ account: one.id, trainedOn: '2025-03-01', filedOn: '2025-04-01' }));
+  const made = { name: '云川市技术合同登记处', code: 'YC', territory: ['YC'], registrars };
+  await officer.act(await officer.create('registries', made), 'open');
 }
 
 /** A notice of the officer's: a comment that mentions him, as soon as he has been told of it. */
