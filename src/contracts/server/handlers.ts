@@ -5,16 +5,8 @@ import { invalid, notAllowed, wrongField } from '../../platform/shared/errors.ts
 import { compare, scaled } from '../../platform/shared/money.ts';
 import { regionOn } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import {
-  notDrawn,
-  notInForce,
-  ownReview,
-  ownSpotCheck,
-  secondReviewFirst,
-  sentBackAlready,
-  type Statement,
-} from '../contract.ts';
-import { holdActive, isInCharge, mayDecide, routed } from './in-charge.ts';
+import { notDrawn, notInForce, ownReview, secondReviewFirst, sentBackAlready, type Statement } from '../contract.ts';
+import { holdActive, isInCharge, mayCheck, mayDecide, routed } from './in-charge.ts';
 import type { Lanes } from './lanes.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { columnsOf, keepText, type Saying, termsOf } from './terms.ts';
@@ -117,12 +109,12 @@ export function handlersOf({ lanes, organizations }: With) {
       return { reason: input.reason };
     }),
     revoke: asRegistrar(({ input }: Deciding & { input: Grounded }) => ({ ground: input.ground, reason: input.reason })),
-    ...betweenRegistries,
+    ...betweenRegistries(organizations),
   };
 }
 
 /** What moves a contract from one registry to another, and what another one checks. */
-const betweenRegistries = {
+const betweenRegistries = (organizations: Organizations) => ({
   passTo: async ({ tx, record, actor, input }: Deciding & { input: { registry: string } }) => {
     if (!hasRole(actor, 'bureauOfficer') && !(await isInCharge(tx, { actor, record }))) throw notAllowed();
     if (input.registry === record.registry) throw wrongField('registry', 'same', 'contracts:wrong.registrySame');
@@ -135,10 +127,10 @@ const betweenRegistries = {
   }),
   spotCheck: async ({ tx, record, actor, input, day }: Deciding & { input: Found }) => {
     if (record.spot_check === null || record.spot_check.finding !== null) throw notDrawn();
-    if (await isInCharge(tx, { actor, record })) throw ownSpotCheck();
+    await mayCheck(tx, organizations, { actor, record, day });
     return { spot_check: { ...record.spot_check, ...input, by: actor.for ?? actor.account, on: day } };
   },
-};
+});
 
 type Deciding = { tx: Tx; record: Row; actor: Actor; day: string };
 type Grounded = { ground: string; reason: string | null };

@@ -4,7 +4,7 @@ import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { notAllowed, wrongField } from '../../platform/shared/errors.ts';
 import type { Region } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import { ownContract, registryNotActive } from '../contract.ts';
+import { ownContract, ownSpotCheck, registryNotActive } from '../contract.ts';
 import { type Choosable, chooseRegistry, isOf, type Registrar } from '../registry.ts';
 import type { Contracts as Table } from './tables.ts';
 
@@ -48,8 +48,22 @@ export async function mayDecide(tx: Tx, organizations: Organizations, { actor, r
     if (!isRegistrarOf(registry.registrars, actor)) throw notAllowed();
     if (registry.state !== 'active') throw registryNotActive({ registry: registry.name });
   }
-  const concerned = [...(await ownOrganizations(tx, actor, day)), registry?.organization ?? null, ...(registry?.owners ?? [])];
-  const ours = await idsNow(tx, organizations, concerned);
+  await refuseOwn(tx, organizations, { actor, record, day }, registry ? [registry] : []);
+}
+
+/** Throws unless the actor is a registrar of another registry that is at work, and neither it nor he is one of the parties. */
+export async function mayCheck(tx: Tx, organizations: Organizations, asked: Asked): Promise<void> {
+  if (await isInCharge(tx, asked)) throw ownSpotCheck();
+  const { rows } = await sql<Kept>`select * from registries r
+    where r.state = 'active' and ${inOfficeAs(personOf(asked.actor))}`.execute(tx);
+  if (rows.length === 0) throw notAllowed();
+  await refuseOwn(tx, organizations, asked, rows);
+}
+
+/** Throws where the person, or one of these registries with its owners, is among the parties. */
+async function refuseOwn(tx: Tx, organizations: Organizations, { actor, record, day }: Asked, of: readonly Choosable[]) {
+  const ofRegistries = of.flatMap((one) => [one.organization, ...one.owners]);
+  const ours = await idsNow(tx, organizations, [...(await ownOrganizations(tx, actor, day)), ...ofRegistries]);
   if (ours.size === 0) return;
   const parties = await idsNow(tx, organizations, record.organizations);
   if ([...ours].some((one) => parties.has(one))) throw ownContract();

@@ -206,6 +206,12 @@ test('each month a draw that anybody can repeat; a registrar of another registry
     code: 'contract.ownSpotCheck',
   });
   await expect(people['none1']!.act(done, 'spotCheck', { finding: 'sound' })).rejects.toMatchObject({ status: 404 });
+  // Who holds the role and is of no registry; who belongs to one of the parties.
+  const both = await house.as({ account: 'both', roles: ['bureauOfficer', 'registrar'] });
+  await expect(both.act(done, 'spotCheck', { finding: 'sound' })).rejects.toMatchObject({ code: 'notAllowed' });
+  await expect(people['city1']!.act(done, 'spotCheck', { finding: 'sound' })).rejects.toMatchObject({
+    code: 'contract.ownContract',
+  });
   expect(await people['city2']!.get(`/contracts/${done.id}/text`)).toMatchObject({ text: '正文' });
   await expect(people['city2']!.act(done, 'revoke', { ground: 'other' })).rejects.toMatchObject({ status: 403 });
   const checked = await people['city2']!.act(done, 'spotCheck', { finding: 'objection', note: '类别存疑' });
