@@ -103,8 +103,8 @@ export const life = lifecycle('contract', {
     'withdrawn',
     'lapsed',
   ],
-  /** `seller`: who registers it, for an import the domestic buyer (draft of 2024, art. 11). */
-  parties: ['seller'],
+  /** `seller`: who registers it, for an import the domestic buyer (draft of 2024, art. 11). `checker`: a registrar, of what was drawn. */
+  parties: ['seller', 'checker'],
   actions: {
     create: { from: 'nothing', to: 'draft', by: 'seller', input: ContractInput },
     edit: { from: ['draft', 'sentBack'], to: 'same', by: 'seller', input: ContractEdit },
@@ -195,7 +195,7 @@ export const life = lifecycle('contract', {
     spotCheck: {
       from: ['registered', 'cancelled', 'revoked'],
       to: 'same',
-      by: 'registrar',
+      by: 'checker',
       input: z.strictObject({
         finding: z.enum(findings).meta({ title: 'contracts:finding' }),
         note: words(2000).nullable().default(null).meta({ title: 'contracts:note' }),
@@ -299,6 +299,5 @@ export const ownContract = refusal('contract.ownContract', 403, 'contracts:refus
 export const secretsUnconfirmed = refusal('contract.secretsUnconfirmed', 422, 'contracts:refusals.secretsUnconfirmed');
 export const notInForce = refusal('contract.notInForce', 422, 'contracts:refusals.notInForce');
 export const registryNotActive = refusal('contract.registryNotActive', 409, 'contracts:refusals.registryNotActive');
-export const notDrawn = refusal('contract.notDrawn', 409, 'contracts:refusals.notDrawn');
-/** Another registry checks, and nobody checks twice. */
+/** Another registry checks. */
 export const ownSpotCheck = refusal('contract.ownSpotCheck', 403, 'contracts:refusals.ownSpotCheck');

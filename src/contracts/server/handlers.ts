@@ -5,7 +5,7 @@ import { invalid, notAllowed, wrongField } from '../../platform/shared/errors.ts
 import { compare, scaled } from '../../platform/shared/money.ts';
 import { regionOn } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import { notDrawn, notInForce, ownReview, secondReviewFirst, sentBackAlready, type Statement } from '../contract.ts';
+import { notInForce, ownReview, secondReviewFirst, sentBackAlready, type Statement } from '../contract.ts';
 import { holdActive, isInCharge, mayCheck, mayDecide, routed } from './in-charge.ts';
 import type { Lanes } from './lanes.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
@@ -126,7 +126,7 @@ const betweenRegistries = (organizations: Organizations) => ({
     spot_check: { ...input, finding: null, note: null, by: null, on: null },
   }),
   spotCheck: async ({ tx, record, actor, input, day }: Deciding & { input: Found }) => {
-    if (record.spot_check === null || record.spot_check.finding !== null) throw notDrawn();
+    if (record.spot_check === null) throw notAllowed();
     await mayCheck(tx, organizations, { actor, record, day });
     return { spot_check: { ...record.spot_check, ...input, by: actor.for ?? actor.account, on: day } };
   },

@@ -217,7 +217,7 @@ test('each month a draw that anybody can repeat; a registrar of another registry
   const checked = await people['city2']!.act(done, 'spotCheck', { finding: 'objection', note: '类别存疑' });
   expect(checked).toMatchObject({ spotCheck: { finding: 'objection', note: '类别存疑', on: today } });
   await expect(people['city2']!.act(done, 'spotCheck', { finding: 'sound' })).rejects.toMatchObject({
-    code: 'contract.notDrawn',
+    status: 403,
   });
 });
 

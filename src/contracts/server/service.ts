@@ -64,7 +64,10 @@ export function openContracts(
       closed: ['refused', 'cancelled', 'revoked', 'withdrawn'],
     },
     visible,
-    parties: { seller: (actor, row) => isSeller(actor, row) },
+    parties: {
+      seller: (actor, row) => isSeller(actor, row),
+      checker: (actor, row) => hasRole(actor, 'registrar') && row?.spot_check?.finding === null,
+    },
     filters: filtersOf(organizations.pack.regions.map((one) => one.id)),
     waits: waitsOf(lanes.terms),
     numbers: {

@@ -10,9 +10,10 @@ import { useSession } from '../../platform/web/session.ts';
 import { acted, Back, History, RecordFiles, Withheld } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
 import { Amounts, Defects, Missing, Parties, Terms } from './Facts.tsx';
-import { asAsked, givenOf, sources } from './form.ts';
+import { asAsked, givenOf, sourcesOf } from './form.ts';
 import { ContractText } from './ContractText.tsx';
 import { contractReaders } from './readers.ts';
+import { useActiveRegistries } from './registry-view.ts';
 import { api, type Contract, toneOf, useContract } from './view.ts';
 import './contracts.css';
 
@@ -69,6 +70,8 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
   const offered = new Set(one.actions.map(({ name }) => name));
   const first = one.state === 'accepted' && one.needsSecondReview ? ['review', ...steps] : steps;
   const own = useSession()?.organization === one.seller;
+  const passes = offered.has('passTo');
+  const registries = useActiveRegistries(passes).filter((of) => of.value !== one.registry);
   return (
     <>
       <PageHead
@@ -79,6 +82,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
             {one.type ? <span>{t(`contracts:types.${one.type}`)}</span> : null}
             {one.ownNumber ? <code>{one.ownNumber}</code> : null}
             {one.large ? <Tag tone="warn">{t('contracts:large')}</Tag> : null}
+            {one.registryName ? <span>{one.registryName}</span> : null}
             {one.dueOn ? <span>{t('contracts:page.due', { day: one.dueOn })}</span> : null}
           </span>
         }
@@ -103,7 +107,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
               words="contracts"
               primary={first.find((name) => offered.has(name)) ?? ''}
               danger={['withdraw', 'refuse', 'cancel', 'revoke']}
-              sources={sources}
+              sources={sourcesOf(registries)}
               given={(action) => givenOf(one, action)}
               onDone={(after) => onDone({ ...one, ...after })}
             />

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useWords } from '../../platform/web/i18n.ts';
 import { NewRecord } from '../../records/web/index.ts';
-import { asAsked, sources } from './form.ts';
+import { asAsked, sourcesOf } from './form.ts';
 import { type Begun, FromFile, WhatWasRead } from './FromFile.tsx';
 import { api } from './view.ts';
 import './contracts.css';
@@ -20,7 +20,7 @@ export default function NewContractPage() {
       submitWords={t('contracts:form.save')}
       page={(id) => `/contracts/${id}`}
       asked={asAsked}
-      sources={sources}
+      sources={sourcesOf([])}
       above={begun ? <WhatWasRead begun={begun} /> : <FromFile onBegun={setBegun} />}
       // Begun with a file it starts from that; by hand from what was typed and never sent.
       {...(begun ? { given: begun.form } : { keep: 'contract' })}

@@ -1,5 +1,6 @@
 // The forms of contracts: fields in the order in which a contract says them, each with its control and the words of its choices.
 import type { FieldSources } from '../../platform/web/FieldForm.tsx';
+import type { Option } from '../../platform/web/table.ts';
 import type { Schema } from '../../platform/web/schema.ts';
 import { findOrganizations } from '../../organizations/web/index.ts';
 import type { Offer } from '../../records/record.ts';
@@ -17,6 +18,7 @@ const controls: Record<string, Partial<Schema>> = {
   crossing: choice('crossings'),
   disclosure: choice('disclosures'),
   ground: choice('grounds'),
+  finding: choice('findings'),
   text: { control: 'textarea', help: 'contracts:form.textHelp' },
   amount: { help: 'contracts:form.amountHelp' },
   technologyAmount: { help: 'contracts:form.technologyAmountHelp' },
@@ -81,7 +83,11 @@ export function asAsked(offer: Offer): Offer {
   return { ...asked, input: { ...rest, properties: Object.fromEntries(fitted) } };
 }
 
-export const sources: FieldSources = { findOrganizations };
+/** Choices of the forms; `registries` are those that are at work. */
+export const sourcesOf = (registries: readonly Option[]): FieldSources => ({
+  findOrganizations,
+  options: { registry: registries },
+});
 
 /** What the form of an action begins with. */
 export function givenOf(one: Contract, action: string): Record<string, unknown> | undefined {

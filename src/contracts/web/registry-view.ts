@@ -6,6 +6,7 @@ import { call, request } from '../../platform/web/call.ts';
 import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import type { Tone } from '../../platform/web/Parts.tsx';
+import type { Option } from '../../platform/web/table.ts';
 import { useRegions } from '../../platform/web/regions.ts';
 import { useSession } from '../../platform/web/session.ts';
 import { findOrganizations } from '../../organizations/web/index.ts';
@@ -48,6 +49,17 @@ export function useIs(...roles: Actor['roles']): boolean {
   return useSession()?.roles.some((one) => roles.includes(one)) ?? false;
 }
 
+/** Registries at work, to choose from. */
+export function useActiveRegistries(wanted: boolean): Option[] {
+  const language = useLanguage();
+  const asked = useQuery({
+    queryKey: [registriesApi, 'active', language],
+    queryFn: () => request<Page<Registry>>('GET', registriesApi, { query: { state: 'active', limit: 200 } }),
+    enabled: wanted,
+  });
+  return (asked.data?.items ?? []).map((one) => ({ value: one.id, title: one.name }));
+}
+
 /** Choices of the forms. `of` is the record on whose page they stand. */
 export function useRegistrySources(of?: Registry): (action: string) => FieldSources {
   const t = useWords();
@@ -56,12 +68,7 @@ export function useRegistrySources(of?: Registry): (action: string) => FieldSour
   const regions = useRegions().data?.items ?? [];
   const candidates =
     useQuery({ queryKey: ['registrars', language], queryFn: () => call(listCandidates), enabled: bureau }).data?.items ?? [];
-  const active =
-    useQuery({
-      queryKey: [registriesApi, 'active', language],
-      queryFn: () => request<Page<Registry>>('GET', registriesApi, { query: { state: 'active', limit: 200 } }),
-      enabled: bureau && of !== undefined,
-    }).data?.items ?? [];
+  const active = useActiveRegistries(bureau && of !== undefined);
   const inOffice = (of?.registrars ?? []).filter((one) => one.until === null);
   const people = (action: string) =>
     action === 'dismiss'
@@ -77,7 +84,7 @@ export function useRegistrySources(of?: Registry): (action: string) => FieldSour
         title: one.kind === 'city' ? t('registries:wholeCity', { city: one.name }) : one.name,
       })),
       account: people(action),
-      handTo: active.filter((one) => one.id !== of?.id).map((one) => ({ value: one.id, title: one.name })),
+      handTo: active.filter((one) => one.value !== of?.id),
     },
   });
 }

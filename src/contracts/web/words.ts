@@ -124,6 +124,7 @@ export const contractWords = defineWords({
   'states.revoked': ['已撤销', 'Revoked'],
   'states.withdrawn': ['已撤回', 'Withdrawn'],
   'states.lapsed': ['逾期未补正', 'Lapsed'],
+  'parties.checker': ['抽查人', 'The registrar who checks'],
   'parties.seller': ['登记主体', 'The registering party'],
 
   'actions.create': ['新建合同', 'New contract'],
@@ -208,7 +209,6 @@ export const contractWords = defineWords({
   'refusals.ownReview': ['初审人不能作出决定', 'Who made the first review does not decide'],
   'refusals.ownContract': ['登记机构不办理本单位为当事人的合同', 'A registry does not decide on contracts of its own'],
   'refusals.registryNotActive': ['登记机构“{{registry}}”目前不办理', 'Registry “{{registry}}” is not at work'],
-  'refusals.notDrawn': ['未被抽中，或已有抽查结论', 'Not drawn, or checked already'],
   'refusals.ownSpotCheck': ['抽查由其他登记机构的登记员进行', 'A registrar of another registry checks it'],
   'wrong.registryNotActive': ['请选择正在办理的登记机构', 'Choose a registry that is at work'],
   'wrong.registrySame': ['请选择另一家登记机构', 'Choose another registry'],
