@@ -312,14 +312,18 @@ create table contracts (
   reviewed_by text,
   reviewed_for text,
   statements jsonb not null,
+  registry uuid,
+  spot_check jsonb,
   PRIMARY KEY (id)
 );
 CREATE INDEX contracts_of_organizations ON contracts USING gin (organizations jsonb_path_ops);
+CREATE INDEX contracts_of_registry ON contracts USING btree (registry, state) WHERE (registry IS NOT NULL);
 CREATE INDEX contracts_of_seller ON contracts USING btree (seller, id);
 CREATE UNIQUE INDEX contracts_own_number ON contracts USING btree (own_number) WHERE (own_number IS NOT NULL);
 CREATE INDEX contracts_queue ON contracts USING btree (state, accepted_on);
 CREATE INDEX contracts_registered ON contracts USING btree (registered_on DESC, id) WHERE (registered_on IS NOT NULL);
 CREATE UNIQUE INDEX contracts_registration_number ON contracts USING btree (registration_number) WHERE ((registration_number IS NOT NULL) AND (state <> 'revoked'::text));
+CREATE INDEX contracts_to_check ON contracts USING btree (id) WHERE (spot_check IS NOT NULL);
 
 create table counters (
   series text not null,
@@ -852,6 +856,40 @@ create table recovery_codes (
   mac bytea not null,
   PRIMARY KEY (account, mac),
   FOREIGN KEY (account) REFERENCES accounts(id)
+);
+
+create table registries (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  name text not null,
+  code text not null,
+  organization uuid,
+  owners jsonb not null,
+  territory jsonb not null,
+  entrusted_by text,
+  valid_from date,
+  valid_to date,
+  registrars jsonb not null,
+  reason text,
+  handed_to uuid,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX registries_code ON registries USING btree (code);
+CREATE INDEX registries_of_registrar ON registries USING gin (registrars jsonb_path_ops);
+
+create table registry_draws (
+  registry uuid not null,
+  month text not null,
+  batch integer not null,
+  seed text not null,
+  numbers jsonb not null,
+  drawn jsonb not null,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (registry, month),
+  FOREIGN KEY (registry) REFERENCES registries(id)
 );
 
 create table releases (

@@ -17,9 +17,10 @@ type Tx = Transaction<ContractTables>;
 type Edited = { [K in keyof Saying]?: Saying[K] | undefined };
 type Personal = Readonly<Record<string, string>>;
 
-type With = { lanes: Lanes; organizations: Known };
+/** `known`: names and seats, remembered while an invented city is loaded. */
+type With = { lanes: Lanes; organizations: Organizations; known: Known };
 
-export function handlersOf({ lanes, organizations }: With) {
+export function handlersOf({ lanes, organizations, known }: With) {
   /** What a registrar decides: only of the registry in charge, and on nothing of its own or his. */
   const asRegistrar =
     <C extends Deciding, R>(handle: (of: C) => R) =>
@@ -28,12 +29,12 @@ export function handlersOf({ lanes, organizations }: With) {
       const columns = await handle(of);
       return columns;
     };
-  const placed = async (tx: Tx, seller: string, day: string) => regionOn(await organizations.seats(tx, seller), day);
+  const placed = async (tx: Tx, seller: string, day: string) => regionOn(await known.seats(tx, seller), day);
   return {
     create: async ({ tx, input, actor, day, at }: { tx: Tx; input: Saying; actor: Actor; day: string; at: Date }) => {
       const seller = actor.organization;
       if (seller === null) throw wrongField('parties', 'noOrganization', 'contracts:wrong.noOrganization');
-      await knownParties(tx, organizations, input.parties);
+      await knownParties(tx, known, input.parties);
       return {
         ...columnsOf(input, seller),
         seller,
@@ -47,7 +48,7 @@ export function handlersOf({ lanes, organizations }: With) {
       const after: Saying = { ...termsOf(record, personal), noSecrets: record.no_secrets, ...defined(said) };
       // Computed from the costs: what stood there was their result.
       if (after.costs.length > 0 && said.technologyAmount === undefined) after.technologyAmount = null;
-      await knownParties(tx, organizations, after.parties);
+      await knownParties(tx, known, after.parties);
       return {
         ...columnsOf(after, record.seller),
         ...(text === undefined ? {} : { text_digest: await keepText(tx, { text, noSecrets: after.noSecrets }, at) }),
@@ -163,9 +164,9 @@ const defined = <T extends object>(said: T) =>
   };
 
 /** Organizations that are named are in the register. */
-async function knownParties(tx: Tx, organizations: Known, parties: Saying['parties']): Promise<void> {
+async function knownParties(tx: Tx, { names: namesOf }: Known, parties: Saying['parties']): Promise<void> {
   const ids = [...new Set(parties.flatMap((one) => one.organization ?? []))];
-  const names = await organizations.names(ids, tx);
+  const names = await namesOf(ids, tx);
   for (const [at, one] of parties.entries())
     if (one.organization !== null && !names.has(one.organization))
       throw wrongField(`parties.${at}.organization`, 'unknown', 'contracts:wrong.organization');

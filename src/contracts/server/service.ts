@@ -77,7 +77,7 @@ export function openContracts(
         format: (n, day) => `TC${yearOf(day)}-${String(n).padStart(6, '0')}`,
       },
     },
-    handlers: handlersOf({ lanes, organizations: known }),
+    handlers: handlersOf({ lanes, organizations, known }),
     contributes: (row, { seats }: { seats: readonly Seat[] }) =>
       contributes({ ...row, technologyField: row.technology_field, signedOn: row.signed_on }, { seats, root }),
     facts: async (tx, row) => ({ seats: await known.seats(tx, row.seller) }),
