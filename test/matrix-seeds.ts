@@ -189,7 +189,7 @@ function atWork({ house, places: { region, other }, zhou, lin, wang }: Around): 
         idOf(
           zhou.create('gap-follow-ups', {
             plan,
-            target: 'contract-turnover',
+            target: 'revenue',
             region: at(mine),
             subject: { kind: 'region', id: at(mine) },
             outcome: 'done',
