@@ -5,7 +5,7 @@ import { seenAs } from './platform/server/database.ts';
 import type { AccountTables } from './platform/server/accounts.ts';
 import { actorOf, type ActorOptions } from './platform/server/actorOf.ts';
 import { type Say } from './platform/server/words.ts';
-import type { Language } from './platform/shared/actor.ts';
+import type { Actor, Language } from './platform/shared/actor.ts';
 import type { City } from './platform/shared/city.ts';
 import { textIn } from './platform/shared/words.ts';
 import { type IndicatorPorts } from './indicators/server/index.ts';
@@ -31,7 +31,7 @@ export const indicatorPorts = ({ kernel, city, parts, say }: Around, organizatio
     const named = (by === 'level' ? parts.kinds.levels : parts.kinds.kinds).find((one) => one.code === code);
     return named ? textOn(named.names, on) : null;
   },
-  titlesOf: (records, language) => titlesOf(kernel, records, language),
+  titlesOf: (records, actor) => titlesOf(kernel, records, actor),
   organizationNames: (ids) => organizations.names(ids),
   say: (key, language, params) => say(language, key, params),
 });
@@ -126,7 +126,7 @@ const isComplete = ({ kinds: pack, definitions, coverages }: PackParts, kinds: r
   });
 
 /** What people call the records behind entries, by the kind of each. */
-async function titlesOf(kernel: Kernel, records: readonly { record: string; event: string }[], language: Language) {
+async function titlesOf(kernel: Kernel, records: readonly { record: string; event: string }[], actor: Actor) {
   const found = new Map<string, { kind: string; title: string | null }>();
   if (records.length === 0) return found;
   const events = records.map((one) => one.event);
@@ -138,7 +138,9 @@ async function titlesOf(kernel: Kernel, records: readonly { record: string; even
     const opened = sure(kernel.kinds.get(kind), `kind ${kind}`);
     const ids = rows.filter((row) => row.kind === kind).map((row) => row.record);
     const own = await kernel.db.selectFrom(opened.table).selectAll().where('id', 'in', ids).execute();
-    for (const row of own as Row[]) found.set(row.id, { kind, title: opened.title(row, {}, language) });
+    const seen = await opened.waiting.titles(ids, actor);
+    for (const row of own as Row[])
+      found.set(row.id, { kind, title: seen.has(row.id) ? opened.title(row, {}, actor.language) : null });
   }
   return found;
 }

@@ -1,6 +1,6 @@
 // The entries behind a figure, page by page. The cursor carries the instant, or the pages would add up to another figure than the first one's.
 import { z } from 'zod';
-import type { Language } from '../../platform/shared/actor.ts';
+import type { Actor } from '../../platform/shared/actor.ts';
 import { day, startOfYear } from '../../platform/shared/dates.ts';
 import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { sum } from '../../platform/shared/money.ts';
@@ -14,7 +14,7 @@ import { isFlow, seriesNames } from './sources.ts';
 
 const cursor = z.strictObject({ knownAt: z.iso.datetime(), on: day, event: z.uuid(), position: cursorNumber.max(32_767) });
 
-export type PageAsked = { limit: number; after?: string | undefined; language: Language };
+export type PageAsked = { limit: number; after?: string | undefined; actor: Actor };
 
 export async function entriesBehind(
   parts: Parts,
@@ -22,7 +22,7 @@ export async function entriesBehind(
   code: string,
   asked: Asked,
   asking: (asked: Asked) => Promise<Asking>,
-  { limit, after, language }: PageAsked,
+  { limit, after, actor }: PageAsked,
 ) {
   const from = readCursor(after, cursor);
   const q = await asking({ ...asked, ...(from ? { knownAt: from.knownAt } : {}), by: undefined });
@@ -33,12 +33,14 @@ export async function entriesBehind(
   rows.sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
   const page = rows.slice(0, limit);
   const [titles, names, total, counts] = await Promise.all([
-    ports.titlesOf(page, language),
+    ports.titlesOf(page, actor),
     ports.organizationNames([...new Set(page.flatMap((row) => row.organization ?? []))]),
     answer(parts, definition, q),
     Promise.all(questions.map((question) => parts.ledger.count(parts.db, question))),
   ]);
   const last = page.at(-1);
+  // Who does not see a record learns the amount and the place, not whose it is.
+  const organizationOf = (row: EntryRow) => (titles.get(row.record)?.title === null ? null : row.organization);
   return {
     items: page.map((row) => ({
       id: `${row.event}:${row.position}`,
@@ -47,8 +49,8 @@ export async function entriesBehind(
       effectiveOn: row.on,
       recordedAt: row.recordedAt.toISOString(),
       region: row.region,
-      organization: row.organization,
-      organizationName: row.organization === null ? null : (names.get(row.organization) ?? null),
+      organization: organizationOf(row),
+      organizationName: names.get(organizationOf(row) ?? '') ?? null,
       kind: row.kind,
       level: row.level,
       dimensions: row.dimensions,

@@ -18,7 +18,7 @@ import { sourcesOf } from './sources.ts';
 export function mountIndicators(app: FastifyInstance, indicators: Indicators): void {
   mount(app, listIndicators, async ({ query, actor }) => ({ items: await indicators.figures(query, actor, query.code) }));
   mount(app, listIndicatorEntries, ({ params, query, actor }) =>
-    indicators.entries(params.code, query, { limit: query.limit, after: query.after, language: actor.language }),
+    indicators.entries(params.code, query, { limit: query.limit, after: query.after, actor }),
   );
   mount(app, listDefinitions, ({ actor }) => ({
     items: indicators.codes.map((code) => throughTime(indicators, code, actor.language)),

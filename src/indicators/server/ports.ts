@@ -1,5 +1,5 @@
 // What indicators need of others, and what they can be asked: types only.
-import type { Language } from '../../platform/shared/actor.ts';
+import type { Actor, Language } from '../../platform/shared/actor.ts';
 import type { Text } from '../../platform/shared/words.ts';
 
 /** The city's regions as indicators need them; the organizations module knows the rest. */
@@ -23,9 +23,10 @@ export type IndicatorPorts = {
   entriesNow: () => Promise<string | null>;
   firstDay: string;
   nameOf: (by: 'kind' | 'level' | 'type', code: string, on: string) => Text | null;
+  /** In the actor's language; `title` is null for a record that he does not see. */
   titlesOf: (
     records: readonly { record: string; event: string }[],
-    language: Language,
+    actor: Actor,
   ) => Promise<Map<string, { kind: string; title: string | null }>>;
   organizationNames: (ids: readonly string[]) => Promise<Map<string, string>>;
   say: (words: string, language: Language, params?: Record<string, string | number>) => string;

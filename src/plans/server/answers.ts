@@ -78,7 +78,7 @@ async function readAround({ known, indicators, ports }: Of, code: string, q: Ask
 async function newcomers(indicators: Indicators, { code, q, flow }: { code: string; q: Asking; flow: boolean }, actor: Actor) {
   const since = flow ? startOfYear(q.asOf) : addDays(yearBefore(q.asOf), 1);
   const asked = { asOf: q.asOf, knownAt: q.knownAt.toISOString(), region: q.region, functionalAreas: q.functionalAreas };
-  const { items } = await indicators.entries(code, asked, { limit: 200, language: actor.language });
+  const { items } = await indicators.entries(code, asked, { limit: 200, actor });
   const sums = new Map<string, { name: string; change: string }>();
   for (const { organization, organizationName, effectiveOn, amount } of items) {
     if (organization === null || organizationName === null || effectiveOn < since) continue;

@@ -184,7 +184,7 @@ function RecordStep({ entry }: { entry: Entry }) {
   return (
     <>
       <b>
-        <AsWritten>{entry.record.title ?? t('plans:entries.unnamed')}</AsWritten>
+        <AsWritten>{entry.record.title ?? t('plans:entries.notShown')}</AsWritten>
       </b>
       <p>{[kind ? t(kind.words) : null, regionName(entry.region)].filter(Boolean).join(' · ')}</p>
       {entry.organizationName ? (
@@ -203,7 +203,10 @@ function EventStep({ entry }: { entry: Entry }) {
   const api = kind?.api ?? `/${entry.record.kind}s`;
   const words = kind?.words.split(':')[0] ?? entry.record.kind;
   const name = useNameOf(words);
-  const asked = useEvents(api, entry.record.id, 25);
+  // A record that the reader does not see has its events for others.
+  const isSeen = entry.record.title !== null;
+  const asked = useEvents(api, entry.record.id, 25, isSeen);
+  if (!isSeen) return <code>{entry.event}</code>;
   if (asked.isPending) return <Skeleton lines={3} />;
   if (asked.isError) return <ProblemView problem={asked.error} />;
   const event = asked.data.pages.flatMap((page) => page.items).find((one) => one.id === entry.event);

@@ -128,7 +128,7 @@ function EntryTable({ entries, unit, sum, equal }: { entries: readonly Entry[]; 
 
 function RecordLink({ entry }: { entry: Entry }) {
   const t = useWords();
-  const title = entry.record.title ?? t('plans:entries.unnamed');
+  const title = entry.record.title ?? t('plans:entries.notShown');
   const to = recordKind(entry.record.kind)?.page?.(entry.record.id);
   const shown = <AsWritten>{title}</AsWritten>;
   return to ? <Link to={to}>{shown}</Link> : shown;

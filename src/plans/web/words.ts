@@ -311,5 +311,5 @@ export const planWords = defineWords({
   'entries.sum': ['全部账页合计', 'Sum of all entries'],
   'entries.equal': ['与指标值一致', 'equals the figure'],
   'entries.differs': ['与指标值不一致', 'differs from the figure'],
-  'entries.unnamed': ['未命名记录', 'Untitled record'],
+  'entries.notShown': ['不公开的记录', 'A record that is not public'],
 });

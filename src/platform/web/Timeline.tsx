@@ -25,10 +25,11 @@ export type EventView = {
 };
 
 /** Events of a record, newest first as the server gives them. */
-export function useEvents(api: string, id: string, limit = 50) {
+export function useEvents(api: string, id: string, limit = 50, enabled = true) {
   const language = useLanguage();
   return useInfiniteQuery({
     queryKey: ['events', api, id, limit, language],
+    enabled,
     queryFn: ({ pageParam }) =>
       request<{ items: EventView[]; next: string | null }>('GET', `${api}/${id}/events`, { query: { limit, after: pageParam } }),
     initialPageParam: undefined as string | undefined,
