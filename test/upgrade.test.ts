@@ -61,7 +61,8 @@ test.each(fixtures)(
     expect(verified.events).toBeGreaterThan(1000);
     expect(figures.compared).toBeGreaterThan(100);
     // Counted from a register since: what stood in reports alone before is not in it.
-    expect(figures.different.filter(({ code }) => code !== 'above-scale-organizations')).toEqual([]);
+    const later = ['above-scale-organizations', 'contract-turnover'];
+    expect(figures.different.filter(({ code }) => !later.includes(code))).toEqual([]);
 
     const app = await startApp(({ app: http }) => house.mountAll(http, 'test'), { city: pack.city, database: database as never });
     try {
