@@ -160,6 +160,6 @@ test('turnover has risen by exactly that amount; after a revocation it has falle
       .then(() => undefined),
   );
   await state(registrar, 'revoked');
-  await expect.poll(turnover, { timeout: 15_000 }).toBe(before);
+  await expect.poll(() => turnover(), { timeout: 15_000 }).toBe(before);
   expect(fen(await turnover({ knownAt: registeredAt })) - fen(before)).toBe(186_000_000n);
 });
