@@ -1,4 +1,4 @@
-// How the tests run: those of server and pure code side by side, then those in a browser, one at a time.
+// How the tests run: those of server and pure code side by side, then those in a browser.
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { closing } from './test/harness/reporter.ts';
@@ -24,8 +24,7 @@ export default defineConfig({
           include: [browser],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -103,21 +103,22 @@ export async function cloneDatabase<T>(options: CloneOptions = {}): Promise<Test
 
 /**
  * A copy of a database that is filled once a run, by the file that first asks for its label: for what takes long to fill.
- * `fill` gets its address and leaves no connection behind. Not for files that run side by side.
+ * `fill` gets its address and leaves no connection behind. Files that run side by side wait for the one that fills it.
  */
 export async function cloneFilled<T>(label: string, fill: (url: string) => Promise<void>): Promise<TestDatabase<T>> {
   const server = await theServer();
   const filled = `${server.prefix}_filled_${label}`;
-  const { rows } = await asAdmin(server.admin, (client) => client.query('select from pg_database where datname = $1', [filled]));
-  if (rows.length === 0) {
+  await asAdmin(server.admin, async (client) => {
+    // Held by the connection until it ends.
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [filled]);
+    const { rows } = await client.query('select from pg_database where datname = $1', [filled]);
+    if (rows.length > 0) return;
     const filling = `${filled}_now`;
-    await asAdmin(server.admin, async (client) => {
-      await client.query(`drop database if exists ${filling} with (force)`);
-      await client.query(`create database ${filling} template ${server.template} strategy wal_log`);
-    });
+    await client.query(`drop database if exists ${filling} with (force)`);
+    await client.query(`create database ${filling} template ${server.template} strategy wal_log`);
     await fill(urlOf({ ...server.admin, database: filling }));
-    await asAdmin(server.admin, (client) => client.query(`alter database ${filling} rename to ${filled}`));
-  }
+    await client.query(`alter database ${filling} rename to ${filled}`);
+  });
   return cloneOf(server, filled, {});
 }
 
