@@ -173,12 +173,13 @@ export async function benchLoad(print: (line: string) => void, house: OwnHouse, 
   const [from, cpu, before] = [performance.now(), process.cpuUsage(), taken()];
   await sleep(measured * 1000);
   const [visits, seconds, ours, after] = [[...of.visits], (performance.now() - from) / 1000, process.cpuUsage(cpu), taken()];
+  const events = await withOwner(house, (client) => client.query<{ n: number }>('select count(*)::int as n from events'));
   const share = (busy: number) => `${Math.round((busy / seconds) * 100)} %`;
   clearInterval(watching);
   await all;
   print(
     `${users} people signed in, one session each (7 of 10 members of organizations, 2 district officers, 1 bureau officer), ${thinks.join('-')} s to think before each page; ` +
-      `${(organizations + own.length).toLocaleString('en')} organizations, 6,500 events; ${measured} s after ${warm} s; of one core app ${before && after ? share(after.app - before.app) : '?'}, PostgreSQL ${before && after ? share(after.database - before.database) : '?'}, the load itself ${share((ours.user + ours.system) / 1e6)}.`,
+      `${(organizations + own.length).toLocaleString('en')} organizations, ${events.rows[0]?.n.toLocaleString('en')} events; ${measured} s after ${warm} s; of one core app ${before && after ? share(after.app - before.app) : '?'}, PostgreSQL ${before && after ? share(after.database - before.database) : '?'}, the load itself ${share((ours.user + ours.system) / 1e6)}.`,
   );
   print('');
   tell(print, visits, seconds);
