@@ -20,9 +20,6 @@ export const emptyReading: Reading = {
   items: [],
 };
 
-/** Yuan as fen. */
-export const fen = (yuan: string): bigint => BigInt(scaled(yuan, 2).replace('.', ''));
-
 export type Amounts = { totalAmount: string | null; technologyAmount: string | null; costs: number };
 
 /**

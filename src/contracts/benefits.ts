@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { day } from '../platform/shared/dates.ts';
 import { compare, money } from '../platform/shared/money.ts';
 import { route } from '../platform/shared/route.ts';
+import { type ContractType, contractTypes } from './terms.ts';
 
-export const contractTypes = ['development', 'transfer', 'licence', 'consulting', 'service'] as const;
 /** As far as a rule tells them apart; the other types have none here. */
 export const subTypes = { development: ['commissioned', 'joint'], transfer: ['assignment', 'equity'] } as const;
 /** `foreign` is an organization abroad, `foreignPerson` a natural person abroad. */
@@ -106,7 +106,7 @@ export const BenefitFacts = z
 export type BenefitFacts = z.infer<typeof BenefitFacts>;
 
 const compareSums = (part: string | undefined, whole: string): boolean => part === undefined || compare(part, whole) <= 0;
-export const subTypesOf = (type: (typeof contractTypes)[number]): readonly string[] =>
+export const subTypesOf = (type: ContractType): readonly string[] =>
   type === 'development' || type === 'transfer' ? subTypes[type] : [];
 
 /** How we know a legal basis. `copy`: its text was read in a reprint and not compared; `memory`: told from memory or by others. */

@@ -4,7 +4,7 @@ import { day } from '../platform/shared/dates.ts';
 import { money } from '../platform/shared/money.ts';
 import { route } from '../platform/shared/route.ts';
 import { sureness } from '../rules/rule.ts';
-import { contractTypes } from './lexicon.ts';
+import { contractTypes } from './terms.ts';
 import { partyRoles, paymentModes, readItemTypes, royaltyBases } from './reading.ts';
 
 /** Longest text, in UTF-16 units: whole books of annexes fit. */

@@ -2,14 +2,16 @@
 // deterministic: the same rules, text, fields and day give the same answer.
 import type { Facts, FactType } from '../rules/facts.ts';
 import type { Language } from '../platform/shared/actor.ts';
+import { fen } from '../platform/shared/money.ts';
 import { type Text, textIn } from '../platform/shared/words.ts';
 import { evaluateAll } from '../rules/evaluate.ts';
 import { type CompiledRule, loadRules } from '../rules/load.ts';
 import { rulesInForce, type Verdict } from '../rules/rule.ts';
 import type { CheckClause, CheckFields, CheckInput, CheckResult } from './check.ts';
 import { type Evidence, factReader, type TextFacts } from './factsOfText.ts';
-import type { ContractType, Leaning, Lexicon } from './lexicon.ts';
-import { amountsOf, emptyReading, fen, type FieldReader } from './amountsOfCheck.ts';
+import type { Leaning, Lexicon } from './lexicon.ts';
+import type { ContractType } from './terms.ts';
+import { amountsOf, emptyReading, type FieldReader } from './amountsOfCheck.ts';
 import type { Reading } from './reading.ts';
 import type { ContractCodes, RuleEntry } from './ruleBase.ts';
 import { leaningOf, type Lean } from './leaning.ts';

@@ -1,7 +1,8 @@
 // What a text is about, by the points of its facts: the proposed type, or another kind of contract. Pure. Substance goes before the
 // name: what a contract is called is one sign among many.
 import type { TextFacts } from './factsOfText.ts';
-import { contractTypes, type ContractType, type Leaning, type Lexicon } from './lexicon.ts';
+import type { Leaning, Lexicon } from './lexicon.ts';
+import { contractTypes, type ContractType } from './terms.ts';
 
 export type Lean = {
   /** Null where nothing speaks for any; `none` for another kind of contract. */

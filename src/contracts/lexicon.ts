@@ -1,9 +1,8 @@
 // The lexicon of the self-check as data (law/contract-facts.json): which words of a contract tell which fact. Its shape, and its
 // signals taken apart. Pure; not the reading of a text.
 import { z } from 'zod';
+import { contractTypes } from './terms.ts';
 
-export const contractTypes = ['development', 'transfer', 'licence', 'consulting', 'service'] as const;
-export type ContractType = (typeof contractTypes)[number];
 /** What a text may be about: one of the types, or another kind of contract. */
 export const leanings = [...contractTypes, 'none'] as const;
 export type Leaning = (typeof leanings)[number];

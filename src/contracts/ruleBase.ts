@@ -5,7 +5,7 @@ import { day } from '../platform/shared/dates.ts';
 import { text } from '../platform/shared/words.ts';
 import { ruleShape } from '../rules/rule.ts';
 import { ruleEffects, ruleGroups } from './check.ts';
-import { contractTypes } from './lexicon.ts';
+import { contractTypes } from './terms.ts';
 
 const ruleEntry = z.strictObject({
   group: z.enum(ruleGroups),

@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import {
   type BenefitFacts,
   type BenefitLine,
-  contractTypes,
   directions,
   exclusivities,
   itemTypes,
@@ -14,6 +13,7 @@ import {
   sums,
   yesNoFacts,
 } from '../benefits.ts';
+import { contractTypes } from '../terms.ts';
 import { askLines } from './benefits/ask.ts';
 import { benefitFile, cityBenefitFile, loadBenefits, mistakesIn } from './benefits/rules.ts';
 

@@ -1,14 +1,12 @@
 // The lane of a contract, asked of the jurisdiction's rules on the day of acceptance, and the terms that follow.
 import type { Pack } from '../../platform/server/pack.ts';
-import { multiply } from '../../platform/shared/money.ts';
+import { fen } from '../../platform/shared/money.ts';
 import { evaluate, loadRules, rulesInForce } from '../../rules/server/index.ts';
 import { laneFacts, laneFile } from '../lanes.ts';
 import type { Terms } from '../terms.ts';
 
 export type Lane = { secondReview: boolean; large: boolean };
 export type Lanes = ReturnType<typeof openLanes>;
-
-const fen = (yuan: string): bigint => BigInt(multiply(yuan, '100').split('.')[0] ?? '0');
 
 /** Reads the rules once. Throws `PackError`, or a refusal that names every mistake. */
 export function openLanes(pack: Pack) {

@@ -5,16 +5,8 @@ import { ProblemError } from '../../platform/web/call.ts';
 import { DayInput } from '../../platform/web/DayInput.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import '../../platform/web/form.css';
-import {
-  type BenefitsAnswer,
-  type Sum,
-  contractTypes,
-  directions,
-  exclusivities,
-  itemTypes,
-  partyKinds,
-  subTypesOf,
-} from '../benefits.ts';
+import { type BenefitsAnswer, type Sum, directions, exclusivities, itemTypes, partyKinds, subTypesOf } from '../benefits.ts';
+import { contractTypes } from '../terms.ts';
 import { always, type Field, fields, factsIn, isAsked, isDated, isSum, isWrongSum, isYesNo, plainSum } from './benefitsState.ts';
 
 /** Where the answer stands: on a phone it is far below the form. */

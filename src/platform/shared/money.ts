@@ -29,3 +29,6 @@ export const roundedUp = (amount: string, scale: number): string => new Big(amou
 
 /** The same number with exactly `scale` decimals (`scaled("3", 2)` is `"3.00"`). */
 export const scaled = (amount: string, scale: number): string => new Big(amount).toFixed(scale);
+
+/** Yuan as whole fen (`fen("3.5")` is `350n`). */
+export const fen = (yuan: string): bigint => BigInt(scaled(yuan, 2).replace('.', ''));

@@ -1,6 +1,6 @@
 // Asks the rules in force what a contract may be used for: each line with its three-valued verdict, its open facts, its estimate. Pure: same rules, same facts, same answer.
 import type { Language } from '../../../platform/shared/actor.ts';
-import { multiply } from '../../../platform/shared/money.ts';
+import { fen } from '../../../platform/shared/money.ts';
 import { type Text, textIn } from '../../../platform/shared/words.ts';
 import { type Clause, evaluate, type Facts, rulesInForce, type Verdict } from '../../../rules/server/index.ts';
 import {
@@ -51,7 +51,6 @@ function waiting<T extends string>(pairs: readonly (readonly [T, string])[]): [T
 }
 
 type Held = Facts<typeof benefitSchema>;
-const fen = (yuan: string): bigint => BigInt(multiply(yuan, '100'));
 const given = <K extends string, T>(name: K, value: T | undefined) => (value === undefined ? {} : { [name]: value });
 
 function factsOf(said: BenefitFacts): Held {
