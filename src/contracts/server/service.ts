@@ -1,5 +1,5 @@
 // What happens to contracts: said, submitted, sent back once, accepted, reviewed, registered or refused, changed, ended, revoked. Figures follow.
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import { yearOf } from '../../platform/shared/dates.ts';
 import type { Pack } from '../../platform/server/pack.ts';
@@ -124,36 +124,32 @@ const ofOrganization = (actor: Actor, column: ReturnType<typeof sql>): Sight =>
 /** A draft is its seller's alone. Afterwards also the other parties', the registrars', the officers' of the place and the auditors'. */
 function visible(actor: Actor): Sight {
   if (hasRole(actor, 'clock')) return 'all';
-  const parts = [
+  return anyOf([
+    ...readersOf(actor),
     ...(hasRole(actor, 'bureauOfficer', 'auditAdmin') ? [sql<boolean>`submitted_on is not null`] : []),
-    ...(hasRole(actor, 'registrar')
-      ? [sql<boolean>`(submitted_on is not null and (${inCharge(actor)} or ${inSpotCheck(actor)}))`]
-      : []),
     ...(hasRole(actor, 'districtOfficer') && actor.region !== null
       ? [sql<boolean>`(submitted_on is not null and region = ${actor.region})`]
       : []),
-    ...(hasRole(actor, 'member', 'organizationAdmin') && actor.organization !== null
-      ? [
-          sql<boolean>`(seller = ${actor.organization}::uuid
-            or (submitted_on is not null and organizations @> jsonb_build_array(${actor.organization}::text)))`,
-        ]
-      : []),
-  ];
-  return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
+  ]);
 }
 
 /** Contracts whose text and papers the actor reads: as one of the parties, or as a registrar in charge or of a check; and nobody else. */
-export function seesText(actor: Actor): Sight {
-  const parts = [
-    ...(hasRole(actor, 'registrar')
-      ? [sql<boolean>`(submitted_on is not null and (${inCharge(actor)} or ${inSpotCheck(actor)}))`]
-      : []),
-    ...(hasRole(actor, 'member', 'organizationAdmin') && actor.organization !== null
-      ? [sql<boolean>`(seller = ${actor.organization}::uuid or organizations @> jsonb_build_array(${actor.organization}::text))`]
-      : []),
-  ];
-  return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
-}
+export const seesText = (actor: Actor): Sight => anyOf(readersOf(actor));
+
+const readersOf = (actor: Actor): RawBuilder<boolean>[] => [
+  ...(hasRole(actor, 'registrar')
+    ? [sql<boolean>`(submitted_on is not null and (${inCharge(actor)} or ${inSpotCheck(actor)}))`]
+    : []),
+  ...(hasRole(actor, 'member', 'organizationAdmin') && actor.organization !== null
+    ? [
+        sql<boolean>`(seller = ${actor.organization}::uuid
+          or (submitted_on is not null and organizations @> jsonb_build_array(${actor.organization}::text)))`,
+      ]
+    : []),
+];
+
+const anyOf = (parts: readonly RawBuilder<boolean>[]): Sight =>
+  parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
 
 /** Names and registrars of the registries of some rows. */
 async function registriesOf(on: Kysely<ContractTables>, ids: readonly string[]) {
