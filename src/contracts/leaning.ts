@@ -19,8 +19,9 @@ export type Lean = {
   isTechnology: boolean;
 };
 
-/** Less than this is no sign of a type. */
+/** Less than this is no sign of a type; in what only tells of a contract a hint will do, where nothing else speaks. */
 const least = 2;
+const hint = 1;
 /** Shorter texts say nothing by their silence. */
 const telling = 10;
 
@@ -28,10 +29,12 @@ export function leaningOf({ said, whole, length }: TextFacts, { facts }: Lexicon
   const points: Record<Leaning, number> = { development: 0, transfer: 0, licence: 0, consulting: 0, service: 0, none: 0 };
   let named: { type: ContractType; weight: number } | null = null;
   let isTechnical = false;
+  let isDeficient = false;
   for (const { code, points: speaks, name } of facts) {
     const found = said.get(code);
     if (!found?.value) continue;
     isTechnical ||= code === 'technical';
+    isDeficient ||= code === 'deficient';
     for (const [leaning, value] of pointsIn(speaks)) {
       points[leaning] += value * found.weight;
       const type = contractTypes.find((one) => one === leaning);
@@ -46,7 +49,7 @@ export function leaningOf({ said, whole, length }: TextFacts, { facts }: Lexicon
   const lead = points[best] - points[next];
   const margin = points[best] - points.none;
   const isTechnology = said.get('namedTechnology')?.value === true;
-  const ofText = typeOf({ best, points, isTechnical, isTechnology, length });
+  const ofText = typeOf({ best, points, isTechnical, isTechnology, isDeficient, whole, length });
   const type = given ?? ofText;
   return { type, leans: ofText, named: named?.type ?? null, points: points[best], margin, lead, isTechnology };
 }
@@ -65,12 +68,18 @@ type Scored = {
   points: Record<Leaning, number>;
   isTechnical: boolean;
   isTechnology: boolean;
+  /** It tells of something that is missing, forbidden or ordinary. */
+  isDeficient: boolean;
+  whole: boolean;
   length: number;
 };
 
-function typeOf({ best, points, isTechnical, isTechnology, length }: Scored): Leaning | null {
+function typeOf({ best, points, isTechnical, isTechnology, isDeficient, whole, length }: Scored): Leaning | null {
   if (points.none > points[best]) return 'none';
   if (points[best] >= least) return best;
+  // Of what tells of a contract only what it lacks nothing can be registered.
+  if (isDeficient) return 'none';
+  if (!whole && isTechnical && points[best] >= hint) return best;
   if (isTechnology) return null;
   return points.none > 0 || (!isTechnical && length >= telling) ? 'none' : null;
 }
