@@ -1,7 +1,7 @@
 // Documents of all modules, mounted with what they need of the city's pack. Part of the composition root.
 import type { FastifyInstance } from 'fastify';
 import type { Pack } from './platform/server/pack.ts';
-import { type Contracts, mountContractPapers } from './contracts/server/index.ts';
+import { type CertifiedLists, type Contracts, mountContractPapers, mountListPapers } from './contracts/server/index.ts';
 import { mountOrganizationDocuments, type Organizations } from './organizations/server/index.ts';
 import { mountPeopleDocuments, type People } from './people/server/index.ts';
 import { mountPlanPapers, mountReport, type PlanAtWork, type Plans, type TargetsAtWork } from './plans/server/index.ts';
@@ -18,6 +18,7 @@ type Of = {
   recognitions: Recognitions;
   people: People;
   contracts: Contracts;
+  certifiedLists: CertifiedLists;
   statistics: Statistics;
   plans: Plans;
   atWork: PlanAtWork;
@@ -32,6 +33,7 @@ export function mountDocuments(app: FastifyInstance, of: Of): void {
   mountRecognitionDocuments(app, kernel, of.recognitions, around);
   mountPeopleDocuments(app, kernel, of.people, around);
   mountContractPapers(app, kernel, of.contracts, around);
+  mountListPapers(app, kernel, of.certifiedLists, around);
   mountStatisticsDocuments(app, kernel, of.statistics, {
     ...around,
     basisOf: (code, on) =>

@@ -18,7 +18,14 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import { type ContractTables, openCheck, openContracts, openRegistries } from './contracts/server/index.ts';
+import {
+  type CertifiedLists,
+  type ContractTables,
+  openCertifiedLists,
+  openCheck,
+  openContracts,
+  openRegistries,
+} from './contracts/server/index.ts';
 import { readFields } from './contracts/readFields.ts';
 import {
   type GapTables,
@@ -132,6 +139,10 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     organizations,
     handOver: (tx, calls) => contracts.actMany(calls, withinAs(tx)),
   });
+  const certifiedLists: CertifiedLists = openCertifiedLists(kernel, seenAs<ContractTables>(db), {
+    organizations,
+    fall: (tx, calls) => certifiedLists.actMany(calls, withinAs(tx)),
+  });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
     regions: parts.regions,
@@ -149,6 +160,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     contracts,
     checkContract,
     registries,
+    certifiedLists,
     statistics,
     indicators,
     indicatorsOn,

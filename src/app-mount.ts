@@ -53,6 +53,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   mountBenefits(app, { pack, today: todayOf(kernel) });
   mountCheck(app, of.checkContract, todayOf(kernel));
   of.registries.mount(app);
+  of.certifiedLists.mount(app);
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);
@@ -66,6 +67,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
     recognitions,
     people,
     contracts,
+    certifiedLists: of.certifiedLists,
     statistics,
     plans,
     atWork,

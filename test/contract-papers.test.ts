@@ -1,4 +1,4 @@
-// Documents of contracts over HTTP: what they say in both languages, looked at as images; who gets them; that an ended registration is said and not listed.
+// Documents of contracts over HTTP: what they say in both languages, looked at as images; who gets them; that an ended registration is said, not listed, and fells the lists that hold it.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -235,51 +235,118 @@ test('form and copy card have the fields in the order of the form; who sees a na
   await expect(stranger.get(`/contracts/${contract.id}/copy-card`)).rejects.toMatchObject({ status: 404 });
 });
 
-test('a list vouches for what is registered: sums in figures and words, a proof of each inside, nothing that was revoked or is not seen', async () => {
+const listOf = async (who: Person, contracts: readonly Acted[], purpose = '申报项目') =>
+  who.create('certified-lists', { contracts: contracts.map(({ id }) => id), purpose });
+
+test('a certified list vouches for what is registered, and who holds the paper sees whether it holds, and nothing beyond the paper', async () => {
   const [one, two]: [Acted, Acted] = [
-    await registered(),
+    await registered({ parties: [{ role: 'buyer', person: true, name: '沈知远' }] }),
     await registered({ title: '采摘机器人视觉算法开发', amount: '4999999.99', schedule: [] }),
   ];
+  const list = await listOf(seller, [one, two, one]);
+  const path = `/certified-lists/${list.id}`;
   await house.sealNow();
-  const ids = `${one.id},${two.id}`;
-  const got = await fetched(buyer, '/contracts/list.pdf', 'zh-CN', { ids });
+  const got = await fetched(seller, `${path}/list.pdf`);
   expect([got.status, got.type]).toEqual([200, documentTypes.pdf]);
   const said = await drawn(got);
+  const { number, code } = list as unknown as { number: string; code: string };
   for (const words of [
+    number,
+    code,
     '下列2份技术合同已登记',
     '7,999,999.996,999,999.99',
     '人民币柒佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分',
-    '清单校验码：',
-    '整份清单即失效',
+    '申报项目',
+    '整份清单自动失效',
   ])
     expect(said).toContain(words);
+  expect(said).not.toContain('沈');
   await fits(got);
-  const proofs = await filesIn(got.bytes);
-  expect([...proofs.values()].map((each) => verified(each).split(',')[0]).sort()).toEqual(
-    [one, two].map(({ id }) => `VALID: contract ${id}`).sort(),
-  );
-  const english = await fetched(registrar, '/contracts/list.pdf', 'en', { ids });
+  expect(verified((await filesIn(got.bytes)).get('proof.json')!)).toContain(`VALID: certifiedList ${list.id}`);
+  const english = await fetched(seller, `${path}/list.pdf`, 'en');
   expect(await drawn(english)).toContain('ninety-nineyuanandninety-ninefen');
   await fits(english);
-  const sheet = await readSheet({
-    name: 'a.xlsx',
-    bytes: (await fetched(buyer, '/contracts/list.xlsx', 'zh-CN', { ids })).bytes,
-  });
+  const sheet = await readSheet({ name: 'a.xlsx', bytes: (await fetched(seller, `${path}/list.xlsx`)).bytes });
   expect(sheet.rows[2]).toMatchObject({ cells: { 序号: '合计', 合同成交额: '7999999.99' } });
-  expect(said).toContain(/清单校验码：([\dA-F-]+)/.exec(JSON.stringify(sheet.rows))![1]!);
+  expect(JSON.stringify(sheet.rows)).toContain(`/certified-lists/check?number=${number}&code=${code}`);
 
-  const pending = await submitted();
-  await registrar.act(two, 'revoke', { ground: 'false' });
+  const visitor = house.visitor();
+  const standing = (at: string = number, by: string = code) =>
+    visitor
+      .send('GET', `/list-standings/${at}`, { query: { code: by } })
+      .then(async (answer) => answer.json() as Promise<object>);
+  expect(await standing()).toMatchObject({ state: 'valid', count: 2, invalidOn: null });
+  expect(JSON.stringify(await standing())).not.toMatch(/沈|contract"|organization/);
+  for (const [at, by] of [
+    [number, '0000-0000-0000-0000'],
+    ['QD2026-999999', code],
+    ['x', code],
+  ] as const)
+    expect(await standing(at, by)).toMatchObject({ status: 404 });
+  expect(await standing(number, "' or 1=1")).toMatchObject({ status: 400 });
+});
+
+test('what is merely noted makes no list untrue; an amount that changes does, in the same act, and only where the contract stands', async () => {
+  const [one, two]: [Acted, Acted] = [await registered(), await registered({ title: '采摘机器人视觉算法开发' })];
+  const [list, alone] = [await listOf(seller, [one, two]), await listOf(registrar, [one])];
+  const path = `/certified-lists/${list.id}`;
+  const { number, code } = list as unknown as { number: string; code: string };
+  await registrar.act(two, 'noteOfficial', { registrationNumber: '2026320400000999' });
+  expect(await seller.get(path)).toMatchObject({ state: 'valid' });
+  await registrar.act(two, 'amend', { amount: '4000000', technologyAmount: '3000000', reason: '减项' });
+  const fallen = { state: 'invalid', invalidOn: today, invalidBecause: 'amended' };
+  expect(await seller.get(path)).toMatchObject(fallen);
+  const standing = await house.visitor().send('GET', `/list-standings/${number.toLowerCase()}`, { query: { code } });
+  expect(await standing.json()).toMatchObject(fallen);
+  expect(await registrar.get(`/certified-lists/${alone.id}`)).toMatchObject({ state: 'valid' });
+  await registrar.act(one, 'revoke', { ground: 'false' });
+  expect(await registrar.get(`/certified-lists/${alone.id}`)).toMatchObject({ state: 'invalid', invalidBecause: 'revoked' });
   await house.sealNow();
-  const asked = async (who: Person, of: string) => {
-    const answer = await fetched(who, '/contracts/list.xlsx', 'zh-CN', { ids: of });
-    return [answer.status, problem(answer)];
+  const after = await drawn(await fetched(seller, `${path}/list.pdf`));
+  expect(after).toContain('已失效');
+  expect(after).toContain('金额已变更');
+  expect(after).not.toContain('登记有效：');
+  await house.house.tell();
+  const { items: notices } = await seller.get<{ items: { text: string }[] }>('/notices', { limit: 50 });
+  expect(JSON.stringify(notices)).toContain(`登记清单 ${number} 已失效`);
+
+  const events = await seller.get<{ items: { action: string }[] }>(`${path}/events`);
+  expect(events.items.map((each) => each.action).sort()).toEqual(['create', 'invalidate']);
+});
+
+test('nobody lists what is not registered or not his, and nobody sees the list of another', async () => {
+  const [good, pending, gone] = [await registered(), await submitted(), await registered()];
+  await registrar.act(gone, 'cancel', { on: today, reason: '履行完毕' });
+  const tried = async (who: Person, body: object) => {
+    const answer = await who.send('POST', '/certified-lists', { body });
+    const said = (await answer.json()) as { code: string; errors?: { path: string }[] };
+    return [answer.status, said.code, said.errors?.[0]?.path];
   };
-  expect(await asked(buyer, ids)).toEqual([409, 'contract.noLongerRegistered']);
-  expect(await asked(seller, pending.id)).toEqual([409, 'contract.notRegistered']);
-  expect(await asked(stranger, one.id)).toEqual([404, 'notFound']);
-  for (const wrong of ['', 'x', `${one.id},`, `${one.id};${one.id}`]) expect((await asked(buyer, wrong))[0]).toBe(400);
-  expect((await asked(house.visitor(), one.id))[0]).toBe(401);
+  const of = (...contracts: string[]) => ({ contracts, purpose: '申报' });
+  expect(await tried(seller, of(good.id, pending.id))).toEqual([409, 'contract.notRegistered', undefined]);
+  expect(await tried(seller, of(gone.id))).toEqual([409, 'contract.noLongerRegistered', undefined]);
+  expect(await tried(stranger, of(good.id))).toEqual([422, 'input.invalid', 'contracts.0']);
+  expect((await tried(house.visitor(), of(good.id)))[0]).toBe(401);
+  for (const body of [
+    {},
+    of(),
+    { contracts: good.id, purpose: 'x' },
+    { contracts: [1], purpose: 'x' },
+    of(...Array.from({ length: 201 }, () => good.id)),
+    { ...of(good.id), purpose: ' ' },
+    { ...of(good.id), purpose: 'x'.repeat(301) },
+    { ...of(good.id), amount: '1' },
+  ])
+    expect([400, 422]).toContain((await tried(seller, body))[0]);
+  const list = await listOf(buyer, [good]);
+  for (const who of [stranger, seller, registrar, bureau]) {
+    expect((await who.send('GET', `/certified-lists/${list.id}`)).status).toBe(404);
+    expect((await who.send('GET', `/certified-lists/${list.id}/contracts`)).status).toBe(404);
+    expect((await who.send('GET', `/certified-lists/${list.id}/list.pdf`)).status).toBe(404);
+  }
+  await buyer.act(list, 'withdraw', { reason: '不再需要' });
+  await registrar.act(good, 'revoke', { ground: 'false' });
+  expect(await buyer.get(`/certified-lists/${list.id}`)).toMatchObject({ state: 'withdrawn', invalidOn: null });
 });
 
 test('amounts in words', () => {

@@ -23,7 +23,7 @@ const idOf = async (made: Promise<Acted>): Promise<string> => (await made).id;
 
 /** `zhou` is of the bureau, `lin` of the one district, `wang` of the other. */
 export async function seedMatrix(around: Around): Promise<Seed[]> {
-  const made = { ...registers(around), ...registry(around), ...atWork(around), ...beside(around) };
+  const made = { ...registers(around), ...registry(around), ...lists(around), ...atWork(around), ...beside(around) };
   const seeds: Seed[] = [];
   for (const { path, sees, make } of Object.values(made))
     seeds.push({ path, ...sees, mine: await make(true), others: await make(false) });
@@ -122,6 +122,25 @@ const registry = ({ places, zhou }: Around): Made => ({
     make: (mine) => {
       const territory = [mine ? places.region : places.other];
       return idOf(zhou.create('registries', { name: `登记处${mine}`, code: mine ? 'MA' : 'MB', territory }));
+    },
+  },
+});
+
+const lists = ({ house, places }: Around): Made => ({
+  certifiedList: {
+    path: '/certified-lists',
+    sees: { all: ['auditAdmin'], own: ['organizationAdmin', 'member'] },
+    make: async (mine) => {
+      const who = {
+        account: `holder-${mine}`,
+        roles: ['organizationAdmin'],
+        organization: mine ? places.organization : places.another,
+      } as const;
+      const [seller, registrar] = [await house.as(who), await house.as({ account: 'lister', roles: ['registrar'] })];
+      const said = { title: '清单合同', type: 'service', amount: '1', signedOn: '2025-01-01' };
+      const contract = await seller.act(await seller.create('contracts', said), 'submit');
+      await registrar.act(await registrar.act(contract, 'accept'), 'register');
+      return idOf(seller.create('certified-lists', { contracts: [contract.id], purpose: '矩阵' }));
     },
   },
 });

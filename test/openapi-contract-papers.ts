@@ -2,7 +2,13 @@
 import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
 
-type Ask = (who: Person, method: 'get', path: string, at?: Record<string, string>) => Promise<{ status: number }>;
+type Ask = (
+  who: Person,
+  method: 'get' | 'post',
+  path: string,
+  at?: Record<string, string>,
+  body?: unknown,
+) => Promise<{ body: { [field: string]: unknown } }>;
 type Around = { ask: Ask; house: TestHouse; zhou: Person; region: string };
 
 export async function askContractPapers({ ask, house, zhou, region }: Around): Promise<void> {
@@ -27,5 +33,21 @@ export async function askContractPapers({ ask, house, zhou, region }: Around): P
   await ask(deng, 'get', '/contracts/{id}/copy-card', { id: registered.id });
   await ask(deng, 'get', '/contracts/{id}/supplement-notice.docx', { id: back.id });
   await ask(deng, 'get', '/contracts/{id}/refusal-notice.docx', { id: refused.id });
-  for (const format of ['pdf', 'xlsx']) await ask(deng, 'get', `/contracts/list.${format}`, { ids: registered.id });
+  await askLists({ ask, house, deng, contract: registered.id });
+}
+
+/** A certified list from its making to its withdrawal, and what its paper leads to. */
+async function askLists({ ask, house, deng, contract }: Pick<Around, 'ask' | 'house'> & { deng: Person; contract: string }) {
+  const { body } = await ask(deng, 'post', '/certified-lists', {}, { contracts: [contract], purpose: '印证' });
+  const list = { id: String(body['id']) };
+  await house.sealNow();
+  await ask(deng, 'get', '/certified-lists');
+  await ask(deng, 'get', '/certified-lists/{id}', list);
+  await ask(deng, 'get', '/certified-lists/{id}/contracts', list);
+  await ask(deng, 'get', '/certified-lists/{id}/events', list);
+  const event = String((body['event'] as { id: string }).id);
+  await ask(deng, 'get', '/certified-lists/{id}/proof', { ...list, event });
+  for (const format of ['pdf', 'xlsx']) await ask(deng, 'get', `/certified-lists/{id}/list.${format}`, list);
+  await ask(house.visitor(), 'get', '/list-standings/{number}', { number: String(body['number']), code: String(body['code']) });
+  await ask(deng, 'post', '/certified-lists/{id}/withdraw', list, { reason: '印证' });
 }

@@ -1,6 +1,6 @@
-// Documents of contracts as HTTP operations: slip, notices, registration form, certified list, copy card. Pure; not what stands in them (server/papers.ts).
+// Documents of contracts as HTTP operations: slip, notices, registration form, copy card. Pure; not what stands in them (server/papers.ts).
 import { z } from 'zod';
-import { documentRoute, documentTypes, recordId } from '../platform/shared/document.ts';
+import { documentRoute, recordId } from '../platform/shared/document.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { route } from '../platform/shared/route.ts';
 
@@ -21,30 +21,6 @@ export const getRefusalNotice = documentRoute('/contracts/:id/refusal-notice', '
 export const getRegistrationForm = documentRoute('/contracts/:id/registration-form', 'docx', {
   summary: 'contractPapers:routes.form',
   ...ofRecord,
-});
-
-/** One list holds no more. */
-export const mostListed = 200;
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-/** Ids of the contracts with commas between, in the order of the list. */
-const chosen = z.strictObject({
-  ids: z
-    .string()
-    .regex(new RegExp(`^${uuid}(,${uuid}){0,${mostListed - 1}}$`))
-    .meta({ title: 'contractPapers:list.ids' }),
-});
-const ofList = { method: 'GET', access: 'signedIn', query: chosen, response: z.any() } as const;
-export const getList = route({
-  ...ofList,
-  path: '/contracts/list.pdf',
-  summary: 'contractPapers:routes.list',
-  file: documentTypes.pdf,
-});
-export const getListSheet = route({
-  ...ofList,
-  path: '/contracts/list.xlsx',
-  summary: 'contractPapers:routes.listSheet',
-  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 });
 
 export const cardSections = ['contract', 'seller', 'buyer', 'kind', 'money', 'more'] as const;

@@ -14,3 +14,7 @@ export const nothingIn = refusal('reading.nothing', 422, 'contractReading:refusa
 export const tooLong = refusal('reading.tooLong', 413, 'contractReading:refusals.tooLong');
 export const garbled = refusal('reading.garbled', 422, 'contractReading:refusals.garbled');
 export const tooManyPages = refusal('reading.tooManyPages', 413, 'contractReading:refusals.tooManyPages');
+/** Took longer, or more memory, than any contract does: it was given up. */
+export const readingSlow = refusal('reading.slow', 422, 'contractReading:refusals.slow');
+/** Too many files are waiting to be read. */
+export const readingBusy = refusal('reading.busy', 503, 'contractReading:refusals.busy');

@@ -12,8 +12,8 @@ type Row = Selectable<Table>;
 type Tx = QueryExecutorProvider;
 
 /** Whoever acts for a registrar acts as that one: training and filing are a person's own, and are not handed over with a post. */
-const personOf = (actor: Actor): string | null => actor.for ?? actor.account;
-const inOfficeAs = (account: string | null) =>
+export const personOf = (actor: Actor): string | null => actor.for ?? actor.account;
+export const inOfficeAs = (account: string | null) =>
   sql`registrars @> ${JSON.stringify([{ account: account ?? '', until: null }])}::jsonb`;
 
 /** Contracts that the actor is in charge of as a registrar: of his registries, and those of none. A condition on the table of contracts. */

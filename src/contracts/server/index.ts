@@ -3,6 +3,8 @@ export { contractCount, technologyTurnover, turnover } from '../contributes.ts';
 export { mountContracts } from './mount.ts';
 export { type Contracts, openContracts } from './service.ts';
 export { openRegistries, type Registries } from './registries.ts';
+export { type CertifiedLists, openCertifiedLists } from './certified-lists.ts';
+export { mountListPapers } from './papers-list.ts';
 export { drawDue } from './spot-draws.ts';
 export type { ContractTables } from './tables.ts';
 export { mountBenefits } from './mountBenefits.ts';

@@ -8,7 +8,7 @@ import { mount } from '../../platform/server/mount.ts';
 import { type Kernel, logReads, mountKind } from '../../records/server/index.ts';
 import { readFields } from '../readFields.ts';
 import { getText, listTextReads, readContract } from '../routes.ts';
-import { textOf } from './textOf.ts';
+import { textApart } from './readApart.ts';
 import { refuseMarked } from './terms.ts';
 import { seesText, type Contracts } from './service.ts';
 import type { ContractTables } from './tables.ts';
@@ -18,7 +18,7 @@ const cursor = z.strictObject({ id: z.uuid() });
 export function mountContracts(app: FastifyInstance, kernel: Kernel, db: Kysely<ContractTables>, contracts: Contracts): void {
   mountKind(app, kernel, contracts);
   mount(app, readContract, async ({ file }) => {
-    const { text, pages } = await textOf(file);
+    const { text, pages } = await textApart(file);
     refuseMarked(file.name, text);
     return { name: file.name, text, pages, fields: readFields(text) };
   });

@@ -1,204 +1,193 @@
-// The certified list of chosen contracts, as PDF with each one's proof inside and as XLSX: only of what is registered on the day it is made.
-import { createHash } from 'node:crypto';
+// A certified list on paper: PDF with its proof inside and XLSX, each with its number, its check code and the QR code that tells whether it still holds.
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../platform/shared/actor.ts';
-import { checkCode, verifyPath } from '../../platform/shared/document.ts';
-import { sum } from '../../platform/shared/money.ts';
 import { textIn, type Text } from '../../platform/shared/words.ts';
 import { type Block, type Document, writtenDay } from '../../platform/server/documents/document.ts';
-import { sheetTypes, type Written, writeSheet } from '../../platform/server/documents/sheet.ts';
+import { codePng } from '../../platform/server/documents/qr.ts';
+import { sheetTypes, type Written, writeSmallSheet } from '../../platform/server/documents/sheet.ts';
 import { type Attachment, mount } from '../../platform/server/mount.ts';
-import { bannerOf, checkCodeOf, type Kernel, made, now, ownAddress, sealedOf } from '../../records/server/index.ts';
-import { fields } from '../contract.ts';
-import { getList, getListSheet, noLongerRegistered, notRegistered } from '../papers.ts';
+import { bannerOf, checkCodeOf, type Kernel, made, ownAddress, sealedOf } from '../../records/server/index.ts';
+import { fields, getListPdf, getListSheet, type Listed, standingPath } from '../certifiedList.ts';
+import type { CertifiedLists } from './certified-lists.ts';
 import { amountInWords } from './papers-amount.ts';
-import { type Contract, figure, inYuan, namesIn, type Saying } from './papers-said.ts';
-import type { Contracts } from './service.ts';
+import { figure, inYuan, type Saying } from './papers-said.ts';
 
-type Proved = { code: string; address: string; file: { name: string; content: string } };
-type Listed = { one: Contract; id: string; proved: Proved | null };
 type Listing = Saying & {
+  list: ReturnType<typeof fields.parse>;
+  state: string;
   items: Listed[];
-  today: string;
-  digest: string | null;
-  amount: string;
-  technologyAmount: string;
-  address: string;
+  /** Where the paper is checked, and the proof of the list as it stands; null of trial data. */
+  proved: { address: string; code: string; file: string } | null;
   banner: string | null;
+  city: string;
 };
 
-export function mountContractList(app: FastifyInstance, kernel: Kernel, contracts: Contracts, of: { city: Text }): void {
-  const listed = async (ids: string, actor: Actor, address: string): Promise<Listing> => {
-    const items: Listed[] = [];
-    // In turn: a list of two hundred takes one connection, and the first that is not seen ends it.
-    for (const id of new Set(ids.split(','))) items.push(await listedOf(kernel, contracts, actor, { id, address }));
+export function mountListPapers(app: FastifyInstance, kernel: Kernel, lists: CertifiedLists, of: { city: Text }): void {
+  const listing = async (id: string, actor: Actor, own: string): Promise<Listing> => {
+    const sealed = kernel.trial ? null : await sealedOf(kernel, lists, actor, id);
+    const record = sealed?.record ?? (await lists.one(actor, id));
+    const list = fields.parse(record);
     const { language } = actor;
     return {
       language,
       say: (key, given) => app.say(language, key, given),
-      items,
-      today: kernel.dayOf(await now(kernel.db)),
-      digest: digestOf(items),
-      amount: sum(items.map(({ one }) => one.amount ?? '0')),
-      technologyAmount: sum(items.map(({ one }) => one.technologyAmount ?? '0')),
-      address,
+      list,
+      state: String(record['state']),
+      items: await lists.itemsFor(actor, id),
+      proved: sealed && {
+        address: `${own}${standingPath(list.number, list.code)}`,
+        code: checkCodeOf(sealed.proof),
+        file: JSON.stringify(sealed.proof, null, 2),
+      },
       banner: bannerOf(kernel, app.say, actor),
+      city: textIn(of.city, language),
     };
   };
-  mount(app, getList, async ({ query: { ids }, actor, request }) => {
-    const listing = await listed(ids, actor, ownAddress(app, request));
-    const name = listing.say('contractPapers:list.name');
-    return made(app, documentOf(listing, textIn(of.city, actor.language)), 'pdf', `${name} ${listing.today}`);
+  mount(app, getListPdf, async ({ params: { id }, actor, request }) => {
+    const said = await listing(id, actor, ownAddress(app, request));
+    return made(app, documentOf(said), 'pdf', nameOf(said));
   });
-  mount(app, getListSheet, async ({ query: { ids }, actor, request }) =>
-    sheetOf(await listed(ids, actor, ownAddress(app, request))),
+  mount(app, getListSheet, async ({ params: { id }, actor, request }) =>
+    sheetOf(await listing(id, actor, ownAddress(app, request))),
   );
 }
 
-type Sought = { id: string; address: string };
-/** One contract as its reader sees it, which must be registered; of trial data nothing is proved. */
-async function listedOf(kernel: Kernel, contracts: Contracts, actor: Actor, { id, address }: Sought): Promise<Listed> {
-  const sealed = kernel.trial ? null : await sealedOf(kernel, contracts, actor, id);
-  const record = sealed?.record ?? (await contracts.one(actor, id));
-  const one = fields.parse(record);
-  if (one.registeredOn === null) throw notRegistered({ title: one.title });
-  if (record['state'] !== 'registered') throw noLongerRegistered({ title: one.title });
-  const proved = sealed && {
-    code: checkCodeOf(sealed.proof),
-    address: `${address}${verifyPath('contract', id, sealed.event.id)}`,
-    file: { name: `proof-${one.ownNumber ?? id}.json`, content: JSON.stringify(sealed.proof, null, 2) },
-  };
-  return { one, id, proved };
+const nameOf = ({ say, list }: Listing): string => `${say('certifiedLists:paper.name')} ${list.number}`;
+
+/** How the list stands, in one sentence. */
+function standingOf({ say, list, state, language, items }: Listing): string {
+  const count = items.length;
+  if (state === 'valid') return say('certifiedLists:paper.certify', { day: writtenDay(list.madeOn, language), count });
+  if (state === 'withdrawn') return say('certifiedLists:paper.withdrawn', { reason: list.reason ?? '' });
+  return say(`certifiedLists:fallen.${list.invalidBecause}`, {
+    day: list.invalidOn === null ? '' : writtenDay(list.invalidOn, language),
+    number: list.invalidNumber ?? '',
+  });
 }
 
-/** Over the check codes in their order: another version, another contract or another order is another code. */
-function digestOf(items: readonly Listed[]): string | null {
-  const codes = items.flatMap(({ id, proved }) => (proved === null ? [] : [`${id} ${proved.code}`]));
-  return codes.length < items.length ? null : checkCode(createHash('sha256').update(codes.join('\n')).digest('hex'));
-}
+/** For whom it was made. */
+const madeFor = ({ say, list }: Listing): string =>
+  list.organizationName ?? list.registryName ?? say(`certifiedLists:offices.${list.office}`);
 
-const numbersOf = ({ one }: Listed): string =>
-  [one.ownNumber, one.registrationNumber, one.registeredOn].filter((each) => each !== null).join('\n');
+const inWords = ({ language, say, list }: Listing): string[] => [
+  say('certifiedLists:paper.amountWords', { words: amountInWords(list.amount, language, say) }),
+  say('certifiedLists:paper.technologyWords', { words: amountInWords(list.technologyAmount, language, say) }),
+];
 
-function documentOf(listing: Listing, city: string): Document {
-  const { language, say, items, digest } = listing;
-  const words = (amount: string) => ({ words: amountInWords(amount, language, say) });
+function documentOf(of: Listing): Document {
+  const { language, say, list, state, proved } = of;
   return {
     language,
     head: null,
-    above: say('documents:paper.from', { city }),
-    title: say('contractPapers:list.name'),
-    banner: listing.banner,
+    above: say('documents:paper.from', { city: of.city }),
+    title: state === 'valid' ? say('certifiedLists:paper.name') : say(`certifiedLists:paper.title.${state}`),
+    banner: of.banner,
     blocks: [
       {
-        kind: 'paragraph',
-        text: say('contractPapers:list.certify', { day: writtenDay(listing.today, language), count: items.length }),
+        kind: 'facts',
+        items: [
+          [say('certifiedLists:number'), list.number],
+          [say('certifiedLists:madeFor'), madeFor(of)],
+          [say('certifiedLists:purpose'), list.purpose],
+          [say('certifiedLists:madeOn'), writtenDay(list.madeOn, language)],
+        ],
       },
-      tableOf(listing),
-      { kind: 'paragraph', text: say('contractPapers:list.amountWords', words(listing.amount)) },
-      { kind: 'paragraph', text: say('contractPapers:list.technologyWords', words(listing.technologyAmount)) },
-      { kind: 'paragraph', text: say('contractPapers:list.invalid', { address: `${listing.address}/verify` }) },
-      ...codesOf(listing),
-      ...(digest === null ? [] : [{ kind: 'note', text: say('contractPapers:list.digest', { code: digest }) } as const]),
-      ...(digest === null ? [] : [{ kind: 'note', text: say('contractPapers:list.inside') } as const]),
-      ...(items.some(({ one }) => one.parties.some((each) => each.masked))
-        ? [{ kind: 'note', text: say('contractPapers:masked') } as const]
+      { kind: 'paragraph', text: standingOf(of) },
+      tableOf(of),
+      ...inWords(of).map((text): Block => ({ kind: 'paragraph', text })),
+      { kind: 'paragraph', text: say('certifiedLists:paper.invalid') },
+      ...(of.items.some((one) => one.seller === null || one.buyer === null)
+        ? [{ kind: 'note', text: say('certifiedLists:paper.persons') } as const]
         : []),
     ],
-    files: items.flatMap(({ one, proved }) =>
-      proved === null
-        ? []
-        : [{ ...proved.file, type: 'application/json', description: say('contractPapers:list.proofOf', { title: one.title }) }],
-    ),
+    ...(proved && {
+      code: {
+        address: proved.address,
+        title: say('certifiedLists:paper.check'),
+        lines: [
+          say('certifiedLists:paper.code', { number: list.number, code: list.code }),
+          say('certifiedLists:paper.scan'),
+          say('certifiedLists:paper.proof', { code: proved.code }),
+        ],
+      },
+      files: [
+        {
+          name: 'proof.json',
+          type: 'application/json',
+          content: proved.file,
+          description: say('documents:paper.proofFile'),
+        },
+      ],
+    }),
   };
 }
 
-function tableOf(listing: Listing): Block {
-  const { say, items } = listing;
-  const shown = (amount: string | null) => (amount === null ? say('contractPapers:slip.none') : figure(amount, listing));
-  const both = (one: Contract) =>
-    [
-      one.title,
-      `${say('contracts:roles.seller')} ${namesIn(one, 'seller', say)}`,
-      `${say('contracts:roles.buyer')} ${namesIn(one, 'buyer', say)}`,
-    ].join('\n');
+function tableOf(of: Listing): Block {
+  const { say, items, list } = of;
+  const shown = (amount: string | null) => (amount === null ? say('contractPapers:slip.none') : figure(amount, of));
+  const person = say('certifiedLists:person');
   return {
     kind: 'table',
     columns: [
       { title: say('contractPapers:number'), share: 0.5, align: 'centre' },
-      { title: say('contractPapers:list.numbers'), share: 2.1 },
-      { title: say('contractPapers:list.contract'), share: 3.2 },
+      { title: say('certifiedLists:paper.numbers'), share: 2.1 },
+      { title: say('certifiedLists:paper.contract'), share: 3.2 },
       { title: inYuan('amount', say), share: 1.7, align: 'right' },
       { title: inYuan('technologyAmount', say), share: 1.7, align: 'right' },
     ],
-    rows: items.map((each, at) => [
+    rows: items.map((one, at) => [
       String(at + 1),
-      numbersOf(each),
-      both(each.one),
-      shown(each.one.amount),
-      shown(each.one.technologyAmount),
+      [one.ownNumber, one.registrationNumber, one.registeredOn].filter((each) => each !== null).join('\n'),
+      [
+        one.title,
+        `${say('contracts:roles.seller')} ${one.seller ?? person}`,
+        `${say('contracts:roles.buyer')} ${one.buyer ?? person}`,
+      ].join('\n'),
+      shown(one.amount),
+      shown(one.technologyAmount),
     ]),
-    total: ['', say('contractPapers:list.total'), '', shown(listing.amount), shown(listing.technologyAmount)],
+    total: ['', say('certifiedLists:paper.total'), '', shown(list.amount), shown(list.technologyAmount)],
   };
 }
 
-const codesOf = ({ say, items, digest }: Listing): Block[] =>
-  digest === null
-    ? []
-    : [
-        {
-          kind: 'table',
-          caption: say('contractPapers:list.codes'),
-          columns: [
-            { title: say('contractPapers:number'), share: 0.5, align: 'centre' },
-            { title: say('contracts:title'), share: 3 },
-            { title: say('contractPapers:list.code'), share: 2 },
-          ],
-          rows: items.map(({ one, proved }, at) => [String(at + 1), one.title, proved?.code ?? '']),
-        },
-      ];
-
-function sheetOf(listing: Listing): Attachment {
-  const { language, say, items, digest } = listing;
-  const words = (amount: string) => ({ words: amountInWords(amount, language, say) });
-  const name = say('contractPapers:list.name');
+async function sheetOf(of: Listing): Promise<Attachment> {
+  const { say, list, items, proved } = of;
+  const person = say('certifiedLists:person');
   const notes = [
-    ...(listing.banner === null ? [] : [listing.banner]),
-    say('contractPapers:list.certify', { day: writtenDay(listing.today, language), count: items.length }),
-    say('contractPapers:list.amountWords', words(listing.amount)),
-    say('contractPapers:list.technologyWords', words(listing.technologyAmount)),
-    say('contractPapers:list.invalid', { address: `${listing.address}/verify` }),
-    ...(digest === null ? [] : [say('contractPapers:list.digest', { code: digest })]),
+    ...(of.banner === null ? [] : [of.banner]),
+    `${nameOf(of)}${of.state === 'valid' ? '' : ` ${say(`certifiedLists:states.${of.state}`)}`}`,
+    `${say('certifiedLists:madeFor')} ${madeFor(of)}`,
+    `${say('certifiedLists:purpose')} ${list.purpose}`,
+    standingOf(of),
+    ...inWords(of),
+    say('certifiedLists:paper.invalid'),
+    ...(proved === null ? [] : [say('certifiedLists:paper.code', { number: list.number, code: list.code }), proved.address]),
   ];
   const rows: Written[] = [
-    ...items.map(({ one, proved }, at) => ({
+    ...items.map(({ contract: _id, ...one }, at) => ({
+      ...one,
       number: String(at + 1),
-      ownNumber: one.ownNumber,
-      registrationNumber: one.registrationNumber,
-      title: one.title,
-      seller: namesIn(one, 'seller', say),
-      buyer: namesIn(one, 'buyer', say),
-      registeredOn: one.registeredOn,
-      amount: one.amount,
-      technologyAmount: one.technologyAmount,
-      code: proved?.code,
-      address: proved?.address,
+      seller: one.seller ?? person,
+      buyer: one.buyer ?? person,
     })),
-    { number: say('contractPapers:list.total'), amount: listing.amount, technologyAmount: listing.technologyAmount },
+    { number: say('certifiedLists:paper.total'), amount: list.amount, technologyAmount: list.technologyAmount },
     ...notes.map((title) => ({ title })),
   ];
   const columns = [
     { key: 'number', title: say('contractPapers:number'), width: 8 },
     { key: 'ownNumber', title: say('contracts:ownNumber') },
     { key: 'registrationNumber', title: say('contracts:registrationNumber'), width: 20 },
-    { key: 'title', title: say('contracts:title'), width: 44 },
+    { key: 'title', title: say('contracts:title'), width: 60 },
     { key: 'seller', title: say('contracts:roles.seller'), width: 30 },
     { key: 'buyer', title: say('contracts:roles.buyer'), width: 30 },
     { key: 'registeredOn', title: say('contracts:registeredOn'), width: 14 },
     { key: 'amount', title: say('contracts:amount'), kind: 'number' },
     { key: 'technologyAmount', title: say('contracts:technologyAmount'), kind: 'number' },
-    { key: 'code', title: say('contractPapers:list.code'), width: 22 },
-    { key: 'address', title: say('contractPapers:list.address'), width: 40 },
   ] as const;
-  return { attachment: writeSheet(name, columns, rows), type: sheetTypes.xlsx, name: `${name} ${listing.today}.xlsx` };
+  const picture = proved && { png: await codePng(proved.address), size: 160 };
+  return {
+    attachment: await writeSmallSheet(list.number, columns, rows, picture),
+    type: sheetTypes.xlsx,
+    name: `${nameOf(of)}.xlsx`,
+  };
 }

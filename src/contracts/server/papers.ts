@@ -6,7 +6,6 @@ import { type Kernel, mountDocument } from '../../records/server/index.ts';
 import { fields } from '../contract.ts';
 import { getCopyCard, getRefusalNotice, getRegistrationForm, getSlip, getSupplementNotice } from '../papers.ts';
 import { formOf, linesOf } from './papers-form.ts';
-import { mountContractList } from './papers-list.ts';
 import { refusalOf, supplementOf } from './papers-notices.ts';
 import { slipOf } from './papers-slip.ts';
 import type { Contracts } from './service.ts';
@@ -27,7 +26,6 @@ export function mountContractPapers(app: FastifyInstance, kernel: Kernel, contra
     format: 'docx',
     write: (given) => formOf(given, form, of),
   });
-  mountContractList(app, kernel, contracts, of);
   mount(app, getCopyCard, async ({ params: { id }, actor }) => {
     const record = await contracts.one(actor, id);
     const one = fields.parse(record);

@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
+import type { Cause, life as listLife, Listed, offices } from '../certifiedList.ts';
 import type { Defect, life, SpotCheck, Statement } from '../contract.ts';
 import type { PaymentMode } from '../reading.ts';
 import type { life as registryLife, Registrar } from '../registry.ts';
@@ -69,8 +70,28 @@ export type Registries = RecordColumns<StateOf<typeof registryLife>> & {
   reason: string | null;
   handed_to: string | null;
 };
+export type CertifiedLists = RecordColumns<StateOf<typeof listLife>> & {
+  /** Given by the kernel. */
+  number: ColumnType<string | null, null | undefined, never>;
+  purpose: string;
+  office: (typeof offices)[number];
+  organization: string | null;
+  registry: string | null;
+  made_by: string | null;
+  made_on: string;
+  items: Json<Listed[]>;
+  contracts: Json<string[]>;
+  amount: string;
+  technology_amount: string;
+  code: string;
+  invalid_on: string | null;
+  invalid_because: Cause | null;
+  invalid_number: string | null;
+  reason: string | null;
+};
 export type ContractTables = {
   contracts: Contracts;
+  certified_lists: CertifiedLists;
   registries: Registries;
   registry_draws: { registry: string; month: string; batch: number; seed: string; numbers: string; drawn: string; at: Date };
   contract_texts: { digest: string; body: string; at: Date };

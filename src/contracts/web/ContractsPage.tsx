@@ -9,12 +9,15 @@ import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
 import { contractTypes, technologyFields } from '../terms.ts';
 import { useRegions } from '../../platform/web/regions.ts';
+import { ChosenBar, useChoosing } from './ChosenContracts.tsx';
 import { api, type Contract, toneOf, yuan } from './view.ts';
 import './contracts.css';
 
 export default function ContractsPage() {
   const t = useWords();
   const creates = useCreates(api, life);
+  const choosing = useChoosing();
+  const columns = useColumns();
   return (
     <div className="page">
       <PageHead
@@ -33,7 +36,7 @@ export default function ContractsPage() {
           name="contracts"
           caption={t('contracts:nav')}
           list={(query) => request<Page<Contract>>('GET', api, { query })}
-          columns={useColumns()}
+          columns={[...choosing.columns, ...columns]}
           filters={useFilters()}
           open={(row) => `/contracts/${row.id}`}
           empty={
@@ -43,6 +46,7 @@ export default function ContractsPage() {
           }
         />
       </div>
+      <ChosenBar {...choosing} />
     </div>
   );
 }

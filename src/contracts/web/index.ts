@@ -1,5 +1,6 @@
 // Front door of the pages of contracts: the list, one contract, a new one; the self-check; what a contract may be used for; the registries.
 import type { WebModule } from '../../platform/web/pages.ts';
+import { listReaders } from './certified-view.ts';
 import { contractReaders as readers } from './readers.ts';
 
 const menu = 'contracts';
@@ -27,6 +28,18 @@ export const contracts: WebModule = {
       load: () => import('./BenefitsPage.tsx'),
       navigation: { words: 'benefits:nav', order: 60, menu },
     },
+    {
+      path: '/certified-lists',
+      load: () => import('./CertifiedListsPage.tsx'),
+      only: { roles: listReaders, words: 'certifiedLists:nav' },
+      navigation: { words: 'certifiedLists:nav', order: 15, menu, for: listReaders },
+    },
+    {
+      path: '/certified-lists/check',
+      load: () => import('./CheckListPage.tsx'),
+      navigation: { words: 'certifiedLists:checkTitle', order: 80, menu },
+    },
+    { path: '/certified-lists/$id', load: () => import('./CertifiedListPage.tsx') },
     { path: '/contracts/$id', load: () => import('./ContractPage.tsx') },
     {
       path: '/registries',
@@ -42,6 +55,12 @@ export const contracts: WebModule = {
   ],
   kinds: [
     { kind: 'contract', api: '/contracts', words: 'contracts:one', page: (id) => `/contracts/${id}` },
+    {
+      kind: 'certifiedList',
+      api: '/certified-lists',
+      words: 'certifiedLists:one',
+      page: (id) => `/certified-lists/${id}`,
+    },
     { kind: 'registry', api: '/registries', words: 'registries:one', page: (id) => `/registries/${id}` },
   ],
 };

@@ -1,4 +1,4 @@
-// Words of the documents of contracts: slip, notices, registration form, certified list, copy card, amounts in words. Both languages side by side.
+// Words of the documents of contracts: slip, notices, registration form, copy card, amounts in words. Both languages side by side.
 import { defineWords } from '../../platform/shared/words.ts';
 
 export const contractPaperWords = defineWords({
@@ -6,8 +6,6 @@ export const contractPaperWords = defineWords({
   'routes.supplement': ['补正通知书（DOCX）', 'Supplement notice (DOCX)'],
   'routes.refusal': ['不予登记通知书（DOCX）', 'Refusal notice (DOCX)'],
   'routes.form': ['技术合同登记表（DOCX）', 'Registration form (DOCX)'],
-  'routes.list': ['所选合同的登记清单（PDF，内附证明）', 'Certified list of chosen contracts (PDF, with their proofs)'],
-  'routes.listSheet': ['所选合同的登记清单（XLSX）', 'Certified list of chosen contracts (XLSX)'],
   'routes.copyCard': ['填报卡：按登记表顺序列出各项填什么', 'Copy card: the fields in the order of the form and what to type'],
 
   'refusals.notRegistered': [
@@ -127,34 +125,6 @@ export const contractPaperWords = defineWords({
   carriersSaid: ['其中合理数量标的物 {{amount}}', 'of it carriers in reasonable quantity {{amount}}'],
   between: ['，', ', '],
   several: ['；', '; '],
-
-  'list.ids': ['所选合同', 'Chosen contracts'],
-  'list.name': ['技术合同登记清单', 'Certified list of technology contracts'],
-  'list.certify': [
-    '截至{{day}}，下列 {{count}} 份技术合同已登记，登记有效：',
-    'As of {{day}} these {{count}} technology contracts are registered and their registration stands:',
-  ],
-  'list.numbers': ['编号与登记日期', 'Numbers and day'],
-  'list.contract': ['合同与当事人', 'Contract and parties'],
-  'list.total': ['合计', 'Total'],
-  'list.amountWords': ['合同成交额合计（大写）：{{words}}。', 'Contract amounts, total in words: {{words}}.'],
-  'list.technologyWords': ['技术交易额合计（大写）：{{words}}。', 'Technology amounts, total in words: {{words}}.'],
-  'list.codes': ['各合同的校验码', 'Check code of each contract'],
-  'list.code': ['校验码', 'Check code'],
-  'list.address': ['核验地址', 'To be checked at'],
-  'list.digest': [
-    '清单校验码：{{code}}。同样的合同、同样的版本、同样的顺序，校验码相同。',
-    'Check code of the list: {{code}}. The same contracts in the same versions and order give the same code.',
-  ],
-  'list.invalid': [
-    '本清单不是技术合同认定登记证明。其中任何一份合同的登记此后被撤销或注销的，整份清单即失效，使用前请逐份核验：{{address}}',
-    'This list is not the official certificate of registration. It is void as a whole as soon as the registration of one of its contracts is revoked or cancelled: check each of them before you rely on it, at {{address}}',
-  ],
-  'list.inside': [
-    '本 PDF 内附每份合同的封存证明（附件栏），可用 verify.mjs 脱离本平台独立核验。',
-    'This PDF holds the proof of each contract among its attachments; verify.mjs checks them without this platform.',
-  ],
-  'list.proofOf': ['“{{title}}”的封存证明', 'Proof of “{{title}}”'],
 
   // Amounts in words: Chinese by digits and places, English by the names of numbers; each language uses its own of these.
   'amount.digits': ['零壹贰叁肆伍陆柒捌玖', '0123456789'],

@@ -31,4 +31,9 @@ export const readingWords = defineWords({
     '这个 PDF 的文字无法正确读出（字体没有编码）。请上传 DOCX，或直接粘贴合同文字',
     'The text of this PDF cannot be read rightly (its typefaces have no encoding). Upload a DOCX, or paste the text',
   ],
+  'refusals.slow': [
+    '读取这个文件所用的时间或内存远超一份合同所需，已停止。请检查文件，或改传 DOCX，或直接粘贴合同文字',
+    'Reading this file took far more time or memory than any contract needs, so it was stopped. Check the file, upload a DOCX, or paste the text',
+  ],
+  'refusals.busy': ['正在读取的文件太多，请稍后再试', 'Too many files are being read. Try again in a moment'],
 });

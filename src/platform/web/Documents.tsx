@@ -7,14 +7,16 @@ import { languageNow, useWords } from './i18n.ts';
 import { ProblemView } from './Parts.tsx';
 import { ProblemError, problemOf, unreachable } from './problem.ts';
 
+/** A list is taken away as a sheet as well. */
+type Format = DocumentFormat | 'xlsx';
 type Props = {
   /** Under `/api`, without its ending: `/recognitions/…/certificate`. */
   path: string;
   name: string;
-  formats?: readonly DocumentFormat[];
+  formats?: readonly Format[];
   query?: Query;
 };
-type Busy = { format: DocumentFormat; sealing: boolean };
+type Busy = { format: Format; sealing: boolean };
 
 /** A seal takes a few seconds; after this many tries something else is wrong. */
 const mostTries = 8;
@@ -23,8 +25,8 @@ const betweenMs = 2000;
 export function DocumentButtons({ path, name, formats = ['pdf'], query = {} }: Props) {
   const t = useWords();
   const [busy, setBusy] = useState<Busy | null>(null);
-  const [failed, setFailed] = useState<{ problem: unknown; format: DocumentFormat } | null>(null);
-  const save = async (format: DocumentFormat) => {
+  const [failed, setFailed] = useState<{ problem: unknown; format: Format } | null>(null);
+  const save = async (format: Format) => {
     setFailed(null);
     setBusy({ format, sealing: false });
     try {
@@ -35,7 +37,7 @@ export function DocumentButtons({ path, name, formats = ['pdf'], query = {} }: P
     }
     setBusy(null);
   };
-  const label = (format: DocumentFormat) =>
+  const label = (format: Format) =>
     busy?.format === format
       ? t(busy.sealing ? 'documents:web.sealing' : 'documents:web.making')
       : t('documents:web.save', { name, format: format.toUpperCase() });

@@ -8,7 +8,7 @@ import { readWorksheet } from './worksheet.ts';
 
 export { type ProblemCode, type SheetLimits, type SheetProblem, sheetLimits } from './refusals.ts';
 export type { Sheet, SheetRow } from './table.ts';
-export { type SheetColumn, type SheetKind, sheetTypes, type Written, writeSheet } from './write.ts';
+export { type SheetColumn, type SheetKind, sheetTypes, type Written, writeSheet, writeSmallSheet } from './write.ts';
 
 /** An uploaded file. `name` is for people only: what the file is, its content says. */
 export type SheetFile = { name: string; bytes: Buffer } | { name: string; path: string };

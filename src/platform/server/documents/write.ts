@@ -47,6 +47,32 @@ function csvCell(text: string): string {
   return /[",\t\r\n;]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** A short sheet in memory, with a picture below its rows, `size` pixels of a side. */
+export async function writeSmallSheet(
+  name: string,
+  columns: readonly SheetColumn[],
+  rows: readonly Written[],
+  picture: { png: Buffer; size: number } | null,
+): Promise<Buffer> {
+  const book = new exceljs.Workbook();
+  const sheet = book.addWorksheet(sheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] });
+  sheet.columns = columnsOf(columns);
+  for (const row of rows) sheet.addRow(columns.map(({ key, kind }) => xlsxCell(row[key], kind)));
+  if (picture) {
+    const image = book.addImage({ base64: picture.png.toString('base64'), extension: 'png' });
+    sheet.addImage(image, { tl: { col: 0, row: rows.length + 2 }, ext: { width: picture.size, height: picture.size } });
+  }
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+const columnsOf = (columns: readonly SheetColumn[]) =>
+  columns.map(({ key, title, width = 18, kind }) => ({
+    key,
+    header: title,
+    width,
+    style: kind === 'number' ? {} : { numFmt: '@' },
+  }));
+
 /** What one cell of an XLSX may hold. */
 const longest = 32_767;
 const inTurn = 500;
@@ -59,12 +85,7 @@ async function writeWorkbook(
 ): Promise<void> {
   const book = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
   const sheet = book.addWorksheet(sheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.columns = columns.map(({ key, title, width = 18, kind }) => ({
-    key,
-    header: title,
-    width,
-    style: kind === 'number' ? {} : { numFmt: '@' },
-  }));
+  sheet.columns = columnsOf(columns);
   let written = 0;
   for await (const row of rows) {
     sheet.addRow(columns.map(({ key, kind }) => xlsxCell(row[key], kind))).commit();
