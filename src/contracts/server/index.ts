@@ -8,3 +8,7 @@ export type { ContractTables } from './tables.ts';
 export { mountBenefits } from './mountBenefits.ts';
 export { mountCheck, openCheck } from './mountCheck.ts';
 export { mountContractPapers } from './papers.ts';
+export { mountFigures } from './figures.ts';
+export { mountStanding } from './standing.ts';
+export { mountPublicSearch } from './public-search.ts';
+export { mountPublicStatistics } from './public-statistics.ts';

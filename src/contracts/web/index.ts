@@ -1,8 +1,12 @@
 // Front door of the pages of contracts: the list, one contract, a new one; the self-check; what a contract may be used for; the registries.
 import type { WebModule } from '../../platform/web/pages.ts';
+import { contractOfficers } from '../figures.ts';
+import { addStanding } from '../../records/web/index.ts';
 import { contractReaders as readers } from './readers.ts';
 
 const menu = 'contracts';
+
+addStanding('contract', () => import('./ContractStanding.tsx'));
 
 export const contracts: WebModule = {
   pages: [
@@ -27,7 +31,23 @@ export const contracts: WebModule = {
       load: () => import('./BenefitsPage.tsx'),
       navigation: { words: 'benefits:nav', order: 60, menu },
     },
+    {
+      path: '/contracts/figures',
+      load: () => import('./FiguresPage.tsx'),
+      only: { roles: contractOfficers, words: 'contractFigures:nav' },
+      navigation: { words: 'contractFigures:nav', order: 15, menu, for: contractOfficers },
+    },
     { path: '/contracts/$id', load: () => import('./ContractPage.tsx') },
+    {
+      path: '/public/contracts',
+      load: () => import('./PublicContractsPage.tsx'),
+      navigation: { words: 'publicContracts:nav', order: 64, menu },
+    },
+    {
+      path: '/public/contract-statistics',
+      load: () => import('./PublicStatisticsPage.tsx'),
+      navigation: { words: 'publicContracts:statistics', order: 65, menu },
+    },
     {
       path: '/registries',
       load: () => import('./RegistriesPage.tsx'),

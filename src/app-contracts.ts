@@ -1,0 +1,36 @@
+// What is counted of contracts, for everybody and for officers, mounted with what it needs of the ledger and the city. Part of the composition root.
+import type { FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import { seenAs } from './platform/server/database.ts';
+import {
+  type ContractTables,
+  mountFigures,
+  mountPublicSearch,
+  mountPublicStatistics,
+  mountStanding,
+} from './contracts/server/index.ts';
+import type { LedgerTables } from './ledger/server/index.ts';
+import { now } from './records/server/index.ts';
+import type { Modules, Tables } from './app-modules.ts';
+import { entriesNow, todayOf } from './app-ports.ts';
+
+export function mountContractFigures(
+  app: FastifyInstance,
+  of: Modules,
+  { db, city }: { db: Kysely<Tables>; city: { root: string } },
+): void {
+  const { kernel, ledger, organizations, parts } = of;
+  const tables = seenAs<ContractTables & LedgerTables>(db);
+  mountPublicSearch(app, tables, organizations);
+  mountStanding(app, kernel, of.contracts);
+  const around = {
+    ledger,
+    organizations,
+    today: todayOf(kernel),
+    now: () => now(kernel.db),
+    complete: (from: string, to: string) =>
+      parts.coverages.some((one) => one.register === 'contracts' && one.from <= from && (one.to === null || one.to >= to)),
+  };
+  mountPublicStatistics(app, tables, { ...around, entriesNow: () => entriesNow(kernel) });
+  mountFigures(app, tables, { ...around, kernel, root: city.root });
+}
