@@ -10,7 +10,7 @@ import {
   mountStanding,
 } from './contracts/server/index.ts';
 import type { LedgerTables } from './ledger/server/index.ts';
-import { now } from './records/server/index.ts';
+import { mountKind, now } from './records/server/index.ts';
 import type { Modules, Tables } from './app-modules.ts';
 import { entriesNow, todayOf } from './app-ports.ts';
 
@@ -21,6 +21,7 @@ export function mountContractFigures(
 ): void {
   const { kernel, ledger, organizations, parts } = of;
   const tables = seenAs<ContractTables & LedgerTables>(db);
+  mountKind(app, kernel, of.requests);
   mountPublicSearch(app, tables, organizations);
   mountStanding(app, kernel, of.contracts);
   const around = {

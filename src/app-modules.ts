@@ -18,7 +18,7 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import { type ContractTables, openCheck, openContracts, openRegistries } from './contracts/server/index.ts';
+import { type ContractTables, openCheck, openContracts, openRegistries, openRequests } from './contracts/server/index.ts';
 import { readFields } from './contracts/readFields.ts';
 import {
   type GapTables,
@@ -127,6 +127,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
   const indicators = indicatorsOn(seenAs<LedgerTables>(db));
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const contracts = openContracts(kernel, seenAs<ContractTables & CalendarTables>(db), pack, organizations);
+  const requests = openRequests(kernel, seenAs<ContractTables>(db), { organizations, contracts, within: (tx) => withinAs(tx) });
   const checkContract = openCheck(pack, readFields);
   const registries = openRegistries(kernel, seenAs<ContractTables>(db), {
     organizations,
@@ -149,6 +150,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     contracts,
     checkContract,
     registries,
+    requests,
     statistics,
     indicators,
     indicatorsOn,

@@ -94,6 +94,7 @@ const wordsOfKinds: Record<string, string> = {
   technologyManager: 'people',
   contract: 'contracts',
   registry: 'registries',
+  registrationRequest: 'registrationRequests',
   planTask: 'planTasks',
   milestone: 'milestones',
   followUpOrder: 'orders',

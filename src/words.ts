@@ -22,6 +22,7 @@ import { attachmentWords } from './records/web/attachment-words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
 import { contractFigureWords } from './contracts/web/figures-words.ts';
+import { requestWords } from './contracts/web/request-words.ts';
 import { publicContractWords } from './contracts/web/public-words.ts';
 import { contractPaperWords } from './contracts/web/papers-words.ts';
 import { contractWords } from './contracts/web/words.ts';
@@ -78,6 +79,7 @@ export const words = {
   planPapers: planPaperWords,
   publicContracts: publicContractWords,
   contractFigures: contractFigureWords,
+  registrationRequests: requestWords,
   contractReading: readingWords,
   signals: signalsWords,
 } satisfies Record<string, Words>;

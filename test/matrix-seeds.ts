@@ -23,7 +23,7 @@ const idOf = async (made: Promise<Acted>): Promise<string> => (await made).id;
 
 /** `zhou` is of the bureau, `lin` of the one district, `wang` of the other. */
 export async function seedMatrix(around: Around): Promise<Seed[]> {
-  const made = { ...registers(around), ...registry(around), ...atWork(around), ...beside(around) };
+  const made = { ...registers(around), ...registry(around), ...requests(around), ...atWork(around), ...beside(around) };
   const seeds: Seed[] = [];
   for (const { path, sees, make } of Object.values(made))
     seeds.push({ path, ...sees, mine: await make(true), others: await make(false) });
@@ -122,6 +122,20 @@ const registry = ({ places, zhou }: Around): Made => ({
     make: (mine) => {
       const territory = [mine ? places.region : places.other];
       return idOf(zhou.create('registries', { name: `登记处${mine}`, code: mine ? 'MA' : 'MB', territory }));
+    },
+  },
+});
+
+/** Of one's own organization, and of two others. */
+const requests = ({ house, places: { organization, another, other }, zhou }: Around): Made => ({
+  registrationRequest: {
+    path: '/registration-requests',
+    sees: { all: [], own: ['organizationAdmin', 'member'] },
+    make: async (mine) => {
+      const seller = mine ? another : (await zhou.create('organizations', { name: '矩阵三号机构', region: other })).id;
+      const buyer = await house.as({ account: `buyer-${mine}`, roles: ['member'], organization: mine ? organization : another });
+      const said = { seller, title: '矩阵合同', use: 'other', neededOn: '2999-12-31' };
+      return idOf(buyer.create('registration-requests', said));
     },
   },
 });

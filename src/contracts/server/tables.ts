@@ -3,6 +3,7 @@ import type { ColumnType } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { Defect, life, SpotCheck, Statement } from '../contract.ts';
+import type { life as requestLife, requestUses } from '../registrationRequest.ts';
 import type { PaymentMode } from '../reading.ts';
 import type { life as registryLife, Registrar } from '../registry.ts';
 import type { Party, Terms } from '../terms.ts';
@@ -69,7 +70,21 @@ export type Registries = RecordColumns<StateOf<typeof registryLife>> & {
   reason: string | null;
   handed_to: string | null;
 };
+export type RegistrationRequests = RecordColumns<StateOf<typeof requestLife>> & {
+  buyer: string;
+  seller: string;
+  title: string;
+  signed_on: string | null;
+  amount: string | null;
+  use: (typeof requestUses)[number];
+  note: string | null;
+  needed_on: string;
+  contract: string | null;
+  answered_on: string | null;
+  reason: string | null;
+};
 export type ContractTables = {
+  registration_requests: RegistrationRequests;
   contracts: Contracts;
   registries: Registries;
   registry_draws: { registry: string; month: string; batch: number; seed: string; numbers: string; drawn: string; at: Date };

@@ -2,7 +2,7 @@
 import type { WebModule } from '../../platform/web/pages.ts';
 import { contractOfficers } from '../figures.ts';
 import { addStanding } from '../../records/web/index.ts';
-import { contractReaders as readers } from './readers.ts';
+import { contractReaders as readers, requestReaders } from './readers.ts';
 
 const menu = 'contracts';
 
@@ -49,6 +49,22 @@ export const contracts: WebModule = {
       navigation: { words: 'publicContracts:statistics', order: 65, menu },
     },
     {
+      path: '/registration-requests',
+      load: () => import('./RequestsPage.tsx'),
+      only: { roles: requestReaders, words: 'registrationRequests:nav' },
+      navigation: { words: 'registrationRequests:nav', order: 62, menu, for: requestReaders },
+    },
+    {
+      path: '/registration-requests/new',
+      load: () => import('./NewRequestPage.tsx'),
+      only: { roles: requestReaders, words: 'registrationRequests:actions.create' },
+    },
+    {
+      path: '/registration-requests/$id',
+      load: () => import('./RequestPage.tsx'),
+      only: { roles: requestReaders, words: 'registrationRequests:one' },
+    },
+    {
       path: '/registries',
       load: () => import('./RegistriesPage.tsx'),
       navigation: { words: 'registries:nav', order: 70, menu },
@@ -62,6 +78,12 @@ export const contracts: WebModule = {
   ],
   kinds: [
     { kind: 'contract', api: '/contracts', words: 'contracts:one', page: (id) => `/contracts/${id}` },
+    {
+      kind: 'registrationRequest',
+      api: '/registration-requests',
+      words: 'registrationRequests:one',
+      page: (id) => `/registration-requests/${id}`,
+    },
     { kind: 'registry', api: '/registries', words: 'registries:one', page: (id) => `/registries/${id}` },
   ],
 };
