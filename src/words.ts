@@ -22,6 +22,7 @@ import { attachmentWords } from './records/web/attachment-words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
 import { contractFigureWords } from './contracts/web/figures-words.ts';
+import { contractUseWords } from './contracts/web/uses-words.ts';
 import { requestWords } from './contracts/web/request-words.ts';
 import { publicContractWords } from './contracts/web/public-words.ts';
 import { contractPaperWords } from './contracts/web/papers-words.ts';
@@ -78,6 +79,7 @@ export const words = {
   planDrafts: planDraftWords,
   planPapers: planPaperWords,
   publicContracts: publicContractWords,
+  contractUses: contractUseWords,
   contractFigures: contractFigureWords,
   registrationRequests: requestWords,
   contractReading: readingWords,

@@ -27,6 +27,10 @@ export async function askPublicContracts({ ask, house, zhou, region }: Around): 
   await house.sealNow();
   await ask(visitor, 'get', '/public/contracts', { count: 'yes' });
   await ask(visitor, 'get', '/public/contracts/{id}/standing', { id, event: event.id });
+  for (const path of ['figures', 'figures.csv', 'figures.xlsx', 'figures/entries', 'figures/changes'])
+    await ask(deng, 'get', `/contracts/${path}`);
+  await ask(deng, 'get', '/contracts/{id}/counts', { id });
+  await ask(deng, 'get', '/organizations/{id}/contracts', { id: selling });
   for (const ending of ['', '.csv', '.xlsx']) await ask(visitor, 'get', `/public/contract-statistics${ending}`);
 
   const make = async (title: string) => {

@@ -9,6 +9,7 @@ export { mountBenefits } from './mountBenefits.ts';
 export { mountCheck, openCheck } from './mountCheck.ts';
 export { mountContractPapers } from './papers.ts';
 export { mountFigures } from './figures.ts';
+export { mountUses } from './uses.ts';
 export { openRequests } from './requests.ts';
 export { mountStanding } from './standing.ts';
 export { mountPublicSearch } from './public-search.ts';

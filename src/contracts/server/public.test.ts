@@ -229,3 +229,74 @@ test('who holds a slip learns whether its registration stands, after an amendmen
   for (const query of [{}, { event: 'x' }, { event, more: '1' }])
     expect((await visitor.send('GET', path, { query: query as Record<string, string> })).status).toBe(400);
 });
+
+type Line = { key: string; amount: string; count: string; before: { amount: string } };
+type Figures = { all: Line; items: Line[]; knownAt: string };
+test('officers: figures by each dimension come to the whole, each opens its entries, and a change shows both figures', async () => {
+  const query = { asOf: `${before.slice(0, 4)}-12-31` };
+  const figures = (more: object = {}) => bureau.get<Figures>('/contracts/figures', { ...query, ...more });
+  const sumOf = (items: readonly { amount: string }[]) => items.reduce((sum, one) => sum + Number(one.amount), 0);
+  const first = await figures();
+  for (const by of ['type', 'region', 'technologyField', 'industry', 'sellerKind', 'buyerKind', 'month']) {
+    const { all, items } = await figures({ by });
+    expect([by, sumOf(items)]).toEqual([by, Number(all.amount)]);
+    for (const { key, amount } of items) {
+      const behind = await bureau.get<{ items: { amount: string; title: string | null }[]; sum: string }>(
+        '/contracts/figures/entries',
+        { ...query, by, key },
+      );
+      expect([by, key, Number(behind.sum), sumOf(behind.items)]).toEqual([by, key, Number(amount), Number(amount)]);
+    }
+  }
+  expect((await figures({ region: secret.place })).all.count).toBe('0');
+  const contract = made.all[1]!;
+  await registrar.act(contract, 'amend', { amount: '50000', technologyAmount: '40000', reason: '补充协议' });
+  const then = await figures({ knownAt: first.knownAt });
+  const changed = await bureau.get<Figures>('/contracts/figures', { asOf: today });
+  expect(then.all.amount).toBe(first.all.amount);
+  const changes = await bureau.get<{ items: object[] }>('/contracts/figures/changes', { asOf: today });
+  expect(changes.items).toContainEqual(
+    expect.objectContaining({
+      contract: contract.id,
+      what: 'amended',
+      amountBefore: '100001.00',
+      amount: '50000.00',
+      technologyAmount: '40000.00',
+    }),
+  );
+  expect(Number(changed.all.amount)).toBe(today.slice(0, 4) === before.slice(0, 4) ? Number(first.all.amount) - 50_001 : -50_001);
+  for (const format of ['csv', 'xlsx'])
+    expect((await bureau.send('GET', `/contracts/figures.${format}`, { query })).status).toBe(200);
+  for (const wrong of [{ by: 'name' }, { region: 'nowhere' }, { asOf: '2026-02-30' }, { knownAt: 'x' }, { limit: 5 }])
+    expect((await bureau.send('GET', '/contracts/figures', { query: wrong as Record<string, string> })).status).toBe(400);
+  for (const wrong of [{ by: 'month', key: 'x'.repeat(41) }, { after: 'x' }, { by: 'type', region: '%' }])
+    expect((await bureau.send('GET', '/contracts/figures/entries', { query: wrong as Record<string, string> })).status).toBe(400);
+  for (const path of ['/contracts/figures', '/contracts/figures/entries', '/contracts/figures/changes', '/contracts/figures.csv'])
+    expect([(await sellers[0]!.person.send('GET', path)).status, (await visitor.send('GET', path)).status]).toEqual([403, 401]);
+});
+
+test('where a contract counts, and what an organization sold and bought, only as far as the reader sees', async () => {
+  const contract = made.title[1]!;
+  const counts = await bureau.get<{
+    entries: { measure: string; amount: string }[];
+    indicators: { code: string }[];
+    targets: object[];
+  }>(`/contracts/${contract.id}/counts`);
+  expect(counts.entries).toContainEqual(expect.objectContaining({ measure: 'turnover', amount: '100001.00', on: before }));
+  expect(counts.indicators.map((one) => one.code)).toEqual(expect.arrayContaining(['contract-turnover', 'technology-turnover']));
+  expect(counts.targets).toContainEqual(expect.objectContaining({ indicator: 'contract-turnover' }));
+  await expect(sellers[2]!.person.get(`/contracts/${contract.id}/counts`)).rejects.toMatchObject({ status: 404 });
+  const of = (who: Person, id: string) =>
+    who.get<{ sold: { year: number; count: number; amount: string }[]; bought: object[]; items: { title: string }[] }>(
+      `/organizations/${id}/contracts`,
+    );
+  const year = Number(before.slice(0, 4));
+  const { id, person } = sellers[1]!;
+  expect((await of(bureau, id)).sold).toMatchObject([{ year, count: 2, amount: '150001.00' }]);
+  expect((await of(person, id)).sold).toMatchObject([{ year, count: 2 }]);
+  expect((await of(bureau, buyers[1]!)).bought).toMatchObject([{ year, count: 2 }]);
+  // Another firm sees of it only what both are parties to: nothing.
+  expect(await of(sellers[0]!.person, id)).toEqual({ sold: [], bought: [], items: [] });
+  expect(await of(await house.as('expert'), id)).toEqual({ sold: [], bought: [], items: [] });
+  await expect(of(bureau, contract.id)).rejects.toMatchObject({ status: 404 });
+});

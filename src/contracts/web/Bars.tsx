@@ -46,12 +46,12 @@ export function Bars({ title, lines, absent }: Props) {
                 </td>
                 <td data-title={head[2]} className="num">
                   {one.amount === null ? null : (
-                    <>
+                    <div className="public-bar-cell">
                       {exactNumber(one.amount)}
                       <span className="public-bar-line" aria-hidden="true">
                         <i style={{ width: `${shareOf(one)}%` }} />
                       </span>
-                    </>
+                    </div>
                   )}
                 </td>
                 <td data-title={head[3]} className="num">

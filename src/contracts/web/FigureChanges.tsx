@@ -53,7 +53,7 @@ export function FigureChanges() {
       </ul>
       {got.hasNextPage ? (
         <button type="button" className="button" disabled={got.isFetchingNextPage} onClick={() => void got.fetchNextPage()}>
-          {t('shell:more')}
+          {t('contractFigures:changesMore')}
         </button>
       ) : null}
     </section>

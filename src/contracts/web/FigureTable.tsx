@@ -38,10 +38,12 @@ export function FigureTable({ of: { by, items, completeBefore } }: { of: Figures
                   {exactNumber(one.count)}
                 </td>
                 <td data-title={head[2]} className="num">
-                  {exactNumber(one.amount)}
-                  <span className="public-bar-line" aria-hidden="true">
-                    <i style={{ width: `${longest > 0 ? Math.max(0, (Number(one.amount) / longest) * 100) : 0}%` }} />
-                  </span>
+                  <div className="public-bar-cell">
+                    {exactNumber(one.amount)}
+                    <span className="public-bar-line" aria-hidden="true">
+                      <i style={{ width: `${longest > 0 ? Math.max(0, (Number(one.amount) / longest) * 100) : 0}%` }} />
+                    </span>
+                  </div>
                 </td>
                 <td data-title={head[3]} className="num">
                   {exactNumber(one.technologyAmount)}

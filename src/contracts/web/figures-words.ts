@@ -41,6 +41,7 @@ export const contractFigureWords = defineWords({
     '差额在变更当日入账，原金额在此前的统计中不变。',
     'The difference counts on its own day; figures of days before keep the first amount.',
   ],
+  changesMore: ['再看 10 份', 'Show ten more'],
   changesNone: ['该期间没有变更或核定', 'No amendment or settlement in these days'],
   'changes.what': ['事项', 'What'],
   'changes.before': ['原成交额', 'Before'],

@@ -1,11 +1,13 @@
 // Front door of the pages of contracts: the list, one contract, a new one; the self-check; what a contract may be used for; the registries.
 import type { WebModule } from '../../platform/web/pages.ts';
 import { contractOfficers } from '../figures.ts';
+import { addSection } from '../../organizations/web/index.ts';
 import { addStanding } from '../../records/web/index.ts';
 import { contractReaders as readers, requestReaders } from './readers.ts';
 
 const menu = 'contracts';
 
+addSection({ order: 20, load: () => import('./ContractsOf.tsx') });
 addStanding('contract', () => import('./ContractStanding.tsx'));
 
 export const contracts: WebModule = {

@@ -15,7 +15,7 @@ import type { EventView } from '../../platform/web/Timeline.tsx';
 import type { Proof } from '../record.ts';
 import { check, leafOf } from './check.ts';
 import { FactList } from './Parts.tsx';
-import { standingPart } from './standing.ts';
+import { hasStanding, standingPart } from './standing.ts';
 import { publishedHead, Result } from './VerifyPage.tsx';
 
 export default function VerifyRecordPage() {
@@ -108,13 +108,14 @@ function Proved({ api, name, page, id, event }: ProvedProps) {
 /** The same for a record that is not there and for one that the reader may not see. */
 function NotShown({ why }: { why: string }) {
   const t = useWords();
+  const kind = usePathParam('kind');
   const session = useSession();
   const path = usePath();
   const search = useSearch();
   const next = `${path}?${new URLSearchParams(search).toString()}`;
   return (
     <section className="card">
-      <EmptyState title={t('pages:verify.notShownTitle')}>
+      <EmptyState title={t(hasStanding(kind) ? 'pages:verify.onlyStanding' : 'pages:verify.notShownTitle')}>
         <p>{why}</p>
         <p className="head-names">
           <Link className="button" to={'/verify' as string}>
