@@ -14,7 +14,7 @@ import {
 import type { LedgerTables } from './ledger/server/index.ts';
 import { mountKind, now } from './records/server/index.ts';
 import type { Modules, Tables } from './app-modules.ts';
-import { entriesNow, todayOf } from './app-ports.ts';
+import { todayOf } from './app-ports.ts';
 
 export function mountContractFigures(
   app: FastifyInstance,
@@ -34,7 +34,7 @@ export function mountContractFigures(
     complete: (from: string, to: string) =>
       parts.coverages.some((one) => one.register === 'contracts' && one.from <= from && (one.to === null || one.to >= to)),
   };
-  mountPublicStatistics(app, tables, { ...around, entriesNow: () => entriesNow(kernel) });
+  mountPublicStatistics(app, tables, around);
   mountUses(app, tables, {
     ...around,
     contracts: of.contracts,

@@ -47,7 +47,7 @@ export const feedPorts = ({ kernel, city }: Around, db: Kysely<AccountTables>, o
   actorOf: async (account: string) => actorOf(db, account, { ...of, today: await todayOf(kernel)() }),
 });
 /** Entries come with events alone: the oldest open batch, and how many entries the open ones have, say which there are. */
-export async function entriesNow({ db }: Kernel): Promise<string> {
+async function entriesNow({ db }: Kernel): Promise<string> {
   const { rows } = await sql<{ said: string }>`
     select o.n || ' ' || (select count(*) from events e join entries n on n.event = e.id where e.batch >= o.n) as said
     from (select coalesce(max(batch), 0) + 1 as n from closings) o`.execute(db);

@@ -20,25 +20,34 @@ export type Sums = { count: number; amount: string; technologyAmount: string };
 /** `null`: withheld. What nobody registered has no cell. */
 export type Cell = { key: string; sums: Sums | null };
 
-type Known = Deal & { fen: readonly [bigint, bigint]; quarter: string };
+/** A deal made ready for judging: its amounts in fen, which add up exactly as far as a city's turnover goes, and its quarter. */
+export type Known<D extends Deal = Deal> = D & { fen: readonly [number, number]; quarter: string };
 export const quarterOf = (on: string): string => `${on.slice(0, 4)}-${Math.ceil(Number(on.slice(5, 7)) / 3)}`;
-const known = (of: Deal): Known => ({ ...of, fen: [fen(of.amount), fen(of.technologyAmount)], quarter: quarterOf(of.on) });
+export const known = <D extends Deal>(of: D): Known<D> => ({
+  ...of,
+  fen: [Number(fen(of.amount)), Number(fen(of.technologyAmount))],
+  quarter: quarterOf(of.on),
+});
 
 /** Whether no single seller and no single buyer can be read from the sums of these. */
 function isSafe(deals: readonly Known[]): boolean {
   return (['seller', 'buyer'] as const).every((side) => {
-    const parties = new Map<string, [bigint, bigint]>();
+    const parties = new Map<string, [number, number]>();
     for (const one of deals) {
       const held = parties.get(one[side]);
-      parties.set(one[side], [(held?.[0] ?? 0n) + one.fen[0], (held?.[1] ?? 0n) + one.fen[1]]);
+      if (held) {
+        held[0] += one.fen[0];
+        held[1] += one.fen[1];
+      } else parties.set(one[side], [...one.fen]);
     }
     if (parties.size < fewestParties) return false;
     return ([0, 1] as const).every((at) => {
-      const sums = [...parties.values()].map((one) => one[at]);
-      const sizes = sums.map((one) => (one < 0n ? -one : one));
-      const all = sizes.reduce((total, one) => total + one, 0n);
-      const largest = sizes.reduce((most, one) => (one > most ? one : most), 0n);
-      return all > 0n && largest * 100n <= all * BigInt(largestShare);
+      let [all, largest] = [0, 0];
+      for (const one of parties.values()) {
+        all += Math.abs(one[at]);
+        largest = Math.max(largest, Math.abs(one[at]));
+      }
+      return all > 0 && largest * 100 <= all * largestShare;
     });
   });
 }
@@ -50,29 +59,26 @@ function isSafe(deals: readonly Known[]): boolean {
 const isSafeThroughTime = (deals: readonly Known[]): boolean =>
   isSafe(deals) && [...Map.groupBy(deals, (one) => one.quarter).values()].every(isSafe);
 
-const yuan = (sum: bigint): string => {
-  const text = String(sum < 0n ? -sum : sum).padStart(3, '0');
-  return `${sum < 0n ? '-' : ''}${text.slice(0, -2)}.${text.slice(-2)}`;
+const yuan = (sum: number): string => {
+  const text = String(Math.abs(sum)).padStart(3, '0');
+  return `${sum < 0 ? '-' : ''}${text.slice(0, -2)}.${text.slice(-2)}`;
 };
+const sizeOf = (deals: readonly Known[]): number => deals.reduce((total, one) => total + one.fen[0], 0);
 const sumsOf = (deals: readonly Known[]): Sums => ({
   count: deals.reduce((total, one) => total + Number(one.count), 0),
-  amount: yuan(deals.reduce((total, one) => total + one.fen[0], 0n)),
-  technologyAmount: yuan(deals.reduce((total, one) => total + one.fen[1], 0n)),
+  amount: yuan(sizeOf(deals)),
+  technologyAmount: yuan(deals.reduce((total, one) => total + one.fen[1], 0)),
 });
-const sizeOf = (deals: readonly Known[]): bigint => deals.reduce((total, one) => total + one.fen[0], 0n);
 
 /** The sums of all; null where they would tell of a single party. */
-export function publishedTotal(deals: readonly Deal[]): Sums | null {
-  const all = deals.map(known);
-  return isSafeThroughTime(all) ? sumsOf(all) : null;
-}
+export const publishedTotal = (deals: readonly Known[]): Sums | null => (isSafeThroughTime(deals) ? sumsOf(deals) : null);
 
 /**
  * The cells of one table, whose sum is published as well: what is withheld is together as safe as each cell that is shown, for the total
  * less the others tells it. Where too little is withheld for that, the next smallest cells are withheld too.
  */
-export function publishedCells<D extends Deal>(deals: readonly D[], keyOf: (of: D) => string): Cell[] {
-  const cells = [...Map.groupBy(deals, keyOf)].map(([key, own]) => ({ key, own: own.map(known) }));
+export function publishedCells<D extends Known>(deals: readonly D[], keyOf: (of: D) => string): Cell[] {
+  const cells = [...Map.groupBy(deals, keyOf)].map(([key, own]) => ({ key, own }));
   cells.sort((a, b) => (a.key < b.key ? -1 : 1));
   const bySize = cells.toSorted((a, b) => (sizeOf(a.own) < sizeOf(b.own) ? -1 : 1));
   const withheld = new Set(cells.filter(({ own }) => !isSafeThroughTime(own)));

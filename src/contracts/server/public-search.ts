@@ -38,16 +38,26 @@ type Asked = {
 
 const like = (said: string): string => `%${said.replaceAll(/[\\%_]/g, '\\$&')}%`;
 const all = sql<boolean>`disclosure = 'all'`;
-/** Names of parties that are shown: of the register or as said, never of a natural person. */
-const partyNamed = (words: string): RawBuilder<boolean> => sql<boolean>`exists (
-  select from jsonb_array_elements(parties) p left join organizations o on o.id = (p ->> 'organization')::uuid
-  where not (p ->> 'person')::boolean and coalesce(o.name, p ->> 'name') like ${words})`;
+/** Parties whose names are shown: of the register by these ids, or as said; never a natural person. */
+const partyNamed = (words: string, ids: readonly string[]): RawBuilder<boolean> => sql<boolean>`exists (
+  select from jsonb_array_elements(parties) p where not (p ->> 'person')::boolean
+    and (p ->> 'organization' = any(${ids}::text[]) or (p ->> 'organization' is null and p ->> 'name' like ${words})))`;
 
-function conditionsOf({ q, type, technologyField, region, year }: Asked, regions: readonly string[]): RawBuilder<boolean>[] {
+/** Organizations so called; where there are very many, the words tell too little to look for a party by them. */
+async function organizationsNamed(db: Kysely<ContractTables>, words: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from organizations where name like ${words} limit 5000`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+function conditionsOf(
+  { q, type, technologyField, region, year }: Asked,
+  regions: readonly string[],
+  named: readonly string[],
+): RawBuilder<boolean>[] {
   const places = region === undefined ? [] : someOf('region', region, regions);
   return [
     sql<boolean>`state = any(${[...counting]}::text[]) and disclosure <> 'nothing' and registered_on is not null`,
-    ...(q === undefined ? [] : [sql<boolean>`(title like ${like(q)} or (${all} and ${partyNamed(like(q))}))`]),
+    ...(q === undefined ? [] : [sql<boolean>`(title like ${like(q)} or (${all} and ${partyNamed(like(q), named)}))`]),
     ...(type === undefined ? [] : [sql<boolean>`type = ${type}`]),
     ...(technologyField === undefined ? [] : [sql<boolean>`technology_field = ${technologyField}`]),
     ...(region === undefined ? [] : [sql<boolean>`(${all} and region = any(${places}::text[]))`]),
@@ -59,7 +69,8 @@ export function mountPublicSearch(app: FastifyInstance, db: Kysely<ContractTable
   const regions = organizations.pack.regions.map((one) => one.id);
   mount(app, listPublicContracts, async ({ query: { limit, after, count, ...asked } }) => {
     const first = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
-    const where = sql.join(conditionsOf(asked, regions), sql` and `);
+    const named = asked.q === undefined ? [] : await organizationsNamed(db, like(asked.q));
+    const where = sql.join(conditionsOf(asked, regions, named), sql` and `);
     const [rows, total] = await Promise.all([pageOf(db, where, first, limit + 1), count ? totalOf(db, where) : undefined]);
     const page = rows.slice(0, limit);
     const ids = page.flatMap((row) => (row.discloses_all ? row.parties.flatMap((one) => one.organization ?? []) : []));

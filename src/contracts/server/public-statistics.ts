@@ -1,4 +1,5 @@
 // Statistics of registered contracts for everybody, to the end of the last quarter: sums of the ledger, of which those that tell of a single party are withheld.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import { notFound } from '../../platform/shared/errors.ts';
@@ -10,8 +11,8 @@ import { type Attachment, mount } from '../../platform/server/mount.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { contractCount, technologyTurnover, turnover } from '../contributes.ts';
-import { type Cell, type Deal, fewestParties, largestShare, lastQuarterEnd, natureClassOf } from '../published.ts';
-import { publishedCells, publishedTotal, type Sums } from '../published.ts';
+import { type Cell, type Deal, fewestParties, known, largestShare, lastQuarterEnd, natureClassOf } from '../published.ts';
+import { type Known, publishedCells, publishedTotal, type Sums } from '../published.ts';
 import {
   getPublicStatistics,
   getPublicStatisticsCsv,
@@ -28,8 +29,6 @@ export type PublicStatisticsOf = {
   today: () => Promise<string>;
   /** Now, by the database. */
   now: () => Promise<Date>;
-  /** What the entries of this instant are, in short: the same until others are posted. */
-  entriesNow: () => Promise<string>;
   /** Whether the register of contracts is complete from one day to another. */
   complete: (from: string, to: string) => boolean;
 };
@@ -51,6 +50,8 @@ const fieldOf: Readonly<Record<string, 'amount' | 'technologyAmount' | 'count'>>
   [contractCount.code]: 'count',
 };
 
+const measures = Object.keys(fieldOf);
+
 /** What each contract added by months, from the ledger, with who buys from the contracts themselves. */
 async function dealsOf(
   db: Kysely<ContractTables & LedgerTables>,
@@ -58,7 +59,7 @@ async function dealsOf(
   from: string,
   to: string,
 ): Promise<Keyed[]> {
-  const question = { measure: Object.keys(fieldOf), from, to, knownAt: await of.now() };
+  const question = { measure: measures, from, to, knownAt: await of.now() };
   const [rows, buyers] = await Promise.all([of.ledger.sums(db, question, groupings, 'month'), buyersIn(db, from)]);
   const deals = new Map<string, Keyed>();
   for (const { keys: said, on, amount } of rows) {
@@ -86,25 +87,31 @@ async function buyersIn(db: Kysely<ContractTables>, from: string): Promise<Map<s
   return new Map(rows.map((row) => [row.id, row.buyer ?? '']));
 }
 
-/** Made once for a year until entries are posted: a year is some ten thousand contracts. */
+/**
+ * Made once for a year until there are other entries in it: entries are only ever added, so that their number says whether there are.
+ * Other requests are answered between the tables.
+ */
 function openMade(db: Kysely<ContractTables & LedgerTables>, of: PublicStatisticsOf) {
-  const kept = new Map<string, { key: string; made: Promise<Made> }>();
+  const kept = new Map<number, { key: string; made: Promise<Made> }>();
   const make = async (from: string, to: string): Promise<Made> => {
-    const deals = await dealsOf(db, of, from, to);
+    const deals: Known<Keyed>[] = (await dealsOf(db, of, from, to)).map(known);
     const all = publishedTotal(deals);
-    const tables = publicDimensions.map((dimension) => {
+    const tables: Tables = [];
+    for (const dimension of publicDimensions) {
+      await nextTurn();
       const cells = publishedCells(deals, (one) => one.keys[dimension]);
-      return { dimension, cells: all === null ? cells.map(({ key }) => ({ key, sums: null })) : cells };
-    });
+      tables.push({ dimension, cells: all === null ? cells.map(({ key }) => ({ key, sums: null })) : cells });
+    }
     return { all, tables };
   };
   return async (year: number, through: string): Promise<Made> => {
-    const key = `${through} ${await of.entriesNow()}`;
-    const held = kept.get(String(year));
+    const range = { from: `${year}-01-01`, to: through };
+    const key = `${through} ${await of.ledger.count(db, { measure: measures, ...range, knownAt: await of.now() })}`;
+    const held = kept.get(year);
     if (held?.key === key) return held.made;
-    const made = make(`${year}-01-01`, through);
-    kept.set(String(year), { key, made });
-    made.catch(() => kept.delete(String(year)));
+    const made = make(range.from, range.to);
+    kept.set(year, { key, made });
+    made.catch(() => kept.delete(year));
     return made;
   };
 }
