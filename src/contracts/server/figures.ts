@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { Actor, Language } from '../../platform/shared/actor.ts';
-import { day, startOfYear, yearBefore } from '../../platform/shared/dates.ts';
+import { day, lastDayOf, startOfYear, yearBefore } from '../../platform/shared/dates.ts';
 import { someOf } from '../../platform/shared/errors.ts';
 import { add, isZero, sum } from '../../platform/shared/money.ts';
 import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/page.ts';
@@ -129,9 +129,9 @@ async function questionOf(
   const question: Question = { ...range, measure: turnover.code };
   if (by === undefined) return question;
   if (by === 'month') {
-    if (!/^\d{4}-\d\d$/.test(key)) return null;
-    const last = `${key}-31`;
-    return { ...question, from: `${key}-01`, to: last < range.to ? await lastDay(db, key) : range.to };
+    if (!/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(key)) return null;
+    const last = lastDayOf(key);
+    return { ...question, from: `${key}-01`, to: last < range.to ? last : range.to };
   }
   if (by === 'region') {
     const regions = range.regions === undefined || range.regions.includes(key) ? [key] : [];
@@ -141,13 +141,6 @@ async function questionOf(
   const codes = await of.ledger.sums(db, question, { dimension });
   return { ...question, dimensions: { [dimension]: codes.map((one) => one.key).filter((one) => gathered(by, one) === key) } };
 }
-const lastDay = async (db: Db, month: string): Promise<string> => {
-  const { rows } = await sql<{
-    on: string;
-  }>`select (${`${month}-01`}::date + interval '1 month' - interval '1 day')::date as on`.execute(db);
-  return rows[0]?.on ?? `${month}-28`;
-};
-
 const entryCursor = z.strictObject({ knownAt: z.iso.datetime(), on: day, event: z.uuid(), position: cursorNumber.max(32_767) });
 type Page = { limit: number; after?: string | undefined };
 

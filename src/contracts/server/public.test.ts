@@ -271,6 +271,20 @@ test('officers: figures by each dimension come to the whole, each opens its entr
     expect((await bureau.send('GET', '/contracts/figures', { query: wrong as Record<string, string> })).status).toBe(400);
   for (const wrong of [{ by: 'month', key: 'x'.repeat(41) }, { after: 'x' }, { by: 'type', region: '%' }])
     expect((await bureau.send('GET', '/contracts/figures/entries', { query: wrong as Record<string, string> })).status).toBe(400);
+  // A key that names nothing has nothing behind it.
+  for (const [by, key] of [
+    ['month', '2026-13'],
+    ['month', 'x'],
+    ['month', '2999-01'],
+    ['type', 'sale'],
+    ['region', 'nowhere'],
+    ['industry', "'"],
+    ['sellerKind', '9'],
+  ])
+    expect([key, await bureau.get('/contracts/figures/entries', { by: by!, key: key! })]).toEqual([
+      key,
+      { items: [], next: null, sum: '0', count: 0 },
+    ]);
   for (const path of ['/contracts/figures', '/contracts/figures/entries', '/contracts/figures/changes', '/contracts/figures.csv'])
     expect([(await sellers[0]!.person.send('GET', path)).status, (await visitor.send('GET', path)).status]).toEqual([403, 401]);
 });
