@@ -30,6 +30,7 @@ type Of = {
   atWork: PlanAtWork;
   targets: TargetsAtWork;
   archives: Parameters<typeof pageOf>[0];
+  requests: Parameters<typeof pageOf>[0];
   desk: Desk;
   searches: Searches;
   house: { demo: boolean; mailer: Mailer | null; sms: SmsSender | null; publicUrl: string | null };
@@ -62,7 +63,7 @@ const pageOf = ({ kind, list }: Opened, fixed: ListOfPage['fixed'] = {}): ListOf
 });
 
 /** The list that a page shows, by its address; null for a page that shows none. */
-function listOf({ organizations, recognitions, people, statistics, atWork, targets, archives }: Of): ListOf {
+function listOf({ organizations, recognitions, people, statistics, atWork, targets, archives, requests }: Of): ListOf {
   const lists: Readonly<Record<string, Opened>> = {
     '/organizations': organizations,
     '/people': people,
@@ -76,6 +77,7 @@ function listOf({ organizations, recognitions, people, statistics, atWork, targe
     '/allocations': targets.allocations,
     '/next-plan': targets.drafts,
     '/archives': archives,
+    '/registration-requests': requests,
   };
   return (path) => {
     const register = /^\/registers\/([A-Za-z0-9-]+)$/.exec(path)?.[1];

@@ -25,6 +25,7 @@ import {
   openCheck,
   openContracts,
   openRegistries,
+  openRequests,
 } from './contracts/server/index.ts';
 import { readFields } from './contracts/readFields.ts';
 import {
@@ -134,6 +135,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
   const indicators = indicatorsOn(seenAs<LedgerTables>(db));
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const contracts = openContracts(kernel, seenAs<ContractTables & CalendarTables>(db), pack, organizations);
+  const requests = openRequests(kernel, seenAs<ContractTables>(db), { organizations, contracts, within: (tx) => withinAs(tx) });
   const checkContract = openCheck(pack, readFields);
   const registries = openRegistries(kernel, seenAs<ContractTables>(db), {
     organizations,
@@ -161,6 +163,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     checkContract,
     registries,
     certifiedLists,
+    requests,
     statistics,
     indicators,
     indicatorsOn,

@@ -12,6 +12,7 @@ import { mountKind, mountSeals } from './records/server/index.ts';
 import { mountDocuments } from './app-documents.ts';
 import { feedPorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountDesk } from './desk/server/index.ts';
+import { mountContractFigures } from './app-contracts.ts';
 import { mountHealth } from './health.ts';
 import { mountReadiness } from './health-ready.ts';
 import { mountMetrics, type Watched } from './metrics.ts';
@@ -52,6 +53,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   mountContracts(app, kernel, seenAs<ContractTables>(db), contracts);
   mountBenefits(app, { pack, today: todayOf(kernel) });
   mountCheck(app, of.checkContract, todayOf(kernel));
+  mountContractFigures(app, of, { db, city });
   of.registries.mount(app);
   of.certifiedLists.mount(app);
   statistics.mount(app);

@@ -5,7 +5,9 @@ import { seenAs } from './platform/server/database.ts';
 import type { AccountTables } from './platform/server/accounts.ts';
 import { actorOf, type ActorOptions } from './platform/server/actorOf.ts';
 import { type Say } from './platform/server/words.ts';
-import type { Actor, Language } from './platform/shared/actor.ts';
+import { type Actor, hasRole, type Language } from './platform/shared/actor.ts';
+import { contractOfficers } from './contracts/figures.ts';
+import { contractCount, technologyTurnover, turnover } from './contracts/server/index.ts';
 import type { City } from './platform/shared/city.ts';
 import { textIn } from './platform/shared/words.ts';
 import { type IndicatorPorts } from './indicators/server/index.ts';
@@ -33,8 +35,11 @@ export const indicatorPorts = ({ kernel, city, parts, say }: Around, organizatio
   },
   titlesOf: (records, actor) => titlesOf(kernel, records, actor),
   organizationNames: (ids) => organizations.names(ids),
+  // An entry of contracts is the price of one: for who works in the administration, whatever its parties disclose to others.
+  showsEntries: (measure, actor) => !ofContracts.includes(measure) || hasRole(actor, ...contractOfficers),
   say: (key, language, params) => say(language, key, params),
 });
+const ofContracts: readonly string[] = [turnover, technologyTurnover, contractCount].map((one) => one.code);
 
 /** Who a calendar feed is read for: the account as it is at that moment. */
 export const feedPorts = ({ kernel, city }: Around, db: Kysely<AccountTables>, of: Pick<ActorOptions, 'demo' | 'actsFor'>) => ({
@@ -90,6 +95,7 @@ const wordsOfKinds: Record<string, string> = {
   contract: 'contracts',
   registry: 'registries',
   certifiedList: 'certifiedLists',
+  registrationRequest: 'registrationRequests',
   planTask: 'planTasks',
   milestone: 'milestones',
   followUpOrder: 'orders',

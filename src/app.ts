@@ -48,6 +48,7 @@ export async function openHouse(opening: Opening) {
       fallDue: async () => {
         await signUps.fallDue(modules.around.say('zh-CN', 'signUps:erasedByTime'));
         await contracts.fallDue();
+        await modules.requests.fallDue();
         await drawDue(kernel, seenAs<ContractTables>(db), contracts);
       },
     }),

@@ -21,6 +21,10 @@ import { archiveWords } from './records/web/archive-words.ts';
 import { attachmentWords } from './records/web/attachment-words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
+import { contractFigureWords } from './contracts/web/figures-words.ts';
+import { contractUseWords } from './contracts/web/uses-words.ts';
+import { requestWords } from './contracts/web/request-words.ts';
+import { publicContractWords } from './contracts/web/public-words.ts';
 import { contractPaperWords } from './contracts/web/papers-words.ts';
 import { contractWords } from './contracts/web/words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
@@ -76,6 +80,10 @@ export const words = {
   allocations: allocationWords,
   planDrafts: planDraftWords,
   planPapers: planPaperWords,
+  publicContracts: publicContractWords,
+  contractUses: contractUseWords,
+  contractFigures: contractFigureWords,
+  registrationRequests: requestWords,
   contractReading: readingWords,
   signals: signalsWords,
 } satisfies Record<string, Words>;

@@ -23,7 +23,14 @@ const idOf = async (made: Promise<Acted>): Promise<string> => (await made).id;
 
 /** `zhou` is of the bureau, `lin` of the one district, `wang` of the other. */
 export async function seedMatrix(around: Around): Promise<Seed[]> {
-  const made = { ...registers(around), ...registry(around), ...lists(around), ...atWork(around), ...beside(around) };
+  const made = {
+    ...registers(around),
+    ...registry(around),
+    ...lists(around),
+    ...requests(around),
+    ...atWork(around),
+    ...beside(around),
+  };
   const seeds: Seed[] = [];
   for (const { path, sees, make } of Object.values(made))
     seeds.push({ path, ...sees, mine: await make(true), others: await make(false) });
@@ -141,6 +148,20 @@ const lists = ({ house, places }: Around): Made => ({
       const contract = await seller.act(await seller.create('contracts', said), 'submit');
       await registrar.act(await registrar.act(contract, 'accept'), 'register');
       return idOf(seller.create('certified-lists', { contracts: [contract.id], purpose: '矩阵' }));
+    },
+  },
+});
+
+/** Of one's own organization, and of two others. */
+const requests = ({ house, places: { organization, another, other }, zhou }: Around): Made => ({
+  registrationRequest: {
+    path: '/registration-requests',
+    sees: { all: [], own: ['organizationAdmin', 'member'] },
+    make: async (mine) => {
+      const seller = mine ? another : (await zhou.create('organizations', { name: '矩阵三号机构', region: other })).id;
+      const buyer = await house.as({ account: `buyer-${mine}`, roles: ['member'], organization: mine ? organization : another });
+      const said = { seller, title: '矩阵合同', use: 'other', neededOn: '2999-12-31' };
+      return idOf(buyer.create('registration-requests', said));
     },
   },
 });

@@ -17,6 +17,7 @@ import { askRights } from './openapi-rights.ts';
 import { askContractPapers } from './openapi-contract-papers.ts';
 import { askContracts } from './openapi-contract-records.ts';
 import { askRegistries } from './openapi-registries.ts';
+import { askPublicContracts } from './openapi-public-contracts.ts';
 import { askSignUp } from './openapi-sign-up.ts';
 import { askTargets } from './openapi-targets.ts';
 import { askBenefitsAsPrinted } from './openapi-benefits.ts';
@@ -295,6 +296,7 @@ test('accounts and the security log as printed', async () => {
 test('contracts as printed', async () => {
   await askContracts({ ask, house, zhou, region: region() });
   await askContractPapers({ ask, house, zhou, region: region() });
+  await askPublicContracts({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
 });
 

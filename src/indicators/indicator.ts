@@ -248,6 +248,8 @@ export const listIndicatorEntries = route({
     sum: decimal,
     /** How many entries there are on all pages together. */
     count: z.number().int(),
+    /** They are there and not shown to who asks: each is one contract's price. */
+    withheld: z.boolean(),
   }),
 });
 

@@ -62,6 +62,7 @@ const indicatorsOver = (db: Kysely<LedgerTables>, ledger: Ledger): Indicators =>
       nameOf: () => null,
       titlesOf: async () => new Map(),
       organizationNames: async () => new Map(),
+      showsEntries: () => true,
       say: (words) => words,
     },
   });

@@ -26,6 +26,7 @@ const kinds = [
   'signUp',
   'registry',
   'certifiedList',
+  'registrationRequest',
   ...atWork,
   ...ofTargets,
 ];
@@ -60,6 +61,7 @@ beforeAll(async () => {
   invitation = (await officer.post<{ token: string }>('/experts/invitations', { name: '顾' })).token;
   await officer.create('archives', { recordKind: 'recognition', record: items[0]?.id });
   await registryAtWork();
+  await requestAsked();
 });
 /** Whose page gets the faults that are planted. */
 let planted: Reader | null = null;
@@ -83,6 +85,15 @@ async function registryAtWork(): Promise<void> {
   const registrars = items.map((one) => ({ account: one.id, trainedOn: '2025-03-01', filedOn: '2025-04-01' }));
   const made = { name: '云川市技术合同登记处', code: 'YC', territory: ['YC'], registrars };
   await officer.act(await officer.create('registries', made), 'open');
+}
+
+/** A member's request to another organization, for those who see their own alone. */
+async function requestAsked(): Promise<void> {
+  const member = await signedIn('member');
+  const { organization } = await member.get<{ organization: string | null }>('/session');
+  const { items } = await officer.get<{ items: { id: string }[] }>('/organizations', { limit: 3, state: 'active' });
+  const seller = items.map((one) => one.id).find((one) => one !== organization);
+  await member.create('registration-requests', { seller, title: '请登记', use: 'subsidy', neededOn: '2999-12-31' });
 }
 
 /** A notice of the officer's: a comment that mentions him, as soon as he has been told of it. */

@@ -4,6 +4,7 @@ import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { Cause, life as listLife, Listed, offices } from '../certifiedList.ts';
 import type { Defect, life, SpotCheck, Statement } from '../contract.ts';
+import type { life as requestLife, requestUses } from '../registrationRequest.ts';
 import type { PaymentMode } from '../reading.ts';
 import type { life as registryLife, Registrar } from '../registry.ts';
 import type { Party, Terms } from '../terms.ts';
@@ -89,7 +90,21 @@ export type CertifiedLists = RecordColumns<StateOf<typeof listLife>> & {
   invalid_number: string | null;
   reason: string | null;
 };
+export type RegistrationRequests = RecordColumns<StateOf<typeof requestLife>> & {
+  buyer: string;
+  seller: string;
+  title: string;
+  signed_on: string | null;
+  amount: string | null;
+  use: (typeof requestUses)[number];
+  note: string | null;
+  needed_on: string;
+  contract: string | null;
+  answered_on: string | null;
+  reason: string | null;
+};
 export type ContractTables = {
+  registration_requests: RegistrationRequests;
   contracts: Contracts;
   certified_lists: CertifiedLists;
   registries: Registries;

@@ -5,7 +5,8 @@ import { call } from '../../platform/web/call.ts';
 import { shownDay } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
-import { askBenefits, type BenefitsAnswer } from '../benefits.ts';
+import { askBenefits, type BenefitFacts, type BenefitsAnswer } from '../benefits.ts';
+import { AskSeller } from './AskSeller.tsx';
 import { BenefitLines } from './BenefitLines.tsx';
 import { BenefitsGiven } from './BenefitsGiven.tsx';
 import { answerId, BenefitsForm } from './BenefitsForm.tsx';
@@ -50,7 +51,7 @@ export default function BenefitsPage() {
           ) : answer === undefined ? (
             <Skeleton lines={8} height={420} />
           ) : (
-            <Answer answer={answer} />
+            <Answer answer={answer} facts={facts} />
           )}
         </div>
       </div>
@@ -58,7 +59,7 @@ export default function BenefitsPage() {
   );
 }
 
-function Answer({ answer }: { answer: BenefitsAnswer }) {
+function Answer({ answer, facts }: { answer: BenefitsAnswer; facts: BenefitFacts }) {
   const t = useWords();
   const language = useLanguage();
   return (
@@ -75,6 +76,7 @@ function Answer({ answer }: { answer: BenefitsAnswer }) {
         </section>
       ) : null}
       <BenefitLines lines={answer.lines} />
+      <AskSeller facts={facts} />
       <p className="note">
         {t('benefits:rulesOf', { on: shownDay(answer.on, language, 'long') })} {answer.notice}
       </p>

@@ -9,6 +9,7 @@ import { OnlyFor } from '../../platform/web/OnlyFor.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { acted, Back, History, RecordFiles, Withheld } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
+import { ContractCounts } from './ContractCounts.tsx';
 import { Amounts, Defects, Missing, Parties, Terms } from './Facts.tsx';
 import { asAsked, givenOf, sourcesOf } from './form.ts';
 import { ContractText } from './ContractText.tsx';
@@ -95,6 +96,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <Amounts one={one} />
           <Parties one={one} />
           <Terms one={one} />
+          <ContractCounts one={one} />
           <ContractText key={one.textDigest} one={one} />
           <RecordFiles kind="contract" record={one.id} version={one.version} />
         </div>

@@ -1,9 +1,15 @@
 // Front door of the pages of contracts: the list, one contract, a new one; the self-check; what a contract may be used for; the registries.
 import type { WebModule } from '../../platform/web/pages.ts';
+import { contractOfficers } from '../figures.ts';
+import { addSection } from '../../organizations/web/index.ts';
+import { addStanding } from '../../records/web/index.ts';
 import { listReaders } from './certified-view.ts';
-import { contractReaders as readers } from './readers.ts';
+import { contractReaders as readers, requestReaders } from './readers.ts';
 
 const menu = 'contracts';
+
+addSection({ order: 20, load: () => import('./ContractsOf.tsx') });
+addStanding('contract', () => import('./ContractStanding.tsx'));
 
 export const contracts: WebModule = {
   pages: [
@@ -40,7 +46,39 @@ export const contracts: WebModule = {
       navigation: { words: 'certifiedLists:checkTitle', order: 80, menu },
     },
     { path: '/certified-lists/$id', load: () => import('./CertifiedListPage.tsx') },
+    {
+      path: '/contracts/figures',
+      load: () => import('./FiguresPage.tsx'),
+      only: { roles: contractOfficers, words: 'contractFigures:nav' },
+      navigation: { words: 'contractFigures:nav', order: 15, menu, for: contractOfficers },
+    },
     { path: '/contracts/$id', load: () => import('./ContractPage.tsx') },
+    {
+      path: '/public/contracts',
+      load: () => import('./PublicContractsPage.tsx'),
+      navigation: { words: 'publicContracts:nav', order: 64, menu },
+    },
+    {
+      path: '/public/contract-statistics',
+      load: () => import('./PublicStatisticsPage.tsx'),
+      navigation: { words: 'publicContracts:statistics', order: 65, menu },
+    },
+    {
+      path: '/registration-requests',
+      load: () => import('./RequestsPage.tsx'),
+      only: { roles: requestReaders, words: 'registrationRequests:nav' },
+      navigation: { words: 'registrationRequests:nav', order: 62, menu, for: requestReaders },
+    },
+    {
+      path: '/registration-requests/new',
+      load: () => import('./NewRequestPage.tsx'),
+      only: { roles: requestReaders, words: 'registrationRequests:actions.create' },
+    },
+    {
+      path: '/registration-requests/$id',
+      load: () => import('./RequestPage.tsx'),
+      only: { roles: requestReaders, words: 'registrationRequests:one' },
+    },
     {
       path: '/registries',
       load: () => import('./RegistriesPage.tsx'),
@@ -60,6 +98,12 @@ export const contracts: WebModule = {
       api: '/certified-lists',
       words: 'certifiedLists:one',
       page: (id) => `/certified-lists/${id}`,
+    },
+    {
+      kind: 'registrationRequest',
+      api: '/registration-requests',
+      words: 'registrationRequests:one',
+      page: (id) => `/registration-requests/${id}`,
     },
     { kind: 'registry', api: '/registries', words: 'registries:one', page: (id) => `/registries/${id}` },
   ],

@@ -7,3 +7,5 @@ export const contractReaders = [
   'districtOfficer',
   'auditAdmin',
 ] as const;
+/** Who asks for a registration, and who is asked: members of organizations. */
+export const requestReaders = ['member', 'organizationAdmin'] as const;

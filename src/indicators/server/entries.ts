@@ -29,7 +29,9 @@ export async function entriesBehind(
   const definition = parts.definitionOf(code, q.asOf);
   const questions = await questionsBehind(parts, definition, q);
   const rows: EntryRow[] = [];
-  for (const question of questions) rows.push(...(await parts.ledger.entries(parts.db, question, limit + 1, from)));
+  const withheld = questions.some((one) => [one.measure].flat().some((measure) => !ports.showsEntries(measure, actor)));
+  for (const question of withheld ? [] : questions)
+    rows.push(...(await parts.ledger.entries(parts.db, question, limit + 1, from)));
   rows.sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
   const page = rows.slice(0, limit);
   const [titles, names, total, counts] = await Promise.all([
@@ -59,6 +61,7 @@ export async function entriesBehind(
     })),
     sum: total.value ?? sum([]),
     count: counts.reduce((all, one) => all + one, 0),
+    withheld,
     next:
       rows.length > limit && last
         ? writeCursor({ knownAt: q.knownAt.toISOString(), on: last.on, event: last.event, position: last.position })

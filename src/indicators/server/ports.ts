@@ -28,6 +28,8 @@ export type IndicatorPorts = {
     records: readonly { record: string; event: string }[],
     actor: Actor,
   ) => Promise<Map<string, { kind: string; title: string | null }>>;
+  /** Whether the single entries of a measure may be shown to this actor; the figure may in any case. */
+  showsEntries: (measure: string, actor: Actor) => boolean;
   organizationNames: (ids: readonly string[]) => Promise<Map<string, string>>;
   say: (words: string, language: Language, params?: Record<string, string | number>) => string;
 };

@@ -22,7 +22,7 @@ export type Question = {
   /** Entries recorded before this instant. */
   knownAt: Date;
 };
-export type Grouping = 'measure' | 'region' | 'kind' | 'level' | { dimension: string };
+export type Grouping = 'measure' | 'region' | 'kind' | 'level' | { dimension: string } | { column: 'record' | 'organization' };
 /** `keys` are those of the groupings, in their order, and `key` the first; `on` is the first day of the period, empty without periods. */
 export type Sum = { key: string; keys: readonly string[]; on: string; amount: string };
 export type EntryRow = Posted & { event: string; position: number; record: string; recordedAt: Date };
@@ -177,7 +177,10 @@ export async function openLedger(
 type Row = { [key: `key${number}`]: string | number } & { on?: string; amount: string | null };
 const isList = (by: Grouping | readonly Grouping[]): by is readonly Grouping[] => Array.isArray(by);
 
-const columnOf = (by: Grouping) => (typeof by === 'string' ? sql.ref(by) : sql`coalesce(dimensions->>${by.dimension}, '')`);
+function columnOf(by: Grouping) {
+  if (typeof by === 'string') return sql.ref(by);
+  return 'column' in by ? sql`coalesce(${sql.ref(by.column)}::text, '')` : sql`coalesce(dimensions->>${by.dimension}, '')`;
+}
 
 /** Sums by day gathered into periods. */
 function byPeriod(days: RawBuilder<unknown>, keys: number, every: 'day' | 'month' | 'year') {

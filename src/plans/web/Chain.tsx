@@ -75,7 +75,15 @@ export function Chain({ target }: { target: TargetProgress }) {
             {asked.isLoading ? <Skeleton lines={4} /> : null}
             {entries.length > 0 ? <EntryLines entries={entries} picked={entry?.id} onPick={setPicked} /> : null}
             {entries.length === 0 && !asked.isLoading && !asked.isError ? (
-              <p className="note">{t(source === 'formula' ? 'plans:chain.formula' : 'plans:chain.noEntries')}</p>
+              <p className="note">
+                {t(
+                  asked.data?.withheld
+                    ? 'plans:chain.withheld'
+                    : source === 'formula'
+                      ? 'plans:chain.formula'
+                      : 'plans:chain.noEntries',
+                )}
+              </p>
             ) : null}
           </Step>
           <Arrow />

@@ -33,7 +33,7 @@ export function Entries({ figure }: { figure: FigureShape }) {
     enabled: figure.source !== 'formula' && figure.value !== null,
   });
   const entries = got.data?.pages.flatMap((page) => page.items) ?? [];
-  const { sum, count = 0 } = got.data?.pages[0] ?? {};
+  const { sum, count = 0, withheld = false } = got.data?.pages[0] ?? {};
   const counted = { count, all: exactNumber(String(count)), shown: exactNumber(String(entries.length)) };
   const unit = hasWords(`shell:units.${figure.unit}`) ? t(`shell:units.${figure.unit}`) : figure.unit;
   return (
@@ -47,8 +47,12 @@ export function Entries({ figure }: { figure: FigureShape }) {
       {got.isError ? <ProblemView problem={got.error} again={() => void got.refetch()} /> : null}
       {got.isLoading ? <Skeleton lines={8} height={300} /> : null}
       {!got.isLoading && !got.isError && entries.length === 0 ? (
-        <EmptyState title={t('plans:chain.noEntries')}>
-          {figure.source === 'formula' ? t('plans:chain.formula') : figure.missing?.reason}
+        <EmptyState title={t(withheld ? 'plans:chain.withheld' : 'plans:chain.noEntries')}>
+          {withheld
+            ? t('plans:chain.withheldWhy', counted)
+            : figure.source === 'formula'
+              ? t('plans:chain.formula')
+              : figure.missing?.reason}
         </EmptyState>
       ) : null}
       {entries.length > 0 ? (

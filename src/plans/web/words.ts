@@ -248,6 +248,11 @@ export const planWords = defineWords({
   'chain.sumDiffers': ['账页合计 {{sum}}', 'The entries add up to {{sum}}'],
   'chain.formula': ['这是由其他指标算出的数，账页见那些指标。', 'Computed from other indicators; their pages have the entries.'],
   'chain.noEntries': ['没有账页', 'No entries'],
+  'chain.withheld': ['账页不公开', 'The entries are not public'],
+  'chain.withheldWhy': [
+    '共 {{all}} 条。每条是一份合同的金额，只有机关和登记员可以查看；公开的部分见合同公开查询和统计。',
+    '{{all}} of them. Each is the price of one contract, for officers and registrars; what is disclosed stands in the public search and statistics.',
+  ],
   'chain.pick': ['选一条账页', 'Choose an entry'],
   'chain.open': ['打开记录', 'Open the record'],
   'chain.stock': ['存量，截至当日', 'Stock, at the day'],

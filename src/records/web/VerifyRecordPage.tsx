@@ -1,6 +1,7 @@
 // Where the QR code of a document leads: the proof of the event that it tells of, its check code, and whether the record has changed since.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { checkCode } from '../../platform/shared/document.ts';
 import { usePath, usePathParam, useSearch } from '../../platform/web/address.ts';
 import { request } from '../../platform/web/call.ts';
@@ -14,6 +15,7 @@ import type { EventView } from '../../platform/web/Timeline.tsx';
 import type { Proof } from '../record.ts';
 import { check, leafOf } from './check.ts';
 import { FactList } from './Parts.tsx';
+import { hasStanding, standingPart } from './standing.ts';
 import { publishedHead, Result } from './VerifyPage.tsx';
 
 export default function VerifyRecordPage() {
@@ -24,6 +26,7 @@ export default function VerifyRecordPage() {
   return (
     <div className="page">
       <PageHead title={t('pages:verify.document')} note={t('pages:verify.documentNote')} />
+      {event ? <Suspense fallback={<Skeleton lines={5} height={220} />}>{standingPart(kind, { id, event })}</Suspense> : null}
       {known && event ? (
         <Proved api={known.api} name={t(known.words)} page={known.page?.(id)} id={id} event={event} />
       ) : (
@@ -105,13 +108,14 @@ function Proved({ api, name, page, id, event }: ProvedProps) {
 /** The same for a record that is not there and for one that the reader may not see. */
 function NotShown({ why }: { why: string }) {
   const t = useWords();
+  const kind = usePathParam('kind');
   const session = useSession();
   const path = usePath();
   const search = useSearch();
   const next = `${path}?${new URLSearchParams(search).toString()}`;
   return (
     <section className="card">
-      <EmptyState title={t('pages:verify.notShownTitle')}>
+      <EmptyState title={t(hasStanding(kind) ? 'pages:verify.onlyStanding' : 'pages:verify.notShownTitle')}>
         <p>{why}</p>
         <p className="head-names">
           <Link className="button" to={'/verify' as string}>

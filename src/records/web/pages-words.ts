@@ -100,6 +100,7 @@ export const pagesWords = defineWords({
   'verify.changed': ['此后这条记录又有变动，请以现行记录为准', 'The record has changed since: what it says now holds'],
   'verify.saidAt': ['文件所依据的时刻', 'The document tells of'],
   'verify.changedAt': ['最近变动', 'Last changed'],
+  'verify.onlyStanding': ['该记录本身不公开', 'The record itself is not public'],
   'verify.notShownTitle': ['这里不能显示这条记录', 'This record cannot be shown here'],
   'verify.notShown': [
     '没有这条记录，或者它不对外公开。您仍可用 PDF 附件中的 proof.json 核验，或登录后再看。',

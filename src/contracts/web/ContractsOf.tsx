@@ -1,0 +1,94 @@
+// An organization's contracts on its page: sold and bought by year, and the latest, as far as the reader sees them; nothing where he sees none.
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
+import { call } from '../../platform/web/call.ts';
+import { exactNumber } from '../../platform/web/format.ts';
+import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { ProblemView, Tag } from '../../platform/web/Parts.tsx';
+import { useSession } from '../../platform/web/session.ts';
+import { type ContractsOf as Found, getContractsOf } from '../uses.ts';
+import { contractReaders } from './readers.ts';
+import { toneOf, yuan } from './view.ts';
+import '../../platform/web/table.css';
+import './public.css';
+
+export default function ContractsOf({ organization }: { organization: string }) {
+  const t = useWords();
+  const language = useLanguage();
+  const session = useSession();
+  const reads = contractReaders.some((one) => session?.roles.includes(one));
+  const asked = useQuery({
+    queryKey: ['contracts', 'of', organization, language, session?.account],
+    queryFn: () => call(getContractsOf, { params: { id: organization } }),
+    enabled: reads,
+  });
+  if (asked.isError) return <ProblemView problem={asked.error} again={() => void asked.refetch()} />;
+  if (!asked.data || asked.data.items.length === 0) return null;
+  return (
+    <section className="card stack" aria-label={t('contractUses:ofOrganization')}>
+      <h2>
+        {t('contractUses:ofOrganization')}
+        <span className="spread" />
+        <Link className="card-link" to={`/contracts?seller=${organization}` as string}>
+          {t('contractUses:all')}
+        </Link>
+      </h2>
+      {(['sold', 'bought'] as const).map((side) => (
+        <Years key={side} of={asked.data[side]} title={t(`contractUses:${side}`)} />
+      ))}
+      <h3>{t('contractUses:latest')}</h3>
+      <ul className="public-parties">
+        {asked.data.items.map((one) => (
+          <li key={one.id}>
+            <Link to={`/contracts/${one.id}` as string}>
+              <AsWritten>{one.title}</AsWritten>
+            </Link>{' '}
+            <Tag tone={toneOf(one.state)}>{t(`contracts:states.${one.state}`)}</Tag>{' '}
+            <span className="note">
+              {t(`contractUses:${one.side}`)} {one.registeredOn} {yuan(one.amount)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Years({ of, title }: { of: Found['sold']; title: string }) {
+  const t = useWords();
+  if (of.length === 0) return null;
+  const head = [title, t('contractUses:count'), t('contractUses:amount'), t('publicContracts:columns.technologyAmount')];
+  return (
+    <div className="list-scroll">
+      <table className="table table-list">
+        <caption className="sr-only">{title}</caption>
+        <thead>
+          <tr>
+            {head.map((one, at) => (
+              <th key={one} scope="col" className={at === 0 ? undefined : 'num'}>
+                {one}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {of.map((one) => (
+            <tr key={one.year}>
+              <td data-title={t('contractUses:year')}>{one.year}</td>
+              <td data-title={head[1]} className="num">
+                {exactNumber(String(one.count))}
+              </td>
+              <td data-title={head[2]} className="num">
+                {exactNumber(one.amount)}
+              </td>
+              <td data-title={head[3]} className="num">
+                {exactNumber(one.technologyAmount)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
