@@ -6,6 +6,7 @@ import { decimal, money } from '../platform/shared/money.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
+import { registrationNumber } from './officialNumber.ts';
 import { contractTypes, party, terms } from './terms.ts';
 
 /** Why a contract is not registered: the rule texts and the questions answered by the authority, merged (domain: refusal grounds). */
@@ -76,12 +77,6 @@ const changed = {
   on: day.optional().meta({ title: 'contracts:on' }),
   reason,
 };
-/** Given by the system of record: 14 or 16 digits. */
-const registrationNumber = z
-  .string()
-  .regex(/^\d{14}(\d{2})?$/)
-  .meta({ title: 'contracts:registrationNumber' });
-
 const underway = ['accepted', 'reviewed', 'expertReview'] as const;
 /** What a registry has before it and not decided: it goes to another one when that is suspended. */
 export const openStates = ['submitted', 'sentBack', ...underway] as const;

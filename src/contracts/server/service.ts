@@ -17,6 +17,7 @@ import type { Organizations } from '../../organizations/server/index.ts';
 import { endOrYear } from '../../records/waits.ts';
 import { contractRecords } from '../contract.ts';
 import { contributes } from '../contributes.ts';
+import { ownNumber } from '../officialNumber.ts';
 import type { Registrar } from '../registry.ts';
 import { tells } from '../tells.ts';
 import { handlersOf } from './handlers.ts';
@@ -74,7 +75,7 @@ export function openContracts(
       register: {
         column: 'own_number',
         series: (_row, day) => `contract ${yearOf(day)}`,
-        format: (n, day) => `TC${yearOf(day)}-${String(n).padStart(6, '0')}`,
+        format: (n, day) => ownNumber(pack.city.contracts.numbers, n, yearOf(day)),
       },
     },
     handlers: handlersOf({ lanes, organizations, known }),
