@@ -25,6 +25,7 @@ import { contractPaperWords } from './contracts/web/papers-words.ts';
 import { contractWords } from './contracts/web/words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
+import { officialWords } from './contracts/web/official-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
@@ -58,6 +59,7 @@ export const words = {
   contractCheck: contractCheckWords,
   contractPapers: contractPaperWords,
   registries: registryWords,
+  official: officialWords,
   statistics: statisticsWords,
   releases: releaseWords,
   listings: listingWords,

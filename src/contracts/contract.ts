@@ -7,6 +7,7 @@ import { refusal } from '../platform/shared/errors.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 import { registrationNumber } from './officialNumber.ts';
+import { RegisteredInput } from './pastRegister.ts';
 import { contractTypes, party, terms } from './terms.ts';
 
 /** Why a contract is not registered: the rule texts and the questions answered by the authority, merged (domain: refusal grounds). */
@@ -102,6 +103,14 @@ export const life = lifecycle('contract', {
   parties: ['seller', 'checker'],
   actions: {
     create: { from: 'nothing', to: 'draft', by: 'seller', input: ContractInput },
+    /** From a past register: it was decided elsewhere or before, and counts on the day of then. */
+    recordRegistered: {
+      from: 'nothing',
+      to: 'registered',
+      by: ['registrar', 'bureauOfficer'],
+      input: RegisteredInput,
+      counts: true,
+    },
     edit: { from: ['draft', 'sentBack'], to: 'same', by: 'seller', input: ContractEdit },
     submit: { from: 'draft', to: 'submitted', by: 'seller' },
     withdraw: { from: ['draft', 'submitted', 'sentBack', 'lapsed'], to: 'withdrawn', by: 'seller' },

@@ -2,6 +2,7 @@
 export { contractCount, technologyTurnover, turnover } from '../contributes.ts';
 export { mountContracts } from './mount.ts';
 export { type Contracts, openContracts } from './service.ts';
+export { contractImporter } from './importer.ts';
 export { openRegistries, type Registries } from './registries.ts';
 export { drawDue } from './spot-draws.ts';
 export type { ContractTables } from './tables.ts';

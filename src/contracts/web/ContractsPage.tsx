@@ -9,6 +9,7 @@ import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
 import { contractTypes, technologyFields } from '../terms.ts';
 import { useRegions } from '../../platform/web/regions.ts';
+import { ImportLink } from './ImportLink.tsx';
 import { api, type Contract, toneOf, yuan } from './view.ts';
 import './contracts.css';
 
@@ -21,11 +22,14 @@ export default function ContractsPage() {
         title={t('contracts:nav')}
         note={t('contracts:list.note')}
         aside={
-          <WaysIn creates={creates}>
-            <Link className="button button-primary" to={'/contracts/new' as string}>
-              {t('contracts:actions.create')}
-            </Link>
-          </WaysIn>
+          <>
+            <WaysIn creates={creates}>
+              <Link className="button button-primary" to={'/contracts/new' as string}>
+                {t('contracts:actions.create')}
+              </Link>
+            </WaysIn>
+            <ImportLink />
+          </>
         }
       />
       <div className="card">

@@ -1,5 +1,7 @@
 // Front door of the pages of contracts: the list, one contract, a new one; the self-check; what a contract may be used for; the registries.
 import type { WebModule } from '../../platform/web/pages.ts';
+import { importPage } from '../../records/web/index.ts';
+import { contractImporters } from '../pastRegister.ts';
 import { contractReaders as readers } from './readers.ts';
 
 const menu = 'contracts';
@@ -27,6 +29,7 @@ export const contracts: WebModule = {
       load: () => import('./BenefitsPage.tsx'),
       navigation: { words: 'benefits:nav', order: 60, menu },
     },
+    importPage({ path: '/contracts', kind: 'contract', section: 'contracts', list: '/contracts', importers: contractImporters }),
     { path: '/contracts/$id', load: () => import('./ContractPage.tsx') },
     {
       path: '/registries',
