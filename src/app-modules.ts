@@ -24,6 +24,7 @@ import {
   contractImporter,
   openCheck,
   openContracts,
+  openReadings,
   openRegistries,
 } from './contracts/server/index.ts';
 import { readFields } from './contracts/readFields.ts';
@@ -139,6 +140,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     organizations,
     handOver: (tx, calls) => contracts.actMany(calls, withinAs(tx)),
   });
+  const officialReadings = openReadings(kernel, seenAs<ContractTables>(db), { pack, contracts });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
     regions: parts.regions,
@@ -156,6 +158,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     contracts,
     checkContract,
     registries,
+    officialReadings,
     statistics,
     indicators,
     indicatorsOn,
@@ -295,7 +298,7 @@ function importsOf(db: Kysely<Tables>, of: Importing) {
         say,
         operators,
         organizations,
-        foresee: contracts.foresee,
+        foresee: contracts.foreseeParties,
       }),
       say,
     }),

@@ -1,7 +1,7 @@
 // Amounts in cells: what a column in 万元 says is the same sum as its yuan, and what could be misread is refused by name.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { multiplied } from './amountCells.ts';
+import { divided, multiplied } from './amountCells.ts';
 
 const wan = 10_000n;
 
@@ -11,6 +11,10 @@ test('a number under 万元 is that many times ten thousand, to the fen', () => 
       const digits = fen.toString().padStart(7, '0');
       const said = `${digits.slice(0, -6)}.${digits.slice(-6)}`;
       const cents = fen.toString().padStart(3, '0');
+      expect(multiplied(divided(`${cents.slice(0, -2)}.${cents.slice(-2)}`, '10000'), wan)).toMatchObject({
+        ok: true,
+        yuan: `${cents.slice(0, -2)}.${cents.slice(-2)}`,
+      });
       expect(multiplied(said, wan)).toEqual({ ok: true, yuan: `${cents.slice(0, -2)}.${cents.slice(-2)}` });
     }),
   );

@@ -30,3 +30,13 @@ export function multiplied(cell: string, factor: bigint): CellAmount {
   if (digits.length > 18) return { ok: false, code: 'tooLarge' };
   return { ok: true, yuan: `${digits.slice(0, -2)}.${digits.slice(-2)}` };
 }
+
+/** Yuan as a column of 万元 writes them, with no more places than it needs. Nothing is lost: a fen is a millionth. */
+export function divided(yuan: string, factor: '10000'): string {
+  const [whole = '0', part = ''] = yuan.split('.');
+  const places = factor.length - 1;
+  const digits = `${whole}${part}`.padStart(places + part.length + 1, '0');
+  const cut = digits.length - places - part.length;
+  const behind = digits.slice(cut).replace(/0+$/, '');
+  return behind === '' ? digits.slice(0, cut) : `${digits.slice(0, cut)}.${behind}`;
+}

@@ -287,6 +287,8 @@ export const contractRecords = recordKind({
     technologyField: z.string().max(2).optional(),
     large: z.enum(['yes', 'no']).optional(),
     registry: z.uuid().optional(),
+    /** Whether the official system's number is known. */
+    official: z.enum(['yes', 'no']).optional(),
     registeredFrom: day.optional(),
     registeredTo: day.optional(),
   },

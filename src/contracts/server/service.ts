@@ -104,7 +104,7 @@ export function openContracts(
     ...opened,
     lanes,
     /** Reads at once what many acts of a transaction are about to ask one by one. */
-    foresee: known.foresee,
+    foreseeParties: known.foresee,
     /** Once a day: what was sent back and not supplemented within the term is closed. Where a year is not published it waits. */
     fallDue: async () => {
       const [today, calendar] = [kernel.dayOf(await now(kernel.db)), await workingDaysOn(db)];

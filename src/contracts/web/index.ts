@@ -2,6 +2,7 @@
 import type { WebModule } from '../../platform/web/pages.ts';
 import { importPage } from '../../records/web/index.ts';
 import { contractImporters } from '../pastRegister.ts';
+import { officialReaders } from '../officialRoutes.ts';
 import { contractReaders as readers } from './readers.ts';
 
 const menu = 'contracts';
@@ -28,6 +29,22 @@ export const contracts: WebModule = {
       path: '/contracts/benefits',
       load: () => import('./BenefitsPage.tsx'),
       navigation: { words: 'benefits:nav', order: 60, menu },
+    },
+    {
+      path: '/contracts/official',
+      load: () => import('./OfficialPage.tsx'),
+      only: { roles: officialReaders, words: 'official:nav' },
+      navigation: { words: 'official:nav', order: 50, menu, for: officialReaders },
+    },
+    {
+      path: '/contracts/official/card/$id',
+      load: () => import('./CopyCardPage.tsx'),
+      only: { roles: officialReaders, words: 'official:nav' },
+    },
+    {
+      path: '/contracts/official/$id',
+      load: () => import('./OfficialReadingPage.tsx'),
+      only: { roles: officialReaders, words: 'official:nav' },
     },
     importPage({ path: '/contracts', kind: 'contract', section: 'contracts', list: '/contracts', importers: contractImporters }),
     { path: '/contracts/$id', load: () => import('./ContractPage.tsx') },
