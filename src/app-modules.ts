@@ -20,10 +20,13 @@ import {
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
 import {
   type CertifiedLists,
+  type Contracts,
   type ContractTables,
+  contractImporter,
   openCertifiedLists,
   openCheck,
   openContracts,
+  openReadings,
   openRegistries,
   openRequests,
 } from './contracts/server/index.ts';
@@ -145,6 +148,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     organizations,
     fall: (tx, calls) => certifiedLists.actMany(calls, withinAs(tx)),
   });
+  const officialReadings = openReadings(kernel, seenAs<ContractTables>(db), { pack, contracts });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
     regions: parts.regions,
@@ -164,6 +168,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     registries,
     certifiedLists,
     requests,
+    officialReadings,
     statistics,
     indicators,
     indicatorsOn,
@@ -183,7 +188,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     { known, plans },
     { ...around, db, root: city.root, organizations, indicators, today: todayOf(kernel) },
   );
-  const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics });
+  const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics, contracts });
   const atWork = atWorkOf(db, { kernel, parts, pack, organizations });
   const { desk, searches } = openDeskOf(seenAs<DeskTables>(db), {
     ...around,
@@ -264,11 +269,12 @@ type Importing = {
   organizations: Organizations;
   recognitions: Recognitions;
   statistics: Statistics;
+  contracts: Contracts;
 };
 
 /** Imports by the plural name of what they bring in. A list of organizations may hold places, which are looked up among titles. */
 function importsOf(db: Kysely<Tables>, of: Importing) {
-  const { kernel, parts, pack, say, organizations, recognitions, statistics } = of;
+  const { kernel, parts, pack, say, organizations, recognitions, statistics, contracts } = of;
   const { regions, streets } = parts;
   const operators = (said: readonly string[]) => organizationsCalled(seenAs<OrganizationTables>(db), said, pack.city.placeWords);
   const survivors = (ids: readonly string[]) => organizations.survivors(db, ids);
@@ -293,6 +299,19 @@ function importsOf(db: Kysely<Tables>, of: Importing) {
   const ofAboveScale = { db: seenAs<StatisticsTables>(db), regions, streets, operators };
   return {
     organizations: openImports(kernel, { kind: organizations, importer: ofOrganizations, also: [recognitions], say }),
+    contracts: openImports(kernel, {
+      kind: contracts,
+      importer: contractImporter({
+        db: seenAs<ContractTables>(db),
+        pack,
+        regions,
+        say,
+        operators,
+        organizations,
+        foresee: contracts.foreseeParties,
+      }),
+      say,
+    }),
     recognitions: openImports(kernel, { kind: recognitions, importer: ofTitles, say }),
     'above-scale-listings': openImports(kernel, {
       kind: statistics.listings,
@@ -306,7 +325,7 @@ function importsOf(db: Kysely<Tables>, of: Importing) {
 /** The plan at work. */
 const atWorkOf = (
   db: Kysely<Tables>,
-  { kernel, parts, pack, organizations }: Omit<Importing, 'say' | 'recognitions' | 'statistics'>,
+  { kernel, parts, pack, organizations }: Omit<Importing, 'say' | 'recognitions' | 'statistics' | 'contracts'>,
 ) =>
   openPlanAtWork(
     {

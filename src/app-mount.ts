@@ -6,7 +6,14 @@ import { mountIndicators } from './indicators/server/index.ts';
 import { type LedgerTables } from './ledger/server/index.ts';
 import { mountOrganizations, mountSignUps } from './organizations/server/index.ts';
 import { mountAnswers, mountPlans } from './plans/server/index.ts';
-import { type ContractTables, mountBenefits, mountCheck, mountContracts } from './contracts/server/index.ts';
+import {
+  type ContractTables,
+  mountBenefits,
+  mountCheck,
+  mountBatches,
+  mountContracts,
+  mountReadings,
+} from './contracts/server/index.ts';
 import { mountRecognitions } from './recognitions/server/index.ts';
 import { mountKind, mountSeals } from './records/server/index.ts';
 import { mountDocuments } from './app-documents.ts';
@@ -56,6 +63,8 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   mountContractFigures(app, of, { db, city });
   of.registries.mount(app);
   of.certifiedLists.mount(app);
+  mountBatches(app, { pack, contracts, today: todayOf(kernel) });
+  mountReadings(app, seenAs<ContractTables>(db), of.officialReadings);
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);

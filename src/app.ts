@@ -42,7 +42,7 @@ export async function openHouse(opening: Opening) {
   /** Lifecycles of all kinds, for the printed matrix and its test. */
   const lives = (): Life[] => [...kernel.kinds.values()].map((one) => one.life);
   const work = {
-    ...workOf(kernel, Object.values(imports), {
+    ...workOf(kernel, [...Object.values(imports), modules.officialReadings], {
       board,
       forget: searches.forget,
       fallDue: async () => {

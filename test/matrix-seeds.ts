@@ -264,6 +264,24 @@ function beside({ house, places: { region, other }, zhou, lin, wang }: Around): 
     ...importInto('recognitions', 'title,kind\n导入一号,incubator\n'),
     ...importInto('above-scale-listings', 'name,region,listedOn\nx,,1\n'),
     ...importInto('yearly-revenues', 'name,year,revenue\nx,1,1\n'),
+    officialReading: {
+      path: '/contracts/official/readings',
+      sees: { all: ['bureauOfficer'], own: [] },
+      make: async (mine) => {
+        const registrar = await house.as({ account: `reads-${mine}`, roles: ['registrar'] });
+        const file = { name: 'a.csv', content: '项目名称,登记日期\n甲,2025-01-01\n' };
+        return (await registrar.upload<{ id: string }>('/contracts/official/readings', file)).id;
+      },
+    },
+    contractImport: {
+      path: '/contracts/imports',
+      sees: { all: ['bureauOfficer'], own: [] },
+      make: async (mine) => {
+        const registrar = await house.as({ account: `imports-${mine}`, roles: ['registrar'] });
+        const file = { name: 'a.csv', content: 'title,registeredOn\nx,1\n' };
+        return (await registrar.upload<{ id: string }>('/contracts/imports', file)).id;
+      },
+    },
     signUp: {
       path: '/sign-ups',
       sees: { all: ['bureauOfficer', 'auditAdmin', 'securityAdmin'], own: ['districtOfficer'] },

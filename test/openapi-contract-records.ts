@@ -46,6 +46,9 @@ export async function askContracts({ ask, house, zhou, region }: Around): Promis
   await doTo(deng, one, 'noteOfficial', { registrationNumber: '20260000000001' });
   await doTo(deng, one, 'cancel', { on: String((await zhou.get('/health'))['today']), reason });
   await doTo(deng, one, 'revoke', { ground: 'other' });
+  const past = { ...said, seller: organization, registrationNumber: '2024000000000001', registeredOn: '2025-02-01' };
+  const { text: _text, noSecrets: _noSecrets, ...recorded } = past;
+  await ask(deng, 'post', '/contracts/recordRegistered', {}, recorded);
   const other = await made({ amount: '1' });
   await doTo(seller, other, 'submit');
   await doTo(deng, other, 'accept');

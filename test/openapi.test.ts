@@ -16,6 +16,7 @@ import { askIdentity } from './openapi-identity.ts';
 import { askRights } from './openapi-rights.ts';
 import { askContractPapers } from './openapi-contract-papers.ts';
 import { askContracts } from './openapi-contract-records.ts';
+import { askOfficial } from './openapi-official.ts';
 import { askRegistries } from './openapi-registries.ts';
 import { askPublicContracts } from './openapi-public-contracts.ts';
 import { askSignUp } from './openapi-sign-up.ts';
@@ -184,6 +185,8 @@ const imported = {
   'above-scale-listings': () =>
     `name,region,listedOn\n${fresh()},${house.house.parts.regions.find((one) => one.id === region())?.name.zh},2025-01-01\nx,,1\n`,
   'yearly-revenues': () => `name,year,revenue\n${named},2024,5\nx,1,1\n`,
+  contracts: () =>
+    `title,type,seller,amount,registrationNumber,registeredOn\n印证补录,service,${named},5,2024000000${String(100000 + ++count)},2024-05-06\nx,,,1,1,1\n`,
 };
 let named = '';
 test.each(Object.keys(imported) as (keyof typeof imported)[])('an import of %s as printed', async (kind) => {
@@ -297,6 +300,7 @@ test('contracts as printed', async () => {
   await askContracts({ ask, house, zhou, region: region() });
   await askContractPapers({ ask, house, zhou, region: region() });
   await askPublicContracts({ ask, house, zhou, region: region() });
+  await askOfficial({ ask, house, zhou, region: region(), checked });
   expect(wrong).toEqual([]);
 });
 

@@ -6,6 +6,8 @@ import { decimal, money } from '../platform/shared/money.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
+import { registrationNumber } from './officialNumber.ts';
+import { RegisteredInput } from './pastRegister.ts';
 import { contractTypes, party, terms } from './terms.ts';
 
 /** Why a contract is not registered: the rule texts and the questions answered by the authority, merged (domain: refusal grounds). */
@@ -76,12 +78,6 @@ const changed = {
   on: day.optional().meta({ title: 'contracts:on' }),
   reason,
 };
-/** Given by the system of record: 14 or 16 digits. */
-const registrationNumber = z
-  .string()
-  .regex(/^\d{14}(\d{2})?$/)
-  .meta({ title: 'contracts:registrationNumber' });
-
 const underway = ['accepted', 'reviewed', 'expertReview'] as const;
 /** What a registry has before it and not decided: it goes to another one when that is suspended. */
 export const openStates = ['submitted', 'sentBack', ...underway] as const;
@@ -107,6 +103,14 @@ export const life = lifecycle('contract', {
   parties: ['seller', 'checker'],
   actions: {
     create: { from: 'nothing', to: 'draft', by: 'seller', input: ContractInput },
+    /** From a past register: it was decided elsewhere or before, and counts on the day of then. */
+    recordRegistered: {
+      from: 'nothing',
+      to: 'registered',
+      by: ['registrar', 'bureauOfficer'],
+      input: RegisteredInput,
+      counts: true,
+    },
     edit: { from: ['draft', 'sentBack'], to: 'same', by: 'seller', input: ContractEdit },
     submit: { from: 'draft', to: 'submitted', by: 'seller' },
     withdraw: { from: ['draft', 'submitted', 'sentBack', 'lapsed'], to: 'withdrawn', by: 'seller' },
@@ -283,6 +287,8 @@ export const contractRecords = recordKind({
     technologyField: z.string().max(2).optional(),
     large: z.enum(['yes', 'no']).optional(),
     registry: z.uuid().optional(),
+    /** Whether the official system's number is known. */
+    official: z.enum(['yes', 'no']).optional(),
     registeredFrom: day.optional(),
     registeredTo: day.optional(),
   },

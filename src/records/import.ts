@@ -13,7 +13,7 @@ export type Verdict = (typeof verdicts)[number];
 export const importStates = ['judging', 'judged', 'writing', 'written', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
 
-/** Who may import; rows that they may not write are refused one by one. */
+/** Who may import unless a kind says otherwise; rows that they may not write are refused one by one. */
 export const importers: readonly Role[] = ['bureauOfficer', 'districtOfficer'];
 
 /**
@@ -73,6 +73,8 @@ export type ImportContext = { actor: Actor; day: string; fields: ReadonlySet<str
 /** What a module gives for importing into a kind. Rows come in chunks; the judgements come back in their order. */
 export type Importer = {
   columns: readonly ImportColumn[];
+  /** Who may import into this kind; officers unless said. */
+  importers?: readonly Role[];
   judge: (rows: readonly ImportRow[], context: ImportContext) => Promise<Judgement[]>;
   /** Runs in the transaction that is about to do these calls: to look up at once what each would look up by itself. */
   before?: (tx: object, calls: readonly ImportCall[]) => Promise<void>;
@@ -131,13 +133,13 @@ export type ImportedRow = z.infer<typeof importedRow>;
 
 const byId = z.object({ id: z.uuid() });
 
-/** The operations of importing into a kind, by the path of its records. */
-export const importRoutes = (path: `/${string}`) => ({
+/** The operations of importing into a kind, by the path of its records and by who may. */
+export const importRoutes = (path: `/${string}`, access: readonly Role[] = importers) => ({
   upload: route({
     method: 'POST',
     path: `${path}/imports`,
     summary: 'records:routes.import',
-    access: importers,
+    access,
     upload: true,
     response: z.object({ id: z.string(), state: z.enum(importStates) }),
     status: 202,
@@ -146,7 +148,7 @@ export const importRoutes = (path: `/${string}`) => ({
     method: 'GET',
     path: `${path}/imports/template`,
     summary: 'records:routes.importTemplate',
-    access: importers,
+    access,
     file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     response: z.unknown(),
   }),
@@ -154,7 +156,7 @@ export const importRoutes = (path: `/${string}`) => ({
     method: 'GET',
     path: `${path}/imports/:id`,
     summary: 'records:routes.importStatus',
-    access: importers,
+    access,
     params: byId,
     response: importStatus,
   }),
@@ -162,7 +164,7 @@ export const importRoutes = (path: `/${string}`) => ({
     method: 'GET',
     path: `${path}/imports/:id/rows`,
     summary: 'records:routes.importRows',
-    access: importers,
+    access,
     params: byId,
     query: z.strictObject({ ...pageQuery, verdict: z.enum(verdicts).optional() }),
     response: pageOf(importedRow),
@@ -171,7 +173,7 @@ export const importRoutes = (path: `/${string}`) => ({
     method: 'POST',
     path: `${path}/imports/:id/commit`,
     summary: 'records:routes.importCommit',
-    access: importers,
+    access,
     params: byId,
     body: z.strictObject({
       fingerprint: z

@@ -110,6 +110,14 @@ async function noticeOfOfficer(): Promise<string> {
   return (await find()) ?? '';
 }
 
+/** A list of the official system that the officer read back. */
+async function officialReading(): Promise<string> {
+  const { items } = await officer.get<{ items: { id: string }[] }>('/contracts/official/readings', { limit: 1 });
+  if (items[0]) return items[0].id;
+  const file = { name: 'list.csv', content: '合同登记编号,项目名称,登记日期\n2026320401000001,只在那边,2026-01-05\n' };
+  return (await officer.upload<{ id: string }>('/contracts/official/readings', file)).id;
+}
+
 /** The first of a list as this person sees it, or as the officer does: what somebody is told of a record that is none of his. */
 async function firstOf(person: Person, list: string): Promise<string> {
   const first = async (of: Person) => {
@@ -128,6 +136,8 @@ async function addressOf(path: string, person: Person): Promise<string> {
   // Whoever holds no key is told that there is nothing.
   if (path === '/sign-up/$id') return path.replace('$id', '0198c0de-0000-7000-8000-0000000000ff');
   if (path === '/invitation/$token') return path.replace('$token', invitation);
+  if (path === '/contracts/official/card/$id') return path.replace('$id', await firstOf(person, '/contracts'));
+  if (path === '/contracts/official/$id') return path.replace('$id', await officialReading());
   if (path === '/registers/$kind') return '/registers/newRdInstitution';
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')

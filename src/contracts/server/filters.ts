@@ -16,6 +16,7 @@ export const filtersOf = (regions: readonly string[]) => ({
   technologyField: (value: string) => sql<boolean>`technology_field = ${value}`,
   large: (value: string) => sql<boolean>`large = ${value === 'yes'}`,
   registry: (value: string) => sql<boolean>`registry = ${value}::uuid`,
+  official: (value: string) => sql<boolean>`(registration_number is not null) = ${value === 'yes'}`,
   registeredFrom: (value: string) => sql<boolean>`registered_on >= ${value}::date`,
   registeredTo: (value: string) => sql<boolean>`registered_on <= ${value}::date`,
 });

@@ -138,7 +138,7 @@ type Grounded = { ground: string; reason: string | null };
 type Official = { registrationNumber: string; registeredOn?: string | undefined };
 type Found = { finding: 'sound' | 'objection'; note: string | null };
 
-const blank = {
+export const blank = {
   own_number: null,
   registration_number: null,
   submitted_on: null,
@@ -164,7 +164,7 @@ const defined = <T extends object>(said: T) =>
   };
 
 /** Organizations that are named are in the register. */
-async function knownParties(tx: Tx, { names: namesOf }: Known, parties: Saying['parties']): Promise<void> {
+export async function knownParties(tx: Tx, { names: namesOf }: Known, parties: Saying['parties']): Promise<void> {
   const ids = [...new Set(parties.flatMap((one) => one.organization ?? []))];
   const names = await namesOf(ids, tx);
   for (const [at, one] of parties.entries())

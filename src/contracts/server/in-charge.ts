@@ -6,6 +6,7 @@ import type { Region } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { ownContract, ownSpotCheck, registryNotActive } from '../contract.ts';
 import { type Choosable, chooseRegistry, isOf, type Registrar } from '../registry.ts';
+import { foreseenIn, type KeptRegistry } from './foreseen.ts';
 import type { Contracts as Table } from './tables.ts';
 
 type Row = Selectable<Table>;
@@ -35,7 +36,8 @@ export const isRegistrarOf = (registrars: readonly Registrar[], actor: Actor): b
 const idsNow = async (tx: Tx, { survivors }: Organizations, ids: readonly (string | null)[]): Promise<Set<string>> => {
   const named = [...new Set(ids.filter((one) => one !== null))];
   if (named.length === 0) return new Set();
-  const now = await survivors(tx, named);
+  const read = foreseenIn(tx)?.survivors;
+  const now = read && named.every((id) => read.has(id)) ? read : await survivors(tx, named);
   return new Set(named.map((one) => now.get(one)?.id ?? one));
 };
 
@@ -61,11 +63,26 @@ export async function mayCheck(tx: Tx, organizations: Organizations, asked: Aske
 }
 
 /** Throws where the person, or one of these registries with its owners, is among the parties. */
-async function refuseOwn(tx: Tx, organizations: Organizations, { actor, record, day }: Asked, of: readonly Choosable[]) {
-  const ofRegistries = of.flatMap((one) => [one.organization, ...one.owners]);
-  const ours = await idsNow(tx, organizations, [...(await ownOrganizations(tx, actor, day)), ...ofRegistries]);
+const refuseOwn = (tx: Tx, organizations: Organizations, { actor, record, day }: Asked, of: readonly Choosable[]) =>
+  refuseOwnOf(tx, organizations, { actor, day, parties: record.organizations }, of);
+
+/** The same for parties of what is no record yet. */
+export async function refuseOwnOf(
+  tx: Tx,
+  organizations: Organizations,
+  { actor, day, parties: named }: Pick<Asked, 'actor' | 'day'> & { parties: readonly string[] },
+  of: readonly Choosable[],
+): Promise<void> {
+  const read = async () => {
+    const ofRegistries = of.flatMap((one) => [one.organization, ...one.owners]);
+    return idsNow(tx, organizations, [...(await ownOrganizations(tx, actor, day)), ...ofRegistries]);
+  };
+  const key = of.map((one) => one.id).join();
+  const before = foreseenIn(tx)?.ours;
+  const ours = await (before?.get(key) ?? read());
+  before?.set(key, Promise.resolve(ours));
   if (ours.size === 0) return;
-  const parties = await idsNow(tx, organizations, record.organizations);
+  const parties = await idsNow(tx, organizations, named);
   if ([...ours].some((one) => parties.has(one))) throw ownContract();
 }
 
@@ -86,8 +103,10 @@ export async function isInCharge(tx: Tx, { actor, record }: Pick<Asked, 'actor' 
   return registry !== undefined && isRegistrarOf(registry.registrars, actor);
 }
 
-type Kept = Choosable & { name: string; state: string; registrars: Registrar[] };
-async function registryOf(tx: Tx, id: string): Promise<Kept | undefined> {
+type Kept = KeptRegistry;
+export async function registryOf(tx: Tx, id: string): Promise<Kept | undefined> {
+  const read = foreseenIn(tx)?.registries;
+  if (read) return read.get(id);
   const { rows } = await sql<Kept>`select * from registries where id = ${id}::uuid`.execute(tx);
   return rows[0];
 }

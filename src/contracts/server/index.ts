@@ -2,6 +2,10 @@
 export { contractCount, technologyTurnover, turnover } from '../contributes.ts';
 export { mountContracts } from './mount.ts';
 export { type Contracts, openContracts } from './service.ts';
+export { contractImporter } from './importer.ts';
+export { mountBatches } from './official/batch.ts';
+export { mountReadings } from './official/mount.ts';
+export { openReadings } from './official/readings.ts';
 export { openRegistries, type Registries } from './registries.ts';
 export { type CertifiedLists, openCertifiedLists } from './certified-lists.ts';
 export { mountListPapers } from './papers-list.ts';

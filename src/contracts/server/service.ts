@@ -17,12 +17,15 @@ import type { Organizations } from '../../organizations/server/index.ts';
 import { endOrYear } from '../../records/waits.ts';
 import { contractRecords } from '../contract.ts';
 import { contributes } from '../contributes.ts';
+import { ownNumber } from '../officialNumber.ts';
 import type { Registrar } from '../registry.ts';
 import { tells } from '../tells.ts';
 import { handlersOf } from './handlers.ts';
 import { openLanes } from './lanes.ts';
 import { filtersOf } from './filters.ts';
+import { foreseeing } from './foreseen.ts';
 import { inCharge, inSpotCheck } from './in-charge.ts';
+import { openPastRegister } from './past-register.ts';
 import { presenter } from './present.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { waitsOf } from './waits.ts';
@@ -39,7 +42,7 @@ export function openContracts(
 ) {
   const lanes = openLanes(pack);
   const { root } = organizations.pack;
-  const known = rememberedWhileLoading(kernel, organizations);
+  const known = foreseeing(rememberedWhileLoading(kernel, organizations), organizations);
   const opened = openKind(kernel, db, {
     kind: contractRecords,
     table: 'contracts',
@@ -74,10 +77,13 @@ export function openContracts(
       register: {
         column: 'own_number',
         series: (_row, day) => `contract ${yearOf(day)}`,
-        format: (n, day) => `TC${yearOf(day)}-${String(n).padStart(6, '0')}`,
+        format: (n, day) => ownNumber(pack.city.contracts.numbers, n, yearOf(day)),
       },
     },
-    handlers: handlersOf({ lanes, organizations, known }),
+    handlers: {
+      ...handlersOf({ lanes, organizations, known }),
+      recordRegistered: openPastRegister({ organizations, known, forms: pack.city.contracts.numbers.official }),
+    },
     contributes: (row, { seats }: { seats: readonly Seat[] }) =>
       contributes({ ...row, technologyField: row.technology_field, signedOn: row.signed_on }, { seats, root }),
     facts: async (tx, row) => ({ seats: await known.seats(tx, row.seller) }),
@@ -97,6 +103,8 @@ export function openContracts(
   return {
     ...opened,
     lanes,
+    /** Reads at once what many acts of a transaction are about to ask one by one. */
+    foreseeParties: known.foresee,
     /** Once a day: what was sent back and not supplemented within the term is closed. Where a year is not published it waits. */
     fallDue: async () => {
       const [today, calendar] = [kernel.dayOf(await now(kernel.db)), await workingDaysOn(db)];

@@ -2,6 +2,10 @@
 import type { ColumnType } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
+import type { Actor } from '../../platform/shared/actor.ts';
+import type { Said } from '../../records/import.ts';
+import type { readingStates, Side } from '../officialRoutes.ts';
+import type { Compared, Outcome, Way } from '../reconcile.ts';
 import type { Cause, life as listLife, Listed, offices } from '../certifiedList.ts';
 import type { Defect, life, SpotCheck, Statement } from '../contract.ts';
 import type { life as requestLife, requestUses } from '../registrationRequest.ts';
@@ -103,11 +107,40 @@ export type RegistrationRequests = RecordColumns<StateOf<typeof requestLife>> & 
   answered_on: string | null;
   reason: string | null;
 };
+export type OfficialReadings = {
+  id: string;
+  account: string;
+  actor: ColumnType<Actor, string, string>;
+  at: ColumnType<Date, undefined, never>;
+  file_name: string;
+  file_digest: string;
+  export: string;
+  period_from: string;
+  period_to: string;
+  stage: (typeof readingStates)[number];
+  total: number;
+  done: number;
+  ignored: ColumnType<string[], string, never>;
+};
+export type OfficialRows = {
+  reading: string;
+  n: number;
+  outcome: Outcome;
+  way: Way | null;
+  differs: ColumnType<Compared[], string, never>;
+  contract: string | null;
+  there: ColumnType<Side | null, string | null, never>;
+  here: ColumnType<Side | null, string | null, never>;
+  said: ColumnType<Said[], string, string>;
+  step: 'note' | 'noted' | 'left' | null;
+};
 export type ContractTables = {
   registration_requests: RegistrationRequests;
   contracts: Contracts;
   certified_lists: CertifiedLists;
   registries: Registries;
   registry_draws: { registry: string; month: string; batch: number; seed: string; numbers: string; drawn: string; at: Date };
+  official_readings: OfficialReadings;
+  official_rows: OfficialRows;
   contract_texts: { digest: string; body: string; at: Date };
 };

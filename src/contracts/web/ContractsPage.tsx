@@ -10,6 +10,7 @@ import { life } from '../contract.ts';
 import { contractTypes, technologyFields } from '../terms.ts';
 import { useRegions } from '../../platform/web/regions.ts';
 import { ChosenBar, useChoosing } from './ChosenContracts.tsx';
+import { ImportLink } from './ImportLink.tsx';
 import { api, type Contract, toneOf, yuan } from './view.ts';
 import './contracts.css';
 
@@ -24,11 +25,14 @@ export default function ContractsPage() {
         title={t('contracts:nav')}
         note={t('contracts:list.note')}
         aside={
-          <WaysIn creates={creates}>
-            <Link className="button button-primary" to={'/contracts/new' as string}>
-              {t('contracts:actions.create')}
-            </Link>
-          </WaysIn>
+          <>
+            <WaysIn creates={creates}>
+              <Link className="button button-primary" to={'/contracts/new' as string}>
+                {t('contracts:actions.create')}
+              </Link>
+            </WaysIn>
+            <ImportLink />
+          </>
         }
       />
       <div className="card">

@@ -2,7 +2,9 @@
 import type { WebModule } from '../../platform/web/pages.ts';
 import { contractOfficers } from '../figures.ts';
 import { addSection } from '../../organizations/web/index.ts';
-import { addStanding } from '../../records/web/index.ts';
+import { addStanding, importPage } from '../../records/web/index.ts';
+import { contractImporters } from '../pastRegister.ts';
+import { officialReaders } from '../officialRoutes.ts';
 import { listReaders } from './certified-view.ts';
 import { contractReaders as readers, requestReaders } from './readers.ts';
 
@@ -52,6 +54,23 @@ export const contracts: WebModule = {
       only: { roles: contractOfficers, words: 'contractFigures:nav' },
       navigation: { words: 'contractFigures:nav', order: 15, menu, for: contractOfficers },
     },
+    {
+      path: '/contracts/official',
+      load: () => import('./OfficialPage.tsx'),
+      only: { roles: officialReaders, words: 'official:nav' },
+      navigation: { words: 'official:nav', order: 50, menu, for: officialReaders },
+    },
+    {
+      path: '/contracts/official/card/$id',
+      load: () => import('./CopyCardPage.tsx'),
+      only: { roles: officialReaders, words: 'official:nav' },
+    },
+    {
+      path: '/contracts/official/$id',
+      load: () => import('./OfficialReadingPage.tsx'),
+      only: { roles: officialReaders, words: 'official:nav' },
+    },
+    importPage({ path: '/contracts', kind: 'contract', section: 'contracts', list: '/contracts', importers: contractImporters }),
     { path: '/contracts/$id', load: () => import('./ContractPage.tsx') },
     {
       path: '/public/contracts',

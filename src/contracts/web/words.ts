@@ -128,6 +128,7 @@ export const contractWords = defineWords({
   'parties.seller': ['登记主体', 'The registering party'],
 
   'actions.create': ['新建合同', 'New contract'],
+  'actions.recordRegistered': ['记入已登记合同', 'Record as registered before'],
   'actions.edit': ['修改', 'Edit'],
   'actions.submit': ['提交登记', 'Submit'],
   'actions.withdraw': ['撤回', 'Withdraw'],

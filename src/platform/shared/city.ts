@@ -4,6 +4,35 @@ import { roles } from './actor.ts';
 import { day } from './dates.ts';
 import { text } from './words.ts';
 
+/** How numbers of the official register are read: how many digits each part has, in their order. */
+const numberForm = z.strictObject({
+  parts: z
+    .array(
+      z.strictObject({
+        part: z.enum(['year', 'province', 'city', 'registry', 'serial']),
+        digits: z.number().int().min(1).max(12),
+      }),
+    )
+    .min(1),
+  /** How sure that reading is (`confirmed`: told by a guide to the form; `derived`: fits what is known). */
+  sure: z.enum(['confirmed', 'derived']),
+});
+
+/** Which way technology contracts are registered here, and how numbers look. */
+const contracts = z.strictObject({
+  /** `companion`: the national or provincial system decides, this platform goes beside it; `ofRecord`: the registry decides here. */
+  mode: z.enum(['companion', 'ofRecord']),
+  numbers: z.strictObject({
+    /** Of the platform itself; `{year}` and `{serial}` are filled. */
+    own: z.strictObject({
+      pattern: z.string().regex(/^[A-Z0-9-]*\{year\}[A-Z0-9-]*\{serial\}$/),
+      digits: z.number().int().min(4).max(12),
+    }),
+    official: z.array(numberForm).min(1),
+  }),
+});
+export type ContractWays = z.infer<typeof contracts>;
+
 /** Name and reporting unit of the demo account of a role; no password, no organization of a real city. */
 const demoAccount = z.strictObject({
   account: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -34,6 +63,7 @@ export const city = z.strictObject({
   jurisdiction: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]+)*$/),
   /** Region id of the whole city. */
   root: z.string().min(1),
+  contracts,
   demo: z.strictObject({
     accounts: z.record(z.enum(roles), demoAccount),
     /** Further ones: a second officer, without whom nobody could try what needs two. */

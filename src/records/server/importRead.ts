@@ -13,11 +13,15 @@ import { maskedCells } from './importPersonal.ts';
 import { type ImportDb, namesOf } from './importStage.ts';
 import type { ImportTables } from './tables.ts';
 
-/** The import if this actor may see it: whose it is, and the officers of the city. */
+/** Whose work is an office's: what an organization brings in of its own is not shown to officers before it is handed in. */
+const offices = ['bureauOfficer', 'districtOfficer', 'registrar'] as const;
+
+/** The import if this actor may see it: whose it is, and of an office's the officers of the city. */
 export async function seenImport(db: ImportDb, kind: string, id: string, actor: Actor) {
   const found = await db.selectFrom('imports').selectAll().where('id', '=', id).where('kind', '=', kind).executeTakeFirst();
   const own = actor.account !== null && found?.account === actor.account;
-  if (!found || !(own || hasRole(actor, 'bureauOfficer'))) throw notFound();
+  const ofOffice = found !== undefined && found.actor.organization === null && hasRole(found.actor, ...offices);
+  if (!found || !(own || (ofOffice && hasRole(actor, 'bureauOfficer')))) throw notFound();
   return found;
 }
 export type Import = Awaited<ReturnType<typeof seenImport>>;

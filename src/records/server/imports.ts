@@ -52,6 +52,7 @@ const pauses = [500, 2000, 5000];
 /** Opens importing into a kind. Work in the background is one import at a time; `resume` takes up what a crash left. */
 export function openImports(kernel: Kernel, options: ImportsOptions) {
   const { importer, say, log = console.error } = options;
+  const mayImport = importer.importers ?? importers;
   const def = options.kind.definition;
   const own = def.kind.life.kind;
   const db = kernel.db as unknown as Kysely<ImportTables>;
@@ -62,7 +63,7 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
   const inBackground = queue.add;
 
   async function upload(actor: Actor, file: Pick<Upload, 'name' | 'content'>): Promise<string> {
-    if (!hasRole(actor, ...importers)) throw notAllowed();
+    if (!hasRole(actor, ...mayImport)) throw notAllowed();
     return stage(db, { kind: own, columns: importer.columns, say, actor, file });
   }
 
@@ -191,7 +192,7 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
   }
 
   function mountAll(app: FastifyInstance): void {
-    const routes = importRoutes(def.kind.path);
+    const routes = importRoutes(def.kind.path, mayImport);
     mount(app, routes.upload, async ({ file, actor }) => {
       const id = await upload(actor, file);
       void inBackground(id);

@@ -22,7 +22,7 @@ export default function ImportPage() {
   const session = useSession();
   const { import: id } = useSearch();
   if (!target || session === undefined) return <div className="page">{target ? <Skeleton lines={6} /> : null}</div>;
-  const may = session?.roles.some((role) => importers.includes(role)) ?? false;
+  const may = session?.roles.some((role) => (target.importers ?? importers).includes(role)) ?? false;
   return (
     <div className="page">
       <Back to={target.list}>{t(`pages:import.back.${target.section}`)}</Back>
@@ -35,7 +35,7 @@ export default function ImportPage() {
         )
       ) : (
         <section className="card">
-          <EmptyState title={t('pages:import.onlyOfficers')}>
+          <EmptyState title={t(target.importers ? 'pages:import.onlySome' : 'pages:import.onlyOfficers')}>
             <p>{t('pages:import.signIn')}</p>
             {session === null ? (
               <Link className="button button-primary" to="/sign-in" search={{ next: `${target.path}/import` } as never}>

@@ -1,10 +1,13 @@
 // Which record kinds have an import page: told by their modules, read by the page. Not the import itself.
+import type { Role } from '../../platform/shared/actor.ts';
 
 /** `path` is that of the records and of their list; `section` names their words under `pages:import.title`. */
 export type ImportTarget = {
   path: `/${string}`;
   kind: string;
-  section: 'organizations' | 'recognitions' | 'listings' | 'revenues';
+  section: 'organizations' | 'recognitions' | 'listings' | 'revenues' | 'contracts';
+  /** Who may import; officers unless said. */
+  importers?: readonly Role[];
   list: string;
 };
 

@@ -34,6 +34,9 @@ export const pagesWords = defineWords({
   'import.back.revenues': ['年度营业收入', 'All yearly revenues'],
   'import.back.organizations': ['机构名册', 'All organizations'],
   'import.back.recognitions': ['全部名录', 'All registers'],
+  'import.title.contracts': ['导入技术合同', 'Import technology contracts'],
+  'import.back.contracts': ['技术合同', 'Technology contracts'],
+  'import.onlySome': ['导入只对登记员、市科技局和机构账号开放', 'Importing is for registrars, the bureau and organizations'],
   'import.choose': ['选择文件', 'Choose a file'],
   'import.drop': ['把 XLSX 或 CSV 文件拖到这里', 'Drop an XLSX or CSV file here'],
   'import.formats': [
