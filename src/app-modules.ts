@@ -18,7 +18,7 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import { type ContractTables, openCheck, openContracts, openRegistries } from './contracts/server/index.ts';
+import { type ContractTables, openCheck, openContracts, openContractSignals, openRegistries } from './contracts/server/index.ts';
 import { readFields } from './contracts/readFields.ts';
 import {
   type GapTables,
@@ -132,6 +132,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     organizations,
     handOver: (tx, calls) => contracts.actMany(calls, withinAs(tx)),
   });
+  const signals = openContractSignals({ kernel, db: seenAs<ContractTables>(db), pack, organizations, contracts });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
     regions: parts.regions,
@@ -149,6 +150,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     contracts,
     checkContract,
     registries,
+    signals,
     statistics,
     indicators,
     indicatorsOn,

@@ -53,6 +53,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   mountBenefits(app, { pack, today: todayOf(kernel) });
   mountCheck(app, of.checkContract, todayOf(kernel));
   of.registries.mount(app);
+  of.signals.mount(app);
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);

@@ -3,6 +3,7 @@ import type { Role } from '../src/platform/shared/actor.ts';
 import type { TestHouse } from './harness/house.ts';
 import { paperPdf } from './harness/papers.ts';
 import type { Acted, Person } from './harness/http.ts';
+import { reckonedWithSignal, noteOf } from './signal-seeds.ts';
 import { signUpMade } from './permissions-sign-up.ts';
 
 /** `all`: roles that see each record of the kind; `own`: those that see what is their organization's or district's. */
@@ -23,7 +24,7 @@ const idOf = async (made: Promise<Acted>): Promise<string> => (await made).id;
 
 /** `zhou` is of the bureau, `lin` of the one district, `wang` of the other. */
 export async function seedMatrix(around: Around): Promise<Seed[]> {
-  const made = { ...registers(around), ...registry(around), ...atWork(around), ...beside(around) };
+  const made = { ...registers(around), ...registry(around), ...signalNote(around), ...atWork(around), ...beside(around) };
   const seeds: Seed[] = [];
   for (const { path, sees, make } of Object.values(made))
     seeds.push({ path, ...sees, mine: await make(true), others: await make(false) });
@@ -122,6 +123,20 @@ const registry = ({ places, zhou }: Around): Made => ({
     make: (mine) => {
       const territory = [mine ? places.region : places.other];
       return idOf(zhou.create('registries', { name: `登记处${mine}`, code: mine ? 'MA' : 'MB', territory }));
+    },
+  },
+});
+
+/** Of a contract that it says of whom it belongs to; its parties never see it. */
+const signalNote = ({ house, places }: Around): Made => ({
+  signalNote: {
+    path: '/signal-notes',
+    sees: { all: ['bureauOfficer', 'registrar', 'auditAdmin'], own: [] },
+    make: async (mine) => {
+      const organization = mine ? places.organization : places.another;
+      const seller = await house.as({ account: `signal-${mine}`, roles: ['organizationAdmin'], organization });
+      const registrar = await house.as({ account: `notes-${mine}`, roles: ['registrar'] });
+      return idOf(registrar.create('signal-notes', noteOf(await reckonedWithSignal(house, seller))));
     },
   },
 });

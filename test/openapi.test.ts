@@ -17,6 +17,7 @@ import { askRights } from './openapi-rights.ts';
 import { askContractPapers } from './openapi-contract-papers.ts';
 import { askContracts } from './openapi-contract-records.ts';
 import { askRegistries } from './openapi-registries.ts';
+import { askSignals } from './openapi-signals.ts';
 import { askSignUp } from './openapi-sign-up.ts';
 import { askTargets } from './openapi-targets.ts';
 import { askBenefitsAsPrinted } from './openapi-benefits.ts';
@@ -300,6 +301,7 @@ test('contracts as printed', async () => {
 
 test('registries as printed', async () => {
   await askRegistries({ ask, house, zhou, region: region() });
+  await askSignals({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
 });
 

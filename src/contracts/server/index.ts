@@ -7,4 +7,5 @@ export { drawDue } from './spot-draws.ts';
 export type { ContractTables } from './tables.ts';
 export { mountBenefits } from './mountBenefits.ts';
 export { mountCheck, openCheck } from './mountCheck.ts';
+export { type ContractSignals, openContractSignals } from './mountSignals.ts';
 export { mountContractPapers } from './papers.ts';

@@ -11,6 +11,7 @@ import { acted, Back, History, RecordFiles, Withheld } from '../../records/web/i
 import { life } from '../contract.ts';
 import { Amounts, Defects, Missing, Parties, Terms } from './Facts.tsx';
 import { asAsked, givenOf, sourcesOf } from './form.ts';
+import { ContractSignals } from './ContractSignals.tsx';
 import { ContractText } from './ContractText.tsx';
 import { contractReaders } from './readers.ts';
 import { useActiveRegistries } from './registry-view.ts';
@@ -95,6 +96,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <Amounts one={one} />
           <Parties one={one} />
           <Terms one={one} />
+          <ContractSignals contract={one.id} version={one.version} />
           <ContractText key={one.textDigest} one={one} />
           <RecordFiles kind="contract" record={one.id} version={one.version} />
         </div>

@@ -1,5 +1,6 @@
 // Front door of the pages of contracts: the list, one contract, a new one; the self-check; what a contract may be used for; the registries.
 import type { WebModule } from '../../platform/web/pages.ts';
+import { signalReaders } from '../signalReaders.ts';
 import { contractReaders as readers } from './readers.ts';
 
 const menu = 'contracts';
@@ -26,6 +27,12 @@ export const contracts: WebModule = {
       path: '/contracts/benefits',
       load: () => import('./BenefitsPage.tsx'),
       navigation: { words: 'benefits:nav', order: 60, menu },
+    },
+    {
+      path: '/contracts/signals',
+      load: () => import('./SignalsPage.tsx'),
+      only: { roles: signalReaders, words: 'signalNotes:nav' },
+      navigation: { words: 'signalNotes:nav', order: 15, menu, for: signalReaders },
     },
     { path: '/contracts/$id', load: () => import('./ContractPage.tsx') },
     {
