@@ -240,7 +240,7 @@ async function listOf(db: Db, organizations: Organizations, query: Query, actor:
 
 async function countOf(db: Db, where: RawBuilder<unknown>) {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select from contract_signals s
-    join contracts on contracts.id = s.contract where ${where} limit ${mostCounted + 1}) some`.execute(db);
+    join contracts on contracts.id = s.contract where ${where} limit ${mostCounted + 1}) as counted`.execute(db);
   const count = rows[0]?.count ?? 0;
   return { rows: Math.min(count, mostCounted), more: count > mostCounted };
 }

@@ -158,7 +158,7 @@ test('a registrar notes what he looked at; it is kept with its history, and hold
     (await people['bureau']!.get<{ items: { id: string }[] }>('/contracts/signals', { ...query })).items.map((one) => one.id);
   expect(await listed({ noted: 'no' })).toEqual([]);
   expect(await listed({ noted: 'explained', code: 'amountSlip', to: today })).toEqual([contract.id]);
-  expect(await listed({ standing: 'registered' })).toEqual([]);
+  expect(await listed({ standing: 'registered', count: 'yes' })).toEqual([]);
   expect(await people['wy1']!.act(note, 'revise', { verdict: 'ground', reason: '清单与正文不符' })).toMatchObject({
     state: 'ground',
   });
