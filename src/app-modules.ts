@@ -26,6 +26,7 @@ import {
   openCertifiedLists,
   openCheck,
   openContracts,
+  openContractSignals,
   openReadings,
   openRegistries,
   openRequests,
@@ -149,6 +150,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     fall: (tx, calls) => certifiedLists.actMany(calls, withinAs(tx)),
   });
   const officialReadings = openReadings(kernel, seenAs<ContractTables>(db), { pack, contracts });
+  const signals = openContractSignals({ kernel, db: seenAs<ContractTables>(db), pack, organizations, contracts });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
     regions: parts.regions,
@@ -169,6 +171,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     certifiedLists,
     requests,
     officialReadings,
+    signals,
     statistics,
     indicators,
     indicatorsOn,

@@ -65,6 +65,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   of.certifiedLists.mount(app);
   mountBatches(app, { pack, contracts, today: todayOf(kernel) });
   mountReadings(app, seenAs<ContractTables>(db), of.officialReadings);
+  of.signals.mount(app);
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);

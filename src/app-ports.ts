@@ -96,6 +96,7 @@ const wordsOfKinds: Record<string, string> = {
   registry: 'registries',
   certifiedList: 'certifiedLists',
   registrationRequest: 'registrationRequests',
+  signalNote: 'signalNotes',
   planTask: 'planTasks',
   milestone: 'milestones',
   followUpOrder: 'orders',

@@ -82,7 +82,8 @@ async function serve(): Promise<void> {
   const jobs = [...jobsOf(running, sessions, env.accessMonths, app.log), ...(trial ? trialJobs(trial, app.log) : [])];
   stop = async () => {
     await stopWell(app, { delay: env.stopDelay });
-    await Promise.all(jobs.map((job) => job.stop()));
+    // What reckons signals ends after its step, not after the whole register.
+    await Promise.all([house.signals.close(), ...jobs.map((job) => job.stop())]);
     await stopPress();
     await trial?.close();
     await close();
@@ -106,6 +107,7 @@ function jobsOf(
     repeat('escalate', 3_600_000, house.escalateLate, log, 30_000),
     repeat('recalculate', 2000, house.recalculate, log),
     repeat('seal', 2000, house.seal, log),
+    repeat('signals', 2000, house.signals.work, log),
     repeat('tell', 2000, house.tell, log),
     repeat('remind', 3_600_000, house.remind, log, 30_000),
     repeat('news', 300_000, house.news, log, 60_000),
@@ -141,7 +143,12 @@ function trialJobs(trial: Trial, log: FastifyBaseLogger): Job[] {
     await house?.news();
     await house?.kept.files.sweep();
   };
-  return [repeat('trial', 2000, often, log), repeat('trialHourly', 3_600_000, hourly, log, 60_000)];
+  const signals = async () => trial.house()?.signals.work();
+  return [
+    repeat('trial', 2000, often, log),
+    repeat('trialSignals', 2000, signals, log),
+    repeat('trialHourly', 3_600_000, hourly, log, 60_000),
+  ];
 }
 
 stopOnSignals(async () => {

@@ -133,6 +133,7 @@ async function open(
     await app.ready();
     const close = async () => {
       await app.close();
+      await house.signals.close();
       await database.close();
     };
     return { house, sessions, db, app, which, close };

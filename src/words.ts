@@ -1,5 +1,6 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { contractCheckWords } from './contracts/web/check-words.ts';
+import { signalNotesWords } from './contracts/web/signal-notes-words.ts';
 import { signalsWords } from './contracts/web/signals-words.ts';
 import { documentsWords } from './platform/server/documents/words.ts';
 import { filesWords } from './platform/server/files/words.ts';
@@ -88,4 +89,5 @@ export const words = {
   registrationRequests: requestWords,
   contractReading: readingWords,
   signals: signalsWords,
+  signalNotes: signalNotesWords,
 } satisfies Record<string, Words>;

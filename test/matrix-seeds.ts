@@ -3,6 +3,7 @@ import type { Role } from '../src/platform/shared/actor.ts';
 import type { TestHouse } from './harness/house.ts';
 import { paperPdf } from './harness/papers.ts';
 import type { Acted, Person } from './harness/http.ts';
+import { reckonedWithSignal, noteOf } from './signal-seeds.ts';
 import { signUpMade } from './permissions-sign-up.ts';
 
 /** `all`: roles that see each record of the kind; `own`: those that see what is their organization's or district's. */
@@ -28,6 +29,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...registry(around),
     ...lists(around),
     ...requests(around),
+    ...signalNote(around),
     ...atWork(around),
     ...beside(around),
   };
@@ -162,6 +164,20 @@ const requests = ({ house, places: { organization, another, other }, zhou }: Aro
       const buyer = await house.as({ account: `buyer-${mine}`, roles: ['member'], organization: mine ? organization : another });
       const said = { seller, title: '矩阵合同', use: 'other', neededOn: '2999-12-31' };
       return idOf(buyer.create('registration-requests', said));
+    },
+  },
+});
+
+/** Of a contract that it says of whom it belongs to; its parties never see it. */
+const signalNote = ({ house, places }: Around): Made => ({
+  signalNote: {
+    path: '/signal-notes',
+    sees: { all: ['bureauOfficer', 'registrar', 'auditAdmin'], own: [] },
+    make: async (mine) => {
+      const organization = mine ? places.organization : places.another;
+      const seller = await house.as({ account: `signal-${mine}`, roles: ['organizationAdmin'], organization });
+      const registrar = await house.as({ account: `notes-${mine}`, roles: ['registrar'] });
+      return idOf(registrar.create('signal-notes', noteOf(await reckonedWithSignal(house, seller))));
     },
   },
 });

@@ -19,6 +19,7 @@ import { askContracts } from './openapi-contract-records.ts';
 import { askOfficial } from './openapi-official.ts';
 import { askRegistries } from './openapi-registries.ts';
 import { askPublicContracts } from './openapi-public-contracts.ts';
+import { askSignals } from './openapi-signals.ts';
 import { askSignUp } from './openapi-sign-up.ts';
 import { askTargets } from './openapi-targets.ts';
 import { askBenefitsAsPrinted } from './openapi-benefits.ts';
@@ -306,6 +307,7 @@ test('contracts as printed', async () => {
 
 test('registries as printed', async () => {
   await askRegistries({ ask, house, zhou, region: region() });
+  await askSignals({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import { createsFrom, isAsked, listOf } from '../src/records/lifecycle.ts';
 import { startHouse, type TestHouse } from './harness/house.ts';
 import { madeForFiles } from './harness/papers.ts';
 import type { Acted, Person } from './harness/http.ts';
+import { signalBodies, signalFolders, signalMade, signalsWaiting } from './permissions-signals.ts';
 import { signUpBodies, signUpFolders, signUpMade } from './permissions-sign-up.ts';
 import { atWorkBodies, atWorkFolders, atWorkMade } from './permissions-tasks.ts';
 
@@ -30,6 +31,7 @@ beforeAll(async () => {
   organization = (await zhou.create('organizations', { name: '权限测试机构有限公司', region: other })).id;
   for (let left = 40; left > 0; left--)
     applied.push((await zhou.create('recognitions', { title: fresh(), kind: 'newRdInstitution', region: other })).id);
+  await signalsWaiting({ house, organization }, 2 * roles.length + 1);
   ({ waiting, titles } = await madeForFiles(zhou, other, 45));
   for (const role of roles) {
     const place =
@@ -122,6 +124,7 @@ const bodies: Record<string, Record<string, () => object>> = {
   },
   ...atWorkBodies(() => ({ plan: house.house.parts.plans[0]!.code, region: other, record: organization })),
   ...signUpBodies,
+  ...signalBodies,
   calendarYear: {
     create: () => calendarOf(2030 + (++count % 70)),
     amend: () => ({ workingDays: [], reason: '测试' }),
@@ -152,6 +155,7 @@ const folders: Record<string, string> = {
   gapFollowUp: 'gap-follow-ups',
   ...atWorkFolders,
   ...signUpFolders,
+  ...signalFolders,
   attachment: 'attachments',
   archive: 'archives',
   erasureRequest: 'erasure-requests',
@@ -159,6 +163,7 @@ const folders: Record<string, string> = {
 /** Kinds of which no role alone may make any number. */
 const made: Record<string, () => Promise<Acted>> = {
   ...atWorkMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')!, bodies })),
+  ...signalMade(() => house),
   ...signUpMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')! })),
   erasureRequest: async () => (await house.as({ account: `asks-${++count}`, roles: ['expert'] })).create('erasure-requests', {}),
 };

@@ -62,6 +62,14 @@ export async function mayCheck(tx: Tx, organizations: Organizations, asked: Aske
   await refuseOwn(tx, organizations, asked, rows);
 }
 
+/** Throws unless the actor decides on it, or checks it while it is drawn: then he notes what he looked at. */
+export async function mayNote(tx: Tx, organizations: Organizations, asked: Asked): Promise<void> {
+  if (!hasRole(asked.actor, 'registrar')) throw notAllowed();
+  if (await isInCharge(tx, asked)) return mayDecide(tx, organizations, asked);
+  if (asked.record.spot_check?.finding !== null) throw notAllowed();
+  await mayCheck(tx, organizations, asked);
+}
+
 /** Throws where the person, or one of these registries with its owners, is among the parties. */
 const refuseOwn = (tx: Tx, organizations: Organizations, { actor, record, day }: Asked, of: readonly Choosable[]) =>
   refuseOwnOf(tx, organizations, { actor, day, parties: record.organizations }, of);
@@ -96,7 +104,7 @@ async function ownOrganizations(tx: Tx, actor: Actor, day: string): Promise<(str
 }
 
 /** Whether the actor is in charge as a registrar, whatever else he is. */
-export async function isInCharge(tx: Tx, { actor, record }: Pick<Asked, 'actor' | 'record'>): Promise<boolean> {
+export async function isInCharge(tx: Tx, { actor, record }: { actor: Actor; record: Pick<Row, 'registry'> }): Promise<boolean> {
   if (!hasRole(actor, 'registrar')) return false;
   if (record.registry === null) return true;
   const registry = await registryOf(tx, record.registry);

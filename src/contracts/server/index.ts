@@ -13,6 +13,7 @@ export { drawDue } from './spot-draws.ts';
 export type { ContractTables } from './tables.ts';
 export { mountBenefits } from './mountBenefits.ts';
 export { mountCheck, openCheck } from './mountCheck.ts';
+export { type ContractSignals, openContractSignals } from './mountSignals.ts';
 export { mountContractPapers } from './papers.ts';
 export { mountFigures } from './figures.ts';
 export { mountUses } from './uses.ts';

@@ -12,6 +12,8 @@ import type { life as requestLife, requestUses } from '../registrationRequest.ts
 import type { PaymentMode } from '../reading.ts';
 import type { life as registryLife, Registrar } from '../registry.ts';
 import type { Party, Terms } from '../terms.ts';
+import type { life as noteLife } from '../signalNote.ts';
+import type { Signal, SignalKey } from '../signals.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
 type Json<T> = ColumnType<T, T | undefined, T>;
@@ -134,8 +136,40 @@ export type OfficialRows = {
   said: ColumnType<Said[], string, string>;
   step: 'note' | 'noted' | 'left' | null;
 };
+/** What of a signal a registrar noted; the signals themselves follow from the contracts (signals/kept.ts). */
+export type SignalNotes = RecordColumns<StateOf<typeof noteLife>> & {
+  contract: string;
+  key: SignalKey;
+  records: Json<string[]>;
+  reason: string;
+  noted_by: string;
+  noted_on: string;
+};
+/** Signals as they were last reckoned; `signals` and `others` are written as JSON and as an array. */
+type ContractSignals = {
+  contract: string;
+  version: number;
+  weight: number;
+  signals: ColumnType<Signal[], string, string>;
+  others: string[];
+  at: Date;
+};
+/** One row: who reckons, and how far it has come. */
+type SignalWatch = {
+  one: boolean;
+  holder: string | null;
+  until: Date | null;
+  through: number | null;
+  rules: string | null;
+  phase: 'none' | 'reading' | 'reckoning' | 'following';
+  done: number;
+  total: number;
+};
 export type ContractTables = {
   registration_requests: RegistrationRequests;
+  signal_notes: SignalNotes;
+  contract_signals: ContractSignals;
+  signal_watch: SignalWatch;
   contracts: Contracts;
   certified_lists: CertifiedLists;
   registries: Registries;

@@ -12,6 +12,7 @@ import { life } from '../contract.ts';
 import { ContractCounts } from './ContractCounts.tsx';
 import { Amounts, Defects, Missing, Parties, Terms } from './Facts.tsx';
 import { asAsked, givenOf, sourcesOf } from './form.ts';
+import { ContractSignals } from './ContractSignals.tsx';
 import { ContractText } from './ContractText.tsx';
 import { contractReaders } from './readers.ts';
 import { useActiveRegistries } from './registry-view.ts';
@@ -96,6 +97,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <Amounts one={one} />
           <Parties one={one} />
           <Terms one={one} />
+          <ContractSignals contract={one.id} version={one.version} />
           <ContractCounts one={one} />
           <ContractText key={one.textDigest} one={one} />
           <RecordFiles kind="contract" record={one.id} version={one.version} />

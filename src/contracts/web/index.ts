@@ -5,6 +5,7 @@ import { addSection } from '../../organizations/web/index.ts';
 import { addStanding, importPage } from '../../records/web/index.ts';
 import { contractImporters } from '../pastRegister.ts';
 import { officialReaders } from '../officialRoutes.ts';
+import { signalReaders } from '../signalReaders.ts';
 import { listReaders } from './certified-view.ts';
 import { contractReaders as readers, requestReaders } from './readers.ts';
 
@@ -71,6 +72,12 @@ export const contracts: WebModule = {
       only: { roles: officialReaders, words: 'official:nav' },
     },
     importPage({ path: '/contracts', kind: 'contract', section: 'contracts', list: '/contracts', importers: contractImporters }),
+    {
+      path: '/contracts/signals',
+      load: () => import('./SignalsPage.tsx'),
+      only: { roles: signalReaders, words: 'signalNotes:nav' },
+      navigation: { words: 'signalNotes:nav', order: 15, menu, for: signalReaders },
+    },
     { path: '/contracts/$id', load: () => import('./ContractPage.tsx') },
     {
       path: '/public/contracts',

@@ -1,0 +1,2 @@
+// Who is told of signals at all; never the parties of a contract, who would learn what to avoid. Alone, so that the navigation loads no forms.
+export const signalReaders = ['registrar', 'bureauOfficer', 'auditAdmin'] as const;

@@ -1,0 +1,68 @@
+// Words of the pages of signals, and of what registrars note of them. What each signal says: signals-words.ts.
+import { defineWords } from '../../platform/shared/words.ts';
+
+export const signalNotesWords = defineWords({
+  nav: ['合同提示', 'Signals'],
+  title: ['技术合同提示', 'Signals of contracts'],
+  one: ['提示核查记录', 'Note of a signal'],
+  'routes.one': [
+    '一份合同的提示及其依据（登记员、科技局、审计；当事人不可见）',
+    'Signals of a contract with what they rest on; never for its parties',
+  ],
+  'routes.list': ['有提示的合同，按重要程度排列', 'Contracts with signals, the weightiest first'],
+
+  verdict: ['核查结论', 'Verdict'],
+  reason: ['理由', 'Reason'],
+  contract: ['合同', 'Contract'],
+  key: ['提示', 'Signal'],
+  'verdicts.explained': ['已有合理解释', 'Explained'],
+  'verdicts.ground': ['作为处理依据', 'A ground to act'],
+  'states.explained': ['已有合理解释', 'Explained'],
+  'states.ground': ['作为处理依据', 'A ground to act'],
+  'actions.create': ['记录核查结论', 'Note a verdict'],
+  'actions.revise': ['更改核查结论', 'Revise the verdict'],
+  'refusals.gone': ['该提示已不再成立，请刷新后查看', 'This signal is no longer made. Please read the signals anew.'],
+  'refusals.noted': ['该提示已有核查记录，请更改原记录', 'This signal has a note already: please revise that one.'],
+
+  note: [
+    '提示只供登记员、科技局和审计人员核查，合同当事人不可见。提示不是结论；登记、退回或不予登记仍由登记员判断。',
+    'Signals are for registrars, the bureau and auditors to look at, never for a contract’s parties. None is a verdict: what is registered, sent back or refused is the registrar’s judgement.',
+  ],
+  none: ['未发现提示', 'No signals'],
+  waiting: ['这份合同尚未分析，完成后自动显示。', 'This contract has not been analysed yet; what is found will show by itself.'],
+  behind: [
+    '合同有变动，正在重新分析；以下为变动前的提示。',
+    'The contract has changed and is analysed anew. Below stands what was said before.',
+  ],
+  at: ['分析于 {{at}}', 'Analysed on {{at}}'],
+  'reading.reading': ['正在读取全部合同：已读 {{done}} / {{total}}。', 'Still reading the register: {{done}} of {{total}}.'],
+  'reading.reckoning': [
+    '正在逐份分析合同：{{done}} / {{total}}，在办合同最先。',
+    'Still analysing contracts, open ones first: {{done}} of {{total}}.',
+  ],
+  weight: ['重要程度', 'Weight'],
+  'weight.of': ['重要程度 {{weight}} / 100', 'Weight {{weight}} of 100'],
+  records: ['依据', 'Rests on'],
+  hidden: ['另有 {{count}} 份由其他登记机构办理，您无权查看。', '{{count}} more at other registries, which you may not see.'],
+  noted: ['{{by}}，{{on}}', '{{by}}, {{on}}'],
+  stale: ['此后提示所依据的合同有增加，请重新核查。', 'It rests on more contracts now: please look at it again.'],
+  history: ['核查记录的历史', 'History of this note'],
+
+  'list.standing': ['合同', 'Contracts'],
+  'list.open': ['在办合同', 'Open cases'],
+  'list.registered': ['已登记合同', 'Registered'],
+  'list.code': ['提示种类', 'Kind of signal'],
+  'list.noted': ['核查情况', 'Looked at'],
+  'list.unnoted': ['有未核查的提示', 'Some not looked at'],
+  'list.registry': ['登记机构', 'Registry'],
+  'list.from': ['登记或提交日期自', 'Registered or handed in from'],
+  'list.to': ['至', 'until'],
+  'list.title': ['合同名称', 'Contract'],
+  'list.signals': ['提示', 'Signals'],
+  'list.seller': ['卖方', 'Seller'],
+  'list.amount': ['成交额（元）', 'Amount (yuan)'],
+  'list.on': ['登记或提交', 'Registered or handed in'],
+  'list.state': ['状态', 'State'],
+  'list.empty': ['没有需要核查的提示', 'No signals to look at'],
+  'list.emptyWhy': ['在您可查看的合同中，没有符合条件的提示。', 'Of the contracts that you may see none has a signal that fits.'],
+});
