@@ -6,9 +6,9 @@ import { mountIndicators } from './indicators/server/index.ts';
 import { type LedgerTables } from './ledger/server/index.ts';
 import { mountOrganizations, mountSignUps } from './organizations/server/index.ts';
 import { mountAnswers, mountPlans } from './plans/server/index.ts';
-import { type ContractTables, mountBenefits, mountCheck, mountContracts } from './contracts/server/index.ts';
+import { type ContractTables, mountBenefits, mountCheck, mountContractDesk, mountContracts } from './contracts/server/index.ts';
 import { mountRecognitions } from './recognitions/server/index.ts';
-import { mountKind, mountSeals } from './records/server/index.ts';
+import { type CalendarTables, mountKind, mountSeals } from './records/server/index.ts';
 import { mountDocuments } from './app-documents.ts';
 import { feedPorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountDesk } from './desk/server/index.ts';
@@ -53,6 +53,12 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   mountBenefits(app, { pack, today: todayOf(kernel) });
   mountCheck(app, of.checkContract, todayOf(kernel));
   of.registries.mount(app);
+  mountContractDesk(app, kernel, {
+    db: seenAs<ContractTables & CalendarTables>(db),
+    contracts,
+    check: of.checkContract,
+    today: todayOf(kernel),
+  });
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);

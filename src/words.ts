@@ -23,6 +23,7 @@ import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
 import { contractPaperWords } from './contracts/web/papers-words.ts';
 import { contractWords } from './contracts/web/words.ts';
+import { contractDeskWords } from './contracts/web/desk-words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
@@ -57,6 +58,7 @@ export const words = {
   benefits: benefitsWords,
   contractCheck: contractCheckWords,
   contractPapers: contractPaperWords,
+  contractDesk: contractDeskWords,
   registries: registryWords,
   statistics: statisticsWords,
   releases: releaseWords,

@@ -15,6 +15,7 @@ import { askDocuments } from './openapi-documents.ts';
 import { askIdentity } from './openapi-identity.ts';
 import { askRights } from './openapi-rights.ts';
 import { askContractPapers } from './openapi-contract-papers.ts';
+import { askContractDesk } from './openapi-contract-desk.ts';
 import { askContracts } from './openapi-contract-records.ts';
 import { askRegistries } from './openapi-registries.ts';
 import { askSignUp } from './openapi-sign-up.ts';
@@ -295,6 +296,7 @@ test('accounts and the security log as printed', async () => {
 test('contracts as printed', async () => {
   await askContracts({ ask, house, zhou, region: region() });
   await askContractPapers({ ask, house, zhou, region: region() });
+  await askContractDesk({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
 });
 

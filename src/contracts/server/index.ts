@@ -8,3 +8,4 @@ export type { ContractTables } from './tables.ts';
 export { mountBenefits } from './mountBenefits.ts';
 export { mountCheck, openCheck } from './mountCheck.ts';
 export { mountContractPapers } from './papers.ts';
+export { mountContractDesk } from './desk/mount.ts';

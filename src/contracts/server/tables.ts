@@ -74,4 +74,5 @@ export type ContractTables = {
   registries: Registries;
   registry_draws: { registry: string; month: string; batch: number; seed: string; numbers: string; drawn: string; at: Date };
   contract_texts: { digest: string; body: string; at: Date };
+  contract_work: { contract: string; account: string; seconds: number; at: Date };
 };
