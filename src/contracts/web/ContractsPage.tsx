@@ -5,6 +5,7 @@ import { request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../platform/web/Parts.tsx';
+import { useSession } from '../../platform/web/session.ts';
 import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
 import { contractTypes, technologyFields } from '../terms.ts';
@@ -15,17 +16,24 @@ import './contracts.css';
 export default function ContractsPage() {
   const t = useWords();
   const creates = useCreates(api, life);
+  const registers = useSession()?.roles.includes('registrar') === true;
   return (
     <div className="page">
       <PageHead
         title={t('contracts:nav')}
         note={t('contracts:list.note')}
         aside={
-          <WaysIn creates={creates}>
-            <Link className="button button-primary" to={'/contracts/new' as string}>
-              {t('contracts:actions.create')}
+          registers ? (
+            <Link className="button button-primary" to={'/contracts/desk' as string}>
+              {t('contractDesk:nav')}
             </Link>
-          </WaysIn>
+          ) : (
+            <WaysIn creates={creates}>
+              <Link className="button button-primary" to={'/contracts/new' as string}>
+                {t('contracts:actions.create')}
+              </Link>
+            </WaysIn>
+          )
         }
       />
       <div className="card">
