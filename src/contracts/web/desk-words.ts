@@ -99,7 +99,7 @@ export const contractDeskWords = defineWords({
   'does.held': ['“{{title}}”：{{action}}', '“{{title}}”: {{action}}'],
   'does.heldNote': ['{{count}} 秒后生效', 'in {{count}} s'],
   'does.undo': ['撤回', 'Undo'],
-  'does.done': ['“{{title}}”已{{action}}', '“{{title}}”: done, {{action}}'],
+  'does.done': ['“{{title}}”已{{action}}', '“{{title}}”: {{action}}, done'],
   'does.failed': ['“{{title}}”未办成', '“{{title}}” was not decided'],
   'does.changed': ['合同刚被他人处理，已重新读取', 'Somebody else has just changed it: it was read anew'],
   'does.send': ['Ctrl+回车提交', 'Ctrl+Enter sends'],
@@ -120,6 +120,7 @@ export const contractDeskWords = defineWords({
     '填报为{{typed}}，合同文本为{{read}}，请核对并更正',
     'Typed: {{typed}}; the text says {{read}}. Please check and correct',
   ],
+  'back.clause': ['不符合“{{name}}”。{{advice}}', 'Not fulfilled: {{name}}. {{advice}}'],
   'back.missing': ['请补充：{{field}}', 'Please supply: {{field}}'],
 
   'batch.chosen_one': ['已选 {{count}} 件', '{{count}} chosen'],

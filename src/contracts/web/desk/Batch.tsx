@@ -86,11 +86,11 @@ export function Batch({ items, chosen, setChosen, clean, setRefused, onDone }: P
     );
   return (
     <div className="rdesk-batch">
-      <p role="status">
+      <output>
         {t('contractDesk:batch.chosen', { count: chosen.size })} ·{' '}
         {t('contractDesk:batch.clean', { count: picked.filter(isClean).length })}
         {chosen.size > mostDecided ? ` · ${t('contractDesk:batch.most', { count: mostDecided })}` : ''}
-      </p>
+      </output>
       <div className="rdesk-batch-buttons">
         {(['accept', 'register'] as const).map((action) => (
           <button
@@ -127,7 +127,7 @@ function Progress({ going, run, close }: { going: Going; run: () => void; close:
           <output>{t('contractDesk:batch.going', { done, all })}</output>
         </>
       ) : null}
-      {state === 'done' ? <p role="status">{t('contractDesk:batch.result', { done, refused })}</p> : null}
+      {state === 'done' ? <output>{t('contractDesk:batch.result', { done, refused })}</output> : null}
       {problem ? <ProblemView problem={problem} again={run} /> : null}
       <div className="form-foot">
         {state === 'asking' ? (

@@ -1,5 +1,5 @@
 // The decisions of one contract: a button and a key each, a dialog where something is asked or cannot be undone. What may be done says the server.
-import { type KeyboardEvent as Pressed, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { isCommand } from '../../../platform/web/keys.ts';
@@ -16,6 +16,7 @@ import { nameOfMissing } from './Judgement.tsx';
 import { prefilled } from './prefilled.ts';
 import { SendBack } from './SendBack.tsx';
 import { heldActions, holdMs, type useDecisions } from './useDecisions.ts';
+import './decisions.css';
 
 const FieldForm = lazy(() => import('../../../platform/web/FieldForm.tsx').then((one) => ({ default: one.FieldForm })));
 
@@ -72,6 +73,10 @@ export function Decisions(props: Props) {
     const now = mine ? await decisions.flush() : one;
     if (now && offeredOf(now).includes(action)) setAsked(action);
   };
+  const undo = () => {
+    const undone = decisions.undo();
+    if (undone) onUndone(undone);
+  };
   useKeys(
     { ...Object.fromEntries(offered.map((action) => [letters[action], action])), ...(decisions.held ? { u: 'undo' } : {}) },
     (action) => {
@@ -79,10 +84,6 @@ export function Decisions(props: Props) {
       else if (isAction(action)) void start(action);
     },
   );
-  const undo = () => {
-    const undone = decisions.undo();
-    if (undone) onUndone(undone);
-  };
   const close = () => setAsked(null);
   return (
     <div className="rdesk-decide">
@@ -151,7 +152,7 @@ function Told({ decisions: { held, told, forget }, undo }: { decisions: Props['d
   const said = action ? t(`contracts:actions.${action}`) : '';
   if (held)
     return (
-      <div className="rdesk-told" role="status">
+      <output className="rdesk-told">
         <span>
           <AsWritten>{t('contractDesk:does.held', { title: held.one.title, action: said })}</AsWritten>{' '}
           <span className="note">{t('contractDesk:does.heldNote', { count: holdMs / 1000 })}</span>
@@ -159,11 +160,11 @@ function Told({ decisions: { held, told, forget }, undo }: { decisions: Props['d
         <button type="button" className="button button-small" aria-keyshortcuts="u" onClick={undo}>
           {t('contractDesk:does.undo')} <kbd>U</kbd>
         </button>
-      </div>
+      </output>
     );
   if (!told) return null;
   return (
-    <div className={told.done ? 'rdesk-told' : 'rdesk-told rdesk-told-failed'} role="status">
+    <output className={told.done ? 'rdesk-told' : 'rdesk-told rdesk-told-failed'}>
       <span>
         <AsWritten>
           {t(told.done ? 'contractDesk:does.done' : 'contractDesk:does.failed', { title: told.title, action: said })}
@@ -173,7 +174,7 @@ function Told({ decisions: { held, told, forget }, undo }: { decisions: Props['d
       <button type="button" className="button-plain" aria-label={t('shell:close')} onClick={forget}>
         ✕
       </button>
-    </div>
+    </output>
   );
 }
 
@@ -181,15 +182,17 @@ type AskingProps = Props & { action: Action; send: (body: Record<string, unknown
 
 function Asking({ one, result, lines, action, send, close }: AskingProps) {
   const t = useWords();
+  useSendOnEnter();
   const registries = useActiveRegistries(action === 'passTo').filter((of) => of.value !== one.registry);
   if (action === 'register') return <Confirm {...{ one, lines, send, close }} />;
   const shown = (path: string, value: string | null) =>
     value === null ? '' : path === 'paymentMode' ? t(`contracts:paymentModes.${value}`) : value;
   if (action === 'sendBack')
     return (
-      <div onKeyDown={sendOnEnter}>
+      <>
         <SendBack
           offered={prefilled(result ?? null, lines, one.missing, {
+            clause: (name, advice) => t('contractDesk:back.clause', { name, advice: advice ?? '' }).trim(),
             missing: (path) => t('contractDesk:back.missing', { field: t(nameOfMissing(path)) }),
             differs: ({ path, typed, read }) =>
               t('contractDesk:back.differs', { typed: shown(path, typed), read: shown(path, read) }),
@@ -197,12 +200,12 @@ function Asking({ one, result, lines, action, send, close }: AskingProps) {
           onSend={(defects) => send({ defects })}
           onCancel={close}
         />
-      </div>
+      </>
     );
   const offer = one.actions.find(({ name }) => name === action);
   if (!offer) return null;
   return (
-    <div onKeyDown={sendOnEnter}>
+    <>
       <Suspense fallback={<Skeleton lines={5} />}>
         <FieldForm
           schema={(asAsked(offer).input ?? {}) as Schema}
@@ -215,15 +218,21 @@ function Asking({ one, result, lines, action, send, close }: AskingProps) {
         />
       </Suspense>
       <p className="note">{t('contractDesk:does.send')}</p>
-    </div>
+    </>
   );
 }
 
-/** Ctrl+Enter sends from within a field of several lines, too. */
-function sendOnEnter(event: Pressed<HTMLDivElement>): void {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  event.currentTarget.querySelector('form')?.requestSubmit();
+/** Ctrl+Enter sends the form of the dialog, from within a field of several lines too. */
+function useSendOnEnter(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      document.querySelector<HTMLFormElement>('dialog[open] form')?.requestSubmit();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
 }
 
 /** The ground that a failing rule gives, and why in its words. */

@@ -142,6 +142,11 @@ function Columns({ children }: { children: React.ReactNode }) {
   );
 }
 
+/** Somebody else was quicker: what stands there now. */
+function readAnew(id: string): void {
+  for (const queryKey of [['contract', id], ['contract-desk']]) void queries.invalidateQueries({ queryKey });
+}
+
 type OneProps = { id: string; isWaiting: boolean; next: (from: string) => void; go: (id: string | undefined) => void };
 
 function One({ id, isWaiting, next, go }: OneProps) {
@@ -156,10 +161,7 @@ function One({ id, isWaiting, next, go }: OneProps) {
   const decisions = useDecisions({
     before: reported,
     onDone: (after) => decidedOne([...key.slice(0, 1), after.id, ...key.slice(2)], after),
-    onStale: (of) => {
-      void queries.invalidateQueries({ queryKey: ['contract', of] });
-      void queries.invalidateQueries({ queryKey: ['contract-desk'] });
-    },
+    onStale: readAnew,
   });
   const lines = useMemo(
     () => (one ? compared(one, check.data ?? { fields: noReading, technologyAmount: null }) : []),

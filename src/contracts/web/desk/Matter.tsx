@@ -61,7 +61,8 @@ function Marked({ text, result, lines, at }: { text: string } & Pick<TextProps, 
     return () => target.classList.remove('rdesk-at');
   }, [at]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by the keyboard.
+    // A part that scrolls is reached by the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <pre ref={place} tabIndex={0} className="contract-text">
       {pieces.map(({ from, to, tone }) =>
         tone === null ? (
@@ -151,7 +152,7 @@ function Line({ line, isRead, show }: { line: Compared; isRead: boolean; show: (
             aria-label={`${t('contractDesk:fields.show')}: ${t(`contracts:${line.path}`)}`}
             onClick={() => show([...at])}
           >
-            ⌖
+            →
           </button>
         ) : null}
         {line.same === false || (line.typed === null && line.read !== null) ? (

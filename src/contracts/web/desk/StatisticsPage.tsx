@@ -193,7 +193,7 @@ function Plot({ items }: { items: readonly Counted[] }) {
       }
     return [...found].sort(([a], [b]) => a.localeCompare(b));
   }, [items, of]);
-  const names = decidedWhat.map((key) => t(`contractDesk:figures.${key}`));
+  const names = useMemo(() => decidedWhat.map((key) => t(`contractDesk:figures.${key}`)), [t]);
   const option = useMemo(
     () => ({
       color: [1, 5, 2].map((at) => seriesNow()[at] ?? ''),
@@ -209,7 +209,7 @@ function Plot({ items }: { items: readonly Counted[] }) {
         data: rows.map(([, one]) => one[key]),
       })),
     }),
-    [rows, names.join()],
+    [rows, names],
   );
   return (
     <section className="card" aria-label={t('contractDesk:figures.chart')}>

@@ -6,6 +6,7 @@ import type { Defect } from '../../contract.ts';
 /** A defect as it is offered; `include` those that a registrar would send unless he says otherwise. */
 export type Offered = Defect & { key: string; include: boolean };
 type Words = {
+  clause: (name: string, advice: string | null) => string;
   missing: (path: string) => string;
   differs: (line: Compared) => string;
 };
@@ -21,9 +22,9 @@ export function prefilled(
   return [
     ...clauses.map(({ rule, name, advice, quote }) => ({
       key: rule,
-      path: quote === null ? 'text' : null,
+      path: 'text',
       quote: quote === null ? null : quote.slice(0, longestQuote),
-      words: advice === null ? name : `${name}：${advice}`,
+      words: words.clause(name, advice),
       include: true,
     })),
     ...lines

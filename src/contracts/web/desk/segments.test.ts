@@ -15,7 +15,7 @@ test('the pieces follow one another from the beginning to the end, each with the
       const pieces = segmentsOf(30, marks);
       expect(pieces[0]?.from).toBe(0);
       expect(pieces.at(-1)?.to).toBe(30);
-      for (const [at, piece] of pieces.entries()) if (at > 0) expect(piece.from).toBe(pieces[at - 1]?.to);
+      expect(pieces.slice(1).map(({ from }) => from)).toEqual(pieces.slice(0, -1).map(({ to }) => to));
       const sound = marks.filter(({ from, to }) => from >= 0 && from < to && to <= 30);
       for (const { from, to, tone } of pieces)
         for (let unit = from; unit < to; unit += 1) {
