@@ -8,14 +8,15 @@ import { mountOrganizations, mountSignUps } from './organizations/server/index.t
 import { mountAnswers, mountPlans } from './plans/server/index.ts';
 import {
   type ContractTables,
+  mountBatches,
   mountBenefits,
   mountCheck,
-  mountBatches,
+  mountContractDesk,
   mountContracts,
   mountReadings,
 } from './contracts/server/index.ts';
 import { mountRecognitions } from './recognitions/server/index.ts';
-import { mountKind, mountSeals } from './records/server/index.ts';
+import { type CalendarTables, mountKind, mountSeals } from './records/server/index.ts';
 import { mountDocuments } from './app-documents.ts';
 import { feedPorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountDesk } from './desk/server/index.ts';
@@ -66,6 +67,12 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   mountBatches(app, { pack, contracts, today: todayOf(kernel) });
   mountReadings(app, seenAs<ContractTables>(db), of.officialReadings);
   of.signals.mount(app);
+  mountContractDesk(app, kernel, {
+    db: seenAs<ContractTables & CalendarTables>(db),
+    contracts,
+    check: of.checkContract,
+    today: todayOf(kernel),
+  });
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);

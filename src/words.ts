@@ -28,6 +28,7 @@ import { requestWords } from './contracts/web/request-words.ts';
 import { publicContractWords } from './contracts/web/public-words.ts';
 import { contractPaperWords } from './contracts/web/papers-words.ts';
 import { contractWords } from './contracts/web/words.ts';
+import { contractDeskWords } from './contracts/web/desk-words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
@@ -64,6 +65,7 @@ export const words = {
   benefits: benefitsWords,
   contractCheck: contractCheckWords,
   contractPapers: contractPaperWords,
+  contractDesk: contractDeskWords,
   registries: registryWords,
   certifiedLists: certifiedListWords,
   official: officialWords,

@@ -15,6 +15,7 @@ import { askDocuments } from './openapi-documents.ts';
 import { askIdentity } from './openapi-identity.ts';
 import { askRights } from './openapi-rights.ts';
 import { askContractPapers } from './openapi-contract-papers.ts';
+import { askContractDesk } from './openapi-contract-desk.ts';
 import { askContracts } from './openapi-contract-records.ts';
 import { askOfficial } from './openapi-official.ts';
 import { askRegistries } from './openapi-registries.ts';
@@ -302,6 +303,7 @@ test('contracts as printed', async () => {
   await askContractPapers({ ask, house, zhou, region: region() });
   await askPublicContracts({ ask, house, zhou, region: region() });
   await askOfficial({ ask, house, zhou, region: region(), checked });
+  await askContractDesk({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
 });
 

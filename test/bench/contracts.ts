@@ -1,9 +1,14 @@
-// Measures the self-check of contracts: agreement with cases whose outcome is known, our own and those handed over beside the checkout, and its speed.
+// Measures contracts: the self-check's agreement with cases whose outcome is known, our own and those handed over beside the checkout,
+// and its speed; what one contract costs its seller and its registrar.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { openCheck } from '../../src/contracts/server/index.ts';
 import { openPack } from '../../src/platform/server/pack.ts';
+import { openCity } from '../harness/browser.ts';
+import { findChromium } from '../harness/chromium.ts';
+import { stopOwnServer } from '../harness/database.ts';
+import { handIn, limits, paperOf, registerAtDesk, signedIn } from '../e2e/contract-journey.ts';
 import { shown, spreadOf, table, timed } from './report.ts';
 
 const cases = z.array(
@@ -54,6 +59,37 @@ export async function benchContracts(print: (line: string) => void): Promise<voi
   if (wrong.length > 0) table(print, ['disagrees', 'wanted', 'said', 'because of'], wrong.map(rowOf));
   else print('No disagreement.\n');
   await speed(print, (text) => check({ text }, today, 'en'));
+  await journey(print);
+}
+
+/** From a Word file to the register in a browser, as the end-to-end test goes: what it costs the seller and the registrar. */
+async function journey(print: (line: string) => void): Promise<void> {
+  if (findChromium() === undefined || !existsSync(at('dist/web/index.html'))) {
+    print(
+      'No Chromium is found here, or the pages are not built (npm run build): what a contract costs its people is not measured.',
+    );
+    return;
+  }
+  const city = await openCity('example');
+  try {
+    const [seller, registrar] = [await signedIn(city, 'organization-admin'), await signedIn(city, 'registrar')];
+    await seller.goTo('/contracts');
+    const handedIn = await handIn(seller, (await paperOf(city)).content);
+    const registered = await registerAtDesk(registrar, handedIn.id);
+    table(
+      print,
+      ['who', 'what', 'measured', 'at most'],
+      [
+        ['seller', 'confirmations', handedIn.confirmations, limits.sellerConfirmations],
+        ['seller', 'seconds', shown(handedIn.seconds), limits.sellerSeconds],
+        ['registrar', 'keystrokes', registered.keystrokes, limits.registrarKeystrokes],
+        ['registrar', 'seconds', shown(registered.seconds), limits.registrarSeconds],
+      ],
+    );
+  } finally {
+    await city.close();
+    await stopOwnServer();
+  }
 }
 
 type Said = ReturnType<ReturnType<typeof openCheck>>;

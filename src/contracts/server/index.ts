@@ -21,3 +21,4 @@ export { openRequests } from './requests.ts';
 export { mountStanding } from './standing.ts';
 export { mountPublicSearch } from './public-search.ts';
 export { mountPublicStatistics } from './public-statistics.ts';
+export { mountContractDesk } from './desk/mount.ts';

@@ -177,4 +177,5 @@ export type ContractTables = {
   official_readings: OfficialReadings;
   official_rows: OfficialRows;
   contract_texts: { digest: string; body: string; at: Date };
+  contract_work: { contract: string; account: string; seconds: number; at: Date };
 };

@@ -5,6 +5,7 @@ import { request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../platform/web/Parts.tsx';
+import { useSession } from '../../platform/web/session.ts';
 import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
 import { contractTypes, technologyFields } from '../terms.ts';
@@ -19,6 +20,7 @@ export default function ContractsPage() {
   const creates = useCreates(api, life);
   const choosing = useChoosing();
   const columns = useColumns();
+  const registers = useSession()?.roles.includes('registrar') === true;
   return (
     <div className="page">
       <PageHead
@@ -26,6 +28,11 @@ export default function ContractsPage() {
         note={t('contracts:list.note')}
         aside={
           <>
+            {registers ? (
+              <Link className="button button-primary" to={'/contracts/desk' as string}>
+                {t('contractDesk:nav')}
+              </Link>
+            ) : null}
             <WaysIn creates={creates}>
               <Link className="button button-primary" to={'/contracts/new' as string}>
                 {t('contracts:actions.create')}

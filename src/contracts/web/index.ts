@@ -78,6 +78,18 @@ export const contracts: WebModule = {
       only: { roles: signalReaders, words: 'signalNotes:nav' },
       navigation: { words: 'signalNotes:nav', order: 15, menu, for: signalReaders },
     },
+    {
+      path: '/contracts/desk',
+      load: () => import('./desk/DeskPage.tsx'),
+      only: { roles: ['registrar'], words: 'contractDesk:title' },
+      navigation: { words: 'contractDesk:nav', order: 5, menu, for: ['registrar'] },
+    },
+    {
+      path: '/contracts/desk/statistics',
+      load: () => import('./desk/StatisticsPage.tsx'),
+      only: { roles: ['registrar', 'bureauOfficer'], words: 'contractDesk:figures.title' },
+      navigation: { words: 'contractDesk:keys.statistics', order: 15, menu, for: ['registrar', 'bureauOfficer'] },
+    },
     { path: '/contracts/$id', load: () => import('./ContractPage.tsx') },
     {
       path: '/public/contracts',
@@ -118,7 +130,13 @@ export const contracts: WebModule = {
     { path: '/registries/$id', load: () => import('./RegistryPage.tsx') },
   ],
   kinds: [
-    { kind: 'contract', api: '/contracts', words: 'contracts:one', page: (id) => `/contracts/${id}` },
+    {
+      kind: 'contract',
+      api: '/contracts',
+      words: 'contracts:one',
+      page: (id) => `/contracts/${id}`,
+      workedAt: (id, action) => (['accept', 'review', 'register'].includes(action) ? `/contracts/desk?id=${id}` : null),
+    },
     {
       kind: 'certifiedList',
       api: '/certified-lists',

@@ -95,7 +95,7 @@ function Rows({ view, hidden, items, counted, stale }: RowsProps) {
                 </tr>
               )}
               {own.map((one) => (
-                <Row key={one.id} one={one} columns={columns} />
+                <Row key={one.id} one={one} columns={columns} isTodo={view === 'todo'} />
               ))}
             </tbody>
           ),
@@ -105,9 +105,13 @@ function Rows({ view, hidden, items, counted, stale }: RowsProps) {
   );
 }
 
-function Row({ one, columns }: { one: DeskItem; columns: readonly Column<DeskItem>[] }) {
+type RowProps = { one: DeskItem; columns: readonly Column<DeskItem>[]; isTodo: boolean };
+
+function Row({ one, columns, isTodo }: RowProps) {
   const navigate = useNavigate();
-  const where = whereTo(one);
+  const { action, ...of } = one;
+  // What is done, or another one's to do, is only looked at.
+  const where = whereTo(isTodo ? { ...of, action } : of);
   const go = () => {
     if (where) void navigate({ to: where.to, search: where.search });
   };

@@ -10,15 +10,15 @@ import { getDeadlines, getWorkingYear } from '../deadline.ts';
 import { getCounts } from '../desk.ts';
 import { listSearches } from '../savedSearch.ts';
 
-export type Where = { kind: string | null; record: string | null; page: string | null };
+export type Where = { kind: string | null; record: string | null; page: string | null; action?: string };
 /** Path and search of the page where it is done; null for a record without a page. */
-export function whereTo({ kind, record, page }: Where): { to: string; search: Search } | null {
-  if (page !== null) {
-    const [to = '/', search = ''] = page.split('?');
-    return { to, search: parseSearch(search) };
-  }
-  const of = kind === null || record === null ? undefined : recordKind(kind)?.page?.(record);
-  return of === undefined ? null : { to: of, search: {} };
+export function whereTo({ kind, record, page, action }: Where): { to: string; search: Search } | null {
+  const of = kind === null || record === null ? null : { kind: recordKind(kind), record };
+  const worked = of && action !== undefined ? of.kind?.workedAt?.(of.record, action) : null;
+  const found = page ?? worked ?? of?.kind?.page?.(of.record);
+  if (found === undefined) return null;
+  const [to = '/', search = ''] = found.split('?');
+  return { to, search: parseSearch(search) };
 }
 
 /** The words of a kind stand in its module: `statistics:release.one`, `statistics:release.actions.create`. */

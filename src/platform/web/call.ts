@@ -15,6 +15,8 @@ export type Extras = {
   /** Version of the record that the reader saw, sent as `If-Match`. */
   ifMatch?: number;
   signal?: AbortSignal;
+  /** Sent to its end though the page is left. */
+  keepalive?: boolean;
 };
 export type Request = Extras & { query?: Query; body?: unknown };
 
@@ -32,7 +34,7 @@ export function address(path: string, query: Query = {}): string {
 export async function request<T>(
   method: Route['method'],
   path: string,
-  { query, body, idempotencyKey, ifMatch, signal }: Request = {},
+  { query, body, idempotencyKey, ifMatch, signal, keepalive }: Request = {},
 ): Promise<T> {
   const at = address(path, query);
   const language = languageNow();
@@ -48,6 +50,7 @@ export async function request<T>(
       credentials: 'same-origin',
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
+      ...(keepalive ? { keepalive } : {}),
     });
   const answer = await ((method === 'GET' ? takeEarly(at, language) : undefined) ?? send()).catch((fault: unknown) => {
     throw fault instanceof DOMException && fault.name === 'AbortError' ? fault : unreachable();

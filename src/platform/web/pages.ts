@@ -38,6 +38,8 @@ export type RecordKind = {
   api: `/${string}`;
   words: WordsKey;
   page?: (id: string) => string;
+  /** Where what waits for this action is worked at, where that is not the record's own page. */
+  workedAt?: (id: string, action: string) => string | null;
 };
 
 /** What the command palette found: its name, what kind of thing it is, and what tells it from its like. */

@@ -18,7 +18,7 @@ export { mountKind, mountSeals } from './mount.ts';
 export { growBoughs } from './boughs.ts';
 export { proofOf, sealHeadOf } from './proof.ts';
 export { seal, settledBefore } from './seal.ts';
-export { forgetRepeats } from './repeats.ts';
+export { earlier, forgetRepeats, remember } from './repeats.ts';
 export { drainRecalculations, queueRecalculation } from './recalculate.ts';
 export { type Finding, type KeptHead, type Verified, verify } from './verify.ts';
 export { mountAudit } from './audit.ts';
