@@ -18,7 +18,14 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import { type ContractTables, openCheck, openContracts, openRegistries } from './contracts/server/index.ts';
+import {
+  type ContractTables,
+  openCheck,
+  openContracts,
+  openContractYears,
+  openRegistries,
+  openSuspects,
+} from './contracts/server/index.ts';
 import { readFields } from './contracts/readFields.ts';
 import {
   type GapTables,
@@ -132,6 +139,11 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     organizations,
     handOver: (tx, calls) => contracts.actMany(calls, withinAs(tx)),
   });
+  const suspects = openSuspects(seenAs<ContractTables>(db), checkContract, pack.digest);
+  const contractYears = openContractYears(kernel, seenAs<ContractTables>(db), {
+    suspects,
+    recalculate: (tx, calls) => contracts.actMany(calls, withinAs(tx)),
+  });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
     regions: parts.regions,
@@ -149,6 +161,8 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     contracts,
     checkContract,
     registries,
+    suspects,
+    contractYears,
     statistics,
     indicators,
     indicatorsOn,

@@ -6,7 +6,7 @@ import { mountIndicators } from './indicators/server/index.ts';
 import { type LedgerTables } from './ledger/server/index.ts';
 import { mountOrganizations, mountSignUps } from './organizations/server/index.ts';
 import { mountAnswers, mountPlans } from './plans/server/index.ts';
-import { type ContractTables, mountBenefits, mountCheck, mountContracts } from './contracts/server/index.ts';
+import { type ContractTables, mountBenefits, mountCheck, mountContracts, mountContractYears } from './contracts/server/index.ts';
 import { mountRecognitions } from './recognitions/server/index.ts';
 import { mountKind, mountSeals } from './records/server/index.ts';
 import { mountDocuments } from './app-documents.ts';
@@ -53,6 +53,15 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   mountBenefits(app, { pack, today: todayOf(kernel) });
   mountCheck(app, of.checkContract, todayOf(kernel));
   of.registries.mount(app);
+  mountContractYears(app, {
+    kernel,
+    db: seenAs(db),
+    ledger: of.ledger,
+    years: of.contractYears,
+    suspects: of.suspects,
+    regions: parts.regions,
+    names: organizations.names,
+  });
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);

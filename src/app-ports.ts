@@ -89,6 +89,7 @@ const wordsOfKinds: Record<string, string> = {
   technologyManager: 'people',
   contract: 'contracts',
   registry: 'registries',
+  contractYear: 'contractYears',
   planTask: 'planTasks',
   milestone: 'milestones',
   followUpOrder: 'orders',

@@ -24,6 +24,7 @@ import { peopleWords } from './people/web/words.ts';
 import { contractPaperWords } from './contracts/web/papers-words.ts';
 import { contractWords } from './contracts/web/words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
+import { closingWords } from './contracts/web/closing-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
@@ -58,6 +59,7 @@ export const words = {
   contractCheck: contractCheckWords,
   contractPapers: contractPaperWords,
   registries: registryWords,
+  contractYears: closingWords,
   statistics: statisticsWords,
   releases: releaseWords,
   listings: listingWords,

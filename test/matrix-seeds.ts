@@ -23,7 +23,7 @@ const idOf = async (made: Promise<Acted>): Promise<string> => (await made).id;
 
 /** `zhou` is of the bureau, `lin` of the one district, `wang` of the other. */
 export async function seedMatrix(around: Around): Promise<Seed[]> {
-  const made = { ...registers(around), ...registry(around), ...atWork(around), ...beside(around) };
+  const made = { ...registers(around), ...registry(around), ...contractYear(around), ...atWork(around), ...beside(around) };
   const seeds: Seed[] = [];
   for (const { path, sees, make } of Object.values(made))
     seeds.push({ path, ...sees, mine: await make(true), others: await make(false) });
@@ -123,6 +123,14 @@ const registry = ({ places, zhou }: Around): Made => ({
       const territory = [mine ? places.region : places.other];
       return idOf(zhou.create('registries', { name: `登记处${mine}`, code: mine ? 'MA' : 'MB', territory }));
     },
+  },
+});
+
+const contractYear = ({ zhou }: Around): Made => ({
+  contractYear: {
+    path: '/contract-years',
+    sees: { all: ['bureauOfficer', 'districtOfficer', 'auditAdmin'], own: [] },
+    make: (mine) => idOf(zhou.create('contract-years', { year: mine ? 2001 : 2002 })),
   },
 });
 

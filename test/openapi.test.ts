@@ -16,6 +16,7 @@ import { askIdentity } from './openapi-identity.ts';
 import { askRights } from './openapi-rights.ts';
 import { askContractPapers } from './openapi-contract-papers.ts';
 import { askContracts } from './openapi-contract-records.ts';
+import { askContractYears } from './openapi-closing.ts';
 import { askRegistries } from './openapi-registries.ts';
 import { askSignUp } from './openapi-sign-up.ts';
 import { askTargets } from './openapi-targets.ts';
@@ -295,6 +296,11 @@ test('accounts and the security log as printed', async () => {
 test('contracts as printed', async () => {
   await askContracts({ ask, house, zhou, region: region() });
   await askContractPapers({ ask, house, zhou, region: region() });
+  expect(wrong).toEqual([]);
+});
+
+test('contract years as printed', async () => {
+  await askContractYears({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
 });
 

@@ -8,3 +8,6 @@ export type { ContractTables } from './tables.ts';
 export { mountBenefits } from './mountBenefits.ts';
 export { mountCheck, openCheck } from './mountCheck.ts';
 export { mountContractPapers } from './papers.ts';
+export { openContractYears, type OpenedYears } from './contract-years.ts';
+export { mountContractYears } from './mount-years.ts';
+export { openSuspects, type Suspects } from './year-suspects.ts';

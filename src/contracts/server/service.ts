@@ -21,6 +21,7 @@ import type { Registrar } from '../registry.ts';
 import { tells } from '../tells.ts';
 import { handlersOf } from './handlers.ts';
 import { openLanes } from './lanes.ts';
+import { openClosedYears } from './closed-years.ts';
 import { filtersOf } from './filters.ts';
 import { inCharge, inSpotCheck } from './in-charge.ts';
 import { presenter } from './present.ts';
@@ -40,6 +41,7 @@ export function openContracts(
   const lanes = openLanes(pack);
   const { root } = organizations.pack;
   const known = rememberedWhileLoading(kernel, organizations);
+  const closed = openClosedYears(kernel);
   const opened = openKind(kernel, db, {
     kind: contractRecords,
     table: 'contracts',
@@ -53,6 +55,7 @@ export function openContracts(
         on,
         rows.flatMap((row) => row.registry ?? []),
       ),
+      closed: await closed.now(on),
     }),
     title: (row) => row.title,
     tells,
@@ -77,10 +80,11 @@ export function openContracts(
         format: (n, day) => `TC${yearOf(day)}-${String(n).padStart(6, '0')}`,
       },
     },
-    handlers: handlersOf({ lanes, organizations, known }),
+    handlers: handlersOf({ lanes, organizations, known, closed }),
     contributes: (row, { seats }: { seats: readonly Seat[] }) =>
       contributes({ ...row, technologyField: row.technology_field, signedOn: row.signed_on }, { seats, root }),
     facts: async (tx, row) => ({ seats: await known.seats(tx, row.seller) }),
+    closedPeriods: closed.periods,
   });
 
   // Where the seller reports is a fact that turnover uses: it moves, or becomes one with another.
@@ -122,7 +126,7 @@ const ofOrganization = (actor: Actor, column: ReturnType<typeof sql>): Sight =>
     : 'none';
 
 /** A draft is its seller's alone. Afterwards also the other parties', the registrars', the officers' of the place and the auditors'. */
-function visible(actor: Actor): Sight {
+export function visible(actor: Actor): Sight {
   if (hasRole(actor, 'clock')) return 'all';
   return anyOf([
     ...readersOf(actor),

@@ -3,6 +3,7 @@ import type { ColumnType } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { Defect, life, SpotCheck, Statement } from '../contract.ts';
+import type { life as yearLife, Proposal, Revision, Tick } from '../contractYear.ts';
 import type { PaymentMode } from '../reading.ts';
 import type { life as registryLife, Registrar } from '../registry.ts';
 import type { Party, Terms } from '../terms.ts';
@@ -69,9 +70,25 @@ export type Registries = RecordColumns<StateOf<typeof registryLife>> & {
   reason: string | null;
   handed_to: string | null;
 };
+export type ContractYears = RecordColumns<StateOf<typeof yearLife>> & {
+  year: number;
+  ticks: Json<Tick[]>;
+  proposed_by: string | null;
+  proposed_for: string | null;
+  proposed_on: string | null;
+  closed_by: string | null;
+  closed_for: string | null;
+  closed_on: string | null;
+  closed_at: Date | null;
+  reason: string | null;
+  proposal: Json<Proposal | null>;
+  revisions: Json<Revision[]>;
+};
 export type ContractTables = {
   contracts: Contracts;
   registries: Registries;
   registry_draws: { registry: string; month: string; batch: number; seed: string; numbers: string; drawn: string; at: Date };
+  contract_years: ContractYears;
+  contract_suspects: { contract: string; verdict: string; rules: string };
   contract_texts: { digest: string; body: string; at: Date };
 };
