@@ -13,6 +13,7 @@ import { Amounts, Defects, Missing, Parties, Terms } from './Facts.tsx';
 import { asAsked, givenOf, sourcesOf } from './form.ts';
 import { ContractText } from './ContractText.tsx';
 import { contractReaders } from './readers.ts';
+import { Revocation, RevocationDay } from './RevocationDay.tsx';
 import { useActiveRegistries } from './registry-view.ts';
 import { api, type Contract, toneOf, useContract } from './view.ts';
 import './contracts.css';
@@ -93,6 +94,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <Defects one={one} />
           {own ? <Missing one={one} /> : null}
           <Amounts one={one} />
+          <Revocation one={one} />
           <Parties one={one} />
           <Terms one={one} />
           <ContractText key={one.textDigest} one={one} />
@@ -107,7 +109,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
               words="contracts"
               primary={first.find((name) => offered.has(name)) ?? ''}
               danger={['withdraw', 'refuse', 'cancel', 'revoke']}
-              sources={sourcesOf(registries)}
+              sources={{ ...sourcesOf(registries), notes: { ground: () => <RevocationDay one={one} /> } }}
               given={(action) => givenOf(one, action)}
               onDone={(after) => onDone({ ...one, ...after })}
             />

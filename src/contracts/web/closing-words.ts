@@ -102,7 +102,6 @@ export const closingWords = defineWords({
   knownAs: ['关账数对应的已知时点', 'As closed: as known before'],
   published: ['数据发布', 'Published figures'],
   publishedOf: ['本年度的数据发布', 'Releases of the year'],
-  indicator: ['成交额指标（按关账时所知）', 'Turnover as known at the closing'],
   ownWaits: ['由您提请，须由另一名经办人复核。', 'You proposed it: a second officer has to confirm it.'],
 
   'check.title': ['核对清单', 'Check list'],
@@ -110,9 +109,7 @@ export const closingWords = defineWords({
     '本年度登记且有效的合同 {{count}} 份。每项可展开至每一份合同。',
     '{{count}} contracts registered in the year count. Each line opens down to each contract.',
   ],
-  'check.count': ['份数', 'Contracts'],
-  'check.amount': ['合同金额（元）', 'Contract amount (yuan)'],
-  'check.tick': ['勾核情况', 'Ticked'],
+  'check.stand': ['{{count}} 份，{{amount}} 元', '{{count}} contracts, {{amount}} yuan'],
   'check.untold': ['无记录', 'not recorded'],
   'check.judging': ['已自检 {{done}}/{{total}} 份，仍在进行', '{{done}} of {{total}} self-checked, still going on'],
   'check.notTicked': ['未勾核', 'Not ticked'],
