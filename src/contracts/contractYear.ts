@@ -132,12 +132,12 @@ const ofYear = { method: 'GET', access: yearReaders, params } as const;
 
 const listedLine = z.object({
   line: z.enum(checkLines),
-  /** Null where no record tells. */
+  /** Null where no record tells, or the self-check has not judged all. */
   count: z.number().int().nullable(),
   amount: decimal.nullable(),
   /** Whether other contracts stand in it than when it was ticked. */
   changed: z.boolean(),
-  /** Judged, of all that are to be; null where the line is known at once. */
+  /** Judged, of all that are to be; null where the line is known at once, and once the list is settled. */
   progress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
 });
 /** The check list as it stands now, and what still stands against closing. */

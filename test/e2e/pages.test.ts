@@ -25,6 +25,7 @@ const kinds = [
   'yearlyRevenue',
   'signUp',
   'registry',
+  'contractYear',
   ...atWork,
   ...ofTargets,
 ];

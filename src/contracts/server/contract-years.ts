@@ -187,7 +187,7 @@ type Settling = { record: Row; day: string; loading: boolean };
 async function maySettle(tx: Tx, suspects: Suspects, { record, day, loading }: Settling): Promise<void> {
   const { year, ticks } = record;
   if (day <= endOfYear(year)) throw yearNotOver({ year: String(year), on: endOfYear(year) });
-  const { lines, waiting } = await checkListOf(tx, suspects, { year, ticks, today: day });
+  const { lines, waiting } = await checkListOf(tx, suspects, { year, ticks, today: day, judging: false });
   if (waiting > 0) throw casesWait({ count: waiting, year: String(year) });
   const named = (some: readonly CheckLine[]) =>
     some.map((line) => ({

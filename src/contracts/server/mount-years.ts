@@ -48,8 +48,9 @@ export function mountContractYears(app: FastifyInstance, of: MountingYears): voi
   };
   mountKind(app, kernel, years);
   mount(app, getCheckList, async ({ params: { id }, actor }) => {
-    const { year, ticks } = await rowOf(actor, id);
-    return checkListOf(db, suspects, { year, ticks, today: kernel.dayOf(await now(kernel.db)) });
+    const { year, ticks, state } = await rowOf(actor, id);
+    const today = kernel.dayOf(await now(kernel.db));
+    return checkListOf(db, suspects, { year, ticks, today, judging: state === 'open' });
   });
   mount(app, listLine, async ({ params: { id }, query, actor }) => {
     const { year } = await rowOf(actor, id);

@@ -24,9 +24,15 @@ const conditions = ({ nearDuplicates, nonTechnology }: Suspects): Record<CheckLi
 const waiting = (year: number) =>
   sql<boolean>`(state = any(${[...openStates]}::text[]) and submitted_on <= ${endOfYear(year)}::date)`;
 
-/** How a line stands: how many, what they come to, and which they are. */
+const isJudged = async (on: On, suspects: Suspects, year: number): Promise<boolean> => {
+  const { done, total } = await suspects.progress(on, year);
+  return done === total;
+};
+
+/** How a line stands: how many, what they come to, and which they are. Null where no record tells, or the self-check has not. */
 export async function standOf(on: On, suspects: Suspects, year: number, line: CheckLine): Promise<Stand> {
-  if (untold.includes(line)) return { count: null, amount: null, digest: null };
+  if (untold.includes(line) || (line === 'nonTechnology' && !(await isJudged(on, suspects, year))))
+    return { count: null, amount: null, digest: null };
   const { rows } = await sql<{ count: number; amount: string; digest: string }>`
     select count(*)::int as count, coalesce(sum(amount), 0)::numeric(18, 2)::text as amount, md5(coalesce(string_agg(id::text, ' ' order by id), '')) as digest
     from contracts where ${ofYear(year)} and ${conditions(suspects)[line]}`.execute(on);
@@ -40,9 +46,9 @@ export const isChanged = (tick: Tick | undefined, now: Stand): boolean =>
 export async function checkListOf(
   on: On,
   suspects: Suspects,
-  { year, ticks, today }: { year: number; ticks: readonly Tick[]; today: string },
+  { year, ticks, today, judging }: { year: number; ticks: readonly Tick[]; today: string; judging: boolean },
 ): Promise<CheckList> {
-  const progress = await suspects.progress(on, year);
+  const progress = judging ? await suspects.progress(on, year) : null;
   const lines: CheckList['lines'] = [];
   for (const line of checkLines) {
     const now = await standOf(on, suspects, year, line);

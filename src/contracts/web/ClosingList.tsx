@@ -79,7 +79,7 @@ function LineOf({ one, line, onDone }: Props & { line: Line }) {
     <li>
       <div className="year-line">
         <b>{name}</b>
-        {line.count === null ? (
+        {judging ? null : line.count === null ? (
           <span className="note">{t('contractYears:check.untold')}</span>
         ) : (
           <span className="num">{t('contractYears:check.stand', { count: line.count, amount: yuan(line.amount) ?? '' })}</span>
