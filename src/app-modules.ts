@@ -27,9 +27,11 @@ import {
   openCheck,
   openContracts,
   openContractSignals,
+  openContractYears,
   openReadings,
   openRegistries,
   openRequests,
+  openSuspects,
 } from './contracts/server/index.ts';
 import { readFields } from './contracts/readFields.ts';
 import {
@@ -151,6 +153,11 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
   });
   const officialReadings = openReadings(kernel, seenAs<ContractTables>(db), { pack, contracts });
   const signals = openContractSignals({ kernel, db: seenAs<ContractTables>(db), pack, organizations, contracts });
+  const suspects = openSuspects(seenAs<ContractTables>(db), checkContract, pack.digest);
+  const contractYears = openContractYears(kernel, seenAs<ContractTables>(db), {
+    suspects,
+    recalculate: (tx, calls) => contracts.actMany(calls, withinAs(tx)),
+  });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
     regions: parts.regions,
@@ -172,6 +179,8 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     requests,
     officialReadings,
     signals,
+    suspects,
+    contractYears,
     statistics,
     indicators,
     indicatorsOn,

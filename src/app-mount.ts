@@ -13,6 +13,7 @@ import {
   mountCheck,
   mountContractDesk,
   mountContracts,
+  mountContractYears,
   mountReadings,
 } from './contracts/server/index.ts';
 import { mountRecognitions } from './recognitions/server/index.ts';
@@ -72,6 +73,15 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
     contracts,
     check: of.checkContract,
     today: todayOf(kernel),
+  });
+  mountContractYears(app, {
+    kernel,
+    db: seenAs(db),
+    ledger: of.ledger,
+    years: of.contractYears,
+    suspects: of.suspects,
+    regions: parts.regions,
+    names: organizations.names,
   });
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));

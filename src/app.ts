@@ -53,6 +53,8 @@ export async function openHouse(opening: Opening) {
       },
     }),
     escalateLate: atWork.escalateLate,
+    /** Every few seconds: contracts of the years that are looked through, judged by the self-check. */
+    judge: modules.suspects.work,
   };
   return {
     ...modules,

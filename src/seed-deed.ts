@@ -15,7 +15,8 @@ export type Sort =
   | 'workReport'
   | 'typicalCase'
   | 'allocation'
-  | 'contract';
+  | 'contract'
+  | 'contractYear';
 export type Deed = {
   of: Sort;
   /** Name of the record within the seed: `organization 12`. */

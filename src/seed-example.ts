@@ -12,7 +12,8 @@ import { loadInvented, now } from './records/server/index.ts';
 import { life as contractLife } from './contracts/contract.ts';
 import { contractPlan, type ContractPlan } from './seed-contract-plan.ts';
 import { makeContracts } from './seed-contracts.ts';
-import { type Deed, openCalendar, type Sort } from './seed-deed.ts';
+import { contractYearPlan, makeContractYears } from './seed-contract-years.ts';
+import { type Calendar, type Deed, openCalendar, type Sort } from './seed-deed.ts';
 import { invented } from './seed-invented.ts';
 import { openNames } from './seed-names.ts';
 import { makeAboveScale } from './seed-above-scale.ts';
@@ -114,10 +115,19 @@ export function deedsUntil(
     bodies: organizations.bodies,
     leaving: leavingOf(histories),
   });
-  const deeds = [allocations, organizations.deeds, histories, others, atWork, registered].flat();
+  const closings = closingsOf({ pack }, { calendar, random, registered });
+  const deeds = [allocations, organizations.deeds, histories, others, atWork, registered, closings].flat();
   const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
   return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
+
+type Registered = { calendar: Calendar; random: number; registered: readonly Deed[] };
+/** The contract years that are over, where there are contracts. */
+const closingsOf = ({ pack }: Pick<House, 'pack'>, { calendar, random, registered }: Registered): Deed[] => {
+  const chance = chanceOf(random, 'contract years');
+  const of = pack.read('contract-years.json', contractYearPlan);
+  return registered.length === 0 ? [] : makeContractYears({ of, calendar, chance, contracts: registered });
+};
 
 /** A smaller city has far fewer: what they come to stays, and it is loaded quickly. A larger one has more in proportion. */
 const contractsOf = ({ count }: ContractPlan, size: number): number => Math.round(count * (size < 1 ? size ** 1.5 : size));
@@ -163,6 +173,8 @@ const sorts: readonly Sort[] = [
   'workReport',
   'typicalCase',
   'allocation',
+  // Before the contracts of its month: nothing of a line changes between its tick and the closing.
+  'contractYear',
   'contract',
 ];
 /** What may be done to many at once, in the order of a record's life: within a month nothing of one is out of its order then. */
@@ -206,7 +218,7 @@ type Loadable = { kind: { life: Life }; actMany: (calls: readonly Call[]) => Pro
 
 /** The kinds that are loaded, each writing within the one transaction. */
 function openedWithin(
-  { organizations, recognitions, people, statistics, atWork, contracts, targets: { allocations } }: House,
+  { organizations, recognitions, people, statistics, atWork, contracts, contractYears, targets: { allocations } }: House,
   tx: Transaction<Tables>,
 ): Record<Sort, Loadable> {
   const { reportedFigures, listings, revenues } = statistics;
@@ -223,6 +235,7 @@ function openedWithin(
     followUpOrder: { kind: atWork.orders.kind, actMany: (calls) => atWork.orders.actMany(calls, withinAs(tx)) },
     workReport: { kind: atWork.workReports.kind, actMany: (calls) => atWork.workReports.actMany(calls, withinAs(tx)) },
     contract: { kind: contracts.kind, actMany: (calls) => contracts.actMany(calls, withinAs(tx)) },
+    contractYear: { kind: contractYears.kind, actMany: (calls) => contractYears.actMany(calls, withinAs(tx)) },
     typicalCase: { kind: atWork.cases.kind, actMany: (calls) => atWork.cases.actMany(calls, withinAs(tx)) },
   };
 }
@@ -256,7 +269,7 @@ function naming({ input, refers = {} }: Deed, idOf: (key: string) => string): Re
     const [field = '', at, inner = ''] = path.split('.');
     const list = said[field];
     said[field] = Array.isArray(list)
-      ? list.map((one, index) => (String(index) === at ? { ...one, [inner]: idOf(key) } : one))
+      ? list.map((one, index) => (String(index) !== at ? one : inner === '' ? idOf(key) : { ...one, [inner]: idOf(key) }))
       : idOf(key);
   }
   return said;

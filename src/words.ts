@@ -30,6 +30,7 @@ import { contractPaperWords } from './contracts/web/papers-words.ts';
 import { contractWords } from './contracts/web/words.ts';
 import { contractDeskWords } from './contracts/web/desk-words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
+import { closingWords } from './contracts/web/closing-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
 import { officialWords } from './contracts/web/official-words.ts';
@@ -69,6 +70,7 @@ export const words = {
   registries: registryWords,
   certifiedLists: certifiedListWords,
   official: officialWords,
+  contractYears: closingWords,
   statistics: statisticsWords,
   releases: releaseWords,
   listings: listingWords,

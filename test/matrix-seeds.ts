@@ -30,6 +30,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...lists(around),
     ...requests(around),
     ...signalNote(around),
+    ...contractYear(around),
     ...atWork(around),
     ...beside(around),
   };
@@ -179,6 +180,14 @@ const signalNote = ({ house, places }: Around): Made => ({
       const registrar = await house.as({ account: `notes-${mine}`, roles: ['registrar'] });
       return idOf(registrar.create('signal-notes', noteOf(await reckonedWithSignal(house, seller))));
     },
+  },
+});
+
+const contractYear = ({ zhou }: Around): Made => ({
+  contractYear: {
+    path: '/contract-years',
+    sees: { all: ['bureauOfficer', 'districtOfficer', 'auditAdmin'], own: [] },
+    make: (mine) => idOf(zhou.create('contract-years', { year: mine ? 2001 : 2002 })),
   },
 });
 

@@ -18,6 +18,7 @@ import { askContractPapers } from './openapi-contract-papers.ts';
 import { askContractDesk } from './openapi-contract-desk.ts';
 import { askContracts } from './openapi-contract-records.ts';
 import { askOfficial } from './openapi-official.ts';
+import { askContractYears } from './openapi-closing.ts';
 import { askRegistries } from './openapi-registries.ts';
 import { askPublicContracts } from './openapi-public-contracts.ts';
 import { askSignals } from './openapi-signals.ts';
@@ -304,6 +305,11 @@ test('contracts as printed', async () => {
   await askPublicContracts({ ask, house, zhou, region: region() });
   await askOfficial({ ask, house, zhou, region: region(), checked });
   await askContractDesk({ ask, house, zhou, region: region() });
+  expect(wrong).toEqual([]);
+});
+
+test('contract years as printed', async () => {
+  await askContractYears({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
 });
 

@@ -126,6 +126,17 @@ test('turnover is counted from registered contracts, and what was reported stand
   expect(Number(now['contracts-registered'])).toBeGreaterThan(200);
 });
 
+test('the two contract years that are over are closed with every line ticked by one officer and closed by another', async () => {
+  const { rows } = await db.ownerPool.query<{ year: number; state: string; ticks: unknown[]; own: boolean; revisions: object[] }>(
+    'select year, state, ticks, proposed_by = closed_by as own, revisions from touyan_test.contract_years order by year',
+  );
+  expect(rows.map(({ year, state, ticks, own }) => [year, state, ticks.length, own])).toEqual([
+    [2023, 'closed', 6, false],
+    [2024, 'closed', 6, false],
+  ]);
+  expect(rows[0]?.revisions).toEqual([]);
+});
+
 test('whatever a register covers has a figure, and a year ago other figures were known', async () => {
   const covered = house.parts.definitions.filter((one) => one.register !== null).map((one) => one.code);
   const now = await figures({ asOf: '2025-12-31' });

@@ -205,7 +205,7 @@ export const life = lifecycle('contract', {
         note: words(2000).nullable().default(null).meta({ title: 'contracts:note' }),
       }),
     },
-    /** The seller has moved, or its year was closed. */
+    /** The seller has moved, or a revision of a closed year names it. */
     recalculate: { from: ['registered', 'cancelled', 'revoked'], to: 'same', by: 'clock', counts: true },
   },
 });
@@ -263,6 +263,8 @@ export const fields = z.object({
   noSecrets: z.boolean(),
   textDigest: z.string().nullable(),
   statements: z.array(statement),
+  /** On which day a revocation would take back each of them: its own, or today where its year is closed; null where nothing counts. */
+  revocation: z.array(z.strictObject({ of: day, amount: decimal, on: day, closedYear: z.number().int().nullable() })).nullable(),
   /** What a registrar would still miss, by field: told before submitting, and it blocks nothing. */
   missing: z.array(z.string()),
   /** Amount deducted from the total. */

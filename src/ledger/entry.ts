@@ -74,9 +74,15 @@ export function net(entries: readonly Posted[]): Map<string, Posted> {
   return places;
 }
 
-/** Dimension of an entry that corrects a closed period: it stands on the day of the correction, not on the day it speaks of. */
+/** Dimension of an entry that corrects a closed period, whose name it says: it stands on the day of the correction, not on the day it speaks of. */
 export const corrects = 'corrects';
-const isCorrection = (one: Posted): boolean => one.dimensions[corrects] !== undefined;
+/** Dimension of an entry that a numbered revision put into a closed period: `2025-1`. */
+export const revision = 'revision';
+
+/** A closed period is a fact of a record: what would change in it is a correction, unless a revision of it admits this record. */
+export type ClosedPeriod = { name: string; from: string; to: string; revision: string | null };
+/** The periods that are closed for a record, and the day of the act. */
+export type Closed = { periods: readonly ClosedPeriod[]; on: string };
 
 function gap(stands: Map<string, Posted>, wanted: Map<string, Posted>): Posted[] {
   const changes: Posted[] = [];
@@ -90,22 +96,39 @@ function gap(stands: Map<string, Posted>, wanted: Map<string, Posted>): Posted[]
 
 /**
  * The entries to post so that what stands becomes what should stand. Amendments, revocations, undo and recalculation are this one
- * mechanism; nobody writes a reversal by hand. What would change on or before `closed.through` (a closed year is a fact) is posted
- * on `closed.on`, the day of the act, as one correcting entry a place.
+ * mechanism; nobody writes a reversal by hand. What would change in a closed period is posted on the day of the act, as one correcting
+ * entry a place that names the period. Where a revision admits the record the change stands on its own day in the period and carries the
+ * revision, and what had been corrected outside is taken back by name.
  */
-export function difference(
-  posted: readonly Posted[],
-  should: readonly Posted[],
-  closed: { through: string; on: string } | null = null,
-): Posted[] {
-  const inClosed = (one: Posted) => isCorrection(one) || (closed !== null && one.on <= closed.through);
-  const open = gap(net(posted.filter((one) => !inClosed(one))), net(should.filter((one) => !inClosed(one))));
-  if (closed === null && !posted.some(isCorrection)) return inOrder(open);
-  const on = closed?.on ?? '';
-  const asCorrection = (one: Posted): Posted => ({ ...one, on, dimensions: { ...one.dimensions, [corrects]: 'closed' } });
-  const corrections = gap(net(posted.filter(inClosed).map(asCorrection)), net(should.filter(inClosed).map(asCorrection)));
-  return inOrder([...open, ...corrections]);
+export function difference(posted: readonly Posted[], should: readonly Posted[], closed: Closed | null = null): Posted[] {
+  const { periods = [], on = '' } = closed ?? {};
+  const isIn = (one: Posted, period: ClosedPeriod) => period.from <= one.on && one.on <= period.to;
+  const isOpen = (one: Posted) => one.dimensions[corrects] === undefined && !periods.some((period) => isIn(one, period));
+  const plain = posted.map((one) => without(one, revision));
+  const strange = plain.find((one) => one.dimensions[corrects] && !periods.some(({ name }) => name === one.dimensions[corrects]));
+  if (strange) throw new Error(`an entry corrects ${strange.dimensions[corrects]}, which is not closed`);
+  const changes = gap(net(plain.filter(isOpen)), net(should.filter(isOpen)));
+  for (const period of periods) {
+    const asCorrection = (one: Posted): Posted => ({ ...one, on, dimensions: { ...one.dimensions, [corrects]: period.name } });
+    const within = plain.filter((one) => one.dimensions[corrects] === undefined && isIn(one, period));
+    const outside = plain.filter((one) => one.dimensions[corrects] === period.name).map(asCorrection);
+    const wanted = should.filter((one) => isIn(one, period));
+    if (period.revision === null) {
+      changes.push(...gap(net([...within.map(asCorrection), ...outside]), net(wanted.map(asCorrection))));
+    } else {
+      const admitted = { [revision]: period.revision };
+      for (const one of gap(net(within), net(wanted))) changes.push({ ...one, dimensions: { ...one.dimensions, ...admitted } });
+      changes.push(...gap(net(outside), new Map()));
+    }
+  }
+  return inOrder(changes);
 }
+
+const without = (one: Posted, dimension: string): Posted => {
+  if (one.dimensions[dimension] === undefined) return one;
+  const { [dimension]: _left, ...dimensions } = one.dimensions;
+  return { ...one, dimensions };
+};
 
 const inOrder = (entries: Posted[]): Posted[] => entries.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 

@@ -27,6 +27,7 @@ const kinds = [
   'registry',
   'certifiedList',
   'registrationRequest',
+  'contractYear',
   ...atWork,
   ...ofTargets,
 ];

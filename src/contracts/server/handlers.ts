@@ -6,6 +6,7 @@ import { compare, scaled } from '../../platform/shared/money.ts';
 import { regionOn } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { notInForce, ownReview, secondReviewFirst, sentBackAlready, type Statement } from '../contract.ts';
+import type { ClosedYears } from './closed-years.ts';
 import { holdActive, isInCharge, mayCheck, mayDecide, routed } from './in-charge.ts';
 import type { Lanes } from './lanes.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
@@ -18,9 +19,9 @@ type Edited = { [K in keyof Saying]?: Saying[K] | undefined };
 type Personal = Readonly<Record<string, string>>;
 
 /** `known`: names and seats, remembered while an invented city is loaded. */
-type With = { lanes: Lanes; organizations: Organizations; known: Known };
+type With = { lanes: Lanes; organizations: Organizations; known: Known; closed: ClosedYears };
 
-export function handlersOf({ lanes, organizations, known }: With) {
+export function handlersOf({ lanes, organizations, known, closed }: With) {
   /** What a registrar decides: only of the registry in charge, and on nothing of its own or his. */
   const asRegistrar =
     <C extends Deciding, R>(handle: (of: C) => R) =>
@@ -94,10 +95,11 @@ export function handlersOf({ lanes, organizations, known }: With) {
       decides(record, actor);
       return { ground: input.ground, reason: input.reason, decided_on: day };
     }),
-    amend: asRegistrar((of: Changing) => changed('amended', of)),
-    settle: asRegistrar((of: Changing) => changed('settled', of)),
-    noteOfficial: asRegistrar(({ record, input, day }: Deciding & { input: Official }) => {
+    amend: asRegistrar((of: Changing) => changed('amended', of, closed)),
+    settle: asRegistrar((of: Changing) => changed('settled', of, closed)),
+    noteOfficial: asRegistrar(async ({ tx, record, input, day }: Deciding & { input: Official }) => {
       const on = input.registeredOn ?? record.registered_on ?? day;
+      if (on !== record.registered_on) await closed.admit(tx, record, 'registeredOn', on, record.registered_on);
       if (on > day) throw wrongField('registeredOn', 'inFuture', 'contracts:wrong.inFuture', { on, today: day });
       const [first, ...later] = record.statements;
       const statements = first && later.every((one) => one.on >= on) ? [{ ...first, on }, ...later] : record.statements;
@@ -203,8 +205,9 @@ function decides(record: Row, actor: Actor): void {
 type Changing = Deciding & {
   input: { amount: string; technologyAmount: string; on?: string | undefined; reason: string };
 };
-function changed(what: 'amended' | 'settled', { record, input, day }: Changing) {
+async function changed(what: 'amended' | 'settled', { tx, record, input, day }: Changing, closed: ClosedYears) {
   const on = input.on ?? day;
+  await closed.admit(tx, record, 'on', on);
   const last = record.statements.at(-1)?.on ?? day;
   if (on > day) throw wrongField('on', 'inFuture', 'contracts:wrong.inFuture', { on, today: day });
   if (on < last) throw wrongField('on', 'beforeRegistration', 'contracts:wrong.beforeRegistration', { on: last });

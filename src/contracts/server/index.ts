@@ -22,3 +22,6 @@ export { mountStanding } from './standing.ts';
 export { mountPublicSearch } from './public-search.ts';
 export { mountPublicStatistics } from './public-statistics.ts';
 export { mountContractDesk } from './desk/mount.ts';
+export { openContractYears, type OpenedYears } from './contract-years.ts';
+export { mountContractYears } from './mount-years.ts';
+export { openSuspects, type Suspects } from './year-suspects.ts';

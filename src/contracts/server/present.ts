@@ -9,6 +9,7 @@ import { missingIn } from '../missing.ts';
 import type { SpotCheck } from '../contract.ts';
 import type { LaneFile } from '../lanes.ts';
 import type { Registrar } from '../registry.ts';
+import { type Standing, takenBack } from './closed-years.ts';
 import { isRegistrarOf } from './in-charge.ts';
 import type { Contracts } from './tables.ts';
 import { termsOf } from './terms.ts';
@@ -18,6 +19,7 @@ type Related = {
   names: ReadonlyMap<string, string>;
   calendar: WorkingDays;
   registries: ReadonlyMap<string, { name: string; registrars: readonly Registrar[] }>;
+  closed: Standing;
 };
 
 /** Its parties and the registrars in charge or of a check read the names of persons; others see them masked. */
@@ -65,6 +67,7 @@ export const presenter =
       noSecrets: row.no_secrets,
       textDigest: row.text_digest,
       statements: row.statements,
+      revocation: related ? takenBack(row, related.closed) : null,
       missing: missingIn({ ...said, hasText: row.text_digest !== null }),
       deducted: deducted(row.costs),
       registry: row.registry,

@@ -214,13 +214,13 @@ async function appointing(tx: Tx, one: Appointing, { registrars, day, at }: Appo
   return { account: one.account, trainedOn: one.trainedOn, filedOn: one.filedOn, from: day, until: null };
 }
 
-type Names = { id: string; name: string; english: string | null };
-async function accountNames(on: Kysely<ContractTables>, ids: readonly string[]): Promise<Map<string, Names>> {
+export type Names = { id: string; name: string; english: string | null };
+export async function accountNames(on: Kysely<ContractTables>, ids: readonly string[]): Promise<Map<string, Names>> {
   const { rows } = await sql<Names>`select id, name, name_in_english as english from accounts
     where id = any(${[...new Set(ids)]}::uuid[])`.execute(on);
   return new Map(rows.map((row) => [row.id, row]));
 }
-const nameIn = (of: Names | undefined, { language }: Actor): string | null =>
+export const nameIn = (of: Names | undefined, { language }: Actor): string | null =>
   of === undefined ? null : language === 'en' ? (of.english ?? of.name) : of.name;
 
 async function registryNames(on: Kysely<ContractTables>, ids: readonly string[]): Promise<Map<string, string>> {

@@ -22,6 +22,7 @@ import type { Registrar } from '../registry.ts';
 import { tells } from '../tells.ts';
 import { handlersOf } from './handlers.ts';
 import { openLanes } from './lanes.ts';
+import { openClosedYears } from './closed-years.ts';
 import { filtersOf } from './filters.ts';
 import { foreseeing } from './foreseen.ts';
 import { inCharge, inSpotCheck } from './in-charge.ts';
@@ -43,6 +44,7 @@ export function openContracts(
   const lanes = openLanes(pack);
   const { root } = organizations.pack;
   const known = foreseeing(rememberedWhileLoading(kernel, organizations), organizations);
+  const closed = openClosedYears(kernel);
   const opened = openKind(kernel, db, {
     kind: contractRecords,
     table: 'contracts',
@@ -56,6 +58,7 @@ export function openContracts(
         on,
         rows.flatMap((row) => row.registry ?? []),
       ),
+      closed: await closed.now(on),
     }),
     title: (row) => row.title,
     tells,
@@ -81,12 +84,13 @@ export function openContracts(
       },
     },
     handlers: {
-      ...handlersOf({ lanes, organizations, known }),
+      ...handlersOf({ lanes, organizations, known, closed }),
       recordRegistered: openPastRegister({ organizations, known, forms: pack.city.contracts.numbers.official }),
     },
     contributes: (row, { seats }: { seats: readonly Seat[] }) =>
       contributes({ ...row, technologyField: row.technology_field, signedOn: row.signed_on }, { seats, root }),
     facts: async (tx, row) => ({ seats: await known.seats(tx, row.seller) }),
+    closedPeriods: closed.periods,
   });
 
   // Where the seller reports is a fact that turnover uses: it moves, or becomes one with another.
@@ -130,7 +134,7 @@ const ofOrganization = (actor: Actor, column: ReturnType<typeof sql>): Sight =>
     : 'none';
 
 /** A draft is its seller's alone. Afterwards also the other parties', the registrars', the officers' of the place and the auditors'. */
-function visible(actor: Actor): Sight {
+export function visible(actor: Actor): Sight {
   if (hasRole(actor, 'clock')) return 'all';
   return anyOf([
     ...readersOf(actor),

@@ -9,6 +9,7 @@ import type { Compared, Outcome, Way } from '../reconcile.ts';
 import type { Cause, life as listLife, Listed, offices } from '../certifiedList.ts';
 import type { Defect, life, SpotCheck, Statement } from '../contract.ts';
 import type { life as requestLife, requestUses } from '../registrationRequest.ts';
+import type { life as yearLife, Proposal, Revision, Tick } from '../contractYear.ts';
 import type { PaymentMode } from '../reading.ts';
 import type { life as registryLife, Registrar } from '../registry.ts';
 import type { Party, Terms } from '../terms.ts';
@@ -165,6 +166,20 @@ type SignalWatch = {
   done: number;
   total: number;
 };
+export type ContractYears = RecordColumns<StateOf<typeof yearLife>> & {
+  year: number;
+  ticks: Json<Tick[]>;
+  proposed_by: string | null;
+  proposed_for: string | null;
+  proposed_on: string | null;
+  closed_by: string | null;
+  closed_for: string | null;
+  closed_on: string | null;
+  closed_at: Date | null;
+  reason: string | null;
+  proposal: Json<Proposal | null>;
+  revisions: Json<Revision[]>;
+};
 export type ContractTables = {
   registration_requests: RegistrationRequests;
   signal_notes: SignalNotes;
@@ -176,6 +191,8 @@ export type ContractTables = {
   registry_draws: { registry: string; month: string; batch: number; seed: string; numbers: string; drawn: string; at: Date };
   official_readings: OfficialReadings;
   official_rows: OfficialRows;
+  contract_years: ContractYears;
+  contract_suspects: { contract: string; verdict: string; rules: string };
   contract_texts: { digest: string; body: string; at: Date };
   contract_work: { contract: string; account: string; seconds: number; at: Date };
 };

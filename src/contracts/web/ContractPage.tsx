@@ -15,6 +15,7 @@ import { asAsked, givenOf, sourcesOf } from './form.ts';
 import { ContractSignals } from './ContractSignals.tsx';
 import { ContractText } from './ContractText.tsx';
 import { contractReaders } from './readers.ts';
+import { Revocation, RevocationDay } from './RevocationDay.tsx';
 import { useActiveRegistries } from './registry-view.ts';
 import { api, type Contract, toneOf, useContract } from './view.ts';
 import './contracts.css';
@@ -95,6 +96,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <Defects one={one} />
           {own ? <Missing one={one} /> : null}
           <Amounts one={one} />
+          <Revocation one={one} />
           <Parties one={one} />
           <Terms one={one} />
           <ContractSignals contract={one.id} version={one.version} />
@@ -111,7 +113,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
               words="contracts"
               primary={first.find((name) => offered.has(name)) ?? ''}
               danger={['withdraw', 'refuse', 'cancel', 'revoke']}
-              sources={sourcesOf(registries)}
+              sources={{ ...sourcesOf(registries), notes: { ground: () => <RevocationDay one={one} /> } }}
               given={(action) => givenOf(one, action)}
               onDone={(after) => onDone({ ...one, ...after })}
             />

@@ -1,5 +1,6 @@
 // Front door of the pages of contracts: the list, one contract, a new one; the self-check; what a contract may be used for; the registries.
 import type { WebModule } from '../../platform/web/pages.ts';
+import { yearReaders } from '../contractYear.ts';
 import { contractOfficers } from '../figures.ts';
 import { addSection } from '../../organizations/web/index.ts';
 import { addStanding, importPage } from '../../records/web/index.ts';
@@ -118,6 +119,18 @@ export const contracts: WebModule = {
       only: { roles: requestReaders, words: 'registrationRequests:one' },
     },
     {
+      path: '/contract-years',
+      load: () => import('./ContractYearsPage.tsx'),
+      only: { roles: yearReaders, words: 'contractYears:nav' },
+      navigation: { words: 'contractYears:nav', order: 65, menu, for: yearReaders },
+    },
+    {
+      path: '/contract-years/new',
+      load: () => import('./NewContractYearPage.tsx'),
+      only: { roles: ['bureauOfficer'], words: 'contractYears:actions.create' },
+    },
+    { path: '/contract-years/$id', load: () => import('./ContractYearPage.tsx') },
+    {
       path: '/registries',
       load: () => import('./RegistriesPage.tsx'),
       navigation: { words: 'registries:nav', order: 70, menu },
@@ -149,6 +162,7 @@ export const contracts: WebModule = {
       words: 'registrationRequests:one',
       page: (id) => `/registration-requests/${id}`,
     },
+    { kind: 'contractYear', api: '/contract-years', words: 'contractYears:one', page: (id) => `/contract-years/${id}` },
     { kind: 'registry', api: '/registries', words: 'registries:one', page: (id) => `/registries/${id}` },
   ],
 };

@@ -221,6 +221,5 @@ async function changed(
   if (!step.counts || !def.contributes) return [];
   const should = def.contributes(after, def.facts ? await def.facts(tx, after) : undefined);
   const posted = before ? await kernel.ledger.posted(tx as never, after.id) : [];
-  const through = def.closedThrough ? await def.closedThrough(tx, after) : null;
-  return difference(posted, should, through === null ? null : { through, on: day });
+  return difference(posted, should, def.closedPeriods ? { periods: await def.closedPeriods(tx, after), on: day } : null);
 }

@@ -135,8 +135,8 @@ async function changedOf(
   for (const { before, day } of following) {
     const row = after.get(before.id)!;
     const should = def.contributes(row, def.facts ? await def.facts(tx, row) : undefined);
-    const through = def.closedThrough ? await def.closedThrough(tx, row) : null;
-    found.set(before.id, difference(posted.get(before.id) ?? [], should, through === null ? null : { through, on: day }));
+    const closed = def.closedPeriods ? { periods: await def.closedPeriods(tx, row), on: day } : null;
+    found.set(before.id, difference(posted.get(before.id) ?? [], should, closed));
   }
   return found;
 }

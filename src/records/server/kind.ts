@@ -1,7 +1,7 @@
 // What a module gives the kernel about one record kind: handlers, who sees and may, what it contributes. Types only, and the kernel's own view of them.
 import type { Expression, Insertable, Kysely, Selectable, SqlBool, Transaction, Updateable } from 'kysely';
 import type { Actor, Language } from '../../platform/shared/actor.ts';
-import type { Posted } from '../../ledger/entry.ts';
+import type { ClosedPeriod, Posted } from '../../ledger/entry.ts';
 import type { Retention } from '../archive.ts';
 import type { ActionOf, Creates, From, InputOf, Life, PartyOf, StateOf } from '../lifecycle.ts';
 import type { RecordKind } from '../record.ts';
@@ -84,8 +84,8 @@ export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = u
   /** All entries as they should stand, from the record's statements and the facts of others. Pure. */
   contributes?: (row: Selectable<DB[T]>, facts: F) => Posted[];
   facts?: (tx: Transaction<DB>, row: Selectable<DB[T]>) => Promise<F>;
-  /** Last day of the closed period of this record's figures, null when nothing is closed. */
-  closedThrough?: (tx: Transaction<DB>, row: Selectable<DB[T]>) => Promise<string | null>;
+  /** Closed periods of this record's figures; what would change in one is a correction on the day of the act. */
+  closedPeriods?: (tx: Transaction<DB>, row: Selectable<DB[T]>) => Promise<readonly ClosedPeriod[]>;
   /** What its records wait for: they lie on the desk of whoever may do it. */
   waits?: readonly WaitOf<Selectable<DB[T]>, L>[];
   /** Its files, and its way into the archive; without it a record has neither. */
