@@ -23,6 +23,7 @@ import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
 import { contractPaperWords } from './contracts/web/papers-words.ts';
 import { contractWords } from './contracts/web/words.ts';
+import { contractLifeWords } from './contracts/web/life-words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
@@ -53,7 +54,7 @@ export const words = {
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,
-  contracts: contractWords,
+  contracts: { ...contractWords, ...contractLifeWords },
   benefits: benefitsWords,
   contractCheck: contractCheckWords,
   contractPapers: contractPaperWords,

@@ -15,6 +15,7 @@ import { askDocuments } from './openapi-documents.ts';
 import { askIdentity } from './openapi-identity.ts';
 import { askRights } from './openapi-rights.ts';
 import { askContractPapers } from './openapi-contract-papers.ts';
+import { askContractLife } from './openapi-contract-life.ts';
 import { askContracts } from './openapi-contract-records.ts';
 import { askRegistries } from './openapi-registries.ts';
 import { askSignUp } from './openapi-sign-up.ts';
@@ -295,6 +296,7 @@ test('accounts and the security log as printed', async () => {
 test('contracts as printed', async () => {
   await askContracts({ ask, house, zhou, region: region() });
   await askContractPapers({ ask, house, zhou, region: region() });
+  await askContractLife({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
 });
 

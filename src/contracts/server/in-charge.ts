@@ -12,7 +12,7 @@ type Row = Selectable<Table>;
 type Tx = QueryExecutorProvider;
 
 /** Whoever acts for a registrar acts as that one: training and filing are a person's own, and are not handed over with a post. */
-const personOf = (actor: Actor): string | null => actor.for ?? actor.account;
+export const personOf = (actor: Actor): string | null => actor.for ?? actor.account;
 const inOfficeAs = (account: string | null) =>
   sql`registrars @> ${JSON.stringify([{ account: account ?? '', until: null }])}::jsonb`;
 
@@ -61,7 +61,7 @@ export async function mayCheck(tx: Tx, organizations: Organizations, asked: Aske
 }
 
 /** Throws where the person, or one of these registries with its owners, is among the parties. */
-async function refuseOwn(tx: Tx, organizations: Organizations, { actor, record, day }: Asked, of: readonly Choosable[]) {
+export async function refuseOwn(tx: Tx, organizations: Organizations, { actor, record, day }: Asked, of: readonly Choosable[]) {
   const ofRegistries = of.flatMap((one) => [one.organization, ...one.owners]);
   const ours = await idsNow(tx, organizations, [...(await ownOrganizations(tx, actor, day)), ...ofRegistries]);
   if (ours.size === 0) return;

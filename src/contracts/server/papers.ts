@@ -9,6 +9,7 @@ import { formOf, linesOf } from './papers-form.ts';
 import { mountContractList } from './papers-list.ts';
 import { refusalOf, supplementOf } from './papers-notices.ts';
 import { slipOf } from './papers-slip.ts';
+import { mountReceiptsSheet } from './receipts-sheet.ts';
 import type { Contracts } from './service.ts';
 
 export function mountContractPapers(app: FastifyInstance, kernel: Kernel, contracts: Contracts, of: { city: Text }): void {
@@ -28,6 +29,7 @@ export function mountContractPapers(app: FastifyInstance, kernel: Kernel, contra
     write: (given) => formOf(given, form, of),
   });
   mountContractList(app, kernel, contracts, of);
+  mountReceiptsSheet(app, kernel, contracts);
   mount(app, getCopyCard, async ({ params: { id }, actor }) => {
     const record = await contracts.one(actor, id);
     const one = fields.parse(record);

@@ -17,12 +17,15 @@ import type { Organizations } from '../../organizations/server/index.ts';
 import { endOrYear } from '../../records/waits.ts';
 import { contractRecords } from '../contract.ts';
 import { contributes } from '../contributes.ts';
+import { openObjection } from '../objections.ts';
 import type { Registrar } from '../registry.ts';
 import { tells } from '../tells.ts';
 import { handlersOf } from './handlers.ts';
 import { openLanes } from './lanes.ts';
 import { filtersOf } from './filters.ts';
 import { inCharge, inSpotCheck } from './in-charge.ts';
+import { inRecheck, openRecheck } from './objections.ts';
+import { objectionParties, objectionWaits } from './objection-waits.ts';
 import { presenter } from './present.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { waitsOf } from './waits.ts';
@@ -38,6 +41,7 @@ export function openContracts(
   organizations: Organizations,
 ) {
   const lanes = openLanes(pack);
+  const recheck = openRecheck(pack);
   const { root } = organizations.pack;
   const known = rememberedWhileLoading(kernel, organizations);
   const opened = openKind(kernel, db, {
@@ -45,10 +49,11 @@ export function openContracts(
     table: 'contracts',
     personal: true,
     bulk: true,
-    present: presenter(lanes),
+    present: presenter({ ...lanes, recheck }),
     related: async (rows, on) => ({
       names: await organizations.names([...new Set(rows.flatMap((row) => [row.seller, ...row.organizations]))], on),
       calendar: await workingDaysOn(on),
+      today: kernel.dayOf(await now(on)),
       registries: await registriesOf(
         on,
         rows.flatMap((row) => row.registry ?? []),
@@ -56,7 +61,11 @@ export function openContracts(
     }),
     title: (row) => row.title,
     tells,
-    concerns: (row) => ({ region: row.region, organizations: row.organizations }),
+    concerns: (row) => ({
+      region: row.region,
+      organizations: row.organizations,
+      accounts: recheckersOf(row),
+    }),
     papers: {
       sees: seesText,
       adds: (actor) => ofOrganization(actor, sql`seller`),
@@ -67,19 +76,13 @@ export function openContracts(
     parties: {
       seller: (actor, row) => isSeller(actor, row),
       checker: (actor, row) => hasRole(actor, 'registrar') && row?.spot_check?.finding === null,
+      ...objectionParties,
     },
     filters: filtersOf(organizations.pack.regions.map((one) => one.id)),
-    waits: waitsOf(lanes.terms),
-    numbers: {
-      register: {
-        column: 'own_number',
-        series: (_row, day) => `contract ${yearOf(day)}`,
-        format: (n, day) => `TC${yearOf(day)}-${String(n).padStart(6, '0')}`,
-      },
-    },
+    waits: [...waitsOf(lanes.terms), ...objectionWaits(recheck)],
+    numbers: { register: numbered, registerOnRecheck: numbered },
     handlers: handlersOf({ lanes, organizations, known }),
-    contributes: (row, { seats }: { seats: readonly Seat[] }) =>
-      contributes({ ...row, technologyField: row.technology_field, signedOn: row.signed_on }, { seats, root }),
+    contributes: (row, { seats }: { seats: readonly Seat[] }) => contributes(statedOf(row), { seats, root }),
     facts: async (tx, row) => ({ seats: await known.seats(tx, row.seller) }),
   });
 
@@ -97,18 +100,44 @@ export function openContracts(
   return {
     ...opened,
     lanes,
-    /** Once a day: what was sent back and not supplemented within the term is closed. Where a year is not published it waits. */
+    /** Once a day: what was sent back and not supplemented is reminded of, and closed at the end of the term. Where a year is not published it waits. */
     fallDue: async () => {
       const [today, calendar] = [kernel.dayOf(await now(kernel.db)), await workingDaysOn(db)];
-      const rows = await db.selectFrom('contracts').select(['id', 'sent_back_on']).where('state', '=', 'sentBack').execute();
-      const term = { days: lanes.terms.sentBack, kind: 'working' as const };
-      for (const { id, sent_back_on: from } of rows) {
-        const { on } = from === null ? { on: null } : endOrYear(calendar, from, term);
-        if (on !== null && on < today) await opened.act('lapse', { actor: clock, id, input: {} });
-      }
+      const rows = await db
+        .selectFrom('contracts')
+        .select(['id', 'sent_back_on', 'reminded_on'])
+        .where('state', '=', 'sentBack')
+        .execute();
+      const over = (from: string | null, days: number): boolean => {
+        const { on } = from === null ? { on: null } : endOrYear(calendar, from, { days, kind: 'working' });
+        return on !== null && on < today;
+      };
+      for (const { id, sent_back_on: from, reminded_on: reminded } of rows)
+        if (over(from, lanes.terms.sentBack)) await opened.act('lapse', { actor: clock, id, input: {} });
+        else if (reminded === null && over(from, lanes.terms.reminder))
+          await opened.act('remindSupplement', { actor: clock, id, input: {} });
     },
   };
 }
+
+const numbered = {
+  column: 'own_number',
+  series: (_row: Row, day: string) => `contract ${yearOf(day)}`,
+  format: (n: bigint, day: string) => `TC${yearOf(day)}-${String(n).padStart(6, '0')}`,
+} as const;
+
+const recheckersOf = (row: Row): string[] => {
+  const rechecker = openObjection(row.objections)?.rechecker ?? null;
+  return rechecker === null ? [] : [rechecker];
+};
+
+const statedOf = (row: Row) => ({
+  ...row,
+  technologyField: row.technology_field,
+  signedOn: row.signed_on,
+  technologyAmount: row.technology_amount,
+  paymentMode: row.payment_mode,
+});
 
 const isSeller = (actor: Actor, row: Row | null): boolean =>
   hasRole(actor, 'member', 'organizationAdmin') &&
@@ -138,7 +167,7 @@ export const seesText = (actor: Actor): Sight => anyOf(readersOf(actor));
 
 const readersOf = (actor: Actor): RawBuilder<boolean>[] => [
   ...(hasRole(actor, 'registrar')
-    ? [sql<boolean>`(submitted_on is not null and (${inCharge(actor)} or ${inSpotCheck(actor)}))`]
+    ? [sql<boolean>`(submitted_on is not null and (${inCharge(actor)} or ${inSpotCheck(actor)} or ${inRecheck(actor)}))`]
     : []),
   ...(hasRole(actor, 'member', 'organizationAdmin') && actor.organization !== null
     ? [
