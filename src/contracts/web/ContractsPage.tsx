@@ -5,6 +5,7 @@ import { request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../platform/web/Parts.tsx';
+import { useSession } from '../../platform/web/session.ts';
 import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
 import { contractTypes, technologyFields } from '../terms.ts';
@@ -50,6 +51,8 @@ export default function ContractsPage() {
 function useColumns(): readonly Column<Contract>[] {
   const t = useWords();
   const title = (key: string) => t(`contracts:${key}`);
+  const session = useSession();
+  const sells = session?.roles.some((role) => role === 'member' || role === 'organizationAdmin') ?? false;
   const typeOf = (row: Contract) => (row.type === null ? null : title(`types.${row.type}`));
   return [
     {
@@ -99,8 +102,22 @@ function useColumns(): readonly Column<Contract>[] {
       cell: (row) => (row.registrationNumber ? <code>{row.registrationNumber}</code> : null),
       text: (row) => row.registrationNumber,
     },
+    ...(sells ? [copyColumn(title('page.copy'), session?.organization ?? null)] : []),
   ];
 }
+
+/** A new contract like one of one's own. */
+const copyColumn = (words: string, own: string | null): Column<Contract> => ({
+  key: 'copy',
+  title: words,
+  cell: (row) =>
+    row.seller === own ? (
+      <Link to={'/contracts/new' as string} search={{ from: row.id }}>
+        {words}
+      </Link>
+    ) : null,
+  text: () => null,
+});
 
 function useFilters(): readonly Filter[] {
   const t = useWords();

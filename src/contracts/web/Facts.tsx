@@ -158,6 +158,7 @@ export function Parties({ one }: One) {
               <AsWritten>{each.name ?? t('contracts:page.nameless')}</AsWritten>
             )}
             {each.person ? <Tag>{t('contracts:party.person')}</Tag> : null}
+            {each.manager ? <Tag tone="good">{t('contracts:page.inPeople')}</Tag> : null}
             {each.creditCode ? <code>{each.creditCode}</code> : null}
             {each.internalBody ? (
               <span>
@@ -172,6 +173,21 @@ export function Parties({ one }: One) {
       </ul>
     </section>
   );
+}
+
+/** What only some contracts are asked for, and what the registry wants to know beside: left out where nothing was said. */
+function formFacts(t: ReturnType<typeof useWords>, one: Contract): [string, string | undefined][] {
+  const field = (key: string, value: string | null): [string, string | undefined] => [t(`contracts:${key}`), value ?? undefined];
+  return [
+    field('newInput', yuan(one.newInput)),
+    field('newOutput', yuan(one.newOutput)),
+    field('trainees', one.trainees === null ? null : String(one.trainees)),
+    field('mainContract', one.mainContract),
+    field('intermediaryFee', yuan(one.intermediaryFee)),
+    field('benefits', one.benefits.map((each) => t(`contracts:benefitWishes.${each}`)).join('; ') || null),
+    field('taxpayer', one.taxpayer && t(`contracts:taxpayers.${one.taxpayer}`)),
+    field('contact', one.contact && [one.contact.name, one.contact.phone].filter(Boolean).join(' ')),
+  ];
 }
 
 export function Terms({ one }: One) {
@@ -218,6 +234,7 @@ export function Terms({ one }: One) {
             one.relatedParty === null ? null : t(one.relatedParty ? 'contracts:page.yes' : 'contracts:page.no'),
           ],
           [t('contracts:disclosure'), coded('disclosures', one.disclosure)],
+          ...formFacts(t, one),
           [t('contracts:registrationNumber'), one.registrationNumber ? <code key="number">{one.registrationNumber}</code> : null],
           [t('contracts:submittedOn'), one.submittedOn],
           [t('contracts:acceptedOn'), one.acceptedOn],
