@@ -1,7 +1,9 @@
 // What comes to a contract beside its decision, over HTTP: objections and their re-check, experts' opinions, receipts of money, a reminder; and what bad input gets.
+import pdfmake from 'pdfmake';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshCode } from '../../../test/harness/codes.ts';
 import { testSchema } from '../../../test/harness/database.ts';
+import { zip } from '../../platform/server/documents/fixtures.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import type { Acted, Person, Recorded } from '../../../test/harness/http.ts';
 
@@ -291,4 +293,23 @@ test('bad input is refused with its field and its reason; what is not asked for 
   expect(kept).toMatchObject({ newInput: null, trainees: null, royalty: null, contact: { name: '沈知远' } });
   await seller.act(kept, 'submit');
   expect(await bureau.get(`/contracts/${kept.id}`)).toMatchObject({ contact: { name: '沈*', phone: '139******78' } });
+});
+
+test('a file that runs macros, is locked or too large is refused over HTTP with the reason, and nothing of it is kept', async () => {
+  const dot =
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const locked = await pdfmake.createPdf({ content: [{ image: dot, width: 40 }], userPassword: 'secret' }).getBuffer();
+  const parts = [
+    ['[Content_Types].xml', '<Types/>'],
+    ['word/document.xml', '<d/>'],
+    ['word/vbaProject.bin', 'x'],
+  ] as const;
+  const made = zip(parts.map(([name, content]) => ({ name, content })));
+  const files: [string, string, Buffer][] = [
+    ['file.macros', '合同.docx', Buffer.from('bytes' in made ? made.bytes : [])],
+    ['reading.locked', '合同.pdf', locked],
+    ['input.tooLarge', '合同.pdf', Buffer.alloc(200 * 1024 * 1024)],
+  ];
+  for (const [code, name, content] of files)
+    await expect(seller.upload('/contracts/read', { name, content })).rejects.toMatchObject({ code });
 });

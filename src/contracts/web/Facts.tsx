@@ -4,6 +4,7 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { Tag } from '../../platform/web/Parts.tsx';
 import { FactList } from '../../records/web/index.ts';
+import { asked } from '../fieldsOf.ts';
 import { type Contract, yuan } from './view.ts';
 
 type One = { one: Contract };
@@ -199,7 +200,7 @@ export function Terms({ one }: One) {
       <h2>{t('contracts:page.terms')}</h2>
       <FactList
         facts={[
-          [t('contracts:subtype'), coded('subtypes', one.subtype)],
+          [t('contracts:subtype'), asked('subtype', one) ? coded('subtypes', one.subtype) : undefined],
           [t('contracts:signedOn'), one.signedOn],
           [
             t('contracts:page.valid'),
@@ -214,7 +215,11 @@ export function Terms({ one }: One) {
           ],
           [
             t('contracts:royalty'),
-            one.royalty === null ? null : `${t(`contracts:royaltyBases.${one.royalty.base}`)} ${one.royalty.rate} %`,
+            !asked('royalty', one)
+              ? undefined
+              : one.royalty === null
+                ? null
+                : `${t(`contracts:royaltyBases.${one.royalty.base}`)} ${one.royalty.rate} %`,
           ],
           [
             t('contracts:items'),

@@ -16,7 +16,7 @@ export default function NewContractPage() {
   const from = useSearch()['from'] ?? '';
   const { asked } = useContract(from);
   const earlier = from === '' ? undefined : asked.data;
-  const sources = useTermSources();
+  const sources = useTermSources(earlier);
   return (
     <NewRecord
       key={begun?.name ?? earlier?.id ?? ''}

@@ -120,7 +120,7 @@ function Said({ opinion }: { opinion: NonNullable<Contract['expertReviews'][numb
         facts={[
           [t('contracts:opinion.body'), opinion.body],
           [t('contracts:opinion.on'), [opinion.on, opinion.documentNumber].filter(Boolean).join(' ')],
-          [t('contracts:opinion.votesFor'), t('contracts:opinion.votes', { yes, no, none })],
+          [t('contracts:opinion.voted'), t('contracts:opinion.votes', { yes, no, none })],
           [t('contracts:opinion.experts'), opinion.experts ?? undefined],
           [t('contracts:opinion.attachments'), opinion.attachments.length === 0 ? undefined : String(opinion.attachments.length)],
         ]}

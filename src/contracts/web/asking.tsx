@@ -58,8 +58,14 @@ function useManagers(): readonly Option[] {
   });
 }
 
-/** The sources of the form of a new contract and of editing one. */
-export function useTermSources(registries: readonly Option[] = []): FieldSources {
+/** Parties that a contract names already are found first: the search knows names, the form begins with an id. */
+const namedIn = (of: Contract | undefined): Option[] =>
+  (of?.parties ?? []).flatMap(({ organization, organizationName }) =>
+    organization === null || organizationName === null ? [] : [{ value: organization, title: organizationName }],
+  );
+
+/** The sources of the form of a new contract (perhaps like an earlier one) and of editing one. */
+export function useTermSources(of: Contract | undefined, registries: readonly Option[] = []): FieldSources {
   const t = useWords();
   const managers = useManagers();
   const subtypes = (draft: Draft): Option[] =>
@@ -67,8 +73,15 @@ export function useTermSources(registries: readonly Option[] = []): FieldSources
       .filter(([type]) => type === draft['type'])
       .flatMap(([, of]) => of.map((value: Subtype) => ({ value, title: t(`contracts:subtypes.${value}`) })));
   const base = sourcesOf(registries);
+  const named = namedIn(of);
+  const found = async (words: string): Promise<Option[]> => {
+    const others = (await base.findOrganizations?.(words)) ?? [];
+    const fitting = named.filter((one) => one.title.includes(words));
+    return [...fitting, ...others.filter((one) => !fitting.some((each) => each.value === one.value))];
+  };
   return {
     ...base,
+    findOrganizations: found,
     options: {
       ...base.options,
       manager: managers,
@@ -83,7 +96,8 @@ export function useTermSources(registries: readonly Option[] = []): FieldSources
 export function useContractSources(one: Contract): FieldSources {
   const t = useWords();
   const offered = new Set(one.actions.map(({ name }) => name));
-  const terms = useTermSources(useActiveRegistries(offered.has('passTo')).filter((of) => of.value !== one.registry));
+  const registries = useActiveRegistries(offered.has('passTo')).filter((of) => of.value !== one.registry);
+  const terms = useTermSources(one, registries);
   const registrars = useOptions(`registrars ${offered.has('assignRecheck')}`, async () => {
     if (!offered.has('assignRecheck')) return [];
     const { items } = await request<{ items: { id: string; name: string }[] }>('GET', '/registrars');

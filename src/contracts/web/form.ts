@@ -30,11 +30,17 @@ const controls: Record<string, Partial<Schema>> = {
   experts: { help: 'contracts:opinion.expertsHelp' },
   attachments: { help: 'contracts:opinion.attachmentsHelp' },
   text: { control: 'textarea', help: 'contracts:form.textHelp' },
-  amount: { help: 'contracts:form.amountHelp' },
-  technologyAmount: { help: 'contracts:form.technologyAmountHelp' },
   parties: { help: 'contracts:form.partiesHelp' },
   reason: { control: 'textarea' },
   note: { control: 'textarea' },
+};
+/** Said where a contract's own amounts are asked for; those of an amendment or a receipt are others. */
+const helps: Record<string, Partial<Schema>> = {
+  amount: { help: 'contracts:form.amountHelp' },
+  technologyAmount: { help: 'contracts:form.technologyAmountHelp' },
+};
+const forms: Record<string, { controls: Record<string, Partial<Schema>>; order: readonly string[] }> = {
+  noteReceipt: { controls, order: ['on', 'amount', 'instalment', 'technologyAmount'] },
 };
 /** Controls of the fields of each line of a list. */
 const lines: Record<string, Record<string, Partial<Schema>>> = {
@@ -98,7 +104,8 @@ function within(of: Schema, own: Record<string, Partial<Schema>>): Schema {
 
 /** An offered action as its form asks it. */
 export function asAsked(offer: Offer): Offer {
-  const asked = withControls(offer, { controls, order });
+  const own = offer.name === 'create' || offer.name === 'edit';
+  const asked = withControls(offer, forms[offer.name] ?? { controls: own ? { ...controls, ...helps } : controls, order });
   const { properties, ...rest } = (asked.input ?? {}) as Schema;
   if (!properties) return asked;
   const fitted = Object.entries(properties).map(([name, of]) => [name, lines[name] ? within(of, lines[name]) : of]);

@@ -132,6 +132,7 @@ export const contractLifeWords = defineWords({
   'opinion.title': ['专家评审', 'Experts'],
   'opinion.asked': ['{{day}} 提请', 'asked on {{day}}'],
   'opinion.waiting': ['尚无意见，不能作出决定', 'no opinion yet: nothing can be decided'],
+  'opinion.voted': ['表决', 'Votes'],
   'opinion.votes': ['赞成 {{yes}}，反对 {{no}}，弃权 {{none}}', '{{yes}} for, {{no}} against, {{none}} abstained'],
   'advices.register': ['建议登记', 'Register'],
   'advices.change': ['建议调整类别或金额', 'Change type or amounts'],
