@@ -87,7 +87,7 @@ export const objectionSteps = {
       documentOn: day.meta({ title: 'contracts:objection.documentOn' }),
     }),
   },
-  withdrawObjection: { from: decided, to: 'same', by: ['objector', 'recheckOffice'], input: z.strictObject({ reason }) },
+  withdrawObjection: { from: decided, to: 'same', by: 'objector', input: z.strictObject({ reason }) },
   assignRecheck: {
     from: decided,
     to: 'same',

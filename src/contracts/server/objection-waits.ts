@@ -17,8 +17,14 @@ const isParty = (actor: Actor, row: Row | null): boolean =>
 
 export const objectionParties = {
   party: isParty,
-  objector: (actor: Actor, row: Row | null): boolean =>
-    row !== null && isParty(actor, row) && openObjection(row.objections)?.organization === actor.organization,
+  /** The party that brought it; for a body outside the bureau, which has its document. */
+  objector: (actor: Actor, row: Row | null): boolean => {
+    const open = row && openObjection(row.objections);
+    if (!open) return false;
+    return open.from === 'party'
+      ? isParty(actor, row) && open.organization === actor.organization
+      : hasRole(actor, 'bureauOfficer');
+  },
   recheckOffice: (actor: Actor, row: Row | null): boolean =>
     hasRole(actor, 'bureauOfficer') && row !== null && openObjection(row.objections) !== null,
   rechecker: (actor: Actor, row: Row | null): boolean => hasRole(actor, 'registrar') && isRechecker(actor, row),

@@ -39,7 +39,7 @@ export const contractLifeWords = defineWords({
   'page.inPeople': ['在技术经理人名册中', 'In the register of technology managers'],
 
   'parties.party': ['合同当事人', 'A party of the contract'],
-  'parties.objector': ['提出异议的当事人', 'The party that objected'],
+  'parties.objector': ['提出异议的当事人；机关的异议由市科技局代办', 'The party that objected; for a body outside, the bureau'],
   'parties.recheckOffice': ['市科技局（异议受理中）', 'The bureau, while an objection is open'],
   'parties.rechecker': ['指定的复核人', 'The registrar who re-checks'],
 
