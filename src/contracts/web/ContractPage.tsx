@@ -153,7 +153,12 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
               danger={dangerous}
               keeps={kept}
               sources={sources}
-              given={(action) => givenOf(one, action)}
+              given={(action) => {
+                const given = givenOf(one, action);
+                const received = action === 'settle' && Number(one.received) > 0;
+                // What was received is what a royalty came to: its reason says so.
+                return received ? { ...given, reason: t('contracts:receipts.settled', { receipts: one.received }) } : given;
+              }}
               onDone={(after) => onDone({ ...one, ...after })}
             />
             <Withheld life={life} record={one} words="contracts" />
