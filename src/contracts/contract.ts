@@ -259,6 +259,7 @@ export const fields = z.object({
   parties: z.array(shownParty),
   /** Masked for whom it does not concern. */
   contact: z.strictObject({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+  contactMasked: z.boolean(),
   /** The organization that registers it, and where it reports. */
   seller: z.string(),
   sellerName: z.string().nullable(),

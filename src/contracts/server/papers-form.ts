@@ -193,6 +193,12 @@ function royaltySaid(of: Contract['royalty'], saying: Saying): string | null {
   return `${say('contractPapers:entryFeeSaid', { fee: yuan(of.entryFee, saying) })}${say('contractPapers:between')}${said}`;
 }
 
+/** What its reader sees only in part is not to be typed. */
+function contactOf({ contact, contactMasked }: Contract): Value {
+  const said = contact && [contact.name, contact.phone].filter(Boolean).join(' ');
+  return { typed: contactMasked ? null : said, shown: said, sure: 'recalled' };
+}
+
 function moreLines(one: Contract, spoken: Spoken, line: Line): CardLine[] {
   const yes = (is: boolean | null) => chosen(is === null ? null : is ? 'contractPapers:yes' : 'contractPapers:no', spoken);
   const others = (role: Party['role']): CardLine[] => {
@@ -210,8 +216,7 @@ function moreLines(one: Contract, spoken: Spoken, line: Line): CardLine[] {
     ...askedLines(one, spoken, line),
     line('taxpayer', chosen(one.taxpayer && `contracts:taxpayers.${one.taxpayer}`, spoken)),
     ...one.benefits.map((each) => line('benefits', chosen(`contracts:benefitWishes.${each}`, spoken))),
-    line('contact', { typed: one.contact && [one.contact.name, one.contact.phone].filter(Boolean).join(' '), sure: 'recalled' }),
-    line('disclosure', chosen(`contracts:disclosures.${one.disclosure}`, spoken)),
+    line('contact', contactOf(one)),
   ];
 }
 

@@ -33,6 +33,7 @@ export function shownBeside(row: Row, personal: Readonly<Record<string, string>>
       name === null && phone === null
         ? null
         : { name: name && !all ? maskName(name) : name, phone: phone && !all ? maskPhone(phone) : phone },
+    contactMasked: !all,
     objections: row.objections.map((one) => shownObjection(one, around)),
     recheckTerm: { days: recheck.days, law: textIn(recheck.basis.law, language), sure: recheck.basis.sure },
     expertReviews: row.expert_reviews.map((one, at) => ({
