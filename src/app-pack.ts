@@ -7,7 +7,7 @@ import { departments, organizationKinds, type Region, regions, regionsInside, st
 import { calendarFaults, cityCalendar } from './desk/cityCalendar.ts';
 import { plan, planFaults } from './plans/plan.ts';
 import { technologyManagers } from './people/server/index.ts';
-import { contractCount, technologyTurnover, turnover } from './contracts/server/index.ts';
+import { contractCount, technicalIncome, technologyTurnover, turnover } from './contracts/server/index.ts';
 import { titles, titlesEver, titlesKnown, titlesNew } from './recognitions/contributes.ts';
 import { recognitionKinds } from './recognitions/kind.ts';
 import { aboveScale, reported, reportedNil } from './statistics/server/index.ts';
@@ -25,6 +25,7 @@ export const measures = [
   turnover,
   technologyTurnover,
   contractCount,
+  technicalIncome,
 ];
 
 export type PackParts = ReturnType<typeof readPack>;

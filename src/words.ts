@@ -29,6 +29,7 @@ import { publicContractWords } from './contracts/web/public-words.ts';
 import { contractPaperWords } from './contracts/web/papers-words.ts';
 import { contractWords } from './contracts/web/words.ts';
 import { contractDeskWords } from './contracts/web/desk-words.ts';
+import { contractLifeWords } from './contracts/web/life-words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
 import { closingWords } from './contracts/web/closing-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
@@ -62,7 +63,7 @@ export const words = {
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,
-  contracts: contractWords,
+  contracts: { ...contractWords, ...contractLifeWords },
   benefits: benefitsWords,
   contractCheck: contractCheckWords,
   contractPapers: contractPaperWords,

@@ -31,6 +31,14 @@ export async function askContracts({ ask, house, zhou, region }: Around): Promis
   await doTo(seller, one, 'supplement');
   await doTo(deng, one, 'accept');
   await doTo(deng, one, 'askExperts', { reason });
+  const opinion = {
+    body: reason,
+    on: String((await zhou.get('/health'))['today']),
+    advice: 'register',
+    votesFor: 1,
+    opinion: reason,
+  };
+  await deng.post(`/contracts/${one.id}/recordOpinion`, opinion);
   await doTo(deng, one, 'review', {});
   const { body } = await doTo(fu, one, 'register');
   await ask(deng, 'get', '/contracts');

@@ -16,6 +16,7 @@ import { askIdentity } from './openapi-identity.ts';
 import { askRights } from './openapi-rights.ts';
 import { askContractPapers } from './openapi-contract-papers.ts';
 import { askContractDesk } from './openapi-contract-desk.ts';
+import { askContractLife } from './openapi-contract-life.ts';
 import { askContracts } from './openapi-contract-records.ts';
 import { askOfficial } from './openapi-official.ts';
 import { askContractYears } from './openapi-closing.ts';
@@ -302,6 +303,7 @@ test('accounts and the security log as printed', async () => {
 test('contracts as printed', async () => {
   await askContracts({ ask, house, zhou, region: region() });
   await askContractPapers({ ask, house, zhou, region: region() });
+  await askContractLife({ ask, house, zhou, region: region() });
   await askPublicContracts({ ask, house, zhou, region: region() });
   await askOfficial({ ask, house, zhou, region: region(), checked });
   await askContractDesk({ ask, house, zhou, region: region() });

@@ -20,7 +20,16 @@ export function technologyAmountOf({
 
 type Said = Pick<
   Terms,
-  'amount' | 'technologyAmount' | 'costs' | 'schedule' | 'royalty' | 'paymentMode' | 'validFrom' | 'validTo' | 'signedOn'
+  | 'amount'
+  | 'technologyAmount'
+  | 'costs'
+  | 'schedule'
+  | 'royalty'
+  | 'paymentMode'
+  | 'validFrom'
+  | 'validTo'
+  | 'signedOn'
+  | 'intermediaryFee'
 >;
 const wrong = (path: string, code: string, params: Record<string, string> = {}): FieldError => ({
   path,
@@ -44,6 +53,8 @@ export function misfits(of: Said): FieldError[] {
     if (costs.length > 0 && of.technologyAmount !== null && compare(of.technologyAmount, technology) !== 0)
       found.push(wrong('technologyAmount', 'notAsItemised', { computed: technology }));
   }
+  if (amount !== null && of.intermediaryFee !== null && compare(of.intermediaryFee, amount) > 0)
+    found.push(wrong('intermediaryFee', 'feeAbove', { amount: scaled(amount, 2) }));
   const instalments = sum(schedule.map((one) => one.amount));
   const promised = add(instalments, of.royalty?.entryFee ?? '0');
   if (amount !== null && schedule.length > 0 && of.royalty === null && compare(promised, amount) !== 0)

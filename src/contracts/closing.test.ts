@@ -94,7 +94,8 @@ test('a closed year changes only by its revisions, and today’s figures are tho
         }));
       const post = (which: number) => {
         const one = all[which] ?? blank();
-        const said = { ...one, type: null, technologyField: null, industry: null, signedOn: null, seller: 's', parties: [] };
+        const terms = { type: null, technologyField: null, industry: null, signedOn: null, amount: null, technologyAmount: null };
+        const said = { ...one, ...terms, paymentMode: null, seller: 's', parties: [], receipts: [] };
         const should = contributes(said, { seats: one.seats, root: 'C' });
         const made = difference(one.posted, should, { periods: periodsOf(which), on });
         for (const each of made) {

@@ -5,7 +5,11 @@ import { line } from '../platform/shared/line.ts';
 import { decimal, money } from '../platform/shared/money.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { lifecycle } from '../records/lifecycle.ts';
+import { sureness } from '../rules/rule.ts';
 import { recordKind } from '../records/record.ts';
+import { objectionSteps, shownObjection } from './objections.ts';
+import { OpinionInput, shownReview } from './opinions.ts';
+import { receiptSteps, shownConfirmation, shownDue, shownReceipt } from './receipts.ts';
 import { registrationNumber } from './officialNumber.ts';
 import { RegisteredInput } from './pastRegister.ts';
 import { contractTypes, party, terms } from './terms.ts';
@@ -57,6 +61,14 @@ export const ContractInput = z.strictObject({
   crossing: terms.crossing.default('none'),
   relatedParty: terms.relatedParty.default(null),
   disclosure: terms.disclosure.default('nothing'),
+  contact: terms.contact.default(null),
+  taxpayer: terms.taxpayer.default(null),
+  benefits: terms.benefits.default([]),
+  newInput: terms.newInput.default(null),
+  newOutput: terms.newOutput.default(null),
+  trainees: terms.trainees.default(null),
+  mainContract: terms.mainContract.default(null),
+  intermediaryFee: terms.intermediaryFee.default(null),
   text: text.default(null),
   noSecrets: noSecrets.default(false),
 });
@@ -99,8 +111,11 @@ export const life = lifecycle('contract', {
     'withdrawn',
     'lapsed',
   ],
-  /** `seller`: who registers it, for an import the domestic buyer (draft of 2024, art. 11). `checker`: a registrar, of what was drawn. */
-  parties: ['seller', 'checker'],
+  /**
+   * `seller`: who registers it, for an import the domestic buyer (draft of 2024, art. 11). `checker`: a registrar, of what was drawn.
+   * `party`: any of its parties, and `objector` the one that objected; `recheckOffice` and `rechecker` while an objection is open.
+   */
+  parties: ['seller', 'checker', 'party', 'objector', 'recheckOffice', 'rechecker'],
   actions: {
     create: { from: 'nothing', to: 'draft', by: 'seller', input: ContractInput },
     /** From a past register: it was decided elsewhere or before, and counts on the day of then. */
@@ -122,6 +137,8 @@ export const life = lifecycle('contract', {
       input: z.strictObject({ defects: z.array(defect).min(1).max(100).meta({ title: 'contracts:defects' }) }),
     },
     supplement: { from: 'sentBack', to: 'submitted', by: 'seller' },
+    /** Ten working days after it was sent back. */
+    remindSupplement: { from: 'sentBack', to: 'same', by: 'clock' },
     /** Thirty working days after it was sent back. */
     lapse: { from: 'sentBack', to: 'lapsed', by: 'clock' },
     reopen: { from: 'lapsed', to: 'sentBack', by: 'seller' },
@@ -135,6 +152,7 @@ export const life = lifecycle('contract', {
       input: z.strictObject({ note: words(2000).nullable().default(null).meta({ title: 'contracts:note' }) }),
     },
     askExperts: { from: ['accepted', 'reviewed'], to: 'expertReview', by: 'registrar', input: z.strictObject({ reason }) },
+    recordOpinion: { from: 'expertReview', to: 'same', by: 'registrar', input: OpinionInput },
     /** From here on it counts. */
     register: {
       from: underway,
@@ -180,6 +198,8 @@ export const life = lifecycle('contract', {
       }),
       counts: true,
     },
+    ...objectionSteps,
+    ...receiptSteps,
     /** To another registry: one of its own, or one that belongs elsewhere. Its clock runs on. */
     passTo: {
       from: [...openStates, 'registered', 'cancelled'],
@@ -241,6 +261,9 @@ const shownParty = party.extend({ organizationName: z.string().nullable(), maske
 export const fields = z.object({
   ...terms,
   parties: z.array(shownParty),
+  /** Masked for whom it does not concern. */
+  contact: z.strictObject({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+  contactMasked: z.boolean(),
   /** The organization that registers it, and where it reports. */
   seller: z.string(),
   sellerName: z.string().nullable(),
@@ -274,6 +297,15 @@ export const fields = z.object({
   registryName: z.string().nullable(),
   /** For registrars and the bureau. */
   spotCheck: shownSpotCheck.nullable(),
+  objections: z.array(shownObjection),
+  /** Working days for a re-check, what they rest on, and how sure that is. */
+  recheckTerm: z.strictObject({ days: z.number().int(), law: z.string(), sure: z.enum(sureness) }),
+  expertReviews: z.array(shownReview),
+  receipts: z.array(shownReceipt),
+  received: money,
+  technicalIncome: money,
+  confirmations: z.array(shownConfirmation),
+  dues: z.array(shownDue),
 });
 
 export const contractRecords = recordKind({

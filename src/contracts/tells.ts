@@ -4,6 +4,7 @@ import type { Tell } from '../records/tells.ts';
 import type { life } from './contract.ts';
 
 type Row = { title: string; registry: string | null };
+const office = [{ roles: ['bureauOfficer'] as const, everywhere: true as const }];
 const registrars = [{ roles: ['registrar'] as const, everywhere: true as const }];
 const parties = [{ organization: 'members' as const }];
 
@@ -24,6 +25,7 @@ export const tells: readonly Tell<ActionOf<typeof life>, Row>[] = [
     when: (row) => row.registry !== null,
   },
   { after: 'sendBack', to: parties, topic: 'contracts', words: 'contracts:tells.sentBack' },
+  { after: 'remindSupplement', to: parties, topic: 'contracts', words: 'contracts:tells.reminded' },
   { after: 'lapse', to: parties, topic: 'contracts', words: 'contracts:tells.lapsed' },
   { after: 'accept', to: parties, topic: 'contracts', words: 'contracts:tells.accepted' },
   { after: 'register', to: parties, topic: 'contracts', words: 'contracts:tells.registered' },
@@ -31,4 +33,21 @@ export const tells: readonly Tell<ActionOf<typeof life>, Row>[] = [
   { after: ['amend', 'settle'], to: parties, topic: 'contracts', words: 'contracts:tells.amended' },
   { after: 'cancel', to: parties, topic: 'contracts', words: 'contracts:tells.cancelled' },
   { after: 'revoke', to: parties, topic: 'contracts', words: 'contracts:tells.revoked' },
+  // Both sides are told: the parties, and through whose hands the contract went.
+  {
+    after: ['object', 'recordObjection'],
+    to: [...office, ...parties, 'whoActed'],
+    topic: 'contracts',
+    words: 'contracts:tells.objected',
+  },
+  { after: 'withdrawObjection', to: [...office, ...parties], topic: 'contracts', words: 'contracts:tells.objectionWithdrawn' },
+  { after: 'assignRecheck', to: ['named'], topic: 'contracts', words: 'contracts:tells.recheckAssigned' },
+  { after: 'uphold', to: [...parties, ...office, 'whoActed'], topic: 'contracts', words: 'contracts:tells.upheld' },
+  {
+    after: ['acceptAgain', 'registerOnRecheck', 'amendOnRecheck', 'revokeOnRecheck'],
+    to: [...parties, ...office, 'whoActed'],
+    topic: 'contracts',
+    words: 'contracts:tells.overturned',
+  },
+  { after: 'confirmIncome', to: parties, topic: 'contracts', words: 'contracts:tells.incomeConfirmed' },
 ];

@@ -49,6 +49,9 @@ export const planSources = ['national', 'ministerial', 'provincial', 'municipal'
 export const crossings = ['none', 'import', 'export'] as const;
 /** What the parties let the public see of a registered contract. */
 export const disclosures = ['nothing', 'title', 'all'] as const;
+/** Kind of taxpayer, and what the parties mean to claim (拟享受政策): a wish that decides nothing. From memory of the official form. */
+export const taxpayers = ['general', 'smallScale', 'other'] as const;
+export const benefitWishes = ['vat', 'incomeTax', 'superDeduction', 'cashReward', 'subsidy', 'none'] as const;
 
 const place = (max: number) => line(max).nullable();
 
@@ -83,6 +86,8 @@ export const party = z.strictObject({
   /** A department or group that signed for its legal person, who must have authorised it. */
   internalBody: place(200).default(null).meta({ title: 'contracts:party.internalBody' }),
   authorised: z.boolean().default(false).meta({ title: 'contracts:party.authorised' }),
+  /** A technology manager of the register of people; null for one who is not in it. */
+  manager: z.uuid().nullable().default(null).meta({ title: 'contracts:party.manager' }),
 });
 export type Party = z.output<typeof party>;
 
@@ -115,6 +120,16 @@ export const item = z.strictObject({
   title: place(200).default(null).meta({ title: 'contracts:item.title' }),
 });
 
+export const contact = z.strictObject({
+  name: place(60).default(null).meta({ title: 'contracts:contact.name' }),
+  phone: z
+    .string()
+    .regex(/^[+\d][\d ()-]{4,23}$/)
+    .nullable()
+    .default(null)
+    .meta({ title: 'contracts:contact.phone' }),
+});
+
 /** What may be said of a contract. Everything but its title may still be missing in a draft. */
 export const terms = {
   title: line(200).meta({ title: 'contracts:title' }),
@@ -145,5 +160,16 @@ export const terms = {
   crossing: z.enum(crossings).meta({ title: 'contracts:crossing' }),
   relatedParty: z.boolean().nullable().meta({ title: 'contracts:relatedParty' }),
   disclosure: z.enum(disclosures).meta({ title: 'contracts:disclosure' }),
+  /** Whom the registry may ask. A natural person: kept apart like the names of parties. */
+  contact: contact.nullable().meta({ title: 'contracts:contact' }),
+  taxpayer: z.enum(taxpayers).nullable().meta({ title: 'contracts:taxpayer' }),
+  benefits: z.array(z.enum(benefitWishes)).max(6).meta({ title: 'contracts:benefits' }),
+  /** Estimated new input and output of who takes over the technology: asked for a transfer. */
+  newInput: money.nullable().meta({ title: 'contracts:newInput', unit: 'CNY' }),
+  newOutput: money.nullable().meta({ title: 'contracts:newOutput', unit: 'CNY' }),
+  trainees: z.number().int().min(1).max(100_000).nullable().meta({ title: 'contracts:trainees' }),
+  /** What is mediated between which parties. */
+  mainContract: place(300).meta({ title: 'contracts:mainContract' }),
+  intermediaryFee: money.nullable().meta({ title: 'contracts:intermediaryFee', unit: 'CNY' }),
 };
 export type Terms = z.output<z.ZodObject<typeof terms>>;

@@ -118,3 +118,35 @@ test('turnover has risen by exactly that amount; after a revocation it has falle
   await expect.poll(() => turnover(), { timeout: 15_000 }).toBe(before);
   expect(fen(await turnover({ knownAt: registeredAt })) - fen(before)).toBe(186_000_000n);
 });
+
+test('a killed tab loses nothing that was typed, nor does a refusal; a new contract begins with an earlier one', async () => {
+  const { page, context } = seller;
+  const killed = await context.newPage();
+  await killed.goto('/contracts/new');
+  await killed.getByLabel(said('contracts:title')).first().fill('断电前写下的合同');
+  await killed.getByLabel(said('contracts:type')).first().selectOption('service');
+  await killed.close();
+  await seller.goTo('/contracts/new');
+  const field = (words: string) => page.getByLabel(said(words), { exact: false }).first();
+  expect(await field('contracts:title').inputValue()).toBe('断电前写下的合同');
+  await field('contracts:amount').fill('300万');
+  await page.getByRole('button', { name: said('contracts:form.save') }).click();
+  await page.getByText(said('shell:form.fault.money')).first().waitFor();
+  await field('contracts:amount').fill('3000000');
+  await field('contracts:technologyAmount').fill('3000000.01');
+  await page.getByRole('button', { name: said('contracts:form.save') }).click();
+  await page.getByText(said('contracts:wrong.aboveTotal', { amount: '3000000.00' })).waitFor();
+  expect(await field('contracts:title').inputValue()).toBe('断电前写下的合同');
+  // Fields are asked for by type and sub-type.
+  await field('contracts:subtype').selectOption('training');
+  await field('contracts:trainees').waitFor();
+  await page.getByRole('button', { name: said('shell:form.begin') }).click();
+  expect(await field('contracts:title').inputValue()).toBe('');
+
+  await seller.goTo(`/contracts/${id}`);
+  await page.getByRole('link', { name: said('contracts:page.copy') }).click();
+  await page.getByText(said('contracts:form.copied', { title })).waitFor();
+  expect(await field('contracts:title').inputValue()).toBe(title);
+  expect(await field('contracts:amount').inputValue()).toBe('');
+  expect(await fits(seller)).toEqual([]);
+});

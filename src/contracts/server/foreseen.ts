@@ -21,12 +21,17 @@ export const foreseenIn = (tx: object): Foreseen | undefined => held.get(tx);
 
 /** No import writes organizations or registries, so that what was read at its start of a transaction holds to its end. */
 export const foreseeing = (known: Known, organizations: Organizations) => ({
+  ...known,
   async seats(tx: QueryExecutorProvider, id: string) {
     return held.get(tx)?.seats.get(id) ?? known.seats(tx, id);
   },
   async names(ids: readonly string[], on?: QueryExecutorProvider) {
     const read = on && held.get(on)?.names;
     return read && ids.every((id) => read.has(id)) ? read : known.names(ids, on);
+  },
+  async mergedInto(tx: QueryExecutorProvider, ids: readonly string[]) {
+    const read = held.get(tx)?.survivors;
+    return read && ids.every((id) => (read.get(id)?.id ?? id) === id) ? new Map<string, string>() : known.mergedInto(tx, ids);
   },
   async foresee(tx: QueryExecutorProvider, ids: readonly string[]): Promise<void> {
     const { rows } = await sql<KeptRegistry>`select * from registries`.execute(tx);

@@ -9,14 +9,18 @@ import { notInForce, ownReview, secondReviewFirst, sentBackAlready, type Stateme
 import type { ClosedYears } from './closed-years.ts';
 import { holdActive, isInCharge, mayCheck, mayDecide, routed } from './in-charge.ts';
 import type { Lanes } from './lanes.ts';
+import { objectionHandlers, refuseWhileObjected, registeredOn } from './objections.ts';
+import { answered, askExperts, type OpinionSaid, recordOpinion } from './opinions.ts';
+import { type Confirming, confirmIncome, noteReceipt, undoConfirmation, voidReceipt } from './receipts.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
+import { knownParties } from './parties.ts';
 import { columnsOf, keepText, type Saying, termsOf } from './terms.ts';
 import type { Known } from './whileLoading.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<ContractTables>;
 type Edited = { [K in keyof Saying]?: Saying[K] | undefined };
-type Personal = Readonly<Record<string, string>>;
+type Editing = { tx: Tx; record: Row; input: Edited; personal: Readonly<Record<string, string>>; actor: Actor; at: Date };
 
 /** `known`: names and seats, remembered while an invented city is loaded. */
 type With = { lanes: Lanes; organizations: Organizations; known: Known; closed: ClosedYears };
@@ -35,7 +39,7 @@ export function handlersOf({ lanes, organizations, known, closed }: With) {
     create: async ({ tx, input, actor, day, at }: { tx: Tx; input: Saying; actor: Actor; day: string; at: Date }) => {
       const seller = actor.organization;
       if (seller === null) throw wrongField('parties', 'noOrganization', 'contracts:wrong.noOrganization');
-      await knownParties(tx, known, input.parties);
+      await knownParties(tx, known, { parties: input.parties, before: [], actor });
       return {
         ...columnsOf(input, seller),
         seller,
@@ -44,12 +48,12 @@ export function handlersOf({ lanes, organizations, known, closed }: With) {
         ...blank,
       };
     },
-    edit: async ({ tx, record, input, personal, at }: { tx: Tx; record: Row; input: Edited; personal: Personal; at: Date }) => {
+    edit: async ({ tx, record, input, personal, actor, at }: Editing) => {
       const { text, ...said } = input;
       const after: Saying = { ...termsOf(record, personal), noSecrets: record.no_secrets, ...defined(said) };
       // Computed from the costs: what stood there was their result.
       if (after.costs.length > 0 && said.technologyAmount === undefined) after.technologyAmount = null;
-      await knownParties(tx, known, after.parties);
+      await knownParties(tx, known, { parties: after.parties, before: record.parties, actor });
       return {
         ...columnsOf(after, record.seller),
         ...(text === undefined ? {} : { text_digest: await keepText(tx, { text, noSecrets: after.noSecrets }, at) }),
@@ -69,27 +73,25 @@ export function handlersOf({ lanes, organizations, known, closed }: With) {
       if (record.sent_back_on !== null) throw sentBackAlready();
       return { defects: input.defects, sent_back_on: day };
     }),
-    reopen: ({ day }: { day: string }) => ({ sent_back_on: day }),
+    reopen: ({ day }: { day: string }) => ({ sent_back_on: day, reminded_on: null }),
+    remindSupplement: ({ day }: { day: string }) => ({ reminded_on: day }),
     accept: asRegistrar(({ record, day }: Deciding) => {
       const { secondReview, large } = lanes.on(day, { ...record, technologyAmount: record.technology_amount });
       return { accepted_on: day, second_review: secondReview, large };
     }),
-    review: asRegistrar(({ actor }: Deciding) => ({ reviewed_by: actor.account, reviewed_for: actor.for ?? null })),
-    askExperts: asRegistrar(({ input }: Deciding & { input: { reason: string } }) => ({ reason: input.reason })),
+    review: asRegistrar(({ record, actor }: Deciding) => {
+      answered(record);
+      return { reviewed_by: actor.account, reviewed_for: actor.for ?? null };
+    }),
+    askExperts: asRegistrar((of: Deciding & { input: { reason: string } }) => askExperts(of)),
+    recordOpinion: asRegistrar((of: Deciding & { input: OpinionSaid }) => recordOpinion(of)),
     register: asRegistrar(async ({ tx, record, actor, day }: Deciding) => {
       decides(record, actor);
       const { amount, technology_amount: technologyAmount } = record;
       const isRoyalty = record.payment_mode === 'royalty' || record.payment_mode === 'royaltyWithEntryFee';
       if ((amount === null || technologyAmount === null) && !isRoyalty)
         throw wrongField('amount', 'required', 'platform:form.required');
-      const first: Statement = {
-        what: 'registered',
-        on: day,
-        amount: amount ?? '0.00',
-        technologyAmount: technologyAmount ?? '0.00',
-        reason: null,
-      };
-      return { registered_on: day, decided_on: day, statements: [first], region: await placed(tx, record.seller, day) };
+      return { ...registeredOn(record, day), region: await placed(tx, record.seller, day) };
     }),
     refuse: asRegistrar(({ record, actor, input, day }: Deciding & { input: Grounded }) => {
       decides(record, actor);
@@ -106,13 +108,22 @@ export function handlersOf({ lanes, organizations, known, closed }: With) {
       return { registration_number: input.registrationNumber, registered_on: on, statements };
     }),
     cancel: asRegistrar(({ record, input, day }: Deciding & { input: { on: string; reason: string } }) => {
+      refuseWhileObjected(record);
       if (input.on > day) throw wrongField('on', 'inFuture', 'contracts:wrong.inFuture', { on: input.on, today: day });
       if (record.registered_on !== null && input.on < record.registered_on)
         throw wrongField('on', 'beforeRegistration', 'contracts:wrong.beforeRegistration', { on: record.registered_on });
       return { reason: input.reason };
     }),
-    revoke: asRegistrar(({ input }: Deciding & { input: Grounded }) => ({ ground: input.ground, reason: input.reason })),
+    revoke: asRegistrar(({ record, input }: Deciding & { input: Grounded }) => {
+      refuseWhileObjected(record);
+      return { ground: input.ground, reason: input.reason };
+    }),
     ...betweenRegistries(organizations),
+    ...objectionHandlers({ lanes, organizations, placed }),
+    noteReceipt,
+    voidReceipt,
+    confirmIncome: asRegistrar((of: Deciding & { input: Confirming }) => confirmIncome(of)),
+    undoConfirmation: asRegistrar(undoConfirmation),
   };
 }
 
@@ -158,21 +169,17 @@ export const blank = {
   statements: [],
   registry: null,
   spot_check: null,
+  objections: [],
+  expert_reviews: [],
+  receipts: [],
+  confirmations: [],
+  reminded_on: null,
 };
 
 const defined = <T extends object>(said: T) =>
   Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
   };
-
-/** Organizations that are named are in the register. */
-export async function knownParties(tx: Tx, { names: namesOf }: Known, parties: Saying['parties']): Promise<void> {
-  const ids = [...new Set(parties.flatMap((one) => one.organization ?? []))];
-  const names = await namesOf(ids, tx);
-  for (const [at, one] of parties.entries())
-    if (one.organization !== null && !names.has(one.organization))
-      throw wrongField(`parties.${at}.organization`, 'unknown', 'contracts:wrong.organization');
-}
 
 /** What the law asks of every application; what a registrar would miss beside it is only told. */
 function complete(record: Row, day: string): void {
@@ -197,6 +204,7 @@ function complete(record: Row, day: string): void {
 
 /** Where two reviews are asked for, who decides is not who made the first. */
 function decides(record: Row, actor: Actor): void {
+  answered(record);
   if (!record.second_review) return;
   if (record.reviewed_by === null) throw secondReviewFirst();
   if (sameHands(actor, record.reviewed_by, record.reviewed_for)) throw ownReview();
@@ -206,6 +214,7 @@ type Changing = Deciding & {
   input: { amount: string; technologyAmount: string; on?: string | undefined; reason: string };
 };
 async function changed(what: 'amended' | 'settled', { tx, record, input, day }: Changing, closed: ClosedYears) {
+  refuseWhileObjected(record);
   const on = input.on ?? day;
   await closed.admit(tx, record, 'on', on);
   const last = record.statements.at(-1)?.on ?? day;

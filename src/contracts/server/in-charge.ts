@@ -71,7 +71,7 @@ export async function mayNote(tx: Tx, organizations: Organizations, asked: Asked
 }
 
 /** Throws where the person, or one of these registries with its owners, is among the parties. */
-const refuseOwn = (tx: Tx, organizations: Organizations, { actor, record, day }: Asked, of: readonly Choosable[]) =>
+export const refuseOwn = (tx: Tx, organizations: Organizations, { actor, record, day }: Asked, of: readonly Choosable[]) =>
   refuseOwnOf(tx, organizations, { actor, day, parties: record.organizations }, of);
 
 /** The same for parties of what is no record yet. */

@@ -1,5 +1,5 @@
 // Front door of contracts: the records, the measures that they post, the self-check, what a contract may be used for.
-export { contractCount, technologyTurnover, turnover } from '../contributes.ts';
+export { contractCount, technicalIncome, technologyTurnover, turnover } from '../contributes.ts';
 export { mountContracts } from './mount.ts';
 export { type Contracts, openContracts } from './service.ts';
 export { contractImporter } from './importer.ts';

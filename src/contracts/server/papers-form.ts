@@ -2,8 +2,10 @@
 import { textIn, type Text } from '../../platform/shared/words.ts';
 import type { Paper, Papering } from '../../records/server/index.ts';
 import { fields } from '../contract.ts';
+import { asked } from '../fieldsOf.ts';
 import { type CardLine, cardSections } from '../papers.ts';
 import { itemCodes, natures, planCodes, typeCodes } from '../papers-codes.ts';
+import type { Terms } from '../terms.ts';
 import { dayOr, nameOf, namesIn, type Contract, type Saying, yuan } from './papers-said.ts';
 
 type Party = Contract['parties'][number];
@@ -115,6 +117,23 @@ const kindLines = (one: Contract, spoken: Spoken, line: Line): CardLine[] => [
   line('industry', { typed: one.industry, code: one.industry }),
 ];
 
+/** What only some contracts are asked for: by the same table as the form. */
+function askedLines(one: Contract, spoken: Spoken, line: Line): CardLine[] {
+  const money = (amount: string | null): Value => ({
+    typed: amount,
+    shown: amount === null ? null : yuan(amount, spoken.reader),
+    sure: 'recalled',
+  });
+  const values: [keyof Terms, Value][] = [
+    ['newInput', money(one.newInput)],
+    ['newOutput', money(one.newOutput)],
+    ['trainees', { typed: one.trainees === null ? null : String(one.trainees), sure: 'recalled' }],
+    ['mainContract', { typed: one.mainContract, sure: 'recalled' }],
+    ['intermediaryFee', money(one.intermediaryFee)],
+  ];
+  return values.filter(([field]) => asked(field, one)).map(([field, value]) => line(field, value));
+}
+
 function moneyLines(one: Contract, spoken: Spoken, line: Line): CardLine[] {
   const money = (amount: string | null): Value => ({
     typed: amount,
@@ -174,6 +193,12 @@ function royaltySaid(of: Contract['royalty'], saying: Saying): string | null {
   return `${say('contractPapers:entryFeeSaid', { fee: yuan(of.entryFee, saying) })}${say('contractPapers:between')}${said}`;
 }
 
+/** What its reader sees only in part is not to be typed. */
+function contactOf({ contact, contactMasked }: Contract): Value {
+  const said = contact && [contact.name, contact.phone].filter(Boolean).join(' ');
+  return { typed: contactMasked ? null : said, shown: said, sure: 'recalled' };
+}
+
 function moreLines(one: Contract, spoken: Spoken, line: Line): CardLine[] {
   const yes = (is: boolean | null) => chosen(is === null ? null : is ? 'contractPapers:yes' : 'contractPapers:no', spoken);
   const others = (role: Party['role']): CardLine[] => {
@@ -188,7 +213,10 @@ function moreLines(one: Contract, spoken: Spoken, line: Line): CardLine[] {
     line('crossing', chosen(`contracts:crossings.${one.crossing}`, spoken)),
     ...others('intermediary'),
     ...others('technologyManager'),
-    line('disclosure', chosen(`contracts:disclosures.${one.disclosure}`, spoken)),
+    ...askedLines(one, spoken, line),
+    line('taxpayer', chosen(one.taxpayer && `contracts:taxpayers.${one.taxpayer}`, spoken)),
+    ...one.benefits.map((each) => line('benefits', chosen(`contracts:benefitWishes.${each}`, spoken))),
+    line('contact', contactOf(one)),
   ];
 }
 

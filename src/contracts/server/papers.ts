@@ -8,6 +8,7 @@ import { getCopyCard, getRefusalNotice, getRegistrationForm, getSlip, getSupplem
 import { formOf, linesOf } from './papers-form.ts';
 import { refusalOf, supplementOf } from './papers-notices.ts';
 import { slipOf } from './papers-slip.ts';
+import { mountReceiptsSheet } from './receipts-sheet.ts';
 import type { Contracts } from './service.ts';
 
 export function mountContractPapers(app: FastifyInstance, kernel: Kernel, contracts: Contracts, of: { city: Text }): void {
@@ -26,6 +27,7 @@ export function mountContractPapers(app: FastifyInstance, kernel: Kernel, contra
     format: 'docx',
     write: (given) => formOf(given, form, of),
   });
+  mountReceiptsSheet(app, kernel, contracts);
   mount(app, getCopyCard, async ({ params: { id }, actor }) => {
     const record = await contracts.one(actor, id);
     const one = fields.parse(record);

@@ -10,18 +10,20 @@ import { readOfficialNumber } from '../officialNumber.ts';
 import type { RegisteredInput } from '../pastRegister.ts';
 import { foreseenIn } from './foreseen.ts';
 import { isRegistrarOf, refuseOwnOf, registryOf } from './in-charge.ts';
-import { blank, knownParties } from './handlers.ts';
+import type { ClosedYears } from './closed-years.ts';
+import { blank } from './handlers.ts';
+import { knownParties } from './parties.ts';
 import type { ContractTables } from './tables.ts';
 import { columnsOf } from './terms.ts';
 import type { Known } from './whileLoading.ts';
 
 type Tx = Transaction<ContractTables>;
-type With = { organizations: Organizations; known: Known; forms: ContractWays['numbers']['official'] };
+type With = { organizations: Organizations; known: Known; closed: ClosedYears; forms: ContractWays['numbers']['official'] };
 type Recording = { tx: Tx; input: RegisteredInput; actor: Actor; day: string };
 
 /** The handler of `recordRegistered`. */
 export const openPastRegister =
-  ({ organizations, known, forms }: With) =>
+  ({ organizations, known, closed, forms }: With) =>
   async ({ tx, input, actor, day }: Recording) => {
     const { seller, registrationNumber, registeredOn: on, registry, ...said } = input;
     if (on > day) throw wrongField('registeredOn', 'inFuture', 'contracts:wrong.inFuture', { on, today: day });
@@ -31,7 +33,9 @@ export const openPastRegister =
     if (said.signedOn !== null && said.signedOn > on)
       throw wrongField('signedOn', 'afterRegistration', 'official:wrong.signedAfter', { on });
     if (!(await known.names([seller], tx)).has(seller)) throw wrongField('seller', 'unknown', 'contracts:wrong.organization');
-    await knownParties(tx, known, said.parties);
+    await knownParties(tx, known, { parties: said.parties, before: [], actor });
+    // What is not here yet no revision can name: a year is closed when its register is complete.
+    await closed.admit(tx, { id: '' }, 'registeredOn', on);
     const columns = columnsOf({ ...said, noSecrets: false }, seller);
     await mayRecord(tx, organizations, { actor, day, registry, parties: columns.organizations });
     const first: Statement = {

@@ -8,9 +8,12 @@ import { deducted } from '../amounts.ts';
 import { missingIn } from '../missing.ts';
 import type { SpotCheck } from '../contract.ts';
 import type { LaneFile } from '../lanes.ts';
+import type { ObjectionFile } from '../objections.ts';
 import type { Registrar } from '../registry.ts';
 import { type Standing, takenBack } from './closed-years.ts';
 import { isRegistrarOf } from './in-charge.ts';
+import { isRechecker } from './objections.ts';
+import { shownBeside } from './present-beside.ts';
 import type { Contracts } from './tables.ts';
 import { termsOf } from './terms.ts';
 
@@ -18,6 +21,7 @@ type Row = Selectable<Contracts>;
 type Related = {
   names: ReadonlyMap<string, string>;
   calendar: WorkingDays;
+  today: string;
   registries: ReadonlyMap<string, { name: string; registrars: readonly Registrar[] }>;
   closed: Standing;
 };
@@ -25,16 +29,20 @@ type Related = {
 /** Its parties and the registrars in charge or of a check read the names of persons; others see them masked. */
 const readsNames = (actor: Actor, row: Row, registrars: readonly Registrar[]): boolean =>
   (hasRole(actor, 'registrar') &&
-    (row.registry === null || isRegistrarOf(registrars, actor) || !hasRole(actor, 'bureauOfficer', 'districtOfficer'))) ||
+    (row.registry === null ||
+      isRechecker(actor, row) ||
+      isRegistrarOf(registrars, actor) ||
+      !hasRole(actor, 'bureauOfficer', 'districtOfficer'))) ||
   (actor.organization !== null && row.organizations.includes(actor.organization));
 
 export const presenter =
-  ({ terms }: { terms: LaneFile['terms'] }) =>
+  ({ terms, recheck }: { terms: LaneFile['terms']; recheck: ObjectionFile['recheck'] }) =>
   (row: Row, personal: Readonly<Record<string, string>>, actor: Actor, { related }: { related: Related | undefined }) => {
     const said = termsOf(row, personal);
     const registry = row.registry === null ? undefined : related?.registries.get(row.registry);
     const all = readsNames(actor, row, registry?.registrars ?? []);
-    const days = row.large ? terms.long : terms.usual;
+    // What experts are asked about has the term of a large contract (draft of 2024, art. 14).
+    const days = row.large || row.expert_reviews.length > 0 ? terms.long : terms.usual;
     const underway = row.accepted_on !== null && row.decided_on === null;
     return {
       ...said,
@@ -73,6 +81,13 @@ export const presenter =
       registry: row.registry,
       registryName: registry?.name ?? null,
       spotCheck: hasRole(actor, 'registrar', 'bureauOfficer', 'auditAdmin') ? checked(row.spot_check) : null,
+      ...shownBeside(row, personal, {
+        recheck,
+        related,
+        language: actor.language,
+        all,
+        handles: all && hasRole(actor, 'registrar'),
+      }),
     };
   };
 

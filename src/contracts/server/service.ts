@@ -17,6 +17,7 @@ import type { Organizations } from '../../organizations/server/index.ts';
 import { endOrYear } from '../../records/waits.ts';
 import { contractRecords } from '../contract.ts';
 import { contributes } from '../contributes.ts';
+import { openObjection } from '../objections.ts';
 import { ownNumber } from '../officialNumber.ts';
 import type { Registrar } from '../registry.ts';
 import { tells } from '../tells.ts';
@@ -27,6 +28,8 @@ import { filtersOf } from './filters.ts';
 import { foreseeing } from './foreseen.ts';
 import { inCharge, inSpotCheck } from './in-charge.ts';
 import { openPastRegister } from './past-register.ts';
+import { inRecheck, openRecheck } from './objections.ts';
+import { objectionParties, objectionWaits } from './objection-waits.ts';
 import { presenter } from './present.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { waitsOf } from './waits.ts';
@@ -42,18 +45,25 @@ export function openContracts(
   organizations: Organizations,
 ) {
   const lanes = openLanes(pack);
+  const recheck = openRecheck(pack);
   const { root } = organizations.pack;
   const known = foreseeing(rememberedWhileLoading(kernel, organizations), organizations);
   const closed = openClosedYears(kernel);
+  const numbered = {
+    column: 'own_number',
+    series: (_row: Row, day: string) => `contract ${yearOf(day)}`,
+    format: (n: bigint, day: string) => ownNumber(pack.city.contracts.numbers, n, yearOf(day)),
+  } as const;
   const opened = openKind(kernel, db, {
     kind: contractRecords,
     table: 'contracts',
     personal: true,
     bulk: true,
-    present: presenter(lanes),
+    present: presenter({ ...lanes, recheck }),
     related: async (rows, on) => ({
       names: await organizations.names([...new Set(rows.flatMap((row) => [row.seller, ...row.organizations]))], on),
       calendar: await workingDaysOn(on),
+      today: kernel.dayOf(await now(on)),
       registries: await registriesOf(
         on,
         rows.flatMap((row) => row.registry ?? []),
@@ -62,7 +72,11 @@ export function openContracts(
     }),
     title: (row) => row.title,
     tells,
-    concerns: (row) => ({ region: row.region, organizations: row.organizations }),
+    concerns: (row) => ({
+      region: row.region,
+      organizations: row.organizations,
+      accounts: recheckersOf(row),
+    }),
     papers: {
       sees: seesText,
       adds: (actor) => ofOrganization(actor, sql`seller`),
@@ -73,22 +87,16 @@ export function openContracts(
     parties: {
       seller: (actor, row) => isSeller(actor, row),
       checker: (actor, row) => hasRole(actor, 'registrar') && row?.spot_check?.finding === null,
+      ...objectionParties,
     },
     filters: filtersOf(organizations.pack.regions.map((one) => one.id)),
-    waits: waitsOf(lanes.terms),
-    numbers: {
-      register: {
-        column: 'own_number',
-        series: (_row, day) => `contract ${yearOf(day)}`,
-        format: (n, day) => ownNumber(pack.city.contracts.numbers, n, yearOf(day)),
-      },
-    },
+    waits: [...waitsOf(lanes.terms), ...objectionWaits(recheck)],
+    numbers: { register: numbered, registerOnRecheck: numbered },
     handlers: {
       ...handlersOf({ lanes, organizations, known, closed }),
-      recordRegistered: openPastRegister({ organizations, known, forms: pack.city.contracts.numbers.official }),
+      recordRegistered: openPastRegister({ organizations, known, closed, forms: pack.city.contracts.numbers.official }),
     },
-    contributes: (row, { seats }: { seats: readonly Seat[] }) =>
-      contributes({ ...row, technologyField: row.technology_field, signedOn: row.signed_on }, { seats, root }),
+    contributes: (row, { seats }: { seats: readonly Seat[] }) => contributes(statedOf(row), { seats, root }),
     facts: async (tx, row) => ({ seats: await known.seats(tx, row.seller) }),
     closedPeriods: closed.periods,
   });
@@ -109,18 +117,38 @@ export function openContracts(
     lanes,
     /** Reads at once what many acts of a transaction are about to ask one by one. */
     foreseeParties: known.foresee,
-    /** Once a day: what was sent back and not supplemented within the term is closed. Where a year is not published it waits. */
+    /** Once a day: what was sent back and not supplemented is reminded of, and closed at the end of the term. Where a year is not published it waits. */
     fallDue: async () => {
       const [today, calendar] = [kernel.dayOf(await now(kernel.db)), await workingDaysOn(db)];
-      const rows = await db.selectFrom('contracts').select(['id', 'sent_back_on']).where('state', '=', 'sentBack').execute();
-      const term = { days: lanes.terms.sentBack, kind: 'working' as const };
-      for (const { id, sent_back_on: from } of rows) {
-        const { on } = from === null ? { on: null } : endOrYear(calendar, from, term);
-        if (on !== null && on < today) await opened.act('lapse', { actor: clock, id, input: {} });
-      }
+      const rows = await db
+        .selectFrom('contracts')
+        .select(['id', 'sent_back_on', 'reminded_on'])
+        .where('state', '=', 'sentBack')
+        .execute();
+      const over = (from: string | null, days: number): boolean => {
+        const { on } = from === null ? { on: null } : endOrYear(calendar, from, { days, kind: 'working' });
+        return on !== null && on < today;
+      };
+      for (const { id, sent_back_on: from, reminded_on: reminded } of rows)
+        if (over(from, lanes.terms.sentBack)) await opened.act('lapse', { actor: clock, id, input: {} });
+        else if (reminded === null && over(from, lanes.terms.reminder))
+          await opened.act('remindSupplement', { actor: clock, id, input: {} });
     },
   };
 }
+
+const recheckersOf = (row: Row): string[] => {
+  const rechecker = openObjection(row.objections)?.rechecker ?? null;
+  return rechecker === null ? [] : [rechecker];
+};
+
+const statedOf = (row: Row) => ({
+  ...row,
+  technologyField: row.technology_field,
+  signedOn: row.signed_on,
+  technologyAmount: row.technology_amount,
+  paymentMode: row.payment_mode,
+});
 
 const isSeller = (actor: Actor, row: Row | null): boolean =>
   hasRole(actor, 'member', 'organizationAdmin') &&
@@ -150,7 +178,7 @@ export const seesText = (actor: Actor): Sight => anyOf(readersOf(actor));
 
 const readersOf = (actor: Actor): RawBuilder<boolean>[] => [
   ...(hasRole(actor, 'registrar')
-    ? [sql<boolean>`(submitted_on is not null and (${inCharge(actor)} or ${inSpotCheck(actor)}))`]
+    ? [sql<boolean>`(submitted_on is not null and (${inCharge(actor)} or ${inSpotCheck(actor)} or ${inRecheck(actor)}))`]
     : []),
   ...(hasRole(actor, 'member', 'organizationAdmin') && actor.organization !== null
     ? [

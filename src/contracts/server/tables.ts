@@ -10,7 +10,10 @@ import type { Cause, life as listLife, Listed, offices } from '../certifiedList.
 import type { Defect, life, SpotCheck, Statement } from '../contract.ts';
 import type { life as requestLife, requestUses } from '../registrationRequest.ts';
 import type { life as yearLife, Proposal, Revision, Tick } from '../contractYear.ts';
+import type { Objection } from '../objections.ts';
+import type { ExpertReview } from '../opinions.ts';
 import type { PaymentMode } from '../reading.ts';
+import type { Confirmation, Receipt } from '../receipts.ts';
 import type { life as registryLife, Registrar } from '../registry.ts';
 import type { Party, Terms } from '../terms.ts';
 import type { life as noteLife } from '../signalNote.ts';
@@ -64,6 +67,18 @@ export type Contracts = RecordColumns<StateOf<typeof life>> & {
   statements: Json<Statement[]>;
   registry: string | null;
   spot_check: Json<SpotCheck | null>;
+  objections: Json<Objection[]>;
+  expert_reviews: Json<ExpertReview[]>;
+  receipts: Json<Receipt[]>;
+  confirmations: Json<Confirmation[]>;
+  reminded_on: string | null;
+  taxpayer: Terms['taxpayer'];
+  benefits: Json<Terms['benefits']>;
+  new_input: string | null;
+  new_output: string | null;
+  trainees: number | null;
+  main_contract: string | null;
+  intermediary_fee: string | null;
 };
 export type Registries = RecordColumns<StateOf<typeof registryLife>> & {
   name: string;

@@ -7,7 +7,9 @@ import { misfits, technologyAmountOf } from '../amounts.ts';
 import { secretsUnconfirmed } from '../contract.ts';
 import { markedSecret } from '../routes.ts';
 import { secrecyMarks } from '../secrecyMarks.ts';
+import { onlyAsked } from '../fieldsOf.ts';
 import { subtypesOf, type Party, type Terms } from '../terms.ts';
+import { wrongNumbers } from './parties.ts';
 import type { Contracts, ContractTables } from './tables.ts';
 
 type Row = Selectable<Contracts>;
@@ -24,7 +26,12 @@ export function termsOf(row: Row, personal: Readonly<Record<string, string>>): T
     title: row.title,
     type: row.type,
     subtype: row.subtype,
-    parties: row.parties.map((one, at) => (one.person ? { ...one, name: personal[personField(at)] ?? null } : one)),
+    parties: row.parties.map((one, at) => ({
+      ...one,
+      // Parties that were said before managers were asked for name none.
+      manager: one.manager ?? null,
+      ...(one.person ? { name: personal[personField(at)] ?? null } : {}),
+    })),
     signedOn: row.signed_on,
     validFrom: row.valid_from,
     validTo: row.valid_to,
@@ -42,7 +49,22 @@ export function termsOf(row: Row, personal: Readonly<Record<string, string>>): T
     crossing: row.crossing,
     relatedParty: row.related_party,
     disclosure: row.disclosure,
+    contact: contactOf(personal),
+    taxpayer: row.taxpayer,
+    benefits: row.benefits,
+    newInput: row.new_input,
+    newOutput: row.new_output,
+    trainees: row.trainees,
+    mainContract: row.main_contract,
+    intermediaryFee: row.intermediary_fee,
   };
+}
+
+/** Where whom to ask is kept. */
+export const contactFields = { name: 'contactName', phone: 'contactPhone' } as const;
+function contactOf(personal: Readonly<Record<string, string>>): Terms['contact'] {
+  const [name, phone] = [personal[contactFields.name] ?? null, personal[contactFields.phone] ?? null];
+  return name === null && phone === null ? null : { name, phone };
 }
 
 /** Who registers is always a party: the seller, or for an import the domestic buyer. */
@@ -53,15 +75,24 @@ function withApplicant(parties: readonly Party[], applicant: string, crossing: T
   if (parties.some((one) => one.role === role && one.organization === applicant)) return [...parties];
   if (other && (other.person || other.organization !== null || other.name !== null))
     throw wrongField(`parties.${parties.indexOf(other)}`, 'notYours', 'contracts:wrong.notYours');
-  const blank = { person: false, name: null, creditCode: null, country: '142', division: null, nature: null } as const;
+  const blank = {
+    person: false,
+    name: null,
+    creditCode: null,
+    country: '142',
+    division: null,
+    nature: null,
+    manager: null,
+  } as const;
   const mine: Party = { ...(other ?? { ...blank, internalBody: null, authorised: false }), role, organization: applicant };
   return own < 0 ? [mine, ...parties] : parties.map((one, at) => (at === own ? mine : one));
 }
 
 /** Columns and personal values of what is said. Throws with every field that does not fit. */
-export function columnsOf(said: Saying, applicant: string) {
+export function columnsOf(given: Saying, applicant: string) {
+  const said = onlyAsked(given);
   const parties = withApplicant(said.parties, applicant, said.crossing);
-  const wrong = misfits(said);
+  const wrong = [...misfits(said), ...wrongNumbers(said.items)];
   if (said.subtype !== null && (said.type === null || !subtypesOf[said.type].some((one) => one === said.subtype)))
     wrong.push({ path: 'subtype', code: 'notOfType', words: 'contracts:wrong.notOfType' });
   if (wrong.length > 0) throw invalid({}, wrong);
@@ -90,7 +121,18 @@ export function columnsOf(said: Saying, applicant: string) {
     related_party: said.relatedParty,
     disclosure: said.disclosure,
     no_secrets: said.noSecrets,
-    personal: Object.fromEntries(parties.map((one, at) => [personField(at), one.person ? one.name : null])),
+    taxpayer: said.taxpayer,
+    benefits: [...new Set(said.benefits)],
+    new_input: said.newInput,
+    new_output: said.newOutput,
+    trainees: said.trainees,
+    main_contract: said.mainContract,
+    intermediary_fee: said.intermediaryFee,
+    personal: {
+      ...Object.fromEntries(parties.map((one, at) => [personField(at), one.person ? one.name : null])),
+      [contactFields.name]: said.contact?.name ?? null,
+      [contactFields.phone]: said.contact?.phone ?? null,
+    },
   };
 }
 

@@ -9,6 +9,29 @@ import type { Contracts } from './tables.ts';
 
 type Row = Selectable<Contracts>;
 
+const hasOpinion = (row: Row): boolean => (row.expert_reviews.at(-1)?.opinion ?? null) !== null;
+
+/** The term of a large contract holds for whatever experts were asked about (draft of 2024, art. 14). */
+function withExperts(within: { days: number; kind: 'working' }): WaitOf<Row, typeof life>[] {
+  const of = {
+    states: ['expertReview'],
+    since: (row: Row) => row.accepted_on,
+    region: (row: Row) => row.region,
+    within,
+    mine: inCharge,
+  } as const;
+  return [
+    { ...of, for: 'recordOpinion', words: 'contracts:waits.opinion', when: (row) => !hasOpinion(row) },
+    {
+      ...of,
+      for: 'register',
+      words: 'contracts:waits.register',
+      when: hasOpinion,
+      whose: (actor, row) => !sameHands(actor, row.reviewed_by, row.reviewed_for),
+    },
+  ];
+}
+
 export function waitsOf(terms: LaneFile['terms']): WaitOf<Row, typeof life>[] {
   const region = (row: Row) => row.region;
   const since = (row: Row) => row.accepted_on;
@@ -39,11 +62,12 @@ export function waitsOf(terms: LaneFile['terms']): WaitOf<Row, typeof life>[] {
     { ...decided, states: ['accepted'], within: within(terms.usual), when: (row) => !row.second_review },
     {
       ...decided,
-      states: ['reviewed', 'expertReview'],
+      states: ['reviewed'],
       words: 'contracts:waits.secondReview',
       within: within(terms.long),
       whose: (actor, row) => !sameHands(actor, row.reviewed_by, row.reviewed_for),
     },
+    ...withExperts(within(terms.long)),
     {
       states: ['registered', 'cancelled', 'revoked'],
       for: 'spotCheck',

@@ -1,9 +1,16 @@
 // While an invented city is loaded nobody but the loader changes organizations: what was read of one is remembered, or thirty thousand contracts would ask for it five times each.
+import type { QueryExecutorProvider } from 'kysely';
+import type { Actor } from '../../platform/shared/actor.ts';
 import type { Kernel } from '../../records/server/index.ts';
 import type { Seat } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 
-export type Known = Pick<Organizations, 'names' | 'seats'>;
+export type Known = Pick<Organizations, 'names' | 'seats'> & {
+  /** Of some organizations those that have become one with another, with its name. */
+  mergedInto: (tx: QueryExecutorProvider, ids: readonly string[]) => Promise<Map<string, string>>;
+  /** Whether the actor sees this technology manager. */
+  seesManager: (tx: QueryExecutorProvider, id: string, actor: Actor) => Promise<boolean>;
+};
 
 /** The same as `organizations` but while a city is loaded: then seats until the next move or merge, and names as they were first read. */
 export function rememberedWhileLoading(kernel: Kernel, organizations: Organizations): Known {
@@ -22,6 +29,16 @@ export function rememberedWhileLoading(kernel: Kernel, organizations: Organizati
       const unread = ids.filter((id) => !names.has(id));
       if (unread.length > 0) for (const [id, name] of await organizations.names(unread, on)) names.set(id, name);
       return new Map(ids.flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? '']] : [])));
+    },
+    async mergedInto(tx, ids) {
+      if (kernel.loading || ids.length === 0) return new Map();
+      const now = [...(await organizations.survivors(tx, ids))].filter(([id, one]) => one.id !== id);
+      const survivors = await organizations.names([...new Set(now.map(([, one]) => one.id))], tx);
+      return new Map(now.map(([id, one]) => [id, survivors.get(one.id) ?? '']));
+    },
+    seesManager: async (tx, id, actor) => {
+      const row = await kernel.kinds.get('technologyManager')?.seen(tx, id, actor);
+      return row?.state === 'registered';
     },
   };
 }

@@ -1,4 +1,5 @@
 // One contract: where it stands and until when, what it says, its amounts and each change of them, its text, what may be done, history.
+import { Link } from '@tanstack/react-router';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
@@ -11,12 +12,14 @@ import { acted, Back, History, RecordFiles, Withheld } from '../../records/web/i
 import { life } from '../contract.ts';
 import { ContractCounts } from './ContractCounts.tsx';
 import { Amounts, Defects, Missing, Parties, Terms } from './Facts.tsx';
-import { asAsked, givenOf, sourcesOf } from './form.ts';
+import { sensible, useContractSources } from './asking.tsx';
+import { asAsked, givenOf } from './form.ts';
 import { ContractSignals } from './ContractSignals.tsx';
 import { ContractText } from './ContractText.tsx';
+import { Objections, Opinions } from './Objections.tsx';
 import { contractReaders } from './readers.ts';
+import { Receipts } from './Receipts.tsx';
 import { Revocation, RevocationDay } from './RevocationDay.tsx';
-import { useActiveRegistries } from './registry-view.ts';
 import { api, type Contract, toneOf, useContract } from './view.ts';
 import './contracts.css';
 
@@ -66,37 +69,78 @@ function Papers({ one }: { one: Contract }) {
 }
 
 /** What comes next, where the reader may do it. */
-const steps = ['submit', 'supplement', 'accept', 'register', 'review', 'noteOfficial'];
+const steps = [
+  'submit',
+  'supplement',
+  'accept',
+  'uphold',
+  'assignRecheck',
+  'recordOpinion',
+  'register',
+  'review',
+  'noteReceipt',
+  'noteOfficial',
+];
+const dangerous = [
+  'withdraw',
+  'refuse',
+  'cancel',
+  'revoke',
+  'revokeOnRecheck',
+  'withdrawObjection',
+  'voidReceipt',
+  'undoConfirmation',
+];
+/** Forms that take long to fill in: what was typed is not lost with the page. */
+const kept = ['edit', 'sendBack', 'recordOpinion', 'object', 'recordObjection'];
+
+function Head({ one, own }: { one: Contract; own: boolean }) {
+  const t = useWords();
+  return (
+    <PageHead
+      title={one.title}
+      note={
+        <span className="head-names">
+          <Tag tone={toneOf(one.state)}>{t(`contracts:states.${one.state}`)}</Tag>
+          {one.type ? <span>{t(`contracts:types.${one.type}`)}</span> : null}
+          {one.ownNumber ? <code>{one.ownNumber}</code> : null}
+          {one.large ? <Tag tone="warn">{t('contracts:large')}</Tag> : null}
+          {one.registryName ? <span>{one.registryName}</span> : null}
+          {one.dueOn ? <span>{t('contracts:page.due', { day: one.dueOn })}</span> : null}
+        </span>
+      }
+      aside={
+        <>
+          {own ? (
+            <Link className="button button-small" to={'/contracts/new' as string} search={{ from: one.id }}>
+              {t('contracts:page.copy')}
+            </Link>
+          ) : null}
+          <Papers one={one} />
+        </>
+      }
+    />
+  );
+}
 
 function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => void }) {
   const t = useWords();
   const offered = new Set(one.actions.map(({ name }) => name));
   const first = one.state === 'accepted' && one.needsSecondReview ? ['review', ...steps] : steps;
   const own = useSession()?.organization === one.seller;
-  const passes = offered.has('passTo');
-  const registries = useActiveRegistries(passes).filter((of) => of.value !== one.registry);
+  const sources = useContractSources(one);
   return (
     <>
-      <PageHead
-        title={one.title}
-        note={
-          <span className="head-names">
-            <Tag tone={toneOf(one.state)}>{t(`contracts:states.${one.state}`)}</Tag>
-            {one.type ? <span>{t(`contracts:types.${one.type}`)}</span> : null}
-            {one.ownNumber ? <code>{one.ownNumber}</code> : null}
-            {one.large ? <Tag tone="warn">{t('contracts:large')}</Tag> : null}
-            {one.registryName ? <span>{one.registryName}</span> : null}
-            {one.dueOn ? <span>{t('contracts:page.due', { day: one.dueOn })}</span> : null}
-          </span>
-        }
-        aside={<Papers one={one} />}
-      />
+      <Head one={one} own={own} />
       <div className="two">
         <div className="stack">
           <Defects one={one} />
           {own ? <Missing one={one} /> : null}
+          <Objections one={one} />
+          <Opinions one={one} />
           <Amounts one={one} />
           <Revocation one={one} />
+          <Receipts one={one} />
           <Parties one={one} />
           <Terms one={one} />
           <ContractSignals contract={one.id} version={one.version} />
@@ -108,13 +152,19 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <section className="card" aria-label={t('contracts:page.actions')}>
             <h2>{t('contracts:page.actions')}</h2>
             <ActionBar
-              record={{ ...one, actions: one.actions.map(asAsked) }}
+              record={{ ...one, actions: sensible(one).map(asAsked) }}
               api={api}
               words="contracts"
               primary={first.find((name) => offered.has(name)) ?? ''}
-              danger={['withdraw', 'refuse', 'cancel', 'revoke']}
-              sources={{ ...sourcesOf(registries), notes: { ground: () => <RevocationDay one={one} /> } }}
-              given={(action) => givenOf(one, action)}
+              danger={dangerous}
+              keeps={kept}
+              sources={{ ...sources, notes: { ground: () => <RevocationDay one={one} /> } }}
+              given={(action) => {
+                const given = givenOf(one, action);
+                const received = action === 'settle' && Number(one.received) > 0;
+                // What was received is what a royalty came to: its reason says so.
+                return received ? { ...given, reason: t('contracts:receipts.settled', { receipts: one.received }) } : given;
+              }}
               onDone={(after) => onDone({ ...one, ...after })}
             />
             <Withheld life={life} record={one} words="contracts" />

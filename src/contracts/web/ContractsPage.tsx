@@ -65,6 +65,8 @@ export default function ContractsPage() {
 function useColumns(): readonly Column<Contract>[] {
   const t = useWords();
   const title = (key: string) => t(`contracts:${key}`);
+  const session = useSession();
+  const sells = session?.roles.some((role) => role === 'member' || role === 'organizationAdmin') ?? false;
   const typeOf = (row: Contract) => (row.type === null ? null : title(`types.${row.type}`));
   return [
     {
@@ -114,8 +116,22 @@ function useColumns(): readonly Column<Contract>[] {
       cell: (row) => (row.registrationNumber ? <code>{row.registrationNumber}</code> : null),
       text: (row) => row.registrationNumber,
     },
+    ...(sells ? [copyColumn(title('page.copy'), session?.organization ?? null)] : []),
   ];
 }
+
+/** A new contract like one of one's own. */
+const copyColumn = (words: string, own: string | null): Column<Contract> => ({
+  key: 'copy',
+  title: words,
+  cell: (row) =>
+    row.seller === own ? (
+      <Link to={'/contracts/new' as string} search={{ from: row.id }}>
+        {words}
+      </Link>
+    ) : null,
+  text: () => null,
+});
 
 function useFilters(): readonly Filter[] {
   const t = useWords();

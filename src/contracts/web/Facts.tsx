@@ -4,6 +4,7 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { Tag } from '../../platform/web/Parts.tsx';
 import { FactList } from '../../records/web/index.ts';
+import { asked } from '../fieldsOf.ts';
 import { type Contract, yuan } from './view.ts';
 
 type One = { one: Contract };
@@ -158,6 +159,7 @@ export function Parties({ one }: One) {
               <AsWritten>{each.name ?? t('contracts:page.nameless')}</AsWritten>
             )}
             {each.person ? <Tag>{t('contracts:party.person')}</Tag> : null}
+            {each.manager ? <Tag tone="good">{t('contracts:page.inPeople')}</Tag> : null}
             {each.creditCode ? <code>{each.creditCode}</code> : null}
             {each.internalBody ? (
               <span>
@@ -174,6 +176,21 @@ export function Parties({ one }: One) {
   );
 }
 
+/** What only some contracts are asked for, and what the registry wants to know beside: left out where nothing was said. */
+function formFacts(t: ReturnType<typeof useWords>, one: Contract): [string, string | undefined][] {
+  const field = (key: string, value: string | null): [string, string | undefined] => [t(`contracts:${key}`), value ?? undefined];
+  return [
+    field('newInput', yuan(one.newInput)),
+    field('newOutput', yuan(one.newOutput)),
+    field('trainees', one.trainees === null ? null : String(one.trainees)),
+    field('mainContract', one.mainContract),
+    field('intermediaryFee', yuan(one.intermediaryFee)),
+    field('benefits', one.benefits.map((each) => t(`contracts:benefitWishes.${each}`)).join('; ') || null),
+    field('taxpayer', one.taxpayer && t(`contracts:taxpayers.${one.taxpayer}`)),
+    field('contact', one.contact && [one.contact.name, one.contact.phone].filter(Boolean).join(' ')),
+  ];
+}
+
 export function Terms({ one }: One) {
   const t = useWords();
   const coded = (of: string, code: string | null) => (code === null ? null : t(`contracts:${of}.${code}`));
@@ -183,7 +200,7 @@ export function Terms({ one }: One) {
       <h2>{t('contracts:page.terms')}</h2>
       <FactList
         facts={[
-          [t('contracts:subtype'), coded('subtypes', one.subtype)],
+          [t('contracts:subtype'), asked('subtype', one) ? coded('subtypes', one.subtype) : undefined],
           [t('contracts:signedOn'), one.signedOn],
           [
             t('contracts:page.valid'),
@@ -198,7 +215,11 @@ export function Terms({ one }: One) {
           ],
           [
             t('contracts:royalty'),
-            one.royalty === null ? null : `${t(`contracts:royaltyBases.${one.royalty.base}`)} ${one.royalty.rate} %`,
+            !asked('royalty', one)
+              ? undefined
+              : one.royalty === null
+                ? null
+                : `${t(`contracts:royaltyBases.${one.royalty.base}`)} ${one.royalty.rate} %`,
           ],
           [
             t('contracts:items'),
@@ -218,6 +239,7 @@ export function Terms({ one }: One) {
             one.relatedParty === null ? null : t(one.relatedParty ? 'contracts:page.yes' : 'contracts:page.no'),
           ],
           [t('contracts:disclosure'), coded('disclosures', one.disclosure)],
+          ...formFacts(t, one),
           [t('contracts:registrationNumber'), one.registrationNumber ? <code key="number">{one.registrationNumber}</code> : null],
           [t('contracts:submittedOn'), one.submittedOn],
           [t('contracts:acceptedOn'), one.acceptedOn],

@@ -30,6 +30,8 @@ export type ActionBarProps<R extends Actable> = {
   sources?: FieldSources | ((action: string) => FieldSources);
   /** Values that a form begins with, by action. */
   given?: (action: string) => Record<string, unknown> | undefined;
+  /** Actions whose forms are kept in this browser until they are sent, however the page is left. */
+  keeps?: readonly string[];
   onDone: (record: R) => void;
 };
 
@@ -112,6 +114,7 @@ function Asking<R extends Actable>({
   danger = [],
   sources = {},
   given,
+  keeps = [],
   onDone,
 }: AskingProps<R>) {
   const sent = useRef({ body: '', key: newKey() });
@@ -137,6 +140,8 @@ function Asking<R extends Actable>({
           sources={typeof sources === 'function' ? sources(offer.name) : sources}
           onSubmit={act}
           onCancel={close}
+          // Of this version: what others have changed since is not typed over.
+          {...(keeps.includes(offer.name) ? { keep: `${record.id}.${offer.name}.${record.version}` } : {})}
           {...(given?.(offer.name) ? { given: given(offer.name) ?? {} } : {})}
         />
       </Suspense>

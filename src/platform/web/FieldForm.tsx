@@ -1,6 +1,7 @@
 // A form from the schema of an action's input: one column, labels above, help beside the field, errors at the field and counted.
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { hasWords, useWords } from './i18n.ts';
+import { dropDraft, keepDraft, keptDraft } from './kept.ts';
 import { ProblemError } from './problem.ts';
 import { ProblemView } from './Parts.tsx';
 import { bodyOf, type Draft, draftOf, faultsOf, type Schema, withChanges } from './schema.ts';
@@ -25,6 +26,8 @@ export type FieldFormProps = {
   onCancel?: () => void;
   /** Keeps what was typed in this browser under this name until it is sent. */
   keep?: string;
+  /** Begins with `given`, whatever was kept under that name. */
+  anew?: boolean;
 };
 
 export function FieldForm({
@@ -37,10 +40,11 @@ export function FieldForm({
   onSubmit,
   onCancel,
   keep,
+  anew = false,
 }: FieldFormProps) {
   const t = useWords();
   const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft, saved] = useDraft(schema, given, keep);
+  const { draft, setDraft, saved, restored, begin } = useDraft(schema, given, { keep, anew });
   const [sending, setSending] = useState(false);
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<unknown>(null);
@@ -58,7 +62,7 @@ export function FieldForm({
     setSending(true);
     try {
       await onSubmit(bodyOf(schema, draft));
-      if (keep) sessionStorage.removeItem(keptAs(keep));
+      if (keep) dropDraft(keep);
     } catch (problem) {
       setRefused(problem);
     } finally {
@@ -74,6 +78,14 @@ export function FieldForm({
       {schema.help && hasWords(schema.help) ? <p className="note">{t(schema.help)}</p> : null}
       <Fields schema={schema} draft={draft} onChange={change} errors={errors} locked={locked} sources={sources} under="" />
       {refused && !onlyFields(refused, schema) ? <ProblemView problem={refused} /> : null}
+      {restored ? (
+        <p className="note">
+          {t('shell:form.restored')}{' '}
+          <button type="button" className="button-text" onClick={begin}>
+            {t('shell:form.begin')}
+          </button>
+        </p>
+      ) : null}
       <Foot {...{ sending, submitWords, danger, onCancel, saved }} wrong={errors.size} />
     </form>
   );
@@ -109,17 +121,23 @@ function Foot({ sending, submitWords, danger, onCancel, saved, wrong }: FootProp
   );
 }
 
-const keptAs = (keep: string): string => `touyan.draft.${keep}`;
+type Keeping = { keep: string | undefined; anew: boolean };
+type Drafting = {
+  draft: Draft;
+  setDraft: (next: Draft) => void;
+  saved: string | null;
+  /** It goes on from what was kept; `begin` lets go of that. */
+  restored: boolean;
+  begin: () => void;
+};
 
-function useDraft(
-  schema: Schema,
-  given: Record<string, unknown> | undefined,
-  keep: string | undefined,
-): [Draft, (next: Draft) => void, string | null] {
+function useDraft(schema: Schema, given: Record<string, unknown> | undefined, { keep, anew }: Keeping): Drafting {
+  const [kept, setKept] = useState(() => (keep && !anew ? keptDraft(keep) : null));
   const [draft, setDraft] = useState<Draft>(() => {
     const first = draftOf(schema, given);
-    const kept: unknown = keep ? JSON.parse(sessionStorage.getItem(keptAs(keep)) ?? 'null') : null;
-    return typeof kept === 'object' && kept !== null ? { ...first, ...kept } : first;
+    // Begun with something (a file that was read) it is kept before anything is typed.
+    if (keep && anew) keepDraft(keep, first);
+    return kept === null ? first : { ...first, ...(kept as Draft) };
   });
   const [saved, setSaved] = useState<string | null>(null);
   const latest = useRef(draft);
@@ -127,11 +145,16 @@ function useDraft(
     // A control that was drawn before others were filled in knows nothing of them: what it changes is all that is taken from it.
     latest.current = withChanges(latest.current, draft, next);
     setDraft(latest.current);
-    if (!keep) return;
-    sessionStorage.setItem(keptAs(keep), JSON.stringify(latest.current));
-    setSaved(new Date().toTimeString().slice(0, 5));
+    if (keep) setSaved(keepDraft(keep, latest.current) ? new Date().toTimeString().slice(0, 5) : null);
   };
-  return [draft, change, saved];
+  const begin = () => {
+    if (keep) dropDraft(keep);
+    latest.current = draftOf(schema, given);
+    setDraft(latest.current);
+    setKept(null);
+    setSaved(null);
+  };
+  return { draft, setDraft: change, saved, restored: kept !== null, begin };
 }
 
 /** Words at each field: our own first look, then what the server said. */

@@ -10,6 +10,7 @@ import {
 } from '../shared/session.ts';
 import { call, ProblemError, request } from './call.ts';
 import { useLanguage } from './i18n.ts';
+import { dropDrafts } from './kept.ts';
 import { queries } from './query.ts';
 
 /** `name` is the city's, in the reader's language; `invented` is a generated city; `firstDay` that of the platform there, in its `timeZone`. */
@@ -70,6 +71,7 @@ export async function signIn(given: { account: string; password: string; code?: 
 
 export async function signOut(): Promise<void> {
   await call(signOutRoute);
+  dropDrafts();
   await startAnew(null);
 }
 

@@ -104,6 +104,8 @@ export const shellWords = defineWords({
   'form.add': ['添加一项', 'Add one'],
   'form.drop': ['删除此项', 'Remove'],
   'form.sending': ['正在提交…', 'Sending…'],
+  'form.restored': ['已恢复上次未提交的内容。', 'What was typed and not sent is here again.'],
+  'form.begin': ['放弃并重新填写', 'Let go of it and begin anew'],
   'form.saved': ['草稿已保存在本机 {{time}}', 'Draft saved in this browser {{time}}'],
   'form.errors_one': ['有 {{count}} 处需要修改', '{{count}} field needs mending'],
   'form.errors_other': ['有 {{count}} 处需要修改', '{{count}} fields need mending'],

@@ -193,10 +193,11 @@ async function verifyRecords(
 async function defaultsOf(tx: Kysely<KernelDb>, table: string): Promise<Record<string, unknown>> {
   const { rows } = await sql<{ name: string; given: string | null }>`select column_name as name, column_default as given
     from information_schema.columns where table_schema = current_schema() and table_name = ${table}`.execute(tx);
-  const given = rows.map(({ name, given: by }) => sql`${name}::text, to_jsonb(${by === null ? sql`null::text` : sql.raw(by)})`);
+  // As rows, not as arguments of one function, which takes a hundred at most.
+  const given = rows.map(({ name, given: by }) => sql`(${name}::text, to_jsonb(${by === null ? sql`null::text` : sql.raw(by)}))`);
   const { rows: found } = await sql<{
     defaults: Record<string, unknown>;
-  }>`select jsonb_build_object(${sql.join(given)}) as defaults`.execute(tx);
+  }>`select jsonb_object_agg(name, value) as defaults from (values ${sql.join(given)}) v (name, value)`.execute(tx);
   return found[0]?.defaults ?? {};
 }
 

@@ -10,7 +10,7 @@ import type { Offer } from '../record.ts';
 import { useOffers } from './asking.ts';
 import { Back } from './Parts.tsx';
 
-type NewRecordProps = Pick<FieldFormProps, 'sources' | 'given' | 'keep'> & {
+type NewRecordProps = Pick<FieldFormProps, 'sources' | 'given' | 'keep' | 'anew'> & {
   api: string;
   /** The way back, and where cancelling leads. */
   back: { to: string; words: string; cancel?: string };
