@@ -7,7 +7,7 @@ import { type Role, roles } from '../../src/platform/shared/actor.ts';
 import { type City, openCity, type Reader } from '../harness/browser.ts';
 import { type Person, personAt } from '../harness/http.ts';
 import { tooWide } from './inspect.ts';
-import { axeFaults, builds, closely, follow } from './sweep.ts';
+import { axeFaults, type Built, builds, closely, follow } from './sweep.ts';
 
 openRouter();
 const paths = [...allPages().map((page) => page.path), '/no-such-page'];
@@ -60,6 +60,8 @@ beforeAll(async () => {
   await officer.create('archives', { recordKind: 'recognition', record: items[0]?.id });
   await registryAtWork();
 });
+/** Whose page gets the faults that are planted. */
+let planted: Reader | null = null;
 afterAll(() => city?.close());
 
 const accountOf = (who: Who) => accounts.find(({ role }) => role === who);
@@ -148,11 +150,12 @@ test('every page as every role, in both languages, on a desk and on a phone', { 
     const before = known.size;
     return known.add(build).size > before;
   };
+  const seen = ({ frame, main }: Built) => void [frame, main].forEach(isNew);
   const look = async (page: Page, address: string): Promise<string[]> => {
     await follow(page, address);
     const { frame, main } = await builds(page);
     const [newFrame, newMain] = [isNew(frame), isNew(main)];
-    return newFrame || newMain ? closely(page, newFrame ? 'html' : 'main') : [];
+    return newFrame || newMain ? closely(page, !newMain ? 'frame' : newFrame ? 'html' : 'main', seen) : [];
   };
   const left = [...readers];
   const read = async () => {
@@ -171,9 +174,43 @@ test('every page as every role, in both languages, on a desk and on a phone', { 
       await context.close();
     }
   };
-  await Promise.all([read(), read()]);
+  await Promise.all([read(), read(), read()]);
   expect(found).toEqual({});
   expect(known.size).toBeGreaterThan(paths.length);
+});
+
+test.for([
+  ['Chinese in an English page', '<p>技术合同</p>', /^Chinese in English: 技术合同/],
+  ['what is wider than a phone', '<p style="width:500px">x</p>', /at 375 px: \d+ px$/],
+  ['what is wider than a desk', '<p style="width:1500px">x</p>', /at 1440 px: \d+ px$/],
+  ['grey on white', '<p style="color:#ccc;background:#fff">grey words</p>', /at 1440 px: color-contrast: /],
+  [
+    'grey on white on a phone',
+    '<style>@media(max-width:600px){.p{color:#ccc;background:#fff}}</style><p class="p">grey words</p>',
+    /at 375 px: color-contrast: /,
+  ],
+  ['a button without a name', '<button></button>', /button-name: /],
+  [
+    'a row of a list unlike the others',
+    `<ul>${'<li>grey words</li>'.repeat(5)}<li style="color:#ccc;background:#fff">grey words</li></ul>`,
+    /color-contrast: /,
+  ],
+] as const)('planted and found: %s', async ([, html, what]) => {
+  planted ??= await readerFor('visitor');
+  const { page } = planted;
+  await page.evaluate((inside) => {
+    document.querySelector('main')!.insertAdjacentHTML('beforeend', `<div id="planted">${inside}</div>`);
+  }, html);
+  const found = await closely(page, 'main', () => {});
+  await page.evaluate(() => document.querySelector('#planted')?.remove());
+  expect(found).toContainEqual(expect.stringMatching(what));
+});
+
+test('planted and found: an error in the console', async () => {
+  planted ??= await readerFor('visitor');
+  planted.faults.length = 0;
+  await planted.page.evaluate(() => console.error('planted'));
+  await expect.poll(() => planted?.faults).toEqual([expect.stringContaining('planted')]);
 });
 
 test('in the meeting room, on a wide screen, axe finds nothing serious and nothing reaches over the edge', {
