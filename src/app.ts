@@ -1,7 +1,7 @@
 // The composition root: a house is the modules over a database and a pack, their routes, and the work beside requests. Knows every module; none knows it.
 import type { FastifyInstance } from 'fastify';
 import type { Life } from './records/lifecycle.ts';
-import { drainRecalculations, forgetRepeats, type Kernel, seal } from './records/server/index.ts';
+import { drainRecalculations, forgetRepeats, growBoughs, type Kernel, seal } from './records/server/index.ts';
 import { type PackParts } from './app-pack.ts';
 import type { Joining } from './platform/server/identity.ts';
 import { joiningOf } from './app-joining.ts';
@@ -87,8 +87,9 @@ const workOf = (kernel: Kernel, imports: Importers, { board: { notices, news }, 
   recalculate: () => drainRecalculations(kernel),
   /** Every few seconds: closing batches. */
   seal: () => seal(kernel),
-  /** At the start: imports that a stop interrupted. */
+  /** At the start: imports that a stop interrupted, and what older batches lack. */
   resume: async () => {
+    await growBoughs(kernel);
     for (const one of imports) await one.resume();
   },
   /** Once a day: previews that nobody wants any more, and answers that nobody will ask for again. */

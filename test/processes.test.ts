@@ -209,7 +209,7 @@ test('the app’s login may only add to what is sealed, and reaches no other cit
       (error: { code: string }) => error.code,
     );
   expect((await client.query('select current_schema() as schema')).rows).toEqual([{ schema }]);
-  const sealed = ['events', 'entries', 'batches', 'closings', 'codes', 'security_log', 'personal_reads'];
+  const sealed = ['events', 'entries', 'batches', 'closings', 'boughs', 'codes', 'security_log', 'personal_reads'];
   const forbidden = [
     ...sealed.flatMap((table) => [`delete from ${table}`, `truncate ${table}`, `drop table ${table}`]),
     "update events set body = ''",

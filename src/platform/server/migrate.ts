@@ -32,6 +32,7 @@ export const insertOnly: readonly string[] = [
   'entries',
   'batches',
   'closings',
+  'boughs',
   'codes',
   'security_log',
   'personal_reads',

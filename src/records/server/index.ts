@@ -15,6 +15,7 @@ export type { Condition, Context, KindServer, Papers, Sight, WaitOf } from './ki
 export { papersByPlace, papersOfBureau } from './papers.ts';
 export { type CalendarYears, calendarYearsOn, type KnownYear, openCalendarYears, workingDaysOn } from './calendar.ts';
 export { mountKind, mountSeals } from './mount.ts';
+export { growBoughs } from './boughs.ts';
 export { proofOf, sealHeadOf } from './proof.ts';
 export { seal, settledBefore } from './seal.ts';
 export { forgetRepeats } from './repeats.ts';

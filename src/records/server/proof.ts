@@ -1,8 +1,9 @@
 // Proofs: the way from an event's text to the root of its batch, and from there to the head of the chain; the head itself, for publishing.
 import { notFound } from '../../platform/shared/errors.ts';
 import { type Proof, trialOnly } from '../record.ts';
-import { headOf, readNodes, unpackLeaves } from './closings.ts';
-import { pathOf, type Side } from './hash.ts';
+import { pathInBatch } from './boughs.ts';
+import { headOf, readNodes } from './closings.ts';
+import type { Side } from './hash.ts';
 import type { Kernel } from './kernel.ts';
 import { joined, stepsOf } from './tree.ts';
 
@@ -31,18 +32,13 @@ export async function proofOf(kernel: Kernel, record: string, event: string, at?
     .selectFrom('events')
     .innerJoin('closings', 'closings.batch', 'events.batch')
     .innerJoin('batches', 'batches.n', 'events.batch')
-    .select(['n', 'body', 'opened_at', 'closed_at', 'closings.events', 'root', 'leaves'])
+    .select(['n', 'body', 'opened_at', 'closed_at', 'closings.events', 'root'])
     .where('id', '=', event)
     .where('record', '=', record)
     .executeTakeFirst();
   const head = await headOf(kernel, at);
   if (!own || !head || head.batch < own.n) throw notFound();
-  const leaves = unpackLeaves(own.leaves);
-  const path = pathOf(
-    city.algorithm,
-    leaves.map(({ leaf }) => leaf),
-    leaves.findIndex(({ id }) => id === event),
-  );
+  const path = await pathInBatch(kernel, own.n, event);
   return {
     algorithm: city.algorithm,
     city: city.code,

@@ -1,5 +1,6 @@
 // Closing batches: a batch is closed when nobody is left in it, its events hashed into a Merkle tree, its root into the tree over batches.
 import { sql } from 'kysely';
+import { boughsOf, keepBoughs } from './boughs.ts';
 import { type EventLeaf, packLeaves, readNodes } from './closings.ts';
 import { type Algorithm, batchLeafOf, leafOf, rootOf } from './hash.ts';
 import { type Kernel, type KernelTx, now } from './kernel.ts';
@@ -70,6 +71,7 @@ async function closeBatch(kernel: Kernel, n: number): Promise<void> {
         })
         .onConflict((c) => c.doNothing())
         .execute();
+      await keepBoughs(tx, n, boughsOf(algorithm, leaves));
     });
 }
 

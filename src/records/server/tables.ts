@@ -27,6 +27,7 @@ export type KernelTables = {
     nodes: Added<Buffer>;
     chain: Added<Buffer>;
   };
+  boughs: { batch: Added<number>; firsts: Added<Buffer>; roots: Added<Buffer> };
   events: {
     id: Added<string>;
     batch: Added<number>;

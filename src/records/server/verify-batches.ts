@@ -1,5 +1,6 @@
 // Verifying what was sealed: every event against the leaf kept of it, every batch against its leaf, the tree over batches against the chain.
 import { type Kysely, sql } from 'kysely';
+import { boughsOf } from './boughs.ts';
 import { unpackLeaves } from './closings.ts';
 import { type Algorithm, batchLeafOf, beginningOf, leafOf, rootOf } from './hash.ts';
 import type { Kernel, KernelDb } from './kernel.ts';
@@ -19,6 +20,9 @@ type Closed = {
   leaves: Buffer;
   nodes: Buffer;
   chain: Buffer;
+  /** Null where they are not kept: of small batches, and of older ones for a moment after an update. */
+  firsts: Buffer | null;
+  roots: Buffer | null;
 };
 const page = 500;
 const pageOfTexts = 2000;
@@ -32,7 +36,8 @@ export async function verifyBatches(
   const tree = growing(algorithm, 1, [beginningOf(algorithm, code)]);
   let [last, whole] = [0, true];
   for (;;) {
-    const { rows } = await sql<Closed>`select c.*, b.opened_at from closings c left join batches b on b.n = c.batch
+    const { rows } = await sql<Closed>`select c.*, b.opened_at, g.firsts, g.roots
+      from closings c left join batches b on b.n = c.batch left join boughs g on g.batch = c.batch
       where c.batch > ${last} order by c.batch limit ${page}`.execute(tx);
     if (rows.length === 0) break;
     for (const closed of rows) {
@@ -82,7 +87,13 @@ async function compareLeaves(algorithm: Algorithm, tx: Kysely<KernelDb>, closed:
   const row = `batch ${closed.batch}`;
   if (kept.length !== closed.events || !rootOf(algorithm, hashes).equals(closed.root))
     return [{ table: 'closings', row, what: 'changed', detail: 'the leaves kept of its events do not give its root' }];
-  return eventFindings(algorithm, tx, closed.batch, new Map(kept.map(({ id, leaf }) => [id, leaf])));
+  const findings = await eventFindings(algorithm, tx, closed.batch, new Map(kept.map(({ id, leaf }) => [id, leaf])));
+  if (closed.firsts && closed.roots) {
+    const boughs = boughsOf(algorithm, kept);
+    if (!boughs?.firsts.equals(closed.firsts) || !boughs.roots.equals(closed.roots))
+      findings.push({ table: 'boughs', row, what: 'changed', detail: 'they are not those of the leaves kept of this batch' });
+  }
+  return findings;
 }
 
 /** Compared a page of texts at a time: the batch in which a city was loaded holds more than memory should. */
