@@ -49,7 +49,7 @@ export const feedPorts = ({ kernel, city }: Around, db: Kysely<AccountTables>, o
 /** Entries come with events alone: the oldest open batch, and how many entries the open ones have, say which there are. */
 async function entriesNow({ db }: Kernel): Promise<string> {
   const { rows } = await sql<{ said: string }>`
-    select o.n || ' ' || (select count(*) from events e join entries n on n.event = e.id where e.batch >= o.n) as said
+    select o.n || ' ' || (select coalesce(sum((select count(*) from entries n where n.event = e.id)), 0) from events e where e.batch >= o.n) as said
     from (select coalesce(max(batch), 0) + 1 as n from closings) o`.execute(db);
   return sure(rows[0], 'the open batch').said;
 }

@@ -60,7 +60,7 @@ export function mountReadiness<DB>(app: FastifyInstance, { db, dataDir }: { db: 
 
 async function read<DB>(db: Kysely<DB>): Promise<Found | null> {
   const { rows } = await sql<Found>`select (select array_agg(name order by name) from migrations) as names,
-    coalesce((select extract(epoch from clock_timestamp() - min(recorded_at)) from events
-      where batch > coalesce((select max(batch) from closings), 0)), 0)::float8 as lag`.execute(db);
+    coalesce((select extract(epoch from clock_timestamp() - recorded_at) from events
+      where batch > coalesce((select max(batch) from closings), 0) order by batch, id limit 1), 0)::float8 as lag`.execute(db);
   return rows[0] ?? null;
 }

@@ -100,8 +100,9 @@ async function read<DB>(db: Kysely<DB>): Promise<Found> {
       (select count(*) from recalculations) as recalculations,
       (select count(*) from imports where state = 'judging') as judging, (select count(*) from imports where state = 'writing') as writing
     from (select coalesce(max(batch), 0) as batch from closings) l,
-      lateral (select count(*) as unsealed, coalesce(extract(epoch from clock_timestamp() - min(recorded_at)), 0)::float8 as lag
-        from events where events.batch > l.batch) o`.execute(db);
+      lateral (select (select count(*) from events where events.batch > l.batch) as unsealed,
+        coalesce((select extract(epoch from clock_timestamp() - recorded_at) from events where events.batch > l.batch
+          order by events.batch, id limit 1), 0)::float8 as lag) o`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('the database did not say how it is');
   return row;

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { StartError } from '../../src/platform/server/env.ts';
 import { benchBackup } from './backup.ts';
 import { benchContracts } from './contracts.ts';
+import { benchContractsLoad } from './contracts-load.ts';
 import { benchCrash } from './crash.ts';
 import { benchDocuments } from './documents.ts';
 import { benchHttp } from './http.ts';
@@ -48,6 +49,7 @@ const benches: Record<string, Bench> = {
   ledger: (to, rows = 1_000_000) => withPlace((place) => benchLedger(to, place, rows)),
   http: (to, rows = 100_000) => withPlace((place) => benchHttp(to, place, rows)),
   load: (to, users = 500) => withOwnHouse((house) => benchLoad(to, house, users)),
+  'contracts-load': (to, sellers = 3000) => withOwnHouse((house) => benchContractsLoad(to, house, sellers)),
   backup: (to, rows = 1_000_000) => withOwnHouse((house) => benchBackup(to, house, rows)),
   crash: async (to, rows = 20) => {
     to(await machineOf(null));

@@ -10,7 +10,7 @@ import { type OwnHouse, signedIn, type User, withOwner } from './own-house.ts';
 import { city } from './place.ts';
 import { quantile, shown, table } from './report.ts';
 
-type Visit = { operation: string; ms: number; failed: string | null };
+export type Visit = { operation: string; ms: number; failed: string | null };
 type Asked = { method?: 'POST'; path: string; body?: unknown; ifMatch?: number };
 /** Seconds that somebody reads before the next page, evenly between; then how long is measured, after how long. */
 const [thinks, warm, measured] = [[5, 15] as const, 20, 90];
@@ -48,7 +48,13 @@ function ask(
 
 type Of = { url: string; plan: string; own: readonly string[]; visits: Visit[] };
 
-async function visit(of: Of, user: User & { agent: Agent }, operation: string, asked: readonly Asked[]): Promise<string[]> {
+/** Asks all that a page asks at once, and notes how long each answer took. */
+export async function visit(
+  of: Pick<Of, 'url' | 'visits'>,
+  user: User & { agent: Agent },
+  operation: string,
+  asked: readonly Asked[],
+): Promise<string[]> {
   const texts = await Promise.all(
     asked.map(async (one) => {
       const begun = performance.now();
@@ -65,7 +71,7 @@ async function visit(of: Of, user: User & { agent: Agent }, operation: string, a
   return texts;
 }
 
-const any = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
+export const any = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
 
 /** Pages by how often they are opened, of a hundred; each with the requests that it makes at once. */
 const pages: [number, (of: Of, user: User & { agent: Agent }) => Promise<unknown>][] = [
@@ -182,11 +188,12 @@ export async function benchLoad(print: (line: string) => void, house: OwnHouse, 
       `${(organizations + own.length).toLocaleString('en')} organizations, ${events.rows[0]?.n.toLocaleString('en')} events; ${measured} s after ${warm} s; of one core app ${before && after ? share(after.app - before.app) : '?'}, PostgreSQL ${before && after ? share(after.database - before.database) : '?'}, the load itself ${share((ours.user + ours.system) / 1e6)}.`,
   );
   print('');
-  tell(print, visits, seconds);
+  tell(print, visits);
+  print(`${shown(visits.length / seconds)} requests a second; p95 below 1,000 ms and no error are wanted.`);
   tellMemory(print, memory);
 }
 
-function tell(print: (line: string) => void, visits: readonly Visit[], seconds: number): void {
+export function tell(print: (line: string) => void, visits: readonly Visit[]): void {
   const row = (name: string, some: readonly Visit[]) => {
     const sorted = some.map(({ ms }) => ms).toSorted((a, b) => a - b);
     const times = [0.5, 0.95, 0.99, 1].map((share) => shown(quantile(sorted, share)));
@@ -200,13 +207,12 @@ function tell(print: (line: string) => void, visits: readonly Visit[], seconds: 
     ),
   );
   table(print, ['operation', 'requests', 'p50 ms', 'p95', 'p99', 'most', 'errors'], [...rows, row('all', visits)]);
-  print(`${shown(visits.length / seconds)} requests a second; p95 below 1,000 ms and no error are wanted.`);
   const failed = new Set(visits.flatMap((one) => one.failed ?? []));
   for (const one of [...failed].slice(0, 5)) print(`Failed: ${one}`);
 }
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20).toLocaleString('en')} MB`;
-function tellMemory(print: (line: string) => void, memory: readonly Memory[]): void {
+export function tellMemory(print: (line: string) => void, memory: readonly Memory[]): void {
   const most = memory.toSorted((a, b) => b.app + b.database - a.app - a.database)[0];
   if (!most) return print('Memory is told on Linux alone.');
   print(

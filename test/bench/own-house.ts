@@ -42,23 +42,43 @@ export async function withOwner<R>({ owner }: Pick<OwnHouse, 'owner'>, work: (cl
   }
 }
 
-export type User = { cookie: string; role: 'member' | 'districtOfficer' | 'bureauOfficer'; region: string; organization: string };
+export type User = {
+  cookie: string;
+  role: 'member' | 'districtOfficer' | 'bureauOfficer' | 'registrar';
+  region: string;
+  organization: string;
+};
 
-/** People with a session each, seven in ten of them members of organizations. By SQL: passwords of hundreds would take a minute to hash. */
+/** People with a session each, seven in ten of them members of organizations. */
 export const signedIn = (house: OwnHouse, count: number): Promise<User[]> =>
+  admitted(house, count, (index) => (index % 10 < 7 ? 'member' : index % 10 < 9 ? 'districtOfficer' : 'bureauOfficer'));
+
+/** People with a session each, by their roles; members are of organizations in turn, `among` those that fit. By SQL: passwords of hundreds would take a minute to hash. */
+export const admitted = (
+  house: OwnHouse,
+  count: number,
+  roleOf: (index: number) => User['role'],
+  among = 'true',
+  called = 'bench',
+): Promise<User[]> =>
   withOwner(house, async (client) => {
     const { rows } = await client.query<{ id: string; region: string }>(
-      `select id, region from organizations where state = 'active' and region is not null and exists (select from events where record = organizations.id) order by id limit 1000`,
+      `select id, region from organizations where state = 'active' and region is not null and exists (select from events where record = organizations.id) and ${among} order by id limit 1000`,
     );
     const users = Array.from({ length: count }, (_none, index) => {
       const of = rows[index % rows.length]!;
-      const role: User['role'] = index % 10 < 7 ? 'member' : index % 10 < 9 ? 'districtOfficer' : 'bureauOfficer';
-      return { id: uuidv7(), token: randomBytes(32).toString('base64url'), role, region: of.region, organization: of.id };
+      return {
+        id: uuidv7(),
+        token: randomBytes(32).toString('base64url'),
+        role: roleOf(index),
+        region: of.region,
+        organization: of.id,
+      };
     });
     const accounts = users.map(({ id, role, region }, index) => ({
       id,
       role,
-      account: `bench-${index}`,
+      account: `${called}-${index}`,
       region: role === 'districtOfficer' ? region : null,
     }));
     await client.query(

@@ -25,39 +25,89 @@ export type WorkingDays = {
 /** A term as a rule states it: in working days or in days of the calendar, the first day not counted. */
 export type Term = { days: number; kind: 'working' | 'calendar' };
 
-const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+/** Days since 1970-01-01, a Thursday. */
+const numberOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+const dayAt = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
+const yearAt = (number: number): number => new Date(number * 86_400_000).getUTCFullYear();
+
+/** A year counted once, so that no term is walked day by day: `before(i)` are its working days before its ith day, the last those of all of it. */
+type Counted = { first: number; days: number; before: (at: number) => number };
+
+function count({ year, daysOff, workingDays }: YearCalendar): Counted {
+  const first = numberOf(`${year}-01-01`);
+  const days = numberOf(`${year + 1}-01-01`) - first;
+  const works = Uint8Array.from({ length: days }, (_none, at) => ((first + at + 4) % 7) % 6 && 1);
+  for (const day of daysOff) works[numberOf(day) - first] = 0;
+  for (const day of workingDays) works[numberOf(day) - first] = 1;
+  const before = new Uint16Array(days + 1);
+  let sum = 0;
+  for (const [at, one] of works.entries()) before[at + 1] = sum += one;
+  return { first, days, before: (at) => before[at] ?? 0 };
+}
+
+/** The day of a year before which, with itself, there are so many of its working days. */
+function dayWith({ first, days, before }: Counted, working: number): string {
+  let [low, high] = [1, days];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (before(middle) >= working) high = middle;
+    else low = middle + 1;
+  }
+  return dayAt(first + low - 1);
+}
 
 /** Opens a calendar over published years. Everything that would need another year throws `calendar.unpublished` with that year. */
 export function openWorkingDays(published: readonly YearCalendar[]): WorkingDays {
-  const years = new Map(published.map((one) => [one.year, { off: new Set(one.daysOff), worked: new Set(one.workingDays) }]));
-  const isWorkingDay = (day: string): boolean => {
-    const of = years.get(yearOf(day));
-    if (!of) throw unpublished({ year: String(yearOf(day)) });
-    return of.worked.has(day) || (!isWeekend(day) && !of.off.has(day));
+  const years = new Map(published.map((one) => [one.year, one]));
+  const counts = new Map<number, Counted>();
+  const counted = (year: number): Counted => {
+    const found = counts.get(year);
+    if (found) return found;
+    const of = years.get(year);
+    if (!of) throw unpublished({ year: String(year) });
+    const made = count(of);
+    counts.set(year, made);
+    return made;
+  };
+  /** Working days of the day's year up to it, itself counted. */
+  const upTo = (day: string): number => {
+    const { first, before } = counted(yearOf(day));
+    return before(numberOf(day) - first + 1);
   };
   /** From the day after `from` to `to`, both of which must be known. */
-  const counted = (from: string, to: string): number => {
-    let count = 0;
-    for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day)) count += 1;
-    return count;
+  const between = (from: string, to: string): number => {
+    let sum = -upTo(from);
+    for (let year = yearOf(from); year < yearOf(to); year += 1) {
+      const { before, days } = counted(year);
+      sum += before(days);
+    }
+    return sum + upTo(to);
   };
   const workingDaysBetween = (from: string, to: string): number => {
-    for (const day of [from, to]) isWorkingDay(day);
+    for (const day of [from, to]) counted(yearOf(day));
     // `0 - n`: nothing at all is 0 and not −0.
-    return from <= to ? counted(from, to) : 0 - counted(to, from);
+    return from <= to ? between(from, to) : 0 - between(to, from);
   };
   return {
     knows: (year) => years.has(year),
     years: [...years.keys()].sort((a, b) => a - b),
-    isWorkingDay,
+    isWorkingDay: (day) => {
+      const { first, before } = counted(yearOf(day));
+      const at = numberOf(day) - first;
+      return before(at + 1) > before(at);
+    },
     addWorkingDays(from, days) {
+      if (days === 0) return from;
       const step = days < 0 ? -1 : 1;
-      let day = from;
-      for (let left = Math.abs(days); left > 0; ) {
-        day = addDays(day, step);
-        if (isWorkingDay(day)) left -= 1;
+      let next = numberOf(from) + step;
+      for (let left = Math.abs(days); ; ) {
+        const year = counted(yearAt(next));
+        const [all, here] = [year.before(year.days), year.before(next - year.first + (step < 0 ? 1 : 0))];
+        const available = step < 0 ? here : all - here;
+        if (left <= available) return dayWith(year, step < 0 ? here - left + 1 : here + left);
+        left -= available;
+        next = step < 0 ? year.first - 1 : year.first + year.days;
       }
-      return day;
     },
     workingDaysBetween,
     left: workingDaysBetween,

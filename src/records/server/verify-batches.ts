@@ -107,7 +107,9 @@ async function eventFindings(
   let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await sql<{ id: string; body: string }>`
-      select id, body from events where batch = ${batch} and id > ${last} order by id limit ${pageOfTexts}`.execute(tx);
+      select id, body from events where (batch, id) > (${batch}, ${last}::uuid) and batch <= ${batch} order by batch, id limit ${pageOfTexts}`.execute(
+      tx,
+    );
     for (const { id, body } of rows) {
       const leaf = kept.get(id);
       kept.delete(id);
