@@ -26,6 +26,7 @@ import { contractWords } from './contracts/web/words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
+import { contractCopyWords } from './contracts/web/copies-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
@@ -60,6 +61,7 @@ export const words = {
   contractPapers: contractPaperWords,
   registries: registryWords,
   certifiedLists: certifiedListWords,
+  contractCopies: contractCopyWords,
   statistics: statisticsWords,
   releases: releaseWords,
   listings: listingWords,
