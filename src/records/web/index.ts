@@ -4,6 +4,7 @@ import { addImportTarget, type ImportTarget } from './importing.ts';
 
 export { Back, FactList, History, NotVerified, SourceLine } from './Parts.tsx';
 export { putBesideHistory } from './beside.ts';
+export type { Guard } from './files.ts';
 export { RecordFiles } from './RecordFiles.tsx';
 export { Withheld } from './Withheld.tsx';
 export { useCreates, WaysIn } from './WaysIn.tsx';
