@@ -11,7 +11,6 @@ import { page as a4 } from '../src/platform/server/documents/layout.ts';
 import { filesIn, inkedIn, pageOf, textsOf } from '../src/platform/server/documents/paper.fixtures.ts';
 import { stopPress } from '../src/platform/server/documents/press.ts';
 import { readSheet } from '../src/platform/server/documents/sheet.ts';
-import { amountInWords } from '../src/contracts/server/papers-amount.ts';
 import { freshCode } from './harness/codes.ts';
 import { startHouse, type TestHouse } from './harness/house.ts';
 import type { Acted, Person } from './harness/http.ts';
@@ -349,24 +348,42 @@ test('nobody lists what is not registered or not his, and nobody sees the list o
   expect(await buyer.get(`/certified-lists/${list.id}`)).toMatchObject({ state: 'withdrawn', invalidOn: null });
 });
 
-test('amounts in words', () => {
-  const say = (language: Language) => (key: string, given?: Record<string, string | number>) =>
-    house.app.say(language, key, given);
-  for (const [amount, chinese, english] of [
-    ['0', '人民币零元整', 'zero yuan'],
-    ['3000000', '人民币叁佰万元整', 'three million yuan'],
-    ['1005.07', '人民币壹仟零伍元零柒分', 'one thousand and five yuan and seven fen'],
-    ['10.5', '人民币壹拾元伍角', 'ten yuan and fifty fen'],
-    ['100050020', '人民币壹亿零伍万零贰拾元整', 'one hundred million fifty thousand and twenty yuan'],
-    ['45000000000', '人民币肆佰伍拾亿元整', 'forty-five billion yuan'],
-    [
-      '1200003456789.12',
-      '人民币壹万贰仟亿零叁佰肆拾伍万陆仟柒佰捌拾玖元壹角贰分',
-      'one trillion two hundred billion three million four hundred and fifty-six thousand seven hundred and eighty-nine yuan and twelve fen',
-    ],
-    ['1120', '人民币壹仟壹佰贰拾元整', 'one thousand one hundred and twenty yuan'],
-  ] as const) {
-    expect(amountInWords(amount, 'zh-CN', say('zh-CN'))).toBe(chinese);
-    expect(amountInWords(amount, 'en', say('en'))).toBe(english);
-  }
+test('the register as a sheet has what its reader sees and asked for; a strange filter is refused in words', async () => {
+  await registered({ title: '只此一份的导出合同' });
+  const sheetFor = async (who: Person, query: object) =>
+    readSheet({ name: 'a.xlsx', bytes: (await fetched(who, '/contracts/register', 'zh-CN', query)).bytes });
+  const own = await sheetFor(seller, { q: '只此一份' });
+  expect(own.rows.map(({ cells }) => cells)).toMatchObject([
+    {
+      合同名称: '只此一份的导出合同',
+      合同成交额: '3000000',
+      技术交易额: '2500000',
+      卖方: '云川青禾无人机有限公司',
+      状态: '已登记',
+    },
+  ]);
+  expect((await sheetFor(seller, {})).rows.length).toBeGreaterThan(3);
+  expect((await sheetFor(stranger, {})).rows).toEqual([]);
+  expect(JSON.stringify((await sheetFor(bureau, { q: '只此一份' })).rows)).not.toContain('沈知远');
+  for (const query of [{ state: 'landed' }, { format: 'exe' }, { colour: 'red' }])
+    expect((await fetched(seller, '/contracts/register', 'zh-CN', query)).status).toBe(400);
+  expect((await fetched(house.visitor(), '/contracts/register')).status).toBe(401);
+});
+
+test('a text that is taken away bears its reader and the moment on each page, and the seller sees that it was read', async () => {
+  const text = Array.from({ length: 60 }, (_, at) => `第${at + 1}条 双方应当保守对方的商业秘密。`).join('\n');
+  const contract = await submitted({ text, noSecrets: true });
+  const path = `/contracts/${contract.id}/text.pdf`;
+  const got = await fetched(buyer, path);
+  expect([got.status, got.type]).toEqual([200, documentTypes.pdf]);
+  const pages = await textsOf(got.bytes);
+  expect(pages.length).toBeGreaterThan(1);
+  for (const page of pages) expect(page.replaceAll(/\s/g, '')).toMatch(/mai\d{4}-\d\d-\d\d\d\d:\d\d下载/);
+  expect(pages.join('')).toContain('第60条');
+  const { items } = await seller.get<{ items: { name: string }[] }>(`/contracts/${contract.id}/text-reads`);
+  expect(items.map(({ name }) => name)).toEqual(['mai']);
+  // Who sees the contract and not its text takes nothing away, and leaves no reading.
+  expect((await fetched(bureau, path)).status).toBe(403);
+  for (const who of [stranger, house.visitor()]) expect([401, 404]).toContain((await fetched(who, path)).status);
+  expect((await seller.get<{ items: object[] }>(`/contracts/${contract.id}/text-reads`)).items).toHaveLength(1);
 });

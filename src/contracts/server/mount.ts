@@ -1,6 +1,7 @@
 // Mounts contracts: the records, their texts, and who read these.
 import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
+import type { Actor } from '../../platform/shared/actor.ts';
 import { notAllowed, notFound } from '../../platform/shared/errors.ts';
 import { readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { z } from 'zod';
@@ -9,7 +10,9 @@ import { type Kernel, logReads, mountKind } from '../../records/server/index.ts'
 import { readFields } from '../readFields.ts';
 import { getText, listTextReads, readContract } from '../routes.ts';
 import { textApart } from './readApart.ts';
+import { mountRegisterSheet } from './register-sheet.ts';
 import { refuseMarked } from './terms.ts';
+import { mountTextPaper } from './text-paper.ts';
 import { seesText, type Contracts } from './service.ts';
 import type { ContractTables } from './tables.ts';
 
@@ -23,28 +26,11 @@ export function mountContracts(app: FastifyInstance, kernel: Kernel, db: Kysely<
     return { name: file.name, text, pages, fields: readFields(text) };
   });
   mount(app, getText, async ({ params: { id }, actor }) => {
-    // Not there and not visible are the same; who sees the contract and not its text is told so.
-    await contracts.one(actor, id);
-    const sight = seesText(actor);
-    const row = await db
-      .selectFrom('contracts')
-      .select(['text_digest'])
-      .where('id', '=', id)
-      .where(sight === 'all' ? sql<boolean>`true` : sight === 'none' ? sql<boolean>`false` : sight)
-      .executeTakeFirst();
-    if (!row) throw notAllowed();
-    const found =
-      row.text_digest === null
-        ? undefined
-        : await db
-            .selectFrom('contract_texts')
-            .select(['digest', 'body'])
-            .where('digest', '=', row.text_digest)
-            .executeTakeFirst();
-    if (!found) throw notFound();
-    await logReads(kernel, actor, [{ record: id, fields: ['text'] }]);
-    return { text: found.body, digest: found.digest };
+    const { text, digest } = await readText(kernel, db, contracts, { actor, id });
+    return { text, digest };
   });
+  mountTextPaper(app, kernel, db, (actor, id) => readText(kernel, db, contracts, { actor, id }));
+  mountRegisterSheet(app, kernel, contracts);
   mount(app, listTextReads, async ({ params: { id }, query, actor }) => {
     await contracts.one(actor, id);
     const row = await db.selectFrom('contracts').select('seller').where('id', '=', id).executeTakeFirstOrThrow();
@@ -52,6 +38,28 @@ export function mountContracts(app: FastifyInstance, kernel: Kernel, db: Kysely<
     const from = readCursor(query.after, cursor);
     return readsOf(db, id, query.limit, from?.id ?? null);
   });
+}
+
+type Reading = { actor: Actor; id: string };
+/** The text for who may read it: its parties and the registrars in charge. The reading is logged before it is given. */
+async function readText(kernel: Kernel, db: Kysely<ContractTables>, contracts: Contracts, { actor, id }: Reading) {
+  // Not there and not visible are the same; who sees the contract and not its text is told so.
+  await contracts.one(actor, id);
+  const sight = seesText(actor);
+  const row = await db
+    .selectFrom('contracts')
+    .select(['title', 'text_digest'])
+    .where('id', '=', id)
+    .where(sight === 'all' ? sql<boolean>`true` : sight === 'none' ? sql<boolean>`false` : sight)
+    .executeTakeFirst();
+  if (!row) throw notAllowed();
+  const found =
+    row.text_digest === null
+      ? undefined
+      : await db.selectFrom('contract_texts').select(['digest', 'body']).where('digest', '=', row.text_digest).executeTakeFirst();
+  if (!found) throw notFound();
+  await logReads(kernel, actor, [{ record: id, fields: ['text'] }]);
+  return { title: row.title, text: found.body, digest: found.digest };
 }
 
 /** Readings by account, newest first, each with the reader's name. */

@@ -8,7 +8,7 @@ import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { OnlyFor } from '../../platform/web/OnlyFor.tsx';
 import { useSession } from '../../platform/web/session.ts';
-import { acted, Back, History, RecordFiles, Withheld } from '../../records/web/index.ts';
+import { acted, Back, type Guard, History, RecordFiles, Withheld } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
 import { ContractCounts } from './ContractCounts.tsx';
 import { Amounts, Defects, Missing, Parties, Terms } from './Facts.tsx';
@@ -67,6 +67,15 @@ function Papers({ one }: { one: Contract }) {
     </>
   );
 }
+
+/** Before any file is taken the reader confirms that it holds no secret, and a marked one is not sent. */
+const guardOf = (t: ReturnType<typeof useWords>): Guard => ({
+  confirm: t('contracts:file.confirm'),
+  stopped: async (file) => {
+    const mark = await (await import('./fileMarks.ts')).firstMark(file);
+    return mark === null ? null : t('contracts:refusals.markedSecret', { mark });
+  },
+});
 
 /** What comes next, where the reader may do it. */
 const steps = [
@@ -146,7 +155,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <ContractSignals contract={one.id} version={one.version} />
           <ContractCounts one={one} />
           <ContractText key={one.textDigest} one={one} />
-          <RecordFiles kind="contract" record={one.id} version={one.version} />
+          <RecordFiles kind="contract" record={one.id} version={one.version} guard={guardOf(t)} />
         </div>
         <div className="stack">
           <section className="card" aria-label={t('contracts:page.actions')}>

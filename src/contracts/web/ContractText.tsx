@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
+import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { shownInstant } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
@@ -35,6 +36,10 @@ export function ContractText({ one }: { one: Contract }) {
       {asked.isPending ? <Skeleton lines={6} /> : null}
       {asked.isError ? <ProblemView problem={asked.error} again={() => asked.mutate()} /> : null}
       {asked.data ? <Checked one={one} text={asked.data.text} /> : null}
+      <div className="contract-copy">
+        <DocumentButtons path={`/contracts/${id}/text`} name={t('contractCopies:text')} />
+        <p className="note">{t('contractCopies:textNote')}</p>
+      </div>
       {session?.organization === one.seller ? <TextReads id={id} /> : null}
     </section>
   );

@@ -8,6 +8,7 @@ import { EmptyState, PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
+import { getRegister } from '../copies.ts';
 import { contractTypes, technologyFields } from '../terms.ts';
 import { useRegions } from '../../platform/web/regions.ts';
 import { ChosenBar, useChoosing } from './ChosenContracts.tsx';
@@ -50,6 +51,7 @@ export default function ContractsPage() {
           columns={[...choosing.columns, ...columns]}
           filters={useFilters()}
           open={(row) => `/contracts/${row.id}`}
+          exportPath={getRegister.path}
           empty={
             <EmptyState title={t('contracts:list.empty')}>
               <p>{t('contracts:list.emptyWhy')}</p>

@@ -14,7 +14,7 @@ import { countOf, formOf, type Matched } from '../fromReading.ts';
 import type { Reading } from '../reading.ts';
 import { readContract } from '../routes.ts';
 import { subtypesOf, type Terms } from '../terms.ts';
-import { secrecyMarks } from '../secrecyMarks.ts';
+import { firstMark } from './fileMarks.ts';
 
 type Read = z.output<typeof readContract.response>;
 export type Begun = {
@@ -52,14 +52,15 @@ export function FromFile({ onBegun }: { onBegun: (begun: Begun) => void }) {
   const own = session?.organization ?? null;
   const read = async (file: File) => {
     setProblem(null);
-    const [mark] = secrecyMarks(file.name, '');
-    if (mark) {
+    setReading(0);
+    const mark = await firstMark(file);
+    if (mark !== null) {
       // Stopped here: nothing of it leaves the browser.
-      const detail = t('contracts:refusals.markedSecret', { mark: mark.value });
+      setReading(null);
+      const detail = t('contracts:refusals.markedSecret', { mark });
       setProblem(new ProblemError({ code: 'contract.markedSecret', status: 422, detail, errors: [], trace: '' }));
       return;
     }
-    setReading(0);
     try {
       const { name, text, fields } = await upload<Read>(readContract.path, file, setReading);
       const [parties, check] = await Promise.all([matched(fields), call(checkContract, { body: { text } })]);

@@ -9,18 +9,23 @@ import { queries } from '../../platform/web/query.ts';
 import { shownSize } from '../../platform/web/upload.ts';
 import { AttachmentView } from './AttachmentView.tsx';
 import { DropZone } from './DropZone.tsx';
-import { type Attachment, attachmentsApi, type Sending, type Standing, useAttachments, useSending } from './files.ts';
+import { type Attachment, attachmentsApi, type Guard, type Sending, type Standing, useAttachments, useSending } from './files.ts';
 import './files.css';
 
-type Props = { kind: string; record: string; standing: Standing };
+type Props = { kind: string; record: string; standing: Standing; guard?: Guard };
 
-export default function Attachments({ kind, record, standing }: Props) {
+export default function Attachments({ kind, record, standing, guard }: Props) {
   const t = useWords();
   const asked = useAttachments(kind, record);
   const [looked, setLooked] = useState<string | null>(null);
   const [gone, setGone] = useState<Attachment | null>(null);
   const [refused, setRefused] = useState<unknown>(null);
-  const { sending, send, drop, said } = useSending(kind, record, kind === 'reportedFigure' ? 'source' : 'evidence');
+  const { sending, send, drop, said } = useSending(
+    kind,
+    record,
+    kind === 'reportedFigure' ? 'source' : 'evidence',
+    guard?.stopped,
+  );
   const all = asked.data ?? [];
   const again = () => queries.invalidateQueries({ queryKey: ['attachments', kind, record] });
   const act = async (one: Attachment, action: 'withdraw' | 'restore') => {
@@ -72,9 +77,28 @@ export default function Attachments({ kind, record, standing }: Props) {
         )}
       </output>
       {sending.length > 0 ? <Queue sending={sending} drop={drop} /> : null}
-      {standing.adds ? (
+      {standing.adds ? <Adding standing={standing} guard={guard} onFiles={(files) => void send(files)} /> : null}
+      <AttachmentView one={all.find((each) => each.id === looked) ?? null} close={() => setLooked(null)} changed={again} />
+    </section>
+  );
+}
+
+type AddingProps = { standing: Standing; guard: Guard | undefined; onFiles: (files: File[]) => void };
+
+/** Where files are dropped; where a kind asks for a word before, only once it is given. */
+function Adding({ standing, guard, onFiles }: AddingProps) {
+  const t = useWords();
+  const [sure, setSure] = useState(guard === undefined);
+  return (
+    <>
+      {guard ? (
+        <label className="file-sure">
+          <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} /> {guard.confirm}
+        </label>
+      ) : null}
+      {sure ? (
         <DropZone
-          onFiles={(files) => void send(files)}
+          onFiles={onFiles}
           accept={standing.endings.map((one) => `.${one}`).join(',')}
           many
           title={t('attachments:drop')}
@@ -85,8 +109,7 @@ export default function Attachments({ kind, record, standing }: Props) {
           </p>
         </DropZone>
       ) : null}
-      <AttachmentView one={all.find((each) => each.id === looked) ?? null} close={() => setLooked(null)} changed={again} />
-    </section>
+    </>
   );
 }
 

@@ -6,13 +6,14 @@ import { useWords } from '../../platform/web/i18n.ts';
 import { Skeleton } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { getStanding } from '../attachment.ts';
+import type { Guard } from './files.ts';
 
 const Attachments = lazy(() => import('./Attachments.tsx'));
 const ArchiveCard = lazy(() => import('./ArchiveCard.tsx'));
 
-export type RecordFilesProps = { kind: string; record: string; version: number };
+export type RecordFilesProps = { kind: string; record: string; version: number; guard?: Guard };
 
-export function RecordFiles({ kind, record, version }: RecordFilesProps) {
+export function RecordFiles({ kind, record, version, guard }: RecordFilesProps) {
   const t = useWords();
   const session = useSession();
   const asked = useQuery({
@@ -30,7 +31,7 @@ export function RecordFiles({ kind, record, version }: RecordFilesProps) {
         </section>
       }
     >
-      {standing.sees ? <Attachments kind={kind} record={record} standing={standing} /> : null}
+      {standing.sees ? <Attachments kind={kind} record={record} standing={standing} {...(guard ? { guard } : {})} /> : null}
       {standing.archives ? <ArchiveCard kind={kind} record={record} version={version} standing={standing} /> : null}
     </Suspense>
   );

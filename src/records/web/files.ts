@@ -43,8 +43,11 @@ export const useArchivesOf = (kind: string, record: string) =>
 
 export type Sending = { key: string; name: string; percent: number; refused: string | null };
 
+/** What a kind asks before a file is taken: words to be confirmed, and a look into the file that says why it is not sent, or null. */
+export type Guard = { confirm: string; stopped: (file: File) => Promise<string | null> };
+
 /** Sends files one after the other and attaches each; what is refused stays listed with its reason. */
-export function useSending(kind: string, record: string, purpose: string) {
+export function useSending(kind: string, record: string, purpose: string, stopped?: Guard['stopped']) {
   const t = useWords();
   const [sending, setSending] = useState<Sending[]>([]);
   const [said, setSaid] = useState('');
@@ -56,6 +59,11 @@ export function useSending(kind: string, record: string, purpose: string) {
     setSending((all) => [...all.filter((one) => one.refused === null), ...queued.map(({ line }) => line)]);
     for (const { file, line } of queued) {
       try {
+        const why = (await stopped?.(file)) ?? null;
+        if (why !== null) {
+          change(line.key, { refused: why });
+          continue;
+        }
         const { id } = await upload<Uploaded>('/files', file, (percent) => change(line.key, { percent }));
         const body = { recordKind: kind, record, upload: id, purpose };
         await request('POST', attachmentsApi, { body, idempotencyKey: line.key });

@@ -5,6 +5,7 @@ import { addImportTarget, type ImportTarget } from './importing.ts';
 export { Back, FactList, History, NotVerified, SourceLine } from './Parts.tsx';
 export { putBesideHistory } from './beside.ts';
 export { addStanding, type StandingProps } from './standing.ts';
+export type { Guard } from './files.ts';
 export { RecordFiles } from './RecordFiles.tsx';
 export { Withheld } from './Withheld.tsx';
 export { useCreates, WaysIn } from './WaysIn.tsx';

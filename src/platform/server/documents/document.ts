@@ -52,6 +52,8 @@ export type Document = {
   endNote?: string;
   /** Said at the head of every page: an example city, trial data. */
   banner?: string | null;
+  /** Across each page of a PDF, pale: whose copy it is. */
+  watermark?: string;
   /** Files inside the PDF; a DOCX has none: it is for going on writing, and proves nothing. */
   files?: readonly { name: string; type: string; content: string; description: string }[];
 };
@@ -104,8 +106,15 @@ export function numbered(blocks: readonly Block[], language: Language): Block[] 
 /** The document with `change` done to every text that is drawn; files and addresses stay. */
 export function mapTexts(of: Document, change: (text: string) => string): Document {
   const some = (text: string | undefined) => (text === undefined ? undefined : change(text));
-  const { head, above, to, remark, copyTo, endNote, banner, attachments, signature, issued, code, ...rest } = of;
-  const optional = { above: some(above), to: some(to), remark: some(remark), copyTo: some(copyTo), endNote: some(endNote) };
+  const { head, above, to, remark, copyTo, endNote, banner, watermark, attachments, signature, issued, code, ...rest } = of;
+  const optional = {
+    above: some(above),
+    to: some(to),
+    remark: some(remark),
+    copyTo: some(copyTo),
+    endNote: some(endNote),
+    watermark: some(watermark),
+  };
   return {
     ...rest,
     head: head && { issuer: change(head.issuer), number: head.number === null ? null : change(head.number) },

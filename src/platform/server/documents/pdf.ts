@@ -83,6 +83,7 @@ function definitionOf(of: Document, code: Content | undefined): TDocumentDefinit
       ...(of.endNote ? [contentOf({ kind: 'note', text: of.endNote }, language)] : []),
     ],
     ...(of.banner ? { header: bannerOf(of.banner) } : {}),
+    ...(of.watermark ? { watermark: { text: of.watermark, color: grey, opacity: 0.13, fontSize: 26, angle: -40 } } : {}),
     footer: (current: number) => pageNumber(current, types.page.size),
     // A heading never stands alone at the foot of a page, nor far from its table.
     pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
