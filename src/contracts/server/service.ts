@@ -22,7 +22,7 @@ import { tells } from '../tells.ts';
 import { handlersOf } from './handlers.ts';
 import { openLanes } from './lanes.ts';
 import { filtersOf } from './filters.ts';
-import { inCharge, inSpotCheck } from './in-charge.ts';
+import { inCharge, inSpotCheck, registrarsOf } from './in-charge.ts';
 import { presenter } from './present.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { waitsOf } from './waits.ts';
@@ -56,6 +56,7 @@ export function openContracts(
     }),
     title: (row) => row.title,
     tells,
+    audiences: { registrars: registrarsOf },
     concerns: (row) => ({ region: row.region, organizations: row.organizations }),
     papers: {
       sees: seesText,
