@@ -26,7 +26,7 @@ import { inCharge, inSpotCheck, registrarsOf } from './in-charge.ts';
 import { presenter } from './present.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { waitsOf } from './waits.ts';
-import { rememberedWhileLoading } from './whileLoading.ts';
+import { registriesWhileLoading, rememberedWhileLoading } from './whileLoading.ts';
 
 type Row = Selectable<Table>;
 export type Contracts = ReturnType<typeof openContracts>;
@@ -78,7 +78,7 @@ export function openContracts(
         format: (n, day) => `TC${yearOf(day)}-${String(n).padStart(6, '0')}`,
       },
     },
-    handlers: handlersOf({ lanes, organizations, known }),
+    handlers: handlersOf({ lanes, organizations, known, registering: registriesWhileLoading(kernel) }),
     contributes: (row, { seats }: { seats: readonly Seat[] }) =>
       contributes({ ...row, technologyField: row.technology_field, signedOn: row.signed_on }, { seats, root }),
     facts: async (tx, row) => ({ seats: await known.seats(tx, row.seller) }),
