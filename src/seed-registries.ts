@@ -41,11 +41,11 @@ const keyOf = (name: string): string => `registrar ${name}`;
 const trained = 200;
 const filed = 150;
 
-/** Prepared and opened on the first working day. */
+/** Prepared and opened on the first working day after New Year. */
 export function makeRegistries(plan: RegistryPlan, calendar: Calendar): Deed[] {
   return plan.flatMap(({ code, name, territory, entrustedBy, registrars }, at): Deed[] => {
     const key = `registry ${code}`;
-    const opened = new Date(Date.parse(`${calendar.workday(calendar.first)}T01:30:00Z`) + at * 60_000);
+    const opened = new Date(Date.parse(`${calendar.workday(addDays(calendar.first, 1))}T01:30:00Z`) + at * 60_000);
     const appointed = registrars.map(() => ({
       trainedOn: addDays(calendar.first, -trained),
       filedOn: addDays(calendar.first, -filed),
