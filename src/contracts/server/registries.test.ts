@@ -117,7 +117,7 @@ test('registrars of the registry are told of what comes to it, a deputy for the 
   };
   // Who is of no registry stands in for one of this: she is told for him.
   await house.tables.ownerPool.query(
-    `insert into ${testSchema}.deputies (id, account, deputy, from_day, to_day) values (gen_random_uuid(), $1, $2, $3, $3)`,
+    `insert into ${testSchema}.deputies (id, account, deputy, from_day, to_day, named_at) values (gen_random_uuid(), $1, $2, $3, $3, now())`,
     [accounts['ch2'], accounts['none1'], today],
   );
   const contract = await submitted();
