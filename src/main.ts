@@ -20,6 +20,7 @@ import { mountIdentity } from './platform/server/identity.ts';
 import { checkAddress } from './platform/server/port.ts';
 import { openRunning, type Running } from './running.ts';
 import { seedCity } from './seed.ts';
+import { staffDemo } from './seed-registries.ts';
 import { openTrial, type Trial } from './trial.ts';
 import { words } from './words.ts';
 
@@ -39,7 +40,10 @@ async function serve(): Promise<void> {
   const accounts = seenAs<AccountTables>(db);
   // In a real city they exist on trial alone.
   const demo = env.demo && pack.city.kind === 'invented';
-  if (demo) await ensureDemoAccounts(accounts, { ...pack.city.demo, organization: await house.demoOrganization() });
+  if (demo) {
+    await ensureDemoAccounts(accounts, { ...pack.city.demo, organization: await house.demoOrganization() });
+    await staffDemo(house);
+  }
   const sessions = await openSessions({
     db: accounts,
     timeZone: pack.city.timeZone,

@@ -7,13 +7,6 @@ import type { Chance } from './seed-random.ts';
 
 /** From here on a second registrar reviews: practice of the province. */
 const reviewedFrom = 5_000_000;
-/** Registrars of the invented city's past: they have no accounts, but four eyes need two. */
-export const registrars = [
-  'c0ffee00-0001-4000-8000-000000000001',
-  'c0ffee00-0002-4000-8000-000000000002',
-  'c0ffee00-0003-4000-8000-000000000003',
-] as const;
-
 export type End = 'registered' | 'refused' | 'withdrawn' | 'lapsed' | 'draft';
 export type Living = {
   of: ContractPlan;
@@ -21,6 +14,8 @@ export type Living = {
   chance: Chance;
   key: string;
   seller: string;
+  /** Registrars of the place, three at least. */
+  registrars: readonly string[];
   /** What it says, once it is known on which day it was written down: it had been signed before. */
   say: (writtenOn: string) => Saying;
   amount: number;
@@ -59,7 +54,7 @@ function stepsOf({ of, chance, amount, end }: Living): Step[] {
 
 /** All that was done up to its end. A month in which there was less time than usual saw everything done faster. */
 export function lifeOf(living: Living): { deeds: Deed[]; saying: Saying } {
-  const { calendar, chance, key, seller, say, on, earliest, end } = living;
+  const { calendar, chance, key, seller, registrars, say, on, earliest, end } = living;
   const steps = stepsOf(living);
   const longest = steps[0]?.before ?? 0;
   const faster = Math.min(1, Math.max(0, daysBetween(earliest, on)) / Math.max(1, longest));
@@ -68,7 +63,7 @@ export function lifeOf(living: Living): { deeds: Deed[]; saying: Saying } {
   const deeds = steps.map(({ action, before, input = {}, who }): Deed => {
     const wanted = calendar.after(addDays(on, -Math.floor(before * faster)), 0, chance);
     last = wanted > last ? wanted : new Date(last.getTime() + chance.int(2, 9) * 60_000);
-    const by = who === 'seller' ? { organization: seller } : { account: registrars[who] ?? registrars[0] };
+    const by = who === 'seller' ? { organization: seller } : { account: registrars[who] ?? registrars[0] ?? '' };
     const creating = action === 'create';
     return {
       of: 'contract',
@@ -87,12 +82,19 @@ export function lifeOf(living: Living): { deeds: Deed[]; saying: Saying } {
 
 /** One more act some days after the last. */
 export function later(
-  { calendar, chance, key }: Pick<Living, 'calendar' | 'chance' | 'key'>,
+  { calendar, chance, key, registrars }: Pick<Living, 'calendar' | 'chance' | 'key' | 'registrars'>,
   deeds: readonly Deed[],
   days: number,
   what: { action: string; input: (on: string) => Record<string, unknown> },
 ): Deed {
   const from = calendar.dayOf(deeds.at(-1)?.at ?? new Date(0));
   const at = calendar.after(from, days, chance);
-  return { of: 'contract', key, action: what.action, at, input: what.input(calendar.dayOf(at)), by: { account: registrars[0] } };
+  return {
+    of: 'contract',
+    key,
+    action: what.action,
+    at,
+    input: what.input(calendar.dayOf(at)),
+    by: { account: registrars[0] ?? '' },
+  };
 }

@@ -19,6 +19,8 @@ type Making = {
   bodies: readonly Body[];
   /** Who moves or is merged sells nothing: its figures would have to be reckoned anew. */
   leaving: ReadonlySet<string>;
+  /** Who decides on the contracts of a place. */
+  registrarsOf: (region: string) => readonly string[];
 };
 type Cell = { month: string; region: string; total: number; count: number };
 type Around = Making & {
@@ -120,7 +122,8 @@ function begun(around: Around, cell: Cell, chance: Chance, kind: Kind, amount: n
   const key = `contract ${made.contracts++}`;
   const say = (writtenOn: string) =>
     termsOf({ of, chance, kind, amount, seller, buyer, royalty, signedOn: addDays(writtenOn, -chance.int(2, 60)), until: on });
-  const living = { of, calendar, chance, key, seller: seller.key, say, amount, on, earliest, end };
+  const registrars = around.registrarsOf(cell.region);
+  const living = { of, calendar, chance, key, seller: seller.key, registrars, say, amount, on, earliest, end };
   return { ...lifeOf(living), living, royalty };
 }
 

@@ -15,6 +15,7 @@ export type Sort =
   | 'workReport'
   | 'typicalCase'
   | 'allocation'
+  | 'registry'
   | 'contract'
   | 'contractYear';
 export type Deed = {
@@ -28,7 +29,7 @@ export type Deed = {
   refers?: Record<string, string>;
   /** District in whose name it was done, where the act takes it from who acts. */
   region?: string;
-  /** For whom it was done, by key, and by which account of the past, where the act asks. */
+  /** For whom it was done, by key, and by which registrar of the past, by key, where the act asks. */
   by?: { organization?: string; account?: string };
 };
 

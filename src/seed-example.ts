@@ -1,7 +1,7 @@
 // Seeding an invented city: makes three years of its operations from a seed and the pack's anchor year, and loads them in the order of their times.
 import type { Transaction } from 'kysely';
 import type { House, Tables } from './app.ts';
-import { plansIn } from './app-pack.ts';
+import { type PackParts, plansIn } from './app-pack.ts';
 import { withinAs } from './platform/server/database.ts';
 import { endOfYear, yearOf } from './platform/shared/dates.ts';
 import { type Actor, visitor } from './platform/shared/actor.ts';
@@ -14,16 +14,17 @@ import { contractPlan, type ContractPlan } from './seed-contract-plan.ts';
 import { makeContracts } from './seed-contracts.ts';
 import { contractYearPlan, makeContractYears } from './seed-contract-years.ts';
 import { type Calendar, type Deed, openCalendar, type Sort } from './seed-deed.ts';
-import { invented } from './seed-invented.ts';
+import { type Invented, invented } from './seed-invented.ts';
 import { openNames } from './seed-names.ts';
 import { makeAboveScale } from './seed-above-scale.ts';
 import { atWorkPlan, makeAtWork } from './seed-at-work.ts';
 import { makeFigures } from './seed-figures.ts';
 import { makeUnconfirmed } from './seed-unconfirmed.ts';
-import { makeOrganizations } from './seed-organizations.ts';
+import { makeOrganizations, type Organizations } from './seed-organizations.ts';
 import { makeAllocations, nextPlan } from './seed-allocations.ts';
 import { makePeople } from './seed-people.ts';
 import { chanceOf } from './seed-random.ts';
+import { ensurePast, makeRegistries, registrarsOf, registriesOf } from './seed-registries.ts';
 import { makeRecognitions } from './seed-recognitions.ts';
 import { makeReleases } from './seed-releases.ts';
 import type { PastRelease } from './statistics/server/index.ts';
@@ -105,20 +106,46 @@ export function deedsUntil(
     last,
   });
   const histories = organizations.histories(holding);
-  const sold = pack.read('contracts.json', contractPlan);
-  const registered = makeContracts({
-    of: sold,
+  const sold = contractDeeds({
+    pack,
+    regions: parts.regions,
     invented: of,
     calendar,
     random,
+    size,
+    contracts,
+    organizations,
+    histories,
+  });
+  const deeds = [allocations, organizations.deeds, histories, others, atWork, sold].flat();
+  const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
+  return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+type Selling = {
+  contracts: number | undefined;
+  regions: PackParts['regions'];
+  pack: House['pack'];
+  invented: Invented;
+  calendar: Calendar;
+  random: number;
+  size: number;
+  organizations: Organizations;
+  histories: readonly Deed[];
+};
+/** The registries, and the contracts on which their registrars decided. */
+function contractDeeds({ pack, regions, organizations, histories, size, contracts, ...around }: Selling): Deed[] {
+  const [sold, plan] = [pack.read('contracts.json', contractPlan), registriesOf(pack)];
+  const registered = makeContracts({
+    ...around,
+    of: sold,
     count: contracts ?? contractsOf(sold, size),
     bodies: organizations.bodies,
     leaving: leavingOf(histories),
+    registrarsOf: registrarsOf(plan, regions, pack.city.root),
   });
-  const closings = closingsOf({ pack }, { calendar, random, registered });
-  const deeds = [allocations, organizations.deeds, histories, others, atWork, registered, closings].flat();
-  const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
-  return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
+  const closings = closingsOf({ pack }, { calendar: around.calendar, random: around.random, registered });
+  return [...makeRegistries(plan, around.calendar), ...registered, ...closings];
 }
 
 type Registered = { calendar: Calendar; random: number; registered: readonly Deed[] };
@@ -173,6 +200,7 @@ const sorts: readonly Sort[] = [
   'workReport',
   'typicalCase',
   'allocation',
+  'registry',
   // Before the contracts of its month: nothing of a line changes between its tick and the closing.
   'contractYear',
   'contract',
@@ -183,7 +211,7 @@ const atOnce = 2000;
 
 /** Month by month, each kind's new records in bulk, then what was done to them in the order of doing. */
 async function load(house: House, tx: Transaction<Tables>, deeds: readonly Deed[]): Promise<void> {
-  const ids = new Map<string, string>();
+  const ids = await ensurePast(registriesOf(house.pack), tx);
   const { city } = house.pack;
   const calendar = openCalendar(city.timeZone, city.firstDay);
   const opened = openedWithin(house, tx);
@@ -218,7 +246,17 @@ type Loadable = { kind: { life: Life }; actMany: (calls: readonly Call[]) => Pro
 
 /** The kinds that are loaded, each writing within the one transaction. */
 function openedWithin(
-  { organizations, recognitions, people, statistics, atWork, contracts, contractYears, targets: { allocations } }: House,
+  {
+    organizations,
+    recognitions,
+    people,
+    statistics,
+    atWork,
+    contracts,
+    contractYears,
+    registries,
+    targets: { allocations },
+  }: House,
   tx: Transaction<Tables>,
 ): Record<Sort, Loadable> {
   const { reportedFigures, listings, revenues } = statistics;
@@ -234,6 +272,7 @@ function openedWithin(
     milestone: { kind: atWork.milestones.kind, actMany: (calls) => atWork.milestones.actMany(calls, withinAs(tx)) },
     followUpOrder: { kind: atWork.orders.kind, actMany: (calls) => atWork.orders.actMany(calls, withinAs(tx)) },
     workReport: { kind: atWork.workReports.kind, actMany: (calls) => atWork.workReports.actMany(calls, withinAs(tx)) },
+    registry: { kind: registries.kind, actMany: (calls) => registries.actMany(calls, withinAs(tx)) },
     contract: { kind: contracts.kind, actMany: (calls) => contracts.actMany(calls, withinAs(tx)) },
     contractYear: { kind: contractYears.kind, actMany: (calls) => contractYears.actMany(calls, withinAs(tx)) },
     typicalCase: { kind: atWork.cases.kind, actMany: (calls) => atWork.cases.actMany(calls, withinAs(tx)) },
@@ -256,7 +295,11 @@ function callOf({ kind }: Loadable, deed: Deed, ids: ReadonlyMap<string, string>
   const { region, by } = deed;
   const own: Actor = region === undefined ? loader : { ...loader, roles: ['districtOfficer'], region };
   const actor: Actor = by
-    ? { ...own, account: by.account ?? null, organization: by.organization === undefined ? null : idOf(by.organization) }
+    ? {
+        ...own,
+        account: by.account === undefined ? null : idOf(by.account),
+        organization: by.organization === undefined ? null : idOf(by.organization),
+      }
     : own;
   const call = { actor, action: deed.action, input: parsed.data, at: deed.at };
   return deed.action === 'create' ? call : { ...call, id: idOf(deed.key) };

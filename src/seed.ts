@@ -4,6 +4,7 @@ import type { House, Tables } from './app.ts';
 import { withinAs } from './platform/server/database.ts';
 import { type Actor, visitor } from './platform/shared/actor.ts';
 import { seedExample } from './seed-example.ts';
+import { drawPast } from './seed-registries.ts';
 import { seal } from './records/server/index.ts';
 
 export type SeedOptions = {
@@ -42,6 +43,7 @@ export async function seedCity(house: House, db: Kysely<Tables>, options: SeedOp
     });
   if (!loaded) return false;
   await seal(house.kernel);
+  if (city.kind === 'invented') await drawPast(house);
   options.log?.(`${city.name.zh} ${city.name.en}: the pack ${city.version} was loaded.`);
   return true;
 }

@@ -4,6 +4,7 @@ import { readPack } from '../src/app-pack.ts';
 import { openPack } from '../src/platform/server/pack.ts';
 import type { Deed } from '../src/seed-deed.ts';
 import { deedsUntil } from '../src/seed-example.ts';
+import { saidOfExample } from './bench/signals-example.ts';
 
 const pack = openPack('example', { anchor: 2025 });
 const parts = readPack(pack);
@@ -87,4 +88,12 @@ test('on any day of a year some are under way, and a few lie too long', () => {
   );
   expect(waiting.length).toBeGreaterThan(20);
   expect(waiting.filter((one) => one.action === 'accept' && one.at < new Date('2025-11-04')).length).toBeGreaterThan(0);
+});
+
+test('of generated contracts nearly none makes a signal: nothing is wrong with them by design', async () => {
+  const { contracts, suspected } = await saidOfExample(all, (at) =>
+    new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10),
+  );
+  expect(contracts).toBeGreaterThan(4000);
+  expect(suspected / contracts).toBeLessThan(0.005);
 });

@@ -6,10 +6,12 @@ import type { life } from './contract.ts';
 type Row = { title: string; registry: string | null };
 const office = [{ roles: ['bureauOfficer'] as const, everywhere: true as const }];
 const registrars = [{ roles: ['registrar'] as const, everywhere: true as const }];
+/** Registrars in office of the registry in charge when they are told. */
+const inCharge = [{ ofKind: 'registrars' }] as const;
 const parties = [{ organization: 'members' as const }];
 
 export const tells: readonly Tell<ActionOf<typeof life>, Row>[] = [
-  // Where a registry is in charge it lies on the desks of its registrars alone; who had it before is told.
+  // Where a registry is in charge its registrars are told, and nobody of another one.
   {
     after: ['submit', 'supplement'],
     to: registrars,
@@ -18,12 +20,21 @@ export const tells: readonly Tell<ActionOf<typeof life>, Row>[] = [
     when: (row) => row.registry === null,
   },
   {
-    after: 'supplement',
-    to: ['whoActed'],
+    after: 'submit',
+    to: inCharge,
     topic: 'contracts',
     words: 'contracts:tells.submitted',
     when: (row) => row.registry !== null,
   },
+  {
+    after: 'supplement',
+    to: [...inCharge, 'whoActed'],
+    topic: 'contracts',
+    words: 'signalNotes:tells.supplemented',
+    when: (row) => row.registry !== null,
+  },
+  { after: ['passTo', 'handOver'], to: inCharge, topic: 'contracts', words: 'signalNotes:tells.handedOver' },
+  { after: 'drawSpotCheck', to: inCharge, topic: 'contracts', words: 'signalNotes:tells.drawn' },
   { after: 'sendBack', to: parties, topic: 'contracts', words: 'contracts:tells.sentBack' },
   { after: 'remindSupplement', to: parties, topic: 'contracts', words: 'contracts:tells.reminded' },
   { after: 'lapse', to: parties, topic: 'contracts', words: 'contracts:tells.lapsed' },

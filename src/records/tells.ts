@@ -28,12 +28,14 @@ export type Topic = (typeof topics)[number];
 
 /**
  * Who is told: holders of roles (officers of a district only in the record's region, unless `everywhere`), members of the organizations concerned or
- * their administrators alone, some accounts, those that the record names, who acted on it before, who follows it.
+ * their administrators alone, some accounts, those that the record names, who acted on it before, who follows it; or whom the kind itself
+ * knows by a name of its own (`audiences`), asked when they are told.
  */
 export type Audience =
   | { roles: readonly Role[]; everywhere?: true }
   | { organization: 'members' | 'administrators' }
   | { accounts: readonly string[] }
+  | { ofKind: string }
   | 'named'
   | 'whoActed'
   | 'followers';

@@ -6,6 +6,11 @@ import { contractOf, longContract } from './signals-corpus.ts';
 import { frauds, innocents, rules, type Trial, tryAll } from './signals-trial.ts';
 import { deal, mixed, type Pattern } from './signals-patterns.ts';
 import { shown, spreadOf, table } from './report.ts';
+import { readPack } from '../../src/app-pack.ts';
+import { openPack } from '../../src/platform/server/pack.ts';
+import { openCalendar } from '../../src/seed-deed.ts';
+import { deedsUntil } from '../../src/seed-example.ts';
+import { saidOfExample } from './signals-example.ts';
 
 type Print = (line: string) => void;
 const asked = 400;
@@ -20,7 +25,18 @@ export async function benchSignals(print: Print, contracts: number): Promise<voi
     `In a register of twenty contracts, where no form is known yet: found ${frauds.length - young.missed.length} of ${frauds.length}, false alarms ${young.falseAlarms.length}.`,
   );
   print('');
+  await example(print);
   await rewritten(print);
+}
+
+/** The invented city as it is loaded, thirty thousand contracts: whatever is said of them is too much. */
+async function example(print: Print): Promise<void> {
+  const pack = openPack('example', { anchor: 2025 });
+  const deeds = deedsUntil({ pack, parts: readPack(pack) }, '2100-01-01');
+  const { contracts, suspected, keys } = await saidOfExample(deeds, openCalendar(pack.city.timeZone, pack.city.firstDay).dayOf);
+  const told = [...keys].map(([key, count]) => `${key} ${count}`).join(', ') || 'nothing';
+  print(`The invented city: something said of ${suspected} of ${contracts.toLocaleString('en')} contracts (${told}).`);
+  print('');
 }
 
 /** Texts are made anew whenever they are asked for, so that the memory is the index's own. */

@@ -7,7 +7,7 @@ import { regionOn } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { notInForce, ownReview, secondReviewFirst, sentBackAlready, type Statement } from '../contract.ts';
 import type { ClosedYears } from './closed-years.ts';
-import { holdActive, isInCharge, mayCheck, mayDecide, routed } from './in-charge.ts';
+import { holdActive, isInCharge, mayCheck, mayDecide, placesAround, routed } from './in-charge.ts';
 import type { Lanes } from './lanes.ts';
 import { objectionHandlers, refuseWhileObjected, registeredOn } from './objections.ts';
 import { answered, askExperts, type OpinionSaid, recordOpinion } from './opinions.ts';
@@ -15,7 +15,7 @@ import { type Confirming, confirmIncome, noteReceipt, undoConfirmation, voidRece
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { knownParties } from './parties.ts';
 import { columnsOf, keepText, type Saying, termsOf } from './terms.ts';
-import type { Known } from './whileLoading.ts';
+import type { Known, Registering } from './whileLoading.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<ContractTables>;
@@ -23,18 +23,26 @@ type Edited = { [K in keyof Saying]?: Saying[K] | undefined };
 type Editing = { tx: Tx; record: Row; input: Edited; personal: Readonly<Record<string, string>>; actor: Actor; at: Date };
 
 /** `known`: names and seats, remembered while an invented city is loaded. */
-type With = { lanes: Lanes; organizations: Organizations; known: Known; closed: ClosedYears };
+type With = { lanes: Lanes; organizations: Organizations; known: Known; closed: ClosedYears; registering: Registering };
 
-export function handlersOf({ lanes, organizations, known, closed }: With) {
+export function handlersOf({ lanes, organizations, known, closed, registering }: With) {
   /** What a registrar decides: only of the registry in charge, and on nothing of its own or his. */
   const asRegistrar =
     <C extends Deciding, R>(handle: (of: C) => R) =>
     async (of: C): Promise<Awaited<R>> => {
-      await mayDecide(of.tx, organizations, of);
+      const loaded = await registering.decides(of.tx, of.record, of.actor);
+      if (loaded === null) await mayDecide(of.tx, organizations, of);
+      else if (!loaded) throw notAllowed();
       const columns = await handle(of);
       return columns;
     };
   const placed = async (tx: Tx, seller: string, day: string) => regionOn(await known.seats(tx, seller), day);
+  /** The registry that it comes to. */
+  const comesTo = async (tx: Tx, record: Row, region: string | null, day: string) => {
+    const places = placesAround(organizations.pack.regions, organizations.pack.root, region);
+    const loaded = await registering.routed(tx, places, record.organizations);
+    return loaded === undefined ? routed(tx, organizations, { record, region, day }) : loaded;
+  };
   return {
     create: async ({ tx, input, actor, day, at }: { tx: Tx; input: Saying; actor: Actor; day: string; at: Date }) => {
       const seller = actor.organization;
@@ -62,12 +70,12 @@ export function handlersOf({ lanes, organizations, known, closed }: With) {
     submit: async ({ tx, record, day }: { tx: Tx; record: Row; day: string }) => {
       complete(record, day);
       const region = await placed(tx, record.seller, day);
-      return { submitted_on: day, region, registry: await routed(tx, organizations, { record, region, day }) };
+      return { submitted_on: day, region, registry: await comesTo(tx, record, region, day) };
     },
     supplement: async ({ tx, record, day }: { tx: Tx; record: Row; day: string }) => {
       complete(record, day);
       // What was asked is answered: the clock begins anew with its acceptance (draft of 2024, art. 14).
-      return { submitted_on: day, registry: await routed(tx, organizations, { record, region: record.region, day }) };
+      return { submitted_on: day, registry: await comesTo(tx, record, record.region, day) };
     },
     sendBack: asRegistrar(({ record, input, day }: Deciding & { input: { defects: Row['defects'] } }) => {
       if (record.sent_back_on !== null) throw sentBackAlready();

@@ -111,6 +111,14 @@ export async function isInCharge(tx: Tx, { actor, record }: { actor: Actor; reco
   return registry !== undefined && isRegistrarOf(registry.registrars, actor);
 }
 
+/** Accounts of the registrars in office of the registry in charge of a contract. */
+export async function registrarsOf(tx: Tx, contract: string): Promise<string[]> {
+  const { rows } = await sql<{ account: string }>`select one ->> 'account' as account from contracts c
+    join registries r on r.id = c.registry, jsonb_array_elements(r.registrars) one
+    where c.id = ${contract}::uuid and one ->> 'until' is null`.execute(tx);
+  return rows.map(({ account }) => account);
+}
+
 type Kept = KeptRegistry;
 export async function registryOf(tx: Tx, id: string): Promise<Kept | undefined> {
   const read = foreseenIn(tx)?.registries;

@@ -180,8 +180,8 @@ type Listed = {
 const day = sql`coalesce(contracts.registered_on, contracts.submitted_on)`;
 
 function conditionsOf(query: Query): RawBuilder<boolean>[] {
-  const { standing = 'open', code, noted, registry, from, to } = query;
-  const states = standing === 'open' ? [...openStates] : ['registered'];
+  const { standing, code, noted, registry, from, to } = query;
+  const states = [...(standing === 'registered' ? [] : openStates), ...(standing === 'open' ? [] : ['registered'])];
   // Of each signal: whether a note covers it.
   const note = (
     which: RawBuilder<unknown>,

@@ -109,6 +109,35 @@ test('a contract comes to the registry of its seller’s place; others do not le
   expect(await people['ch2']!.act(contract, 'register')).toMatchObject({ state: 'registered' });
 });
 
+test('registrars of the registry are told of what comes to it, a deputy for the one who is away, and no others', async () => {
+  const told = async (who: string, of: Acted) => {
+    await house.house.board.notices.work();
+    const { items } = await people[who]!.get<{ items: { record: string; words: string }[] }>('/notices', { limit: 200 });
+    return items.filter((one) => one.record === of.id).map((one) => one.words.split('.').at(-1));
+  };
+  // Who is of no registry stands in for one of this: she is told for him.
+  await house.tables.ownerPool.query(
+    `insert into ${testSchema}.deputies (id, account, deputy, from_day, to_day, named_at) values (gen_random_uuid(), $1, $2, $3, $3, now())`,
+    [accounts['ch2'], accounts['none1'], today],
+  );
+  const contract = await submitted();
+  for (const [who, words] of [
+    ['ch1', ['submitted']],
+    ['ch2', ['submitted']],
+    ['none1', ['submitted']],
+    ['city1', []],
+  ] as const)
+    expect([who, await told(who, contract)]).toEqual([who, words]);
+  await house.tables.ownerPool.query(`delete from ${testSchema}.deputies`);
+  await people['ch1']!.act(contract, 'sendBack', { defects: [{ words: '请补充' }] });
+  await seller.act(contract, 'supplement');
+  expect(await told('ch2', contract)).toEqual(['supplemented', 'submitted']);
+  await bureau.act(contract, 'passTo', { registry: at['city']!.id, reason: '试' });
+  expect([await told('city2', contract), await told('none1', contract)]).toEqual([['handedOver'], ['submitted']]);
+  await bureau.act(contract, 'passTo', { registry: at['ch']!.id, reason: '试' });
+  await seller.act(contract, 'withdraw');
+});
+
 test('neither a registry nor a registrar decides on what is its own: it is passed on', async () => {
   const parties = [{ role: 'buyer', organization: organizations['owner'] }];
   // Of the registry’s owner: it goes round it to the next one.

@@ -26,14 +26,14 @@ import { openLanes } from './lanes.ts';
 import { openClosedYears } from './closed-years.ts';
 import { filtersOf } from './filters.ts';
 import { foreseeing } from './foreseen.ts';
-import { inCharge, inSpotCheck } from './in-charge.ts';
+import { inCharge, inSpotCheck, registrarsOf } from './in-charge.ts';
 import { openPastRegister } from './past-register.ts';
 import { inRecheck, openRecheck } from './objections.ts';
 import { objectionParties, objectionWaits } from './objection-waits.ts';
 import { presenter } from './present.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { waitsOf } from './waits.ts';
-import { rememberedWhileLoading } from './whileLoading.ts';
+import { registriesWhileLoading, rememberedWhileLoading } from './whileLoading.ts';
 
 type Row = Selectable<Table>;
 export type Contracts = ReturnType<typeof openContracts>;
@@ -72,6 +72,7 @@ export function openContracts(
     }),
     title: (row) => row.title,
     tells,
+    audiences: { registrars: registrarsOf },
     concerns: (row) => ({
       region: row.region,
       organizations: row.organizations,
@@ -93,7 +94,7 @@ export function openContracts(
     waits: [...waitsOf(lanes.terms), ...objectionWaits(recheck)],
     numbers: { register: numbered, registerOnRecheck: numbered },
     handlers: {
-      ...handlersOf({ lanes, organizations, known, closed }),
+      ...handlersOf({ lanes, organizations, known, closed, registering: registriesWhileLoading(kernel) }),
       recordRegistered: openPastRegister({ organizations, known, closed, forms: pack.city.contracts.numbers.official }),
     },
     contributes: (row, { seats }: { seats: readonly Seat[] }) => contributes(statedOf(row), { seats, root }),

@@ -11,15 +11,26 @@ import type { ContractTables } from './tables.ts';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
- * Draws what is due. The seed stands in a public head of the chain (`/seals/head?batch=…`) that was closed after the month had ended: no
- * registration of the month could know it. Where no batch has been closed since, it waits.
+ * Draws what is due of the last months, of one unless said. The seed stands in a public head of the chain (`/seals/head?batch=…`) that was
+ * closed after the month had ended: no registration of the month could know it. Where no batch has been closed since, it waits.
  */
 export async function drawDue(
   kernel: Kernel,
   db: Kysely<ContractTables>,
   contracts: Pick<Contracts, 'actMany'>,
+  months = 1,
 ): Promise<number> {
-  const firstDay = startOfMonth(kernel.dayOf(await now(kernel.db)));
+  let count = 0;
+  let before = startOfMonth(kernel.dayOf(await now(kernel.db)));
+  for (let left = months; left > 0; left--) {
+    count += await drawBefore(kernel, db, contracts, before);
+    before = startOfMonth(addDays(before, -1));
+  }
+  return count;
+}
+
+/** Of the month that ended on the day before this first one. */
+async function drawBefore(kernel: Kernel, db: Kysely<ContractTables>, contracts: Pick<Contracts, 'actMany'>, firstDay: string) {
   const month = addDays(firstDay, -1).slice(0, 7);
   const { rows: heads } = await sql<{ batch: number; seed: string }>`select batch, encode(chain, 'hex') as seed from closings
     where closed_at >= (${firstDay}::date::timestamp at time zone ${kernel.city.timeZone}) order by batch limit 1`.execute(db);

@@ -48,6 +48,13 @@ export const signalNotesWords = defineWords({
   stale: ['此后提示所依据的合同有增加，请重新核查。', 'It rests on more contracts now: please look at it again.'],
   history: ['核查记录的历史', 'History of this note'],
 
+  'tells.supplemented': ['合同“{{record}}”已补正并重新提交', 'Contract “{{record}}” has been supplemented and is back'],
+  'tells.handedOver': ['合同“{{record}}”已转交贵登记机构办理', 'Contract “{{record}}” has come to your registry'],
+  'tells.drawn': [
+    '合同“{{record}}”被抽中，由其他登记机构复核',
+    'Contract “{{record}}” was drawn for a check by another registry',
+  ],
+
   'list.standing': ['合同', 'Contracts'],
   'list.open': ['在办合同', 'Open cases'],
   'list.registered': ['已登记合同', 'Registered'],

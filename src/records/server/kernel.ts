@@ -28,6 +28,7 @@ export type OpenedKind = {
   waiting: Waiters;
   tells: readonly Tell<string, Row>[];
   concerns: (row: Row) => Concerns;
+  audiences: Readonly<Record<string, (on: QueryExecutorProvider, record: string) => Promise<readonly string[]>>>;
 };
 
 export type EventMade = {

@@ -1,5 +1,5 @@
 // What a module gives the kernel about one record kind: handlers, who sees and may, what it contributes. Types only, and the kernel's own view of them.
-import type { Expression, Insertable, Kysely, Selectable, SqlBool, Transaction, Updateable } from 'kysely';
+import type { Expression, Insertable, Kysely, QueryExecutorProvider, Selectable, SqlBool, Transaction, Updateable } from 'kysely';
 import type { Actor, Language } from '../../platform/shared/actor.ts';
 import type { ClosedPeriod, Posted } from '../../ledger/entry.ts';
 import type { Retention } from '../archive.ts';
@@ -94,6 +94,8 @@ export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = u
   tells?: readonly Tell<ActionOf<L>, Selectable<DB[T]>>[];
   /** Its region, organizations and accounts, for those who are told of it and for comments; of none unless said. Pure. */
   concerns?: (row: Selectable<DB[T]>) => Concerns;
+  /** Accounts that the kind's `tells` name by `ofKind`, of one record as it is when they are told. */
+  audiences?: Readonly<Record<string, (on: QueryExecutorProvider, record: string) => Promise<readonly string[]>>>;
   /** A number without gaps, given by the kernel as the last thing an action does. */
   numbers?: {
     [A in ActionOf<L>]?: {

@@ -181,6 +181,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     recalculate: life.actions['recalculate'] ? recalculate : null,
     waiting: openWaiting(kernel, def),
     tells: def.tells ?? [],
+    audiences: def.audiences ?? {},
     concerns: def.concerns ?? (() => ({ region: null, organizations: [] })),
   });
   return {

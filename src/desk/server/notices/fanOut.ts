@@ -52,28 +52,33 @@ async function next(around: Around, at: Date): Promise<boolean> {
 }
 
 async function tell(around: Around, tx: Tx, told: Told, at: Date): Promise<void> {
-  const reached = new Map<string, ToldRule>();
+  const reached = new Map<string, { rule: ToldRule; deputyFor: string | null }>();
   for (const rule of told.rules)
     for (const audience of rule.to)
       for (const account of await accountsOf(around, tx, told, audience))
-        for (const one of await standingFor(tx, account, around.kernel.dayOf(at)))
-          if (one !== told.actor && !reached.has(one)) reached.set(one, rule);
-  const known = await peopleOf(around, tx, [...reached.keys()], at);
+        for (const { id, deputyFor } of await standingFor(tx, account, around.kernel.dayOf(at)))
+          if (id !== told.actor && !reached.has(id)) reached.set(id, { rule, deputyFor });
+  const absent = [...reached.values()].flatMap(({ deputyFor }) => deputyFor ?? []);
+  const known = await peopleOf(around, tx, [...reached.keys(), ...absent], at);
   const isWorkingDay = reached.size === 0 ? isWeekday : await workedDays(around, tx);
-  for (const [account, rule] of reached) {
+  for (const [account, { rule, deputyFor }] of reached) {
     const actor = known.get(account)?.actor;
-    if (actor && (await seesRecord(around, tx, told, actor))) await give(around, tx, { told, rule, actor, at, isWorkingDay });
+    // What a deputy does not see as himself he sees for whom he stands in.
+    const forWhom = deputyFor === null ? undefined : known.get(deputyFor)?.actor;
+    const seen = async () =>
+      actor !== undefined &&
+      ((await seesRecord(around, tx, told, actor)) ||
+        (forWhom !== undefined && (await seesRecord(around, tx, told, { ...forWhom, account, for: forWhom.account }))));
+    if (actor && (await seen())) await give(around, tx, { told, rule, actor, at, isWorkingDay });
   }
 }
 
 /** Who is told instead of somebody who changed post, and besides somebody who is away: his successor, his deputy. */
-async function standingFor(tx: Tx, account: string, today: string): Promise<string[]> {
-  return idsOf(
-    tx,
-    sql`with one as (select answers_for(${account}::uuid) as id)
-      select id from one union select d.deputy from one join deputies d on d.account = one.id
-        where d.ended_at is null and ${today}::date between d.from_day and d.to_day`,
-  );
+async function standingFor(tx: Tx, account: string, today: string): Promise<{ id: string; deputyFor: string | null }[]> {
+  const { rows } = await sql<{ id: string; deputyFor: string | null }>`with one as (select answers_for(${account}::uuid) as id)
+      select id, null as "deputyFor" from one union all select d.deputy, one.id from one join deputies d on d.account = one.id
+        where d.ended_at is null and ${today}::date between d.from_day and d.to_day`.execute(tx);
+  return rows;
 }
 
 /** Who holds one of the roles: a district's officers only in the record's region, unless everywhere. */
@@ -113,6 +118,7 @@ function accountsOf(around: Around, tx: Tx, told: Told, audience: Audience): rea
   if (audience === 'whoActed')
     return idsOf(tx, sql`select distinct actor as id from events where record = ${told.record} and actor is not null`);
   if ('accounts' in audience) return audience.accounts;
+  if ('ofKind' in audience) return around.kernel.kinds.get(told.kind)?.audiences[audience.ofKind]?.(tx, told.record) ?? [];
   if ('roles' in audience) return holdersOf(tx, audience, told.region);
   return membersOf(around, tx, told, audience.organization === 'administrators');
 }
