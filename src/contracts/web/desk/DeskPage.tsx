@@ -77,7 +77,7 @@ export default function DeskPage() {
           />
         </Queue>
         {open ? (
-          <One id={open} isWaiting={asked.isPending || items.some(({ id }) => id === open)} next={next} go={go} />
+          <One id={open} next={next} go={go} />
         ) : (
           <section className="rdesk-none">
             {asked.isPending ? <Skeleton lines={10} height={420} /> : <EmptyState title={t('contractDesk:judgement.pick')} />}
@@ -147,9 +147,9 @@ function readAnew(id: string): void {
   for (const queryKey of [['contract', id], ['contract-desk']]) void queries.invalidateQueries({ queryKey });
 }
 
-type OneProps = { id: string; isWaiting: boolean; next: (from: string) => void; go: (id: string | undefined) => void };
+type OneProps = { id: string; next: (from: string) => void; go: (id: string | undefined) => void };
 
-function One({ id, isWaiting, next, go }: OneProps) {
+function One({ id, next, go }: OneProps) {
   const t = useWords();
   const { asked, key } = useContract(id);
   const still = useStill(id, stillMs) !== null;
@@ -193,7 +193,7 @@ function One({ id, isWaiting, next, go }: OneProps) {
       <section className="rdesk-right" aria-label={t('contractDesk:judgement.title')}>
         {one ? (
           <>
-            <Judgement one={one} asked={check} isReading={text.isPending} isWaiting={isWaiting} show={show} />
+            <Judgement one={one} asked={check} isReading={text.isPending} show={show} />
             <Decisions
               one={one}
               result={check.data}

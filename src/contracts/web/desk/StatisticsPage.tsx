@@ -155,11 +155,11 @@ function Table({ items }: { items: readonly Counted[] }) {
                     <button
                       type="button"
                       className="button-text"
-                      aria-label={`${t('contractDesk:figures.show')}: ${name(one)}, ${t(`contractDesk:figures.${key}`)}`}
                       onClick={() =>
                         change({ of: one.of, who: one.id ?? undefined, what: key === 'decided' ? undefined : key }, true)
                       }
                     >
+                      <span className="sr-only">{`${t('contractDesk:figures.show')}: ${name(one)}, ${t(`contractDesk:figures.${key}`)} `}</span>
                       {one.all[key]}
                     </button>
                   )}
