@@ -142,6 +142,12 @@ function Columns({ children }: { children: React.ReactNode }) {
   );
 }
 
+/** The place of the text that is shown, of this contract and no other. */
+function usePlace(id: string): { at: At | null; show: (at: At) => void } {
+  const [shown, setShown] = useState<{ id: string; at: At } | null>(null);
+  return { at: shown?.id === id ? shown.at : null, show: (at) => setShown({ id, at: [...at] }) };
+}
+
 /** Somebody else was quicker: what stands there now. */
 function readAnew(id: string): void {
   for (const queryKey of [['contract', id], ['contract-desk']]) void queries.invalidateQueries({ queryKey });
@@ -156,7 +162,7 @@ function One({ id, next, go }: OneProps) {
   const one = asked.data;
   const text = useText(one, still);
   const check = useCheck(one, text.data?.text);
-  const [shownAt, setShownAt] = useState<{ id: string; at: At } | null>(null);
+  const { at, show } = usePlace(id);
   const reported = useWorkingTime(one?.id ?? null);
   const decisions = useDecisions({
     before: reported,
@@ -167,8 +173,6 @@ function One({ id, next, go }: OneProps) {
     () => (one ? compared(one, check.data ?? { fields: noReading, technologyAmount: null }) : []),
     [one, check.data],
   );
-  const show = (at: At) => setShownAt({ id, at: [...at] });
-  const at = shownAt?.id === id ? shownAt.at : null;
   if (asked.isLoadingError)
     return (
       <section className="rdesk-none">
