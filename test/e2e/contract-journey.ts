@@ -114,7 +114,7 @@ export async function handIn(
 
 /** The desk with the contract open, its text read and judged by every rule. */
 export async function atDesk({ page }: Reader): Promise<void> {
-  await page.locator('[aria-current="true"]', { hasText: title }).waitFor();
+  await page.locator('.rdesk-name h2', { hasText: title }).waitFor();
   await page.locator('.rdesk-right .check-verdict').waitFor();
 }
 

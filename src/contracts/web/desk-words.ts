@@ -101,15 +101,12 @@ export const contractDeskWords = defineWords({
   'does.undo': ['撤回', 'Undo'],
   'does.done': ['“{{title}}”已{{action}}', '“{{title}}”: {{action}}, done'],
   'does.failed': ['“{{title}}”未办成', '“{{title}}” was not decided'],
-  'does.changed': ['合同刚被他人处理，已重新读取', 'Somebody else has just changed it: it was read anew'],
   'does.send': ['Ctrl+回车提交', 'Ctrl+Enter sends'],
 
-  'back.title': ['退回补正', 'Send back'],
   'back.note': [
     '只能退回一次：请把全部问题一次说清。勾选要退回的，可改文字。',
     'It can be sent back once: say all defects at once. Tick what is sent; the words can be changed.',
   ],
-  'back.already': ['这份合同已退回过一次，不能再退', 'It was sent back once already'],
   'back.add': ['再加一处', 'Add one'],
   'back.field': ['对应字段', 'Field'],
   'back.whole': ['整份合同', 'The whole contract'],

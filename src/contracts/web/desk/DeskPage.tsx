@@ -77,7 +77,7 @@ export default function DeskPage() {
           />
         </Queue>
         {open ? (
-          <One id={open} isWaiting={asked.isPending || items.some(({ id }) => id === open)} next={next} go={go} />
+          <One id={open} next={next} go={go} />
         ) : (
           <section className="rdesk-none">
             {asked.isPending ? <Skeleton lines={10} height={420} /> : <EmptyState title={t('contractDesk:judgement.pick')} />}
@@ -142,21 +142,27 @@ function Columns({ children }: { children: React.ReactNode }) {
   );
 }
 
+/** The place of the text that is shown, of this contract and no other. */
+function usePlace(id: string): { at: At | null; show: (at: At) => void } {
+  const [shown, setShown] = useState<{ id: string; at: At } | null>(null);
+  return { at: shown?.id === id ? shown.at : null, show: (at) => setShown({ id, at: [...at] }) };
+}
+
 /** Somebody else was quicker: what stands there now. */
 function readAnew(id: string): void {
   for (const queryKey of [['contract', id], ['contract-desk']]) void queries.invalidateQueries({ queryKey });
 }
 
-type OneProps = { id: string; isWaiting: boolean; next: (from: string) => void; go: (id: string | undefined) => void };
+type OneProps = { id: string; next: (from: string) => void; go: (id: string | undefined) => void };
 
-function One({ id, isWaiting, next, go }: OneProps) {
+function One({ id, next, go }: OneProps) {
   const t = useWords();
   const { asked, key } = useContract(id);
   const still = useStill(id, stillMs) !== null;
   const one = asked.data;
   const text = useText(one, still);
   const check = useCheck(one, text.data?.text);
-  const [shownAt, setShownAt] = useState<{ id: string; at: At } | null>(null);
+  const { at, show } = usePlace(id);
   const reported = useWorkingTime(one?.id ?? null);
   const decisions = useDecisions({
     before: reported,
@@ -167,8 +173,6 @@ function One({ id, isWaiting, next, go }: OneProps) {
     () => (one ? compared(one, check.data ?? { fields: noReading, technologyAmount: null }) : []),
     [one, check.data],
   );
-  const show = (at: At) => setShownAt({ id, at: [...at] });
-  const at = shownAt?.id === id ? shownAt.at : null;
   if (asked.isLoadingError)
     return (
       <section className="rdesk-none">
@@ -193,7 +197,7 @@ function One({ id, isWaiting, next, go }: OneProps) {
       <section className="rdesk-right" aria-label={t('contractDesk:judgement.title')}>
         {one ? (
           <>
-            <Judgement one={one} asked={check} isReading={text.isPending} isWaiting={isWaiting} show={show} />
+            <Judgement one={one} asked={check} isReading={text.isPending} show={show} />
             <Decisions
               one={one}
               result={check.data}

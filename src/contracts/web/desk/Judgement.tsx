@@ -5,6 +5,7 @@ import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { ProblemView, Skeleton, Tag } from '../../../platform/web/Parts.tsx';
 import type { CheckResult } from '../../check.ts';
+import { queueStates } from '../../desk.ts';
 import { CheckResultView } from '../CheckResultView.tsx';
 import { type Contract, toneOf } from '../view.ts';
 import type { At } from './Matter.tsx';
@@ -21,11 +22,10 @@ type Props = {
   one: Contract;
   asked: UseQueryResult<CheckResult>;
   isReading: boolean;
-  isWaiting: boolean;
   show: (at: At) => void;
 };
 
-export function Judgement({ one, asked, isReading, isWaiting, show }: Props) {
+export function Judgement({ one, asked, isReading, show }: Props) {
   const t = useWords();
   return (
     <div className="rdesk-judged">
@@ -39,7 +39,7 @@ export function Judgement({ one, asked, isReading, isWaiting, show }: Props) {
           {one.needsSecondReview ? <Tag>{t('contractDesk:flag.secondReview')}</Tag> : null}
           <Link to={`/contracts/${one.id}` as string}>{t('contractDesk:judgement.open')}</Link>
         </span>
-        {isWaiting ? null : <p className="note">{t('contractDesk:judgement.gone')}</p>}
+        {queueStates.some((state) => state === one.state) ? null : <p className="note">{t('contractDesk:judgement.gone')}</p>}
       </div>
       {one.missing.length > 0 ? (
         <p className="head-names rdesk-missing">

@@ -32,6 +32,7 @@ export function TextOf({ one, asked, result, lines, at }: TextProps) {
       {one.hasText && asked.isPending ? <Skeleton lines={16} height={420} /> : null}
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
       {asked.data ? <Marked text={asked.data.text} {...{ result, lines, at }} /> : null}
+      {asked.data ? <p className="note">{t('contractDesk:text.noted')}</p> : null}
     </section>
   );
 }

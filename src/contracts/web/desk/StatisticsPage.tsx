@@ -119,7 +119,7 @@ function Table({ items }: { items: readonly Counted[] }) {
   const numbers = ['decided', 'registered', 'refused', 'sentBack'] as const;
   return (
     <div className="contract-scroll">
-      <table className="table">
+      <table className="table table-list">
         <caption className="sr-only">{t('contractDesk:figures.title')}</caption>
         <thead>
           <tr>
@@ -143,31 +143,37 @@ function Table({ items }: { items: readonly Counted[] }) {
         <tbody>
           {items.map((one) => (
             <tr key={keyOf(one)}>
-              <th scope="row">
+              <td>
                 <AsWritten>{name(one)}</AsWritten>{' '}
                 <Tag tone={one.of === 'registry' ? 'blue' : 'none'}>{t(`contractDesk:figures.${one.of}`)}</Tag>
-              </th>
+              </td>
               {numbers.map((key) => (
-                <td key={key} className="num">
+                <td key={key} className="num" data-title={t(`contractDesk:figures.${key}`)}>
                   {one.id === null || one.all[key] === 0 ? (
                     one.all[key]
                   ) : (
                     <button
                       type="button"
                       className="button-text"
-                      aria-label={`${t('contractDesk:figures.show')}: ${name(one)}, ${t(`contractDesk:figures.${key}`)}`}
                       onClick={() =>
                         change({ of: one.of, who: one.id ?? undefined, what: key === 'decided' ? undefined : key }, true)
                       }
                     >
+                      <span className="sr-only">{`${t('contractDesk:figures.show')}: ${name(one)}, ${t(`contractDesk:figures.${key}`)} `}</span>
                       {one.all[key]}
                     </button>
                   )}
                 </td>
               ))}
-              <td className="num">{one.all.medianDays ?? none}</td>
-              <td className="num">{shareOf(one.all) ?? none}</td>
-              <td className="num">{one.all.medianSeconds === null ? none : duration(one.all.medianSeconds)}</td>
+              <td className="num" data-title={t('contractDesk:figures.medianDays')}>
+                {one.all.medianDays ?? none}
+              </td>
+              <td className="num" data-title={t('contractDesk:figures.share')}>
+                {shareOf(one.all) ?? none}
+              </td>
+              <td className="num" data-title={t('contractDesk:figures.time')}>
+                {one.all.medianSeconds === null ? none : duration(one.all.medianSeconds)}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -226,7 +232,7 @@ function Plot({ items }: { items: readonly Counted[] }) {
       >
         {names.map((name, at) => (
           <span key={name} className="swatch">
-            <i style={{ borderColor: option.color[at] }} />
+            <i style={{ borderColor: option.color[at], borderTopStyle: 'solid' }} />
             {name}
           </span>
         ))}
