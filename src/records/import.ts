@@ -75,6 +75,8 @@ export type Importer = {
   columns: readonly ImportColumn[];
   /** Who may import into this kind; officers unless said. */
   importers?: readonly Role[];
+  /** Rows that a file may have, where the usual number is too few. */
+  mostRows?: number;
   judge: (rows: readonly ImportRow[], context: ImportContext) => Promise<Judgement[]>;
   /** Runs in the transaction that is about to do these calls: to look up at once what each would look up by itself. */
   before?: (tx: object, calls: readonly ImportCall[]) => Promise<void>;

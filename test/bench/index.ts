@@ -13,6 +13,7 @@ import { benchLoad } from './load-users.ts';
 import { ownHouse, type OwnHouse } from './own-house.ts';
 import { endWith, openPlace, type Place } from './place.ts';
 import { machineOf } from './report.ts';
+import { benchImportContracts, benchReconcile } from './official.ts';
 import { benchRules } from './rules.ts';
 import { benchSignals } from './signals.ts';
 
@@ -50,6 +51,8 @@ const benches: Record<string, Bench> = {
   http: (to, rows = 100_000) => withPlace((place) => benchHttp(to, place, rows)),
   load: (to, users = 500) => withOwnHouse((house) => benchLoad(to, house, users)),
   'contracts-load': (to, sellers = 3000) => withOwnHouse((house) => benchContractsLoad(to, house, sellers)),
+  'import-contracts': (to, rows = 12_500) => withOwnHouse((house) => benchImportContracts(to, house, rows)),
+  reconcile: (to, rows = 12_500) => withOwnHouse((house) => benchReconcile(to, house, rows)),
   backup: (to, rows = 1_000_000) => withOwnHouse((house) => benchBackup(to, house, rows)),
   crash: async (to, rows = 20) => {
     to(await machineOf(null));

@@ -63,6 +63,7 @@ export function contractImporter(of: ContractImporting): Importer {
   return {
     columns: importColumns,
     importers: contractImporters,
+    mostRows: 25_000,
     judge,
     before: (tx, calls) => of.foresee(tx as Transaction<ContractTables>, [...new Set(calls.flatMap(organizationsIn))]),
   };

@@ -26,6 +26,19 @@ export default function OfficialPage() {
     <div className="page">
       <PageHead title={t('official:nav')} note={mode ? t(`official:mode.${mode}`) : ' '} />
       {ways.isError ? <ProblemView problem={ways.error} again={() => void ways.refetch()} /> : null}
+      <section className="card" aria-label={t('official:back.title')}>
+        <h2>{t('official:back.title')}</h2>
+        <p className="note">{t('official:back.note')}</p>
+        <ReadBack />
+        <DataTable<Reading>
+          name="official-readings"
+          caption={t('official:back.earlier')}
+          list={({ count: _count, ...query }) => request<Page<Reading>>('GET', listReadings.path, { query })}
+          columns={useReadingColumns()}
+          open={(row) => `/contracts/official/${row.id}`}
+          empty={<EmptyState title={t('official:back.none')} />}
+        />
+      </section>
       <section className="card" aria-label={t('official:ready.title')}>
         <h2>{t('official:ready.title')}</h2>
         <p className="note">{t('official:ready.note')}</p>
@@ -42,19 +55,6 @@ export default function OfficialPage() {
               <p>{t('official:ready.noneWhy')}</p>
             </EmptyState>
           }
-        />
-      </section>
-      <section className="card" aria-label={t('official:back.title')}>
-        <h2>{t('official:back.title')}</h2>
-        <p className="note">{t('official:back.note')}</p>
-        <ReadBack />
-        <DataTable<Reading>
-          name="official-readings"
-          caption={t('official:back.earlier')}
-          list={({ count: _count, ...query }) => request<Page<Reading>>('GET', listReadings.path, { query })}
-          columns={useReadingColumns()}
-          open={(row) => `/contracts/official/${row.id}`}
-          empty={<EmptyState title={t('official:back.none')} />}
         />
       </section>
     </div>
@@ -91,7 +91,7 @@ function Batch({ forms }: { forms: Forms }) {
         download
         aria-disabled={asked.data?.contracts === 0}
       >
-        {t('official:batch.save', { count: asked.data?.contracts ?? 0 })}
+        {asked.data ? t('official:batch.save', { count: asked.data.contracts }) : t('official:batch.saveAll')}
       </a>
       {form ? (
         <p className="note">{t('official:batch.basis', { basis: form.basis, sure: t(`official:sure.${form.sure}`) })}</p>

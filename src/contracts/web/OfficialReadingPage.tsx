@@ -220,17 +220,23 @@ function Rows({ one }: { one: ReadingWhole }) {
 const fieldTitle = (field: Compared, t: (key: string) => string): string =>
   t(field === 'seller' ? 'contracts:roles.seller' : `contracts:${field}`);
 
-function useColumns(): readonly Column<Line>[] {
-  const t = useWords();
-  const shown = (field: Compared, value: string | null): string | null =>
-    value === null
-      ? null
-      : field === 'type'
-        ? t(`contracts:types.${value}`)
-        : field === 'amount' || field === 'technologyAmount'
-          ? yuan(value)
-          : value;
-  const differences = (row: Line): string =>
+const title = (row: Line): string => row.here?.title ?? row.there?.title ?? '';
+const number = (row: Line): string | null => row.there?.registrationNumber ?? row.here?.registrationNumber ?? null;
+const sellerOf = (row: Line): string | null => row.here?.seller ?? row.there?.seller ?? null;
+
+const valueShown = (field: Compared, value: string | null, t: (key: string) => string): string | null =>
+  value === null
+    ? null
+    : field === 'type'
+      ? t(`contracts:types.${value}`)
+      : field === 'amount' || field === 'technologyAmount'
+        ? yuan(value)
+        : value;
+
+type Words = ReturnType<typeof useWords>;
+function remarkOf(row: Line, t: Words): string {
+  const shown = (field: Compared, value: string | null) => valueShown(field, value, t);
+  const differences = (): string =>
     row.differs
       .map((field) =>
         t('official:reading.differs', {
@@ -240,12 +246,14 @@ function useColumns(): readonly Column<Line>[] {
         }),
       )
       .join(t('records:import.semicolon'));
-  const title = (row: Line): string => row.here?.title ?? row.there?.title ?? '';
-  const number = (row: Line): string | null => row.there?.registrationNumber ?? row.here?.registrationNumber ?? null;
-  const remark = (row: Line): string =>
-    [differences(row), row.words, row.step ? t(`official:steps.${row.step}`) : '']
-      .filter(Boolean)
-      .join(t('records:import.semicolon'));
+  return [differences(), row.words, row.step ? t(`official:steps.${row.step}`) : '']
+    .filter(Boolean)
+    .join(t('records:import.semicolon'));
+}
+
+function useColumns(): readonly Column<Line>[] {
+  const t = useWords();
+  const remark = (row: Line): string => remarkOf(row, t);
   return [
     {
       key: 'row',
@@ -276,8 +284,8 @@ function useColumns(): readonly Column<Line>[] {
     {
       key: 'seller',
       title: t('contracts:roles.seller'),
-      cell: (row) => <AsWritten>{row.here?.seller ?? row.there?.seller}</AsWritten>,
-      text: (row) => row.here?.seller ?? row.there?.seller ?? null,
+      cell: (row) => <AsWritten>{sellerOf(row)}</AsWritten>,
+      text: sellerOf,
     },
     {
       key: 'amountThere',
@@ -293,7 +301,12 @@ function useColumns(): readonly Column<Line>[] {
       text: (row) => row.here?.amount ?? null,
       numeric: true,
     },
-    { key: 'number', title: t('contracts:registrationNumber'), cell: (row) => <code>{number(row)}</code>, text: number },
+    {
+      key: 'number',
+      title: t('contracts:registrationNumber'),
+      cell: (row) => <code className="official-number">{number(row)}</code>,
+      text: number,
+    },
     {
       key: 'way',
       title: t('official:way'),

@@ -167,6 +167,7 @@ export const officialWords = defineWords({
     'Contracts that are registered and have no official number appear here.',
   ],
   'ready.missing': ['缺项', 'Missing'],
+  'batch.saveAll': ['下载批量表', 'Save the batch file'],
   'batch.save': ['下载批量表（{{count}} 份）', 'Save the batch file ({{count}})'],
   'batch.basis': ['依据：{{basis}}（{{sure}}）', 'Basis: {{basis}} ({{sure}})'],
   'batch.gaps': ['有 {{count}} 列不全', '{{count}} columns have gaps'],

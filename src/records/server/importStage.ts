@@ -54,11 +54,15 @@ type Staging = {
   say: Say;
   actor: Actor;
   file: { name: string; content: Buffer };
+  mostRows?: number | undefined;
 };
 
 /** Stages a file as an import in state `judging`; a file that is not sound, or lacks a column, is refused and leaves nothing. */
 export async function stage(db: Kysely<ImportTables>, of: Staging): Promise<string> {
-  const sheet = await readSheet({ name: of.file.name, bytes: of.file.content });
+  const sheet = await readSheet(
+    { name: of.file.name, bytes: of.file.content },
+    of.mostRows === undefined ? {} : { rows: of.mostRows },
+  );
   const { columns, ignored } = columnsOf(sheet.header, of.columns, of.say, of.actor.language);
   if (sheet.rows.length === 0) throw noRows();
   const id = uuidv7();

@@ -64,7 +64,7 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
 
   async function upload(actor: Actor, file: Pick<Upload, 'name' | 'content'>): Promise<string> {
     if (!hasRole(actor, ...mayImport)) throw notAllowed();
-    return stage(db, { kind: own, columns: importer.columns, say, actor, file });
+    return stage(db, { kind: own, columns: importer.columns, say, actor, file, mostRows: importer.mostRows });
   }
 
   /** Judges or writes what is to be judged or written; a fault is tried again, then told. Never throws. */

@@ -42,10 +42,13 @@ export function columnsIn(header: readonly string[], form: ExportForm): { column
   return { columns, ignored };
 }
 
+/** Two years of a large city; sizes stay limited as for every sheet. */
+const mostRows = 25_000;
+
 type Reading = { form: ExportForm; numbers: ContractWays['numbers']; today: string };
 
 export async function readExport(file: { name: string; content: Buffer }, of: Reading): Promise<ReadExport> {
-  const sheet = await readSheet({ name: file.name, bytes: file.content });
+  const sheet = await readSheet({ name: file.name, bytes: file.content }, { rows: mostRows });
   const { columns, ignored } = columnsIn(sheet.header, of.form);
   if (sheet.rows.length === 0) throw noRows();
   const flaws = new Map<number, Said[]>();
