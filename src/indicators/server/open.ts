@@ -169,8 +169,9 @@ export function openIndicators(of: {
         wanted(code).map(async (one) => {
           const definition = definitionOf(one, q.asOf);
           if (!asked.every) {
-            const [got, said] = await Promise.all([answered(definition, q), sourcesSaid(definition, q, actor.language)]);
-            return [{ ...shown(definition, q, got, actor.language), ...said }];
+            const own = tellsTooMuch(ports, definition, q, actor) ? { ...q, by: null } : q;
+            const [got, said] = await Promise.all([answered(definition, own), sourcesSaid(definition, own, actor.language)]);
+            return [{ ...shown(definition, own, got, actor.language), ...said }];
           }
           const points = await trend(definition, q, asked.every);
           return points.map(({ asOf, got }) => shown(definitionOf(one, asOf), { ...q, asOf }, got, actor.language));
@@ -194,3 +195,7 @@ export function openIndicators(of: {
     },
   };
 }
+
+/** Whose entries he does not see he is not told by types either: in a place and a few days a type is one entry. */
+const tellsTooMuch = (ports: IndicatorPorts, { compute }: IndicatorDefinition, q: Asking, actor: Actor): boolean =>
+  q.by === 'type' && 'measure' in compute && !ports.showsEntries(compute.measure, actor);
