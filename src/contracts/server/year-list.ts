@@ -13,7 +13,7 @@ export type Stand = { count: number | null; amount: string | null; digest: strin
 type CheckList = z.output<typeof getCheckList.response>;
 
 const conditions = ({ nearDuplicates, nonTechnology }: Suspects): Record<CheckLine, RawBuilder<boolean>> => ({
-  large: sql<boolean>`large`,
+  large: sql<boolean>`(large or second_review)`,
   taxClaimed: sql<boolean>`false`,
   crossBorder: sql<boolean>`crossing <> 'none'`,
   nearDuplicates,

@@ -15,7 +15,7 @@ export function Figures({ one }: { one: ContractYear }) {
   const asked = useYearFigures(one);
   const of = asked.data;
   return (
-    <section className="card" aria-label={t('contractYears:figures.title')}>
+    <section className="card year-figures" aria-label={t('contractYears:figures.title')}>
       <h2>
         {t('contractYears:figures.title')}
         <span className="spread" />

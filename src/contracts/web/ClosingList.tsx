@@ -85,7 +85,7 @@ function LineOf({ one, line, onDone }: Props & { line: Line }) {
           <span className="num">{t('contractYears:check.stand', { count: line.count, amount: yuan(line.amount) ?? '' })}</span>
         )}
         <span className="spread" />
-        {tick ? <Tag tone={line.changed ? 'warn' : 'good'}>{t('contractYears:list.ticked')}</Tag> : null}
+        {tick ? <Tag tone={line.changed && ticks ? 'warn' : 'good'}>{t('contractYears:list.ticked')}</Tag> : null}
         {tick === undefined ? <Tag>{t('contractYears:check.notTicked')}</Tag> : null}
         {line.count !== null && line.count > 0 ? <Opener open={open} name={name} toggle={() => setOpen(!open)} /> : null}
       </div>

@@ -54,7 +54,10 @@ export const closingWords = defineWords({
   'lines.nearDuplicates': ['疑似重复登记', 'Near-duplicates'],
   'lines.nonTechnology': ['疑似非技术合同', 'Suspected not to be technology contracts'],
   'lines.missingNumber': ['缺登记系统编号', 'Without an official number'],
-  'about.large': ['受理时按当时规则判为大额的合同', 'Large by the rules of the day on which they were accepted'],
+  'about.large': [
+    '受理时按当时规则须复审或属大额的合同',
+    'Large, or in need of a second review, by the rules of the day on which they were accepted',
+  ],
   'about.taxClaimed': [
     '平台没有记录哪些合同已用于申请税收优惠，请向税务部门核对后在说明中写明结果',
     'No record says which contracts were used to claim tax relief: ask the tax authority, and say in the note what it answered',
