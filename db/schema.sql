@@ -159,6 +159,14 @@ create table batches (
   PRIMARY KEY (n)
 );
 
+create table boughs (
+  batch integer not null,
+  firsts bytea not null,
+  roots bytea not null,
+  PRIMARY KEY (batch),
+  FOREIGN KEY (batch) REFERENCES closings(batch)
+);
+
 create table calendar_feeds (
   account uuid not null,
   digest bytea not null,
@@ -185,6 +193,34 @@ create table calendar_years (
 );
 CREATE UNIQUE INDEX calendar_years_of_year ON calendar_years USING btree (year) WHERE (state = 'published'::text);
 
+create table certified_lists (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  number text,
+  purpose text not null,
+  office text not null,
+  organization uuid,
+  registry uuid,
+  made_by uuid,
+  made_on date not null,
+  items jsonb not null,
+  contracts jsonb not null,
+  amount numeric(22,2) not null,
+  technology_amount numeric(22,2) not null,
+  code text not null,
+  invalid_on date,
+  invalid_because text,
+  invalid_number text,
+  reason text,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX certified_lists_number ON certified_lists USING btree (number);
+CREATE INDEX certified_lists_of_organization ON certified_lists USING btree (organization, id) WHERE (organization IS NOT NULL);
+CREATE INDEX certified_lists_with_contract ON certified_lists USING gin (contracts jsonb_path_ops) WHERE (state = 'valid'::text);
+
 create table closings (
   batch integer not null,
   closed_at timestamp(3) with time zone not null,
@@ -196,6 +232,7 @@ create table closings (
   PRIMARY KEY (batch),
   FOREIGN KEY (batch) REFERENCES batches(n)
 );
+CREATE INDEX closings_large ON closings USING btree (batch) WHERE (events > 1024);
 
 create table codes (
   id smallint not null generated always as identity,
@@ -258,12 +295,66 @@ create table contact_codes_sent (
 );
 CREATE INDEX contact_codes_sent_of_account ON contact_codes_sent USING btree (account, at);
 
+create table contract_signals (
+  contract uuid not null,
+  version integer not null,
+  weight integer not null,
+  signals jsonb not null,
+  others uuid[] not null,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (contract),
+  FOREIGN KEY (contract) REFERENCES contracts(id)
+);
+CREATE INDEX contract_signals_others ON contract_signals USING gin (others);
+CREATE INDEX contract_signals_weight ON contract_signals USING btree (weight DESC, contract DESC) WHERE (weight > 0);
+
+create table contract_suspects (
+  contract uuid not null,
+  verdict text not null,
+  rules text not null,
+  PRIMARY KEY (contract),
+  FOREIGN KEY (contract) REFERENCES contracts(id)
+);
+
 create table contract_texts (
   digest text not null,
   body text not null,
   at timestamp(3) with time zone not null,
   PRIMARY KEY (digest)
 );
+
+create table contract_work (
+  contract uuid not null,
+  account uuid not null,
+  seconds integer not null,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (contract, account),
+  FOREIGN KEY (contract) REFERENCES contracts(id),
+  CHECK (((seconds >= 0) AND (seconds <= 28800)))
+);
+CREATE INDEX contract_work_of_account ON contract_work USING btree (account, at DESC);
+
+create table contract_years (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  year integer not null,
+  ticks jsonb not null,
+  proposed_by uuid,
+  proposed_for uuid,
+  proposed_on date,
+  closed_by uuid,
+  closed_for uuid,
+  closed_on date,
+  closed_at timestamp(3) with time zone,
+  reason text,
+  proposal jsonb,
+  revisions jsonb not null,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX contract_years_year ON contract_years USING btree (year);
 
 create table contracts (
   id uuid not null,
@@ -314,8 +405,23 @@ create table contracts (
   statements jsonb not null,
   registry uuid,
   spot_check jsonb,
+  objections jsonb not null default '[]'::jsonb,
+  expert_reviews jsonb not null default '[]'::jsonb,
+  receipts jsonb not null default '[]'::jsonb,
+  confirmations jsonb not null default '[]'::jsonb,
+  reminded_on date,
+  taxpayer text,
+  benefits jsonb not null default '[]'::jsonb,
+  new_input numeric(18,2),
+  new_output numeric(18,2),
+  trainees integer,
+  main_contract text,
+  intermediary_fee numeric(18,2),
   PRIMARY KEY (id)
 );
+CREATE INDEX contracts_decided ON contracts USING btree (decided_on) WHERE (decided_on IS NOT NULL);
+CREATE INDEX contracts_disclosed ON contracts USING btree (registered_on) WHERE ((disclosure <> 'nothing'::text) AND (state = ANY (ARRAY['registered'::text, 'cancelled'::text])));
+CREATE INDEX contracts_objected ON contracts USING gin (objections jsonb_path_ops) WHERE (objections <> '[]'::jsonb);
 CREATE INDEX contracts_of_organizations ON contracts USING gin (organizations jsonb_path_ops);
 CREATE INDEX contracts_of_registry ON contracts USING btree (registry, state) WHERE (registry IS NOT NULL);
 CREATE INDEX contracts_of_seller ON contracts USING btree (seller, id);
@@ -323,6 +429,7 @@ CREATE UNIQUE INDEX contracts_own_number ON contracts USING btree (own_number) W
 CREATE INDEX contracts_queue ON contracts USING btree (state, accepted_on);
 CREATE INDEX contracts_registered ON contracts USING btree (registered_on DESC, id) WHERE (registered_on IS NOT NULL);
 CREATE UNIQUE INDEX contracts_registration_number ON contracts USING btree (registration_number) WHERE ((registration_number IS NOT NULL) AND (state <> 'revoked'::text));
+CREATE INDEX contracts_sent_back ON contracts USING btree (sent_back_on) WHERE (sent_back_on IS NOT NULL);
 CREATE INDEX contracts_to_check ON contracts USING btree (id) WHERE (spot_check IS NOT NULL);
 
 create table counters (
@@ -687,6 +794,40 @@ CREATE INDEX notices_by_time ON notices USING btree (at);
 CREATE INDEX notices_of_account ON notices USING btree (account, id DESC);
 CREATE INDEX notices_unread ON notices USING btree (account, shown_at) WHERE ((read_at IS NULL) AND (shown_at IS NOT NULL));
 
+create table official_readings (
+  id uuid not null,
+  account uuid not null,
+  actor jsonb not null,
+  at timestamp(3) with time zone not null default clock_timestamp(),
+  file_name text not null,
+  file_digest text not null,
+  export text not null,
+  period_from date not null,
+  period_to date not null,
+  stage text not null,
+  total integer not null,
+  done integer not null default 0,
+  ignored jsonb not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX official_readings_of_account ON official_readings USING btree (account, at DESC);
+
+create table official_rows (
+  reading uuid not null,
+  n integer not null,
+  outcome text,
+  way text,
+  differs jsonb not null default '[]'::jsonb,
+  contract uuid,
+  there jsonb,
+  here jsonb,
+  said jsonb not null default '[]'::jsonb,
+  step text,
+  PRIMARY KEY (reading, n),
+  FOREIGN KEY (reading) REFERENCES official_readings(id) ON DELETE CASCADE
+);
+CREATE INDEX official_rows_by_outcome ON official_rows USING btree (reading, outcome, n);
+
 create table old_passwords (
   id uuid not null,
   account uuid not null,
@@ -857,6 +998,30 @@ create table recovery_codes (
   PRIMARY KEY (account, mac),
   FOREIGN KEY (account) REFERENCES accounts(id)
 );
+
+create table registration_requests (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  buyer uuid not null,
+  seller uuid not null,
+  title text not null,
+  signed_on date,
+  amount numeric(18,2),
+  use text not null,
+  note text,
+  needed_on date not null,
+  contract uuid,
+  answered_on date,
+  reason text,
+  PRIMARY KEY (id)
+);
+CREATE INDEX registration_requests_of_buyer ON registration_requests USING btree (buyer, id);
+CREATE INDEX registration_requests_of_contract ON registration_requests USING btree (contract) WHERE (contract IS NOT NULL);
+CREATE INDEX registration_requests_of_seller ON registration_requests USING btree (seller, id);
+CREATE INDEX registration_requests_open ON registration_requests USING btree (needed_on) WHERE (state = ANY (ARRAY['asked'::text, 'takenUp'::text]));
 
 create table registries (
   id uuid not null,
@@ -1079,6 +1244,37 @@ CREATE INDEX sign_ups_of_file ON sign_ups USING btree (letter_file);
 CREATE INDEX sign_ups_of_organization ON sign_ups USING btree (organization);
 CREATE INDEX sign_ups_of_region ON sign_ups USING btree (region, id);
 CREATE UNIQUE INDEX sign_ups_open ON sign_ups USING btree (credit_code, purpose) WHERE (state = ANY (ARRAY['submitted'::text, 'sentBack'::text]));
+
+create table signal_notes (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  contract uuid not null,
+  key text not null,
+  records jsonb not null,
+  reason text not null,
+  noted_by uuid not null,
+  noted_on date not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (contract) REFERENCES contracts(id)
+);
+CREATE UNIQUE INDEX signal_notes_of_signal ON signal_notes USING btree (contract, key);
+
+create table signal_watch (
+  one boolean not null default true,
+  holder uuid,
+  until timestamp(3) with time zone,
+  through integer,
+  rules text,
+  phase text not null default 'none'::text,
+  done integer not null default 0,
+  total integer not null default 0,
+  PRIMARY KEY (one),
+  CHECK (one),
+  CHECK ((phase = ANY (ARRAY['none'::text, 'reading'::text, 'reckoning'::text, 'following'::text])))
+);
 
 create table technology_managers (
   id uuid not null,

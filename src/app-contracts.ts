@@ -1,26 +1,57 @@
-// What is counted of contracts, for everybody and for officers, mounted with what it needs of the ledger and the city. Part of the composition root.
+// Mounts all routes of contracts with what they need of the ledger and the city. Part of the composition root.
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { textIn } from './platform/shared/words.ts';
 import { seenAs } from './platform/server/database.ts';
+import type { Pack } from './platform/server/pack.ts';
 import {
   type ContractTables,
+  mountBatches,
+  mountBenefits,
+  mountCheck,
+  mountContractDesk,
+  mountContracts,
+  mountContractYears,
   mountFigures,
   mountPublicSearch,
   mountPublicStatistics,
+  mountReadings,
   mountStanding,
   mountUses,
 } from './contracts/server/index.ts';
 import type { LedgerTables } from './ledger/server/index.ts';
-import { mountKind, now } from './records/server/index.ts';
+import { type CalendarTables, mountKind, now } from './records/server/index.ts';
 import type { Modules, Tables } from './app-modules.ts';
 import { todayOf } from './app-ports.ts';
 
-export function mountContractFigures(
-  app: FastifyInstance,
-  of: Modules,
-  { db, city }: { db: Kysely<Tables>; city: { root: string } },
-): void {
+type With = { db: Kysely<Tables>; pack: Pack };
+
+export function mountContractModules(app: FastifyInstance, of: Modules, { db, pack }: With): void {
+  const { kernel, contracts, organizations, parts } = of;
+  const [tables, today] = [seenAs<ContractTables & CalendarTables>(db), todayOf(kernel)];
+  mountContracts(app, kernel, seenAs<ContractTables>(db), contracts);
+  mountBenefits(app, { pack, today });
+  mountCheck(app, of.checkContract, today);
+  mountContractFigures(app, of, { db, pack });
+  of.registries.mount(app);
+  of.certifiedLists.mount(app);
+  mountBatches(app, { pack, contracts, today });
+  mountReadings(app, seenAs<ContractTables>(db), of.officialReadings);
+  of.signals.mount(app);
+  mountContractDesk(app, kernel, { db: tables, contracts, check: of.checkContract, today });
+  mountContractYears(app, {
+    kernel,
+    db: seenAs(db),
+    ledger: of.ledger,
+    years: of.contractYears,
+    suspects: of.suspects,
+    regions: parts.regions,
+    names: organizations.names,
+  });
+}
+
+/** What is counted of contracts, for everybody and for officers. */
+function mountContractFigures(app: FastifyInstance, of: Modules, { db, pack: { city } }: With): void {
   const { kernel, ledger, organizations, parts } = of;
   const tables = seenAs<ContractTables & LedgerTables>(db);
   mountKind(app, kernel, of.requests);

@@ -1,7 +1,7 @@
 // Opens the modules over a database and a pack, and plugs their ports. Part of the composition root.
 import type { Kysely } from 'kysely';
 import type { AccountTables } from './platform/server/accounts.ts';
-import { seenAs, withinAs } from './platform/server/database.ts';
+import { seenAs } from './platform/server/database.ts';
 import type { Language } from './platform/shared/actor.ts';
 import type { Params } from './platform/shared/errors.ts';
 import type { Pack } from './platform/server/pack.ts';
@@ -18,22 +18,7 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import {
-  type CertifiedLists,
-  type Contracts,
-  type ContractTables,
-  contractImporter,
-  openCertifiedLists,
-  openCheck,
-  openContracts,
-  openContractSignals,
-  openContractYears,
-  openReadings,
-  openRegistries,
-  openRequests,
-  openSuspects,
-} from './contracts/server/index.ts';
-import { readFields } from './contracts/readFields.ts';
+import { type Contracts, type ContractTables, contractImporter } from './contracts/server/index.ts';
 import {
   type GapTables,
   openKnownPlans,
@@ -64,6 +49,7 @@ import {
   type Statistics,
   type StatisticsTables,
 } from './statistics/server/index.ts';
+import { openContractModules } from './app-contracts-open.ts';
 import { openGapsOver } from './app-gaps.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
 import { type Around, indicatorPorts, linkedTitles, planPorts, todayOf } from './app-ports.ts';
@@ -140,24 +126,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     });
   const indicators = indicatorsOn(seenAs<LedgerTables>(db));
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
-  const contracts = openContracts(kernel, seenAs<ContractTables & CalendarTables>(db), pack, organizations);
-  const requests = openRequests(kernel, seenAs<ContractTables>(db), { organizations, contracts, within: (tx) => withinAs(tx) });
-  const checkContract = openCheck(pack, readFields);
-  const registries = openRegistries(kernel, seenAs<ContractTables>(db), {
-    organizations,
-    handOver: (tx, calls) => contracts.actMany(calls, withinAs(tx)),
-  });
-  const certifiedLists: CertifiedLists = openCertifiedLists(kernel, seenAs<ContractTables>(db), {
-    organizations,
-    fall: (tx, calls) => certifiedLists.actMany(calls, withinAs(tx)),
-  });
-  const officialReadings = openReadings(kernel, seenAs<ContractTables>(db), { pack, contracts });
-  const signals = openContractSignals({ kernel, db: seenAs<ContractTables>(db), pack, organizations, contracts });
-  const suspects = openSuspects(seenAs<ContractTables>(db), checkContract, pack.digest);
-  const contractYears = openContractYears(kernel, seenAs<ContractTables>(db), {
-    suspects,
-    recalculate: (tx, calls) => contracts.actMany(calls, withinAs(tx)),
-  });
+  const ofContracts = openContractModules(kernel, seenAs<ContractTables & CalendarTables>(db), { pack, organizations });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
     pack,
     regions: parts.regions,
@@ -172,15 +141,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     organizations,
     recognitions,
     people,
-    contracts,
-    checkContract,
-    registries,
-    certifiedLists,
-    requests,
-    officialReadings,
-    signals,
-    suspects,
-    contractYears,
+    ...ofContracts,
     statistics,
     indicators,
     indicatorsOn,

@@ -6,22 +6,12 @@ import { mountIndicators } from './indicators/server/index.ts';
 import { type LedgerTables } from './ledger/server/index.ts';
 import { mountOrganizations, mountSignUps } from './organizations/server/index.ts';
 import { mountAnswers, mountPlans } from './plans/server/index.ts';
-import {
-  type ContractTables,
-  mountBatches,
-  mountBenefits,
-  mountCheck,
-  mountContractDesk,
-  mountContracts,
-  mountContractYears,
-  mountReadings,
-} from './contracts/server/index.ts';
 import { mountRecognitions } from './recognitions/server/index.ts';
-import { type CalendarTables, mountKind, mountSeals } from './records/server/index.ts';
+import { mountKind, mountSeals } from './records/server/index.ts';
 import { mountDocuments } from './app-documents.ts';
 import { feedPorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountDesk } from './desk/server/index.ts';
-import { mountContractFigures } from './app-contracts.ts';
+import { mountContractModules } from './app-contracts.ts';
 import { mountHealth } from './health.ts';
 import { mountReadiness } from './health-ready.ts';
 import { mountMetrics, type Watched } from './metrics.ts';
@@ -59,30 +49,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   atWork.mount(app);
   targets.mount(app);
   people.mount(app);
-  mountContracts(app, kernel, seenAs<ContractTables>(db), contracts);
-  mountBenefits(app, { pack, today: todayOf(kernel) });
-  mountCheck(app, of.checkContract, todayOf(kernel));
-  mountContractFigures(app, of, { db, city });
-  of.registries.mount(app);
-  of.certifiedLists.mount(app);
-  mountBatches(app, { pack, contracts, today: todayOf(kernel) });
-  mountReadings(app, seenAs<ContractTables>(db), of.officialReadings);
-  of.signals.mount(app);
-  mountContractDesk(app, kernel, {
-    db: seenAs<ContractTables & CalendarTables>(db),
-    contracts,
-    check: of.checkContract,
-    today: todayOf(kernel),
-  });
-  mountContractYears(app, {
-    kernel,
-    db: seenAs(db),
-    ledger: of.ledger,
-    years: of.contractYears,
-    suspects: of.suspects,
-    regions: parts.regions,
-    names: organizations.names,
-  });
+  mountContractModules(app, of, { db, pack });
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);

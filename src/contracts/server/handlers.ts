@@ -15,7 +15,8 @@ import { type Confirming, confirmIncome, noteReceipt, undoConfirmation, voidRece
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { knownParties } from './parties.ts';
 import { columnsOf, keepText, type Saying, termsOf } from './terms.ts';
-import type { Known, Registering } from './whileLoading.ts';
+import type { Registering } from './registering.ts';
+import type { Known } from './whileLoading.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<ContractTables>;

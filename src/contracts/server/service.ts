@@ -23,7 +23,7 @@ import type { Registrar } from '../registry.ts';
 import { tells } from '../tells.ts';
 import { handlersOf } from './handlers.ts';
 import { openLanes } from './lanes.ts';
-import { openClosedYears } from './closed-years.ts';
+import { type ClosedYears, openClosedYears } from './closed-years.ts';
 import { filtersOf } from './filters.ts';
 import { foreseeing } from './foreseen.ts';
 import { inCharge, inSpotCheck, registrarsOf } from './in-charge.ts';
@@ -33,7 +33,8 @@ import { objectionParties, objectionWaits } from './objection-waits.ts';
 import { presenter } from './present.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { waitsOf } from './waits.ts';
-import { registriesWhileLoading, rememberedWhileLoading } from './whileLoading.ts';
+import { registriesWhileLoading } from './registering.ts';
+import { rememberedWhileLoading } from './whileLoading.ts';
 
 type Row = Selectable<Table>;
 export type Contracts = ReturnType<typeof openContracts>;
@@ -49,35 +50,18 @@ export function openContracts(
   const { root } = organizations.pack;
   const known = foreseeing(rememberedWhileLoading(kernel, organizations), organizations);
   const closed = openClosedYears(kernel);
-  const numbered = {
-    column: 'own_number',
-    series: (_row: Row, day: string) => `contract ${yearOf(day)}`,
-    format: (n: bigint, day: string) => ownNumber(pack.city.contracts.numbers, n, yearOf(day)),
-  } as const;
+  const numbered = numberedBy(pack);
   const opened = openKind(kernel, db, {
     kind: contractRecords,
     table: 'contracts',
     personal: true,
     bulk: true,
     present: presenter({ ...lanes, recheck }),
-    related: async (rows, on) => ({
-      names: await organizations.names([...new Set(rows.flatMap((row) => [row.seller, ...row.organizations]))], on),
-      calendar: await workingDaysOn(on),
-      today: kernel.dayOf(await now(on)),
-      registries: await registriesOf(
-        on,
-        rows.flatMap((row) => row.registry ?? []),
-      ),
-      closed: await closed.now(on),
-    }),
+    related: relatedOf(kernel, organizations, closed),
     title: (row) => row.title,
     tells,
     audiences: { registrars: registrarsOf },
-    concerns: (row) => ({
-      region: row.region,
-      organizations: row.organizations,
-      accounts: recheckersOf(row),
-    }),
+    concerns: (row) => ({ region: row.region, organizations: row.organizations, accounts: recheckersOf(row) }),
     papers: {
       sees: seesText,
       adds: (actor) => ofOrganization(actor, sql`seller`),
@@ -150,6 +134,28 @@ const statedOf = (row: Row) => ({
   technologyAmount: row.technology_amount,
   paymentMode: row.payment_mode,
 });
+
+/** Our own number, in the city's format. */
+const numberedBy = ({ city }: Pack) =>
+  ({
+    column: 'own_number',
+    series: (_row: Row, day: string) => `contract ${yearOf(day)}`,
+    format: (n: bigint, day: string) => ownNumber(city.contracts.numbers, n, yearOf(day)),
+  }) as const;
+
+/** What showing some contracts asks of others, read once for all of them. */
+const relatedOf =
+  (kernel: Kernel, organizations: Organizations, closed: ClosedYears) =>
+  async (rows: readonly Row[], on: Kysely<ContractTables & CalendarTables>) => ({
+    names: await organizations.names([...new Set(rows.flatMap((row) => [row.seller, ...row.organizations]))], on),
+    calendar: await workingDaysOn(on),
+    today: kernel.dayOf(await now(on)),
+    registries: await registriesOf(
+      on,
+      rows.flatMap((row) => row.registry ?? []),
+    ),
+    closed: await closed.now(on),
+  });
 
 const isSeller = (actor: Actor, row: Row | null): boolean =>
   hasRole(actor, 'member', 'organizationAdmin') &&

@@ -163,9 +163,8 @@ function One({ id, next, go }: OneProps) {
   const text = useText(one, still);
   const check = useCheck(one, text.data?.text);
   const { at, show } = usePlace(id);
-  const reported = useWorkingTime(one?.id ?? null);
   const decisions = useDecisions({
-    before: reported,
+    before: useWorkingTime(one?.id ?? null),
     onDone: (after) => decidedOne([...key.slice(0, 1), after.id, ...key.slice(2)], after),
     onStale: readAnew,
   });
