@@ -91,7 +91,9 @@ type Given = { id?: string; field?: string; holding?: string };
 /** Asks with a body and a query that pass their form; an act names a version that no record has, so that nothing is changed. */
 async function ask(route: Route, who: Who, { id = none, field, holding = none }: Given = {}): Promise<Answered> {
   const also = field === undefined ? {} : { [field]: holding };
-  const query = route.query ? (sampleOf(route.query, { action: 'void' }, also) as Record<string, string>) : {};
+  // A table is asked for as text: a sheet bears the moment of its making.
+  const asText = route.query && 'format' in route.query.shape ? { format: 'csv' } : {};
+  const query = route.query ? (sampleOf(route.query, { action: 'void' }, { ...also, ...asText }) as Record<string, string>) : {};
   const body = route.body ? sampleOf(route.body, named, also) : undefined;
   const guarded = route.headers?.includes('If-Match') ? { ifMatch: 999_999 } : {};
   const answer = await people

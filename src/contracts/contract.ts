@@ -12,7 +12,7 @@ import { OpinionInput, shownReview } from './opinions.ts';
 import { receiptSteps, shownConfirmation, shownDue, shownReceipt } from './receipts.ts';
 import { registrationNumber } from './officialNumber.ts';
 import { RegisteredInput } from './pastRegister.ts';
-import { contractTypes, party, terms } from './terms.ts';
+import { contractTypes, draftTerms, party, terms } from './terms.ts';
 
 /** Why a contract is not registered: the rule texts and the questions answered by the authority, merged (domain: refusal grounds). */
 export const refusalGrounds = [
@@ -40,35 +40,7 @@ const text = z.string().max(longestText).nullable().meta({ title: 'contracts:tex
 const noSecrets = z.boolean().meta({ title: 'contracts:noSecrets' });
 
 export const ContractInput = z.strictObject({
-  ...terms,
-  type: terms.type.default(null),
-  subtype: terms.subtype.default(null),
-  parties: terms.parties.default([]),
-  signedOn: terms.signedOn.default(null),
-  validFrom: terms.validFrom.default(null),
-  validTo: terms.validTo.default(null),
-  amount: terms.amount.default(null),
-  technologyAmount: terms.technologyAmount.default(null),
-  costs: terms.costs.default([]),
-  paymentMode: terms.paymentMode.default(null),
-  schedule: terms.schedule.default([]),
-  royalty: terms.royalty.default(null),
-  items: terms.items.default([]),
-  technologyField: terms.technologyField.default(null),
-  objective: terms.objective.default(null),
-  planSource: terms.planSource.default(null),
-  industry: terms.industry.default(null),
-  crossing: terms.crossing.default('none'),
-  relatedParty: terms.relatedParty.default(null),
-  disclosure: terms.disclosure.default('nothing'),
-  contact: terms.contact.default(null),
-  taxpayer: terms.taxpayer.default(null),
-  benefits: terms.benefits.default([]),
-  newInput: terms.newInput.default(null),
-  newOutput: terms.newOutput.default(null),
-  trainees: terms.trainees.default(null),
-  mainContract: terms.mainContract.default(null),
-  intermediaryFee: terms.intermediaryFee.default(null),
+  ...draftTerms,
   text: text.default(null),
   noSecrets: noSecrets.default(false),
 });

@@ -173,3 +173,36 @@ export const terms = {
   intermediaryFee: money.nullable().meta({ title: 'contracts:intermediaryFee', unit: 'CNY' }),
 };
 export type Terms = z.output<z.ZodObject<typeof terms>>;
+
+/** The same where what is not named is left open. */
+export const draftTerms = {
+  ...terms,
+  type: terms.type.default(null),
+  subtype: terms.subtype.default(null),
+  parties: terms.parties.default([]),
+  signedOn: terms.signedOn.default(null),
+  validFrom: terms.validFrom.default(null),
+  validTo: terms.validTo.default(null),
+  amount: terms.amount.default(null),
+  technologyAmount: terms.technologyAmount.default(null),
+  costs: terms.costs.default([]),
+  paymentMode: terms.paymentMode.default(null),
+  schedule: terms.schedule.default([]),
+  royalty: terms.royalty.default(null),
+  items: terms.items.default([]),
+  technologyField: terms.technologyField.default(null),
+  objective: terms.objective.default(null),
+  planSource: terms.planSource.default(null),
+  industry: terms.industry.default(null),
+  crossing: terms.crossing.default('none'),
+  relatedParty: terms.relatedParty.default(null),
+  disclosure: terms.disclosure.default('nothing'),
+  contact: terms.contact.default(null),
+  taxpayer: terms.taxpayer.default(null),
+  benefits: terms.benefits.default([]),
+  newInput: terms.newInput.default(null),
+  newOutput: terms.newOutput.default(null),
+  trainees: terms.trainees.default(null),
+  mainContract: terms.mainContract.default(null),
+  intermediaryFee: terms.intermediaryFee.default(null),
+};
