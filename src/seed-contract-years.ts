@@ -8,7 +8,7 @@ import type { Chance } from './seed-random.ts';
 type Making = { of: z.output<typeof contractYearPlan>; calendar: Calendar; chance: Chance; contracts: readonly Deed[] };
 
 /** Officers of the invented city's past: they have no accounts, but four eyes need two. */
-const officers = ['c0ffee00-0002-4000-8000-000000000001', 'c0ffee00-0002-4000-8000-000000000002'] as const;
+export const officersOfThePast = ['c0ffee00-0002-4000-8000-000000000001', 'c0ffee00-0002-4000-8000-000000000002'] as const;
 /** In May cases of the year before are decided; in September what was registered in December has been revoked, if it ever is. */
 const [checked, revised] = ['05-06', '09-08'];
 /** More are not named: what was revoked earlier is in the year already. */
@@ -26,7 +26,7 @@ export function makeContractYears({ of, calendar, chance, contracts }: Making): 
   const lives = Map.groupBy(contracts, (one) => one.key);
   return [first, first + 1].flatMap((year, at) => {
     const key = `contract year ${year}`;
-    const [one, other] = at === 0 ? officers : [officers[1], officers[0]];
+    const [one, other] = at === 0 ? officersOfThePast : [officersOfThePast[1], officersOfThePast[0]];
     let last = calendar.after(`${year + 1}-${checked}`, 0, chance);
     const later = (minutes: number) => (last = new Date(last.getTime() + minutes * 60_000));
     const deed = (action: string, when: Date, account: string, input: Record<string, unknown> = {}): Deed => ({

@@ -12,7 +12,7 @@ import { loadInvented, now } from './records/server/index.ts';
 import { life as contractLife } from './contracts/contract.ts';
 import { contractPlan, type ContractPlan } from './seed-contract-plan.ts';
 import { makeContracts } from './seed-contracts.ts';
-import { contractYearPlan, makeContractYears } from './seed-contract-years.ts';
+import { contractYearPlan, makeContractYears, officersOfThePast } from './seed-contract-years.ts';
 import { type Calendar, type Deed, openCalendar, type Sort } from './seed-deed.ts';
 import { type Invented, invented } from './seed-invented.ts';
 import { openNames } from './seed-names.ts';
@@ -212,6 +212,7 @@ const atOnce = 2000;
 /** Month by month, each kind's new records in bulk, then what was done to them in the order of doing. */
 async function load(house: House, tx: Transaction<Tables>, deeds: readonly Deed[]): Promise<void> {
   const ids = await ensurePast(registriesOf(house.pack), tx);
+  for (const id of officersOfThePast) ids.set(id, id);
   const { city } = house.pack;
   const calendar = openCalendar(city.timeZone, city.firstDay);
   const opened = openedWithin(house, tx);

@@ -15,7 +15,7 @@ create table contract_signals (
 create index contract_signals_weight on contract_signals (weight desc, contract desc) where weight > 0;
 create index contract_signals_others on contract_signals using gin (others);
 
--- One row: which process reckons, until when it holds that right without renewing it, and how far it has come.
+-- At most one row: which process reckons, until when it holds that right without renewing it, and how far it has come.
 create table signal_watch (
   one boolean primary key default true check (one),
   holder uuid,
@@ -28,7 +28,6 @@ create table signal_watch (
   done int not null default 0,
   total int not null default 0
 );
-insert into signal_watch default values;
 
 -- What a registrar noted of one signal of one contract. A record of its own: the contract's history and proofs are read by its parties.
 create table signal_notes (

@@ -91,7 +91,8 @@ async function readingOf(db: Db) {
   }>`
     select phase, done, total, through is not null as whole from signal_watch`.execute(db);
   const [row] = rows;
-  if (!row || row.phase === 'following' || (row.whole && row.phase === 'reading')) return null;
+  if (!row) return { phase: 'reading' as const, done: 0, total: 0 };
+  if (row.phase === 'following' || (row.whole && row.phase === 'reading')) return null;
   return { phase: row.phase === 'none' ? ('reading' as const) : row.phase, done: row.done, total: row.total };
 }
 
