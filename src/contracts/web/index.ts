@@ -42,7 +42,7 @@ export const contracts: WebModule = {
       path: '/certified-lists',
       load: () => import('./CertifiedListsPage.tsx'),
       only: { roles: listReaders, words: 'certifiedLists:nav' },
-      navigation: { words: 'certifiedLists:nav', order: 15, menu, for: listReaders },
+      navigation: { words: 'certifiedLists:nav', order: 30, menu, for: listReaders },
     },
     {
       path: '/certified-lists/check',
@@ -54,13 +54,13 @@ export const contracts: WebModule = {
       path: '/contracts/figures',
       load: () => import('./FiguresPage.tsx'),
       only: { roles: contractOfficers, words: 'contractFigures:nav' },
-      navigation: { words: 'contractFigures:nav', order: 15, menu, for: contractOfficers },
+      navigation: { words: 'contractFigures:nav', order: 34, menu, for: contractOfficers },
     },
     {
       path: '/contracts/official',
       load: () => import('./OfficialPage.tsx'),
       only: { roles: officialReaders, words: 'official:nav' },
-      navigation: { words: 'official:nav', order: 50, menu, for: officialReaders },
+      navigation: { words: 'official:nav', order: 26, menu, for: officialReaders },
     },
     {
       path: '/contracts/official/card/$id',
@@ -77,7 +77,7 @@ export const contracts: WebModule = {
       path: '/contracts/signals',
       load: () => import('./SignalsPage.tsx'),
       only: { roles: signalReaders, words: 'signalNotes:nav' },
-      navigation: { words: 'signalNotes:nav', order: 15, menu, for: signalReaders },
+      navigation: { words: 'signalNotes:nav', order: 14, menu, for: signalReaders },
     },
     {
       path: '/contracts/desk',
@@ -89,7 +89,7 @@ export const contracts: WebModule = {
       path: '/contracts/desk/statistics',
       load: () => import('./desk/StatisticsPage.tsx'),
       only: { roles: ['registrar', 'bureauOfficer'], words: 'contractDesk:figures.title' },
-      navigation: { words: 'contractDesk:keys.statistics', order: 15, menu, for: ['registrar', 'bureauOfficer'] },
+      navigation: { words: 'contractDesk:keys.statistics', order: 36, menu, for: ['registrar', 'bureauOfficer'] },
     },
     { path: '/contracts/$id', load: () => import('./ContractPage.tsx') },
     {
@@ -100,7 +100,7 @@ export const contracts: WebModule = {
     {
       path: '/public/contract-statistics',
       load: () => import('./PublicStatisticsPage.tsx'),
-      navigation: { words: 'publicContracts:statistics', order: 65, menu },
+      navigation: { words: 'publicContracts:statistics', order: 66, menu },
     },
     {
       path: '/registration-requests',
@@ -122,7 +122,7 @@ export const contracts: WebModule = {
       path: '/contract-years',
       load: () => import('./ContractYearsPage.tsx'),
       only: { roles: yearReaders, words: 'contractYears:nav' },
-      navigation: { words: 'contractYears:nav', order: 65, menu, for: yearReaders },
+      navigation: { words: 'contractYears:nav', order: 38, menu, for: yearReaders },
     },
     {
       path: '/contract-years/new',

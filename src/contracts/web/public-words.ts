@@ -60,7 +60,7 @@ export const publicContractWords = defineWords({
   statisticsLink: ['公开统计', 'Statistics'],
   searchLink: ['合同查询', 'Search'],
 
-  statistics: ['合同登记统计', 'Contract statistics'],
+  statistics: ['合同公开统计', 'Public contract statistics'],
   statisticsNote: [
     '按登记日和卖方所在地统计，已撤销的不计，截至上一季度末。',
     'By the day of registration and the place of the seller, revoked ones left out, to the end of the last quarter.',
