@@ -23,8 +23,8 @@ test('an officer mentions a colleague by keyboard alone', async () => {
   await goTo(`/organizations/${record}`);
   const box = page.getByRole('textbox', { name: said('notices:comments.write') });
   await box.focus();
-  await page.keyboard.type('请核对 @澄湖');
-  const offered = page.getByRole('option', { name: '澄湖' });
+  await page.keyboard.type('请核对 @澄湖区经办');
+  const offered = page.getByRole('option', { name: '澄湖区经办' });
   await offered.waitFor();
   await page.keyboard.press('Enter');
   await expect.poll(() => box.inputValue()).toMatch(/^请核对 @\S*澄湖\S* $/);

@@ -1,6 +1,7 @@
 // Choosing rows of the list of contracts, and making a certified list of them: a bar that stays while something is chosen, and the question what for.
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { newKey, request } from '../../platform/web/call.ts';
 import type { Column } from '../../platform/web/DataTable.tsx';
 import type { Schema } from '../../platform/web/FieldForm.tsx';
@@ -37,13 +38,12 @@ export function useChoosing(): Choosing {
     title: t('certifiedLists:choose.column'),
     cell: (row) =>
       row.state === 'registered' ? (
-        <input
-          type="checkbox"
-          className="choose"
-          aria-label={t('certifiedLists:choose.row', { title: row.title })}
-          checked={chosen.has(row.id)}
-          onChange={() => toggle(row)}
-        />
+        <label>
+          <span className="sr-only">
+            {t('certifiedLists:choose.row')} <AsWritten>{row.title}</AsWritten>
+          </span>
+          <input type="checkbox" className="choose" checked={chosen.has(row.id)} onChange={() => toggle(row)} />
+        </label>
       ) : null,
   };
   return { chosen, toggle, clear: () => setChosen(new Map()), columns: may ? [column] : [] };

@@ -1,6 +1,7 @@
 // One contract: where it stands and until when, what it says, its amounts and each change of them, its text, what may be done, history.
 import { Link } from '@tanstack/react-router';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
@@ -114,7 +115,11 @@ function Head({ one, own }: { one: Contract; own: boolean }) {
           {one.type ? <span>{t(`contracts:types.${one.type}`)}</span> : null}
           {one.ownNumber ? <code>{one.ownNumber}</code> : null}
           {one.large ? <Tag tone="warn">{t('contracts:large')}</Tag> : null}
-          {one.registryName ? <span>{one.registryName}</span> : null}
+          {one.registryName ? (
+            <span>
+              <AsWritten>{one.registryName}</AsWritten>
+            </span>
+          ) : null}
           {one.dueOn ? <span>{t('contracts:page.due', { day: one.dueOn })}</span> : null}
         </span>
       }

@@ -100,7 +100,7 @@ export const certifiedListWords = defineWords({
     'Code of the sealed record: {{code}} (the proof is inside the PDF; verify.mjs checks it by itself)',
   ],
 
-  'choose.row': ['选入清单：{{title}}', 'Choose for a list: {{title}}'],
+  'choose.row': ['选入清单：', 'Choose for a list:'],
   'choose.column': ['选', 'Choose'],
   'choose.count': ['已选 {{count}} 份合同', 'Contracts chosen: {{count}}'],
   'choose.clear': ['清除', 'Clear'],

@@ -4,6 +4,10 @@ import { useLanguage } from './i18n.ts';
 /** Chinese with the digits and marks inside it. */
 const chinese = /(\p{Script=Han}(?:[\p{Script=Han}\p{N}\p{P}]*[\p{Script=Han}\p{N}\p{Pe}])?)/u;
 
+/** The language of a name where nothing may stand inside it, as in an option: `zh-CN` where an English page shows Chinese. */
+export const writtenIn = (text: string, language: string): 'zh-CN' | undefined =>
+  language === 'en' && chinese.test(text) ? 'zh-CN' : undefined;
+
 /** Marks what is Chinese in a text for readers of English; elsewhere it is the text alone. */
 export function AsWritten({ children: text }: { children: string | null | undefined }) {
   const language = useLanguage();

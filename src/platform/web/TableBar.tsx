@@ -1,8 +1,9 @@
 // The bar above a list: filters kept in the URL, column choice, files to export. Not the list itself (DataTable.tsx).
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useChangeSearch, useSearch } from './address.ts';
+import { writtenIn } from './AsWritten.tsx';
 import { DaySaid } from './DayInput.tsx';
-import { useWords } from './i18n.ts';
+import { useLanguage, useWords } from './i18n.ts';
 import { isCommand } from './keys.ts';
 import { Late } from './Late.tsx';
 import { listTools } from './pages.ts';
@@ -65,6 +66,7 @@ export function TableBar({ filters, columns, hidden, toggle, files, children }: 
 
 function FilterField({ filter }: { filter: Filter }) {
   const t = useWords();
+  const language = useLanguage();
   const value = useSearch()[filter.key] ?? '';
   const change = useChangeSearch();
   if (filter.kind === 'search') return <SearchField filter={filter} value={value} />;
@@ -79,7 +81,7 @@ function FilterField({ filter }: { filter: Filter }) {
         <select className="input" value={value} onChange={(event) => change({ [filter.key]: event.target.value })}>
           <option value="">{t('shell:list.all')}</option>
           {filter.options.map((one) => (
-            <option key={one.value} value={one.value}>
+            <option key={one.value} value={one.value} lang={writtenIn(one.title, language)}>
               {one.title}
             </option>
           ))}

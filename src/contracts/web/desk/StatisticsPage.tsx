@@ -159,7 +159,11 @@ function Table({ items }: { items: readonly Counted[] }) {
                         change({ of: one.of, who: one.id ?? undefined, what: key === 'decided' ? undefined : key }, true)
                       }
                     >
-                      <span className="sr-only">{`${t('contractDesk:figures.show')}: ${name(one)}, ${t(`contractDesk:figures.${key}`)} `}</span>
+                      <span className="sr-only">
+                        {t('contractDesk:figures.show')}: <AsWritten>{name(one)}</AsWritten>, {t(
+                          `contractDesk:figures.${key}`,
+                        )}{' '}
+                      </span>
                       {one.all[key]}
                     </button>
                   )}
