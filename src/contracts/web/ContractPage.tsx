@@ -64,6 +64,7 @@ function Papers({ one }: { one: Contract }) {
       {one.state === 'refused' ? (
         <DocumentButtons path={`${path}/refusal-notice`} name={t('contracts:paper.refusal')} formats={['docx']} />
       ) : null}
+      {one.type ? <DocumentButtons path={`${path}/model`} name={t('contractModels:paper')} formats={['docx']} /> : null}
       <DocumentButtons path={`${path}/registration-form`} name={t('contracts:paper.form')} formats={['docx']} />
     </>
   );
