@@ -29,6 +29,7 @@ export async function askContractPapers({ ask, house, zhou, region }: Around): P
   await deng.act(refused, 'refuse', { ground: 'other' });
   await house.sealNow();
   await ask(deng, 'get', '/contracts/{id}/slip.pdf', { id: registered.id });
+  await ask(deng, 'get', '/contracts/{id}/certificate.pdf', { id: registered.id });
   await ask(deng, 'get', '/contracts/{id}/registration-form.docx', { id: registered.id });
   await ask(deng, 'get', '/contracts/{id}/copy-card', { id: registered.id });
   await ask(deng, 'get', '/contracts/{id}/supplement-notice.docx', { id: back.id });

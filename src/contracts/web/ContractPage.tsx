@@ -58,6 +58,7 @@ function Papers({ one }: { one: Contract }) {
   return (
     <>
       {one.statements.length > 0 ? <DocumentButtons path={`${path}/slip`} name={t('contracts:paper.slip')} /> : null}
+      {one.certified ? <DocumentButtons path={`${path}/certificate`} name={t('contractCertificate:name')} /> : null}
       {one.state === 'sentBack' ? (
         <DocumentButtons path={`${path}/supplement-notice`} name={t('contracts:paper.supplement')} formats={['docx']} />
       ) : null}

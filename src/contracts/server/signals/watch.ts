@@ -29,7 +29,8 @@ export type Watching = {
   db: Db;
   organizations: Place;
   rules: SignalRules;
-  digest: string /** Model texts that the platform itself offers. */;
+  digest: string;
+  /** Model texts that the platform itself offers. */
   forms?: readonly string[];
 };
 
