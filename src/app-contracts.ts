@@ -13,6 +13,7 @@ import {
   mountContracts,
   mountContractYears,
   mountFigures,
+  mountModels,
   mountPublicSearch,
   mountPublicStatistics,
   mountReadings,
@@ -38,6 +39,7 @@ export function mountContractModules(app: FastifyInstance, of: Modules, { db, pa
   mountBatches(app, { pack, contracts, today });
   mountReadings(app, seenAs<ContractTables>(db), of.officialReadings);
   of.signals.mount(app);
+  mountModels(app, { kernel, pack, contracts });
   mountContractDesk(app, kernel, { db: tables, contracts, check: of.checkContract, today });
   mountContractYears(app, {
     kernel,

@@ -32,7 +32,7 @@ export function mountDocuments(app: FastifyInstance, of: Of): void {
   mountOrganizationDocuments(app, kernel, of.organizations, around);
   mountRecognitionDocuments(app, kernel, of.recognitions, around);
   mountPeopleDocuments(app, kernel, of.people, around);
-  mountContractPapers(app, kernel, of.contracts, around);
+  mountContractPapers(app, kernel, of.contracts, { ...around, ofRecord: pack.city.contracts.mode === 'ofRecord' });
   mountListPapers(app, kernel, of.certifiedLists, around);
   mountStatisticsDocuments(app, kernel, of.statistics, {
     ...around,

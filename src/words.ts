@@ -36,6 +36,8 @@ import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
 import { officialWords } from './contracts/web/official-words.ts';
 import { contractCopyWords } from './contracts/web/copies-words.ts';
+import { contractModelWords } from './contracts/web/models-words.ts';
+import { contractCertificateWords } from './contracts/web/certificate-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
@@ -74,6 +76,8 @@ export const words = {
   official: officialWords,
   contractYears: closingWords,
   contractCopies: contractCopyWords,
+  contractCertificate: contractCertificateWords,
+  contractModels: contractModelWords,
   statistics: statisticsWords,
   releases: releaseWords,
   listings: listingWords,

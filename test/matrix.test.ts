@@ -79,9 +79,14 @@ const params: Record<string, string> = {
   recordKind: 'technologyManager',
   file: 'none.ics',
 };
+/** Of what a code is, by where its path begins. */
+const codes = [
+  ['/indicators', 'new-rd-institutions'],
+  ['/contracts/models', 'licence'],
+] as const;
 const pathOf = (route: Route, id: string): string =>
   route.path.replaceAll(/:(\w+)/g, (_, name: string) =>
-    name === 'code' && route.path.startsWith('/indicators') ? 'new-rd-institutions' : (params[name] ?? id),
+    name === 'code' ? (codes.find(([path]) => route.path.startsWith(path))?.[1] ?? params[name] ?? id) : (params[name] ?? id),
   );
 
 type Answered = { status: number; text: string };

@@ -29,12 +29,16 @@ export async function askContractPapers({ ask, house, zhou, region }: Around): P
   await deng.act(refused, 'refuse', { ground: 'other' });
   await house.sealNow();
   await ask(deng, 'get', '/contracts/{id}/slip.pdf', { id: registered.id });
+  await ask(deng, 'get', '/contracts/{id}/certificate.pdf', { id: registered.id });
   await ask(deng, 'get', '/contracts/{id}/registration-form.docx', { id: registered.id });
   await ask(deng, 'get', '/contracts/{id}/copy-card', { id: registered.id });
   await ask(deng, 'get', '/contracts/{id}/supplement-notice.docx', { id: back.id });
   await ask(deng, 'get', '/contracts/{id}/refusal-notice.docx', { id: refused.id });
   const told = await seller.create('contracts', { title: '印证文本合同', text: '技术服务合同', noSecrets: true });
   await ask(seller, 'get', '/contracts/{id}/text.pdf', { id: told.id });
+  await ask(seller, 'get', '/contracts/{id}/model.docx', { id: registered.id });
+  await ask(house.visitor(), 'get', '/contracts/models');
+  await ask(house.visitor(), 'get', '/contracts/models/{code}/text.docx', { code: 'licence' });
   await ask(deng, 'get', '/contracts/register', {});
   await askLists({ ask, house, deng, contract: registered.id });
 }

@@ -278,6 +278,8 @@ export const fields = z.object({
   technicalIncome: money,
   confirmations: z.array(shownConfirmation),
   dues: z.array(shownDue),
+  /** Whether a certificate of our own is given of it. */
+  certified: z.boolean(),
 });
 
 export const contractRecords = recordKind({

@@ -15,6 +15,7 @@ export { mountBenefits } from './mountBenefits.ts';
 export { mountCheck, openCheck } from './mountCheck.ts';
 export { type ContractSignals, openContractSignals } from './mountSignals.ts';
 export { mountContractPapers } from './papers.ts';
+export { modelTexts, mountModels } from './models.ts';
 export { mountFigures } from './figures.ts';
 export { mountUses } from './uses.ts';
 export { openRequests } from './requests.ts';

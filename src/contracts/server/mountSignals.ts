@@ -15,6 +15,7 @@ import { openStates } from '../contract.ts';
 import { getSignals, listSignals, type ShownSignal } from '../signalNote.ts';
 import { type Signal, SignalRules } from '../signals.ts';
 import { isInCharge } from './in-charge.ts';
+import { modelTexts } from './models.ts';
 import type { Contracts } from './service.ts';
 import { nameIn, openSignalNotes, peopleOf, seesSignals, type SignalNotes } from './signal-notes.ts';
 import { openWatch, type Watch } from './signals/watch.ts';
@@ -30,11 +31,12 @@ const way = 1;
 export function openContractSignals(of: With): ContractSignals {
   const { kernel, db, pack, organizations } = of;
   const rules = pack.read('law/contract-signals.json', SignalRules);
+  const forms = modelTexts(pack);
   const digest = createHash('sha256')
-    .update(`${way} ${JSON.stringify(rules)}`)
+    .update(`${way} ${JSON.stringify([rules, forms])}`)
     .digest('hex');
   const notes = openSignalNotes(kernel, db, organizations);
-  const watch = openWatch({ db, organizations, rules, digest });
+  const watch = openWatch({ db, organizations, rules, digest, forms });
   return Object.assign(watch, { notes, mount: (app: FastifyInstance) => mountSignals(app, { ...of, notes }) });
 }
 

@@ -60,7 +60,7 @@ function factsOf(one: Contract, state: string, saying: Saying): (readonly [strin
   ];
 }
 
-const partiesOf = (one: Contract, { say }: Saying): Block => ({
+export const partiesOf = (one: Contract, { say }: Saying): Block => ({
   kind: 'table',
   caption: say('contractPapers:slip.parties'),
   columns: [
@@ -72,7 +72,7 @@ const partiesOf = (one: Contract, { say }: Saying): Block => ({
 });
 
 /** The first one and each later one: an amount is never overwritten. */
-const statementsOf = (one: Contract, saying: Saying): Block => ({
+export const statementsOf = (one: Contract, saying: Saying): Block => ({
   kind: 'table',
   caption: saying.say('contractPapers:slip.statements'),
   columns: [

@@ -4,18 +4,23 @@ import type { Text } from '../../platform/shared/words.ts';
 import { mount } from '../../platform/server/mount.ts';
 import { type Kernel, mountDocument } from '../../records/server/index.ts';
 import { fields } from '../contract.ts';
+import { getCertificate } from '../certificate.ts';
 import { getCopyCard, getRefusalNotice, getRegistrationForm, getSlip, getSupplementNotice } from '../papers.ts';
+import { certificateOf } from './papers-certificate.ts';
 import { formOf, linesOf } from './papers-form.ts';
 import { refusalOf, supplementOf } from './papers-notices.ts';
 import { slipOf } from './papers-slip.ts';
 import { mountReceiptsSheet } from './receipts-sheet.ts';
 import type { Contracts } from './service.ts';
 
-export function mountContractPapers(app: FastifyInstance, kernel: Kernel, contracts: Contracts, of: { city: Text }): void {
+type Of = { city: Text /** The city's own registry decides. */; ofRecord: boolean };
+
+export function mountContractPapers(app: FastifyInstance, kernel: Kernel, contracts: Contracts, of: Of): void {
   const days = contracts.lanes.terms.sentBack;
   /** The official form is in Chinese, whatever its reader reads. */
   const form = (key: string, given?: Record<string, string | number>) => app.say('zh-CN', key, given);
   mountDocument(app, kernel, contracts, { route: getSlip, format: 'pdf', write: (given) => slipOf(given, of) });
+  mountDocument(app, kernel, contracts, { route: getCertificate, format: 'pdf', write: (given) => certificateOf(given, of) });
   mountDocument(app, kernel, contracts, {
     route: getSupplementNotice,
     format: 'docx',

@@ -4,6 +4,7 @@ import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { maskName } from '../../platform/shared/mask.ts';
 import type { WorkingDays } from '../../platform/shared/workingDays.ts';
 import { endOrYear } from '../../records/waits.ts';
+import { isCertified } from '../certificate.ts';
 import { deducted } from '../amounts.ts';
 import { missingIn } from '../missing.ts';
 import type { SpotCheck } from '../contract.ts';
@@ -36,7 +37,7 @@ const readsNames = (actor: Actor, row: Row, registrars: readonly Registrar[]): b
   (actor.organization !== null && row.organizations.includes(actor.organization));
 
 export const presenter =
-  ({ terms, recheck }: { terms: LaneFile['terms']; recheck: ObjectionFile['recheck'] }) =>
+  ({ terms, recheck, ofRecord }: { terms: LaneFile['terms']; recheck: ObjectionFile['recheck']; ofRecord: boolean }) =>
   (row: Row, personal: Readonly<Record<string, string>>, actor: Actor, { related }: { related: Related | undefined }) => {
     const said = termsOf(row, personal);
     const registry = row.registry === null ? undefined : related?.registries.get(row.registry);
@@ -56,6 +57,7 @@ export const presenter =
       sellerName: related?.names.get(row.seller) ?? null,
       region: row.region,
       ownNumber: row.own_number,
+      certified: isCertified({ state: row.state, ownNumber: row.own_number }, ofRecord),
       registrationNumber: row.registration_number,
       submittedOn: row.submitted_on,
       sentBackOn: row.sent_back_on,

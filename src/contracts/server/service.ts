@@ -56,7 +56,7 @@ export function openContracts(
     table: 'contracts',
     personal: true,
     bulk: true,
-    present: presenter({ ...lanes, recheck }),
+    present: presenter({ ...lanes, recheck, ofRecord: pack.city.contracts.mode === 'ofRecord' }),
     related: relatedOf(kernel, organizations, closed),
     title: (row) => row.title,
     tells,

@@ -58,12 +58,14 @@ function Papers({ one }: { one: Contract }) {
   return (
     <>
       {one.statements.length > 0 ? <DocumentButtons path={`${path}/slip`} name={t('contracts:paper.slip')} /> : null}
+      {one.certified ? <DocumentButtons path={`${path}/certificate`} name={t('contractCertificate:name')} /> : null}
       {one.state === 'sentBack' ? (
         <DocumentButtons path={`${path}/supplement-notice`} name={t('contracts:paper.supplement')} formats={['docx']} />
       ) : null}
       {one.state === 'refused' ? (
         <DocumentButtons path={`${path}/refusal-notice`} name={t('contracts:paper.refusal')} formats={['docx']} />
       ) : null}
+      {one.type ? <DocumentButtons path={`${path}/model`} name={t('contractModels:paper')} formats={['docx']} /> : null}
       <DocumentButtons path={`${path}/registration-form`} name={t('contracts:paper.form')} formats={['docx']} />
     </>
   );

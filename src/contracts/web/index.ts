@@ -34,6 +34,11 @@ export const contracts: WebModule = {
       navigation: { words: 'contractCheck:title', order: 20, menu },
     },
     {
+      path: '/contracts/models',
+      load: () => import('./ModelsPage.tsx'),
+      navigation: { words: 'contractModels:nav', order: 25, menu },
+    },
+    {
       path: '/contracts/benefits',
       load: () => import('./BenefitsPage.tsx'),
       navigation: { words: 'benefits:nav', order: 60, menu },

@@ -25,9 +25,16 @@ const chunk = 200;
 /** Milliseconds that others wait at most. */
 const step = 20;
 
-export type Watching = { db: Db; organizations: Place; rules: SignalRules; digest: string };
+export type Watching = {
+  db: Db;
+  organizations: Place;
+  rules: SignalRules;
+  digest: string;
+  /** Model texts that the platform itself offers. */
+  forms?: readonly string[];
+};
 
-export function openWatch({ db, organizations, rules, digest }: Watching): Watch {
+export function openWatch({ db, organizations, rules, digest, forms = [] }: Watching): Watch {
   const me = randomUUID();
   let signals: Signals | null = null;
   let closing = false;
@@ -64,7 +71,7 @@ export function openWatch({ db, organizations, rules, digest }: Watching): Watch
 
   /** All that is not a draft and not gone, into memory; the open ones last, so that they are reckoned by all that was there. */
   async function read(): Promise<Signals | null> {
-    const opened = openSignals(rules, port);
+    const opened = openSignals(rules, port, forms);
     const { rows } = await sql<{ id: string }>`select id from contracts
       where state in ('registered', 'submitted', 'sentBack', 'accepted', 'reviewed', 'expertReview') order by id`.execute(db);
     for (let at = 0; at < rows.length; at += chunk) {
