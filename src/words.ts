@@ -35,6 +35,7 @@ import { closingWords } from './contracts/web/closing-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
 import { officialWords } from './contracts/web/official-words.ts';
+import { officialBatchWords } from './contracts/web/official-batch-words.ts';
 import { contractCopyWords } from './contracts/web/copies-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
@@ -72,6 +73,7 @@ export const words = {
   registries: registryWords,
   certifiedLists: certifiedListWords,
   official: officialWords,
+  officialBatch: officialBatchWords,
   contractYears: closingWords,
   contractCopies: contractCopyWords,
   statistics: statisticsWords,
