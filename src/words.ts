@@ -36,6 +36,7 @@ import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
 import { officialWords } from './contracts/web/official-words.ts';
 import { officialBatchWords } from './contracts/web/official-batch-words.ts';
+import { contractReadWords } from './contracts/web/reads-words.ts';
 import { contractCopyWords } from './contracts/web/copies-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
@@ -76,6 +77,7 @@ export const words = {
   officialBatch: officialBatchWords,
   contractYears: closingWords,
   contractCopies: contractCopyWords,
+  contractReads: contractReadWords,
   statistics: statisticsWords,
   releases: releaseWords,
   listings: listingWords,
