@@ -287,6 +287,8 @@ function callOf({ kind }: Loadable, deed: Deed, ids: ReadonlyMap<string, string>
     if (id === undefined) throw new Error(`${deed.action} of ${deed.key} comes before ${key}`);
     return id;
   };
+  // Officers of the past are in no register: they are named by an id of their own.
+  const accountOf = (named: string): string => ids.get(named) ?? named;
   const said = naming(deed, idOf);
   const step = kind.life.actions[deed.action];
   if (step === undefined) throw new Error(`a ${deed.of} has no action ${deed.action}`);
@@ -298,7 +300,7 @@ function callOf({ kind }: Loadable, deed: Deed, ids: ReadonlyMap<string, string>
   const actor: Actor = by
     ? {
         ...own,
-        account: by.account === undefined ? null : idOf(by.account),
+        account: by.account === undefined ? null : accountOf(by.account),
         organization: by.organization === undefined ? null : idOf(by.organization),
       }
     : own;

@@ -35,6 +35,8 @@ import { closingWords } from './contracts/web/closing-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
 import { officialWords } from './contracts/web/official-words.ts';
+import { officialBatchWords } from './contracts/web/official-batch-words.ts';
+import { contractReadWords } from './contracts/web/reads-words.ts';
 import { contractCopyWords } from './contracts/web/copies-words.ts';
 import { contractModelWords } from './contracts/web/models-words.ts';
 import { contractCertificateWords } from './contracts/web/certificate-words.ts';
@@ -74,10 +76,12 @@ export const words = {
   registries: registryWords,
   certifiedLists: certifiedListWords,
   official: officialWords,
+  officialBatch: officialBatchWords,
   contractYears: closingWords,
   contractCopies: contractCopyWords,
   contractCertificate: contractCertificateWords,
   contractModels: contractModelWords,
+  contractReads: contractReadWords,
   statistics: statisticsWords,
   releases: releaseWords,
   listings: listingWords,

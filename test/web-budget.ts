@@ -1,6 +1,6 @@
 // Weighs the built web by its manifest: gzip of all scripts before the cockpit's figures, of the chart library, of each later page.
 // Run after `vite build`; prints a table and ends with 1 when a budget is broken. Not a bundler's report.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ const chunk = z.object({
 const manifest = z.record(z.string(), chunk);
 
 const kB = 1000;
-export const budgets = { first: 400 * kB, chart: 210 * kB, page: 150 * kB };
+export const budgets = { first: 400 * kB, chart: 210 * kB, page: 150 * kB, threads: 520 * kB };
 /** What loads before the first figures: the entry, the composition, the cockpit. */
 const first = ['index.html', 'src/web.tsx', 'src/plans/web/CockpitPage.tsx'];
 const chart = 'src/platform/web/chart-library.ts';
@@ -57,9 +57,14 @@ export function weigh(dist: string): Weight[] {
     return into;
   };
   const pages = [...routed].filter((key) => /\/web\/(?:\w+\/)?\w+\.tsx$/.test(key) && !shown.has(key));
+  // What threads load stands in no manifest: every other script.
+  const named = new Set(Object.values(chunks).map((one) => one.file));
+  const threads = readdirSync(join(dist, 'assets')).filter((file) => file.endsWith('.js') && !named.has(`assets/${file}`));
+  const inThreads = threads.map((file) => gzipSync(readFileSync(join(dist, 'assets', file)), { level: 6 }).length);
   return [
     { what: 'before the first figures', bytes: total(shown), budget: budgets.first },
     { what: 'chart library', bytes: total([...drawn].filter((key) => !shown.has(key))), budget: budgets.chart },
+    { what: 'threads that read files', bytes: inThreads.reduce((sum, one) => sum + one, 0), budget: budgets.threads },
     ...pages.map((key) => ({
       what: key,
       bytes: total([...all(key)].filter((one) => !shown.has(one) && !drawn.has(one))),

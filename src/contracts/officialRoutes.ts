@@ -82,6 +82,8 @@ export const getWays = route({
 
 /** One batch holds no more. */
 export const mostInBatch = 2000;
+/** Contracts that can be chosen for one, since an address has to hold their ids. */
+export const mostChosen = 200;
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const batch = z.strictObject({
   form: z
@@ -92,7 +94,7 @@ const batch = z.strictObject({
   /** Ids with commas between; all that are ready when absent. */
   ids: z
     .string()
-    .regex(new RegExp(`^${uuid}(,${uuid}){0,199}$`))
+    .regex(new RegExp(`^${uuid}(,${uuid}){0,${mostChosen - 1}}$`))
     .optional()
     .meta({ title: 'official:ids' }),
 });

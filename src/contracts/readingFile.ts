@@ -5,6 +5,8 @@ import { refusal } from '../platform/shared/errors.ts';
 export const readableEndings = ['docx', 'pdf', 'txt'] as const;
 /** Bytes of a file at most. */
 export const mostBytes = 20 * 1024 * 1024;
+/** Pages of a PDF at most. */
+export const mostPages = 600;
 
 export const scanned = refusal('reading.scanned', 422, 'contractReading:refusals.scanned');
 export const locked = refusal('reading.locked', 415, 'contractReading:refusals.locked');

@@ -30,7 +30,7 @@ export const getText = route({
   response: z.object({ text: z.string(), digest: z.string() }),
 });
 
-/** Who has read the text: for the party that registers it. */
+/** Who has read the text, or opened or taken away an attachment: for the party that registers it. */
 export const listTextReads = route({
   method: 'GET',
   path: '/contracts/:id/text-reads',
@@ -38,5 +38,15 @@ export const listTextReads = route({
   access: ['member', 'organizationAdmin'],
   params,
   query: z.strictObject(pageQuery),
-  response: pageOf(z.object({ id: z.string(), name: z.string(), at: instant })),
+  response: pageOf(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      at: instant,
+      /** The attachment that was read; null for the text. */
+      file: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+      /** Looked at here, or taken away as it is. */
+      taken: z.boolean(),
+    }),
+  ),
 });

@@ -1,6 +1,8 @@
 // A technology contract in a browser: dropped in as a Word file, two fields corrected, submitted, sent back once, registered at the registrar's desk; the
 // city's turnover has risen by exactly that amount, and fallen after a revocation, while the figure as known before still stands.
+import { Document, Packer, Paragraph } from 'docx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makePdf } from '../../src/platform/server/documents/pdf.ts';
 import { type City, openCity, type Reader } from '../harness/browser.ts';
 import { type Person, personAt } from '../harness/http.ts';
 import {
@@ -149,4 +151,36 @@ test('a killed tab loses nothing that was typed, nor does a refusal; a new contr
   expect(await field('contracts:title').inputValue()).toBe(title);
   expect(await field('contracts:amount').inputValue()).toBe('');
   expect(await fits(seller)).toEqual([]);
+});
+
+test('a Word file and a PDF that are marked as secret are stopped in the browser: nothing of them is sent, and the page says by which mark', async () => {
+  const { page, goTo } = seller;
+  const lines = ['技术开发合同', '密级：机密', '甲方委托乙方研究开发一种装置。'];
+  const docx = await Packer.toBuffer(new Document({ sections: [{ children: lines.map((line) => new Paragraph(line)) }] }));
+  const blocks = lines.map((text) => ({ kind: 'paragraph' as const, text, indent: false }));
+  const { bytes } = await makePdf({ language: 'zh-CN', head: null, title: '合同', blocks, banner: null });
+  const sent: string[] = [];
+  await goTo('/contracts/new');
+  await page.getByLabel(said('contracts:file.confirm')).check();
+  page.on('request', (request) => {
+    if (request.method() !== 'GET') sent.push(request.url());
+  });
+  const drop = (name: string, buffer: Buffer) =>
+    page.locator('input[type=file]').first().setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  const stopped = page.getByText(said('contracts:refusals.markedSecret', { mark: '密级：机密' })).first();
+  for (const [name, content] of [
+    ['开发.docx', docx],
+    ['开发.pdf', Buffer.from(bytes)],
+  ] as const) {
+    await drop(name, content);
+    await stopped.waitFor();
+    expect(sent).toEqual([]);
+    await page.reload();
+    await page.getByLabel(said('contracts:file.confirm')).check();
+  }
+  // The same file without its mark is sent: what was seen is that nothing went out, not that nothing could.
+  const plain = await makePdf({ language: 'zh-CN', head: null, title: '合同', blocks: blocks.toSpliced(1, 1), banner: null });
+  await drop('开发.pdf', Buffer.from(plain.bytes));
+  await page.locator('.contract-read').waitFor();
+  expect(sent.some((one) => one.endsWith('/contracts/read'))).toBe(true);
 });

@@ -4,6 +4,7 @@ import { verify } from '../../records/server/index.ts';
 import { freshCode } from '../../../test/harness/codes.ts';
 import { testSchema } from '../../../test/harness/database.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
+import { paperPdf } from '../../../test/harness/papers.ts';
 import type { Acted, Person } from '../../../test/harness/http.ts';
 
 let house: TestHouse;
@@ -177,5 +178,17 @@ test('a draft is its seller’s alone; the text is read by parties and registrar
   const { items } = await seller.get<{ items: { name: string }[] }>(`/contracts/${contract.id}/text-reads`);
   expect(items).toHaveLength(1);
   await expect(buyer.get(`/contracts/${contract.id}/text-reads`)).rejects.toMatchObject({ status: 403 });
+  // An attachment is given as it is: whoever opens it or takes it away stands beside the readers of the text, and what was refused does not.
+  const { id: upload } = await seller.upload<{ id: string }>('/files', { name: '附图.pdf', content: paperPdf() });
+  const file = await seller.create('attachments', { recordKind: 'contract', record: contract.id, upload, purpose: 'evidence' });
+  for (const other of [stranger, bureau]) expect((await other.send('GET', `/attachments/${file.id}/content`)).status).toBe(404);
+  for (const path of ['pdf', 'content'])
+    expect((await (await buyer.send('GET', `/attachments/${file.id}/${path}`)).text()).startsWith('%PDF')).toBe(true);
+  const reads = await seller.get<{ items: { file: object | null; taken: boolean }[] }>(`/contracts/${contract.id}/text-reads`);
+  expect(reads.items.map((one) => [one.file, one.taken])).toEqual([
+    [{ id: file.id, name: '附图.pdf' }, true],
+    [{ id: file.id, name: '附图.pdf' }, false],
+    [null, false],
+  ]);
   expect((await verify(house.house.kernel)).findings).toEqual([]);
 });

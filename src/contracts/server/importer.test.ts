@@ -1,6 +1,7 @@
 // Files of contracts over HTTP: a past register comes in by its numbers and days and counts on them; an organization's drafts stay its own.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshCode } from '../../../test/harness/codes.ts';
+import { contentTypes, type Part, parts, text, workbook, zip } from '../../platform/server/documents/fixtures.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import type { Person } from '../../../test/harness/http.ts';
 import type { ImportedRow, ImportStatus } from '../../records/import.ts';
@@ -213,3 +214,41 @@ test('a registrar brings in his own registry’s register only, and nothing in w
   expect(other).toMatchObject({ rows: { create: 0, refuse: 1 } });
   expect(await found(bureau, '别处')).toEqual([]);
 });
+
+test('a hostile file of contracts is refused as a whole with the reason, and a hostile cell as its row with the column', async () => {
+  const sound = parts(`<row>${text('项目名称')}</row><row>${text('避障系统开发')}</row>`);
+  const packed = (...more: Part[]) => bytesOf(zip([...sound, ...more]));
+  const refusalOf = (name: string, content: string | Buffer) =>
+    seller.upload('/contracts/imports', { name, content }).then(
+      () => 'taken',
+      ({ status, code }) => [status, code],
+    );
+  const typed = [contentTypes('application/vnd.ms-excel.sheet.macroEnabled.main+xml'), ...sound.slice(1)];
+  for (const [name, content, status, code] of [
+    ['a.xlsx', packed({ name: 'xl/media/a.bin', content: Buffer.alloc(30 * 1024 * 1024) }), 422, 'sheet.hostile'],
+    ['a.xlsx', packed({ name: 'xl/vbaProject.bin', content: 'x' }), 422, 'sheet.macros'],
+    ['a.xlsm', bytesOf(zip(typed)), 422, 'sheet.macros'],
+    ['a.xlsx', '%PDF-1.7 x', 415, 'sheet.wrongKind'],
+    ['a.csv', Buffer.alloc(20 * 1024 * 1024 + 1, 0x61), 413, 'sheet.tooLarge'],
+  ] as const)
+    expect([code, await refusalOf(name, content)]).toEqual([code, [status, code]]);
+  const book = await workbook((sheet) => {
+    sheet.addRow(['项目名称', '合同类别', '买方名称', '合同成交总额']);
+    sheet.addRow(['公式', '技术服务', '外地买方', { formula: '1+1', result: 2 }]);
+    sheet.addRow(['过长'.repeat(6000), '技术服务', '外地买方', 100]);
+    sheet.addRow(['不是数', '技术服务', '外地买方', '很多钱']);
+    sheet.addRow(['负数', '技术服务', '外地买方', -5]);
+  });
+  const { status, items } = await judged(seller, bytesOf(book));
+  expect(status.rows).toMatchObject({ create: 0, refuse: 4 });
+  expect(items.map(({ row, column }) => [row, column])).toEqual([
+    [2, '合同成交总额'],
+    [3, '项目名称'],
+    [4, '合同成交总额'],
+    [5, '合同成交总额'],
+  ]);
+});
+const bytesOf = (file: object): Buffer => {
+  if ('bytes' in file && Buffer.isBuffer(file.bytes)) return file.bytes;
+  throw new Error('a file of bytes');
+};

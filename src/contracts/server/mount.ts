@@ -62,16 +62,28 @@ async function readText(kernel: Kernel, db: Kysely<ContractTables>, contracts: C
   return { title: row.title, text: found.body, digest: found.digest };
 }
 
-/** Readings by account, newest first, each with the reader's name. */
+type ReadRow = { id: string; at: Date; name: string; file: string | null; file_name: string | null; fields: string[] };
+/** Readings of the text and of the attachments by account, newest first, each with the reader's name; an attachment by the name that it still has. */
 async function readsOf(db: Kysely<ContractTables>, record: string, limit: number, before: string | null) {
-  const { rows } = await sql<{ id: string; at: Date; name: string }>`
-    select r.id, r.at, a.name from personal_reads r join accounts a on a.id = r.account
-    where r.record = ${record}::uuid and 'text' = any(r.fields) and (${before}::uuid is null or r.id < ${before}::uuid)
+  const { rows } = await sql<ReadRow>`
+    select r.id, r.at, r.fields, a.name, f.id as file, v.value as file_name
+    from personal_reads r join accounts a on a.id = r.account
+      left join attachments f on f.id = r.record and f.record = ${record}::uuid
+      left join personal_values v on v.record = f.id and v.field = 'name'
+    where (r.record = ${record}::uuid and 'text' = any(r.fields)
+        or r.record = any(array(select id from attachments where record = ${record}::uuid)) and r.fields && array['content', 'preview'])
+      and (${before}::uuid is null or r.id < ${before}::uuid)
     order by r.id desc limit ${limit + 1}`.execute(db);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map(({ id, at, name }) => ({ id, name, at: at.toISOString() })),
+    items: page.map(({ id, at, name, file, file_name, fields }) => ({
+      id,
+      name,
+      at: at.toISOString(),
+      file: file === null ? null : { id: file, name: file_name },
+      taken: fields.includes('content'),
+    })),
     next: rows.length > limit && last ? writeCursor({ id: last.id }) : null,
   };
 }

@@ -9,7 +9,8 @@ import { Refusal } from '../../platform/shared/errors.ts';
 import { consulting, development, licence, type Line, service, textOfLines, transfer } from '../fixtures.ts';
 import { readFields } from '../readFields.ts';
 import type { Reading } from '../reading.ts';
-import { inOneForm, textOf } from './textOf.ts';
+import { inOneForm } from '../oneForm.ts';
+import { textOf } from './textOf.ts';
 
 const blocks = (lines: readonly Line[]): (Paragraph | Table)[] => {
   const made: (Paragraph | Table)[] = [];

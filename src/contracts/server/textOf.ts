@@ -3,6 +3,7 @@ import { decoded, typeOf } from '../../platform/server/files/content.ts';
 import { Refusal } from '../../platform/shared/errors.ts';
 import { docxType, empty, encrypted, type FileType, fileTypes, tooLarge } from '../../platform/shared/files.ts';
 import { mostBytes, notReadable, nothingIn, oldWord, readableEndings } from '../readingFile.ts';
+import { inOneForm } from '../oneForm.ts';
 import { docxText } from './docxText.ts';
 import { pdfText } from './pdfText.ts';
 
@@ -35,25 +36,4 @@ async function readAs(type: FileType, content: Buffer): Promise<FileText> {
   if (type === 'application/pdf') return pdfText(content);
   if (type === 'text/plain') return { text: decoded(content) ?? '', pages: null };
   throw notReadable({ found: fileTypes[type].join(', '), allowed: readableEndings.join(', ') });
-}
-
-/** Letters and digits of double width, and radicals that PDF writers put for characters: the same sign, whatever its code. */
-const sameSign = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2f00-\u2fd5\uf900-\ufaff\ufb00-\ufb06]/g;
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\p{Variation_Selector}/gu;
-const controls = /[^\P{Cc}\t\n]/gu;
-
-/**
- * One form: line ends \n, no more than two blank ones; no controls and nothing invisible; one sort of space; compatibility forms only of
- * letters, digits and radicals. Punctuation stays as written, and so do ½ and ①, which are not what NFKC makes of them.
- */
-export function inOneForm(said: string): string {
-  return said
-    .replace(/\r\n?|\u2028|\u2029|\f|\v/g, '\n')
-    .replace(controls, '')
-    .replace(invisible, '')
-    .replace(/[\u00a0\u2000-\u200a\u202f\u205f]/g, ' ')
-    .replace(sameSign, (sign) => sign.normalize('NFKC'))
-    .replace(/[ \t\u3000]+(?=\n)/g, '')
-    .replace(/\n{4,}/g, '\n\n\n')
-    .trim();
 }

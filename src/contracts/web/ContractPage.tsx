@@ -72,7 +72,8 @@ function Papers({ one }: { one: Contract }) {
 }
 
 /** Before any file is taken the reader confirms that it holds no secret, and a marked one is not sent. */
-const guardOf = (t: ReturnType<typeof useWords>): Guard => ({
+const guardOf = (t: ReturnType<typeof useWords>, own: boolean): Guard => ({
+  given: t(own ? 'contractReads:unstamped.own' : 'contractReads:unstamped'),
   confirm: t('contracts:file.confirm'),
   stopped: async (file) => {
     const mark = await (await import('./fileMarks.ts')).firstMark(file);
@@ -162,7 +163,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <ContractSignals contract={one.id} version={one.version} />
           <ContractCounts one={one} />
           <ContractText key={one.textDigest} one={one} />
-          <RecordFiles kind="contract" record={one.id} version={one.version} guard={guardOf(t)} />
+          <RecordFiles kind="contract" record={one.id} version={one.version} guard={guardOf(t, own)} />
         </div>
         <div className="stack">
           <section className="card" aria-label={t('contracts:page.actions')}>

@@ -11,8 +11,11 @@ import { useSession } from '../../platform/web/session.ts';
 import { checkContract } from '../check.ts';
 import { getText, listTextReads } from '../routes.ts';
 import { CheckResultView } from './CheckResultView.tsx';
+import type { z } from 'zod';
 import type { Contract } from './view.ts';
 import './check.css';
+
+type Read = z.output<typeof listTextReads.response>['items'][number];
 
 export function ContractText({ one }: { one: Contract }) {
   const t = useWords();
@@ -21,7 +24,9 @@ export function ContractText({ one }: { one: Contract }) {
   // Each reading is logged: it is read when somebody says so, and not again because something else was done.
   const asked = useMutation({ mutationFn: () => call(getText, { params: { id } }) });
   const reads = session?.roles.includes('registrar') || one.parties.some((each) => each.organization === session?.organization);
-  if (!one.hasText || !reads) return null;
+  const own = session?.organization === one.seller;
+  if (!reads) return null;
+  if (!one.hasText) return own ? <FileReads id={id} /> : null;
   return (
     <section className="card" aria-label={t('contracts:text')}>
       <h2>{t('contracts:text')}</h2>
@@ -40,7 +45,7 @@ export function ContractText({ one }: { one: Contract }) {
         <DocumentButtons path={`/contracts/${id}/text`} name={t('contractCopies:text')} />
         <p className="note">{t('contractCopies:textNote')}</p>
       </div>
-      {session?.organization === one.seller ? <TextReads id={id} /> : null}
+      {own ? <TextReads id={id} /> : null}
     </section>
   );
 }
@@ -78,9 +83,30 @@ function Checked({ one, text }: { one: Contract; text: string }) {
   );
 }
 
+const useReads = (id: string) =>
+  useQuery({ queryKey: ['contract-text-reads', id], queryFn: () => call(listTextReads, { params: { id } }) });
+
+/** Where there is no text its files may have been read all the same. */
+function FileReads({ id }: { id: string }) {
+  const t = useWords();
+  const asked = useReads(id);
+  if (!asked.data || asked.data.items.length === 0) return null;
+  return (
+    <section className="card" aria-label={t('contractReads:title')}>
+      <TextReads id={id} />
+    </section>
+  );
+}
+
 function TextReads({ id }: { id: string }) {
   const t = useWords();
-  const asked = useQuery({ queryKey: ['contract-text-reads', id], queryFn: () => call(listTextReads, { params: { id } }) });
+  const asked = useReads(id);
+  const what = ({ file, taken }: Read) =>
+    file === null
+      ? t('contractReads:text')
+      : t(taken ? 'contractReads:file.taken' : 'contractReads:file.looked', {
+          file: file.name ?? t('contractReads:file.erased'),
+        });
   const items = asked.data?.items ?? [];
   return (
     <details>
@@ -89,7 +115,7 @@ function TextReads({ id }: { id: string }) {
       <ul className="contract-statements">
         {items.map((each) => (
           <li key={each.id}>
-            <time dateTime={each.at}>{shownInstant(each.at)}</time> <AsWritten>{each.name}</AsWritten>
+            <time dateTime={each.at}>{shownInstant(each.at)}</time> <AsWritten>{each.name}</AsWritten> {what(each)}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { DropZone, type Page } from '../../records/web/index.ts';
 import { getBatchPreview, getWays, listReadings, type Reading } from '../officialRoutes.ts';
+import { BatchChosen, type BatchChoice, useBatchChoice } from './OfficialChosen.tsx';
 import { api, type Contract, yuan } from './view.ts';
 import './official.css';
 
@@ -22,6 +23,7 @@ export default function OfficialPage() {
   const language = useLanguage();
   const ways = useQuery({ queryKey: ['official-ways', language], queryFn: () => call(getWays) });
   const mode = ways.data?.mode;
+  const choice = useBatchChoice();
   return (
     <div className="page">
       <PageHead title={t('official:nav')} note={mode ? t(`official:mode.${mode}`) : ' '} />
@@ -42,13 +44,13 @@ export default function OfficialPage() {
       <section className="card" aria-label={t('official:ready.title')}>
         <h2>{t('official:ready.title')}</h2>
         <p className="note">{t('official:ready.note')}</p>
-        {ways.data ? <Batch forms={ways.data.forms} /> : <Skeleton lines={2} height={80} />}
+        {ways.data ? <Batch forms={ways.data.forms} choice={choice} /> : <Skeleton lines={2} height={80} />}
         <DataTable<Contract>
           name="official-ready"
           caption={t('official:ready.title')}
           list={(query) => request<Page<Contract>>('GET', api, { query })}
           fixed={ready}
-          columns={useReadyColumns()}
+          columns={[choice.column, ...useReadyColumns()]}
           open={(row) => `/contracts/official/card/${row.id}`}
           empty={
             <EmptyState title={t('official:ready.none')}>
@@ -63,14 +65,16 @@ export default function OfficialPage() {
 
 type Forms = { code: string; name: string; basis: string; sure: string }[];
 /** The form, what would stay empty in it, and the file. */
-function Batch({ forms }: { forms: Forms }) {
+function Batch({ forms, choice }: { forms: Forms; choice: BatchChoice }) {
   const t = useWords();
   const [code, setCode] = useState(forms[0]?.code ?? '');
   const form = forms.find((one) => one.code === code);
+  const query = { form: code, ...(choice.ids.length === 0 ? {} : { ids: choice.ids.join(',') }) };
   const asked = useQuery({
-    queryKey: ['official-batch', code],
-    queryFn: () => call(getBatchPreview, { query: { form: code } }),
+    queryKey: ['official-batch', query],
+    queryFn: () => call(getBatchPreview, { query }),
     enabled: code !== '',
+    placeholderData: (before) => before,
   });
   const gaps = (asked.data?.columns ?? []).filter((one) => one.empty > 0 || one.noCounterpart > 0);
   return (
@@ -87,12 +91,13 @@ function Batch({ forms }: { forms: Forms }) {
       </label>
       <a
         className="button button-primary"
-        href={address('/contracts/official/batch.xlsx', { form: code })}
+        href={address('/contracts/official/batch.xlsx', query)}
         download
         aria-disabled={asked.data?.contracts === 0}
       >
         {asked.data ? t('official:batch.save', { count: asked.data.contracts }) : t('official:batch.saveAll')}
       </a>
+      <BatchChosen {...choice} />
       {form ? (
         <p className="note">{t('official:batch.basis', { basis: form.basis, sure: t(`official:sure.${form.sure}`) })}</p>
       ) : null}

@@ -63,6 +63,7 @@ export default function Attachments({ kind, record, standing, guard }: Props) {
           ))}
         </ul>
       ) : null}
+      {guard && all.length > 0 ? <p className="note">{guard.given}</p> : null}
       {refused ? <ProblemView problem={refused} /> : null}
       <output className="file-said">
         {gone ? (

@@ -44,7 +44,12 @@ export const useArchivesOf = (kind: string, record: string) =>
 export type Sending = { key: string; name: string; percent: number; refused: string | null };
 
 /** What a kind asks before a file is taken: words to be confirmed, and a look into the file that says why it is not sent, or null. */
-export type Guard = { confirm: string; stopped: (file: File) => Promise<string | null> };
+export type Guard = {
+  confirm: string;
+  stopped: (file: File) => Promise<string | null>;
+  /** What a reader is told before he opens a file or takes it away. */
+  given: string;
+};
 
 /** Sends files one after the other and attaches each; what is refused stays listed with its reason. */
 export function useSending(kind: string, record: string, purpose: string, stopped?: Guard['stopped']) {

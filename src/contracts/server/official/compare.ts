@@ -21,13 +21,21 @@ export const comparable = (actor: Actor) =>
 type Row = Omit<HereRow, 'sellers' | 'buyers'> & { parties: Party[]; seller: string };
 type Called = { id: string; name: string; credit_code: string | null; former_names: string[]; aliases: string[] };
 
-/** Ours that a list of the period may mean: registered in it, named by a number, or without an official number so far. */
+/** Days by which the two systems may be apart in entering one contract. */
+const apart = 92;
+/**
+ * Ours that a list of the period may mean: registered in it or named by a number; of those without an official number, what was registered
+ * or handed in around the period, or has a title of the list. A city that keeps the record itself has tens of thousands of these.
+ */
 export async function hereFor(db: Db, actor: Actor, period: Period, there: readonly ThereRow[]): Promise<HereRow[]> {
   const named = (field: 'registrationNumber' | 'ownNumber') => there.flatMap((one) => one[field] ?? []);
+  const titles = there.flatMap((one) => one.title ?? []);
   const { rows } = await sql<Row>`
     select id, state, registration_number as "registrationNumber", own_number as "ownNumber", title, parties, seller, type, amount,
       technology_amount as "technologyAmount", registered_on as "registeredOn" from contracts
-    where ${comparable(actor)} and (registered_on between ${period.from}::date and ${period.to}::date or registration_number is null
+    where ${comparable(actor)} and (registered_on between ${period.from}::date and ${period.to}::date
+      or (registration_number is null and (title = any(${titles}::text[]) or (submitted_on <= ${period.to}::date + ${apart}::int
+        and coalesce(registered_on, submitted_on) >= ${period.from}::date - ${apart}::int)))
       or registration_number = any(${named('registrationNumber')}::text[]) or own_number = any(${named('ownNumber')}::text[]))
     order by id`.execute(db);
   const ids = [...new Set(rows.flatMap((row) => row.parties.flatMap((one) => one.organization ?? [])))];

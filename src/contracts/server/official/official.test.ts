@@ -1,6 +1,7 @@
 // A list of the official system over HTTP: read back, put beside the register, noted by a registrar's acts; what differs is told and never decided.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshCode } from '../../../../test/harness/codes.ts';
+import { contentTypes, type Part, parts, text, workbook, zip } from '../../../platform/server/documents/fixtures.ts';
 import { startHouse, type TestHouse } from '../../../../test/harness/house.ts';
 import type { Acted, Person } from '../../../../test/harness/http.ts';
 import type { ReadingRow, ReadingWhole } from '../../officialRoutes.ts';
@@ -145,3 +146,69 @@ test('a number that was given away meanwhile is told; a reading is its reader’
   expect(await codeOf('项目名称\r\n甲')).toBe('official.noPeriod');
   expect(await codeOf('项目名称\r\n')).toBe('official.noRows');
 });
+
+test('of contracts without an official number a list of another year means those of its titles; the others stay out of it', async () => {
+  const year = Number(today.slice(0, 4)) - 2;
+  const on = `${year}-06-30`;
+  const rows = [
+    list().split('\r\n')[0],
+    `,,仅在本平台,云川青禾无人机有限公司,技术服务,0.03,${on},已登记,甲`,
+    `,,仅在 本平台,云川青禾无人机有限公司,技术服务,0.03,${on},已登记,甲`,
+  ];
+  const of = async (title: string) => {
+    const id = await read(registrar, [rows[0], rows.find((one) => one?.includes(`,${title},`))].join('\r\n'));
+    return (await rowsOf(registrar, id)).map((one) => one.outcome);
+  };
+  expect((await of('仅在本平台'))[0]).not.toBe('thereOnly');
+  expect(await of('仅在 本平台')).toEqual(['thereOnly']);
+});
+
+test('a hostile list is refused as a whole with the reason, and a hostile cell as its row with the column', async () => {
+  const sound = parts(`<row>${text('项目名称')}</row><row>${text('避障系统开发')}</row>`);
+  const packed = (...more: Part[]) => bytesOf(zip([...sound, ...more]));
+  const refusalOf = (name: string, content: string | Buffer) =>
+    registrar.upload('/contracts/official/readings', { name, content }).then(
+      () => 'taken',
+      ({ status, code, problem }) => [status, code, problem.detail.length > 5],
+    );
+  const bomb = { name: 'xl/media/a.bin', content: Buffer.alloc(30 * 1024 * 1024) };
+  const typed = [contentTypes('application/vnd.ms-excel.sheet.macroEnabled.main+xml'), ...sound.slice(1)];
+  const before = (await registrar.get<{ items: unknown[] }>('/contracts/official/readings')).items.length;
+  for (const [name, content, status, code] of [
+    ['a.xlsx', packed(bomb), 422, 'sheet.hostile'],
+    ['a.xlsx', packed({ name: 'xl/vbaProject.bin', content: 'x' }), 422, 'sheet.macros'],
+    ['a.xlsm', bytesOf(zip(typed)), 422, 'sheet.macros'],
+    ['a.xlsx', '%PDF-1.7 x', 415, 'sheet.wrongKind'],
+    ['a.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 415, 'sheet.oldOrEncrypted'],
+    ['a.csv', '', 422, 'sheet.empty'],
+    ['a.csv', Buffer.alloc(20 * 1024 * 1024 + 1, 0x61), 413, 'sheet.tooLarge'],
+  ] as const)
+    expect([code, await refusalOf(name, content)]).toEqual([code, [status, code, true]]);
+  await expect(registrar.post('/contracts/official/readings', { file: 'a' })).rejects.toMatchObject({ status: 415 });
+  expect((await registrar.get<{ items: unknown[] }>('/contracts/official/readings')).items).toHaveLength(before);
+
+  const book = await workbook((sheet) => {
+    sheet.addRow(['项目名称', '合同成交总额（万元）', '登记日期']);
+    sheet.addRow(['公式', { formula: '1+1', result: 2 }, today]);
+    sheet.addRow(['过长'.repeat(6000), 1, today]);
+    sheet.addRow(['=HYPERLINK("http://example.com")', 1, today]);
+  });
+  const { id } = await registrar.upload<{ id: string }>('/contracts/official/readings', {
+    name: 'a.xlsx',
+    content: bytesOf(book),
+  });
+  const rows = (await rowsOf(registrar, id)).filter((one) => one.row !== null);
+  expect(rows.map((one) => [one.row, one.outcome])).toEqual([
+    [2, 'unreadable'],
+    [3, 'unreadable'],
+    [4, 'thereOnly'],
+  ]);
+  expect(rows[0]?.words).toContain('合同成交总额');
+  expect(rows[1]?.words).toContain('项目名称');
+  const sheet = await registrar.send('GET', `/contracts/official/readings/${id}/rows.xlsx`);
+  expect([sheet.status, (await sheet.arrayBuffer()).byteLength > 4000]).toEqual([200, true]);
+});
+const bytesOf = (file: object): Buffer => {
+  if ('bytes' in file && Buffer.isBuffer(file.bytes)) return file.bytes;
+  throw new Error('a file of bytes');
+};
