@@ -2,9 +2,10 @@
 import { deflateSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { Refusal } from '../../platform/shared/errors.ts';
-import { stopReading, textApart } from './readApart.ts';
+import { stopApart } from '../../platform/server/apart.ts';
+import { textApart } from './readApart.ts';
 
-afterAll(stopReading);
+afterAll(stopApart);
 
 /** One page whose content says the same word some millions of times: a few kilobytes that take minutes to read. */
 function endless(words: number): Buffer {

@@ -31,6 +31,9 @@ export async function textOf({ name, content }: { name: string; content: Buffer 
   return { text, pages: read.pages };
 }
 
+/** In a thread of its own. */
+export const apart = textOf;
+
 async function readAs(type: FileType, content: Buffer): Promise<FileText> {
   if (type === docxType) return { text: await docxText(content), pages: null };
   if (type === 'application/pdf') return pdfText(content);

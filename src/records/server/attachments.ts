@@ -23,7 +23,7 @@ import type { StateOf } from '../lifecycle.ts';
 import { seenBy } from './act.ts';
 import type { AnyKind } from './call.ts';
 import { eraseWith } from './eraseWith.ts';
-import { docxAsHtml } from './docxAsHtml.ts';
+import { shownApart } from './docxAsHtml.ts';
 import type { Kernel } from './kernel.ts';
 import type { Condition, Sight } from './kind.ts';
 import { type Mountable, mountKind } from './mount.ts';
@@ -195,7 +195,7 @@ export function openAttachments(
       const { row } = await readable(actor, params.id, 'preview');
       if (row.type !== docxType) throw notShown();
       confine(reply, 'page');
-      return { attachment: await docxAsHtml(await files.bytes(row.file)), type: 'text/html; charset=utf-8' };
+      return { attachment: await shownApart(await files.bytes(row.file)), type: 'text/html; charset=utf-8' };
     });
   }
 

@@ -1,5 +1,7 @@
 // A DOCX as a page to look at: text, tables and pictures, without script, links or anything from outside. Not its layout.
 import mammoth from 'mammoth';
+import { type ApartFile, madeApart } from '../../platform/server/apart.ts';
+import { pressBusy } from '../../platform/shared/document.ts';
 import { sheetLimits } from '../../platform/server/documents/refusals.ts';
 import { openArchive } from '../../platform/server/documents/zip.ts';
 import { notShown } from '../attachment.ts';
@@ -9,6 +11,12 @@ table{border-collapse:collapse}td,th{border:1px solid #c9d2de;padding:4px 8px}im
 const most = 20_000_000;
 /** Bytes of the text part: beyond it the reading would hold up everybody else. */
 const mostText = 8_000_000;
+
+/** In a thread of its own: what mammoth makes of a large text takes seconds. */
+export const apart = ({ content }: ApartFile): Promise<string> => docxAsHtml(content);
+const why = { slow: () => notShown(), busy: () => pressBusy() };
+export const shownApart = (content: Buffer): Promise<string> =>
+  madeApart({ module: new URL(import.meta.url), file: { name: '', content }, why }) as Promise<string>;
 
 async function sizeOfText(content: Buffer): Promise<number> {
   const archive = await openArchive(content, { ...sheetLimits, entries: 5000 });
