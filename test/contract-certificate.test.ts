@@ -1,4 +1,5 @@
 // What a house gives of its own: the certificate of a registration that stands, and model texts, blank for everybody and filled in for who sees the contract.
+import { writeFileSync } from 'node:fs';
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { certificateOf } from '../src/contracts/server/papers-certificate.ts';
@@ -106,11 +107,12 @@ test('where its own registry decides, the city certifies a registration while it
   const got = await fetched(buyer, path);
   expect([got.status, got.type, got.name]).toEqual([200, documentTypes.pdf, '技术合同认定登记证明 植保无人机避障系统开发.pdf']);
   const record = await seller.get<Record<string, unknown>>(`/contracts/${contract.id}`);
+  if (process.env['PAPERS_TO']) writeFileSync(process.env['PAPERS_TO'], got.bytes);
   const said = await drawn(got);
   for (const words of [
     String(record['ownNumber']),
-    '3,000,000.00元人民币叁佰万元整',
-    '2,500,000.00元人民币贰佰伍拾万元整',
+    '3,000,000.00元（人民币叁佰万元整）',
+    '2,500,000.00元（人民币贰佰伍拾万元整）',
     '技术开发（委托开发）',
     '云川青禾无人机有限公司',
     '云川农服集团有限公司',
@@ -120,6 +122,7 @@ test('where its own registry decides, the city certifies a registration while it
   ])
     expect(said).toContain(words);
   for (const words of ['登记变更', '不是技术合同认定登记证明']) expect(said).not.toContain(words);
+  expect(await textsOf(got.bytes)).toHaveLength(1);
   await fits(got);
   expect((await filesIn(got.bytes)).get('proof.json')).toContain(contract.id);
   expect((await fetched(stranger, path)).status).toBe(404);

@@ -5,8 +5,8 @@ import { isCertified, noLongerCertified, noNumberOfOurs, notCertifiedHere } from
 import { fields } from '../contract.ts';
 import { notRegistered } from '../papers.ts';
 import { amountInWords } from './papers-amount.ts';
-import { dayOr, type Contract, type Saying, typeOf, yuan } from './papers-said.ts';
-import { partiesOf, statementsOf } from './papers-slip.ts';
+import { dayOr, nameOf, type Contract, type Saying, typeOf, yuan } from './papers-said.ts';
+import { statementsOf } from './papers-slip.ts';
 
 /** `ofRecord`: the city's own registry decides; else another system gives the certificate. */
 type Of = { city: Text; ofRecord: boolean };
@@ -16,6 +16,7 @@ export function certificateOf({ record, actor: { language }, say }: Papering, { 
   refuseUncertified(one, String(record['state']), ofRecord);
   const saying = { language, say };
   const registry = one.registryName ?? say('contractPapers:registry', { city: textIn(city, language) });
+  // On one page, so that no seal stands on a leaf by itself: parties are lines, and amounts and words stand together.
   const amended = one.statements.length > 1;
   return {
     name: `${say('contractCertificate:title')} ${one.title}`,
@@ -24,9 +25,8 @@ export function certificateOf({ record, actor: { language }, say }: Papering, { 
     title: say('contractCertificate:title'),
     blocks: [
       { kind: 'paragraph', text: say('contractCertificate:intro') },
-      { kind: 'facts', items: factsOf(one, registry, saying) },
+      { kind: 'facts', items: factsOf(one, saying) },
       ...(amended ? [{ kind: 'paragraph', text: say('contractCertificate:amended') } as const, statementsOf(one, saying)] : []),
-      partiesOf(one, saying),
       { kind: 'note', text: say('contractCertificate:validity') },
       ...(one.parties.some((each) => each.masked) ? [{ kind: 'note', text: say('contractPapers:masked') } as const] : []),
     ],
@@ -41,7 +41,7 @@ function refuseUncertified(one: Contract, state: string, ofRecord: boolean): voi
   throw state === 'registered' ? noNumberOfOurs({ title: one.title }) : noLongerCertified({ title: one.title });
 }
 
-function factsOf(one: Contract, registry: string, saying: Saying): (readonly [string, string])[] {
+function factsOf(one: Contract, saying: Saying): (readonly [string, string])[] {
   const { language, say } = saying;
   const unknown = say('documents:paper.unknown');
   const sum = (amount: string | null): string =>
@@ -51,6 +51,7 @@ function factsOf(one: Contract, registry: string, saying: Saying): (readonly [st
   return [
     [say('contractCertificate:number'), one.ownNumber ?? unknown],
     [say('contractCertificate:contract'), one.title],
+    ...one.parties.map((each) => [say(`contracts:roles.${each.role}`), partyOf(each, say)] as const),
     [say('contracts:type'), typeOf(one, say) ?? unknown],
     [say('contracts:amount'), sum(one.amount)],
     [say('contracts:technologyAmount'), sum(one.technologyAmount)],
@@ -60,6 +61,10 @@ function factsOf(one: Contract, registry: string, saying: Saying): (readonly [st
       say('contractPapers:fromTo', { from: dayOr(one.validFrom, unknown, saying), to: dayOr(one.validTo, unknown, saying) }),
     ],
     [say('contracts:registeredOn'), dayOr(one.registeredOn, unknown, saying)],
-    [say('contractCertificate:registry'), registry],
   ];
+}
+
+function partyOf(one: Contract['parties'][number], say: Saying['say']): string {
+  const name = nameOf(one, say);
+  return one.creditCode === null ? name : say('contractPapers:withCode', { words: name, code: one.creditCode });
 }

@@ -60,7 +60,7 @@ function factsOf(one: Contract, state: string, saying: Saying): (readonly [strin
   ];
 }
 
-export const partiesOf = (one: Contract, { say }: Saying): Block => ({
+const partiesOf = (one: Contract, { say }: Saying): Block => ({
   kind: 'table',
   caption: say('contractPapers:slip.parties'),
   columns: [

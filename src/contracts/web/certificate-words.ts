@@ -26,8 +26,7 @@ export const contractCertificateWords = defineWords({
   ],
   number: ['登记编号', 'Registration number'],
   contract: ['合同名称', 'Contract'],
-  registry: ['登记机构', 'Registry'],
-  inWords: ['{{figure}}\n{{words}}', '{{figure}}\n{{words}}'],
+  inWords: ['{{figure}}（{{words}}）', '{{figure}} ({{words}})'],
   amended: [
     '登记后金额有变更：上列为现行金额，登记时及历次变更的金额见下表。',
     'The amounts were changed after registration: those above hold now; the table has those registered and each change.',
