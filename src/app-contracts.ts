@@ -38,7 +38,7 @@ export function mountContractModules(app: FastifyInstance, of: Modules, { db, pa
   mountBatches(app, { pack, contracts, today });
   mountReadings(app, seenAs<ContractTables>(db), of.officialReadings);
   of.signals.mount(app);
-  mountContractDesk(app, kernel, { db: tables, contracts, check: of.checkContract, today });
+  mountContractDesk(app, kernel, { db: tables, contracts, check: of.checkContract, today, openSignals: of.signals.open });
   mountContractYears(app, {
     kernel,
     db: seenAs(db),

@@ -99,6 +99,8 @@ const names = z.array(z.string().min(1)).min(1);
 export const SignalRules = z.strictObject({
   sure: z.enum(['verified', 'recalled', 'derived']),
   weights: z.record(z.enum(signalKeys), z.int().min(1).max(100)),
+  /** From this weight on a signal keeps a contract out of a batch until it is explained. */
+  stops: number,
   most: number,
   sameText: z.strictObject({
     longest: number,

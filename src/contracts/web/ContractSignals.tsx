@@ -19,11 +19,16 @@ const api = '/signal-notes';
 /** Milliseconds after which is asked again while something is still to come. */
 const again = 2000;
 
-type Props = { contract: string; version: number };
+type Props = {
+  contract: string;
+  version: number;
+  /** Among other things: without a frame, and nothing where nothing is to be said. */
+  compact?: boolean;
+};
 
-export function ContractSignals({ contract, version }: Props) {
+export function ContractSignals(props: Props) {
   const may = useSession()?.roles.some((role) => signalReaders.some((one) => one === role)) ?? false;
-  return may ? <Asked contract={contract} version={version} /> : null;
+  return may ? <Asked {...props} /> : null;
 }
 
 /** The sentence of a signal, its amounts grouped. */
@@ -41,7 +46,7 @@ export function useSignalSentence(): (of: Pick<ShownSignal, 'key' | 'params'>) =
 export const codeOf = (key: string): string => key.slice(0, key.indexOf('.'));
 export const toneOfWeight = (weight: number) => (weight >= 70 ? 'bad' : weight >= 50 ? 'warn' : 'none');
 
-function Asked({ contract, version }: Props) {
+function Asked({ contract, version, compact = false }: Props) {
   const t = useWords();
   const language = useLanguage();
   const queries = useQueryClient();
@@ -54,29 +59,28 @@ function Asked({ contract, version }: Props) {
   });
   const title = t('signals:title');
   const data = asked.data;
+  // What is not clean for a signal may be so once that is explained.
+  const noted = () => {
+    for (const queryKey of [key, ['contract-clean']]) void queries.invalidateQueries({ queryKey });
+  };
+  if (compact && !asked.isError && !(data && (data.behind || data.signals.length > 0))) return null;
   return (
-    <section className="card" aria-label={title} aria-busy={asked.isFetching}>
+    <section className={compact ? 'signals-compact' : 'card'} aria-label={title} aria-busy={asked.isFetching}>
       <h2>{title}</h2>
       {asked.isPending ? <Skeleton lines={4} height={120} /> : null}
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
       {data ? (
         <>
-          {data.reading ? <Reading of={data.reading} /> : null}
+          {data.reading && !compact ? <Reading of={data.reading} /> : null}
           {data.behind ? <p className="note">{t(data.at === null ? 'signalNotes:waiting' : 'signalNotes:behind')}</p> : null}
           {data.signals.length === 0 && !data.behind ? <EmptyState title={t('signalNotes:none')} /> : null}
           <ul className="signals">
             {data.signals.map((one) => (
-              <Signal
-                key={one.key}
-                of={one}
-                contract={contract}
-                notes={data.notes && !data.behind}
-                onDone={() => void queries.invalidateQueries({ queryKey: key })}
-              />
+              <Signal key={one.key} of={one} contract={contract} notes={data.notes && !data.behind} onDone={noted} />
             ))}
           </ul>
           <p className="note">
-            {t('signals:hint')} {data.at ? t('signalNotes:at', { at: shownInstant(data.at) }) : null}
+            {compact ? null : t('signals:hint')} {data.at ? t('signalNotes:at', { at: shownInstant(data.at) }) : null}
           </p>
         </>
       ) : null}

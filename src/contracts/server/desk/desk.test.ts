@@ -120,6 +120,32 @@ test('clean is what the rules hold for, nothing is missing of, and says the same
   expect(answer.items.map(({ done, refusal }) => refusal?.code ?? done)).toEqual([true, 'contract.notClean']);
 });
 
+test('what a weighty signal speaks of is not clean until it is explained; a party that is a registrar too learns nothing by it', async () => {
+  const tells = await submitted({ technologyAmount: '300', costs: [] });
+  type Checks = { items: { id: string; clean: boolean; why: string[] }[] };
+  const whyOf = async (who: Person, { id }: Acted) =>
+    (await who.post<Checks>('/contracts/desk/checks', { ids: [id] })).items[0]?.why.includes('signal');
+  expect(await whyOf(registrar, tells)).toBe(false);
+  await house.house.signals.work();
+  type Told = { signals: { key: string; weight: number; note: { id: string; version: number } | null }[] };
+  const told = async () => (await registrar.get<Told>(`/contracts/${tells.id}/signals`)).signals;
+  const weighty = (await told()).filter(({ weight }) => weight >= 50);
+  expect(weighty.map(({ key }) => key)).toContain('amountSlip.technology');
+  expect([await whyOf(registrar, tells), (await whyOf(second, tells)) ?? null]).toEqual([true, true]);
+  const answer = await decide([of(tells, 'accept')], { onlyClean: true });
+  expect(answer.items[0]?.refusal?.code).toBe('contract.notClean');
+  const both = await house.as({ account: 'both', roles: ['registrar', 'organizationAdmin'], organization: buyer });
+  expect(await whyOf(both, tells)).not.toBe(true);
+
+  const note = { contract: tells.id, verdict: 'ground', reason: '核对附件' };
+  const notes = [];
+  for (const { key } of weighty) notes.push(await registrar.create('signal-notes', { ...note, key }));
+  expect(await whyOf(registrar, tells)).toBe(true);
+  for (const one of notes) await registrar.act(one, 'revise', { verdict: 'explained', reason: '设备另行结算' });
+  expect(await whyOf(registrar, tells)).toBe(false);
+  expect((await told()).length).toBeGreaterThan(0);
+});
+
 test('many are decided each in its own act, what is refused stops no other, and the same request gets the same answer', async () => {
   const [one, two, draft] = [await submitted(), await submitted(), await seller.create('contracts', said())];
   const list = [
