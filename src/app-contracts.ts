@@ -31,7 +31,7 @@ export function mountContractModules(app: FastifyInstance, of: Modules, { db, pa
   const [tables, today] = [seenAs<ContractTables & CalendarTables>(db), todayOf(kernel)];
   mountContracts(app, kernel, seenAs<ContractTables>(db), contracts);
   mountBenefits(app, { pack, today });
-  mountCheck(app, of.checkContract, today);
+  mountCheck(app, of.checkContract, { pack, today });
   mountContractFigures(app, of, { db, pack });
   of.registries.mount(app);
   of.certifiedLists.mount(app);

@@ -40,6 +40,18 @@ export const Signal = z.object({
 });
 export type Signal = z.output<typeof Signal>;
 
+/** What a contract tells of itself alone: said to whoever has it checked. */
+export const ownSlips = [
+  'amountSlip.text',
+  'amountSlip.capitals',
+  'amountSlip.schedule',
+  'amountSlip.technology',
+  'outsideValidity.signedAfter',
+  'outsideValidity.validBefore',
+] as const satisfies readonly SignalKey[];
+export const OwnSlip = z.object({ code: z.enum(ownSlips), params: Signal.shape.params });
+export type OwnSlip = z.output<typeof OwnSlip>;
+
 /** `id` is the organization's; null for a natural person or one that no register knows: then the name must tell. */
 export type SignalParty = { id: string | null; name: string };
 export type SignalContractType = 'development' | 'transfer' | 'licence' | 'consulting' | 'service';

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call, newKey, request } from '../../platform/web/call.ts';
-import { exactNumber, shownInstant } from '../../platform/web/format.ts';
+import { shownInstant } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Modal } from '../../platform/web/Modal.tsx';
 import { EmptyState, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
@@ -12,6 +12,7 @@ import { useSession } from '../../platform/web/session.ts';
 import { History } from '../../records/web/index.ts';
 import { getSignals, type ShownSignal, verdicts } from '../signalNote.ts';
 import { signalReaders } from '../signalReaders.ts';
+import { useSignalSentence } from './signalSentence.ts';
 import './signals.css';
 
 const FieldForm = lazy(() => import('../../platform/web/FieldForm.tsx').then((one) => ({ default: one.FieldForm })));
@@ -31,18 +32,6 @@ export function ContractSignals(props: Props) {
   return may ? <Asked {...props} /> : null;
 }
 
-/** The sentence of a signal, its amounts grouped. */
-export function useSignalSentence(): (of: Pick<ShownSignal, 'key' | 'params'>) => string {
-  const t = useWords();
-  const language = useLanguage();
-  return ({ key, params }) => {
-    const shown = Object.entries(params).map(([name, value]) => {
-      const isAmount = typeof value === 'string' && /^\d+\.\d\d$/.test(value) && name !== 'share';
-      return [name, isAmount ? exactNumber(value, false, language) : value] as const;
-    });
-    return t(`signals:${key}`, Object.fromEntries(shown));
-  };
-}
 export const codeOf = (key: string): string => key.slice(0, key.indexOf('.'));
 export const toneOfWeight = (weight: number) => (weight >= 70 ? 'bad' : weight >= 50 ? 'warn' : 'none');
 

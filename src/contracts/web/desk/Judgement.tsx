@@ -56,7 +56,7 @@ export function Judgement({ one, asked, isReading, show }: Props) {
       {one.hasText ? null : <p className="note">{t('contractDesk:judgement.noRules')}</p>}
       {one.hasText && (isReading || asked.isPending) && !asked.isError ? <Skeleton lines={10} height={320} /> : null}
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <CheckResultView result={asked.data} stale={asked.isPlaceholderData} show={show} /> : null}
+      {asked.data ? <CheckResultView result={asked.data} stale={asked.isPlaceholderData} show={show} slips={false} /> : null}
     </div>
   );
 }
