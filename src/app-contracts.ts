@@ -13,6 +13,7 @@ import {
   mountContracts,
   mountContractYears,
   mountFigures,
+  mountManaged,
   mountPublicSearch,
   mountPublicStatistics,
   mountReadings,
@@ -39,6 +40,7 @@ export function mountContractModules(app: FastifyInstance, of: Modules, { db, pa
   mountReadings(app, seenAs<ContractTables>(db), of.officialReadings);
   of.signals.mount(app);
   mountContractDesk(app, kernel, { db: tables, contracts, check: of.checkContract, today, openSignals: of.signals.open });
+  mountManaged(app, { kernel, db: seenAs<ContractTables>(db), contracts, organizations });
   mountContractYears(app, {
     kernel,
     db: seenAs(db),

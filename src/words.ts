@@ -1,5 +1,6 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { contractCheckWords } from './contracts/web/check-words.ts';
+import { managedContractWords } from './contracts/web/managed-words.ts';
 import { contractSlipsWords } from './contracts/web/slips-words.ts';
 import { signalNotesWords } from './contracts/web/signal-notes-words.ts';
 import { signalsWords } from './contracts/web/signals-words.ts';
@@ -69,6 +70,7 @@ export const words = {
   benefits: benefitsWords,
   contractCheck: contractCheckWords,
   contractSlips: contractSlipsWords,
+  managedContracts: managedContractWords,
   contractPapers: contractPaperWords,
   contractDesk: contractDeskWords,
   registries: registryWords,

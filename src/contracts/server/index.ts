@@ -17,6 +17,7 @@ export { type ContractSignals, openContractSignals } from './mountSignals.ts';
 export { mountContractPapers } from './papers.ts';
 export { mountFigures } from './figures.ts';
 export { mountUses } from './uses.ts';
+export { mountManaged } from './managed.ts';
 export { openRequests } from './requests.ts';
 export { mountStanding } from './standing.ts';
 export { mountPublicSearch } from './public-search.ts';
