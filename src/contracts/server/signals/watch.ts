@@ -39,7 +39,11 @@ export function openWatch({ db, organizations, rules, digest }: Watching): Watch
 
   /** Takes or renews the right; false where another process holds it, and then nothing of the register stays in memory here. */
   async function holds(of: { phase?: 'reading' | 'reckoning' | 'following'; done?: number; total?: number } = {}) {
-    await sql`insert into signal_watch default values on conflict do nothing`.execute(db);
+    await db
+      .insertInto('signal_watch')
+      .defaultValues()
+      .onConflict((on) => on.doNothing())
+      .execute();
     const row = await db
       .updateTable('signal_watch')
       .set({ holder: me, until: sql<Date>`clock_timestamp() + make_interval(secs => ${lease})`, ...of })
