@@ -23,6 +23,7 @@ export { mountStanding } from './standing.ts';
 export { mountPublicSearch } from './public-search.ts';
 export { mountPublicStatistics } from './public-statistics.ts';
 export { mountContractDesk } from './desk/mount.ts';
+export { eraseWork, workHeldOf } from './desk/work.ts';
 export { openContractYears, type OpenedYears } from './contract-years.ts';
 export { mountContractYears } from './mount-years.ts';
 export { openSuspects, type Suspects } from './year-suspects.ts';

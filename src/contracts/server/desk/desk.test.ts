@@ -4,7 +4,9 @@ import { freshCode } from '../../../../test/harness/codes.ts';
 import { testSchema } from '../../../../test/harness/database.ts';
 import { startHouse, type TestHouse } from '../../../../test/harness/house.ts';
 import type { Acted, Person } from '../../../../test/harness/http.ts';
+import { seenAs } from '../../../platform/server/database.ts';
 import { addDays } from '../../../platform/shared/dates.ts';
+import { eraseWork } from './work.ts';
 
 let house: TestHouse;
 let seller: Person;
@@ -195,8 +197,17 @@ test('working time is added up no further than the clock went, and only of what 
   await sql(`update $schema.contract_work set at = at - interval '1 hour', seconds = 28790 where contract = $1`, [contract.id]);
   await sql(`update $schema.contract_work set at = at - interval '1 hour' where contract = $1`, [other.id]);
   expect(await note(registrar, 600)).toEqual({ seconds: 28800 });
+  type Mine = { parts: { part: string; kept: string | null; total: number; items: { record: string; seconds: number }[] }[] };
+  const held = async (who: Person) => (await who.get<Mine>('/account/my-data')).parts.find(({ part }) => part === 'workingTime');
+  expect(await held(registrar)).toMatchObject({ kept: null, total: 2 });
+  expect((await held(registrar))?.items).toContainEqual(expect.objectContaining({ record: contract.id, seconds: 28800 }));
+  expect(await held(second)).toMatchObject({ total: 0, items: [] });
   for (const wrong of [0, -1, 601, 1.5, '9', null]) await expect(note(registrar, wrong)).rejects.toMatchObject({ status: 400 });
   for (const who of [seller, bureau]) await expect(note(who, 5)).rejects.toMatchObject({ status: 403 });
+  const { rows } = await sql('select account from $schema.contract_work where contract = $1', [contract.id]);
+  const whose = String((rows[0] as { account: string }).account);
+  expect([await eraseWork(seenAs(house.tables.db), whose), await eraseWork(seenAs(house.tables.db), whose)]).toEqual([2, 0]);
+  expect(await held(registrar)).toMatchObject({ total: 0, items: [] });
   for (const id of [none, (await seller.create('contracts', said())).id, 'x'])
     await expect(note(registrar, 5, id)).rejects.toMatchObject({ status: 404 });
 });
