@@ -13,6 +13,7 @@ import {
   mountContracts,
   mountContractYears,
   mountFigures,
+  mountManaged,
   mountModels,
   mountPublicSearch,
   mountPublicStatistics,
@@ -32,7 +33,7 @@ export function mountContractModules(app: FastifyInstance, of: Modules, { db, pa
   const [tables, today] = [seenAs<ContractTables & CalendarTables>(db), todayOf(kernel)];
   mountContracts(app, kernel, seenAs<ContractTables>(db), contracts);
   mountBenefits(app, { pack, today });
-  mountCheck(app, of.checkContract, today);
+  mountCheck(app, of.checkContract, { pack, today });
   mountContractFigures(app, of, { db, pack });
   of.registries.mount(app);
   of.certifiedLists.mount(app);
@@ -40,7 +41,8 @@ export function mountContractModules(app: FastifyInstance, of: Modules, { db, pa
   mountReadings(app, seenAs<ContractTables>(db), of.officialReadings);
   of.signals.mount(app);
   mountModels(app, { kernel, pack, contracts });
-  mountContractDesk(app, kernel, { db: tables, contracts, check: of.checkContract, today });
+  mountContractDesk(app, kernel, { db: tables, contracts, check: of.checkContract, today, openSignals: of.signals.open });
+  mountManaged(app, { kernel, db: seenAs<ContractTables>(db), contracts, organizations });
   mountContractYears(app, {
     kernel,
     db: seenAs(db),

@@ -7,7 +7,7 @@ import { actorOf, type ActorOptions } from './platform/server/actorOf.ts';
 import { type Say } from './platform/server/words.ts';
 import { type Actor, hasRole, type Language } from './platform/shared/actor.ts';
 import { contractOfficers } from './contracts/figures.ts';
-import { contractCount, technologyTurnover, turnover } from './contracts/server/index.ts';
+import { contractCount, technicalIncome, technologyTurnover, turnover } from './contracts/server/index.ts';
 import type { City } from './platform/shared/city.ts';
 import { textIn } from './platform/shared/words.ts';
 import { type IndicatorPorts } from './indicators/server/index.ts';
@@ -39,7 +39,7 @@ export const indicatorPorts = ({ kernel, city, parts, say }: Around, organizatio
   showsEntries: (measure, actor) => !ofContracts.includes(measure) || hasRole(actor, ...contractOfficers),
   say: (key, language, params) => say(language, key, params),
 });
-const ofContracts: readonly string[] = [turnover, technologyTurnover, contractCount].map((one) => one.code);
+const ofContracts: readonly string[] = [turnover, technologyTurnover, contractCount, technicalIncome].map((one) => one.code);
 
 /** Who a calendar feed is read for: the account as it is at that moment. */
 export const feedPorts = ({ kernel, city }: Around, db: Kysely<AccountTables>, of: Pick<ActorOptions, 'demo' | 'actsFor'>) => ({

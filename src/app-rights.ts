@@ -6,6 +6,7 @@ import type { AccountTables } from './platform/server/accounts.ts';
 import { seenAs, withinAs } from './platform/server/database.ts';
 import { type Board, type Desk, type DeskTables, openHandOver, type Searches } from './desk/server/index.ts';
 import type { SignUps } from './organizations/server/index.ts';
+import { type ContractTables, eraseWork, workHeldOf } from './contracts/server/index.ts';
 import type { People, PeopleTables } from './people/server/index.ts';
 import {
   type ErasureTables,
@@ -42,6 +43,11 @@ export function openRights(db: Kysely<DeskTables & ErasureTables>, { kernel, peo
     },
     ofApplicant(kernel, signUps),
     ...ofManager(kernel, people),
+    {
+      part: 'workingTime',
+      held: (account) => workHeldOf(kernel.db, account),
+      erase: (tx, account) => eraseWork(withinAs<ContractTables>(tx), account),
+    },
   ];
   const erasures = openErasures(kernel, seenAs<ErasureTables>(db), parts);
   return {

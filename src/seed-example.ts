@@ -11,6 +11,8 @@ import { divisionCodeOf } from './organizations/region.ts';
 import { loadInvented, now } from './records/server/index.ts';
 import { life as contractLife } from './contracts/contract.ts';
 import { contractPlan, type ContractPlan } from './seed-contract-plan.ts';
+import { contractTextPlan } from './seed-contract-text-plan.ts';
+import { withTexts } from './seed-contract-texts.ts';
 import { makeContracts } from './seed-contracts.ts';
 import { contractYearPlan, makeContractYears, officersOfThePast } from './seed-contract-years.ts';
 import { type Calendar, type Deed, openCalendar, type Sort } from './seed-deed.ts';
@@ -46,7 +48,11 @@ const loader: Actor = { ...visitor, roles: ['bureauOfficer'] };
 export async function seedExample(house: House, tx: Transaction<Tables>, options: ExampleOptions = {}): Promise<void> {
   const today = house.kernel.dayOf(await now(house.kernel.db));
   const began = performance.now();
-  const deeds = deedsUntil(house, today, options);
+  const deeds = withTexts(
+    deedsUntil(house, today, options),
+    house.pack.read('contract-texts.json', contractTextPlan),
+    options.random ?? 1,
+  );
   const planned = performance.now();
   const past = releasesUntil(house, today, options);
   await loadInvented(house.kernel, async () => {

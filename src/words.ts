@@ -1,5 +1,7 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { contractCheckWords } from './contracts/web/check-words.ts';
+import { managedContractWords } from './contracts/web/managed-words.ts';
+import { contractSlipsWords } from './contracts/web/slips-words.ts';
 import { signalNotesWords } from './contracts/web/signal-notes-words.ts';
 import { signalsWords } from './contracts/web/signals-words.ts';
 import { documentsWords } from './platform/server/documents/words.ts';
@@ -71,6 +73,8 @@ export const words = {
   contracts: { ...contractWords, ...contractLifeWords },
   benefits: benefitsWords,
   contractCheck: contractCheckWords,
+  contractSlips: contractSlipsWords,
+  managedContracts: managedContractWords,
   contractPapers: contractPaperWords,
   contractDesk: contractDeskWords,
   registries: registryWords,

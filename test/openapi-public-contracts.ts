@@ -31,6 +31,9 @@ export async function askPublicContracts({ ask, house, zhou, region }: Around): 
     await ask(deng, 'get', `/contracts/${path}`);
   await ask(deng, 'get', '/contracts/{id}/counts', { id });
   await ask(deng, 'get', '/organizations/{id}/contracts', { id: selling });
+  const named = { name: '印证经理人', certificateLevel: 'junior', issuedOn: '2024-01-01' };
+  const manager = await zhou.create('technology-managers', named);
+  await ask(zhou, 'get', '/technology-managers/{id}/contracts', { id: manager.id });
   for (const ending of ['', '.csv', '.xlsx']) await ask(visitor, 'get', `/public/contract-statistics${ending}`);
 
   const make = async (title: string) => {

@@ -59,6 +59,20 @@ describe('what a verdict rests on', () => {
     expect(missing).toEqual([]);
   });
 
+  test('figures that can be tested and how they are tested are indicators; a fine in figures and a promise are none', () => {
+    const whole = wholeOf('W-indicators');
+    const asked = (text: string) => check(text).missing.some(({ rule }) => rule === 'contract.development.indicators');
+    const without = (text: string, ...sentences: string[]) => sentences.reduce((left, one) => left.replace(one, ''), text);
+    const figures = '提前两小时的预测准确率不低于92%，单次充电续航不少于45天。';
+    const method = '测试方法：在甲方三口池塘连续运行三十天，与标准仪器比对。';
+    expect(whole).toContain(figures);
+    expect(whole).toContain(method);
+    expect([asked(whole), asked(without(whole, figures)), asked(without(whole, method))]).toEqual([false, false, false]);
+    const bare = without(whole, figures, method);
+    const fine = bare.replace('第八条', '逾期的，违约金比率不超过合同总额的10%。验收方法由双方另行协商。\n第八条');
+    expect([asked(bare), asked(fine)]).toEqual([true, true]);
+  });
+
   test('nothing said is unclear, and so is what is too short to tell', () => {
     expect(check('')).toMatchObject({ verdict: 'unclear', type: null, technologyAmount: null });
     expect(check('技术')).toMatchObject({ verdict: 'unclear' });

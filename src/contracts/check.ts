@@ -4,6 +4,7 @@ import { day } from '../platform/shared/dates.ts';
 import { money } from '../platform/shared/money.ts';
 import { route } from '../platform/shared/route.ts';
 import { sureness } from '../rules/rule.ts';
+import { OwnSlip } from './signals.ts';
 import { contractTypes } from './terms.ts';
 import { partyRoles, paymentModes, readItemTypes, royaltyBases } from './reading.ts';
 
@@ -121,7 +122,8 @@ export const checkResult = z.object({
   grounds: z.array(z.object({ code: z.string(), name: z.string() })),
   /** Those that fail first, then the unknown ones that matter. */
   clauses: z.array(clause),
-  signals: z.array(z.object({ code: z.string() })),
+  /** Slips in what was sent itself; nothing of other contracts or parties, whoever asks. */
+  signals: z.array(OwnSlip),
   fields: reading,
   on: day,
 });

@@ -101,7 +101,7 @@ export const decideMany = route({
 });
 export const notClean = refusal('contract.notClean', 409, 'contractDesk:refusals.notClean');
 
-/** Why a contract is not clean: it has no text, fields are missing, the check says so, or the text says other amounts or days. */
+/** Why a contract is not clean: it has no text, fields are missing, the check says so, the text says other amounts or days, or a signal is not explained. */
 export const uncleanReasons = ['noText', 'missing', 'notRegistrable', 'unclear', 'supplement', 'differs', 'signal'] as const;
 export const getCleanness = route({
   method: 'POST',

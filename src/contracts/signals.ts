@@ -40,6 +40,18 @@ export const Signal = z.object({
 });
 export type Signal = z.output<typeof Signal>;
 
+/** What a contract tells of itself alone: said to whoever has it checked. */
+export const ownSlips = [
+  'amountSlip.text',
+  'amountSlip.capitals',
+  'amountSlip.schedule',
+  'amountSlip.technology',
+  'outsideValidity.signedAfter',
+  'outsideValidity.validBefore',
+] as const satisfies readonly SignalKey[];
+export const OwnSlip = z.object({ code: z.enum(ownSlips), params: Signal.shape.params });
+export type OwnSlip = z.output<typeof OwnSlip>;
+
 /** `id` is the organization's; null for a natural person or one that no register knows: then the name must tell. */
 export type SignalParty = { id: string | null; name: string };
 export type SignalContractType = 'development' | 'transfer' | 'licence' | 'consulting' | 'service';
@@ -99,6 +111,8 @@ const names = z.array(z.string().min(1)).min(1);
 export const SignalRules = z.strictObject({
   sure: z.enum(['verified', 'recalled', 'derived']),
   weights: z.record(z.enum(signalKeys), z.int().min(1).max(100)),
+  /** From this weight on a signal keeps a contract out of a batch until it is explained. */
+  stops: number,
   most: number,
   sameText: z.strictObject({
     longest: number,

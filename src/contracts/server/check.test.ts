@@ -1,5 +1,6 @@
 // The self-check over HTTP: title and text are enough, and hostile input gets a problem that names the field.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshCode } from '../../../test/harness/codes.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 
 let house: TestHouse;
@@ -8,7 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-type Answer = { verdict: string; type: string | null; clauses: { name: string }[]; errors?: { path: string }[] };
+type Answer = {
+  signals: { code: string; params: object }[];
+  verdict: string;
+  type: string | null;
+  clauses: { name: string }[];
+  errors?: { path: string }[];
+};
 const ask = async (body: unknown, language = 'zh-CN') => {
   const answer = await fetch(`${house.url}/api/contracts/check`, {
     method: 'POST',
@@ -37,4 +44,30 @@ test('five megabytes are taken; more, a NUL, deep nesting and unknown fields are
   expect((await ask(`{"text":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).status).toBe(400);
   expect((await ask({ text, fields: { totalAmount: '三百万' } })).body.errors?.[0]?.path).toBe('fields.totalAmount');
   expect((await ask({ text, seller: 1 })).body.errors?.[0]?.path).toBe('seller');
+});
+
+test('slips of the text itself are told to everybody alike, and nothing of other contracts or parties to anybody', async () => {
+  const bureau = await house.as('bureauOfficer');
+  const made = { name: '云川青禾无人机有限公司', region: 'YC-CH', creditCode: freshCode() };
+  const { id: organization } = await bureau.create('organizations', made);
+  const seller = await house.as({ account: 'shen', roles: ['organizationAdmin'], organization });
+  const own = `技术开发合同\n签订日期：2026年3月5日\n合同期限：自2026年3月5日起至2026年12月31日止。\n合同总金额为人民币86万元。${text.repeat(20)}`;
+  const said = { title, text: own, type: 'development', amount: '860000', signedOn: '2026-03-05', noSecrets: true };
+  // The same text is registered already, of the same seller: a signal to registrars.
+  for (const more of [{}, { amount: '850000' }])
+    await seller.act(await seller.create('contracts', { ...said, ...more }), 'submit');
+  await house.house.signals.work();
+  const fields = { totalAmount: '86', signedOn: '2027-01-02', technologyAmount: '86' };
+  const visitor = await ask({ title, text: own, fields });
+  expect(visitor.body.signals).toEqual([
+    { code: 'amountSlip.text', params: { entered: '86', said: '860000.00', times: 10_000 } },
+    { code: 'outsideValidity.signedAfter', params: { signedOn: '2027-01-02', validTo: '2026-12-31' } },
+  ]);
+  for (const who of [seller, await house.as('registrar'), bureau])
+    expect((await who.post<Answer>('/contracts/check', { title, text: own, fields })).signals).toEqual(visitor.body.signals);
+  // Two contracts with these very words are known: of them nothing is said, and nothing where nothing has slipped.
+  expect((await ask({ title, text: own })).body.signals).toEqual([]);
+  expect((await ask({ title, text })).body.signals).toEqual([]);
+  const capitals = await ask({ text: own.replace('86万元', '860,000元（大写：捌万陆仟元整）') });
+  expect(capitals.body.signals.map(({ code }) => code)).toEqual(['amountSlip.capitals']);
 });

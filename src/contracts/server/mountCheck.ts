@@ -8,6 +8,8 @@ import { checkContract } from '../check.ts';
 import { type Checker, openChecker } from '../checking.ts';
 import { lexiconShape } from '../lexicon.ts';
 import { contractCodes, ruleBase } from '../ruleBase.ts';
+import { SignalRules } from '../signals.ts';
+import { openOwnSlips } from './signals/own-slips.ts';
 
 /** Opens the rule base of a pack. A rule that cannot be loaded stops the start, by a `PackError` that names it. */
 export function openCheck(pack: Pack, readFields?: FieldReader): Checker {
@@ -28,7 +30,12 @@ export function openCheck(pack: Pack, readFields?: FieldReader): Checker {
   }
 }
 
+type With = { pack: Pack; today: () => Promise<string> };
 /** `today` is the city's day, by which the rules in force are chosen. */
-export function mountCheck(app: FastifyInstance, check: Checker, today: () => Promise<string>): void {
-  mount(app, checkContract, async ({ body, actor }) => check(body, await today(), actor.language));
+export function mountCheck(app: FastifyInstance, check: Checker, { pack, today }: With): void {
+  const slipsOf = openOwnSlips(pack.read('law/contract-signals.json', SignalRules));
+  mount(app, checkContract, async ({ body, actor }) => {
+    const result = check(body, await today(), actor.language);
+    return { ...result, signals: slipsOf(body, result) };
+  });
 }

@@ -18,12 +18,17 @@ import { isInCharge } from './in-charge.ts';
 import { modelTexts } from './models.ts';
 import type { Contracts } from './service.ts';
 import { nameIn, openSignalNotes, peopleOf, seesSignals, type SignalNotes } from './signal-notes.ts';
+import { openStopping } from './signals/stopping.ts';
 import { openWatch, type Watch } from './signals/watch.ts';
 import type { ContractTables } from './tables.ts';
 
 type Db = Kysely<ContractTables>;
 type With = { kernel: Kernel; db: Db; pack: Pack; organizations: Organizations; contracts: Pick<Contracts, 'one'> };
-export type ContractSignals = Watch & { notes: SignalNotes; mount: (app: FastifyInstance) => void };
+export type ContractSignals = Watch & {
+  notes: SignalNotes;
+  open: ReturnType<typeof openStopping>;
+  mount: (app: FastifyInstance) => void;
+};
 
 /** Counts up when signals are reckoned otherwise from the same rules. */
 const way = 1;
@@ -37,7 +42,8 @@ export function openContractSignals(of: With): ContractSignals {
     .digest('hex');
   const notes = openSignalNotes(kernel, db, organizations);
   const watch = openWatch({ db, organizations, rules, digest, forms });
-  return Object.assign(watch, { notes, mount: (app: FastifyInstance) => mountSignals(app, { ...of, notes }) });
+  const open = openStopping({ db, least: rules.stops, sight: sightOf });
+  return Object.assign(watch, { notes, open, mount: (app: FastifyInstance) => mountSignals(app, { ...of, notes }) });
 }
 
 const sightOf = (actor: Actor): RawBuilder<boolean> => {

@@ -4,13 +4,15 @@ import { exactNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Tag, Verdict } from '../../platform/web/Parts.tsx';
 import type { CheckClause, CheckResult } from '../check.ts';
+import { useSignalSentence } from './signalSentence.ts';
 
 type Show = (at: readonly [number, number]) => void;
-type Props = { result: CheckResult; stale: boolean; show: Show };
+/** `slips`: false where signals stand beside it. */
+type Props = { result: CheckResult; stale: boolean; show: Show; slips?: boolean };
 
 const tones = { registrable: 'good', 'not-registrable': 'bad', unclear: 'none' } as const;
 
-export function CheckResultView({ result, stale, show }: Props) {
+export function CheckResultView({ result, stale, show, slips = true }: Props) {
   const t = useWords();
   return (
     <div className={stale ? 'check-result row-stale' : 'check-result'}>
@@ -36,10 +38,27 @@ export function CheckResultView({ result, stale, show }: Props) {
             </ul>
           </div>
         ) : null}
+        {slips && result.signals.length > 0 ? <Slips of={result.signals} /> : null}
       </div>
       {groups.map(({ name, holds }) => (
         <Group key={name} name={name} clauses={result.clauses.filter(holds)} show={show} />
       ))}
+    </div>
+  );
+}
+
+function Slips({ of }: { of: CheckResult['signals'] }) {
+  const t = useWords();
+  const sentence = useSignalSentence();
+  return (
+    <div className="check-slips">
+      <strong>{t('contractSlips:title')}</strong>
+      <ul>
+        {of.map(({ code, params }) => (
+          <li key={code}>{sentence({ key: code, params })}</li>
+        ))}
+      </ul>
+      <p className="note">{t('contractSlips:note')}</p>
     </div>
   );
 }

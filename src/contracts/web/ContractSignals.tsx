@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call, newKey, request } from '../../platform/web/call.ts';
-import { exactNumber, shownInstant } from '../../platform/web/format.ts';
+import { shownInstant } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Modal } from '../../platform/web/Modal.tsx';
 import { EmptyState, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
@@ -12,6 +12,7 @@ import { useSession } from '../../platform/web/session.ts';
 import { History } from '../../records/web/index.ts';
 import { getSignals, type ShownSignal, verdicts } from '../signalNote.ts';
 import { signalReaders } from '../signalReaders.ts';
+import { useSignalSentence } from './signalSentence.ts';
 import './signals.css';
 
 const FieldForm = lazy(() => import('../../platform/web/FieldForm.tsx').then((one) => ({ default: one.FieldForm })));
@@ -19,29 +20,22 @@ const api = '/signal-notes';
 /** Milliseconds after which is asked again while something is still to come. */
 const again = 2000;
 
-type Props = { contract: string; version: number };
+type Props = {
+  contract: string;
+  version: number;
+  /** Among other things: without a frame, and nothing where nothing is to be said. */
+  compact?: boolean;
+};
 
-export function ContractSignals({ contract, version }: Props) {
+export function ContractSignals(props: Props) {
   const may = useSession()?.roles.some((role) => signalReaders.some((one) => one === role)) ?? false;
-  return may ? <Asked contract={contract} version={version} /> : null;
+  return may ? <Asked {...props} /> : null;
 }
 
-/** The sentence of a signal, its amounts grouped. */
-export function useSignalSentence(): (of: Pick<ShownSignal, 'key' | 'params'>) => string {
-  const t = useWords();
-  const language = useLanguage();
-  return ({ key, params }) => {
-    const shown = Object.entries(params).map(([name, value]) => {
-      const isAmount = typeof value === 'string' && /^\d+\.\d\d$/.test(value) && name !== 'share';
-      return [name, isAmount ? exactNumber(value, false, language) : value] as const;
-    });
-    return t(`signals:${key}`, Object.fromEntries(shown));
-  };
-}
 export const codeOf = (key: string): string => key.slice(0, key.indexOf('.'));
 export const toneOfWeight = (weight: number) => (weight >= 70 ? 'bad' : weight >= 50 ? 'warn' : 'none');
 
-function Asked({ contract, version }: Props) {
+function Asked({ contract, version, compact = false }: Props) {
   const t = useWords();
   const language = useLanguage();
   const queries = useQueryClient();
@@ -54,29 +48,28 @@ function Asked({ contract, version }: Props) {
   });
   const title = t('signals:title');
   const data = asked.data;
+  // What is not clean for a signal may be so once that is explained.
+  const noted = () => {
+    for (const queryKey of [key, ['contract-clean']]) void queries.invalidateQueries({ queryKey });
+  };
+  if (compact && !asked.isError && !(data && (data.behind || data.signals.length > 0))) return null;
   return (
-    <section className="card" aria-label={title} aria-busy={asked.isFetching}>
+    <section className={compact ? 'signals-compact' : 'card'} aria-label={title} aria-busy={asked.isFetching}>
       <h2>{title}</h2>
       {asked.isPending ? <Skeleton lines={4} height={120} /> : null}
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
       {data ? (
         <>
-          {data.reading ? <Reading of={data.reading} /> : null}
+          {data.reading && !compact ? <Reading of={data.reading} /> : null}
           {data.behind ? <p className="note">{t(data.at === null ? 'signalNotes:waiting' : 'signalNotes:behind')}</p> : null}
           {data.signals.length === 0 && !data.behind ? <EmptyState title={t('signalNotes:none')} /> : null}
           <ul className="signals">
             {data.signals.map((one) => (
-              <Signal
-                key={one.key}
-                of={one}
-                contract={contract}
-                notes={data.notes && !data.behind}
-                onDone={() => void queries.invalidateQueries({ queryKey: key })}
-              />
+              <Signal key={one.key} of={one} contract={contract} notes={data.notes && !data.behind} onDone={noted} />
             ))}
           </ul>
           <p className="note">
-            {t('signals:hint')} {data.at ? t('signalNotes:at', { at: shownInstant(data.at) }) : null}
+            {compact ? null : t('signals:hint')} {data.at ? t('signalNotes:at', { at: shownInstant(data.at) }) : null}
           </p>
         </>
       ) : null}

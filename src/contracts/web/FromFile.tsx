@@ -15,6 +15,7 @@ import type { Reading } from '../reading.ts';
 import { readContract } from '../routes.ts';
 import { subtypesOf, type Terms } from '../terms.ts';
 import { firstMark } from './fileMarks.ts';
+import { useSignalSentence } from './signalSentence.ts';
 
 type Read = z.output<typeof readContract.response>;
 export type Begun = {
@@ -46,6 +47,7 @@ const matched = (fields: Reading): Promise<Matched[]> =>
 export function FromFile({ onBegun }: { onBegun: (begun: Begun) => void }) {
   const t = useWords();
   const session = useSession();
+  const sentence = useSignalSentence();
   const [sure, setSure] = useState(false);
   const [reading, setReading] = useState<number | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
@@ -69,7 +71,7 @@ export function FromFile({ onBegun }: { onBegun: (begun: Begun) => void }) {
         name,
         verdict: check.verdict,
         count: countOf(form),
-        notes: notesOf(t, fields, parties, own),
+        notes: [...notesOf(t, fields, parties, own), ...check.signals.map(({ code, params }) => sentence({ key: code, params }))],
         form: { ...form, text, noSecrets: true },
       });
     } catch (refused) {

@@ -66,7 +66,7 @@ export const contractDeskWords = defineWords({
   'why.unclear': ['规则核对结果不明', 'The rules do not tell'],
   'why.supplement': ['有待补的材料', 'Something is to be supplemented'],
   'why.differs': ['填报的金额或日期与合同文本不一致', 'Amounts or days differ from the text'],
-  'why.signal': ['有未处理的疑点', 'A signal is open'],
+  'why.signal': ['有未说明的提示', 'A signal is not explained'],
 
   'text.title': ['合同文本', 'Text'],
   'text.none': ['没有提交合同文本', 'No text was handed in'],

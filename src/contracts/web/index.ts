@@ -3,6 +3,7 @@ import type { WebModule } from '../../platform/web/pages.ts';
 import { yearReaders } from '../contractYear.ts';
 import { contractOfficers } from '../figures.ts';
 import { addSection } from '../../organizations/web/index.ts';
+import { addPersonSection } from '../../people/web/index.ts';
 import { addStanding, importPage } from '../../records/web/index.ts';
 import { contractImporters } from '../pastRegister.ts';
 import { officialReaders } from '../officialRoutes.ts';
@@ -13,6 +14,7 @@ import { contractReaders as readers, requestReaders } from './readers.ts';
 const menu = 'contracts';
 
 addSection({ order: 20, load: () => import('./ContractsOf.tsx') });
+addPersonSection({ order: 10, load: () => import('./ManagedContracts.tsx') });
 addStanding('contract', () => import('./ContractStanding.tsx'));
 
 export const contracts: WebModule = {

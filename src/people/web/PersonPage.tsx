@@ -1,6 +1,7 @@
 // One technology manager: who, with which certificates, where affiliated; whether that counts and what would; what may be done; history.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePath, usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
@@ -17,6 +18,7 @@ import { Affiliations, Certificates } from './Affiliations.tsx';
 import { asAsked, givenOf, useFormSources } from './form.tsx';
 import { Standing } from './Standing.tsx';
 import { clausesOn } from './clauses.ts';
+import { allSections } from './sections.ts';
 import { api, codeOf, type Person, useHasRole, usePerson } from './view.ts';
 import './people.css';
 
@@ -79,6 +81,11 @@ function Shown({ one, onDone }: { one: Person; onDone: (after: Person) => void }
           <Standing one={one} />
           <Affiliations one={one} />
           <Certificates one={one} />
+          {allSections().map(({ order, Shown }) => (
+            <Suspense key={order} fallback={<Skeleton lines={4} />}>
+              <Shown person={one.id} />
+            </Suspense>
+          ))}
           <Facts one={one} />
           <RecordFiles kind="technologyManager" record={one.id} version={one.version} />
         </div>

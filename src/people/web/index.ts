@@ -1,6 +1,8 @@
 // Front door of the pages of people: the register of technology managers, one of them, a new one.
 import type { WebModule } from '../../platform/web/pages.ts';
 
+export { addPersonSection } from './sections.ts';
+
 export const people: WebModule = {
   pages: [
     {

@@ -4,7 +4,9 @@ import { freshCode } from '../../../../test/harness/codes.ts';
 import { testSchema } from '../../../../test/harness/database.ts';
 import { startHouse, type TestHouse } from '../../../../test/harness/house.ts';
 import type { Acted, Person } from '../../../../test/harness/http.ts';
+import { seenAs } from '../../../platform/server/database.ts';
 import { addDays } from '../../../platform/shared/dates.ts';
+import { eraseWork } from './work.ts';
 
 let house: TestHouse;
 let seller: Person;
@@ -120,6 +122,32 @@ test('clean is what the rules hold for, nothing is missing of, and says the same
   expect(answer.items.map(({ done, refusal }) => refusal?.code ?? done)).toEqual([true, 'contract.notClean']);
 });
 
+test('what a weighty signal speaks of is not clean until it is explained; a party that is a registrar too learns nothing by it', async () => {
+  const tells = await submitted({ technologyAmount: '300', costs: [] });
+  type Checks = { items: { id: string; clean: boolean; why: string[] }[] };
+  const whyOf = async (who: Person, { id }: Acted) =>
+    (await who.post<Checks>('/contracts/desk/checks', { ids: [id] })).items[0]?.why.includes('signal');
+  expect(await whyOf(registrar, tells)).toBe(false);
+  await house.house.signals.work();
+  type Told = { signals: { key: string; weight: number; note: { id: string; version: number } | null }[] };
+  const told = async () => (await registrar.get<Told>(`/contracts/${tells.id}/signals`)).signals;
+  const weighty = (await told()).filter(({ weight }) => weight >= 50);
+  expect(weighty.map(({ key }) => key)).toContain('amountSlip.technology');
+  expect([await whyOf(registrar, tells), (await whyOf(second, tells)) ?? null]).toEqual([true, true]);
+  const answer = await decide([of(tells, 'accept')], { onlyClean: true });
+  expect(answer.items[0]?.refusal?.code).toBe('contract.notClean');
+  const both = await house.as({ account: 'both', roles: ['registrar', 'organizationAdmin'], organization: buyer });
+  expect(await whyOf(both, tells)).not.toBe(true);
+
+  const note = { contract: tells.id, verdict: 'ground', reason: '核对附件' };
+  const notes = [];
+  for (const { key } of weighty) notes.push(await registrar.create('signal-notes', { ...note, key }));
+  expect(await whyOf(registrar, tells)).toBe(true);
+  for (const one of notes) await registrar.act(one, 'revise', { verdict: 'explained', reason: '设备另行结算' });
+  expect(await whyOf(registrar, tells)).toBe(false);
+  expect((await told()).length).toBeGreaterThan(0);
+});
+
 test('many are decided each in its own act, what is refused stops no other, and the same request gets the same answer', async () => {
   const [one, two, draft] = [await submitted(), await submitted(), await seller.create('contracts', said())];
   const list = [
@@ -169,8 +197,17 @@ test('working time is added up no further than the clock went, and only of what 
   await sql(`update $schema.contract_work set at = at - interval '1 hour', seconds = 28790 where contract = $1`, [contract.id]);
   await sql(`update $schema.contract_work set at = at - interval '1 hour' where contract = $1`, [other.id]);
   expect(await note(registrar, 600)).toEqual({ seconds: 28800 });
+  type Mine = { parts: { part: string; kept: string | null; total: number; items: { record: string; seconds: number }[] }[] };
+  const held = async (who: Person) => (await who.get<Mine>('/account/my-data')).parts.find(({ part }) => part === 'workingTime');
+  expect(await held(registrar)).toMatchObject({ kept: null, total: 2 });
+  expect((await held(registrar))?.items).toContainEqual(expect.objectContaining({ record: contract.id, seconds: 28800 }));
+  expect(await held(second)).toMatchObject({ total: 0, items: [] });
   for (const wrong of [0, -1, 601, 1.5, '9', null]) await expect(note(registrar, wrong)).rejects.toMatchObject({ status: 400 });
   for (const who of [seller, bureau]) await expect(note(who, 5)).rejects.toMatchObject({ status: 403 });
+  const { rows } = await sql('select account from $schema.contract_work where contract = $1', [contract.id]);
+  const whose = String((rows[0] as { account: string }).account);
+  expect([await eraseWork(seenAs(house.tables.db), whose), await eraseWork(seenAs(house.tables.db), whose)]).toEqual([2, 0]);
+  expect(await held(registrar)).toMatchObject({ total: 0, items: [] });
   for (const id of [none, (await seller.create('contracts', said())).id, 'x'])
     await expect(note(registrar, 5, id)).rejects.toMatchObject({ status: 404 });
 });

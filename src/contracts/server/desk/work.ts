@@ -1,5 +1,5 @@
 // How long a registrar had a contract before him: reports of the browser, added up no further than the clock went. Not what is made of it (figures.ts).
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import type { Actor } from '../../../platform/shared/actor.ts';
 import { notAllowed, notFound } from '../../../platform/shared/errors.ts';
 import { now, transact } from '../../../records/server/index.ts';
@@ -51,4 +51,22 @@ export async function noteWorkingTime(db: Db, actor: Actor, id: string, seconds:
       .executeTakeFirstOrThrow();
     return kept.seconds;
   });
+}
+
+/** So many are shown at once, the last first; all of them are counted. */
+const mostShown = 500;
+/** What is kept of an account's working time: for the person himself. */
+export async function workHeldOf(db: QueryExecutorProvider, account: string) {
+  const { rows } = await sql<{ total: number; contract: string; seconds: number; at: Date }>`
+    select (count(*) over ())::int as total, contract, seconds, at from contract_work
+    where account = ${account}::uuid order by at desc limit ${mostShown}`.execute(db);
+  return {
+    total: rows[0]?.total ?? 0,
+    items: rows.map(({ contract, seconds, at }) => ({ record: contract, seconds, at: at.toISOString() })),
+  };
+}
+/** A measure of a person, and of nothing that was decided: it goes with him. */
+export async function eraseWork(tx: Kysely<ContractTables>, account: string): Promise<number> {
+  const gone = await tx.deleteFrom('contract_work').where('account', '=', account).executeTakeFirst();
+  return Number(gone.numDeletedRows);
 }

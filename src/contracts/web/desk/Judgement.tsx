@@ -7,6 +7,7 @@ import { ProblemView, Skeleton, Tag } from '../../../platform/web/Parts.tsx';
 import type { CheckResult } from '../../check.ts';
 import { queueStates } from '../../desk.ts';
 import { CheckResultView } from '../CheckResultView.tsx';
+import { ContractSignals } from '../ContractSignals.tsx';
 import { type Contract, toneOf } from '../view.ts';
 import type { At } from './Matter.tsx';
 
@@ -51,10 +52,11 @@ export function Judgement({ one, asked, isReading, show }: Props) {
           ))}
         </p>
       ) : null}
+      <ContractSignals contract={one.id} version={one.version} compact />
       {one.hasText ? null : <p className="note">{t('contractDesk:judgement.noRules')}</p>}
       {one.hasText && (isReading || asked.isPending) && !asked.isError ? <Skeleton lines={10} height={320} /> : null}
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <CheckResultView result={asked.data} stale={asked.isPlaceholderData} show={show} /> : null}
+      {asked.data ? <CheckResultView result={asked.data} stale={asked.isPlaceholderData} show={show} slips={false} /> : null}
     </div>
   );
 }
