@@ -1,7 +1,6 @@
 // Choosing rows of the list of contracts, and making a certified list of them: a bar that stays while something is chosen, and the question what for.
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
-import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { newKey, request } from '../../platform/web/call.ts';
 import type { Column } from '../../platform/web/DataTable.tsx';
 import type { Schema } from '../../platform/web/FieldForm.tsx';
@@ -9,6 +8,7 @@ import { useWords } from '../../platform/web/i18n.ts';
 import { Modal } from '../../platform/web/Modal.tsx';
 import { Skeleton } from '../../platform/web/Parts.tsx';
 import { queries } from '../../platform/web/query.ts';
+import { RowChoice } from '../../platform/web/RowChoice.tsx';
 import { life, mostListed } from '../certifiedList.ts';
 import { useCreates } from '../../records/web/index.ts';
 import { listsApi } from './certified-view.ts';
@@ -38,12 +38,12 @@ export function useChoosing(): Choosing {
     title: t('certifiedLists:choose.column'),
     cell: (row) =>
       row.state === 'registered' ? (
-        <label>
-          <span className="sr-only">
-            {t('certifiedLists:choose.row')} <AsWritten>{row.title}</AsWritten>
-          </span>
-          <input type="checkbox" className="choose" checked={chosen.has(row.id)} onChange={() => toggle(row)} />
-        </label>
+        <RowChoice
+          label={t('certifiedLists:choose.row')}
+          name={row.title}
+          checked={chosen.has(row.id)}
+          onChange={() => toggle(row)}
+        />
       ) : null,
   };
   return { chosen, toggle, clear: () => setChosen(new Map()), columns: may ? [column] : [] };

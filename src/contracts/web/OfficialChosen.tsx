@@ -1,6 +1,7 @@
 // Choosing contracts for a batch file: a box in each row of what is ready, and how many are chosen, beside the form.
 import { useState } from 'react';
 import type { Column } from '../../platform/web/DataTable.tsx';
+import { RowChoice } from '../../platform/web/RowChoice.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { mostChosen } from '../officialRoutes.ts';
 import type { Contract } from './view.ts';
@@ -22,10 +23,9 @@ export function useBatchChoice(): BatchChoice {
       key: 'choose',
       title: t('officialBatch:column'),
       cell: (row) => (
-        <input
-          type="checkbox"
-          className="choose"
-          aria-label={t('officialBatch:row', { title: row.title })}
+        <RowChoice
+          label={t('officialBatch:row')}
+          name={row.title}
           checked={chosen.has(row.id)}
           disabled={!chosen.has(row.id) && chosen.size >= mostChosen}
           onChange={() => toggle(row.id)}

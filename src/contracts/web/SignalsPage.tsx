@@ -82,7 +82,7 @@ function useColumns(): readonly Column<Row>[] {
       cell: (row) => (
         <ul className="signals-cell">
           {row.signals.map((one) => (
-            <li key={one.key} title={sentence(one)}>
+            <li key={one.key}>
               <Tag tone={one.note === 'explained' ? 'none' : toneOfWeight(one.weight)}>{kind(one.key)}</Tag>{' '}
               {one.note ? <span className="note">{t(`signalNotes:verdicts.${one.note}`)}</span> : null}
             </li>

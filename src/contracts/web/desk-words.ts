@@ -40,7 +40,7 @@ export const contractDeskWords = defineWords({
   'queue.count': ['{{count}} 件', '{{count}}'],
   'queue.empty': ['没有待办的合同', 'No contract waits'],
   'queue.emptyWhy': ['新提交的合同会出现在这里', 'What is handed in to your registry appears here'],
-  'queue.choose': ['选择“{{title}}”', 'Choose “{{title}}”'],
+  'queue.choose': ['选择：', 'Choose:'],
   'queue.noAmount': ['金额未定', 'no amount yet'],
   'queue.back': ['返回待办', 'Back to the queue'],
   'group.overdue': ['已超期', 'Overdue'],

@@ -3,7 +3,7 @@ import { defineWords } from '../../platform/shared/words.ts';
 
 export const officialBatchWords = defineWords({
   column: ['选', 'Choose'],
-  row: ['选入批量表：{{title}}', 'Choose for the batch: {{title}}'],
+  row: ['选入批量表：', 'Choose for the batch:'],
   count: ['已选 {{count}} 份，批量表只写这些', '{{count}} chosen: the batch holds these alone'],
   one: ['已选 1 份，批量表只写这一份', '1 chosen: the batch holds it alone'],
   most: ['一次最多选 {{most}} 份', 'No more than {{most}} at once'],

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useChangeSearch } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
+import { RowChoice } from '../../../platform/web/RowChoice.tsx';
 import { exactNumber } from '../../../platform/web/format.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, ProblemView, Skeleton, Tag } from '../../../platform/web/Parts.tsx';
@@ -94,10 +95,10 @@ function Row({ one, isOpen, isChosen, clean, refused, onOpen, onChoose }: RowPro
   const secondDue = one.secondReview && (one.state === 'reviewed' || one.state === 'expertReview');
   return (
     <li className={isOpen ? 'rdesk-row rdesk-row-open' : 'rdesk-row'} data-id={one.id}>
-      <input
-        type="checkbox"
+      <RowChoice
+        label={t('contractDesk:queue.choose')}
+        name={one.title}
         checked={isChosen}
-        aria-label={t('contractDesk:queue.choose', { title: one.title })}
         // The keys of the desk work on: nothing is typed into it.
         onChange={(event) => {
           onChoose();
