@@ -111,27 +111,29 @@ function Card({ id, items, missing }: { id: string; items: readonly CardLine[]; 
                 <div key={line.path} className={copied === line.path ? 'copy-line copy-line-done' : 'copy-line'}>
                   <dt>{line.title}</dt>
                   <dd>
-                    {line.typed === null ? (
-                      <span className="note">{t('official:card.empty')}</span>
-                    ) : (
-                      <AsWritten>{line.typed}</AsWritten>
+                    <span>
+                      {line.typed === null ? (
+                        <span className="note">{t('official:card.empty')}</span>
+                      ) : (
+                        <AsWritten>{line.typed}</AsWritten>
+                      )}
+                      {line.code !== null && line.code !== line.typed ? <code>{line.code}</code> : null}
+                    </span>
+                    {line.typed === null ? null : (
+                      <button
+                        type="button"
+                        className="button"
+                        ref={(button) => {
+                          if (button) buttons.current.set(line.path, button);
+                          else buttons.current.delete(line.path);
+                        }}
+                        aria-label={t('official:card.copyOf', { field: line.title })}
+                        onClick={() => void copy(line)}
+                      >
+                        {t(copied === line.path ? 'official:card.copied' : 'official:card.copy')}
+                      </button>
                     )}
-                    {line.code !== null && line.code !== line.typed ? <code>{line.code}</code> : null}
                   </dd>
-                  {line.typed === null ? null : (
-                    <button
-                      type="button"
-                      className="button"
-                      ref={(button) => {
-                        if (button) buttons.current.set(line.path, button);
-                        else buttons.current.delete(line.path);
-                      }}
-                      aria-label={t('official:card.copyOf', { field: line.title })}
-                      onClick={() => void copy(line)}
-                    >
-                      {t(copied === line.path ? 'official:card.copied' : 'official:card.copy')}
-                    </button>
-                  )}
                 </div>
               ))}
             </dl>

@@ -55,12 +55,17 @@ function Shown({ one }: { one: ReadingWhole }) {
     <>
       <PageHead
         title={one.file}
-        note={t('official:reading.note', {
-          from: one.from,
-          to: one.to,
-          by: one.by ?? '',
-          at: one.at.slice(0, 16).replace('T', ' '),
-        })}
+        note={
+          <>
+            {t('official:reading.note', { from: one.from, to: one.to, at: one.at.slice(0, 16).replace('T', ' ') })}
+            {one.by === null ? null : (
+              <>
+                {' · '}
+                <AsWritten>{one.by}</AsWritten>
+              </>
+            )}
+          </>
+        }
       />
       <section className="card" aria-label={t('official:reading.sums')}>
         <h2>{t('official:reading.sums')}</h2>

@@ -192,7 +192,7 @@ export const officialWords = defineWords({
   'back.of': ['{{from}} 至 {{to}}', '{{from}} to {{to}}'],
   'back.by': ['读回人', 'Read by'],
   'back.at': ['读回日期', 'Read on'],
-  'reading.note': ['{{from}} 至 {{to}}，{{by}} 于 {{at}} 读回', '{{from}} to {{to}}, read by {{by}} at {{at}}'],
+  'reading.note': ['{{from}} 至 {{to}}，{{at}} 读回', '{{from}} to {{to}}, read back at {{at}}'],
   'reading.sums': ['份数和金额', 'Counts and sums'],
   'reading.ignored': ['未认出的列：{{columns}}', 'Columns that were not recognised: {{columns}}'],
   'reading.digest': ['文件摘要（SHA-256）', 'Digest of the file (SHA-256)'],

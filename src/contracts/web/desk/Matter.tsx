@@ -98,7 +98,9 @@ export function FieldsOf({ one, lines, isRead, show }: FieldsProps) {
     [t('contracts:acceptedOn'), one.acceptedOn],
   ];
   return (
-    <section className="rdesk-fields" aria-label={t('contractDesk:fields.title')}>
+    // A part that scrolls is reached by the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="rdesk-fields" tabIndex={0} aria-label={t('contractDesk:fields.title')}>
       <h2>
         {t('contractDesk:fields.title')}
         {isRead ? (
