@@ -169,7 +169,7 @@ async function readerFor(who: Who): Promise<Reader> {
   return reader;
 }
 
-test('every page as every role, in both languages, on a desk and on a phone', { timeout: 300_000 }, async () => {
+test('every page as every role, in both languages, on a desk and on a phone', { timeout: 400_000 }, async () => {
   const found: Record<string, string[]> = {};
   const known = new Set<string>();
   const isNew = (build: string) => {
@@ -203,7 +203,7 @@ test('every page as every role, in both languages, on a desk and on a phone', { 
       await context.close();
     }
   };
-  await Promise.all([read(), read(), read()]);
+  await Promise.all([read(), read()]);
   expect(found).toEqual({});
   expect(known.size).toBeGreaterThan(paths.length);
 });
