@@ -4,11 +4,10 @@ import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
-import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { OnlyFor } from '../../platform/web/OnlyFor.tsx';
 import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, withControls } from '../../records/web/index.ts';
+import { acted, FactList, History, withControls, RecordPage } from '../../records/web/index.ts';
 import { getListed } from '../certifiedList.ts';
 import { type CertifiedList, listReaders, listsApi, toneOf, useCertifiedList } from './certified-view.ts';
 import { ListedContracts } from './ListedContracts.tsx';
@@ -27,17 +26,9 @@ function Asked() {
   const t = useWords();
   const { asked, key } = useCertifiedList(usePathParam('id'));
   return (
-    <div className="page">
-      <Back to="/certified-lists">{t('certifiedLists:back')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={12} height={420} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/certified-lists', words: t('certifiedLists:back') }}>
+      {(one) => <Shown one={one} onDone={(after) => acted(key, after)} />}
+    </RecordPage>
   );
 }
 

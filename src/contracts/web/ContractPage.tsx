@@ -4,12 +4,11 @@ import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
-import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
-import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { OnlyFor } from '../../platform/web/OnlyFor.tsx';
 import { useSession } from '../../platform/web/session.ts';
-import { acted, Back, type Guard, History, RecordFiles, Withheld } from '../../records/web/index.ts';
+import { acted, type Guard, History, RecordFiles, Withheld, RecordPage } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
 import { ContractCounts } from './ContractCounts.tsx';
 import { Amounts, Defects, Missing, Parties, Terms } from './Facts.tsx';
@@ -37,17 +36,9 @@ function Asked() {
   const t = useWords();
   const { asked, key } = useContract(usePathParam('id'));
   return (
-    <div className="page">
-      <Back to="/contracts">{t('contracts:page.back')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={12} height={520} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/contracts', words: t('contracts:page.back') }}>
+      {(one) => <Shown one={one} onDone={(after) => acted(key, after)} />}
+    </RecordPage>
   );
 }
 

@@ -3,12 +3,11 @@ import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
-import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { OnlyFor } from '../../platform/web/OnlyFor.tsx';
-import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, Withheld, withControls } from '../../records/web/index.ts';
+import { PageHead, Tag } from '../../platform/web/Parts.tsx';
+import { acted, FactList, History, Withheld, withControls, RecordPage } from '../../records/web/index.ts';
 import { checkLines, life, yearReaders } from '../contractYear.ts';
 import { CheckList } from './ClosingList.tsx';
 import { Revise } from './ClosingRevise.tsx';
@@ -29,17 +28,9 @@ function Asked() {
   const t = useWords();
   const { asked, key } = useContractYear(usePathParam('id'));
   return (
-    <div className="page">
-      <Back to="/contract-years">{t('contractYears:nav')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={12} height={520} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/contract-years', words: t('contractYears:nav') }}>
+      {(one) => <Shown one={one} onDone={(after) => acted(key, after)} />}
+    </RecordPage>
   );
 }
 

@@ -4,10 +4,9 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
-import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, Withheld } from '../../records/web/index.ts';
+import { acted, FactList, History, Withheld, RecordPage } from '../../records/web/index.ts';
 import { getOpenCases, life } from '../registry.ts';
 import { RegistryDraws } from './RegistryDraws.tsx';
 import {
@@ -25,19 +24,10 @@ import './registries.css';
 export default function RegistryPage() {
   const t = useWords();
   const { asked, key } = useRegistry(usePathParam('id'));
-  const one = asked.data;
   return (
-    <div className="page">
-      <Back to="/registries">{t('registries:nav')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={12} height={520} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {one ? <Shown one={one} onDone={(after) => acted(key, after)} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/registries', words: t('registries:nav') }}>
+      {(one) => <Shown one={one} onDone={(after) => acted(key, after)} />}
+    </RecordPage>
   );
 }
 

@@ -3,10 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
-import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { hasWords, useWords } from '../../platform/web/i18n.ts';
-import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, Withheld } from '../../records/web/index.ts';
+import { PageHead, Tag } from '../../platform/web/Parts.tsx';
+import { acted, FactList, History, Withheld, RecordPage } from '../../records/web/index.ts';
 import { life } from '../registrationRequest.ts';
 import {
   type RegistrationRequest,
@@ -22,17 +21,9 @@ export default function RequestPage() {
   const t = useWords();
   const { asked, key } = useRequest(usePathParam('id'));
   return (
-    <div className="page">
-      <Back to="/registration-requests">{t('registrationRequests:list.back')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={8} height={360} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/registration-requests', words: t('registrationRequests:list.back') }}>
+      {(one) => <Shown one={one} onDone={(after) => acted(key, after)} />}
+    </RecordPage>
   );
 }
 

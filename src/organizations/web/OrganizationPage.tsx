@@ -6,11 +6,10 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
-import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
-import { acted, Back, FactList, History, NotVerified, RecordFiles, SourceLine, Withheld } from '../../records/web/index.ts';
+import { acted, FactList, History, NotVerified, RecordFiles, SourceLine, Withheld, RecordPage } from '../../records/web/index.ts';
 import { life } from '../organization.ts';
 import { asAsked, editable, useFormSources } from './form.tsx';
 import { allSections } from './sections.ts';
@@ -20,17 +19,9 @@ export default function OrganizationPage() {
   const { asked, key } = useOrganization(usePathParam('id'));
   const t = useWords();
   return (
-    <div className="page">
-      <Back to="/organizations">{t('organizations:page.back')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={12} height={520} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown organization={asked.data} onDone={(after) => acted(key, after)} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/organizations', words: t('organizations:page.back') }}>
+      {(one) => <Shown organization={one} onDone={(after) => acted(key, after)} />}
+    </RecordPage>
   );
 }
 

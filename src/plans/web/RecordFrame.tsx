@@ -2,11 +2,10 @@
 import { type ReactNode } from 'react';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
-import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
-import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { PageHead, Tag } from '../../platform/web/Parts.tsx';
 import type { Life } from '../../records/lifecycle.ts';
-import { acted, Back, History, RecordFiles, type RecordHead, Withheld } from '../../records/web/index.ts';
+import { acted, History, RecordFiles, type RecordHead, RecordPage, Withheld } from '../../records/web/index.ts';
 import { asAsked, useAtWorkSources } from './at-work-forms.tsx';
 import { toneOfState, useRecord } from './at-work-view.ts';
 import './at-work.css';
@@ -30,18 +29,9 @@ type Kind<R> = {
 export function RecordFrame<R extends RecordHead>({ back, title, note, aside, children, ...kind }: Kind<R>) {
   const t = useWords();
   const { asked, key } = useRecord<R>(kind.api, usePathParam('id'));
-  const one = asked.data;
   return (
-    <div className="page">
-      <Back to={back.to}>{back.words}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={12} height={520} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {one ? (
+    <RecordPage asked={asked} back={back}>
+      {(one) => (
         <>
           <PageHead
             title={title(one)}
@@ -64,8 +54,8 @@ export function RecordFrame<R extends RecordHead>({ back, title, note, aside, ch
             </div>
           </div>
         </>
-      ) : null}
-    </div>
+      )}
+    </RecordPage>
   );
 }
 

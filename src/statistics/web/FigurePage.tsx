@@ -4,13 +4,12 @@ import { textIn } from '../../platform/shared/words.ts';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
-import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { exactNumber, unitOf } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { PageHead, Skeleton, Tag, Verdict } from '../../platform/web/Parts.tsx';
+import { PageHead, Tag, Verdict } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { useSession } from '../../platform/web/session.ts';
-import { acted, Back, FactList, History, NotVerified, RecordFiles, SourceLine, Withheld } from '../../records/web/index.ts';
+import { acted, FactList, History, NotVerified, RecordFiles, SourceLine, Withheld, RecordPage } from '../../records/web/index.ts';
 import { life } from '../reportedFigure.ts';
 import { lastDayOf } from '../../platform/shared/dates.ts';
 import { asAsked, useFormSources } from './form.tsx';
@@ -33,17 +32,9 @@ export default function FigurePage() {
   const t = useWords();
   const { asked, key } = useRecord<Reported>(figuresApi, usePathParam('id'));
   return (
-    <div className="page">
-      <Back to="/figures">{t('statistics:figures.back')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={12} height={520} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/figures', words: t('statistics:figures.back') }}>
+      {(one) => <Shown one={one} onDone={(after) => acted(key, after)} />}
+    </RecordPage>
   );
 }
 

@@ -2,11 +2,10 @@
 import { documentFormats } from '../../platform/shared/document.ts';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
-import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
-import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { Back, FactList, History } from '../../records/web/index.ts';
+import { PageHead, Tag } from '../../platform/web/Parts.tsx';
+import { FactList, History, RecordPage } from '../../records/web/index.ts';
 import { Check } from './Check.tsx';
 import { ReleaseFigures } from './ReleaseFigures.tsx';
 import { type Release, releasesApi, useRecord } from './view.ts';
@@ -16,17 +15,9 @@ export default function ReleasePage() {
   const t = useWords();
   const { asked } = useRecord<Release>(releasesApi, usePathParam('id'));
   return (
-    <div className="page">
-      <Back to="/releases">{t('statistics:release.back')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={12} height={520} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown release={asked.data} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/releases', words: t('statistics:release.back') }}>
+      {(one) => <Shown release={one} />}
+    </RecordPage>
   );
 }
 
