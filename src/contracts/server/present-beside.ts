@@ -16,7 +16,7 @@ import { contactFields } from './terms.ts';
 type Row = Selectable<Contracts>;
 type Around = {
   recheck: ObjectionFile['recheck'];
-  related: { names: ReadonlyMap<string, string>; calendar: WorkingDays; today: string } | undefined;
+  related: { names: ReadonlyMap<string, string>; calendar: WorkingDays; closed: { today: string } } | undefined;
   language: Language;
   /** Whether the reader reads the names of persons. */
   all: boolean;
@@ -44,7 +44,7 @@ export function shownBeside(row: Row, personal: Readonly<Record<string, string>>
     received: sumOf(row.receipts),
     technicalIncome: scaled(sum([...each.values()]), 2),
     confirmations: row.confirmations,
-    dues: row.registered_on === null || !related ? [] : dues(row.schedule, row.receipts, related.today),
+    dues: row.registered_on === null || !related ? [] : dues(row.schedule, row.receipts, related.closed.today),
   };
 }
 

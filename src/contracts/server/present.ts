@@ -22,7 +22,6 @@ type Row = Selectable<Contracts>;
 type Related = {
   names: ReadonlyMap<string, string>;
   calendar: WorkingDays;
-  today: string;
   registries: ReadonlyMap<string, { name: string; registrars: readonly Registrar[] }>;
   closed: Standing;
 };

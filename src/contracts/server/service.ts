@@ -57,7 +57,7 @@ export function openContracts(
     personal: true,
     bulk: true,
     present: presenter({ ...lanes, recheck, ofRecord: pack.city.contracts.mode === 'ofRecord' }),
-    related: relatedOf(kernel, organizations, closed),
+    related: relatedOf(organizations, closed),
     title: (row) => row.title,
     tells,
     audiences: { registrars: registrarsOf },
@@ -145,11 +145,10 @@ const numberedBy = ({ city }: Pack) =>
 
 /** What showing some contracts asks of others, read once for all of them. */
 const relatedOf =
-  (kernel: Kernel, organizations: Organizations, closed: ClosedYears) =>
+  (organizations: Organizations, closed: ClosedYears) =>
   async (rows: readonly Row[], on: Kysely<ContractTables & CalendarTables>) => ({
     names: await organizations.names([...new Set(rows.flatMap((row) => [row.seller, ...row.organizations]))], on),
     calendar: await workingDaysOn(on),
-    today: kernel.dayOf(await now(on)),
     registries: await registriesOf(
       on,
       rows.flatMap((row) => row.registry ?? []),

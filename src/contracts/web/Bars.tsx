@@ -3,6 +3,7 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { saveCsv } from '../../platform/web/download.ts';
 import { exactNumber } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
+import { SumsHead } from './SumsHead.tsx';
 import '../../platform/web/table.css';
 import './public.css';
 
@@ -26,15 +27,7 @@ export function Bars({ title, lines, absent }: Props) {
       <div className="list-scroll">
         <table className="table table-list public-bars">
           <caption className="sr-only">{title}</caption>
-          <thead>
-            <tr>
-              {head.map((one, at) => (
-                <th key={one} scope="col" className={at === 0 ? undefined : 'num'}>
-                  {one}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <SumsHead titles={head} />
           <tbody>
             {lines.map((one) => (
               <tr key={one.key}>

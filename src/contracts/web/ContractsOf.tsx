@@ -10,6 +10,7 @@ import { useSession } from '../../platform/web/session.ts';
 import { type ContractsOf as Found, getContractsOf } from '../uses.ts';
 import { contractReaders } from './readers.ts';
 import { toneOf, yuan } from './view.ts';
+import { SumsHead } from './SumsHead.tsx';
 import '../../platform/web/table.css';
 import './public.css';
 
@@ -63,15 +64,7 @@ function Years({ of, title }: { of: Found['sold']; title: string }) {
     <div className="list-scroll">
       <table className="table table-list">
         <caption className="sr-only">{title}</caption>
-        <thead>
-          <tr>
-            {head.map((one, at) => (
-              <th key={one} scope="col" className={at === 0 ? undefined : 'num'}>
-                {one}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <SumsHead titles={head} />
         <tbody>
           {of.map((one) => (
             <tr key={one.year}>

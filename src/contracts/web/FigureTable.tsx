@@ -5,6 +5,7 @@ import { exactNumber } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { changeOf } from './FigureChange.tsx';
 import { type Figures, keyOf } from './figures-view.ts';
+import { SumsHead } from './SumsHead.tsx';
 import '../../platform/web/table.css';
 import './public.css';
 
@@ -19,15 +20,7 @@ export function FigureTable({ of: { by, items, completeBefore } }: { of: Figures
       <div className="list-scroll">
         <table className="table table-list public-bars">
           <caption className="sr-only">{title}</caption>
-          <thead>
-            <tr>
-              {[...head, yearOnYear].map((one, at) => (
-                <th key={one} scope="col" className={at === 0 ? undefined : 'num'}>
-                  {one}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <SumsHead titles={[...head, yearOnYear]} />
           <tbody>
             {items.map((one) => (
               <tr key={one.key}>

@@ -46,16 +46,21 @@ export function openWatch({ db, organizations, rules, digest, forms = [] }: Watc
 
   /** Takes or renews the right; false where another process holds it, and then nothing of the register stays in memory here. */
   async function holds(of: { phase?: 'reading' | 'reckoning' | 'following'; done?: number; total?: number } = {}) {
-    await db
-      .insertInto('signal_watch')
-      .defaultValues()
-      .onConflict((of) => of.doNothing())
-      .execute();
+    const mine = { holder: me, until: sql<Date>`clock_timestamp() + make_interval(secs => ${lease})`, ...of };
     const row = await db
-      .updateTable('signal_watch')
-      .set({ holder: me, until: sql<Date>`clock_timestamp() + make_interval(secs => ${lease})`, ...of })
-      .where(({ eb, or }) =>
-        or([eb('holder', '=', me), eb('holder', 'is', null), eb('until', '<', sql<Date>`clock_timestamp()`)]),
+      .insertInto('signal_watch')
+      .values({ one: true, through: null, rules: null, phase: 'none', done: 0, total: 0, ...mine })
+      .onConflict((on) =>
+        on
+          .column('one')
+          .doUpdateSet(mine)
+          .where(({ eb, or }) =>
+            or([
+              eb('signal_watch.holder', '=', me),
+              eb('signal_watch.holder', 'is', null),
+              eb('signal_watch.until', '<', sql<Date>`clock_timestamp()`),
+            ]),
+          ),
       )
       .returning(['through', 'rules'])
       .executeTakeFirst();
