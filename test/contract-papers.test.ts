@@ -11,7 +11,7 @@ import { page as a4 } from '../src/platform/server/documents/layout.ts';
 import { filesIn, inkedIn, pageOf, textsOf } from '../src/platform/server/documents/paper.fixtures.ts';
 import { stopPress } from '../src/platform/server/documents/press.ts';
 import { readSheet } from '../src/platform/server/documents/sheet.ts';
-import { freshCode } from './harness/codes.ts';
+import { openSale } from './harness/sale.ts';
 import { startHouse, type TestHouse } from './harness/house.ts';
 import type { Acted, Person } from './harness/http.ts';
 
@@ -23,22 +23,10 @@ let buyer: Person;
 let stranger: Person;
 let registrar: Person;
 let bureau: Person;
-const organizations: Record<'seller' | 'buyer' | 'other', string> = { seller: '', buyer: '', other: '' };
+let organizations: Record<'seller' | 'buyer' | 'other', string>;
 beforeAll(async () => {
   house = await startHouse({ publicUrl: 'https://touyan.example.cn' });
-  bureau = await house.as('bureauOfficer');
-  today = String((await bureau.get('/health'))['today']);
-  const region = house.house.parts.regions.find((one) => one.kind === 'district')!.id;
-  for (const [who, name] of [
-    ['seller', '云川青禾无人机有限公司'],
-    ['buyer', '云川农服集团有限公司'],
-    ['other', '云川他人有限公司'],
-  ] as const)
-    organizations[who] = (await bureau.create('organizations', { name, region, creditCode: freshCode() })).id;
-  seller = await house.as({ account: 'shen', roles: ['organizationAdmin'], organization: organizations.seller });
-  buyer = await house.as({ account: 'mai', roles: ['member'], organization: organizations.buyer });
-  stranger = await house.as({ account: 'tuo', roles: ['member'], organization: organizations.other });
-  registrar = await house.as({ account: 'deng', roles: ['registrar'] });
+  ({ bureau, organizations, today, seller, buyer, stranger, registrar } = await openSale(house));
 });
 afterAll(async () => {
   await house.close();

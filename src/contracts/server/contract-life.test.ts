@@ -2,6 +2,7 @@
 import pdfmake from 'pdfmake';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshCode } from '../../../test/harness/codes.ts';
+import { openSale } from '../../../test/harness/sale.ts';
 import { testSchema } from '../../../test/harness/database.ts';
 import { zip } from '../../platform/server/documents/fixtures.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
@@ -15,23 +16,18 @@ let deng: Person;
 let fu: Person;
 let bureau: Person;
 let today: string;
-const organizations: Record<'seller' | 'buyer' | 'other' | 'gone', string> = { seller: '', buyer: '', other: '', gone: '' };
+let organizations: Record<'seller' | 'buyer' | 'other' | 'gone', string>;
 const accounts: Record<string, string> = {};
 beforeAll(async () => {
   house = await startHouse();
-  bureau = await house.as('bureauOfficer');
-  today = String((await bureau.get('/health'))['today']);
-  for (const [who, name, region] of [
-    ['seller', '云川续办无人机有限公司', 'YC-CH'],
-    ['buyer', '云川续办农服集团有限公司', 'YC-WY'],
-    ['other', '云川续办他人有限公司', 'YC-CH'],
-    ['gone', '云川续办已并有限公司', 'YC-CH'],
-  ] as const)
-    organizations[who] = (await bureau.create('organizations', { name, region, creditCode: freshCode() })).id;
-  seller = await house.as({ account: 'shen', roles: ['organizationAdmin'], organization: organizations.seller });
-  buyer = await house.as({ account: 'mai', roles: ['member'], organization: organizations.buyer });
-  stranger = await house.as({ account: 'tuo', roles: ['member'], organization: organizations.other });
-  deng = await house.as({ account: 'deng', roles: ['registrar'] });
+  const sale = await openSale(house, {
+    seller: '云川续办无人机有限公司',
+    buyer: '云川续办农服集团有限公司',
+    other: '云川续办他人有限公司',
+  });
+  ({ bureau, today, seller, buyer, stranger, registrar: deng } = sale);
+  const gone = { name: '云川续办已并有限公司', region: 'YC-CH', creditCode: freshCode() };
+  organizations = { ...sale.organizations, gone: (await bureau.create('organizations', gone)).id };
   fu = await house.as({ account: 'fu', roles: ['registrar'] });
   const { items } = await bureau.get<{ items: { id: string; name: string }[] }>('/registrars');
   for (const one of items) accounts[one.name] = one.id;

@@ -1,7 +1,7 @@
 // A contract's life over HTTP: said by its seller, submitted, sent back once, registered, counted, changed, revoked; who sees what; what is refused.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verify } from '../../records/server/index.ts';
-import { freshCode } from '../../../test/harness/codes.ts';
+import { openSale } from '../../../test/harness/sale.ts';
 import { testSchema } from '../../../test/harness/database.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import { paperPdf } from '../../../test/harness/papers.ts';
@@ -15,21 +15,10 @@ let registrar: Person;
 let second: Person;
 let bureau: Person;
 let today: string;
-const organizations: Record<'seller' | 'buyer' | 'other', string> = { seller: '', buyer: '', other: '' };
+let organizations: Record<'seller' | 'buyer' | 'other', string>;
 beforeAll(async () => {
   house = await startHouse();
-  bureau = await house.as('bureauOfficer');
-  today = String((await bureau.get('/health'))['today']);
-  for (const [who, name, region] of [
-    ['seller', '云川青禾无人机有限公司', 'YC-CH'],
-    ['buyer', '云川农服集团有限公司', 'YC-WY'],
-    ['other', '云川他人有限公司', 'YC-CH'],
-  ] as const)
-    organizations[who] = (await bureau.create('organizations', { name, region, creditCode: freshCode() })).id;
-  seller = await house.as({ account: 'shen', roles: ['organizationAdmin'], organization: organizations.seller });
-  buyer = await house.as({ account: 'mai', roles: ['member'], organization: organizations.buyer });
-  stranger = await house.as({ account: 'tuo', roles: ['member'], organization: organizations.other });
-  registrar = await house.as({ account: 'deng', roles: ['registrar'] });
+  ({ bureau, organizations, today, seller, buyer, stranger, registrar } = await openSale(house));
   second = await house.as({ account: 'fu', roles: ['registrar'] });
 });
 afterAll(() => house.close());
