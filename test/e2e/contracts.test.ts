@@ -80,6 +80,7 @@ test('at the desk the registrar sees what every rule says beside the text, sends
   // Nothing that decides has to be scrolled to.
   const bottom = await page.locator('.rdesk-buttons').evaluate((one) => one.getBoundingClientRect().bottom);
   expect(bottom).toBeLessThanOrEqual(900);
+  expect(await page.evaluate(() => document.scrollingElement?.scrollHeight ?? 0)).toBeLessThanOrEqual(900);
   await page.keyboard.press('/');
   await page.keyboard.type('e');
   expect(await page.getByRole('dialog').count()).toBe(0);
