@@ -282,6 +282,7 @@ function importsOf(db: Kysely<Tables>, of: Importing) {
         operators,
         organizations,
         foresee: contracts.foreseeParties,
+        closedYears: contracts.closedYears,
       }),
       say,
     }),

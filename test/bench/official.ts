@@ -13,7 +13,8 @@ type Print = (line: string) => void;
 type Row = { number: string; title: string; seller: string; buyer: string; type: string; amount: string; on: string };
 const types = ['技术开发', '技术转让', '技术许可', '技术咨询', '技术服务'];
 
-/** Contracts of organizations of the register, of the whole year before. */
+const millisOfDay = 86_400_000;
+/** Contracts of organizations of the register, spread over the days of this year: those before are closed. */
 async function rowsFor(house: OwnHouse, count: number): Promise<Row[]> {
   const names = await withOwner(house, async (client) => {
     const { rows } = await client.query<{ name: string }>(
@@ -21,7 +22,9 @@ async function rowsFor(house: OwnHouse, count: number): Promise<Row[]> {
     );
     return rows.map((one) => one.name);
   });
-  const year = new Date().getUTCFullYear() - 1;
+  const today = Date.now();
+  const year = new Date(today).getUTCFullYear();
+  const days = Math.max(1, Math.floor((today - Date.UTC(year, 0, 1)) / millisOfDay));
   return Array.from({ length: count }, (_none, at) => ({
     number: `${year}320401${String(at + 1).padStart(6, '0')}`,
     title: `年度合同第${at + 1}号`,
@@ -29,7 +32,7 @@ async function rowsFor(house: OwnHouse, count: number): Promise<Row[]> {
     buyer: names[(at * 7 + 1) % names.length] ?? '',
     type: types[at % types.length] ?? '',
     amount: `${100_000 + ((at * 7919) % 9_000_000)}.${String(at % 100).padStart(2, '0')}`,
-    on: `${year}-${String((at % 12) + 1).padStart(2, '0')}-${String((at % 28) + 1).padStart(2, '0')}`,
+    on: new Date(Date.UTC(year, 0, 1) + (at % days) * millisOfDay).toISOString().slice(0, 10),
   }));
 }
 
@@ -150,12 +153,12 @@ export async function benchReconcile(print: Print, house: OwnHouse, count: numbe
   );
   const { outcomes } = await person.get<ReadingWhole>(`/contracts/official/readings/${comparing.result.id}`);
   const found = (outcome: string): number => outcomes.find((one) => one.outcome === outcome)?.count ?? 0;
-  const year = rows[0]?.on.slice(0, 4) ?? '';
+  const days = rows.map((row) => row.on).sort();
   const others = await withOwner(house, async (client) => {
     const { rows: counts } = await client.query<{ count: number }>(
       `select count(*)::int as count from contracts where registered_on between $1 and $2 and state in ('registered', 'cancelled')
         and title not like '年度合同第%'`,
-      [`${year}-01-01`, `${year}-12-31`],
+      [days[0], days.at(-1)],
     );
     return counts[0]?.count ?? 0;
   });

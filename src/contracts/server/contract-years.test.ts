@@ -127,6 +127,18 @@ test('a second officer closes it; an act that is under way is waited for and cou
   expect((await verify(kernel)).findings).toEqual([]);
 });
 
+test('a file of contracts registered in the closed year is refused before anything is written', async () => {
+  const rows = [
+    '合同登记编号,登记日期,项目名称,合同类别,卖方名称,合同成交总额',
+    `${year}320400111111,${year}-06-01,补录的系统,技术开发,云川关账卖方有限公司,10000`,
+  ];
+  const { id } = await one(bureau).upload<{ id: string }>('/contracts/imports', { name: 'past.csv', content: rows.join('\r\n') });
+  await house.house.imports.contracts.idle();
+  expect(await one(bureau).get(`/contracts/imports/${id}`)).toMatchObject({ state: 'judged', rows: { create: 0, refuse: 1 } });
+  const { items } = await one(bureau).get<{ items: unknown[] }>(`/contracts/imports/${id}/rows`, { limit: 5 });
+  expect(items).toMatchObject([{ verdict: 'refuse', column: '登记日期', words: expect.stringContaining(`${year} 年已关账`) }]);
+});
+
 test('a revocation falls on its own day, which the contract had said; what is dated into the year is refused', async () => {
   expect(await one(bureau).get(`/contracts/${made.two}`)).toMatchObject({
     revocation: [{ of: `${year}-06-01`, on: today, closedYear: year }],

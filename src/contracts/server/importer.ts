@@ -2,6 +2,7 @@
 import { type Kysely, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { hasRole } from '../../platform/shared/actor.ts';
+import { yearOf } from '../../platform/shared/dates.ts';
 import { Refusal } from '../../platform/shared/errors.ts';
 import { formErrors } from '../../platform/server/form.ts';
 import type { Pack } from '../../platform/server/pack.ts';
@@ -40,6 +41,7 @@ export type ContractImporting = {
   operators: (said: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
   organizations: Pick<Organizations, 'seatsOfMany'>;
   foresee: (tx: QueryExecutorProvider, ids: readonly string[]) => Promise<void>;
+  closedYears: () => Promise<number[]>;
 };
 
 /** A row that could be read: what its action is given, and what it is compared by. */
@@ -55,7 +57,7 @@ export function contractImporter(of: ContractImporting): Importer {
       rows.flatMap(({ values }) => ['seller', 'sellerCode', 'buyer', 'buyerCode'].flatMap((field) => given(values, field) ?? [])),
     );
     const operators = await of.operators([...called]);
-    const around = { ...context, operators, ...(await registriesFor(of, operators)), of };
+    const around = { ...context, operators, ...(await registriesFor(of, operators)), closed: await of.closedYears(), of };
     const drafts = rows.map((row) => draftOf(cells(row.values, context.day), around));
     const there = await foundThere(of.db, drafts.filter(isDraft));
     return drafts.map((one) => (isDraft(one) ? judgeOne(one, there) : one));
@@ -82,7 +84,8 @@ async function registriesFor({ db, organizations }: ContractImporting, operators
   return { registries: rows, seats } satisfies Registries;
 }
 
-type Around = ImportContext & Registries & { operators: ReadonlyMap<string, readonly string[]>; of: ContractImporting };
+type Around = ImportContext &
+  Registries & { operators: ReadonlyMap<string, readonly string[]>; closed: readonly number[]; of: ContractImporting };
 type Row = ReturnType<CellReader>;
 const blank = {
   person: false,
@@ -232,13 +235,16 @@ function itemsOf(row: Row) {
 }
 
 /** Number, day and registry of a registration; the registry follows from who registers it unless it is named. */
-function pastOf(row: Row, { actor, day, registries, seats, of }: Around) {
+function pastOf(row: Row, { actor, day, registries, seats, closed, of }: Around) {
   const value = row.cell('registrationNumber');
   const read = value === null ? null : readOfficialNumber(value, of.pack.city.contracts.numbers.official, day);
   if (value !== null && read && !read.ok)
     row.said.push({ words: `official:numberWrong.${read.code}`, field: 'registrationNumber', params: { value } });
   const registrationNumber = read?.ok ? read.number.digits : null;
   const registeredOn = row.day('registeredOn');
+  const year = registeredOn === null ? null : yearOf(registeredOn);
+  if (year !== null && closed.includes(year))
+    row.said.push({ words: 'official:import.yearClosed', field: 'registeredOn', params: { year } });
   const named = row.cell('registry');
   const meant =
     named === null

@@ -91,6 +91,10 @@ export const officialWords = defineWords({
     '登记册中已有这份合同：请用“读回编号”为它登记编号，不要再导入一份',
     'The register holds this contract: note its number by reading it back, and do not import it again',
   ],
+  'import.yearClosed': [
+    '{{year}} 年已关账：登记日期在该年的合同不能再补录',
+    '{{year}} is closed: a contract registered in it can no longer be brought in',
+  ],
   'import.draft': ['将新建草稿', 'A draft will be made'],
   'import.registered': ['将按已登记合同记入，计入登记日期', 'Will be recorded as registered and count on that day'],
   nav: ['登记系统对接', 'Official register'],

@@ -23,36 +23,27 @@ export const holdWriting = (tx: Tx, kind: string) =>
 
 /** Writes what is left of an import. `actor` is who committed it. */
 export async function writeRows(of: Importing, id: string, actor: Actor): Promise<void> {
-  while (await writeChunk(of, id, actor));
+  while (await writeChunk(of, id, actor, rowsAtOnce));
 }
 
-/** One chunk; false when nothing was left. Where a row is refused now, its chunk is written row by row. */
-async function writeChunk(of: Importing, id: string, actor: Actor): Promise<boolean> {
+/** One chunk; false when nothing was left. Where a row is refused now, its chunk is halved until that row stands alone, and is left. */
+async function writeChunk(of: Importing, id: string, actor: Actor, limit: number): Promise<boolean> {
+  let taken: readonly Planned[] = [];
   try {
     return await transact(of.db, async (tx) => {
-      const rows = await take(of, tx, id, rowsAtOnce);
-      if (rows.length > 0) await write(of, tx, id, actor, rows);
-      return rows.length > 0;
+      taken = await take(of, tx, id, limit);
+      if (taken.length > 0) await write(of, tx, id, actor, taken);
+      return taken.length > 0;
     });
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    for (let left = rowsAtOnce; left > 0; left--) if (!(await writeOne(of, id, actor))) return false;
-    return true;
-  }
-}
-
-async function writeOne(of: Importing, id: string, actor: Actor): Promise<boolean> {
-  let row: number | null = null;
-  try {
-    return await transact(of.db, async (tx) => {
-      const rows = await take(of, tx, id, 1);
-      row = rows[0]?.row ?? null;
-      if (rows.length > 0) await write(of, tx, id, actor, rows);
-      return rows.length > 0;
-    });
-  } catch (error) {
-    if (!isRefusal(error) || row === null) throw error;
-    await leave(of, id, row, error);
+    const [first, ...others] = taken;
+    if (!isRefusal(error) || first === undefined) throw error;
+    if (others.length === 0) await leave(of, id, first.row, error);
+    else {
+      const half = Math.ceil(taken.length / 2);
+      await writeChunk(of, id, actor, half);
+      await writeChunk(of, id, actor, taken.length - half);
+    }
     return true;
   }
 }
