@@ -97,6 +97,7 @@ const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(0);
 
 async function imported(print: Print, house: OwnHouse, person: Person, rows: readonly Row[]): Promise<void> {
   const content = await sheetOf(rows);
+  const { peak: atRest } = await watched(house, async () => undefined);
   const judging = await watched(house, async () => {
     const { id } = await person.upload<{ id: string }>('/contracts/imports', { name: 'year.xlsx', content });
     return until(person, id, 'judged');
@@ -110,6 +111,7 @@ async function imported(print: Print, house: OwnHouse, person: Person, rows: rea
     print,
     ['import of contracts', 'rows', 'taken', 'refused', 'seconds', 'peak memory of the process, MiB'],
     [
+      ['before', '', '', '', '', megabytes(atRest)],
       ['read and judged', rows.length, counts.create, counts.refuse, judging.seconds.toFixed(1), megabytes(judging.peak)],
       [
         'written',

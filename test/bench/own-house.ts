@@ -19,10 +19,12 @@ export function newFolder(): string {
   return dataDir;
 }
 
-/** Starts and seeds it. */
+/** Loads the city in a process that ends, and starts it as it is on every other day: what loading took is not the house's memory. */
 export async function ownHouse(): Promise<OwnHouse> {
   const dataDir = newFolder();
-  const serving = await serve({ CITY: city, DATA_DIR: dataDir, DATABASE_URL: '', NODE_ENV: 'production', RATE_LIMIT: '100' });
+  const settings = { CITY: city, DATA_DIR: dataDir, DATABASE_URL: '', NODE_ENV: 'production', RATE_LIMIT: '100' };
+  await (await serve(settings)).stop();
+  const serving = await serve(settings);
   const { connection: admin } = await startEmbedded({ dataDir, attachOnly: true });
   const owner = withSettings(admin, { role: `${schema}_owner`, search_path: schema });
   const remove = async () => {
