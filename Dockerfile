@@ -28,4 +28,6 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=4 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health/live`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["docker/with-secrets.sh"]
+# As `config` of package.json says for `npm start`.
+ENV NODE_OPTIONS="--max-old-space-size=1536 --max-semi-space-size=16"
 CMD ["node", "src/main.ts"]

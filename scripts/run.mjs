@@ -1,6 +1,6 @@
 // What the scripts share: the project's folder, the pinned Node 24, starting a program. Plain JavaScript: any Node from 20 on reads it.
 import { spawn } from 'node:child_process';
-import { existsSync, statSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,15 @@ export function node24() {
       'Run `npm ci` (without --omit=optional), or install Node 24.',
   );
 }
+
+/**
+ * NODE_OPTIONS of the house: with a heap below 2 GB the engine clears up before it takes more, a fifth of the memory less at the same speed.
+ * What the operator says stands behind and so overrules.
+ */
+export const houseOptions = () =>
+  [JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')).config.nodeOptions, process.env.NODE_OPTIONS ?? '']
+    .join(' ')
+    .trim();
 
 /** Runs a program in the project's folder, on this terminal, with signals passed on; gives its exit code. */
 export function run(program, args, env = {}) {

@@ -107,6 +107,11 @@ test('from what the image copies alone the house starts, answers, and ends at SI
   }
 }, 60_000);
 
+test('the image runs the house with the options that npm gives it', () => {
+  const { config } = JSON.parse(textOf('package.json')) as { config: { nodeOptions: string } };
+  expect(textOf('Dockerfile')).toContain(`ENV NODE_OPTIONS="${config.nodeOptions}"`);
+});
+
 test('what runs imports no package of development', () => {
   const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: Record<string, string> };
   const files = readdirSync(join(top, 'src'), { recursive: true, encoding: 'utf8' }).filter(

@@ -1,10 +1,14 @@
 // The house as `npm start` runs it: src/main.ts as a process of its own. For what only real processes show.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const { config } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  config: { nodeOptions: string };
+};
 
 export type Serving = {
   url: string;
@@ -18,7 +22,7 @@ export type Begun = Omit<Serving, 'url'> & { ready: Promise<string | null> };
 
 /** Starts it; `ready` is its address, or null when it ended without one. */
 export function begin(settings: Record<string, string>): Begun {
-  const env = { ...process.env, PORT: '0', LOG_LEVEL: 'error', ...settings };
+  const env = { ...process.env, NODE_OPTIONS: config.nodeOptions, PORT: '0', LOG_LEVEL: 'error', ...settings };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
