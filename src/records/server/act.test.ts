@@ -96,6 +96,22 @@ test('a repeated request gets the stored answer; the same key with another body 
   expect(page.items.filter((one) => one['purpose'] === 'once')).toHaveLength(1);
 });
 
+test('an answer stays stored when a later act leaves out the name that was never there, and goes when a name does', async () => {
+  const repeat = { route: '/pledges', key: 'nameless' };
+  const create = (name: string | null, key = 'nameless') =>
+    house.pledges.act('create', {
+      actor: zhou,
+      input: { amount: '5.00', purpose: 'nameless', region: 'T-A', name },
+      repeat: { ...repeat, key },
+    });
+  const edit = (id: string) => house.pledges.act('edit', { actor: zhou, id, input: { name: null, amount: '6.00' } });
+  const [nameless, named] = [await create(null), await create('Sun Li', 'named')];
+  await edit(nameless.row.id);
+  await edit(named.row.id);
+  expect((await create(null)).answer['id']).toBe(nameless.row.id);
+  expect((await create('Sun Li', 'named')).answer['id']).not.toBe(named.row.id);
+});
+
 test('two rival decisions on one record never both succeed', async () => {
   for (let race = 0; race < 25; race++) {
     const { row } = await draft('10.00', 'race');

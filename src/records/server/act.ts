@@ -189,7 +189,7 @@ export async function writePersonal(
 ): Promise<Personal> {
   const after: Personal = { ...held };
   for (const [field, value] of Object.entries(changes)) {
-    if (value === undefined || value === held[field]?.value) continue;
+    if (value === undefined || value === (held[field]?.value ?? null)) continue;
     await tx.deleteFrom('personal_values').where('record', '=', record).where('field', '=', field).execute();
     if (value === null) {
       delete after[field];
