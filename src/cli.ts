@@ -41,7 +41,7 @@ const usage = `npm run touyan -- <command>
   archive check <zip>              recomputes each digest of an archived package and its own, without a database:
                                    0 as it was packed, 1 altered, 2 could not read
   faults                           makes each fault of the database and of starting, prints what the user reads
-  bench <ledger|http|rules|contracts|import-contracts|reconcile|signals|crash|documents|backup|load> [--rows N]
+  bench <ledger|http|rules|contracts|contracts-load|submissions|import-contracts|reconcile|signals|crash|documents|backup|load> [--rows N]
                                    prints measurements as tables
 
 CITY chooses the city (changzhou), DATA_DIR its data, DATABASE_URL a server of one's own.`;

@@ -1,4 +1,4 @@
-// `bench contracts-load`: thousands of sellers who browse while ten registrars decide at once; then fifty submissions a second for a minute. The load is made in this process, the house is another.
+// `bench contracts-load`: thousands of sellers who browse while ten registrars decide at once. `bench submissions`: fifty submissions a second for a minute. The load is made in this process, the house is another.
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { development, textOfLines } from '../../src/contracts/fixtures.ts';
@@ -10,8 +10,8 @@ import { quantile, shown, table } from './report.ts';
 /** Seconds that a seller reads before the next page, and a registrar; then how long is measured, after how long. */
 const reads = { seller: [40, 80], registrar: [4, 8] } as const;
 const [warm, measured, registrars] = [20, 90, 10];
-/** Submissions a second, and for how many seconds; each is a contract made with its text, and handed in. */
-const [rate, lasting] = [50, 60];
+/** For how many seconds contracts are made with their text and handed in. */
+const lasting = 60;
 
 type Person = User & { agent: Agent };
 type Of = { url: string; visits: Visit[]; open: string[]; own: Map<string, string[]> };
@@ -182,9 +182,9 @@ async function browsing(print: (line: string) => void, house: OwnHouse, of: Of, 
   await all;
 }
 
-async function submitting(print: (line: string) => void, house: OwnHouse, sellers: readonly User[]): Promise<void> {
+async function submitting(print: (line: string) => void, house: OwnHouse, sellers: readonly User[], rate: number): Promise<void> {
   const of = { url: house.url, visits: [] as Visit[] };
-  const people = sellers.slice(0, 500).map((one) => ({ ...one, agent: new Agent({ keepAlive: true, maxSockets: 2 }) }));
+  const people = sellers.map((one) => ({ ...one, agent: new Agent({ keepAlive: true, maxSockets: 2 }) }));
   const watch = watching(house);
   watch.begin();
   const begun = performance.now();
@@ -223,10 +223,15 @@ async function submitting(print: (line: string) => void, house: OwnHouse, seller
   tellMemory(print, watch.memory);
 }
 
-/** Prints what each page took while all browse and decide, then what a minute of submissions took. */
+const sellersOf = (house: OwnHouse, count: number): Promise<User[]> =>
+  admitted(house, count, () => 'member', 'exists (select from contracts where seller = organizations.id)');
+
+/** Prints what each page took while all browse and decide. */
 export async function benchContractsLoad(print: (line: string) => void, house: OwnHouse, count: number): Promise<void> {
-  const sellers = await admitted(house, count, () => 'member', 'exists (select from contracts where seller = organizations.id)');
-  const of = await prepared(house, sellers);
-  await browsing(print, house, of, sellers);
-  await submitting(print, house, sellers);
+  const sellers = await sellersOf(house, count);
+  await browsing(print, house, await prepared(house, sellers), sellers);
 }
+
+/** Prints what a minute of submissions took. */
+export const benchSubmissions = async (print: (line: string) => void, house: OwnHouse, perSecond: number): Promise<void> =>
+  submitting(print, house, await sellersOf(house, 500), perSecond);

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { StartError } from '../../src/platform/server/env.ts';
 import { benchBackup } from './backup.ts';
 import { benchContracts } from './contracts.ts';
-import { benchContractsLoad } from './contracts-load.ts';
+import { benchContractsLoad, benchSubmissions } from './contracts-load.ts';
 import { benchCrash } from './crash.ts';
 import { benchDocuments } from './documents.ts';
 import { benchHttp } from './http.ts';
@@ -51,6 +51,7 @@ const benches: Record<string, Bench> = {
   http: (to, rows = 100_000) => withPlace((place) => benchHttp(to, place, rows)),
   load: (to, users = 500) => withOwnHouse((house) => benchLoad(to, house, users)),
   'contracts-load': (to, sellers = 3000) => withOwnHouse((house) => benchContractsLoad(to, house, sellers)),
+  submissions: (to, rate = 50) => withOwnHouse((house) => benchSubmissions(to, house, rate)),
   'import-contracts': (to, rows = 12_500) => withOwnHouse((house) => benchImportContracts(to, house, rows)),
   reconcile: (to, rows = 12_500) => withOwnHouse((house) => benchReconcile(to, house, rows)),
   backup: (to, rows = 1_000_000) => withOwnHouse((house) => benchBackup(to, house, rows)),
