@@ -12,7 +12,7 @@ import { contractTypes } from './terms.ts';
 export const queueStates = ['submitted', 'accepted', 'reviewed', 'expertReview'] as const;
 export const queueFlags = ['large', 'secondReview', 'sentBackBefore'] as const;
 /** So many are listed, the most urgent first; whoever has more searches among them. */
-export const mostQueued = 500;
+export const mostQueued = 1000;
 
 const left = z.object({ working: z.number().int().nullable(), days: z.number().int(), unpublished: z.number().int().nullable() });
 export const queued = z.object({
@@ -101,8 +101,17 @@ export const decideMany = route({
 });
 export const notClean = refusal('contract.notClean', 409, 'contractDesk:refusals.notClean');
 
-/** Why a contract is not clean: it has no text, fields are missing, the check says so, the text says other amounts or days, or a signal is not explained. */
-export const uncleanReasons = ['noText', 'missing', 'notRegistrable', 'unclear', 'supplement', 'differs', 'signal'] as const;
+/** Why a contract is not clean: it has no text, fields are missing, the check says so, the text says other amounts or days, a signal is not explained, or signals are still being reckoned. */
+export const uncleanReasons = [
+  'noText',
+  'missing',
+  'notRegistrable',
+  'unclear',
+  'supplement',
+  'differs',
+  'signal',
+  'reckoning',
+] as const;
 export const getCleanness = route({
   method: 'POST',
   path: '/contracts/desk/checks',

@@ -66,6 +66,7 @@ export const contractDeskWords = defineWords({
   'why.unclear': ['规则核对结果不明', 'The rules do not tell'],
   'why.supplement': ['有待补的材料', 'Something is to be supplemented'],
   'why.differs': ['填报的金额或日期与合同文本不一致', 'Amounts or days differ from the text'],
+  'why.reckoning': ['提示还在计算，请稍候', 'Its signals are being reckoned: some seconds'],
   'why.signal': ['有未说明的提示', 'A signal is not explained'],
 
   'text.title': ['合同文本', 'Text'],
@@ -138,7 +139,6 @@ export const contractDeskWords = defineWords({
   'batch.confirm': ['批量办理', 'Decide in a batch'],
   'batch.going': ['已办 {{done}} / {{all}}', '{{done}} of {{all}}'],
   'batch.result': ['办成 {{done}} 件，未办成 {{refused}} 件', '{{done}} done, {{refused}} not done'],
-  'batch.most': ['一次最多 {{count}} 件', 'At most {{count}} at once'],
   'batch.checking': ['正在核对……', 'Checking…'],
 
   'keys.title': ['键盘操作', 'Keys'],

@@ -13,8 +13,8 @@ import { termsOf } from '../terms.ts';
 
 type Db = Kysely<ContractTables>;
 export type Cleaned = Cleanness & { verdict: CheckResult['verdict'] | null };
-/** Contracts of these that a signal speaks of which nobody has settled. */
-export type OpenSignals = (actor: Actor, ids: readonly string[]) => Promise<ReadonlySet<string>>;
+/** Contracts of these that a signal speaks of which nobody has settled, or whose signals are still being reckoned. */
+export type OpenSignals = (actor: Actor, ids: readonly string[]) => Promise<ReadonlyMap<string, 'signal' | 'reckoning'>>;
 type Parts = { db: Db; check: Checker; today: () => Promise<string>; openSignals?: OpenSignals | undefined };
 
 /** Judgements of so many contracts are kept, each for its version and the day. */
@@ -38,14 +38,15 @@ export function openCleanness({ db, check, today, openSignals }: Parts) {
       .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
       .where(seen)
       .execute();
-    const signalled = (await openSignals?.(actor, ids)) ?? new Set<string>();
+    const stopped = await openSignals?.(actor, ids);
     const found: Cleaned[] = [];
     for (const row of rows) {
       const key = `${row.id} ${row.version} ${day}`;
       const before = kept.get(key);
       const judged =
         before ?? remember(key, judge(check, { ...termsOf(row, {}), text: await textOf(db, row.text_digest) }, day, row));
-      found.push(signalled.has(row.id) ? { ...judged, clean: false, why: [...judged.why, 'signal'] } : judged);
+      const stop = stopped?.get(row.id);
+      found.push(stop ? { ...judged, clean: false, why: [...judged.why, stop] } : judged);
       // Others are served between two texts.
       if (!before) await new Promise((next) => setImmediate(next));
     }

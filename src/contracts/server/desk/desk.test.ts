@@ -109,8 +109,15 @@ test('clean is what the rules hold for, nothing is missing of, and says the same
   ];
   const ids = [clean, slip, bare, wordless].map(({ id }) => id);
   type Checks = { items: { id: string; clean: boolean; why: string[]; verdict: string | null }[] };
-  const { items } = await registrar.post<Checks>('/contracts/desk/checks', { ids: [...ids, none] });
-  const why = Object.fromEntries(items.map((one) => [one.id, one.why.join()]));
+  const checked = () => registrar.post<Checks>('/contracts/desk/checks', { ids: [...ids, none] });
+  // Clean is told of nothing whose signals nobody has reckoned yet.
+  expect((await checked()).items.every((one) => !one.clean && one.why.includes('reckoning'))).toBe(true);
+  await house.house.signals.work();
+  // All of them say the same: a registrar explains it.
+  for (const { key } of (await registrar.get<{ signals: { key: string }[] }>(`/contracts/${clean.id}/signals`)).signals)
+    await registrar.create('signal-notes', { contract: clean.id, verdict: 'explained', reason: '同一文本的试样', key });
+  const { items } = await checked();
+  const why = Object.fromEntries(items.map((one) => [one.id, one.why.filter((each) => each !== 'signal').join()]));
   expect(ids.map((id) => why[id])).toEqual(['', 'differs', 'missing', 'noText']);
   expect(items.find(({ id }) => id === clean.id)).toMatchObject({ clean: true, verdict: 'registrable' });
   const draft = await seller.create('contracts', said());

@@ -11,18 +11,22 @@ type Stopping = {
   sight: (actor: Actor) => RawBuilder<boolean>;
 };
 
-/** A note of a ground to act stops as well as none does; an explanation counts while the signal rests on nothing that is newer. */
+export type Stop = 'signal' | 'reckoning';
+/**
+ * What stops each, of those that something stops. A note of a ground to act stops as well as none does; an explanation counts while the
+ * signal rests on nothing that is newer. What has just changed is stopped until its signals are reckoned: some seconds.
+ */
 export function openStopping({ db, least, sight }: Stopping) {
-  return async (actor: Actor, ids: readonly string[]): Promise<ReadonlySet<string>> => {
-    const { rows } = await sql<{
-      id: string;
-    }>`select contracts.id from contracts join contract_signals s on s.contract = contracts.id
-      where contracts.id = any(${[...ids]}::uuid[]) and s.weight >= ${least} and ${sight(actor)}
+  return async (actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Stop>> => {
+    const { rows } = await sql<{ id: string; behind: boolean; stops: boolean }>`
+      select contracts.id, s.version is distinct from contracts.version as behind, coalesce(s.weight >= ${least}
         and exists (select from jsonb_array_elements(s.signals) one where (one ->> 'weight')::int >= ${least}
           and not exists (select from signal_notes n where n.contract = s.contract and n.key = one ->> 'key' and n.state = 'explained'
-            and n.records @> coalesce((select jsonb_agg(r -> 'id') from jsonb_array_elements(one -> 'records') r), '[]')))`.execute(
-      db,
+            and n.records @> coalesce((select jsonb_agg(r -> 'id') from jsonb_array_elements(one -> 'records') r), '[]'))), false) as stops
+      from contracts left join contract_signals s on s.contract = contracts.id
+      where contracts.id = any(${[...ids]}::uuid[]) and ${sight(actor)}`.execute(db);
+    return new Map(
+      rows.flatMap(({ id, behind, stops }): [string, Stop][] => (stops ? [[id, 'signal']] : behind ? [[id, 'reckoning']] : [])),
     );
-    return new Set(rows.map(({ id }) => id));
   };
 }

@@ -4,7 +4,7 @@ import { call, newKey } from '../../../platform/web/call.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { Modal } from '../../../platform/web/Modal.tsx';
 import { ProblemView } from '../../../platform/web/Parts.tsx';
-import { decideMany, mostDecided, type Queued } from '../../desk.ts';
+import { decideMany, type Queued } from '../../desk.ts';
 import type { useCleanness } from './view.ts';
 
 type Props = {
@@ -36,10 +36,10 @@ export function Batch({ items, chosen, setChosen, clean, setRefused, onDone }: P
   const isClean = ({ id }: Queued) => clean.of.get(id)?.clean === true;
   const picked = items.filter(({ id }) => chosen.has(id));
   const ready = {
-    accept: picked.filter((one) => one.state === 'submitted' && isClean(one)).slice(0, mostDecided),
-    register: picked
-      .filter((one) => one.state !== 'submitted' && isClean(one) && !(one.secondReview && one.state === 'accepted'))
-      .slice(0, mostDecided),
+    accept: picked.filter((one) => one.state === 'submitted' && isClean(one)),
+    register: picked.filter(
+      (one) => one.state !== 'submitted' && isClean(one) && !(one.secondReview && one.state === 'accepted'),
+    ),
   };
   const ask = (action: Going['action']) =>
     setGoing({ action, state: 'asking', done: 0, refused: 0, all: ready[action].length, problem: null });
@@ -74,12 +74,8 @@ export function Batch({ items, chosen, setChosen, clean, setRefused, onDone }: P
   if (chosen.size === 0 && going === null)
     return allClean.length === 0 ? null : (
       <div className="rdesk-batch">
-        <button
-          type="button"
-          className="button-text"
-          onClick={() => setChosen(new Set(allClean.slice(0, mostDecided).map(({ id }) => id)))}
-        >
-          {t('contractDesk:batch.all')} ({Math.min(allClean.length, mostDecided)})
+        <button type="button" className="button-text" onClick={() => setChosen(new Set(allClean.map(({ id }) => id)))}>
+          {t('contractDesk:batch.all')} ({allClean.length})
         </button>
         {clean.isPending ? <span className="note">{t('contractDesk:batch.checking')}</span> : null}
       </div>
@@ -89,7 +85,6 @@ export function Batch({ items, chosen, setChosen, clean, setRefused, onDone }: P
       <output>
         {t('contractDesk:batch.chosen', { count: chosen.size })} ·{' '}
         {t('contractDesk:batch.clean', { count: picked.filter(isClean).length })}
-        {chosen.size > mostDecided ? ` · ${t('contractDesk:batch.most', { count: mostDecided })}` : ''}
       </output>
       <div className="rdesk-batch-buttons">
         {(['accept', 'register'] as const).map((action) => (

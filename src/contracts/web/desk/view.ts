@@ -1,14 +1,15 @@
 // What the registrar's desk asks of the server: the queue, which contracts are clean, a text once, its check. And its URL.
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useSearch } from '../../../platform/web/address.ts';
 import { call } from '../../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
+import type { ResponseOf } from '../../../platform/shared/route.ts';
 import { queries } from '../../../platform/web/query.ts';
 import { useSession } from '../../../platform/web/session.ts';
 import { checkContract } from '../../check.ts';
 import { checkInputOf } from '../../compare.ts';
-import { getCleanness, getQueue, mostDecided, type Queued, queueFlags, queueStates } from '../../desk.ts';
+import { getCleanness, getQueue, type Queued, queueFlags, queueStates } from '../../desk.ts';
 import { getText } from '../../routes.ts';
 import { contractTypes } from '../../terms.ts';
 import type { Contract } from '../view.ts';
@@ -36,19 +37,32 @@ export function useQueue() {
   });
 }
 
-/** Which of the first of the queue are clean, as far as it is known. */
+/** So many are judged in one request: small enough that progress is seen. */
+const judgedAtOnce = 100;
+/** Those of the queue that are clean, as far as they are judged; what is being reckoned is asked for again. */
 export function useCleanness(items: readonly Queued[]) {
   const account = useSession()?.account ?? null;
-  const some = items.slice(0, mostDecided);
-  const asked = useQuery({
-    queryKey: ['contract-clean', some.map(({ id, version }) => `${id} ${version}`).join(), account],
-    queryFn: () => call(getCleanness, { body: { ids: some.map(({ id }) => id) } }),
-    enabled: some.length > 0 && account !== null,
-    placeholderData: (before) => before,
-    staleTime: 300_000,
+  const parts = Array.from({ length: Math.ceil(items.length / judgedAtOnce) }, (_none, at) =>
+    items.slice(at * judgedAtOnce, (at + 1) * judgedAtOnce),
+  );
+  return useQueries({
+    queries: parts.map((some) => ({
+      queryKey: ['contract-clean', some.map(({ id, version }) => `${id} ${version}`).join(), account],
+      queryFn: () => call(getCleanness, { body: { ids: some.map(({ id }) => id) } }),
+      enabled: account !== null,
+      placeholderData: (before: ResponseOf<typeof getCleanness> | undefined) => before,
+      staleTime: 300_000,
+      refetchInterval: ({ state }: { state: { data?: ResponseOf<typeof getCleanness> | undefined } }) =>
+        state.data?.items.some(({ why }) => why.includes('reckoning')) ? 4000 : false,
+    })),
+    combine: judgedOf,
   });
-  return { isPending: asked.isPending && some.length > 0, of: new Map((asked.data?.items ?? []).map((one) => [one.id, one])) };
 }
+type Judging = readonly { isPending: boolean; data: ResponseOf<typeof getCleanness> | undefined }[];
+const judgedOf = (asked: Judging) => ({
+  isPending: asked.some((one) => one.isPending),
+  of: new Map(asked.flatMap(({ data }) => data?.items ?? []).map((one) => [one.id, one])),
+});
 
 /** What has stood for a moment: who only goes by has not opened it. */
 export function useStill<T>(value: T, ms: number): T | null {
