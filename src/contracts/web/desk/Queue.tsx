@@ -1,5 +1,5 @@
 // The queue of the registrar's desk, by deadline: search and filters in the URL, one is open, several can be chosen. Decides nothing itself.
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useChangeSearch } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { RowChoice } from '../../../platform/web/RowChoice.tsx';
@@ -39,6 +39,7 @@ type Props = {
 export function Queue({ asked, items, open, onOpen, chosen, onChoose, clean, refused, children }: Props) {
   const t = useWords();
   const list = useRef<HTMLDivElement>(null);
+  const acts = useSame({ open: onOpen, choose: onChoose });
   useEffect(() => {
     list.current?.querySelector(`[data-id="${open}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [open]);
@@ -66,8 +67,8 @@ export function Queue({ asked, items, open, onOpen, chosen, onChoose, clean, ref
                     isChosen={chosen.has(one.id)}
                     clean={clean.of.get(one.id)}
                     refused={refused.get(one.id)}
-                    onOpen={() => onOpen(one.id)}
-                    onChoose={() => onChoose(one.id)}
+                    onOpen={acts.open}
+                    onChoose={acts.choose}
                   />
                 ))}
               </ul>
@@ -80,17 +81,29 @@ export function Queue({ asked, items, open, onOpen, chosen, onChoose, clean, ref
   );
 }
 
+type Acts = { open: (id: string) => void; choose: (id: string) => void };
+/** The same two functions for ever, which do what is asked last. */
+function useSame(asked: Acts): Acts {
+  const last = useRef(asked);
+  useLayoutEffect(() => {
+    last.current = asked;
+  });
+  const [same] = useState<Acts>(() => ({ open: (id) => last.current.open(id), choose: (id) => last.current.choose(id) }));
+  return same;
+}
+
 type RowProps = {
   one: Queued;
   isOpen: boolean;
   isChosen: boolean;
   clean: { clean: boolean; why: readonly string[] } | undefined;
   refused: string | undefined;
-  onOpen: () => void;
-  onChoose: () => void;
+  onOpen: (id: string) => void;
+  onChoose: (id: string) => void;
 };
 
-function Row({ one, isOpen, isChosen, clean, refused, onOpen, onChoose }: RowProps) {
+/** Drawn anew only when it has changed: a thousand of them stand in the list. */
+const Row = memo(function Row({ one, isOpen, isChosen, clean, refused, onOpen, onChoose }: RowProps) {
   const t = useWords();
   const secondDue = one.secondReview && (one.state === 'reviewed' || one.state === 'expertReview');
   return (
@@ -101,11 +114,11 @@ function Row({ one, isOpen, isChosen, clean, refused, onOpen, onChoose }: RowPro
         checked={isChosen}
         // The keys of the desk work on: nothing is typed into it.
         onChange={(event) => {
-          onChoose();
+          onChoose(one.id);
           event.currentTarget.blur();
         }}
       />
-      <button type="button" aria-current={isOpen ? 'true' : undefined} onClick={onOpen}>
+      <button type="button" aria-current={isOpen ? 'true' : undefined} onClick={() => onOpen(one.id)}>
         <span className="rdesk-row-head">
           <b>
             <AsWritten>{one.title}</AsWritten>
@@ -139,7 +152,7 @@ function Row({ one, isOpen, isChosen, clean, refused, onOpen, onChoose }: RowPro
       </button>
     </li>
   );
-}
+});
 
 function Filters({ count, more }: { count: number; more: boolean }) {
   const t = useWords();
