@@ -15,6 +15,7 @@ import type { fields as taskFields } from '../planTask.ts';
 import type { fields as caseFields } from '../typicalCase.ts';
 import type { fields as reportFields } from '../workReport.ts';
 import { officers } from './officers.ts';
+export { useRecord } from '../../records/web/index.ts';
 
 export type PlanTask = RecordHead & z.output<typeof taskFields>;
 export type Milestone = RecordHead & z.output<typeof milestoneFields>;
@@ -34,16 +35,6 @@ export function useIsOfficer(): boolean | undefined {
 }
 export function useIsBureau(): boolean {
   return useSession()?.roles.includes('bureauOfficer') ?? false;
-}
-
-export function useRecord<R extends RecordHead>(api: string, id: string) {
-  const language = useLanguage();
-  const account = useSession()?.account ?? null;
-  const key = [api, id, language, account];
-  return {
-    key,
-    asked: useQuery({ queryKey: key, queryFn: () => request<R>('GET', `${api}/${id}`), enabled: id !== '' && account !== null }),
-  };
 }
 
 /** How far the tasks of a plan are, for everybody. */

@@ -2,13 +2,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 
-import { call, request } from '../../platform/web/call.ts';
+import { call } from '../../platform/web/call.ts';
 import { useLanguage } from '../../platform/web/i18n.ts';
 import { useSession } from '../../platform/web/session.ts';
 import type { RecordHead } from '../../records/web/index.ts';
 import { type fields as allocationFields, officers } from '../allocation.ts';
 import type { fields as draftFields } from '../planDraft.ts';
 import { getAllocationChoices, getShares } from '../share.ts';
+export { useRecord } from '../../records/web/index.ts';
 
 export type Allocation = RecordHead & z.output<typeof allocationFields>;
 export type PlanDraft = RecordHead & z.output<typeof draftFields>;
@@ -34,13 +35,6 @@ export function useShares(code: string | undefined, asked: Asked) {
     enabled: code !== undefined && officer === true,
     placeholderData: (before) => before,
   });
-}
-
-export function useRecord<R extends RecordHead>(api: string, id: string) {
-  const language = useLanguage();
-  const account = useSession()?.account ?? null;
-  const key = [api, id, language, account];
-  return { key, asked: useQuery({ queryKey: key, queryFn: () => request<R>('GET', `${api}/${id}`), enabled: id !== '' }) };
 }
 
 /** Targets, years and departments that an allocation of a plan can name. */

@@ -1,6 +1,7 @@
-// What every record page asks and does alike: the actions that a list offers, and what is read anew after an act. Not a record's own query.
+// What every record page asks and does alike: the actions that a list offers, one record, and what is read anew after an act.
 import { useQuery } from '@tanstack/react-query';
 import { request } from '../../platform/web/call.ts';
+import { useLanguage } from '../../platform/web/i18n.ts';
 import { ProblemError } from '../../platform/web/problem.ts';
 import { useSession } from '../../platform/web/session.ts';
 import { queries } from '../../platform/web/query.ts';
@@ -9,6 +10,14 @@ import type { Offer, Total } from '../record.ts';
 export type Page<Row> = { items: Row[]; next: string | null; total?: Total; actions?: Offer[] };
 /** What the kernel says of every record. */
 export type RecordHead = { id: string; state: string; version: number; recordedAt: string; actions: Offer[] };
+
+/** A record as this reader gets it, in his language; `key` is where its answer is kept. */
+export function useRecord<R extends RecordHead>(api: string, id: string) {
+  const language = useLanguage();
+  const account = useSession()?.account ?? null;
+  const key = [api, id, language, account];
+  return { key, asked: useQuery({ queryKey: key, queryFn: () => request<R>('GET', `${api}/${id}`), enabled: id !== '' }) };
+}
 
 /** Actions that create, as the list of a kind offers them to this caller; undefined while not known. */
 export function useOffers(api: string): readonly Offer[] | undefined {

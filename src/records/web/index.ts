@@ -13,7 +13,7 @@ export { useCreates, WaysIn } from './WaysIn.tsx';
 export { NewRecord } from './NewRecord.tsx';
 export { withControls } from './offered.ts';
 export { DropZone } from './DropZone.tsx';
-export { acted, type Page, type RecordHead } from './asking.ts';
+export { acted, type Page, type RecordHead, useRecord } from './asking.ts';
 
 /** The page that imports into a kind, for the module that owns the kind. */
 export function importPage(target: ImportTarget): PageRoute {

@@ -7,24 +7,16 @@ import { call, type Query, request } from '../../platform/web/call.ts';
 import { type Display, shownNumber, withUnit } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { useRegions } from '../../platform/web/regions.ts';
-import { useSession } from '../../platform/web/session.ts';
 import type { Page, RecordHead } from '../../records/web/index.ts';
 import type { fields as releaseFields, FrozenFigure } from '../release.ts';
 import type { fields } from '../reportedFigure.ts';
+export { useRecord } from '../../records/web/index.ts';
 
 export type Reported = RecordHead & z.output<typeof fields>;
 export type Release = RecordHead & z.output<typeof releaseFields>;
 export type { FrozenFigure };
 export const figuresApi = '/reported-figures';
 export const releasesApi = '/releases';
-
-/** A record of one of the two kinds, as the reader gets it. */
-export function useRecord<R extends RecordHead>(api: string, id: string) {
-  const language = useLanguage();
-  const account = useSession()?.account ?? null;
-  const key = [api, id, language, account];
-  return { key, asked: useQuery({ queryKey: key, queryFn: () => request<R>('GET', `${api}/${id}`), enabled: id !== '' }) };
-}
 
 const rowsAtOnce = 200;
 /** More are not read at once: a page of so many rows is not read by anybody. */
