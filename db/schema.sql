@@ -838,6 +838,30 @@ create table old_passwords (
 );
 CREATE INDEX old_passwords_of_account ON old_passwords USING btree (account, until);
 
+create table organization_relations (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  first uuid not null,
+  second uuid not null,
+  how text not null,
+  share numeric(5,2),
+  since date,
+  until date,
+  evidence text not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (first) REFERENCES organizations(id),
+  FOREIGN KEY (second) REFERENCES organizations(id),
+  CHECK ((first <> second)),
+  CHECK (((how = 'ownership'::text) = (share IS NOT NULL))),
+  CHECK ((how = ANY (ARRAY['representative'::text, 'ownership'::text]))),
+  CHECK (((share > (0)::numeric) AND (share <= (100)::numeric)))
+);
+CREATE INDEX organization_relations_first ON organization_relations USING btree (first);
+CREATE INDEX organization_relations_second ON organization_relations USING btree (second);
+
 create table organizations (
   id uuid not null,
   state text not null,

@@ -12,6 +12,7 @@ import {
   openContractSignals,
   openContractYears,
   openReadings,
+  openRelations,
   openRegistries,
   openRequests,
   openSuspects,
@@ -41,6 +42,7 @@ export function openContractModules(kernel: Kernel, on: Kysely<ContractTables & 
       handOver: (tx, calls) => contracts.actMany(calls, withinAs(tx)),
     }),
     officialReadings: openReadings(kernel, db, { pack, contracts }),
+    relations: openRelations(kernel, db, organizations),
     signals: openContractSignals({ kernel, db, pack, organizations, contracts }),
     contractYears: openContractYears(kernel, db, {
       suspects,

@@ -40,6 +40,7 @@ export function mountContractModules(app: FastifyInstance, of: Modules, { db, pa
   mountBatches(app, { pack, contracts, today });
   mountReadings(app, seenAs<ContractTables>(db), of.officialReadings);
   of.signals.mount(app);
+  mountKind(app, kernel, of.relations);
   mountModels(app, { kernel, pack, contracts });
   mountContractDesk(app, kernel, { db: tables, contracts, check: of.checkContract, today, openSignals: of.signals.open });
   mountManaged(app, { kernel, db: seenAs<ContractTables>(db), contracts, organizations });

@@ -97,6 +97,7 @@ const wordsOfKinds: Record<string, string> = {
   certifiedList: 'certifiedLists',
   registrationRequest: 'registrationRequests',
   signalNote: 'signalNotes',
+  organizationRelation: 'relations',
   contractYear: 'contractYears',
   planTask: 'planTasks',
   milestone: 'milestones',

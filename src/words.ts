@@ -2,6 +2,7 @@
 import { contractCheckWords } from './contracts/web/check-words.ts';
 import { managedContractWords } from './contracts/web/managed-words.ts';
 import { contractSlipsWords } from './contracts/web/slips-words.ts';
+import { relationWords } from './contracts/web/relation-words.ts';
 import { signalNotesWords } from './contracts/web/signal-notes-words.ts';
 import { signalsWords } from './contracts/web/signals-words.ts';
 import { documentsWords } from './platform/server/documents/words.ts';
@@ -109,4 +110,5 @@ export const words = {
   contractReading: readingWords,
   signals: signalsWords,
   signalNotes: signalNotesWords,
+  relations: relationWords,
 } satisfies Record<string, Words>;

@@ -26,6 +26,7 @@ const idOf = async (made: Promise<Acted>): Promise<string> => (await made).id;
 export async function seedMatrix(around: Around): Promise<Seed[]> {
   const made = {
     ...registers(around),
+    ...relation(around),
     ...registry(around),
     ...lists(around),
     ...requests(around),
@@ -38,6 +39,20 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
   for (const { path, sees, make } of Object.values(made))
     seeds.push({ path, ...sees, mine: await make(true), others: await make(false) });
   return seeds;
+}
+
+function relation({ places: { region, other, organization, another }, zhou }: Around): Made {
+  return {
+    organizationRelation: {
+      path: '/organization-relations',
+      sees: { all: ['bureauOfficer', 'registrar', 'auditAdmin'], own: ['organizationAdmin', 'member'] },
+      make: async (mine) => {
+        const { id } = await zhou.create('organizations', { name: `关联${mine}方有限公司`, region: mine ? region : other });
+        const said = { how: 'representative', evidence: '公示系统查询' };
+        return idOf(zhou.create('organization-relations', { first: mine ? organization : another, second: id, ...said }));
+      },
+    },
+  };
 }
 
 function registers({ house, places, zhou }: Around): Made {

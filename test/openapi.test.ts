@@ -38,11 +38,13 @@ let house: TestHouse;
 let zhou: Person;
 let audit: Person;
 let mailbox: Mailbox;
+let beside: string;
 beforeAll(async () => {
   mailbox = await openMailbox();
   const mailer = openMailer({ url: mailbox.url, from: 'touyan@example.cn' });
   house = await startHouse({ demo: true, sending: { mailer, sms: null, publicUrl: null } });
   [zhou, audit] = [await house.as('bureauOfficer'), await house.as('auditAdmin')];
+  beside = (await zhou.create('organizations', { name: '印证关联方有限公司', region: region() })).id;
 });
 afterAll(async () => {
   await house.close();
@@ -94,6 +96,7 @@ const record = {
   releases: '',
   'technology-managers': '',
   'above-scale-listings': '',
+  'organization-relations': '',
   'yearly-revenues': '',
   'gap-follow-ups': '',
 };
@@ -107,6 +110,12 @@ const bodies: Record<Kind, () => object> = {
   releases: () => ({ title: fresh(), asOf: '2026-01-31' }),
   'technology-managers': () => ({ name: fresh().slice(0, 4), certificateLevel: 'junior', issuedOn: '2024-01-01' }),
   'above-scale-listings': () => ({ name: fresh(), region: region(), listedOn: '2025-01-01' }),
+  'organization-relations': () => ({
+    first: record.organizations,
+    second: beside,
+    how: 'representative',
+    evidence: '公示系统查询',
+  }),
   'yearly-revenues': () => ({ organization: record.organizations, year: 2025, revenue: '1000.50' }),
   'gap-follow-ups': () => ({
     plan: 'yunchuan-three-years',
@@ -143,6 +152,11 @@ const acts: Record<Kind, Record<string, () => object>> = {
     correct: () => ({ listedOn: '2025-02-01', reason: '印证' }),
     delist: () => ({ on: '2025-06-01', reason: '印证' }),
     undoDelist: () => ({ reason: '印证' }),
+    void: () => ({ reason: '印证' }),
+  },
+  'organization-relations': {
+    correct: () => ({ since: '2020-01-01', reason: '印证' }),
+    end: () => ({ on: '2021-01-01', reason: '印证' }),
     void: () => ({ reason: '印证' }),
   },
   'gap-follow-ups': { change: () => ({ outcome: 'later' }), withdraw: () => ({}) },

@@ -18,6 +18,8 @@ let organization: string;
 let count = 0;
 /** Titles applied for in the other district: each is followed up once. */
 const applied: string[] = [];
+/** Organizations beside the one of those that ask. */
+const related: string[] = [];
 const fresh = () => `测试${++count}号`;
 
 /** Uploads of the bureau's officer that wait, and the titles that are archived once each. */
@@ -29,6 +31,8 @@ beforeAll(async () => {
   [region, other] = house.house.parts.regions.filter((one) => one.kind === 'district').map((one) => one.id) as [string, string];
   const zhou = await house.as('bureauOfficer');
   organization = (await zhou.create('organizations', { name: '权限测试机构有限公司', region: other })).id;
+  for (let left = 18; left > 0; left--)
+    related.push((await zhou.create('organizations', { name: `关联测试${left}号有限公司`, region: other })).id);
   for (let left = 40; left > 0; left--)
     applied.push((await zhou.create('recognitions', { title: fresh(), kind: 'newRdInstitution', region: other })).id);
   await signalsWaiting({ house, organization }, 2 * roles.length + 1);
@@ -40,6 +44,15 @@ beforeAll(async () => {
   }
 });
 afterAll(() => house.close());
+
+/** Another relation each time: of each two organizations three can stand at once. */
+let relations = 0;
+function relationOf(others: readonly string[]) {
+  const [way, other] = [Math.floor(++relations / others.length), others[relations % others.length]];
+  if (way === 0) return { first: organization, second: other, how: 'representative', evidence: fresh() };
+  const [first, second] = way === 1 ? [organization, other] : [other, organization];
+  return { first, second, how: 'ownership', share: '51', evidence: fresh() };
+}
 
 const calendarOf = (year: number) => ({
   year,
@@ -107,6 +120,12 @@ const bodies: Record<string, Record<string, () => object>> = {
     undoDelist: () => ({ reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
+  organizationRelation: {
+    create: () => relationOf(related),
+    correct: () => ({ evidence: fresh(), reason: '测试' }),
+    end: () => ({ on: '2025-06-01', reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
   yearlyRevenue: {
     create: () => ({ organization, year: 1949 + (++count % 77), revenue: '1' }),
     amend: () => ({ revenue: '2', reason: '测试' }),
@@ -151,6 +170,7 @@ const folders: Record<string, string> = {
   planDraft: 'plan-drafts',
   technologyManager: 'technology-managers',
   aboveScaleListing: 'above-scale-listings',
+  organizationRelation: 'organization-relations',
   yearlyRevenue: 'yearly-revenues',
   gapFollowUp: 'gap-follow-ups',
   ...atWorkFolders,

@@ -31,6 +31,7 @@ const kinds = [
   'certifiedList',
   'registrationRequest',
   'contractYear',
+  'organizationRelation',
   ...atWork,
   ...ofTargets,
 ];

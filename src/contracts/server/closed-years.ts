@@ -64,6 +64,8 @@ export function openClosedYears(kernel: Kernel) {
         throw yearClosed(params, [{ path: field, code: 'yearClosed', words: 'contractYears:refusals.yearClosed', params }]);
       }
     },
+    /** Those that are closed, for a preview: nothing is held. */
+    known: async (on: On): Promise<number[]> => (await read(on)).map(({ year }) => year),
     /** For what is only shown: nothing is held. */
     now: async (on: On) => ({ years: await read(on), today: kernel.dayOf(await now(on)) }),
   };

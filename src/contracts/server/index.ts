@@ -14,6 +14,7 @@ export type { ContractTables } from './tables.ts';
 export { mountBenefits } from './mountBenefits.ts';
 export { mountCheck, openCheck } from './mountCheck.ts';
 export { type ContractSignals, openContractSignals } from './mountSignals.ts';
+export { openRelations, type OrganizationRelations } from './relations.ts';
 export { mountContractPapers } from './papers.ts';
 export { modelTexts, mountModels } from './models.ts';
 export { mountFigures } from './figures.ts';

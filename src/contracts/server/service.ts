@@ -100,10 +100,8 @@ export function openContracts(
   return {
     ...opened,
     lanes,
-    /** Reads at once what many acts of a transaction are about to ask one by one. */
     foreseeParties: known.foresee,
-    /** Years that are closed now. */
-    closedYears: async (): Promise<number[]> => (await closed.now(db)).years.map(({ year }) => year),
+    closedYears: (): Promise<number[]> => closed.known(db),
     /** Once a day: what was sent back and not supplemented is reminded of, and closed at the end of the term. Where a year is not published it waits. */
     fallDue: async () => {
       const [today, calendar] = [kernel.dayOf(await now(kernel.db)), await workingDaysOn(db)];

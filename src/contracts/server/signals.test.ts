@@ -186,6 +186,65 @@ test('a registrar notes what he looked at; it is kept with its history, and hold
   expect(await listed({ noted: 'no' })).toEqual([twin.id, contract.id].toSorted().toReversed());
 });
 
+test('how two organizations hang together is looked up or declared, told to nobody else, and tells of the contracts between them', async () => {
+  const [first, other] = [organizations['seller'], organizations['away']];
+  const deal = await submitted('seller', {
+    title: '果园机器人底盘委托研制',
+    amount: '5100000',
+    text: letters(23, 600),
+    parties: [{ role: 'buyer', organization: other }],
+  });
+  const relation = {
+    first,
+    second: other,
+    how: 'ownership',
+    share: '60',
+    since: '2020-01-01',
+    evidence: '企业信用信息公示，已查',
+  };
+  const path = 'organization-relations';
+  for (const [who, more, status] of [
+    ['district', {}, 403],
+    ['audit', {}, 403],
+    ['buyer', {}, 403],
+    ['ch1', { second: first }, 422],
+    ['ch1', { second: '0198c0de-0000-7000-8000-0000000000ff' }, 422],
+    ['ch1', { share: null }, 422],
+    ['ch1', { how: 'representative' }, 422],
+    ['ch1', { since: '2999-01-01' }, 422],
+    ['ch1', { share: '100.5' }, 400],
+    ['ch1', { share: '0' }, 400],
+    ['ch1', { how: 'friends' }, 400],
+    ['ch1', { evidence: 'x'.repeat(301) }, 400],
+  ] as const)
+    await expect(people[who]!.create(path, { ...relation, ...more })).rejects.toMatchObject({ status });
+  await house.house.signals.work();
+  expect(keysOf(await told(deal))).not.toContain('relatedParties.ownership');
+  // One of the two declares it; the same again is refused.
+  const made = await people['away']!.create(path, relation);
+  await expect(people['ch1']!.create(path, relation)).rejects.toMatchObject({ code: 'organizationRelation.twice' });
+  for (const who of ['seller', 'away', 'ch1', 'bureau', 'audit'])
+    expect((await people[who]!.get<{ items: { id: string }[] }>(`/${path}`)).items.map(({ id }) => id)).toEqual([made.id]);
+  expect((await people['buyer']!.get<{ items: object[] }>(`/${path}`)).items).toEqual([]);
+  for (const who of ['district', 'expert']) await expect(people[who]!.get(`/${path}`)).rejects.toMatchObject({ status: 403 });
+  const reckoned = async () => {
+    await house.sealNow();
+    await house.house.signals.work();
+    return (await told(deal)).signals.filter(({ key }) => key.startsWith('relatedParties'));
+  };
+  expect(await reckoned()).toMatchObject([
+    { key: 'relatedParties.ownership', params: { share: '60.00' }, records: [{ id: first }, { id: other }] },
+  ]);
+  const end = { on: '2021-01-01', reason: '股权转让' };
+  await expect(people['away']!.act(made, 'end', end)).rejects.toMatchObject({ status: 403 });
+  await expect(people['ch1']!.act(made, 'end', { ...end, on: '2019-12-31' })).rejects.toMatchObject({ status: 422 });
+  const ended = await people['ch1']!.act(made, 'end', end);
+  expect(await reckoned()).toEqual([]);
+  await people['ch1']!.act(ended, 'void', { reason: '同名公司' });
+  await people['ch1']!.create(path, { ...relation, how: 'representative', share: null, first: other, second: first });
+  expect(await reckoned()).toMatchObject([{ key: 'relatedParties.representative' }]);
+});
+
 test('of a record at another registry it is only said that there is one; organizations that became one are one party', async () => {
   const copy = await submitted('buyer', { text, title: '植保无人机避障系统的开发', amount: '2900000' });
   await house.house.signals.work();

@@ -16,6 +16,7 @@ import type { PaymentMode } from '../reading.ts';
 import type { Confirmation, Receipt } from '../receipts.ts';
 import type { life as registryLife, Registrar } from '../registry.ts';
 import type { Party, Terms } from '../terms.ts';
+import type { life as relationLife, relationKinds } from '../relation.ts';
 import type { life as noteLife } from '../signalNote.ts';
 import type { Signal, SignalKey } from '../signals.ts';
 
@@ -152,6 +153,16 @@ export type OfficialRows = {
   said: ColumnType<Said[], string, string>;
   step: 'note' | 'noted' | 'left' | null;
 };
+/** How two organizations hang together; `share` in per cent. */
+type OrganizationRelationRows = RecordColumns<StateOf<typeof relationLife>> & {
+  first: string;
+  second: string;
+  how: (typeof relationKinds)[number];
+  share: string | null;
+  since: string | null;
+  until: string | null;
+  evidence: string;
+};
 /** What of a signal a registrar noted; the signals themselves follow from the contracts (signals/kept.ts). */
 export type SignalNotes = RecordColumns<StateOf<typeof noteLife>> & {
   contract: string;
@@ -197,6 +208,7 @@ export type ContractYears = RecordColumns<StateOf<typeof yearLife>> & {
 };
 export type ContractTables = {
   registration_requests: RegistrationRequests;
+  organization_relations: OrganizationRelationRows;
   signal_notes: SignalNotes;
   contract_signals: ContractSignals;
   signal_watch: SignalWatch;

@@ -7,7 +7,7 @@ import { addPersonSection } from '../../people/web/index.ts';
 import { addStanding, importPage } from '../../records/web/index.ts';
 import { contractImporters } from '../pastRegister.ts';
 import { officialReaders } from '../officialRoutes.ts';
-import { signalReaders } from '../signalReaders.ts';
+import { relationReaders, signalReaders } from '../signalReaders.ts';
 import { listReaders } from './certified-view.ts';
 import { contractReaders as readers, requestReaders } from './readers.ts';
 
@@ -85,6 +85,22 @@ export const contracts: WebModule = {
       load: () => import('./SignalsPage.tsx'),
       only: { roles: signalReaders, words: 'signalNotes:nav' },
       navigation: { words: 'signalNotes:nav', order: 14, menu, for: signalReaders },
+    },
+    {
+      path: '/organization-relations',
+      load: () => import('./RelationsPage.tsx'),
+      only: { roles: relationReaders, words: 'relations:nav' },
+      navigation: { words: 'relations:nav', order: 16, menu, for: relationReaders },
+    },
+    {
+      path: '/organization-relations/new',
+      load: () => import('./NewRelationPage.tsx'),
+      only: { roles: ['registrar', 'bureauOfficer', 'organizationAdmin'], words: 'relations:actions.create' },
+    },
+    {
+      path: '/organization-relations/$id',
+      load: () => import('./RelationPage.tsx'),
+      only: { roles: relationReaders, words: 'relations:one' },
     },
     {
       path: '/contracts/desk',
@@ -170,6 +186,12 @@ export const contracts: WebModule = {
       page: (id) => `/registration-requests/${id}`,
     },
     { kind: 'contractYear', api: '/contract-years', words: 'contractYears:one', page: (id) => `/contract-years/${id}` },
+    {
+      kind: 'organizationRelation',
+      api: '/organization-relations',
+      words: 'relations:one',
+      page: (id) => `/organization-relations/${id}`,
+    },
     { kind: 'registry', api: '/registries', words: 'registries:one', page: (id) => `/registries/${id}` },
   ],
 };

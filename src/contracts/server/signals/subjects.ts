@@ -3,6 +3,7 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import type { SignalParty, SignalPort, SignalSubject } from '../../signals.ts';
 import type { Party, Terms } from '../../terms.ts';
+import { relationsBetween } from '../relations.ts';
 import { personField } from '../terms.ts';
 
 export type Place = Pick<Organizations, 'survivors' | 'names' | 'oneWith'>;
@@ -90,16 +91,13 @@ async function personsOf(on: QueryExecutorProvider, rows: readonly Row[]): Promi
   return new Map(found.map(({ record, field, value }) => [`${record} ${field}`, value]));
 }
 
-/**
- * What only others can tell. The register of organizations holds neither owners nor legal representatives, and there is no black list yet:
- * of both nothing is said.
- */
+/** What only others can tell. There is no black list yet: of that nothing is said. */
 export const portOn = (on: QueryExecutorProvider): SignalPort => ({
   texts: async (ids) => {
     const { rows } = await sql<{ id: string; body: string }>`select c.id, t.body from contracts c
       join contract_texts t on t.digest = c.text_digest where c.id = any(${[...ids]}::uuid[])`.execute(on);
     return new Map(rows.map(({ id, body }) => [id, body]));
   },
-  relations: () => Promise.resolve([]),
+  relations: (sellers, buyers, day) => relationsBetween(on, sellers, buyers, day),
   blackListed: () => Promise.resolve([]),
 });

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql, type Updateable } from 'kysely';
 import type { Signal, SignalRules } from '../../signals.ts';
 import type { ContractTables } from '../tables.ts';
+import { contractsBetween } from '../relations.ts';
 import { keepSignals, neighboursOf } from './kept.ts';
 import { openSignals, type Signals } from './signals.ts';
 import { type Place, portOn, readSubjects } from './subjects.ts';
@@ -145,7 +146,7 @@ export function openWatch({ db, organizations, rules, digest, forms = [] }: Watc
     const { rows } = await sql<{ id: string; version: number }>`select c.id, c.version from contracts c
       where c.id in (select record from events where batch > ${through} and kind = 'contract') order by c.id`.execute(db);
     const own = rows.filter(({ id, version }) => recent.get(id) !== version).map(({ id }) => id);
-    const changed = [...new Set([...own, ...(await ofMerged(through, closed))])];
+    const changed = [...new Set([...own, ...(await ofMerged(through, closed)), ...(await ofRelated(through, closed))])];
     let count = 0;
     for (let at = 0; at < changed.length; at += chunk) {
       if (!(await holds(changed.length > chunk ? { phase: 'reckoning', done: at, total: changed.length } : {}))) return count;
@@ -172,6 +173,17 @@ export function openWatch({ db, organizations, rules, digest, forms = [] }: Watc
       found.push(...rows.map((row) => row.id));
     }
     return found;
+  }
+
+  /** Contracts between two of whom somebody said how they hang together. */
+  async function ofRelated(through: number, closed: number): Promise<string[]> {
+    if (closed <= through) return [];
+    const { rows } = await sql<{ id: string }>`select distinct record as id from events
+      where batch > ${through} and batch <= ${closed} and kind = 'organizationRelation'`.execute(db);
+    return contractsBetween(
+      db,
+      rows.map(({ id }) => id),
+    );
   }
 
   async function look(): Promise<number> {
