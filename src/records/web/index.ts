@@ -13,6 +13,7 @@ export { useCreates, WaysIn } from './WaysIn.tsx';
 export { NewRecord } from './NewRecord.tsx';
 export { withControls } from './offered.ts';
 export { DropZone } from './DropZone.tsx';
+export { SendFile } from './SendFile.tsx';
 export { acted, type Page, type RecordHead } from './asking.ts';
 
 /** The page that imports into a kind, for the module that owns the kind. */
