@@ -22,6 +22,7 @@ import {
   mountUses,
 } from './contracts/server/index.ts';
 import type { LedgerTables } from './ledger/server/index.ts';
+import { creditCodesIn, type OrganizationTables } from './organizations/server/index.ts';
 import { type CalendarTables, mountKind, now } from './records/server/index.ts';
 import type { Modules, Tables } from './app-modules.ts';
 import { todayOf } from './app-ports.ts';
@@ -37,7 +38,7 @@ export function mountContractModules(app: FastifyInstance, of: Modules, { db, pa
   mountContractFigures(app, of, { db, pack });
   of.registries.mount(app);
   of.certifiedLists.mount(app);
-  mountBatches(app, { pack, contracts, today });
+  mountBatches(app, { pack, contracts, today, creditCodes: creditCodesIn(seenAs<OrganizationTables>(db)) });
   mountReadings(app, seenAs<ContractTables>(db), of.officialReadings);
   of.signals.mount(app);
   mountKind(app, kernel, of.relations);

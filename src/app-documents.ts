@@ -2,7 +2,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pack } from './platform/server/pack.ts';
 import { type CertifiedLists, type Contracts, mountContractPapers, mountListPapers } from './contracts/server/index.ts';
-import { mountOrganizationDocuments, type Organizations } from './organizations/server/index.ts';
+import {
+  creditCodesIn,
+  mountOrganizationDocuments,
+  type Organizations,
+  type OrganizationTables,
+} from './organizations/server/index.ts';
+import { seenAs } from './platform/server/database.ts';
 import { mountPeopleDocuments, type People } from './people/server/index.ts';
 import { mountPlanPapers, mountReport, type PlanAtWork, type Plans, type TargetsAtWork } from './plans/server/index.ts';
 import { mountRecognitionDocuments, type Recognitions } from './recognitions/server/index.ts';
@@ -32,7 +38,11 @@ export function mountDocuments(app: FastifyInstance, of: Of): void {
   mountOrganizationDocuments(app, kernel, of.organizations, around);
   mountRecognitionDocuments(app, kernel, of.recognitions, around);
   mountPeopleDocuments(app, kernel, of.people, around);
-  mountContractPapers(app, kernel, of.contracts, { ...around, ofRecord: pack.city.contracts.mode === 'ofRecord' });
+  mountContractPapers(app, kernel, of.contracts, {
+    ...around,
+    creditCodes: creditCodesIn(seenAs<OrganizationTables>(kernel.db)),
+    ofRecord: pack.city.contracts.mode === 'ofRecord',
+  });
   mountListPapers(app, kernel, of.certifiedLists, around);
   mountStatisticsDocuments(app, kernel, of.statistics, {
     ...around,

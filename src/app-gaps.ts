@@ -128,7 +128,7 @@ async function unreported(
   { parts, root, indicators }: Around,
   { definition, inside, today, actor }: Asked,
 ): Promise<GapCandidate[]> {
-  const q = await indicators.asking({ asOf: today });
+  const q = await indicators.asking({ asOf: today }, null);
   const { parts: all } = await indicators.value(definition.code, { ...q, by: 'region' });
   const missing = (all ?? []).filter(
     (one) => one.value === null && one.key !== root && (inside === null || inside.includes(one.key)),

@@ -7,7 +7,7 @@ import { actorOf, type ActorOptions } from './platform/server/actorOf.ts';
 import { type Say } from './platform/server/words.ts';
 import { type Actor, hasRole, type Language } from './platform/shared/actor.ts';
 import { contractOfficers } from './contracts/figures.ts';
-import { contractCount, technicalIncome, technologyTurnover, turnover } from './contracts/server/index.ts';
+import { confidentialMeasures, type ContractTables, openFiguresOf } from './contracts/server/index.ts';
 import type { City } from './platform/shared/city.ts';
 import { textIn } from './platform/shared/words.ts';
 import { type IndicatorPorts } from './indicators/server/index.ts';
@@ -23,7 +23,7 @@ export type Around = { kernel: Kernel; ledger: Ledger; city: City; parts: PackPa
 
 export const todayOf = (kernel: Kernel) => async () => kernel.dayOf(await now(kernel.db));
 
-export const indicatorPorts = ({ kernel, city, parts, say }: Around, organizations: Organizations): IndicatorPorts => ({
+export const indicatorPorts = ({ kernel, ledger, city, parts, say }: Around, organizations: Organizations): IndicatorPorts => ({
   dayOf: kernel.dayOf,
   now: () => now(kernel.db),
   settledBefore: () => settledBefore(kernel),
@@ -36,10 +36,17 @@ export const indicatorPorts = ({ kernel, city, parts, say }: Around, organizatio
   titlesOf: (records, actor) => titlesOf(kernel, records, actor),
   organizationNames: (ids) => organizations.names(ids),
   // An entry of contracts is the price of one: for who works in the administration, whatever its parties disclose to others.
-  showsEntries: (measure, actor) => !ofContracts.includes(measure) || hasRole(actor, ...contractOfficers),
+  showsEntries: (measure, actor) => !confidentialMeasures.includes(measure) || hasRole(actor, ...contractOfficers),
+  openTo: openTo({ kernel, ledger, city, parts, say }),
   say: (key, language, params) => say(language, key, params),
 });
-const ofContracts: readonly string[] = [turnover, technologyTurnover, contractCount, technicalIncome].map((one) => one.code);
+/** What of contracts is told to whom: to who works in the administration to the second, to everybody else by ends of months. */
+const openTo = ({ kernel, ledger, city, parts }: Around): IndicatorPorts['openTo'] => {
+  const { regions } = parts;
+  const db = seenAs<ContractTables & LedgerTables>(kernel.db);
+  const asFar = openFiguresOf({ db, ledger, regions, timeZone: city.timeZone, dayOf: kernel.dayOf });
+  return (measures, q, reader) => (hasRole(reader, ...contractOfficers) ? null : asFar(measures, q));
+};
 
 /** Who a calendar feed is read for: the account as it is at that moment. */
 export const feedPorts = ({ kernel, city }: Around, db: Kysely<AccountTables>, of: Pick<ActorOptions, 'demo' | 'actsFor'>) => ({

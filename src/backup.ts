@@ -72,7 +72,7 @@ async function figuresAt({ indicators, kernel, pack }: House, knownAt: string): 
   const kept: KeptFigure[] = [];
   for (const asOf of new Set(days))
     for (const by of ['region', 'kind', 'level', 'type'] as const)
-      for (const one of await indicators.figures({ asOf, knownAt, by }, visitor)) {
+      for (const one of await indicators.figures({ asOf, knownAt, by }, visitor, undefined, null)) {
         const { code, value, source, through } = one;
         const parts = Object.fromEntries((one.parts ?? []).map((part) => [part.key, part.value]));
         kept.push({ code, asOf, by, value, source, through, parts });

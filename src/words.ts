@@ -38,6 +38,7 @@ import { closingWords } from './contracts/web/closing-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
 import { officialWords } from './contracts/web/official-words.ts';
+import { officialPaymentWords } from './contracts/web/official-payment-words.ts';
 import { officialBatchWords } from './contracts/web/official-batch-words.ts';
 import { contractReadWords } from './contracts/web/reads-words.ts';
 import { contractCopyWords } from './contracts/web/copies-words.ts';
@@ -80,7 +81,7 @@ export const words = {
   contractDesk: contractDeskWords,
   registries: registryWords,
   certifiedLists: certifiedListWords,
-  official: officialWords,
+  official: { ...officialWords, ...officialPaymentWords },
   officialBatch: officialBatchWords,
   contractYears: closingWords,
   contractCopies: contractCopyWords,

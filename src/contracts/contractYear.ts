@@ -112,7 +112,7 @@ export const fields = z.object({
   revisions: z.array(shownRevision),
 });
 
-export const yearReaders = ['bureauOfficer', 'districtOfficer', 'auditAdmin'] as const;
+export const yearReaders = ['bureauOfficer', 'districtOfficer', 'registrar', 'auditAdmin'] as const;
 export const contractYearRecords = recordKind({
   life,
   path: '/contract-years',

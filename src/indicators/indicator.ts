@@ -200,6 +200,8 @@ export const figure = z.object({
   source: z.enum(['register', 'reported', 'formula']).nullable(),
   /** Why there is no value, and who would supply it; `known` counts the records at hand. */
   missing: z.object({ reason: z.string(), supplier: z.string(), known: z.number().int() }).nullable(),
+  /** Of a figure that its reader is told by ends of months alone: what holds of it, in words. `asOf` and `knownAt` are those answered. */
+  opened: z.object({ words: z.string() }).optional(),
   parts: z.array(z.object({ key: z.string(), name: z.string(), value: decimal.nullable() })).optional(),
   /** What each source says, in order of priority; where only one is named there is nothing beside the figure. */
   sources: z.array(sourceSaid).optional(),

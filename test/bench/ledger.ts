@@ -63,6 +63,7 @@ const indicatorsOver = (db: Kysely<LedgerTables>, ledger: Ledger): Indicators =>
       titlesOf: async () => new Map(),
       organizationNames: async () => new Map(),
       showsEntries: () => true,
+      openTo: () => null,
       say: (words) => words,
     },
   });

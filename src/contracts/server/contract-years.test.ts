@@ -33,12 +33,23 @@ beforeAll(async () => {
   ).id;
   seller = await house.as({ account: 'shen', roles: ['organizationAdmin'], organization });
   made.three = await registered('三号系统开发', '3000000');
-  made.two = await registered('二号系统开发', '2000000');
+  made.two = await registered('二号系统开发', '2000000', { text: text('二号'), noSecrets: true });
   made.twin = await registered('二号 系统开发', '2000000');
-  made.abroad = await registered('四号系统开发', '1000000', { crossing: 'export' }, null);
+  made.abroad = await registered('四号系统开发', '1000000', { crossing: 'export', text: text('四号'), noSecrets: true }, null);
 });
 afterAll(() => house.close());
 
+/** A text of some length; the same but for its last words. */
+const text = (but: string): string =>
+  [...Array.from({ length: 900 }, (_none, at) => String.fromCharCode(0x4e00 + ((at * 7919 + (at % 13) * 401) % 4000))), but].join(
+    '',
+  );
+type Notice = { record: string; words: string };
+const told = async (who: Person | undefined, record: string): Promise<string[]> => {
+  await house.house.board.notices.work();
+  const { items } = await one(who).get<{ items: Notice[] }>('/notices', { limit: 50 });
+  return items.filter((each) => each.record === record).map((each) => each.words);
+};
 let numbers = 0;
 /** A contract that counts in the year: the system of record registered it on its first of June. */
 async function registered(
@@ -71,24 +82,29 @@ test('each line is looked through and ticked; what stands against closing is tol
     code: 'contractYear.stillJudging',
   });
   while ((await house.house.judge()) > 0);
+  const nearly = async () => {
+    const path = `/contract-years/${closing.id}/contracts`;
+    const { items } = await one(bureau).get<{ items: { id: string }[] }>(path, { line: 'nearDuplicates' });
+    return items.map((each) => each.id).sort();
+  };
+  expect(await nearly()).toEqual([made.two, made.twin].sort());
+  // Nearly the same text, with another title and amount: only the signals know.
+  while ((await house.house.signals.work()) > 0);
+  expect(await nearly()).toEqual([made.two, made.twin, made.abroad].sort());
   const list = await one(bureau).get<{ lines: { line: string; count: number | null; amount: string | null }[] }>(
     `/contract-years/${closing.id}/check-list`,
   );
   const counts = Object.fromEntries(list.lines.map((each) => [each.line, each.count]));
-  expect(counts).toMatchObject({ large: 0, taxClaimed: null, crossBorder: 1, nearDuplicates: 2, missingNumber: 0 });
+  expect(counts).toMatchObject({ large: 0, taxClaimed: null, crossBorder: 1, nearDuplicates: 3, missingNumber: 0 });
   expect(list).toMatchObject({ contracts: 4, waiting: 0, over: true });
-  const behind = await one(bureau).get<{ items: { id: string }[] }>(`/contract-years/${closing.id}/contracts`, {
-    line: 'nearDuplicates',
-  });
-  expect(behind.items.map((each) => each.id).sort()).toEqual([made.two, made.twin].sort());
   for (const line of checkLines) await one(bureau).act(closing, 'tick', { line, note: '已核对' });
   // What is ticked and then changes is looked through again.
   await act(made.abroad, 'amend', change('1500000', `${year}-07-01`));
   await expect(one(bureau).act(closing, 'propose')).rejects.toMatchObject({
     code: 'contractYear.changedSince',
-    errors: [{ code: 'crossBorder' }],
+    errors: [{ code: 'crossBorder' }, { code: 'nearDuplicates' }],
   });
-  await one(bureau).act(closing, 'tick', { line: 'crossBorder', note: '金额已变更' });
+  for (const line of ['crossBorder', 'nearDuplicates']) await one(bureau).act(closing, 'tick', { line, note: '金额已变更' });
   await one(bureau).act(closing, 'propose');
 });
 
@@ -185,7 +201,8 @@ test('a numbered revision admits what it names: the year as closed stands, and t
   await revise([made.two, made.three]);
   await expect(one(bureau).act(closing, 'admitRevision')).rejects.toMatchObject({ code: 'contractYear.ownProposal' });
   await one(second).act(closing, 'admitRevision');
-  expect((await figures()).later).toMatchObject([{ turnover: '0.00', contractCount: '0' }]);
+  // What had been taken back later stands in the year again: later there is nothing to be shown.
+  expect(await figures()).toMatchObject({ later: [], laterContracts: [] });
   await expect(act(made.twin, 'amend', change('1', `${year}-12-31`))).rejects.toMatchObject({ code: 'contract.yearClosed' });
   await act(made.three, 'amend', change('3300000', `${year}-12-31`));
   const done = await one(bureau).act(closing, 'concludeRevision', { note: '已按判决更正' });
@@ -228,7 +245,9 @@ test('districts and auditors read it and do nothing; of contracts that they do n
     line: 'crossBorder',
   });
   expect(listed.items).toEqual([]);
-  for (const who of [one(seller), one(registrar)]) {
+  // Registrars date changes into it: they read it, as far as they see its contracts.
+  expect(await one(registrar).get(`/contract-years/${closing.id}`)).toMatchObject({ year, actions: [] });
+  for (const who of [one(seller)]) {
     expect((await who.send('GET', `/contract-years/${closing.id}`)).status).toBe(404);
     expect((await who.send('GET', `/contract-years/${closing.id}/figures`)).status).toBe(403);
   }
@@ -241,6 +260,19 @@ test('districts and auditors read it and do nothing; of contracts that they do n
   const said = rows.map(({ cells }) => Object.values(cells).join(' '));
   expect(said.some((line) => line.startsWith('关账数 合计') && line.includes('8600000'))).toBe(true);
   expect(said.some((line) => line.startsWith('第 1 次修订后') && line.includes('6800000'))).toBe(true);
+});
+
+test('who works by a year is told when its closing is proposed, when it is closed, and of each revision; nobody else', async () => {
+  const some = (words: readonly string[]) =>
+    ['已提请关账', '已关账', '准予第 1 次修订'].map((said) => words.some((each) => each.includes(said)));
+  for (const who of [registrar, district]) {
+    expect(some(await told(who, closing.id))).toEqual([true, true, true]);
+    expect((await told(who, closing.id)).some((words) => words.includes('待复核'))).toBe(false);
+  }
+  // Who did it himself is told by the other one alone.
+  expect(some(await told(bureau, closing.id))).toEqual([false, true, true]);
+  expect(some(await told(second, closing.id))).toEqual([true, false, false]);
+  for (const who of [seller, auditor]) expect(await told(who, closing.id)).toEqual([]);
 });
 
 test('a case handed in before the year’s end keeps it open until it is decided', async () => {

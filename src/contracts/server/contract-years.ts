@@ -20,6 +20,7 @@ import {
   yearReaders,
   yearTaken,
 } from '../contractYear.ts';
+import { yearTells } from '../yearTells.ts';
 import { holdAlone } from './closed-years.ts';
 import { accountNames, nameIn, type Names } from './registries.ts';
 import type { ContractTables, ContractYears as Table } from './tables.ts';
@@ -44,6 +45,7 @@ export function openContractYears(kernel: Kernel, db: Kysely<ContractTables>, { 
     related: async (rows, on) => accountNames(on, rows.flatMap(handsIn)),
     present: (row, _personal, actor, { related }) => presented(row, actor, related ?? new Map()),
     title: (row) => String(row.year),
+    tells: yearTells,
     visible: (actor) => (hasRole(actor, ...yearReaders, 'clock') ? 'all' : 'none'),
     parties: {},
     filters: {

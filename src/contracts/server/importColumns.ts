@@ -4,7 +4,7 @@ import { multiplied } from '../amountCells.ts';
 import type { Say } from '../../platform/server/words.ts';
 import type { ImportColumn, Said } from '../../records/import.ts';
 import { codeIn, dayIn, given, isRead, type Read } from '../../organizations/importCells.ts';
-import { paymentModes } from '../reading.ts';
+import { paymentModes, royaltyBases } from '../reading.ts';
 import {
   contractTypes,
   crossings,
@@ -15,6 +15,7 @@ import {
   subtypes,
   technologyFields,
 } from '../terms.ts';
+import { paymentCells } from './importPayment.ts';
 import { type ExportForm, type ForeignCode, meantBy } from '../official.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -36,7 +37,12 @@ export const importColumns: readonly ImportColumn[] = [
   ...plain('signedOn', 'validFrom', 'validTo'),
   ...signed('amount', 'technologyAmount'),
   ...signed('amountWan', 'technologyAmountWan').map((one) => ({ ...one, template: false as const })),
-  ...plain('paymentMode', 'itemType', 'itemNumber', 'technologyField', 'objective', 'planSource', 'industry', 'crossing'),
+  { ...column('costs'), width: 44, signs: true },
+  ...plain('paymentMode'),
+  { ...column('schedule'), width: 44, signs: true },
+  ...plain('royaltyBase'),
+  ...signed('royaltyRate', 'entryFee'),
+  ...plain('itemType', 'itemNumber', 'technologyField', 'objective', 'planSource', 'industry', 'crossing'),
   ...plain('relatedParty', 'disclosure'),
 ];
 
@@ -45,6 +51,7 @@ const lists = {
   type: ['types', contractTypes],
   subtype: ['subtypes', subtypes],
   paymentMode: ['paymentModes', paymentModes],
+  royaltyBase: ['royaltyBases', royaltyBases],
   itemType: ['itemTypes', itemTypes],
   technologyField: ['technologyFields', technologyFields],
   objective: ['objectives', objectives],
@@ -52,7 +59,7 @@ const lists = {
   crossing: ['crossings', crossings],
   disclosure: ['disclosures', disclosures],
 } as const;
-type Coded = keyof typeof lists;
+export type Coded = keyof typeof lists;
 
 export type CellReader = ReturnType<typeof openCells>;
 
@@ -78,10 +85,12 @@ export function openCells(say: Say, { form, modes }: { form: ExportForm; modes: 
       return null;
     };
     const cell = (field: string): string | null => given(values, field);
+    const code = (field: Coded): string | null => told(codeIn(cell(field), field, known[field]));
     return {
       said,
       cell,
-      code: (field: Coded): string | null => told(codeIn(cell(field), field, known[field])),
+      ...paymentCells({ said, cell, code, both }),
+      code,
       /** A whole day; a month alone is none. */
       day: (field: string): string | null => {
         const read = told(dayIn(cell(field), field, field === 'validTo' || field === 'validFrom' ? '9999-12-31' : today));

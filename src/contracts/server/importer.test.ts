@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshCode } from '../../../test/harness/codes.ts';
 import { contentTypes, type Part, parts, text, workbook, zip } from '../../platform/server/documents/fixtures.ts';
+import { readSheet } from '../../platform/server/documents/sheet.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import type { Person } from '../../../test/harness/http.ts';
 import type { ImportedRow, ImportStatus } from '../../records/import.ts';
@@ -178,6 +179,96 @@ test('an organization brings in drafts of its own, which no officer sees; a regi
   expect(await found(registrar, '草稿合同')).toEqual([]);
   const past5 = await judged(seller, csv([{ ...past, 合同登记编号: '2025320401000077', 项目名称: '越权' }]));
   expect(past5.status.rows).toEqual({ create: 0, change: 0, duplicate: 0, refuse: 1 });
+});
+
+const columnsOf = (...of: readonly [string, string, string]): string[] => {
+  const [costs, schedule, rate] = of;
+  return [
+    '项目名称',
+    '合同类别',
+    '签订日期',
+    '合同成交总额',
+    '技术交易额',
+    costs,
+    '支付方式',
+    schedule,
+    '提成基数',
+    rate,
+    '入门费',
+  ];
+};
+
+/** A row that is right, and one for each way of being wrong. */
+function rowsOf(costs: string, schedule: string, rate: string): Cells[] {
+  const row = { 合同类别: '技术开发', 签订日期: '2026-01-05', 合同成交总额: '100万' };
+  return [
+    {
+      ...row,
+      项目名称: '逐项',
+      [costs]: '设备费:20万；材料费（载体:1000）:31,000',
+      [schedule]: '2026-02-01:300000;验收合格后:70万',
+    },
+    { ...row, 项目名称: '相符', 技术交易额: '80万', [costs]: '设备费:20万' },
+    { ...row, 项目名称: '提成', 合同成交总额: '', 提成基数: '销售额', [rate]: '3.5%', 入门费: '5万' },
+    { ...row, 项目名称: '不符', 技术交易额: '81万', [costs]: '设备费:20万' },
+    { ...row, 项目名称: '无名', [costs]: '20万' },
+    { ...row, 项目名称: '过多', [costs]: '设备:100万' },
+    { ...row, 项目名称: '载体', [costs]: '设备（载体:3万）:2万' },
+    { ...row, 项目名称: '差额', [schedule]: '2026-02-01:300000;验收合格后:60万' },
+    { ...row, 项目名称: '坏日', [schedule]: '2026-02-30:100万' },
+    { ...row, 项目名称: '比例', 提成基数: '利润', [rate]: '0.03' },
+    { ...row, 项目名称: '无基数', [rate]: '3%' },
+    { ...row, 项目名称: '方式', 支付方式: '一次总付', 提成基数: '利润', [rate]: '3%' },
+  ];
+}
+
+test('costs, instalments and royalties come in as on the form: technology amounts computed from them, what does not fit refused by its column', async () => {
+  const template = await seller.send('GET', '/contracts/imports/template');
+  const { header } = await readSheet({ name: 'a.xlsx', bytes: Buffer.from(await template.arrayBuffer()) });
+  const named = (start: string) => header.find((one) => one.startsWith(start)) ?? '';
+  const [costs, schedule, rate] = [named('非技术性费用'), named('付款计划'), named('提成比例')];
+  expect(costs).toContain('设备费:120000');
+  const columns = columnsOf(costs, schedule, rate);
+  const rows = rowsOf(costs, schedule, rate);
+  const { id, status, items } = await judged(seller, csv(rows, columns));
+  expect(Object.fromEntries(items.map((one) => [one.cells['项目名称'], one.column]))).toEqual({
+    逐项: null,
+    相符: null,
+    提成: null,
+    不符: '技术交易额',
+    无名: costs,
+    过多: costs,
+    载体: costs,
+    差额: schedule,
+    坏日: schedule,
+    比例: rate,
+    无基数: '提成基数',
+    方式: '支付方式',
+  });
+  expect(items[0]?.words).toContain('770000.00');
+  expect(items.find((one) => one.cells['项目名称'] === '不符')?.words).toContain('800000.00');
+  await seller.post(`/contracts/imports/${id}/commit`, { fingerprint: status.fingerprint });
+  await settled(seller, id);
+  expect((await found(seller, '逐项'))[0]).toMatchObject({
+    technologyAmount: '770000.00',
+    costs: [
+      { kind: 'equipment', what: '设备费', amount: '200000.00' },
+      { kind: 'materials', what: '材料费', amount: '31000.00', carriers: '1000.00' },
+    ],
+    paymentMode: 'instalments',
+    schedule: [
+      { amount: '300000.00', on: '2026-02-01', condition: null },
+      { amount: '700000.00', on: null, condition: '验收合格后' },
+    ],
+  });
+  expect((await found(seller, '提成'))[0]).toMatchObject({
+    paymentMode: 'royaltyWithEntryFee',
+    royalty: { base: 'sales', rate: '3.5', entryFee: '50000.00' },
+  });
+  // A past register takes them alike.
+  const before = { ...past, 合同登记编号: '2025320401000200', 项目名称: '补录逐项', 技术交易额: '', [costs]: '设备费:20万' };
+  expect(await written(registrar, csv([before], [...head, costs]))).toMatchObject({ state: 'written', rows: { create: 1 } });
+  expect((await found(registrar, '补录逐项'))[0]).toMatchObject({ amount: '1200000.00', technologyAmount: '1000000.00' });
 });
 
 test('a registrar brings in his own registry’s register only, and nothing in which he or it is a party', async () => {

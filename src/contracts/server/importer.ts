@@ -131,7 +131,8 @@ function draftOf(row: Row, around: Around): Drafted | Judgement {
     validTo: row.day('validTo'),
     amount: row.amount('amount'),
     technologyAmount: row.amount('technologyAmount'),
-    paymentMode: row.code('paymentMode'),
+    costs: row.costs(),
+    ...row.payment(),
     items: itemsOf(row),
     technologyField: row.code('technologyField'),
     objective: row.code('objective'),
@@ -168,20 +169,36 @@ function checked(
   }
   if (said.length > 0 || own === null) return refused(said);
   try {
-    const { amount, signed_on: signedOn } = columnsOf({ noSecrets: false, ...parsed.data }, own);
+    const {
+      amount,
+      signed_on: signedOn,
+      technology_amount: technology,
+      costs,
+    } = columnsOf({ noSecrets: false, ...parsed.data }, own);
     const on = 'registeredOn' in parsed.data ? parsed.data.registeredOn : null;
     if (on !== null && signedOn !== null && signedOn > on)
       return refused([{ words: 'official:wrong.signedAfter', field: 'signedOn', params: { on } }]);
-    return { action, input: { ...parsed.data, ...(amount === null ? {} : { amount }) }, seller: own, said };
+    return {
+      action,
+      input: { ...parsed.data, ...(amount === null ? {} : { amount }) },
+      seller: own,
+      said: costs.length > 0 ? [computed(technology)] : [],
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return refused(saidOf(error.errors, columnOf));
   }
 }
 
+const computed = (technology: string | null): Said => ({
+  words: 'official:import.computed',
+  params: { amount: technology ?? '' },
+});
+
 /** The column of a path of the input. */
 function columnOf(path: string): string {
   const [first = '', , field = ''] = path.split('.');
+  if (first === 'royalty') return path.endsWith('entryFee') ? 'entryFee' : path.endsWith('base') ? 'royaltyBase' : 'royaltyRate';
   if (first === 'items') return field === 'number' ? 'itemNumber' : 'itemType';
   return first === 'parties' ? 'buyer' : first;
 }
@@ -346,7 +363,7 @@ function judgeOne(one: Drafted, { byNumber, like }: Found): Judgement {
     return refused([{ words: 'official:import.hereAlready', field: 'registrationNumber' }], matchOf(same, 'title', title));
   return {
     verdict: 'create',
-    said: [{ words: number === null ? 'official:import.draft' : 'official:import.registered' }],
+    said: [{ words: number === null ? 'official:import.draft' : 'official:import.registered' }, ...one.said],
     match: null,
     calls: [{ action: one.action, input: one.input }],
     keys: number === null ? [`like ${key}`] : [`number ${number}`],

@@ -23,6 +23,7 @@ export { mountManaged } from './managed.ts';
 export { openRequests } from './requests.ts';
 export { mountStanding } from './standing.ts';
 export { mountPublicSearch } from './public-search.ts';
+export { confidentialMeasures, openFiguresOf } from './open-figures.ts';
 export { mountPublicStatistics } from './public-statistics.ts';
 export { mountContractDesk } from './desk/mount.ts';
 export { eraseWork, workHeldOf } from './desk/work.ts';

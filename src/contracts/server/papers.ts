@@ -12,8 +12,9 @@ import { refusalOf, supplementOf } from './papers-notices.ts';
 import { slipOf } from './papers-slip.ts';
 import { mountReceiptsSheet } from './receipts-sheet.ts';
 import type { Contracts } from './service.ts';
+import { type CreditCodes, withCodes } from './withCodes.ts';
 
-type Of = { city: Text /** The city's own registry decides. */; ofRecord: boolean };
+type Of = { city: Text /** The city's own registry decides. */; ofRecord: boolean; creditCodes: CreditCodes };
 
 export function mountContractPapers(app: FastifyInstance, kernel: Kernel, contracts: Contracts, of: Of): void {
   const days = contracts.lanes.terms.sentBack;
@@ -30,12 +31,15 @@ export function mountContractPapers(app: FastifyInstance, kernel: Kernel, contra
   mountDocument(app, kernel, contracts, {
     route: getRegistrationForm,
     format: 'docx',
-    write: (given) => formOf(given, form, of),
+    write: async (given) => {
+      const [record = given.record] = await withCodes([fields.parse(given.record)], of.creditCodes);
+      return formOf({ ...given, record }, form, of);
+    },
   });
   mountReceiptsSheet(app, kernel, contracts);
   mount(app, getCopyCard, async ({ params: { id }, actor }) => {
     const record = await contracts.one(actor, id);
-    const one = fields.parse(record);
+    const [one = fields.parse(record)] = await withCodes([fields.parse(record)], of.creditCodes);
     const { language } = actor;
     const reader = { language, say: (key: string, given?: Record<string, string | number>) => app.say(language, key, given) };
     return {

@@ -78,7 +78,7 @@ async function dealsOf(
 const nothing = { count: '0', amount: '0', technologyAmount: '0' };
 
 /** Who buys, as one name: of the register, a code, a name; natural persons are taken together, for nobody is told who they are. */
-async function buyersIn(db: Kysely<ContractTables>, from: string): Promise<Map<string, string>> {
+export async function buyersIn(db: Kysely<ContractTables>, from: string): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; buyer: string | null }>`
     select c.id, (select case when (p ->> 'person')::boolean then 'person'
         else coalesce(p ->> 'organization', p ->> 'creditCode', p ->> 'name') end

@@ -1,4 +1,5 @@
 // What everybody learns of contracts over HTTP: as far as disclosed and no further, whatever is asked; sums that tell of nobody; how a slip's registration stands.
+import { addDays, beginningOf } from '../../platform/shared/dates.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshCode } from '../../../test/harness/codes.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
@@ -161,6 +162,79 @@ test('behind the city’s turnover nobody but officers sees the price of a singl
     (await who.get<{ items: { parts?: unknown[] }[] }>('/indicators', { code: 'contract-turnover', by: 'type' })).items[0]?.parts;
   expect([await byType(visitor), (await byType(bureau))?.length]).toEqual([undefined, expect.any(Number)]);
 });
+
+type Told = {
+  value: string | null;
+  asOf: string;
+  knownAt: string;
+  missing: { reason: string } | null;
+  opened?: { words: string };
+  parts?: { key: string; value: string | null }[];
+};
+const ask = async (who: Person, more: object = {}) =>
+  (await who.get<{ items: Told[] }>('/indicators', { code: 'contract-turnover', ...more })).items;
+const one = async (who: Person, more: object = {}) => (await ask(who, more))[0]!;
+test('the city’s turnover is told to whoever is no officer by ends of months, however the question is put', async () => {
+  const [end, middle] = [lastEnd(today), `${before.slice(0, 8)}20`];
+  const at = Date.now();
+  const first = await one(visitor);
+  expect(first).toMatchObject({ asOf: end, opened: { words: expect.stringContaining(end) } });
+  expect(first.value).toBe((await one(bureau, { asOf: end })).value);
+  // A contract of today: officers see it at once, nobody else does, however the question is put.
+  const draft = await sellers[0]!.person.create('contracts', {
+    title: '当日登记的合同',
+    type: 'service',
+    amount: '123456',
+    signedOn: today,
+    parties: [{ role: 'buyer', organization: buyers[2] }],
+    disclosure: 'nothing',
+  });
+  await sellers[0]!.person.act(draft, 'submit');
+  await registrar.act(draft, 'accept');
+  const officer = await one(bureau);
+  const done = await registrar.act(draft, 'register');
+  expect(fenOf((await one(bureau)).value) - fenOf(officer.value)).toBe(12_345_600n);
+  expect((await one(bureau)).opened).toBeUndefined();
+  for (const who of [visitor, sellers[0]!.person, await house.as('expert')])
+    for (const more of [{}, { asOf: today }, { asOf: `${today.slice(0, 4)}-12-31` }, { by: 'region' }])
+      expect([more, await one(who, more)]).toMatchObject([more, { value: first.value, asOf: end }]);
+  // Nor is a day inside a month or an instant inside one answered.
+  expect(await one(visitor, { asOf: middle })).toMatchObject({ asOf: lastEnd(middle) });
+  const early = await one(visitor, { knownAt: new Date(at).toISOString() });
+  expect(early.knownAt).toBe(beginningOf(`${today.slice(0, 8)}01`, 'Asia/Shanghai').toISOString());
+  // Nor by what is made of it: the answer in words, the plan.
+  const words = await visitor.get<{ text: string; asOf: string }>('/indicators/contract-turnover/answer');
+  expect(words.asOf).toBe(end);
+  const { items: plans } = await visitor.get<{ items: { code: string; to: string }[] }>('/plans');
+  type Target = { indicator: string; current: string | null; figure: Told; trend: { asOf: string }[] };
+  const planOf = async (who: Person) =>
+    (await who.get<{ targets: Target[] }>(`/plans/${plans[0]!.code}`)).targets.find(
+      (target) => target.indicator === 'contract-turnover',
+    );
+  expect(await planOf(visitor)).toMatchObject({ current: first.value, figure: { asOf: end, opened: {} } });
+  expect((await planOf(visitor))?.trend.at(-1)?.asOf).toBe(end);
+  expect((await planOf(bureau))?.figure.opened).toBeUndefined();
+  await registrar.act(done, 'revoke', { ground: 'duplicate' });
+});
+
+test('a district of one seller is not told, by itself, by parts, by months or by its entries', async () => {
+  const place = { region: secret.place };
+  const parts = await one(visitor, { by: 'region' });
+  expect(parts.parts?.find((part) => part.key === secret.place)).toMatchObject({ value: null });
+  expect(await one(visitor, place)).toMatchObject({ value: null, missing: { reason: expect.stringContaining('合同太少') } });
+  expect((await one(bureau, place)).value).not.toBeNull();
+  const trend = (await ask(visitor, { ...place, every: 'month' })).filter(
+    (point) => point.asOf >= lastEnd(`${before.slice(0, 8)}28`),
+  );
+  expect(trend.filter((point) => point.asOf.slice(0, 4) === before.slice(0, 4)).map((point) => point.value)).not.toContainEqual(
+    expect.stringMatching(/[1-9]/),
+  );
+  const entries = await visitor.get('/indicators/contract-turnover/entries', place);
+  expect(entries).toMatchObject({ items: [], sum: '0', count: 0, withheld: true });
+});
+/** The last end of a month before a day. */
+const lastEnd = (on: string): string => addDays(`${on.slice(0, 8)}01`, -1);
+const fenOf = (value: string | null): bigint => BigInt((value ?? '0').replace('.', ''));
 
 type Statistics = {
   through: string;

@@ -47,7 +47,6 @@ export function openContracts(
 ) {
   const lanes = openLanes(pack);
   const recheck = openRecheck(pack);
-  const { root } = organizations.pack;
   const known = foreseeing(rememberedWhileLoading(kernel, organizations), organizations);
   const closed = openClosedYears(kernel);
   const numbered = numberedBy(pack);
@@ -81,21 +80,15 @@ export function openContracts(
       ...handlersOf({ lanes, organizations, known, closed, registering: registriesWhileLoading(kernel) }),
       recordRegistered: openPastRegister({ organizations, known, closed, forms: pack.city.contracts.numbers.official }),
     },
-    contributes: (row, { seats }: { seats: readonly Seat[] }) => contributes(statedOf(row), { seats, root }),
+    contributes: (row, { seats }: { seats: readonly Seat[] }) =>
+      contributes(statedOf(row), { seats, root: organizations.pack.root }),
     facts: async (tx, row) => ({ seats: await known.seats(tx, row.seller) }),
     closedPeriods: closed.periods,
   });
 
   // Where the seller reports is a fact that turnover uses: it moves, or becomes one with another.
   kernel.after('organization', ['move', 'merge', 'undoMerge'], (tx, event) =>
-    queueRecalculation(
-      tx,
-      'contract',
-      event.id,
-      sql<{
-        id: string;
-      }>`select id from contracts where seller in (${organizations.sameAs(event.record)}) and statements <> '[]'`,
-    ),
+    queueRecalculation(tx, 'contract', event.id, soldBy(organizations.sameAs(event.record))),
   );
   return {
     ...opened,
@@ -207,3 +200,7 @@ async function registriesOf(on: Kysely<ContractTables>, ids: readonly string[]) 
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** Contracts that count, of sellers that a query gives. */
+const soldBy = (sellers: ReturnType<Organizations['sameAs']>) =>
+  sql<{ id: string }>`select id from contracts where seller in (${sellers}) and statements <> '[]'`;

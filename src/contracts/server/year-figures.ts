@@ -24,11 +24,14 @@ const amountsOf = (sums: readonly Sum[]): Amounts => {
     contractCount: of(contractCount.code, 0),
   };
 };
+/** What was taken back and put again comes to nothing, and is no difference to be shown. */
+const isSome = (of: Amounts): boolean =>
+  Number(of.turnover) !== 0 || Number(of.contractCount) !== 0 || Number(of.technologyTurnover) !== 0;
 /** By the keys at a place, the largest first; what came to nothing everywhere is left out. */
 const partsOf = (sums: readonly Sum[], at: number) =>
   [...Map.groupBy(sums, (one) => one.keys[at] ?? '')]
     .map(([key, own]) => ({ key, ...amountsOf(own) }))
-    .filter((one) => Number(one.turnover) !== 0 || Number(one.contractCount) !== 0 || Number(one.technologyTurnover) !== 0)
+    .filter(isSome)
     .sort((a, b) => Number(b.turnover) - Number(a.turnover) || (a.key < b.key ? -1 : 1));
 const figureOf = (sums: readonly Sum[]): YearFigure => ({
   ...amountsOf(sums),
@@ -71,7 +74,10 @@ export async function figuresOf({ ledger, db }: Of, { year, closed, revisions, s
     asClosed: closed ? asClosed : null,
     revisions: revised,
     now: figureOf(sums),
-    later: [...bySumsOfYear].map(([on, own]) => ({ year: on, ...amountsOf(own) })).sort((a, b) => a.year - b.year),
+    later: [...bySumsOfYear]
+      .map(([on, own]) => ({ year: on, ...amountsOf(own) }))
+      .filter(isSome)
+      .sort((a, b) => a.year - b.year),
     laterContracts: await behind(db, await ledger.entries(db, { ...carried, measure: turnover.code }, mostBehind, null), sight),
   };
 }
@@ -101,5 +107,6 @@ async function behind(on: QueryExecutorProvider, entries: readonly EntryRow[], s
         turnover: amount,
       };
     })
+    .filter((one) => Number(one.turnover) !== 0)
     .sort((a, b) => Math.abs(Number(b.turnover)) - Math.abs(Number(a.turnover)));
 }

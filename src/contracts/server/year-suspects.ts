@@ -27,12 +27,23 @@ export const counted = sql`state = any(${[...counting]}::text[])`;
 export const ofYear = (year: number) =>
   sql<boolean>`(${counted} and registered_on >= ${`${year}-01-01`}::date and registered_on <= ${endOfYear(year)}::date)`;
 
-/** The same text, or the same parties, amount and title: with any contract that counts, of whatever year. */
+/** What signals found by shingles of the text (`server/signals`): both contracts of a pair, where both count. */
+const alikeByText = sql`select unnest(array[one.contract, other.id]) from (
+    select s.contract, (record ->> 'id')::uuid as other from contract_signals s
+      cross join jsonb_array_elements(s.signals) signal cross join jsonb_array_elements(signal -> 'records') record
+      where signal ->> 'key' like 'sameText.%' and record ->> 'kind' = 'contract') one
+  join contracts own on own.id = one.contract and own.${counted} join contracts other on other.id = one.other and other.${counted}`;
+
+/**
+ * The same or nearly the same text, or the same parties, amount and title: with any contract that counts, of whatever year. By digest as well,
+ * which needs no signals: they are made beside requests, and follow some seconds after an act.
+ */
 const nearDuplicates = sql<boolean>`id in (
   select unnest(array_agg(id)) from contracts where ${counted} and text_digest is not null group by text_digest having count(*) > 1
   union all
   select unnest(array_agg(id)) from contracts where ${counted} and amount is not null
-    group by organizations, amount, lower(regexp_replace(title, '\\s', '', 'g')) having count(*) > 1)`;
+    group by organizations, amount, lower(regexp_replace(title, '\\s', '', 'g')) having count(*) > 1
+  union all ${alikeByText})`;
 
 /** `rules` names the rule base that `check` judges by: with another one every contract is judged anew. */
 export function openSuspects(db: Kysely<ContractTables>, check: Checker, rules: string): Suspects {

@@ -89,7 +89,10 @@ function Parts({ name, of, parts, named }: PartsOf) {
   const rows = keys.map((key) => ({
     key,
     name: named(key),
-    values: columns.map((one) => parts(figureAt(of, one.key) ?? of.now).find((part) => part.key === key)?.turnover ?? '0.00'),
+    values: columns.map(
+      (one) =>
+        parts(figureAt(of, one.key) ?? of.now).find((part) => part.key === key)?.turnover ?? (one.signed ? undefined : '0.00'),
+    ),
   }));
   return (
     <details className="year-parts" open={of.revisions.length > 0}>

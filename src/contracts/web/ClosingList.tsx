@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call, newKey, request } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { More } from '../../platform/web/More.tsx';
 import { ProblemView, Skeleton, Tag, Verdict } from '../../platform/web/Parts.tsx';
 import type { CheckLine } from '../contractYear.ts';
 import { listLine } from '../contractYear.ts';
@@ -209,11 +210,7 @@ function Behind({ one, line }: { one: ContractYear; line: CheckLine | 'waiting' 
           </li>
         ))}
       </ul>
-      {asked.hasNextPage ? (
-        <button type="button" className="button-text" disabled={asked.isFetching} onClick={() => void asked.fetchNextPage()}>
-          {t('contractYears:check.more')}
-        </button>
-      ) : null}
+      <More asked={asked} words="contractYears:check.more" light />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { More } from '../../platform/web/More.tsx';
 import { ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { listFigureChanges } from '../figures.ts';
 import { useFiguresAsked } from './figures-view.ts';
@@ -51,11 +52,7 @@ export function FigureChanges() {
           </li>
         ))}
       </ul>
-      {got.hasNextPage ? (
-        <button type="button" className="button" disabled={got.isFetchingNextPage} onClick={() => void got.fetchNextPage()}>
-          {t('contractFigures:changesMore')}
-        </button>
-      ) : null}
+      <More asked={got} words="contractFigures:changesMore" />
     </section>
   );
 }

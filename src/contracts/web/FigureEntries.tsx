@@ -6,6 +6,7 @@ import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber, shownInstant } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { More } from '../../platform/web/More.tsx';
 import { EmptyState, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import type { ResponseOf } from '../../platform/shared/route.ts';
 import { listFigureEntries } from '../figures.ts';
@@ -42,9 +43,7 @@ export function FigureEntries({ of }: { of: Figures }) {
       {items.length > 0 && first ? <Table items={items} of={first} title={title} /> : null}
       {got.hasNextPage ? (
         <div className="list-foot">
-          <button type="button" className="button" disabled={got.isFetchingNextPage} onClick={() => void got.fetchNextPage()}>
-            {t(got.isFetchingNextPage ? 'shell:loading' : 'shell:more')}
-          </button>
+          <More asked={got} />
         </div>
       ) : null}
     </section>

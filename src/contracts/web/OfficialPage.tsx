@@ -9,7 +9,7 @@ import { DayInput } from '../../platform/web/DayInput.tsx';
 import { exactNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { DropZone, type Page } from '../../records/web/index.ts';
+import { type Page, SendFile } from '../../records/web/index.ts';
 import { getBatchPreview, getWays, listReadings, type Reading } from '../officialRoutes.ts';
 import { BatchChosen, type BatchChoice, useBatchChoice } from './OfficialChosen.tsx';
 import { api, type Contract, yuan } from './view.ts';
@@ -127,49 +127,25 @@ function ReadBack() {
   const t = useWords();
   const navigate = useNavigate();
   const [period, setPeriod] = useState({ from: '', to: '' });
-  const [sending, setSending] = useState<string | null>(null);
-  const [refused, setRefused] = useState<unknown>(null);
-  const send = async (file: File | undefined) => {
-    if (!file) return;
-    setSending(file.name);
-    setRefused(null);
-    const body = new FormData();
-    body.append('file', file);
-    try {
-      const query = Object.fromEntries(Object.entries(period).filter(([, value]) => value !== ''));
-      const { id } = await request<{ id: string }>('POST', '/contracts/official/readings', { query, body });
-      await navigate({ to: `/contracts/official/${id}` as string });
-    } catch (problem) {
-      setRefused(problem);
-    }
-    setSending(null);
-  };
-  if (sending !== null)
-    return (
-      <div className="progress" aria-live="polite">
-        <b>{t('official:back.sending', { file: sending })}</b>
-        <progress aria-label={t('official:back.sending', { file: sending })} max={100} />
-      </div>
-    );
   return (
-    <>
-      {refused === null ? null : <ProblemView problem={refused} />}
-      <div className="official-period">
-        {(['from', 'to'] as const).map((side) => (
-          <label key={side}>
-            {t(`official:${side}`)}
-            <DayInput value={period[side]} onChange={(event) => setPeriod({ ...period, [side]: event.target.value })} />
-          </label>
-        ))}
-        <p className="note">{t('official:back.period')}</p>
-      </div>
-      <DropZone
-        accept=".xlsx,.csv,.txt"
-        title={t('official:back.drop')}
-        button={t('official:back.choose')}
-        onFiles={([file]) => void send(file)}
-      />
-    </>
+    <SendFile
+      path="/contracts/official/readings"
+      query={Object.fromEntries(Object.entries(period).filter(([, value]) => value !== ''))}
+      onSent={(id) => navigate({ to: `/contracts/official/${id}` as string })}
+      accept=".xlsx,.csv,.txt"
+      words={{ drop: 'official:back.drop', choose: 'official:back.choose', sending: 'official:back.sending' }}
+      above={
+        <div className="official-period">
+          {(['from', 'to'] as const).map((side) => (
+            <label key={side}>
+              {t(`official:${side}`)}
+              <DayInput value={period[side]} onChange={(event) => setPeriod({ ...period, [side]: event.target.value })} />
+            </label>
+          ))}
+          <p className="note">{t('official:back.period')}</p>
+        </div>
+      }
+    />
   );
 }
 

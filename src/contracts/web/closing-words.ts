@@ -25,6 +25,29 @@ export const closingWords = defineWords({
   'states.revisionProposed': ['修订待复核', 'Revision proposed'],
   'states.revising': ['修订中', 'Being revised'],
 
+  'tells.proposed': [
+    '技术合同 {{year}} 年度已提请关账：关账前还可办理记入该年度的变更',
+    'The contract year {{year}} is proposed for closing: until it closes, changes may still be dated into it',
+  ],
+  'tells.sentBack': ['技术合同 {{year}} 年度关账被退回核对', 'The closing of the contract year {{year}} was sent back'],
+  'tells.closed': [
+    '技术合同 {{year}} 年度已关账：此后撤销记在办理当日，该年度的数字只按编号修订',
+    'The contract year {{year}} is closed: from now on a revocation counts on its own day, and its figures change only by a numbered revision',
+  ],
+  'tells.revisionProposed': [
+    '技术合同 {{year}} 年度的修订待复核',
+    'A revision of the contract year {{year}} waits to be confirmed',
+  ],
+  'tells.revisionDropped': ['技术合同 {{year}} 年度的修订未获准', 'A revision of the contract year {{year}} was dropped'],
+  'tells.revised': [
+    '技术合同 {{year}} 年度准予第 {{n}} 次修订：列入的合同可办理更正',
+    'Revision {{n}} of the contract year {{year}} is open: the contracts it names can be corrected',
+  ],
+  'tells.concluded': [
+    '技术合同 {{year}} 年度第 {{n}} 次修订已结束，数字已更新',
+    'Revision {{n}} of the contract year {{year}} is concluded, and its figures changed',
+  ],
+
   'actions.create': ['开始核对一个年度', 'Begin to check a year'],
   'actions.tick': ['勾核', 'Tick'],
   'actions.untick': ['撤回勾核', 'Take the tick back'],

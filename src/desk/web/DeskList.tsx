@@ -4,6 +4,7 @@ import { type KeyboardEvent as Pressed, useEffect, useRef } from 'react';
 import { useChangeSearch } from '../../platform/web/address.ts';
 import { shownDay } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { More } from '../../platform/web/More.tsx';
 import { isCommand } from '../../platform/web/keys.ts';
 import { EmptyState, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import type { Column } from '../../platform/web/table.ts';
@@ -36,18 +37,7 @@ export function DeskList({ view, asked, hidden, filtered }: ListProps) {
               all: `${first?.total?.rows ?? items.length}${first?.total?.more ? '+' : ''}`,
             })}
           </span>
-          {asked.hasNextPage ? (
-            <button
-              type="button"
-              className="button"
-              disabled={asked.isFetchingNextPage}
-              onClick={() => void asked.fetchNextPage()}
-            >
-              {t(asked.isFetchingNextPage ? 'shell:loading' : 'shell:more')}
-            </button>
-          ) : (
-            <span>{t('shell:list.end')}</span>
-          )}
+          {asked.hasNextPage ? <More asked={asked} /> : <span>{t('shell:list.end')}</span>}
         </div>
       ) : null}
     </>

@@ -1,13 +1,21 @@
 // A question to an indicator, filled in and checked, and its answer: types only.
 import type { Kysely } from 'kysely';
+import type { Actor } from '../../platform/shared/actor.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
 import type { Coverage, IndicatorDefinition } from '../indicator.ts';
-import type { RegionTree } from './ports.ts';
+import type { Hides, RegionTree } from './ports.ts';
 
 export type Asking = {
   asOf: string;
   knownAt: Date;
   settled: boolean;
+  /** Before which instant answers are settled, and the city's day of the question. */
+  settledBefore: Date;
+  today: string;
+  /** Who is answered; null: the house itself, for what it works with and keeps. */
+  reader: Actor | null;
+  /** Which parts are not told, of a figure that is not open to the day (`ports.openTo`). */
+  hiding: ((asOf: string) => Promise<Hides>) | null;
   /** Of a question about now: which entries there were, in short. Until there are others its answers are the same, too. */
   entries: { now: Date; are: string } | null;
   region: string;
@@ -26,6 +34,8 @@ export type Answer = {
   approximate: boolean;
   known: number;
   parts: Part[] | null;
+  /** There is one, and it would tell of a single party. */
+  withheld?: true;
 };
 export type Parts = {
   db: Kysely<LedgerTables>;

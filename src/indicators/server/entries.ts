@@ -10,6 +10,7 @@ import type { Asking, Parts } from './asking.ts';
 import { answer, coverageFor, periodStart, questionOf } from './compute.ts';
 import type { Asked, IndicatorPorts } from './ports.ts';
 import { chosen, readReported, reportedMeasure, reportedNilMeasure } from './reported.ts';
+import { isHidden, openedTo, toldOf } from './opened.ts';
 import { isFlow, seriesNames } from './sources.ts';
 
 const cursor = z.strictObject({ knownAt: z.iso.datetime(), on: day, event: z.uuid(), position: cursorNumber.max(32_767) });
@@ -21,15 +22,18 @@ export async function entriesBehind(
   ports: IndicatorPorts,
   code: string,
   asked: Asked,
-  asking: (asked: Asked) => Promise<Asking>,
+  asking: (asked: Asked, reader: Actor) => Promise<Asking>,
   { limit, after, actor }: PageAsked,
 ) {
   const from = readCursor(after, cursor);
-  const q = await asking({ ...asked, ...(from ? { knownAt: from.knownAt } : {}), by: undefined });
+  const all = await asking({ ...asked, ...(from ? { knownAt: from.knownAt } : {}), by: undefined }, actor);
+  const q = openedTo(ports, parts.definitionOf, parts.definitionOf(code, all.asOf), all);
   const definition = parts.definitionOf(code, q.asOf);
-  const questions = await questionsBehind(parts, definition, q);
+  const hidden = q.hiding !== null && isHidden(await q.hiding(q.asOf), q, parts.regions.root);
+  const behind = await questionsBehind(parts, definition, q);
+  const questions = hidden ? behind.filter((one) => [one.measure].flat().includes(reportedMeasure)) : behind;
   const rows: EntryRow[] = [];
-  const withheld = questions.some((one) => [one.measure].flat().some((measure) => !ports.showsEntries(measure, actor)));
+  const withheld = behind.some((one) => [one.measure].flat().some((measure) => !ports.showsEntries(measure, actor)));
   for (const question of withheld ? [] : questions)
     rows.push(...(await parts.ledger.entries(parts.db, question, limit + 1, from)));
   rows.sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
@@ -37,7 +41,7 @@ export async function entriesBehind(
   const [titles, names, total, counts] = await Promise.all([
     ports.titlesOf(page, actor),
     ports.organizationNames([...new Set(page.flatMap((row) => row.organization ?? []))]),
-    answer(parts, definition, q),
+    answer(parts, definition, q).then((got) => toldOf(got, q, parts.regions.root)),
     Promise.all(questions.map((question) => parts.ledger.count(parts.db, question))),
   ]);
   const last = page.at(-1);
@@ -80,12 +84,12 @@ async function questionsBehind(parts: Parts, definition: IndicatorDefinition, q:
   const flow = isFlow(definition);
   for (const series of seriesNames(definition)) {
     const made = chosen(parts, q, await readReported(parts, series, q), flow);
-    if (made.length > 0) return behind(made, series, flow, q);
+    if (made.length > 0) return reportedBehind(made, series, flow, q);
   }
   return [];
 }
 
-const behind = (made: ReturnType<typeof chosen>, series: string, flow: boolean, q: Asking): Question[] =>
+const reportedBehind = (made: ReturnType<typeof chosen>, series: string, flow: boolean, q: Asking): Question[] =>
   made.map(({ region, on, span }) => ({
     measure: [reportedMeasure, reportedNilMeasure],
     kinds: [series],

@@ -8,17 +8,13 @@ import { type Text, textIn } from '../../platform/shared/words.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
 import { type Coverage, displayIn, type Figure, type FigureSource, type IndicatorDefinition } from '../indicator.ts';
 import type { Answer, Asking } from './asking.ts';
-import { answer, answerOf, nothing, trendOf } from './compute.ts';
 import { entriesBehind, type PageAsked } from './entries.ts';
+import { isHidden, openedTo, toldOf, toldPoints } from './opened.ts';
 import type { Asked, IndicatorPorts, RegionTree } from './ports.ts';
-import { settledMemo } from './memo.ts';
-import { type Beside, besideOf, sourcesOf } from './sources.ts';
+import { keptAnswers } from './kept.ts';
+import type { Beside } from './sources.ts';
 
 export type Indicators = ReturnType<typeof openIndicators>;
-
-/** What an answer follows from beside the question itself; null where it may be another one the next moment. */
-const knownIn = ({ settled, knownAt, entries }: Asking): string | number | null =>
-  settled ? knownAt.getTime() : entries?.now === knownAt ? entries.are : null;
 
 export function openIndicators(of: {
   db: Kysely<LedgerTables>;
@@ -30,23 +26,21 @@ export function openIndicators(of: {
 }) {
   const { db, ledger, ports, regions } = of;
   const codes = [...new Set(of.definitions.map((one) => one.code))];
-  const memo = settledMemo<Answer>(5000);
   const parts = { db, ledger, regions, coverages: of.coverages, definitionOf };
 
   /** The definition of a code in force on a day. */
   function definitionOf(code: string, on: string): IndicatorDefinition {
-    const all = of.definitions.filter((one) => one.code === code);
-    return (
-      all.find((one) => one.from <= on && (one.to === null || on <= one.to)) ??
-      sure(all.at(-1), `a definition of indicator ${code}`)
-    );
+    return inForce(of.definitions, code, on);
   }
 
-  /** Checks what is asked, and fills in today, now, the whole city. */
-  async function asking(asked: Asked): Promise<Asking> {
+  /** What of a question is answered: before anything is derived from it, so that every figure goes through it. */
+  const opened = (definition: IndicatorDefinition, q: Asking): Asking => openedTo(ports, definitionOf, definition, q);
+
+  /** Checks what is asked, and fills in today, now, the whole city. `reader` is who is answered; null is the house itself. */
+  async function asking(asked: Asked, reader: Actor | null): Promise<Asking> {
     // Before the instant is read: an answer may hold later entries than those it is kept for, never fewer.
     const are = asked.knownAt === undefined ? await ports.entriesNow() : null;
-    const [now, settled] = await Promise.all([ports.now(), ports.settledBefore()]);
+    const [now, settledBefore] = await Promise.all([ports.now(), ports.settledBefore()]);
     const today = ports.dayOf(now);
     const asOf = asked.asOf ?? today;
     const last = endOfYear(Number(today.slice(0, 4)));
@@ -62,36 +56,25 @@ export function openIndicators(of: {
     if (inside.length === 0)
       throw malformed({}, [{ path: 'region', code: 'unknown', words: 'indicators:refusals.region', params: { region } }]);
     const entries = are === null ? null : { now: knownAt, are };
-    return { asOf, knownAt, settled: knownAt <= settled, entries, region, functionalAreas, inside, by: asked.by ?? null };
+    const when = { asOf, knownAt, settled: knownAt <= settledBefore, settledBefore, today, entries };
+    return { ...when, region, functionalAreas, inside, by: asked.by ?? null, reader, hiding: null };
   }
 
   /** The last instant before `knownAt` decides: at the midnight that begins the first day nothing was known yet. */
   const beforeFirstDay = (q: Asking) => ports.dayOf(new Date(q.knownAt.getTime() - 1)) < ports.firstDay;
 
-  async function answered(definition: IndicatorDefinition, q: Asking): Promise<Answer> {
-    if (beforeFirstDay(q)) return nothing;
-    const known = knownIn(q);
-    const key = JSON.stringify([definition.code, definition.from, q.asOf, known, q.region, q.functionalAreas, q.by]);
-    return known !== null ? memo(key, () => answer(parts, definition, q)) : answer(parts, definition, q);
+  const kept = keptAnswers(parts, beforeFirstDay);
+  async function answered(definition: IndicatorDefinition, asked: Asking): Promise<Answer> {
+    const q = opened(definition, asked);
+    return toldOf(await kept.answer(definition, q), q, regions.root);
   }
-
-  const trends = settledMemo<Awaited<ReturnType<typeof trendOf>>>(2000);
-  async function trend(definition: IndicatorDefinition, q: Asking, every: 'month' | 'year') {
-    if (beforeFirstDay(q)) return [{ asOf: q.asOf, got: nothing }];
-    const known = knownIn(q);
-    const key = JSON.stringify([definition.code, definition.from, q.asOf, known, q.region, q.functionalAreas, every]);
-    return known !== null
-      ? trends(key, () => trendOf(parts, definition.code, q, every))
-      : trendOf(parts, definition.code, q, every);
+  async function trend(definition: IndicatorDefinition, asked: Asking, every: 'month' | 'year') {
+    const q = opened(definition, asked);
+    return toldPoints(await kept.trend(definition, q, every), q, regions.root);
   }
-
-  const besides = settledMemo<Beside[]>(2000);
-  /** What each source says; nothing where only one is named, or nothing was known yet. */
-  async function beside(definition: IndicatorDefinition, q: Asking): Promise<Beside[]> {
-    if (beforeFirstDay(q) || sourcesOf(definition).length < 2) return [];
-    const ask = () => besideOf(definition, q, (source, of) => answerOf(parts, definition, source, of));
-    const key = JSON.stringify([definition.code, definition.from, q.asOf, q.knownAt.getTime(), q.region, q.functionalAreas]);
-    return q.settled ? besides(key, ask) : ask();
+  async function beside(definition: IndicatorDefinition, asked: Asking): Promise<Beside[]> {
+    const q = opened(definition, asked);
+    return q.hiding !== null && isHidden(await q.hiding(q.asOf), q, regions.root) ? [] : kept.beside(definition, q);
   }
   const sourceName = (kind: FigureSource['kind'], language: Language) => ports.say(`indicators:source.${kind}`, language);
   /** The sources in words, as an addition to a figure. */
@@ -108,11 +91,12 @@ export function openIndicators(of: {
     };
   }
 
-  function shown(definition: IndicatorDefinition, q: Asking, got: Answer, language: Language): Figure {
+  function shown(definition: IndicatorDefinition, asked: Asking, got: Answer, language: Language): Figure {
+    const q = opened(definition, asked);
     const say = (of: Text) => textIn(of, language);
     const absent = definition.register === null ? 'notReported' : 'notComplete';
     const formula = definition.compute.kind === 'ratio' ? 'formula' : absent;
-    const reason = beforeFirstDay(q) ? 'beforeFirstDay' : formula;
+    const reason = beforeFirstDay(q) ? 'beforeFirstDay' : got.withheld ? 'withheld' : formula;
     return {
       code: definition.code,
       name: say(definition.name),
@@ -135,6 +119,7 @@ export function openIndicators(of: {
               known: got.known,
             }
           : null,
+      ...(q.hiding === null ? {} : { opened: { words: ports.say('indicators:opened', language, { day: q.asOf }) } }),
       ...(got.parts ? { parts: got.parts.map((part) => ({ ...part, name: partName(q, part.key, language) })) } : {}),
     };
   }
@@ -162,9 +147,11 @@ export function openIndicators(of: {
     coverages: of.coverages,
     definitionOf,
     asking,
-    /** Figures of one code or several, separated by commas; with `every` one item a point, oldest first. */
-    async figures(asked: Asked, actor: Actor, code?: string): Promise<Figure[]> {
-      const q = await asking(asked);
+    /** The question that is answered to its reader, for who derives more from the figure than its value. */
+    opened: (code: string, q: Asking): Asking => opened(definitionOf(code, q.asOf), q),
+    /** Figures of one code or several, separated by commas; with `every` one item a point, oldest first. `reader`: as of `asking`. */
+    async figures(asked: Asked, actor: Actor, code?: string, reader: Actor | null = actor): Promise<Figure[]> {
+      const q = await asking(asked, reader);
       const list = await Promise.all(
         wanted(code).map(async (one) => {
           const definition = definitionOf(one, q.asOf);
@@ -180,9 +167,7 @@ export function openIndicators(of: {
       return list.flat();
     },
     /** Value and trend without words; for plans and releases. */
-    value: async (code: string, q: Asking): Promise<Answer> => {
-      return answered(definitionOf(code, q.asOf), q);
-    },
+    value: (code: string, q: Asking): Promise<Answer> => answered(definitionOf(code, q.asOf), q),
     show: shown,
     sourcesSaid,
     sourceName,
@@ -199,3 +184,11 @@ export function openIndicators(of: {
 /** Whose entries he does not see he is not told by types either: in a place and a few days a type is one entry. */
 const tellsTooMuch = (ports: IndicatorPorts, { compute }: IndicatorDefinition, q: Asking, actor: Actor): boolean =>
   q.by === 'type' && 'measure' in compute && !ports.showsEntries(compute.measure, actor);
+
+function inForce(definitions: readonly IndicatorDefinition[], code: string, on: string): IndicatorDefinition {
+  const all = definitions.filter((one) => one.code === code);
+  return (
+    all.find((one) => one.from <= on && (one.to === null || on <= one.to)) ??
+    sure(all.at(-1), `a definition of indicator ${code}`)
+  );
+}

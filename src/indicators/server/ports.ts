@@ -13,6 +13,13 @@ export type RegionTree = {
   whole: readonly string[];
 };
 
+/** Whether the figure of a region is not told; `alone`: of a district without the functional areas inside it. */
+export type Hides = (region: string, alone: boolean) => boolean;
+/** `entries.now` is `knownAt` where the question is about now. */
+export type DatedQuestion = { asOf: string; knownAt: Date; today: string; entries: { now: Date } | null };
+/** What is answered instead of what was asked, to whom a figure is not open to the day and the second. */
+export type Opening = { asOf: string; knownAt: Date; hiding: (asOf: string) => Promise<Hides> };
+
 /** What indicators need from outside: the clock, the seal, names of kinds and levels, titles of records. */
 export type IndicatorPorts = {
   /** The city's day of an instant. */
@@ -30,6 +37,8 @@ export type IndicatorPorts = {
   ) => Promise<Map<string, { kind: string; title: string | null }>>;
   /** Whether the single entries of a measure may be shown to this actor; the figure may in any case. */
   showsEntries: (measure: string, actor: Actor) => boolean;
+  /** How far a figure over these measures is open to whom it is for; null: to the day and the instant asked. Asked before anything is derived. */
+  openTo: (measures: readonly string[], q: DatedQuestion, reader: Actor) => Opening | null;
   organizationNames: (ids: readonly string[]) => Promise<Map<string, string>>;
   say: (words: string, language: Language, params?: Record<string, string | number>) => string;
 };

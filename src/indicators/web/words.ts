@@ -24,6 +24,14 @@ export const indicatorsWords = defineWords({
     '平台自 {{firstDay}} 起运行，此前没有记录',
     'The platform runs since {{firstDay}}; before that it knew nothing',
   ],
+  'missing.withheld': [
+    '合同太少，公布会显出单个当事人的金额，不予公布',
+    'Too few contracts: the figure would tell of a single party, and is withheld',
+  ],
+  opened: [
+    '公开数截至月末（{{day}}），按单份合同保密；合同过少的区不公布',
+    'Public figure as of a month’s end ({{day}}), so that no single contract can be read; districts with too few contracts are withheld',
+  ],
   'source.register': ['名录和账页', 'Register and ledger'],
   'source.return': ['已审核的统计报表', 'Approved return'],
   'source.report': ['经办人报送', 'Reported by an officer'],

@@ -23,7 +23,7 @@ export function mountAnswers(app: FastifyInstance, of: Of): void {
 export async function answerTo(of: Of, code: string, asked: Asked, actor: Actor) {
   const { indicators, ports } = of;
   if (!indicators.codes.includes(code)) throw notFound();
-  const q = await indicators.asking(asked);
+  const q = await indicators.opened(code, await indicators.asking(asked, actor));
   const say: Saying = (key, params) => ports.say(`plans:answer.${key}`, actor, params);
   const read = await readAround(of, code, q, actor);
   const sentences: [string, string] = read.now === null ? nothing(read, say) : [first(read, say), second(read, say)];

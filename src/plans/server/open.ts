@@ -29,7 +29,8 @@ export function openPlans(of: { known: KnownPlans; indicators: Indicators; ports
 
   /** After its day a target stands as it was then: what comes later neither meets nor misses it. */
   async function targetOf(plan: Plan, target: PlanTarget, asked: Asking, today: string, actor: Actor): Promise<TargetProgress> {
-    const q: Asking = { ...asked, asOf: asked.asOf > target.by ? target.by : asked.asOf, by: 'region' };
+    const asOf = asked.asOf > target.by ? target.by : asked.asOf;
+    const q = indicators.opened(target.indicator, { ...asked, asOf, by: 'region' });
     const definition = indicators.definitionOf(target.indicator, q.asOf);
     const [got, sources, trend, years] = await Promise.all([
       indicators.value(target.indicator, q),
@@ -116,7 +117,7 @@ export function openPlans(of: { known: KnownPlans; indicators: Indicators; ports
       if (!found) throw notFound();
       const { plan, adoptedOn, predecessor } = found;
       const today = await ports.today();
-      const q = await indicators.asking({ ...asked, asOf: asked.asOf ?? (today < plan.to ? today : plan.to) });
+      const q = await indicators.asking({ ...asked, asOf: asked.asOf ?? (today < plan.to ? today : plan.to) }, actor);
       const say = (text: Text) => textIn(text, actor.language);
       const targets = await Promise.all(plan.targets.map((target) => targetOf(plan, target, q, today, actor)));
       const registers = await ports.registers(q.asOf, q.knownAt);

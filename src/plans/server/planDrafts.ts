@@ -126,7 +126,7 @@ export function openPlanDrafts(kernel: Kernel, db: Kysely<PlanTables>, of: Draft
     const knownAt = past?.at ?? (await of.settle());
     const today = past ? kernel.dayOf(past.at) : await of.today();
     const asOf = today < plan.to ? today : plan.to;
-    const q = await read.asking({ asOf, knownAt: knownAt.toISOString() });
+    const q = await read.asking({ asOf, knownAt: knownAt.toISOString() }, null);
     const held = await holding(from, { plan: plan.code, asOf, knownAt });
     const targets = await Promise.all(
       plan.targets.map(async (target): Promise<DraftTarget> => {

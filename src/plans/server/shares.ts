@@ -30,7 +30,7 @@ export async function sharesOf(of: SharesParts, code: string, asked: SharesAsked
   if (!plan) throw notFound();
   const today = await of.today();
   const { target: only, place, functionalAreas = 'in', asOf, knownAt } = asked;
-  const q = await of.indicators.asking({ asOf: asOf ?? (today < plan.to ? today : plan.to), knownAt });
+  const q = await of.indicators.asking({ asOf: asOf ?? (today < plan.to ? today : plan.to), knownAt }, actor);
   const targets = plan.targets.filter((one) => only === undefined || one.code === only);
   const held = new Map<string, Map<string, AllocationRow>>();
   const items: TargetShares[] = [];
@@ -52,12 +52,13 @@ async function targetShares(
   of: SharesParts,
   target: PlanTarget,
   allocation: AllocationRow | null,
-  q: Asking,
+  asked: Asking,
   areas: 'in' | 'out',
   actor: Actor,
 ): Promise<TargetShares> {
   const { indicators } = of;
   const { language } = actor;
+  const q = indicators.opened(target.indicator, asked);
   const definition = indicators.definitionOf(target.indicator, q.asOf);
   const year = yearOf(q.asOf);
   const before = target.kind === 'flow' ? null : endOfYear(year - 1);
@@ -127,7 +128,15 @@ async function figuresAt({ indicators, regions }: SharesParts, target: PlanTarge
   const places = regions.filter((one) => one.kind !== 'city');
   const told = await Promise.all(
     places.map(async ({ id }) => {
-      const own = await indicators.asking({ asOf: q.asOf, knownAt: q.knownAt.toISOString(), region: id, functionalAreas: 'out' });
+      const own = await indicators.asking(
+        {
+          asOf: q.asOf,
+          ...(q.hiding && q.entries ? {} : { knownAt: q.knownAt.toISOString() }),
+          region: id,
+          functionalAreas: 'out',
+        },
+        q.reader,
+      );
       return { id, got: await indicators.value(target.indicator, own) };
     }),
   );

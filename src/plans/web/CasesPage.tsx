@@ -5,6 +5,7 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
+import { More } from '../../platform/web/More.tsx';
 import { EmptyState, PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { listCases, type PublicCase } from '../typicalCase.ts';
 import { useBilingual, useIsOfficer, useRegionName } from './at-work-view.ts';
@@ -47,11 +48,7 @@ export default function CasesPage() {
           </li>
         ))}
       </ul>
-      {asked.hasNextPage ? (
-        <button type="button" className="button" disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-          {t('shell:more')}
-        </button>
-      ) : null}
+      <More asked={asked} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber, shownInstant } from '../../platform/web/format.ts';
 import { hasWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { More } from '../../platform/web/More.tsx';
 import { recordKind } from '../../platform/web/pages.ts';
 import { EmptyState, ProblemView, Skeleton, Verdict } from '../../platform/web/Parts.tsx';
 import { saveCsv } from '../../platform/web/download.ts';
@@ -65,9 +66,7 @@ export function Entries({ figure }: { figure: FigureShape }) {
       ) : null}
       {got.hasNextPage ? (
         <div className="list-foot">
-          <button type="button" className="button" disabled={got.isFetchingNextPage} onClick={() => void got.fetchNextPage()}>
-            {t(got.isFetchingNextPage ? 'shell:loading' : 'shell:more')}
-          </button>
+          <More asked={got} />
         </div>
       ) : null}
     </section>

@@ -91,6 +91,7 @@ function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
           {figure.missing ? (
             <p>{t('shell:missing', { reason: figure.missing.reason, supplier: figure.missing.supplier })}</p>
           ) : null}
+          {figure.opened ? <p className="note">{figure.opened.words}</p> : null}
           <Facts figure={figure} goal={goalOf(target, t, language)} />
           <Scope />
         </section>

@@ -1,6 +1,6 @@
 // Days set against instants and against the year before: where months end and where a day of the city is another one in Greenwich.
 import { expect, test } from 'vitest';
-import { dayKnown, dayOf, yearBefore, yearOf } from './dates.ts';
+import { beginningOf, dayKnown, dayOf, yearBefore, yearOf } from './dates.ts';
 
 test('the day up to which something was known is one of the city, and ends with its midnight', () => {
   const known = (instant: string) => dayKnown(new Date(instant), 'Asia/Shanghai');
@@ -8,6 +8,14 @@ test('the day up to which something was known is one of the city, and ends with 
   expect(known('2023-12-31T16:00:00.001Z')).toBe('2024-01-01');
   expect(known('2024-01-01T16:00:00.000Z')).toBe('2024-01-01');
   expect(yearOf(dayOf(new Date('2026-12-31T16:00:00Z'), 'Asia/Shanghai'))).toBe(2027);
+});
+
+test('a day begins at its midnight where the city is, on either side of a change of the clocks', () => {
+  const begins = (day: string, zone: string) => beginningOf(day, zone).toISOString();
+  expect(begins('2026-11-01', 'Asia/Shanghai')).toBe('2026-10-31T16:00:00.000Z');
+  expect(begins('2026-03-29', 'Europe/Berlin')).toBe('2026-03-28T23:00:00.000Z');
+  expect(begins('2026-03-30', 'Europe/Berlin')).toBe('2026-03-29T22:00:00.000Z');
+  expect(begins('2026-11-01', 'UTC')).toBe('2026-11-01T00:00:00.000Z');
 });
 
 test('a year before the end of a month was the end of that month', () => {

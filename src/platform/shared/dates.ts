@@ -32,6 +32,15 @@ export function dayOf(at: Date, timeZone: string): string {
 /** Making a formatter takes longer than using it a hundred times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** The instant at which a day begins in a time zone. */
+export function beginningOf(day: string, timeZone: string): Date {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  const clock = (at: number) => new Date(at).toLocaleString('sv-SE', { timeZone, hour12: false }).replace(' ', 'T');
+  // Twice: the first reading may lie on the other side of a change of the clocks.
+  const once = utc - (Date.parse(`${clock(utc)}Z`) - utc);
+  return new Date(once - (Date.parse(`${clock(once)}Z`) - utc));
+}
+
 /** The day up to which was known what had been recorded before an instant: that of the last moment before it. */
 export const dayKnown = (knownAt: Date, timeZone: string): string => dayOf(new Date(knownAt.getTime() - 1), timeZone);
 

@@ -7,6 +7,7 @@ import { useChangeSearch, useSearch } from './address.ts';
 import { address, type Query } from './call.ts';
 import { exactNumber } from './format.ts';
 import { useLanguage, useWords } from './i18n.ts';
+import { More } from './More.tsx';
 import { isCommand } from './keys.ts';
 import { EmptyState, ProblemView, Skeleton } from './Parts.tsx';
 import { SaveList } from './SaveList.tsx';
@@ -73,18 +74,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
       {rows.length > 0 ? (
         <div className="list-foot">
           <Shown rows={rows.length} total={asked.data?.pages[0]?.total} />
-          {asked.hasNextPage ? (
-            <button
-              type="button"
-              className="button"
-              disabled={asked.isFetchingNextPage}
-              onClick={() => void asked.fetchNextPage()}
-            >
-              {t(asked.isFetchingNextPage ? 'shell:loading' : 'shell:more')}
-            </button>
-          ) : (
-            <span>{t('shell:list.end')}</span>
-          )}
+          {asked.hasNextPage ? <More asked={asked} /> : <span>{t('shell:list.end')}</span>}
         </div>
       ) : null}
     </section>

@@ -5,6 +5,7 @@ import { AsWritten } from './AsWritten.tsx';
 import { address, request } from './call.ts';
 import { shownInstant } from './format.ts';
 import { hasWords, useLanguage, useWords } from './i18n.ts';
+import { More } from './More.tsx';
 import { EmptyState, ProblemView, Skeleton, Tag } from './Parts.tsx';
 
 export type EventView = {
@@ -82,11 +83,7 @@ export function Timeline({ api, id, words, before = null, among = [] }: Timeline
           </li>
         )}
       </ol>
-      {asked.hasNextPage ? (
-        <button type="button" className="button" disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-          {t('shell:more')}
-        </button>
-      ) : null}
+      <More asked={asked} />
     </>
   );
 }

@@ -3,16 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useChangeSearch, usePath, useSearch } from '../../platform/web/address.ts';
-import { address, call, ProblemError, request } from '../../platform/web/call.ts';
+import { address, call, ProblemError } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Verdict } from '../../platform/web/Parts.tsx';
 import { queries } from '../../platform/web/query.ts';
 import { useSession } from '../../platform/web/session.ts';
 import { importers, importRoutes, type ImportStatus } from '../import.ts';
-import { DropZone } from './DropZone.tsx';
 import { ImportRows } from './ImportRows.tsx';
 import { importTargetAt, type ImportTarget } from './importing.ts';
 import { Back } from './Parts.tsx';
+import { SendFile } from './SendFile.tsx';
 
 const askEvery = 500;
 
@@ -52,43 +52,24 @@ export default function ImportPage() {
 function Choosing({ target }: { target: ImportTarget }) {
   const t = useWords();
   const change = useChangeSearch();
-  const [sending, setSending] = useState<string | null>(null);
-  const [refused, setRefused] = useState<unknown>(null);
-  const send = async (file: File | undefined) => {
-    if (!file) return;
-    setSending(file.name);
-    setRefused(null);
-    const body = new FormData();
-    body.append('file', file);
-    try {
-      const { id } = await request<{ id: string }>('POST', `${target.path}/imports`, { body });
-      change({ import: id, verdict: undefined }, true);
-    } catch (problem) {
-      setRefused(problem);
-    }
-    setSending(null);
-  };
-  if (sending !== null) return <Progress title={t('pages:import.uploading', { file: sending })} />;
   return (
-    <>
-      {refused === null ? null : (
-        <>
-          <p className="note">{t('pages:import.wholeFile')}</p>
-          <ProblemView problem={refused} />
-        </>
-      )}
-      <DropZone
-        accept=".xlsx,.csv,.txt"
-        title={t('pages:import.drop')}
-        button={t('pages:import.choose')}
-        onFiles={([file]) => void send(file)}
-      >
-        <p className="note">{t('pages:import.formats')}</p>
-        <a href={address(`${target.path}/imports/template`)} download>
-          {t('pages:import.template')}
-        </a>
-      </DropZone>
-    </>
+    <SendFile
+      path={`${target.path}/imports`}
+      onSent={(id) => change({ import: id, verdict: undefined }, true)}
+      accept=".xlsx,.csv,.txt"
+      words={{
+        drop: 'pages:import.drop',
+        choose: 'pages:import.choose',
+        sending: 'pages:import.uploading',
+        refused: 'pages:import.wholeFile',
+      }}
+      card
+    >
+      <p className="note">{t('pages:import.formats')}</p>
+      <a href={address(`${target.path}/imports/template`)} download>
+        {t('pages:import.template')}
+      </a>
+    </SendFile>
   );
 }
 

@@ -7,6 +7,7 @@ import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber } from '../../platform/web/format.ts';
 import { hasWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { More } from '../../platform/web/More.tsx';
 import { recordKind } from '../../platform/web/pages.ts';
 import { EmptyState, ProblemView, Skeleton, Tag, type Tone } from '../../platform/web/Parts.tsx';
 import { type ImportedRow, importRoutes, type ImportStatus, type Verdict, verdicts } from '../import.ts';
@@ -95,9 +96,7 @@ function Rows({ target, status, verdict }: { target: ImportTarget; status: Impor
       </table>
       {asked.hasNextPage ? (
         <div className="list-foot">
-          <button type="button" className="button" disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-            {t(asked.isFetchingNextPage ? 'shell:loading' : 'shell:more')}
-          </button>
+          <More asked={asked} />
         </div>
       ) : null}
     </>

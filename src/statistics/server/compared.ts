@@ -69,7 +69,7 @@ async function othersOf(indicators: Indicators, row: Row, value: string, actor: 
   const on = lastDayOf(row.period ?? '');
   const flow = definition?.compute.kind === 'flow' || definition?.compute.kind === 'reportedFlow';
   if (!definition || (flow && row.period?.length !== 4)) return [];
-  const q = await indicators.asking({ asOf: on, region: row.region });
+  const q = await indicators.asking({ asOf: on, region: row.region }, actor);
   const { sources = [] } = await indicators.sourcesSaid(definition, q, actor.language);
   return sources.flatMap((one) => {
     if (one.series === row.series || one.value === null || one.asOf !== on) return [];

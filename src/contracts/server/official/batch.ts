@@ -13,12 +13,13 @@ import type { CardLine } from '../../papers.ts';
 import { linesOf } from '../papers-form.ts';
 import type { Contract, Say } from '../papers-said.ts';
 import type { Contracts } from '../service.ts';
+import { type CreditCodes, withCodes } from '../withCodes.ts';
 
-type With = { pack: Pack; contracts: Pick<Contracts, 'one' | 'list'>; today: () => Promise<string> };
+type With = { pack: Pack; contracts: Pick<Contracts, 'one' | 'list'>; today: () => Promise<string>; creditCodes: CreditCodes };
 /** `none`: the target has no code for it. */
 type Cell = { value: string | null; none: boolean };
 
-export function mountBatches(app: FastifyInstance, { pack, contracts, today }: With): void {
+export function mountBatches(app: FastifyInstance, { pack, contracts, today, creditCodes }: With): void {
   const file = pack.read('law/contract-official.json', officialFile);
   const formOf = (code: string | undefined): OfficialForm => {
     const found = code === undefined ? file.forms[0] : file.forms.find((one) => one.code === code);
@@ -29,16 +30,16 @@ export function mountBatches(app: FastifyInstance, { pack, contracts, today }: W
   const say: Say = (key, given) => app.say('zh-CN', key, given);
   async function* chosen(actor: Actor, ids: string | undefined): AsyncGenerator<Contract> {
     if (ids !== undefined) {
-      for (const id of new Set(ids.split(','))) yield fields.parse(await contracts.one(actor, id));
+      for (const id of new Set(ids.split(',')))
+        yield* await withCodes([fields.parse(await contracts.one(actor, id))], creditCodes);
       return;
     }
     let count = 0;
     for (let after: string | undefined; count < mostInBatch; ) {
       const page = await contracts.list(actor, { state: 'registered', official: 'no', limit: 200, ...(after ? { after } : {}) });
-      for (const one of page.items) {
-        if (count < mostInBatch) yield fields.parse(one);
-        count += 1;
-      }
+      const items = page.items.slice(0, mostInBatch - count).map((one) => fields.parse(one));
+      yield* await withCodes(items, creditCodes);
+      count += page.items.length;
       if (page.next === null) return;
       after = page.next;
     }

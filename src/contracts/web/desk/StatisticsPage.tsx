@@ -8,6 +8,7 @@ import { address, call } from '../../../platform/web/call.ts';
 import { axis, seriesNow } from '../../../platform/web/chart-theme.ts';
 import { Chart } from '../../../platform/web/Chart.tsx';
 import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
+import { More } from '../../../platform/web/More.tsx';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../../platform/web/Parts.tsx';
 import { useSession } from '../../../platform/web/session.ts';
 import { type Counted, decidedWhat, type Figures, getFigures, getFiguresFile, listDecided, spans } from '../../desk.ts';
@@ -299,11 +300,7 @@ function Behind({ from, to }: { from: string | undefined; to: string | undefined
           </li>
         ))}
       </ul>
-      {asked.hasNextPage ? (
-        <button type="button" className="button" disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-          {t(asked.isFetchingNextPage ? 'shell:loading' : 'shell:more')}
-        </button>
-      ) : null}
+      <More asked={asked} />
     </section>
   );
 }

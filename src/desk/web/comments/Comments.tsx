@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { call, newKey } from '../../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
+import { More } from '../../../platform/web/More.tsx';
 import { ProblemView } from '../../../platform/web/Parts.tsx';
 import { queries } from '../../../platform/web/query.ts';
 import { useSession } from '../../../platform/web/session.ts';
@@ -16,7 +17,6 @@ import '../../../platform/web/form.css';
 import '../notices/notices.css';
 
 export default function Comments({ record, children }: { record: string; children: (among: readonly Among[]) => ReactNode }) {
-  const t = useWords();
   const language = useLanguage();
   const session = useSession();
   const key = ['comments', record, session?.account ?? null, language];
@@ -44,11 +44,7 @@ export default function Comments({ record, children }: { record: string; childre
         <Writer record={record} audiences={first.audiences} organization={first.organization} onDone={again} />
       ) : null}
       {children(among)}
-      {asked.hasNextPage ? (
-        <button type="button" className="button" disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-          {t('notices:comments.more')}
-        </button>
-      ) : null}
+      <More asked={asked} words="notices:comments.more" />
     </>
   );
 }

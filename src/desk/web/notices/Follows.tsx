@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { call } from '../../../platform/web/call.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
+import { More } from '../../../platform/web/More.tsx';
 import { EmptyState, ProblemView, Skeleton } from '../../../platform/web/Parts.tsx';
 import { recordKind } from '../../../platform/web/pages.ts';
 import { queries } from '../../../platform/web/query.ts';
@@ -36,11 +37,7 @@ export function Follows() {
           <FollowedLine key={one.record} one={one} />
         ))}
       </ul>
-      {asked.hasNextPage ? (
-        <button type="button" className="button" onClick={() => void asked.fetchNextPage()}>
-          {t('shell:more')}
-        </button>
-      ) : null}
+      <More asked={asked} />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useChangeSearch, useSearch } from '../../../platform/web/address.ts';
 import { call } from '../../../platform/web/call.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
+import { More } from '../../../platform/web/More.tsx';
 import { EmptyState, PageHead, ProblemView, Skeleton } from '../../../platform/web/Parts.tsx';
 import '../../../platform/web/table.css';
 import { type Topic, topics } from '../../../records/tells.ts';
@@ -58,11 +59,7 @@ function AllNotices() {
             <NoticeLine key={one.id} one={one} />
           ))}
         </ul>
-        {asked.hasNextPage ? (
-          <button type="button" className="button" disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-            {t('shell:more')}
-          </button>
-        ) : null}
+        <More asked={asked} />
       </section>
     </div>
   );

@@ -1,0 +1,76 @@
+// Answers the indicators' question how far a figure of contracts is open to its reader (decision 0015): reads what is judged from the ledger.
+import type { Kysely } from 'kysely';
+import { beginningOf, startOfMonth, startOfYear } from '../../platform/shared/dates.ts';
+import { isZero } from '../../platform/shared/money.ts';
+import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
+import { contractCount, technicalIncome, technologyTurnover, turnover } from '../contributes.ts';
+import { type Deal, hiddenPlaces, monthEndOver } from '../openFigures.ts';
+import { known } from '../published.ts';
+import { buyersIn } from './public-statistics.ts';
+import type { ContractTables } from './tables.ts';
+
+/** Measures of which an entry is one contract's price, or tells of one contract. */
+export const confidentialMeasures: readonly string[] = [turnover, technologyTurnover, contractCount, technicalIncome].map(
+  (one) => one.code,
+);
+const fields: Readonly<Record<string, 'amount' | 'technologyAmount' | 'count'>> = {
+  [turnover.code]: 'amount',
+  [technologyTurnover.code]: 'technologyAmount',
+  [contractCount.code]: 'count',
+};
+const groupings = ['measure', 'region', { column: 'record' }, { column: 'organization' }] as const;
+
+export type OpenFiguresOf = {
+  db: Kysely<ContractTables & LedgerTables>;
+  ledger: Ledger;
+  regions: Parameters<typeof hiddenPlaces>[1];
+  timeZone: string;
+  dayOf: (at: Date) => string;
+};
+type Asked = { asOf: string; today: string; knownAt: Date; entries: { now: Date } | null };
+type Hides = ReturnType<typeof hiddenPlaces>;
+
+export function openFiguresOf({ db, ledger, regions, timeZone, dayOf }: OpenFiguresOf) {
+  /** What was judged last, by what it was judged from: entries are only added, so their number up to an instant says which they are. */
+  const kept = new Map<string, Promise<Hides>>();
+
+  async function hiding(measures: readonly string[], to: string, knownAt: Date): Promise<Hides> {
+    const question = { measure: [...measures], from: startOfYear(to), to, knownAt };
+    const key = `${measures.join()} ${to} ${await ledger.count(db, question)}`;
+    const before = kept.get(key);
+    if (before) return before;
+    const made = dealsOf(question).then((deals) => hiddenPlaces(deals, regions));
+    kept.set(key, made);
+    made.catch(() => kept.delete(key));
+    const [oldest] = kept.keys();
+    if (kept.size > 200 && oldest !== undefined) kept.delete(oldest);
+    return made;
+  }
+
+  async function dealsOf(question: { measure: string[]; from: string; to: string; knownAt: Date }): Promise<Deal[]> {
+    const [rows, buyers] = await Promise.all([ledger.sums(db, question, groupings, 'month'), buyersIn(db, question.from)]);
+    const deals = new Map<string, Deal>();
+    for (const { keys, on, amount } of rows) {
+      const [measure = '', region = '', contract = '', seller = ''] = keys;
+      const at = JSON.stringify([region, contract, seller, on]);
+      const said = deals.get(at) ?? { count: '0', amount: '0', technologyAmount: '0' };
+      const field = fields[measure];
+      // Income has no second amount: it is judged as both.
+      const sums = field === undefined ? { ...said, amount, technologyAmount: amount } : { ...said, [field]: amount };
+      const { count, amount: all, technologyAmount } = sums;
+      const sale = { contract, on, seller, buyer: buyers.get(contract) ?? '' };
+      deals.set(at, { ...known({ ...sale, count, amount: all, technologyAmount }), region });
+    }
+    return [...deals.values()].filter((one) => [one.count, one.amount, one.technologyAmount].some((sum) => !isZero(sum)));
+  }
+
+  /** Null where nothing of it is confidential. Measures that stand for the same contracts are judged together. */
+  return (measures: readonly string[], { asOf, today, knownAt, entries }: Asked) => {
+    const confidential = measures.filter((one) => confidentialMeasures.includes(one));
+    if (confidential.length === 0) return null;
+    const judged = confidential.includes(technicalIncome.code) ? [technicalIncome.code] : Object.keys(fields);
+    // As known now, or as known when a month had ended: never at an instant between two registrations.
+    const at = entries?.now === knownAt ? knownAt : beginningOf(startOfMonth(dayOf(knownAt)), timeZone);
+    return { asOf: monthEndOver(asOf, today), knownAt: at, hiding: (on: string) => hiding(judged, on, at) };
+  };
+}
