@@ -32,6 +32,7 @@ import { contractPaperWords } from './contracts/web/papers-words.ts';
 import { contractWords } from './contracts/web/words.ts';
 import { contractDeskWords } from './contracts/web/desk-words.ts';
 import { contractLifeWords } from './contracts/web/life-words.ts';
+import { taxClaimWords } from './contracts/web/tax-claim-words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
 import { closingWords } from './contracts/web/closing-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
@@ -70,7 +71,7 @@ export const words = {
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,
-  contracts: { ...contractWords, ...contractLifeWords },
+  contracts: { ...contractWords, ...contractLifeWords, ...taxClaimWords },
   benefits: benefitsWords,
   contractCheck: contractCheckWords,
   contractSlips: contractSlipsWords,

@@ -15,6 +15,7 @@ import type { ExpertReview } from '../opinions.ts';
 import type { PaymentMode } from '../reading.ts';
 import type { Confirmation, Receipt } from '../receipts.ts';
 import type { life as registryLife, Registrar } from '../registry.ts';
+import type { TaxClaim } from '../taxClaims.ts';
 import type { Party, Terms } from '../terms.ts';
 import type { life as noteLife } from '../signalNote.ts';
 import type { Signal, SignalKey } from '../signals.ts';
@@ -72,6 +73,7 @@ export type Contracts = RecordColumns<StateOf<typeof life>> & {
   receipts: Json<Receipt[]>;
   confirmations: Json<Confirmation[]>;
   reminded_on: string | null;
+  tax_claims: Json<TaxClaim[]>;
   taxpayer: Terms['taxpayer'];
   benefits: Json<Terms['benefits']>;
   new_input: string | null;

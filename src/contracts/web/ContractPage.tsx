@@ -20,6 +20,7 @@ import { Objections, Opinions } from './Objections.tsx';
 import { contractReaders } from './readers.ts';
 import { Receipts } from './Receipts.tsx';
 import { Revocation, RevocationDay } from './RevocationDay.tsx';
+import { givenClaim, Stake, TaxClaims, withClaims } from './TaxClaims.tsx';
 import { api, type Contract, toneOf, useContract } from './view.ts';
 import './contracts.css';
 
@@ -93,6 +94,7 @@ const dangerous = [
   'revokeOnRecheck',
   'withdrawObjection',
   'voidReceipt',
+  'withdrawTaxClaim',
   'undoConfirmation',
 ];
 /** Forms that take long to fill in: what was typed is not lost with the page. */
@@ -135,7 +137,8 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
   const t = useWords();
   const offered = new Set(one.actions.map(({ name }) => name));
   const first = one.state === 'accepted' && one.needsSecondReview ? ['review', ...steps] : steps;
-  const own = useSession()?.organization === one.seller;
+  const organization = useSession()?.organization ?? null;
+  const own = organization === one.seller;
   const sources = useContractSources(one);
   return (
     <>
@@ -148,7 +151,9 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <Opinions one={one} />
           <Amounts one={one} />
           <Revocation one={one} />
+          <Stake one={one} />
           <Receipts one={one} />
+          <TaxClaims one={one} />
           <Parties one={one} />
           <Terms one={one} />
           <ContractSignals contract={one.id} version={one.version} />
@@ -166,8 +171,14 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
               primary={first.find((name) => offered.has(name)) ?? ''}
               danger={dangerous}
               keeps={kept}
-              sources={{ ...sources, notes: { ground: () => <RevocationDay one={one} /> } }}
+              sources={(action) =>
+                withClaims(one, { ...sources, notes: { ground: () => <RevocationDay one={one} /> } }, action, {
+                  own: organization,
+                  t,
+                })
+              }
               given={(action) => {
+                if (action === 'recordTaxClaim') return givenClaim(one, organization);
                 const given = givenOf(one, action);
                 const received = action === 'settle' && Number(one.received) > 0;
                 // What was received is what a royalty came to: its reason says so.
