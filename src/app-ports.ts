@@ -96,6 +96,7 @@ const wordsOfKinds: Record<string, string> = {
   registry: 'registries',
   certifiedList: 'certifiedLists',
   registrationRequest: 'registrationRequests',
+  managerNaming: 'managerNamings',
   signalNote: 'signalNotes',
   contractYear: 'contractYears',
   planTask: 'planTasks',

@@ -1,6 +1,7 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { contractCheckWords } from './contracts/web/check-words.ts';
 import { managedContractWords } from './contracts/web/managed-words.ts';
+import { managerNamingWords } from './contracts/web/manager-naming-words.ts';
 import { contractSlipsWords } from './contracts/web/slips-words.ts';
 import { signalNotesWords } from './contracts/web/signal-notes-words.ts';
 import { signalsWords } from './contracts/web/signals-words.ts';
@@ -76,6 +77,7 @@ export const words = {
   contractCheck: contractCheckWords,
   contractSlips: contractSlipsWords,
   managedContracts: managedContractWords,
+  managerNamings: managerNamingWords,
   contractPapers: contractPaperWords,
   contractDesk: contractDeskWords,
   registries: registryWords,

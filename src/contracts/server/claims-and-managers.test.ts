@@ -132,3 +132,100 @@ test('what only the seller can mend is told to the seller alone', async () => {
   for (const words of ['被退回补正', '尚待补正', '逾期未补正']) expect(said).toContain(words);
   for (const who of [buyer, stranger]) expect(await told(who, '申报五号')).toEqual([]);
 });
+
+/** A manager of the register who signs in; affiliated with the organization, if one is said. */
+async function manager(name: string, number: string, more: { account?: string; at?: string; validTo?: string } = {}) {
+  const said = { name, certificateNumber: number, certificateLevel: 'senior', issuedOn: '2024-01-01' };
+  const made = await be(bureau).create('technology-managers', {
+    ...said,
+    ...(more.validTo ? { validTo: more.validTo } : {}),
+    ...(more.account ? { account: more.account } : {}),
+  });
+  if (more.at) await be(bureau).act(made, 'affiliate', { organization: more.at, on: '2025-01-01' });
+  return made;
+}
+const find = async (who: Person | undefined, q: string) =>
+  (await be(who).get<{ items: { id: string; title: string }[] }>('/manager-namings/managers', { q })).items;
+type Managed = { registered: { count: number; amount: string }; count: number; items: Record<string, unknown>[] };
+
+test('who mediates finds a manager by name or number and names him; he confirms, and once registered it counts in his record', async () => {
+  const qin = await house.as({ account: 'qin', roles: ['technologyManager'] });
+  const one = await manager('秦怀远', 'YC2024000001', { account: 'qin', at: organizations.other });
+  await manager('秦怀旧', 'YC2024000002', { validTo: '2025-01-01' });
+  const [found] = await find(stranger, '秦怀远');
+  expect(found).toMatchObject({ id: one.id, level: 'senior', organizationName: '云川申报中介有限公司', signsIn: true });
+  expect(found?.title).toMatch(/^秦\* TM-/);
+  expect(await find(seller, 'YC2024000001')).toMatchObject([{ id: one.id }]);
+  // A part of a name finds nobody, nor does whose certificate has run out.
+  for (const q of ['秦怀', '怀远', 'YC2024', '秦怀旧', '%%', "秦怀远' or '1'='1"]) expect(await find(seller, q)).toEqual([]);
+  for (const who of [qin, be(deng), be(bureau)])
+    expect((await who.send('GET', '/manager-namings/managers?q=%E7%A7%A6%E6%80%80%E8%BF%9C')).status).toBe(403);
+
+  const contract = await submitted('经理人一号');
+  const naming = await be(stranger).create('manager-namings', { contract: contract.id, manager: one.id });
+  expect((await told(qin, '经理人一号')).join()).toContain('请确认');
+  const { items: desk } = await qin.get<{ items: { record: string | null }[] }>('/desk', { limit: 50 });
+  expect(desk.map((each) => each.record)).toContain(naming.id);
+  const shown = await qin.get<Record<string, unknown>>(`/manager-namings/${naming.id}`);
+  expect(shown).toMatchObject({ contractTitle: '经理人一号', contractState: 'submitted', amount: null, parties: [], mine: true });
+  const [asked, managed] = [`/technology-managers/${one.id}/contracts`, () => qin.get<Managed>(asked)];
+  expect((await managed()).count).toBe(0);
+  await expect(be(stranger).act(naming, 'confirmManager')).rejects.toMatchObject({ status: 403 });
+  await expect(be(bureau).act(naming, 'declineManager', { reason: '代办' })).rejects.toMatchObject({ status: 403 });
+  await qin.act(naming, 'confirmManager');
+  expect(await managed()).toMatchObject({ registered: { count: 0 }, count: 1, items: [{ naming: naming.id, amount: null }] });
+  await be(deng).act(await be(deng).act(contract, 'accept'), 'register');
+  expect(await managed()).toMatchObject({ registered: { count: 1, amount: '3000000.00' }, items: [{ amount: '3000000.00' }] });
+  expect(await qin.get(`/manager-namings/${naming.id}`)).toMatchObject({ amount: '3000000.00', contractState: 'registered' });
+  // The contract itself, its text, history, proofs and papers stay closed to him.
+  for (const of of ['', '/events', '/text', '/slip.pdf', '/registration-form.docx', '/counts', '/receipts.xlsx'])
+    expect([of, (await qin.send('GET', `/contracts/${contract.id}${of}`)).status]).toEqual([of, 404]);
+  // Whoever does not see the manager learns nothing of him by his contracts.
+  for (const who of [buyer, deng, stranger]) expect((await be(who).send('GET', asked)).status).toBe(404);
+  expect((await house.visitor().send('GET', asked)).status).toBe(401);
+  expect((await be(buyer).send('GET', `/manager-namings/${naming.id}`)).status).toBe(404);
+  expect(await be(bureau).get(asked)).toMatchObject({
+    count: 1,
+    items: [{ naming: null, sellerName: '云川申报无人机有限公司' }],
+  });
+});
+
+test('he declines what he was not in, follows with another account, and is named once; what cannot be is refused', async () => {
+  const he = await house.as({ account: 'he', roles: ['technologyManager'] });
+  const one = await manager('何知秋', 'YC2024000003');
+  const [contract, draft] = [await submitted('经理人二号'), await be(seller).create('contracts', { title: '经理人草稿' })];
+  const naming = await be(seller).create('manager-namings', { contract: contract.id, manager: one.id });
+  expect((await he.send('GET', `/manager-namings/${naming.id}`)).status).toBe(404);
+  await be(bureau).act(one, 'edit', { account: 'he' });
+  await he.act(naming, 'declineManager', { reason: '未参与' });
+  expect((await told(seller, '经理人二号')).join()).toContain('未认可');
+  for (const [who, body, wrong] of [
+    [seller, { contract: contract.id, manager: one.id }, { status: 409, code: 'managerNaming.namedAlready' }],
+    [buyer, { contract: contract.id, manager: one.id }, { errors: [{ path: 'contract', code: 'unknown' }] }],
+    [seller, { contract: draft.id, manager: one.id }, { errors: [{ path: 'contract', code: 'ended' }] }],
+    [seller, { contract: one.id, manager: one.id }, { errors: [{ path: 'contract', code: 'unknown' }] }],
+    [seller, { contract: contract.id, manager: contract.id }, { errors: [{ path: 'manager', code: 'unknown' }] }],
+    [seller, { contract: 'x', manager: one.id }, { status: 400 }],
+    [seller, { contract: contract.id, manager: one.id, state: 'confirmed' }, { status: 400 }],
+    [he, { contract: contract.id, manager: one.id }, { status: 403 }],
+  ] as const)
+    await expect(be(who).create('manager-namings', body)).rejects.toMatchObject(wrong);
+  await expect(he.act(naming, 'declineManager', { reason: '再次' })).rejects.toMatchObject({ status: 409 });
+  await he.act(naming, 'confirmManager');
+  await expect(he.act(naming, 'declineManager', { reason: 'x'.repeat(1001) })).rejects.toMatchObject({ status: 400 });
+  await expect(be(seller).act(naming, 'withdraw', { reason: '误列' })).rejects.toMatchObject({ status: 409 });
+  // Revoked it counts for nobody.
+  await be(deng).act(await be(deng).act(contract, 'accept'), 'register');
+  await be(deng).act(contract, 'revoke', { ground: 'false' });
+  expect(await he.get(`/technology-managers/${one.id}/contracts`)).toMatchObject({ registered: { count: 0 }, count: 1 });
+});
+
+test('a manager among the parties of what is handed in is asked by itself', async () => {
+  const one = await manager('柳知行', 'YC2024000004', { at: organizations.seller });
+  const party = { role: 'technologyManager', person: true, name: '柳知行', manager: one.id };
+  const said = { title: '经理人三号', type: 'service', amount: '1', signedOn: today, parties: [party] };
+  const contract = await be(seller).act(await be(seller).create('contracts', said), 'submit');
+  const { items } = await be(seller).get<{ items: unknown[] }>('/manager-namings', { contract: contract.id });
+  expect(items).toMatchObject([{ state: 'asked', manager: one.id }]);
+  expect(JSON.stringify(items)).not.toContain('柳知行');
+});

@@ -8,6 +8,7 @@ import type { readingStates, Side } from '../officialRoutes.ts';
 import type { Compared, Outcome, Way } from '../reconcile.ts';
 import type { Cause, life as listLife, Listed, offices } from '../certifiedList.ts';
 import type { Defect, life, SpotCheck, Statement } from '../contract.ts';
+import type { life as namingLife } from '../managerNaming.ts';
 import type { life as requestLife, requestUses } from '../registrationRequest.ts';
 import type { life as yearLife, Proposal, Revision, Tick } from '../contractYear.ts';
 import type { Objection } from '../objections.ts';
@@ -127,6 +128,15 @@ export type RegistrationRequests = RecordColumns<StateOf<typeof requestLife>> & 
   answered_on: string | null;
   reason: string | null;
 };
+export type ManagerNamings = RecordColumns<StateOf<typeof namingLife>> & {
+  contract: string;
+  manager: string;
+  organization: string;
+  title: string;
+  account: string | null;
+  answered_on: string | null;
+  reason: string | null;
+};
 export type OfficialReadings = {
   id: string;
   account: string;
@@ -199,6 +209,7 @@ export type ContractYears = RecordColumns<StateOf<typeof yearLife>> & {
 };
 export type ContractTables = {
   registration_requests: RegistrationRequests;
+  manager_namings: ManagerNamings;
   signal_notes: SignalNotes;
   contract_signals: ContractSignals;
   signal_watch: SignalWatch;

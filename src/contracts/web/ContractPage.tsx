@@ -11,6 +11,7 @@ import { useSession } from '../../platform/web/session.ts';
 import { acted, type Guard, History, RecordFiles, Withheld, RecordPage } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
 import { ContractCounts } from './ContractCounts.tsx';
+import { ContractManagers } from './ContractManagers.tsx';
 import { Amounts, Defects, Missing, Parties, Terms } from './Facts.tsx';
 import { sensible, useContractSources } from './asking.tsx';
 import { asAsked, givenOf } from './form.ts';
@@ -155,6 +156,7 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <Receipts one={one} />
           <TaxClaims one={one} />
           <Parties one={one} />
+          <ContractManagers one={one} />
           <Terms one={one} />
           <ContractSignals contract={one.id} version={one.version} />
           <ContractCounts one={one} />
