@@ -134,7 +134,8 @@ type Claiming = { own: string | null; t: ReturnType<typeof useWords> };
 
 /** What a claim's form begins with: the year of registration, and the role in which the reader's organization stands. */
 export function givenClaim(one: Contract, own: string | null): Record<string, unknown> {
-  const role = claimantRoles.find((each) => one.parties.some((party) => party.role === each && party.organization === own));
+  const isOwn = (party: Contract['parties'][number]) => own !== null && party.organization === own;
+  const role = claimantRoles.find((each) => one.parties.some((party) => party.role === each && isOwn(party)));
   return { year: Number((one.registeredOn ?? '').slice(0, 4)) || null, role: role ?? null };
 }
 

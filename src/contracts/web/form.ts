@@ -42,7 +42,15 @@ const helps: Record<string, Partial<Schema>> = {
 };
 const forms: Record<string, { controls: Record<string, Partial<Schema>>; order: readonly string[] }> = {
   noteReceipt: { controls, order: ['on', 'amount', 'instalment', 'technologyAmount'] },
-  recordTaxClaim: { controls: { ...controls, role: choice('roles') }, order: ['benefit', 'year', 'role'] },
+  recordTaxClaim: {
+    controls: {
+      ...controls,
+      role: choice('roles'),
+      from: { ...choice('objectionFrom'), help: 'contracts:claim.fromHelp' },
+      body: { help: 'contracts:claim.fromHelp' },
+    },
+    order: ['from', 'body', 'benefit', 'year', 'role'],
+  },
 };
 /** Controls of the fields of each line of a list. */
 const lines: Record<string, Record<string, Partial<Schema>>> = {

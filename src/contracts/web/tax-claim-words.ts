@@ -13,6 +13,7 @@ export const taxClaimWords = defineWords({
   'claim.reference': ['申报表或备案编号', 'Reference of the return or filing'],
   'claim.note': ['备注', 'Note'],
   'claim.from': ['来函机关', 'Kind of body'],
+  'claim.fromHelp': ['由市科技局登记时须填写', 'Needed, for the bureau records it for a body'],
   'claim.body': ['机关名称', 'Name of the body'],
 
   'claimedBenefits.vat': ['增值税', 'VAT'],
@@ -29,7 +30,7 @@ export const taxClaimWords = defineWords({
     'Records that something was claimed, as a party or a tax or fiscal body says; not that it is due, and never tax advice.',
   ],
   'claims.head': ['{{year}} 年度', 'for {{year}}'],
-  'claims.by': ['{{role}}{{name}}申报', 'claimed by the {{role}} {{name}}'],
+  'claims.by': ['申报方：{{role}} {{name}}', 'claimed by: {{role}} {{name}}'],
   'claims.fromBody': ['{{kind}}来函：{{body}}', '{{kind}}: {{body}}'],
   'claims.on': ['{{day}} 登记', 'recorded on {{day}}'],
   'claims.reference': ['编号 {{reference}}', 'reference {{reference}}'],
