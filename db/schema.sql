@@ -417,6 +417,7 @@ create table contracts (
   trainees integer,
   main_contract text,
   intermediary_fee numeric(18,2),
+  tax_claims jsonb not null default '[]'::jsonb,
   PRIMARY KEY (id)
 );
 CREATE INDEX contracts_decided ON contracts USING btree (decided_on) WHERE (decided_on IS NOT NULL);
@@ -678,6 +679,26 @@ create table invitations (
   CHECK ((role = ANY (ARRAY['member'::text, 'organizationAdmin'::text, 'expert'::text])))
 );
 CREATE INDEX invitations_of_organization ON invitations USING btree (organization, made_at);
+
+create table manager_namings (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  contract uuid not null,
+  manager uuid not null,
+  organization uuid not null,
+  title text not null,
+  account uuid,
+  answered_on date,
+  reason text,
+  PRIMARY KEY (id)
+);
+CREATE INDEX manager_namings_confirmed ON manager_namings USING btree (manager, contract) WHERE (state = 'confirmed'::text);
+CREATE INDEX manager_namings_of_account ON manager_namings USING btree (account, id) WHERE (account IS NOT NULL);
+CREATE INDEX manager_namings_of_manager ON manager_namings USING btree (manager, id);
+CREATE UNIQUE INDEX manager_namings_once ON manager_namings USING btree (contract, manager) WHERE (state = ANY (ARRAY['asked'::text, 'confirmed'::text, 'declined'::text]));
 
 create table memberships (
   id uuid not null,

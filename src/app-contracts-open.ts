@@ -9,6 +9,7 @@ import {
   openCertifiedLists,
   openCheck,
   openContracts,
+  openManagerNamings,
   openContractSignals,
   openContractYears,
   openReadings,
@@ -36,6 +37,7 @@ export function openContractModules(kernel: Kernel, on: Kysely<ContractTables & 
     checkContract,
     certifiedLists,
     suspects,
+    managerNamings: openManagerNamings(kernel, db, { organizations, within: (tx) => withinAs(tx) }),
     requests: openRequests(kernel, db, { organizations, contracts, within: (tx) => withinAs(tx) }),
     registries: openRegistries(kernel, db, {
       organizations,

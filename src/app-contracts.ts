@@ -44,6 +44,7 @@ export function mountContractModules(app: FastifyInstance, of: Modules, { db, pa
   mountKind(app, kernel, of.relations);
   mountModels(app, { kernel, pack, contracts });
   mountContractDesk(app, kernel, { db: tables, contracts, check: of.checkContract, today, openSignals: of.signals.open });
+  of.managerNamings.mount(app);
   mountManaged(app, { kernel, db: seenAs<ContractTables>(db), contracts, organizations });
   mountContractYears(app, {
     kernel,

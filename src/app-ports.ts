@@ -103,6 +103,7 @@ const wordsOfKinds: Record<string, string> = {
   registry: 'registries',
   certifiedList: 'certifiedLists',
   registrationRequest: 'registrationRequests',
+  managerNaming: 'managerNamings',
   signalNote: 'signalNotes',
   organizationRelation: 'relations',
   contractYear: 'contractYears',

@@ -57,6 +57,6 @@ export const contractPlan = z.strictObject({
   refusals: z.array(z.tuple([z.enum(refusalGrounds), z.string()])).min(1),
   revocations: z.array(z.tuple([z.enum(revocationGrounds), z.string()])).min(1),
   defects: z.array(z.strictObject({ path: z.string().nullable(), words: z.string() })).min(1),
-  reasons: z.strictObject({ amend: some, settle: some, cancel: some }),
+  reasons: z.strictObject({ amend: some, settle: some, cancel: some, decline: some }),
 });
 export type ContractPlan = z.infer<typeof contractPlan>;

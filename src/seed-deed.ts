@@ -17,7 +17,8 @@ export type Sort =
   | 'allocation'
   | 'registry'
   | 'contract'
-  | 'contractYear';
+  | 'contractYear'
+  | 'managerNaming';
 export type Deed = {
   of: Sort;
   /** Name of the record within the seed: `organization 12`. */

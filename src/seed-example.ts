@@ -13,6 +13,7 @@ import { life as contractLife } from './contracts/contract.ts';
 import { contractPlan, type ContractPlan } from './seed-contract-plan.ts';
 import { contractTextPlan } from './seed-contract-text-plan.ts';
 import { withTexts } from './seed-contract-texts.ts';
+import { makeNamings } from './seed-contract-managers.ts';
 import { makeContracts } from './seed-contracts.ts';
 import { contractYearPlan, makeContractYears, officersOfThePast } from './seed-contract-years.ts';
 import { type Calendar, type Deed, openCalendar, type Sort } from './seed-deed.ts';
@@ -123,7 +124,8 @@ export function deedsUntil(
     organizations,
     histories,
   });
-  const deeds = [allocations, organizations.deeds, histories, others, atWork, sold].flat();
+  const named = namingsOf(pack, { calendar, random, sold, people });
+  const deeds = [allocations, organizations.deeds, histories, others, atWork, sold, named].flat();
   const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
   return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
@@ -161,6 +163,14 @@ const closingsOf = ({ pack }: Pick<House, 'pack'>, { calendar, random, registere
   const of = pack.read('contract-years.json', contractYearPlan);
   return registered.length === 0 ? [] : makeContractYears({ of, calendar, chance, contracts: registered });
 };
+
+type Naming = { calendar: Calendar; random: number; sold: readonly Deed[]; people: readonly Deed[] };
+const namingsOf = (pack: House['pack'], { sold, ...around }: Naming): Deed[] =>
+  makeNamings({
+    ...around,
+    contracts: sold.filter((one) => one.of === 'contract'),
+    reasons: pack.read('contracts.json', contractPlan).reasons.decline,
+  });
 
 /** A smaller city has far fewer: what they come to stays, and it is loaded quickly. A larger one has more in proportion. */
 const contractsOf = ({ count }: ContractPlan, size: number): number => Math.round(count * (size < 1 ? size ** 1.5 : size));
@@ -210,6 +220,7 @@ const sorts: readonly Sort[] = [
   // Before the contracts of its month: nothing of a line changes between its tick and the closing.
   'contractYear',
   'contract',
+  'managerNaming',
 ];
 /** What may be done to many at once, in the order of a record's life: within a month nothing of one is out of its order then. */
 const inOrder: Partial<Record<Sort, readonly string[]>> = { contract: Object.keys(contractLife.actions) };
@@ -261,6 +272,7 @@ function openedWithin(
     atWork,
     contracts,
     contractYears,
+    managerNamings,
     registries,
     targets: { allocations },
   }: House,
@@ -282,6 +294,7 @@ function openedWithin(
     registry: { kind: registries.kind, actMany: (calls) => registries.actMany(calls, withinAs(tx)) },
     contract: { kind: contracts.kind, actMany: (calls) => contracts.actMany(calls, withinAs(tx)) },
     contractYear: { kind: contractYears.kind, actMany: (calls) => contractYears.actMany(calls, withinAs(tx)) },
+    managerNaming: { kind: managerNamings.kind, actMany: (calls) => managerNamings.actMany(calls, withinAs(tx)) },
     typicalCase: { kind: atWork.cases.kind, actMany: (calls) => atWork.cases.actMany(calls, withinAs(tx)) },
   };
 }

@@ -1,6 +1,7 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { contractCheckWords } from './contracts/web/check-words.ts';
 import { managedContractWords } from './contracts/web/managed-words.ts';
+import { managerNamingWords } from './contracts/web/manager-naming-words.ts';
 import { contractSlipsWords } from './contracts/web/slips-words.ts';
 import { relationWords } from './contracts/web/relation-words.ts';
 import { signalNotesWords } from './contracts/web/signal-notes-words.ts';
@@ -33,6 +34,7 @@ import { contractPaperWords } from './contracts/web/papers-words.ts';
 import { contractWords } from './contracts/web/words.ts';
 import { contractDeskWords } from './contracts/web/desk-words.ts';
 import { contractLifeWords } from './contracts/web/life-words.ts';
+import { taxClaimWords } from './contracts/web/tax-claim-words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
 import { closingWords } from './contracts/web/closing-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
@@ -72,11 +74,12 @@ export const words = {
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,
-  contracts: { ...contractWords, ...contractLifeWords },
+  contracts: { ...contractWords, ...contractLifeWords, ...taxClaimWords },
   benefits: benefitsWords,
   contractCheck: contractCheckWords,
   contractSlips: contractSlipsWords,
   managedContracts: managedContractWords,
+  managerNamings: managerNamingWords,
   contractPapers: contractPaperWords,
   contractDesk: contractDeskWords,
   registries: registryWords,

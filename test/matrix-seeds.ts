@@ -30,6 +30,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...registry(around),
     ...lists(around),
     ...requests(around),
+    ...naming(around),
     ...signalNote(around),
     ...contractYear(around),
     ...atWork(around),
@@ -180,6 +181,23 @@ const requests = ({ house, places: { organization, another, other }, zhou }: Aro
       const buyer = await house.as({ account: `buyer-${mine}`, roles: ['member'], organization: mine ? organization : another });
       const said = { seller, title: '矩阵合同', use: 'other', neededOn: '2999-12-31' };
       return idOf(buyer.create('registration-requests', said));
+    },
+  },
+});
+
+/** Of a contract of one's own organization, which named somebody. */
+const naming = ({ house, places, zhou }: Around): Made => ({
+  managerNaming: {
+    path: '/manager-namings',
+    sees: { all: ['bureauOfficer', 'auditAdmin'], own: ['organizationAdmin', 'member'] },
+    make: async (mine) => {
+      const organization = mine ? places.organization : places.another;
+      const seller = await house.as({ account: `names-${mine}`, roles: ['organizationAdmin'], organization });
+      const said = { title: '列名合同', type: 'service', amount: '1', signedOn: '2025-01-01' };
+      const contract = await seller.act(await seller.create('contracts', said), 'submit');
+      const holder = { name: mine ? '甲二' : '乙二', certificateLevel: 'junior', issuedOn: '2024-01-01' };
+      const manager = await zhou.create('technology-managers', holder);
+      return idOf(seller.create('manager-namings', { contract: contract.id, manager: manager.id }));
     },
   },
 });

@@ -42,6 +42,8 @@ export async function askContractLife({ ask, house, zhou, region }: Around): Pro
   await doTo(deng, one, 'confirmIncome', { through: today });
   await doTo(deng, one, 'undoConfirmation', { reason });
   await doTo(seller, one, 'voidReceipt', { number: 1, reason });
+  await doTo(seller, one, 'recordTaxClaim', { benefit: 'vat', year: Number(today.slice(0, 4)), role: 'seller' });
+  await doTo(seller, one, 'withdrawTaxClaim', { claim: 1, reason });
   await doTo(seller, one, 'object', { against: 'amount', reason });
   await doTo(seller, one, 'withdrawObjection', { reason });
   await doTo(zhou, one, 'recordObjection', { against: 'type', from: 'tax', body: reason, documentOn: today, reason });

@@ -34,6 +34,9 @@ export async function askPublicContracts({ ask, house, zhou, region }: Around): 
   const named = { name: '印证经理人', certificateLevel: 'junior', issuedOn: '2024-01-01' };
   const manager = await zhou.create('technology-managers', named);
   await ask(zhou, 'get', '/technology-managers/{id}/contracts', { id: manager.id });
+  await house.as({ account: 'open-manager', roles: ['technologyManager'] });
+  await zhou.act(manager, 'edit', { account: 'open-manager' });
+  await askNamings(ask, house, seller, { contract: id, manager: manager.id });
   for (const ending of ['', '.csv', '.xlsx']) await ask(visitor, 'get', `/public/contract-statistics${ending}`);
 
   const make = async (title: string) => {
@@ -55,4 +58,26 @@ export async function askPublicContracts({ ask, house, zhou, region }: Around): 
     ...three,
     event: (body['items'] as { id: string }[])[0]?.id ?? '',
   });
+}
+
+/** A manager who is named, confirms and declines; another asking that is withdrawn. */
+async function askNamings(
+  ask: Ask,
+  house: TestHouse,
+  seller: Person,
+  body: { contract: string; manager: string },
+): Promise<void> {
+  const manager = await house.as({ account: 'open-manager', roles: ['technologyManager'] });
+  await ask(seller, 'get', '/manager-namings/managers', { q: '印证经理人' });
+  const name = async () => ({ id: String((await ask(seller, 'post', '/manager-namings', {}, body)).body['id']) });
+  const first = await name();
+  await ask(seller, 'post', '/manager-namings/{id}/withdraw', first, { reason: '印证' });
+  const one = await name();
+  await ask(manager, 'get', '/manager-namings', { count: 'yes' });
+  await ask(manager, 'get', '/manager-namings/{id}', one);
+  await ask(manager, 'post', '/manager-namings/{id}/confirmManager', one, {});
+  await ask(manager, 'post', '/manager-namings/{id}/declineManager', one, { reason: '印证' });
+  await house.sealNow();
+  const { body: events } = await ask(manager, 'get', '/manager-namings/{id}/events', one);
+  await ask(manager, 'get', '/manager-namings/{id}/proof', { ...one, event: (events['items'] as { id: string }[])[0]?.id ?? '' });
 }

@@ -97,3 +97,20 @@ test('of generated contracts nearly none makes a signal: nothing is wrong with t
   expect(contracts).toBeGreaterThan(4000);
   expect(suspected / contracts).toBeLessThan(0.005);
 });
+
+test('one contract in twenty names a manager of the register, who nearly always confirms', () => {
+  const named = Map.groupBy(
+    all.filter((one) => one.of === 'managerNaming'),
+    (one) => one.key,
+  );
+  const confirmed = [...named.values()].filter((life) => life.at(-1)?.action === 'confirmManager');
+  expect(confirmed.length / registered.length).toBeGreaterThan(0.035);
+  expect(confirmed.length / registered.length).toBeLessThan(0.065);
+  expect(confirmed.length / named.size).toBeGreaterThan(0.85);
+  for (const life of named.values()) {
+    const [asked] = life;
+    const contract = lives.get(asked?.refers?.['contract'] ?? '') ?? [];
+    expect(contract.find((one) => one.action === 'submit')!.at < asked!.at).toBe(true);
+    expect(life.every((one, at) => at === 0 || one.at > life[at - 1]!.at)).toBe(true);
+  }
+});

@@ -12,6 +12,7 @@ import { OpinionInput, shownReview } from './opinions.ts';
 import { receiptSteps, shownConfirmation, shownDue, shownReceipt } from './receipts.ts';
 import { registrationNumber } from './officialNumber.ts';
 import { RegisteredInput } from './pastRegister.ts';
+import { shownTaxClaim, taxClaimSteps } from './taxClaims.ts';
 import { contractTypes, draftTerms, party, terms } from './terms.ts';
 
 /** Why a contract is not registered: the rule texts and the questions answered by the authority, merged (domain: refusal grounds). */
@@ -86,8 +87,9 @@ export const life = lifecycle('contract', {
   /**
    * `seller`: who registers it, for an import the domestic buyer (draft of 2024, art. 11). `checker`: a registrar, of what was drawn.
    * `party`: any of its parties, and `objector` the one that objected; `recheckOffice` and `rechecker` while an objection is open.
+   * `claimant`: its seller or buyer, who may have claimed a tax benefit on it.
    */
-  parties: ['seller', 'checker', 'party', 'objector', 'recheckOffice', 'rechecker'],
+  parties: ['seller', 'checker', 'party', 'objector', 'recheckOffice', 'rechecker', 'claimant'],
   actions: {
     create: { from: 'nothing', to: 'draft', by: 'seller', input: ContractInput },
     /** From a past register: it was decided elsewhere or before, and counts on the day of then. */
@@ -172,6 +174,7 @@ export const life = lifecycle('contract', {
     },
     ...objectionSteps,
     ...receiptSteps,
+    ...taxClaimSteps,
     /** To another registry: one of its own, or one that belongs elsewhere. Its clock runs on. */
     passTo: {
       from: [...openStates, 'registered', 'cancelled'],
@@ -278,6 +281,7 @@ export const fields = z.object({
   technicalIncome: money,
   confirmations: z.array(shownConfirmation),
   dues: z.array(shownDue),
+  taxClaims: z.array(shownTaxClaim),
   /** Whether a certificate of our own is given of it. */
   certified: z.boolean(),
 });

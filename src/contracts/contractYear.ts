@@ -8,11 +8,9 @@ import { route } from '../platform/shared/route.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 
-/** What is looked through before a year closes. `taxClaimed`: no record says it yet, which the list says plainly. */
+/** What is looked through before a year closes. `taxClaimed`: a tax benefit was claimed on it, as its parties or a tax or fiscal body said. */
 export const checkLines = ['large', 'taxClaimed', 'crossBorder', 'nearDuplicates', 'nonTechnology', 'missingNumber'] as const;
 export type CheckLine = (typeof checkLines)[number];
-/** Lines of which no record tells. */
-export const untold: readonly CheckLine[] = ['taxClaimed'];
 
 const reason = z.string().trim().min(1).max(2000).meta({ title: 'contractYears:reason' });
 const note = z.string().trim().min(1).max(2000).meta({ title: 'contractYears:note' });
@@ -132,7 +130,7 @@ const ofYear = { method: 'GET', access: yearReaders, params } as const;
 
 const listedLine = z.object({
   line: z.enum(checkLines),
-  /** Null where no record tells, or the self-check has not judged all. */
+  /** Null while the self-check has not judged all. */
   count: z.number().int().nullable(),
   amount: decimal.nullable(),
   /** Whether other contracts stand in it than when it was ticked. */

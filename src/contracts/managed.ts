@@ -1,4 +1,4 @@
-// Contracts in which a technology manager of the register is named, as far as the reader sees the manager and each contract: the HTTP operation. Pure.
+// Contracts that a technology manager of the register confirmed to have been in, as far as the reader sees the manager and each contract: the HTTP operation. Pure.
 import { z } from 'zod';
 import { day } from '../platform/shared/dates.ts';
 import { decimal } from '../platform/shared/money.ts';
@@ -19,6 +19,8 @@ export const getManaged = route({
     items: z.array(
       z.strictObject({
         id: z.string(),
+        /** For the manager himself, who does not see the contract: his confirmation. */
+        naming: z.string().nullable(),
         title: z.string(),
         state: z.string(),
         registeredOn: day.nullable(),

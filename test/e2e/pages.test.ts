@@ -30,6 +30,7 @@ const kinds = [
   'registry',
   'certifiedList',
   'registrationRequest',
+  'managerNaming',
   'contractYear',
   'organizationRelation',
   ...atWork,

@@ -14,6 +14,7 @@ import { answered, askExperts, type OpinionSaid, recordOpinion } from './opinion
 import { type Confirming, confirmIncome, noteReceipt, undoConfirmation, voidReceipt } from './receipts.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { knownParties } from './parties.ts';
+import { recordTaxClaim, withdrawTaxClaim } from './tax-claims.ts';
 import { columnsOf, keepText, type Saying, termsOf } from './terms.ts';
 import type { Registering } from './registering.ts';
 import type { Known } from './whileLoading.ts';
@@ -133,6 +134,8 @@ export function handlersOf({ lanes, organizations, known, closed, registering }:
     voidReceipt,
     confirmIncome: asRegistrar((of: Deciding & { input: Confirming }) => confirmIncome(of)),
     undoConfirmation: asRegistrar(undoConfirmation),
+    recordTaxClaim,
+    withdrawTaxClaim,
   };
 }
 
@@ -183,6 +186,7 @@ export const blank = {
   receipts: [],
   confirmations: [],
   reminded_on: null,
+  tax_claims: [],
 };
 
 const defined = <T extends object>(said: T) =>

@@ -20,6 +20,7 @@ export { modelTexts, mountModels } from './models.ts';
 export { mountFigures } from './figures.ts';
 export { mountUses } from './uses.ts';
 export { mountManaged } from './managed.ts';
+export { type Namings, openManagerNamings } from './manager-namings.ts';
 export { openRequests } from './requests.ts';
 export { mountStanding } from './standing.ts';
 export { mountPublicSearch } from './public-search.ts';

@@ -15,6 +15,7 @@ import { type Standing, takenBack } from './closed-years.ts';
 import { isRegistrarOf } from './in-charge.ts';
 import { isRechecker } from './objections.ts';
 import { shownBeside } from './present-beside.ts';
+import { shownClaims } from './tax-claims.ts';
 import type { Contracts } from './tables.ts';
 import { termsOf } from './terms.ts';
 
@@ -89,6 +90,7 @@ export const presenter =
         all,
         handles: all && hasRole(actor, 'registrar'),
       }),
+      taxClaims: shownClaims(row, actor, related?.names),
     };
   };
 

@@ -7,6 +7,7 @@ import { doerOf, logged } from '../../platform/server/securityLog.ts';
 import type { Kernel } from '../../records/server/index.ts';
 import { fields } from '../contract.ts';
 import { getRegister } from '../copies.ts';
+import { standing } from '../taxClaims.ts';
 import { type Contract, namesIn, type Say, typeOf } from './papers-said.ts';
 import type { Contracts } from './service.ts';
 
@@ -32,6 +33,7 @@ const columns = [
   ['items', 30],
   ['state', 12],
   ['registeredOn', 12],
+  ['claims.column', 30],
 ] as const;
 
 export function mountRegisterSheet(app: FastifyInstance, kernel: Kernel, contracts: Contracts): void {
@@ -97,5 +99,8 @@ function rowOf(one: Contract, state: string, say: Say): Written {
     items: one.items.flatMap((each) => each.number ?? []).join('; '),
     state: say(`contracts:states.${state}`),
     registeredOn: one.registeredOn,
+    'claims.column': standing(one.taxClaims)
+      .map((each) => `${say(`contracts:claimedBenefits.${each.benefit}`)} ${each.year}`)
+      .join('; '),
   };
 }

@@ -26,12 +26,14 @@ import { openLanes } from './lanes.ts';
 import { type ClosedYears, openClosedYears } from './closed-years.ts';
 import { filtersOf } from './filters.ts';
 import { foreseeing } from './foreseen.ts';
-import { inCharge, inSpotCheck, registrarsOf } from './in-charge.ts';
+import { audiencesOf } from './audiences.ts';
+import { inCharge, inSpotCheck } from './in-charge.ts';
 import { openPastRegister } from './past-register.ts';
 import { inRecheck, openRecheck } from './objections.ts';
 import { objectionParties, objectionWaits } from './objection-waits.ts';
 import { presenter } from './present.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
+import { isClaimant } from './tax-claims.ts';
 import { waitsOf } from './waits.ts';
 import { registriesWhileLoading } from './registering.ts';
 import { rememberedWhileLoading } from './whileLoading.ts';
@@ -59,7 +61,7 @@ export function openContracts(
     related: relatedOf(organizations, closed),
     title: (row) => row.title,
     tells,
-    audiences: { registrars: registrarsOf },
+    audiences: audiencesOf(kernel, organizations),
     concerns: (row) => ({ region: row.region, organizations: row.organizations, accounts: recheckersOf(row) }),
     papers: {
       sees: seesText,
@@ -68,11 +70,7 @@ export function openContracts(
       closed: ['refused', 'cancelled', 'revoked', 'withdrawn'],
     },
     visible,
-    parties: {
-      seller: (actor, row) => isSeller(actor, row),
-      checker: (actor, row) => hasRole(actor, 'registrar') && row?.spot_check?.finding === null,
-      ...objectionParties,
-    },
+    parties: ties,
     filters: filtersOf(organizations.pack.regions.map((one) => one.id)),
     waits: [...waitsOf(lanes.terms), ...objectionWaits(recheck)],
     numbers: { register: numbered, registerOnRecheck: numbered },
@@ -153,6 +151,14 @@ const isSeller = (actor: Actor, row: Row | null): boolean =>
   hasRole(actor, 'member', 'organizationAdmin') &&
   actor.organization !== null &&
   (row === null || row.seller === actor.organization);
+
+/** Who stands how to a contract. */
+const ties = {
+  seller: isSeller,
+  checker: (actor: Actor, row: Row | null): boolean => hasRole(actor, 'registrar') && row?.spot_check?.finding === null,
+  ...objectionParties,
+  claimant: isClaimant,
+};
 
 /** Rows that name the actor's organization in a column. */
 const ofOrganization = (actor: Actor, column: ReturnType<typeof sql>): Sight =>

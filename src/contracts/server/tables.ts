@@ -8,6 +8,7 @@ import type { readingStates, Side } from '../officialRoutes.ts';
 import type { Compared, Outcome, Way } from '../reconcile.ts';
 import type { Cause, life as listLife, Listed, offices } from '../certifiedList.ts';
 import type { Defect, life, SpotCheck, Statement } from '../contract.ts';
+import type { life as namingLife } from '../managerNaming.ts';
 import type { life as requestLife, requestUses } from '../registrationRequest.ts';
 import type { life as yearLife, Proposal, Revision, Tick } from '../contractYear.ts';
 import type { Objection } from '../objections.ts';
@@ -15,6 +16,7 @@ import type { ExpertReview } from '../opinions.ts';
 import type { PaymentMode } from '../reading.ts';
 import type { Confirmation, Receipt } from '../receipts.ts';
 import type { life as registryLife, Registrar } from '../registry.ts';
+import type { TaxClaim } from '../taxClaims.ts';
 import type { Party, Terms } from '../terms.ts';
 import type { life as relationLife, relationKinds } from '../relation.ts';
 import type { life as noteLife } from '../signalNote.ts';
@@ -73,6 +75,7 @@ export type Contracts = RecordColumns<StateOf<typeof life>> & {
   receipts: Json<Receipt[]>;
   confirmations: Json<Confirmation[]>;
   reminded_on: string | null;
+  tax_claims: Json<TaxClaim[]>;
   taxpayer: Terms['taxpayer'];
   benefits: Json<Terms['benefits']>;
   new_input: string | null;
@@ -123,6 +126,15 @@ export type RegistrationRequests = RecordColumns<StateOf<typeof requestLife>> & 
   note: string | null;
   needed_on: string;
   contract: string | null;
+  answered_on: string | null;
+  reason: string | null;
+};
+export type ManagerNamings = RecordColumns<StateOf<typeof namingLife>> & {
+  contract: string;
+  manager: string;
+  organization: string;
+  title: string;
+  account: string | null;
   answered_on: string | null;
   reason: string | null;
 };
@@ -209,6 +221,7 @@ export type ContractYears = RecordColumns<StateOf<typeof yearLife>> & {
 export type ContractTables = {
   registration_requests: RegistrationRequests;
   organization_relations: OrganizationRelationRows;
+  manager_namings: ManagerNamings;
   signal_notes: SignalNotes;
   contract_signals: ContractSignals;
   signal_watch: SignalWatch;

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { endOfYear } from '../../platform/shared/dates.ts';
 import { readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { openStates } from '../contract.ts';
-import { type CheckLine, checkLines, type getCheckList, type listLine, type Tick, untold } from '../contractYear.ts';
+import { type CheckLine, checkLines, type getCheckList, type listLine, type Tick } from '../contractYear.ts';
 import type { Sight } from '../../records/server/index.ts';
+import { claimed } from './tax-claims.ts';
 import { ofYear, type Suspects } from './year-suspects.ts';
 
 type On = QueryExecutorProvider;
@@ -14,7 +15,7 @@ type CheckList = z.output<typeof getCheckList.response>;
 
 const conditions = ({ nearDuplicates, nonTechnology }: Suspects): Record<CheckLine, RawBuilder<boolean>> => ({
   large: sql<boolean>`(large or second_review)`,
-  taxClaimed: sql<boolean>`false`,
+  taxClaimed: claimed,
   crossBorder: sql<boolean>`crossing <> 'none'`,
   nearDuplicates,
   nonTechnology,
@@ -29,10 +30,9 @@ const isJudged = async (on: On, suspects: Suspects, year: number): Promise<boole
   return done === total;
 };
 
-/** How a line stands: how many, what they come to, and which they are. Null where no record tells, or the self-check has not. */
+/** How a line stands: how many, what they come to, and which they are. Null where the self-check has not told yet. */
 export async function standOf(on: On, suspects: Suspects, year: number, line: CheckLine): Promise<Stand> {
-  if (untold.includes(line) || (line === 'nonTechnology' && !(await isJudged(on, suspects, year))))
-    return { count: null, amount: null, digest: null };
+  if (line === 'nonTechnology' && !(await isJudged(on, suspects, year))) return { count: null, amount: null, digest: null };
   const { rows } = await sql<{ count: number; amount: string; digest: string }>`
     select count(*)::int as count, coalesce(sum(amount), 0)::numeric(18, 2)::text as amount, md5(coalesce(string_agg(id::text, ' ' order by id), '')) as digest
     from contracts where ${ofYear(year)} and ${conditions(suspects)[line]}`.execute(on);

@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { askBenefits, type BenefitFacts, type BenefitsAnswer } from '../benefits.ts';
 import { AskSeller } from './AskSeller.tsx';
+import { RecordClaim } from './RecordClaim.tsx';
 import { BenefitLines } from './BenefitLines.tsx';
 import { BenefitsGiven } from './BenefitsGiven.tsx';
 import { answerId, BenefitsForm } from './BenefitsForm.tsx';
@@ -62,6 +63,7 @@ export default function BenefitsPage() {
 function Answer({ answer, facts }: { answer: BenefitsAnswer; facts: BenefitFacts }) {
   const t = useWords();
   const language = useLanguage();
+  const contract = useSearch()['contract'] ?? null;
   return (
     <>
       <BenefitsGiven />
@@ -77,6 +79,7 @@ function Answer({ answer, facts }: { answer: BenefitsAnswer; facts: BenefitFacts
       ) : null}
       <BenefitLines lines={answer.lines} />
       <AskSeller facts={facts} />
+      <RecordClaim contract={contract} />
       <p className="note">
         {t('benefits:rulesOf', { on: shownDay(answer.on, language, 'long') })} {answer.notice}
       </p>

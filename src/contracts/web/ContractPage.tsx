@@ -11,6 +11,7 @@ import { useSession } from '../../platform/web/session.ts';
 import { acted, type Guard, History, RecordFiles, Withheld, RecordPage } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
 import { ContractCounts } from './ContractCounts.tsx';
+import { ContractManagers } from './ContractManagers.tsx';
 import { Amounts, Defects, Missing, Parties, Terms } from './Facts.tsx';
 import { sensible, useContractSources } from './asking.tsx';
 import { asAsked, givenOf } from './form.ts';
@@ -20,6 +21,7 @@ import { Objections, Opinions } from './Objections.tsx';
 import { contractReaders } from './readers.ts';
 import { Receipts } from './Receipts.tsx';
 import { Revocation, RevocationDay } from './RevocationDay.tsx';
+import { givenClaim, Stake, TaxClaims, withClaims } from './TaxClaims.tsx';
 import { api, type Contract, toneOf, useContract } from './view.ts';
 import './contracts.css';
 
@@ -93,6 +95,7 @@ const dangerous = [
   'revokeOnRecheck',
   'withdrawObjection',
   'voidReceipt',
+  'withdrawTaxClaim',
   'undoConfirmation',
 ];
 /** Forms that take long to fill in: what was typed is not lost with the page. */
@@ -135,7 +138,8 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
   const t = useWords();
   const offered = new Set(one.actions.map(({ name }) => name));
   const first = one.state === 'accepted' && one.needsSecondReview ? ['review', ...steps] : steps;
-  const own = useSession()?.organization === one.seller;
+  const organization = useSession()?.organization ?? null;
+  const own = organization === one.seller;
   const sources = useContractSources(one);
   return (
     <>
@@ -148,8 +152,11 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <Opinions one={one} />
           <Amounts one={one} />
           <Revocation one={one} />
+          <Stake one={one} />
           <Receipts one={one} />
+          <TaxClaims one={one} />
           <Parties one={one} />
+          <ContractManagers one={one} />
           <Terms one={one} />
           <ContractSignals contract={one.id} version={one.version} />
           <ContractCounts one={one} />
@@ -166,8 +173,14 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
               primary={first.find((name) => offered.has(name)) ?? ''}
               danger={dangerous}
               keeps={kept}
-              sources={{ ...sources, notes: { ground: () => <RevocationDay one={one} /> } }}
+              sources={(action) =>
+                withClaims(one, { ...sources, notes: { ground: () => <RevocationDay one={one} /> } }, action, {
+                  own: organization,
+                  t,
+                })
+              }
               given={(action) => {
+                if (action === 'recordTaxClaim') return givenClaim(one, organization);
                 const given = givenOf(one, action);
                 const received = action === 'settle' && Number(one.received) > 0;
                 // What was received is what a royalty came to: its reason says so.

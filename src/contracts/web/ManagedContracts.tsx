@@ -16,7 +16,7 @@ export default function ManagedContracts({ person }: { person: string }) {
   const t = useWords();
   const language = useLanguage();
   const session = useSession();
-  const reads = contractReaders.some((one) => session?.roles.includes(one));
+  const reads = [...contractReaders, 'technologyManager' as const].some((one) => session?.roles.includes(one));
   const asked = useQuery({
     queryKey: ['contracts', 'managed', person, language, session?.account],
     queryFn: () => call(getManaged, { params: { id: person } }),
@@ -46,7 +46,7 @@ export default function ManagedContracts({ person }: { person: string }) {
           <ul className="public-parties">
             {data.items.map((one) => (
               <li key={one.id}>
-                <Link to={`/contracts/${one.id}` as string}>
+                <Link to={(one.naming === null ? `/contracts/${one.id}` : `/manager-namings/${one.naming}`) as string}>
                   <AsWritten>{one.title}</AsWritten>
                 </Link>{' '}
                 <Tag tone={toneOf(one.state)}>{t(`contracts:states.${one.state}`)}</Tag>{' '}

@@ -42,7 +42,7 @@ function Choose({ of: { common, value, onChange }, options }: { of: OwnControl; 
     </select>
   );
 }
-const choosing =
+export const choosing =
   (options: (draft: Draft) => readonly Option[]) =>
   (of: OwnControl): ReactNode => <Choose of={of} options={options(of.draft)} />;
 
@@ -154,6 +154,7 @@ export function sensible(one: Contract): Contract['actions'] {
     if (open && blockedByObjection.includes(name)) return false;
     if (name === 'voidReceipt' || name === 'confirmIncome') return holds;
     if (name === 'undoConfirmation') return one.confirmations.length > 0;
+    if (name === 'withdrawTaxClaim') return one.taxClaims.some((each) => each.mine);
     if (name === 'register' || name === 'refuse' || name === 'review') return answered;
     return true;
   });

@@ -82,8 +82,8 @@ export const closingWords = defineWords({
     'Large, or in need of a second review, by the rules of the day on which they were accepted',
   ],
   'about.taxClaimed': [
-    '平台没有记录哪些合同已用于申请税收优惠，请向税务部门核对后在说明中写明结果',
-    'No record says which contracts were used to claim tax relief: ask the tax authority, and say in the note what it answered',
+    '当事人已登记申报，或税务、财政机关来函告知申报、且未撤回的合同；未登记的申报平台不知道',
+    'A claim stands, as a party recorded it or a tax or fiscal body wrote; a claim that nobody recorded is not known here',
   ],
   'about.crossBorder': ['技术进口或出口合同', 'Import or export of technology'],
   'about.nearDuplicates': [
@@ -136,7 +136,7 @@ export const closingWords = defineWords({
     '{{count}} contracts registered in the year count. Each line opens down to each contract.',
   ],
   'check.stand': ['{{count}} 份，{{amount}} 元', '{{count}} contracts, {{amount}} yuan'],
-  'check.untold': ['无记录', 'not recorded'],
+  'check.untold': ['尚无结果', 'not known yet'],
   'check.judging': ['已自检 {{done}}/{{total}} 份，仍在进行', '{{done}} of {{total}} self-checked, still going on'],
   'check.notTicked': ['未勾核', 'Not ticked'],
   'check.tickedBy': ['{{by}} 于 {{on}} 勾核', 'Ticked by {{by}} on {{on}}'],

@@ -25,6 +25,7 @@ const controls: Record<string, Partial<Schema>> = {
   intermediaryFee: { help: 'contracts:form.intermediaryFeeHelp' },
   against: choice('against'),
   from: choice('objectionFrom'),
+  benefit: choice('claimedBenefits'),
   advice: choice('advices'),
   opinion: { control: 'textarea' },
   experts: { help: 'contracts:opinion.expertsHelp' },
@@ -41,6 +42,15 @@ const helps: Record<string, Partial<Schema>> = {
 };
 const forms: Record<string, { controls: Record<string, Partial<Schema>>; order: readonly string[] }> = {
   noteReceipt: { controls, order: ['on', 'amount', 'instalment', 'technologyAmount'] },
+  recordTaxClaim: {
+    controls: {
+      ...controls,
+      role: choice('roles'),
+      from: { ...choice('objectionFrom'), help: 'contracts:claim.fromHelp' },
+      body: { help: 'contracts:claim.fromHelp' },
+    },
+    order: ['from', 'body', 'benefit', 'year', 'role'],
+  },
 };
 /** Controls of the fields of each line of a list. */
 const lines: Record<string, Record<string, Partial<Schema>>> = {

@@ -5,6 +5,7 @@ import { contractOfficers } from '../figures.ts';
 import { addSection } from '../../organizations/web/index.ts';
 import { addPersonSection } from '../../people/web/index.ts';
 import { addStanding, importPage } from '../../records/web/index.ts';
+import { namingReaders } from '../managerNaming.ts';
 import { contractImporters } from '../pastRegister.ts';
 import { officialReaders } from '../officialRoutes.ts';
 import { relationReaders, signalReaders } from '../signalReaders.ts';
@@ -142,6 +143,17 @@ export const contracts: WebModule = {
       only: { roles: requestReaders, words: 'registrationRequests:one' },
     },
     {
+      path: '/manager-namings',
+      load: () => import('./NamingsPage.tsx'),
+      only: { roles: namingReaders, words: 'managerNamings:ask.title' },
+      navigation: { words: 'managerNamings:nav', order: 12, menu, for: ['technologyManager'] },
+    },
+    {
+      path: '/manager-namings/$id',
+      load: () => import('./NamingPage.tsx'),
+      only: { roles: namingReaders, words: 'managerNamings:one' },
+    },
+    {
       path: '/contract-years',
       load: () => import('./ContractYearsPage.tsx'),
       only: { roles: yearReaders, words: 'contractYears:nav' },
@@ -184,6 +196,12 @@ export const contracts: WebModule = {
       api: '/registration-requests',
       words: 'registrationRequests:one',
       page: (id) => `/registration-requests/${id}`,
+    },
+    {
+      kind: 'managerNaming',
+      api: '/manager-namings',
+      words: 'managerNamings:one',
+      page: (id) => `/manager-namings/${id}`,
     },
     { kind: 'contractYear', api: '/contract-years', words: 'contractYears:one', page: (id) => `/contract-years/${id}` },
     {

@@ -1,0 +1,57 @@
+// Technology managers as other modules name them: found by a whole name or a whole certificate number, shown masked with level and organization. Not their records (service.ts).
+import { type QueryExecutorProvider, sql } from 'kysely';
+import { maskName } from '../../platform/shared/mask.ts';
+import type { CertificateLevel } from '../technologyManager.ts';
+import { hasCertificate } from './persons.ts';
+import { codeOf } from './present.ts';
+
+export type NamedManager = {
+  id: string;
+  /** Masked and with its code: whoever finds him knew the name or the number already. */
+  title: string;
+  level: CertificateLevel;
+  organization: string | null;
+  /** With which he signs in. */
+  account: string | null;
+  /** Registered, and with a certificate that is valid on the day. */
+  active: boolean;
+};
+type Found = Omit<NamedManager, 'title'> & { name: string | null };
+
+const read = async (
+  on: QueryExecutorProvider,
+  today: string,
+  among: ReturnType<typeof sql<boolean>>,
+): Promise<NamedManager[]> => {
+  const { rows } = await sql<Found>`select id, certificate_level as level, organization, account,
+      (state = 'registered' and (certificate_valid_to is null or certificate_valid_to >= ${today}::date)) as active,
+      (select value from personal_values p where p.record = technology_managers.id and p.field = 'name') as name
+    from technology_managers where ${among} order by id limit 200`.execute(on);
+  return rows.map(({ name, ...one }) => ({
+    ...one,
+    title: [name === null ? null : maskName(name), codeOf(one.id)].filter(Boolean).join(' '),
+  }));
+};
+
+export const managersNamed = async (on: QueryExecutorProvider, ids: readonly string[], today: string) =>
+  new Map(
+    ids.length === 0
+      ? []
+      : (await read(on, today, sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)).map((one) => [one.id, one] as const),
+  );
+
+/** The manager of an account, whatever became of his certificate. */
+export const managerOfAccount = async (on: QueryExecutorProvider, account: string): Promise<string | null> => {
+  const { rows } = await sql<{ id: string }>`select id from technology_managers where account = ${account}::uuid`.execute(on);
+  return rows[0]?.id ?? null;
+};
+
+const most = 20;
+/** Active managers of this whole name or this whole certificate number: a part of either finds nobody, so that the register is not read through it. */
+export async function findManagers(on: QueryExecutorProvider, said: string, today: string): Promise<NamedManager[]> {
+  const name = said.normalize('NFKC').replaceAll(/\s/gu, '');
+  const byName = sql<boolean>`exists (select from personal_values p
+    where p.record = technology_managers.id and p.field = 'name' and replace(p.value, ' ', '') = ${name})`;
+  const found = await read(on, today, sql<boolean>`state = 'registered' and (${byName} or ${hasCertificate(said)})`);
+  return found.filter((one) => one.active).slice(0, most);
+}
