@@ -87,8 +87,8 @@ export const closingWords = defineWords({
   ],
   'about.crossBorder': ['技术进口或出口合同', 'Import or export of technology'],
   'about.nearDuplicates': [
-    '与另一份有效合同正文相同，或当事人、金额、名称均相同',
-    'The same text as another contract that counts, or the same parties, amount and title',
+    '与另一份有效合同正文相同或相近，或当事人、金额、名称均相同',
+    'The same or nearly the same text as another contract that counts, or the same parties, amount and title',
   ],
   'about.nonTechnology': [
     '按登记当日规则自检，结论为不予登记的合同',
