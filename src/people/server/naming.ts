@@ -40,12 +40,6 @@ export const managersNamed = async (on: QueryExecutorProvider, ids: readonly str
       : (await read(on, today, sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)).map((one) => [one.id, one] as const),
   );
 
-/** The manager of an account, whatever became of his certificate. */
-export const managerOfAccount = async (on: QueryExecutorProvider, account: string): Promise<string | null> => {
-  const { rows } = await sql<{ id: string }>`select id from technology_managers where account = ${account}::uuid`.execute(on);
-  return rows[0]?.id ?? null;
-};
-
 const most = 20;
 /** Active managers of this whole name or this whole certificate number: a part of either finds nobody, so that the register is not read through it. */
 export async function findManagers(on: QueryExecutorProvider, said: string, today: string): Promise<NamedManager[]> {
