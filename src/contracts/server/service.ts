@@ -45,8 +45,7 @@ export function openContracts(
   pack: Pack,
   organizations: Organizations,
 ) {
-  const lanes = openLanes(pack);
-  const recheck = openRecheck(pack);
+  const [lanes, recheck] = [openLanes(pack), openRecheck(pack)];
   const { root } = organizations.pack;
   const known = foreseeing(rememberedWhileLoading(kernel, organizations), organizations);
   const closed = openClosedYears(kernel);
