@@ -3,6 +3,7 @@
 import { type FactEntry, type Lexicon, type Signal, signalsOf } from './lexicon.ts';
 import type { Span } from './reading.ts';
 import { type Plain, plainText, type Sentence, sentencesOf } from './sentences.ts';
+import { contractTypes } from './terms.ts';
 import { dictionaryOf, type Hit } from './wordScan.ts';
 
 /** Where a fact was read: in the title or at a place of the text, with the sentence as it stands there. */
@@ -24,7 +25,9 @@ const widestGap = 18;
 const negatorReach = 5;
 /** What a sentence adds to the question what a whole contract is about, by where it stands. */
 const weights: Record<Section, number> = { title: 1, head: 1, object: 1, core: 0.7, rim: 0.25 };
-/** What the name of a document in 《 》 adds. */
+/** What a title may have in brackets at its end. */
+const bracketed = /\([^()]{0,20}\)$/;
+/** What the name of a document, in 《 》 or as the title, adds. */
 const nameWeight = 0.4;
 const longestQuote = 400;
 /** A fact read this often is sure enough: reading on would only take time. */
@@ -43,6 +46,7 @@ type Ready = {
   ends: ReadonlySet<number>;
   heading: (said: string) => Section | null;
   partyMarks: readonly string[];
+  documents: readonly string[];
 };
 
 /** Makes a lexicon ready, once; what it gives reads texts. */
@@ -83,6 +87,7 @@ function readyOf(lexicon: Lexicon): Ready {
     heading: (said) =>
       rim.some((word) => said.includes(word)) ? 'rim' : object.some((word) => said.includes(word)) ? 'object' : null,
     partyMarks: lexicon.partyMarks,
+    documents: lexicon.documents.map(plainWord),
   };
 }
 
@@ -91,11 +96,18 @@ const plainWord = (said: string): string => {
   return plainText(plain, { at: { from: 0, to: 0 }, from: 0, to: sentences.length > 0 ? plain.length : 0 });
 };
 
+/** Whether a title names a document: what it promises is what the contract is called, not yet what is agreed. */
+function isDocument(title: string, documents: readonly string[]): boolean {
+  const name = plainWord(title).replace(bracketed, '');
+  return documents.some((word) => name.endsWith(word));
+}
+
 function readFacts(ready: Ready, title: string, text: string): TextFacts {
   const tallies: Tally[] = ready.facts.map(() => ({ yes: 0, no: 0, best: 0, evidence: null, noEvidence: null, blank: false }));
   const titled = sentencesOf(title);
+  const called = isDocument(title, ready.documents);
   for (const sentence of titled.sentences)
-    readSentence(ready, tallies, { plain: titled.plain, sentence, section: 'title', text: title, whole: false });
+    readSentence(ready, tallies, { plain: titled.plain, sentence, section: 'title', text: title, whole: false, called });
   const { plain, sentences } = sentencesOf(text);
   const whole = isWhole(plain, sentences, ready.partyMarks);
   let section: Section = whole ? 'head' : 'object';
@@ -137,7 +149,8 @@ function headedBy(plain: Plain, sentence: Sentence, { heading }: Ready): Section
   return heading(rest.split(/[:,\u3002]/)[0] ?? '') ?? (article.test(number) ? 'core' : null);
 }
 
-type Reading = { plain: Plain; sentence: Sentence; section: Section; text: string; whole: boolean };
+/** `called`: the sentence is the title, and only says what the document is called. */
+type Reading = { plain: Plain; sentence: Sentence; section: Section; text: string; whole: boolean; called?: boolean };
 
 function readSentence(ready: Ready, tallies: Tally[], reading: Reading): void {
   const { plain, sentence, section } = reading;
@@ -158,7 +171,8 @@ function readSentence(ready: Ready, tallies: Tally[], reading: Reading): void {
       if (!places || around.claimed(places)) continue;
       const named = around.named(places);
       if (named && entry.where === 'object') continue;
-      const weight = weights[section] * (named && !entry.name ? nameWeight : 1);
+      const onlyCalled = named || (reading.called === true && speaksForType(entry));
+      const weight = weights[section] * (onlyCalled && !entry.name ? nameWeight : 1);
       const denies = signal.kind !== 'says' || (entry.negation === 'heeded' && around.negated(places));
       if (denies) soFar.no = Math.max(soFar.no, weight);
       else soFar.yes = weight;
@@ -179,6 +193,8 @@ const isWithin = (hit: Hit, other: Hit): boolean =>
   other.from <= hit.from && hit.to <= other.to && other.to - other.from > hit.to - hit.from;
 
 type Told = { yes: number; no: number; blank: boolean };
+
+const speaksForType = ({ points }: FactEntry): boolean => contractTypes.some((type) => (points[type] ?? 0) > 0);
 
 /** Whether a fact is looked for where the sentence stands. */
 function isAskedIn({ where }: FactEntry, { kind }: Signal, { section, whole }: Reading): boolean {
