@@ -30,14 +30,18 @@ export function leaningOf({ said, whole, length }: TextFacts, { facts }: Lexicon
   let named: { type: ContractType; weight: number } | null = null;
   let isTechnical = false;
   let isDeficient = false;
+  let hasSubstance = false;
+  let isTitled = false;
   for (const { code, points: speaks, name } of facts) {
     const found = said.get(code);
     if (!found?.value) continue;
     isTechnical ||= code === 'technical';
     isDeficient ||= code === 'deficient';
+    hasSubstance ||= !name && found.evidence.in === 'text' && (technicalSigns.has(code) || speaksForType(speaks));
     for (const [leaning, value] of pointsIn(speaks)) {
       points[leaning] += value * found.weight;
       const type = contractTypes.find((one) => one === leaning);
+      isTitled ||= name && type !== undefined && found.evidence.in === 'title';
       // The title of the whole names it; a word in passing does not.
       const weight = found.weight + (found.evidence.in === 'title' ? 2 : 0);
       if (name && type && weight > (named?.weight ?? 0)) named = { type, weight };
@@ -49,10 +53,16 @@ export function leaningOf({ said, whole, length }: TextFacts, { facts }: Lexicon
   const lead = points[best] - points[next];
   const margin = points[best] - points.none;
   const isTechnology = said.get('namedTechnology')?.value === true;
-  const ofText = typeOf({ best, points, isTechnical, isTechnology, isDeficient, whole, length });
+  const isOnlyNamed = !hasSubstance && !whole && length >= telling && isTitled;
+  const ofText = isOnlyNamed ? 'none' : typeOf({ best, points, isTechnical, isTechnology, isDeficient, whole, length });
   const type = given ?? ofText;
   return { type, leans: ofText, named: named?.type ?? null, points: points[best], margin, lead, isTechnology };
 }
+
+/** Facts that tell of technology, whatever the type. */
+const technicalSigns = new Set(['technical', 'technicalSign']);
+const speaksForType = (points: Partial<Record<Leaning, number>>): boolean =>
+  contractTypes.some((type) => (points[type] ?? 0) > 0);
 
 const pointsIn = (speaks: Partial<Record<Leaning, number>>) => {
   const all: [Leaning, number][] = [];
