@@ -69,6 +69,24 @@ test('a title alone makes no technology contract, whatever it promises', () => {
   expect(titled(cracks)).toMatchObject({ verdict: 'registrable', type: 'service' });
 });
 
+describe('a title beside the text', () => {
+  const untitled = cases.filter((one) => !('title' in one));
+  const named = { development: '开发', transfer: '转让', licence: '许可', consulting: '咨询', service: '服务' } as const;
+  const titleOf = (type: keyof typeof named) => `技术${named[type]}合同`;
+  test('the right one changes no verdict', () => {
+    const moved = untitled.filter(({ text, expected }) => {
+      const type = (Object.keys(named) as (keyof typeof named)[]).find((one) => one === expected.type);
+      return type && expected.outcome === 'register' && check(text, titleOf(type)).verdict !== 'registrable';
+    });
+    expect(moved.map(({ id }) => id)).toEqual([]);
+  });
+  test('a false one makes hardly anything registrable', () => {
+    const refused = untitled.filter(({ expected }) => expected.outcome === 'refuse');
+    const moved = refused.filter(({ text }) => check(text, titleOf('service')).verdict !== 'not-registrable');
+    expect(moved.length).toBeLessThan(refused.length / 100);
+  });
+});
+
 test('indicators left blank are not given', () => {
   const whole = cases.find(({ id }) => id === 'W-indicators')?.text ?? '';
   const figures = '提前两小时的预测准确率不低于92%，单次充电续航不少于45天。';

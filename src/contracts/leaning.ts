@@ -30,18 +30,21 @@ export function leaningOf({ said, whole, length }: TextFacts, { facts }: Lexicon
   let named: { type: ContractType; weight: number } | null = null;
   let isTechnical = false;
   let isDeficient = false;
-  let hasSubstance = false;
+  /** What the title alone adds by what it calls the contract. */
+  const titled: Record<Leaning, number> = { ...points };
   let isTitled = false;
   for (const { code, points: speaks, name } of facts) {
     const found = said.get(code);
     if (!found?.value) continue;
     isTechnical ||= code === 'technical';
     isDeficient ||= code === 'deficient';
-    hasSubstance ||= !name && found.evidence.in === 'text' && (technicalSigns.has(code) || speaksForType(speaks));
     for (const [leaning, value] of pointsIn(speaks)) {
       points[leaning] += value * found.weight;
       const type = contractTypes.find((one) => one === leaning);
-      isTitled ||= name && type !== undefined && found.evidence.in === 'title';
+      if (name && found.evidence.in === 'title') {
+        titled[leaning] += value * found.weight;
+        isTitled = true;
+      }
       // The title of the whole names it; a word in passing does not.
       const weight = found.weight + (found.evidence.in === 'title' ? 2 : 0);
       if (name && type && weight > (named?.weight ?? 0)) named = { type, weight };
@@ -53,16 +56,22 @@ export function leaningOf({ said, whole, length }: TextFacts, { facts }: Lexicon
   const lead = points[best] - points[next];
   const margin = points[best] - points.none;
   const isTechnology = said.get('namedTechnology')?.value === true;
-  const isOnlyNamed = !hasSubstance && !whole && length >= telling && isTitled;
-  const ofText = isOnlyNamed ? 'none' : typeOf({ best, points, isTechnical, isTechnology, isDeficient, whole, length });
+  const scored = { best, points, isTechnical, isTechnology, isDeficient, whole, length };
+  // What the text by itself does not make a technology contract its title does not make one either.
+  const inText = (code: string) => said.get(code)?.evidence.in === 'text';
+  const alone = { ...scored, isTechnical: inText('technical'), isTechnology: false };
+  const ofText = isTitled && !whole && isNone(alone, titled, inText('technicalSign')) ? 'none' : typeOf(scored);
   const type = given ?? ofText;
   return { type, leans: ofText, named: named?.type ?? null, points: points[best], margin, lead, isTechnology };
 }
 
-/** Facts that tell of technology, whatever the type. */
-const technicalSigns = new Set(['technical', 'technicalSign']);
-const speaksForType = (points: Partial<Record<Leaning, number>>): boolean =>
-  contractTypes.some((type) => (points[type] ?? 0) > 0);
+/** Whether the text without its title is of another kind of contract, or tells of nothing technical. */
+function isNone(scored: Scored, titled: Record<Leaning, number>, isTold: boolean): boolean {
+  const points = { ...scored.points };
+  for (const type of contractTypes) points[type] -= titled[type];
+  const best = [...contractTypes].sort((a, b) => points[b] - points[a])[0] ?? scored.best;
+  return typeOf({ ...scored, best, points }) === 'none' && !(isTold && points.none === 0 && !scored.isDeficient);
+}
 
 const pointsIn = (speaks: Partial<Record<Leaning, number>>) => {
   const all: [Leaning, number][] = [];
