@@ -67,6 +67,8 @@ test('a title alone makes no technology contract, whatever it promises', () => {
   const titled = (text: string) => check(text, '外墙技术服务合同');
   expect(titled(washing)).toMatchObject({ verdict: 'not-registrable', type: null });
   expect(titled(cracks)).toMatchObject({ verdict: 'registrable', type: 'service' });
+  // Where nothing is said yet, nothing is judged.
+  expect(titled('').verdict).not.toBe('not-registrable');
 });
 
 describe('a title beside the text', () => {
