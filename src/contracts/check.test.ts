@@ -29,7 +29,7 @@ const wanted = ({ expected }: Case) => ({
 
 test.each(cases)('$id $basis', (one) => {
   const { verdict, types } = wanted(one);
-  const said = check(one.text);
+  const said = check(one.text, 'title' in one ? { title: one.title } : {});
   expect(verdict === 'any' ? 'any' : said.verdict).toBe(verdict);
   expect(one.expected.type === null ? one.expected.type : said.type).toSatisfy((type) => types.includes(type));
 });

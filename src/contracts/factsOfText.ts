@@ -24,7 +24,10 @@ const widestGap = 18;
 const negatorReach = 5;
 /** What a sentence adds to the question what a whole contract is about, by where it stands. */
 const weights: Record<Section, number> = { title: 1, head: 1, object: 1, core: 0.7, rim: 0.25 };
-/** What the name of a document in 《 》 adds. */
+const lineEnd = /\u23ce$/;
+/** What a title may have in brackets at its end. */
+const bracketed = /\([^()]{0,20}\)$/;
+/** What the name of a document, in 《 》 or as the title, adds. */
 const nameWeight = 0.4;
 const longestQuote = 400;
 /** A fact read this often is sure enough: reading on would only take time. */
@@ -43,6 +46,7 @@ type Ready = {
   ends: ReadonlySet<number>;
   heading: (said: string) => Section | null;
   partyMarks: readonly string[];
+  documents: readonly string[];
 };
 
 /** Makes a lexicon ready, once; what it gives reads texts. */
@@ -83,6 +87,7 @@ function readyOf(lexicon: Lexicon): Ready {
     heading: (said) =>
       rim.some((word) => said.includes(word)) ? 'rim' : object.some((word) => said.includes(word)) ? 'object' : null,
     partyMarks: lexicon.partyMarks,
+    documents: lexicon.documents.map(plainWord),
   };
 }
 
@@ -91,19 +96,36 @@ const plainWord = (said: string): string => {
   return plainText(plain, { at: { from: 0, to: 0 }, from: 0, to: sentences.length > 0 ? plain.length : 0 });
 };
 
+/** Longer than this no line is a name. */
+const longestName = 40;
+
+/** Whether a title names a document: what it promises is what the contract is called, not yet what is agreed. */
+function isDocument(title: string, documents: readonly string[]): boolean {
+  const name = plainWord(title).replace(lineEnd, '').replace(bracketed, '');
+  return documents.some((word) => name.endsWith(word));
+}
+
 function readFacts(ready: Ready, title: string, text: string): TextFacts {
   const tallies: Tally[] = ready.facts.map(() => ({ yes: 0, no: 0, best: 0, evidence: null, noEvidence: null, blank: false }));
   const titled = sentencesOf(title);
+  const called = isDocument(title, ready.documents);
   for (const sentence of titled.sentences)
-    readSentence(ready, tallies, { plain: titled.plain, sentence, section: 'title', text: title, whole: false });
+    readSentence(ready, tallies, { plain: titled.plain, sentence, section: 'title', text: title, whole: false, called });
   const { plain, sentences } = sentencesOf(text);
-  const whole = isWhole(plain, sentences, ready.partyMarks);
+  const { whole, begins } = shapeOf(plain, sentences, ready.partyMarks);
   let section: Section = whole ? 'head' : 'object';
   for (const sentence of sentences) {
     const headed: Section | null = whole ? headedBy(plain, sentence, ready) : null;
     // The first article says what the contract is about, whatever its heading.
     if (headed) section = section === 'head' ? 'object' : headed;
-    readSentence(ready, tallies, { plain, sentence, section, text, whole });
+    // General terms in front are as the usual ones behind.
+    const where = sentence.from < begins ? 'rim' : section;
+    const called =
+      whole &&
+      section === 'head' &&
+      sentence.to - sentence.from <= longestName &&
+      isDocument(plainText(plain, sentence), ready.documents);
+    readSentence(ready, tallies, { plain, sentence, section: where, text, whole, called });
   }
   const said = new Map<string, Said>();
   ready.facts.forEach(({ code }, index) => {
@@ -116,15 +138,25 @@ function readFacts(ready: Ready, title: string, text: string): TextFacts {
   return { said, whole, length: plain.length };
 }
 
-/** Articles or numbered headings, and at least two marks of parties. */
-function isWhole(plain: Plain, sentences: readonly Sentence[], partyMarks: readonly string[]): boolean {
-  if (plain.length < 250) return false;
-  const heads = sentences.filter((sentence) => numberOf(plainText(plain, sentence, 12)) !== undefined).length;
-  const start = plainText(plain, { at: { from: 0, to: 0 }, from: 0, to: Math.min(plain.length, 3000) });
-  return heads >= 4 && partyMarks.filter((mark) => start.includes(mark)).length >= 2;
+/** So many articles or numbered headings make a contract, whatever it calls its parties: some call them by their short names. */
+const manyHeads = 8;
+
+/** What stands further before the first article than this is not the contract's own head. */
+const longestHead = 3000;
+
+/** A whole contract has articles or numbered headings, and at least two marks of parties; `begins` is where its own head begins. */
+function shapeOf(plain: Plain, sentences: readonly Sentence[], partyMarks: readonly string[]) {
+  const heads = sentences.filter((sentence) => numberOf(plainText(plain, sentence, 12)) !== undefined);
+  const first = heads[0]?.from ?? 0;
+  const begins = Math.max(0, first - longestHead);
+  const around = plainText(plain, { at: { from: 0, to: 0 }, from: begins, to: Math.min(plain.length, first + longestHead) });
+  const isMarked = partyMarks.filter((mark) => around.includes(mark)).length >= 2;
+  const whole = plain.length >= 250 && (heads.length >= manyHeads || (heads.length >= 4 && isMarked));
+  return { whole, begins: whole ? begins : 0 };
 }
 /** The number of an article or a chapter; of a paragraph, as in "one," or "1.". */
 const article = /^\u7b2c[\u4e00-\u9fa5\d]{1,4}[\u6761\u7ae0]/;
+const firstArticle = /^\u7b2c[\u4e001]\u6761/;
 const paragraph = /^(?:[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[\u3001.,]|\d{1,2}[\u3001.,](?!\d))/;
 const numberOf = (said: string): string | undefined => article.exec(said)?.[0] ?? paragraph.exec(said)?.[0];
 
@@ -133,11 +165,13 @@ function headedBy(plain: Plain, sentence: Sentence, { heading }: Ready): Section
   const said = plainText(plain, sentence, 26);
   const number = numberOf(said);
   if (number === undefined) return null;
+  if (firstArticle.test(number)) return 'object';
   const rest = said.slice(number.length, number.length + 14);
   return heading(rest.split(/[:,\u3002]/)[0] ?? '') ?? (article.test(number) ? 'core' : null);
 }
 
-type Reading = { plain: Plain; sentence: Sentence; section: Section; text: string; whole: boolean };
+/** `called`: the sentence is the title, and only says what the document is called. */
+type Reading = { plain: Plain; sentence: Sentence; section: Section; text: string; whole: boolean; called?: boolean };
 
 function readSentence(ready: Ready, tallies: Tally[], reading: Reading): void {
   const { plain, sentence, section } = reading;
@@ -158,7 +192,8 @@ function readSentence(ready: Ready, tallies: Tally[], reading: Reading): void {
       if (!places || around.claimed(places)) continue;
       const named = around.named(places);
       if (named && entry.where === 'object') continue;
-      const weight = weights[section] * (named && !entry.name ? nameWeight : 1);
+      const onlyCalled = named || (reading.called === true && !tellsAgainst(entry));
+      const weight = weights[section] * (onlyCalled && !entry.name ? nameWeight : 1);
       const denies = signal.kind !== 'says' || (entry.negation === 'heeded' && around.negated(places));
       if (denies) soFar.no = Math.max(soFar.no, weight);
       else soFar.yes = weight;
@@ -179,6 +214,9 @@ const isWithin = (hit: Hit, other: Hit): boolean =>
   other.from <= hit.from && hit.to <= other.to && other.to - other.from > hit.to - hit.from;
 
 type Told = { yes: number; no: number; blank: boolean };
+
+/** What a contract of another kind is called stands for what it is: nobody calls a sale so for an advantage. */
+const tellsAgainst = ({ points }: FactEntry): boolean => (points.none ?? 0) > 0;
 
 /** Whether a fact is looked for where the sentence stands. */
 function isAskedIn({ where }: FactEntry, { kind }: Signal, { section, whole }: Reading): boolean {
@@ -219,24 +257,23 @@ const evidenceIn = ({ section, sentence, text }: Reading): Evidence => ({
 function match(hits: readonly Hit[], first: number, { terms }: Signal): Hit[] | null {
   const begun = hits[first];
   if (!begun) return null;
-  const places = [begun];
-  let last = begun;
-  let index = first;
-  for (const term of terms.slice(1)) {
-    let next: Hit | undefined;
-    for (index += 1; index < hits.length; index += 1) {
-      const hit = hits[index];
-      if (!hit || hit.from > last.to + widestGap) break;
-      if (hit.from >= last.to && term.has(hit.word)) {
-        next = hit;
-        break;
-      }
-    }
-    if (!next) return null;
-    places.push(next);
-    last = next;
+  const rest = terms.length === 1 ? [] : follow(hits, first, terms, 1);
+  return rest && [begun, ...rest];
+}
+
+/** The nearest words that follow; where the nearest leads nowhere, the next one of its kind. */
+function follow(hits: readonly Hit[], after: number, terms: readonly ReadonlySet<number>[], at: number): Hit[] | null {
+  const [last, term] = [hits[after], terms[at]];
+  if (!last || !term) return null;
+  for (let index = after + 1; index < hits.length; index += 1) {
+    const hit = hits[index];
+    if (!hit || hit.from > last.to + widestGap) return null;
+    if (hit.from < last.to || !term.has(hit.word)) continue;
+    if (at === terms.length - 1) return [hit];
+    const rest = follow(hits, index, terms, at + 1);
+    if (rest) return [hit, ...rest];
   }
-  return places;
+  return null;
 }
 
 type Range = { from: number; to: number };

@@ -30,6 +30,9 @@ export function leaningOf({ said, whole, length }: TextFacts, { facts }: Lexicon
   let named: { type: ContractType; weight: number } | null = null;
   let isTechnical = false;
   let isDeficient = false;
+  /** What its names add: what a contract is called, by its title or in what tells of it. */
+  const called: Record<Leaning, number> = { ...points };
+  let isCalled = false;
   for (const { code, points: speaks, name } of facts) {
     const found = said.get(code);
     if (!found?.value) continue;
@@ -38,6 +41,10 @@ export function leaningOf({ said, whole, length }: TextFacts, { facts }: Lexicon
     for (const [leaning, value] of pointsIn(speaks)) {
       points[leaning] += value * found.weight;
       const type = contractTypes.find((one) => one === leaning);
+      if (name) {
+        called[leaning] += value * found.weight;
+        isCalled = true;
+      }
       // The title of the whole names it; a word in passing does not.
       const weight = found.weight + (found.evidence.in === 'title' ? 2 : 0);
       if (name && type && weight > (named?.weight ?? 0)) named = { type, weight };
@@ -49,9 +56,24 @@ export function leaningOf({ said, whole, length }: TextFacts, { facts }: Lexicon
   const lead = points[best] - points[next];
   const margin = points[best] - points.none;
   const isTechnology = said.get('namedTechnology')?.value === true;
-  const ofText = typeOf({ best, points, isTechnical, isTechnology, isDeficient, whole, length });
+  const scored = { best, points, isTechnical, isTechnology, isDeficient, whole, length };
+  // What nothing but a name makes a technology contract is none.
+  const inText = (code: string) => said.get(code)?.evidence.in === 'text';
+  const alone = { ...scored, isTechnical: inText('technical'), isTechnology: false };
+  const ofText =
+    isCalled && !whole && length >= telling && isNone(alone, called, inText('technicalSign')) ? 'none' : typeOf(scored);
   const type = given ?? ofText;
   return { type, leans: ofText, named: named?.type ?? null, points: points[best], margin, lead, isTechnology };
+}
+
+/** Whether a text without its names is of another kind of contract, or tells of nothing technical. */
+function isNone(scored: Scored, called: Record<Leaning, number>, isTold: boolean): boolean {
+  const points = { ...scored.points };
+  for (const type of contractTypes) points[type] -= called[type];
+  const best = [...contractTypes].sort((a, b) => points[b] - points[a])[0] ?? scored.best;
+  const type = typeOf({ ...scored, best, points });
+  if (type === null) return !isTold && scored.length >= 2 * telling;
+  return type === 'none' && !(isTold && points.none === 0 && !scored.isDeficient);
 }
 
 const pointsIn = (speaks: Partial<Record<Leaning, number>>) => {

@@ -48,6 +48,8 @@ export const lexiconShape = z.strictObject({
   /** Names of parties, bodies and firms: the words inside them say nothing of what is agreed (许可 in 许可方). */
   masks: z.array(z.string().min(2)),
   partyMarks: z.array(z.string().min(2)),
+  /** The last words of a title that only names a document: what it says weighs less than what the text says. */
+  documents: z.array(z.string().min(2)),
   classes: z.record(z.string(), z.string()),
   facts: z.array(factShape).min(1),
 });

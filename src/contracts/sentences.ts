@@ -1,9 +1,10 @@
 // A text as sentences, each with its place in the text as given: what every reading of a contract stands on. Pure, linear in the text.
 import type { Span } from './reading.ts';
+import forms from './traditional.json' with { type: 'json' };
 
 /**
- * The text made plain for searching: full-width signs and letters as half-width, capitals as small letters, no blanks. `codes` are
- * UTF-16 units, with a mark at the end of a line; `origin` says where each stood in the text.
+ * The text made plain for searching: full-width signs and letters as half-width, capitals as small letters, traditional characters as
+ * simplified ones, no blanks. `codes` are UTF-16 units, with a mark at the end of a line; `origin` says where each stood in the text.
  */
 export type Plain = { codes: Uint16Array; origin: Int32Array; length: number };
 /** A sentence: its span in the text, and from where to where it stands in `codes`. */
@@ -27,10 +28,14 @@ const beginning =
 
 const isBlank = (code: number): boolean =>
   code === 32 || code === 9 || code === 13 || code === newline || code === 0x3000 || code === 0xa0 || code === 0xfeff;
-const plainCode = (code: number): number => {
+/** By the number of a sign: what it is when plain. Traditional characters stand for the simplified ones, which the lexicon is written in. */
+const plainSigns = Uint16Array.from({ length: 0x10000 }, (_, code) => {
   const half = code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code;
   return half >= 65 && half <= 90 ? half + 32 : half;
-};
+});
+[...forms.traditional].forEach((sign, at) => {
+  plainSigns[codeOf(sign)] = codeOf(forms.simplified.charAt(at));
+});
 
 /** Splits a text into sentences. Time and memory grow with its length alone. */
 export function sentencesOf(text: string): { plain: Plain; sentences: Sentence[] } {
@@ -50,7 +55,11 @@ export function sentencesOf(text: string): { plain: Plain; sentences: Sentence[]
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (isBlank(code)) {
-      if (code !== newline) continue;
+      // Pasted into one line, articles still begin after a blank.
+      if (code !== newline) {
+        if (length > begun && articleAt(text, at + 1)) end();
+        continue;
+      }
       if (length > begun && (length - line < wrapped || isBeginning(text, at + 1))) {
         codes[length] = lineEnd;
         origin[length] = at;
@@ -60,7 +69,7 @@ export function sentencesOf(text: string): { plain: Plain; sentences: Sentence[]
       line = length;
       continue;
     }
-    codes[length] = plainCode(code);
+    codes[length] = plainSigns[code] ?? code;
     origin[length] = at;
     length += 1;
     const held = length - begun;
@@ -71,6 +80,12 @@ export function sentencesOf(text: string): { plain: Plain; sentences: Sentence[]
   }
   end();
   return { plain: { codes, origin, length }, sentences };
+}
+
+const article = /\u7b2c[\u4e00-\u9fa5\d]{1,4}\u6761[\s:\uff1a\u3000]/y;
+function articleAt(text: string, from: number): boolean {
+  article.lastIndex = from;
+  return article.test(text);
 }
 
 function isBeginning(text: string, from: number): boolean {

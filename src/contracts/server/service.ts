@@ -47,8 +47,7 @@ export function openContracts(
   pack: Pack,
   organizations: Organizations,
 ) {
-  const lanes = openLanes(pack);
-  const recheck = openRecheck(pack);
+  const [lanes, recheck] = [openLanes(pack), openRecheck(pack)];
   const known = foreseeing(rememberedWhileLoading(kernel, organizations), organizations);
   const closed = openClosedYears(kernel);
   const numbered = numberedBy(pack);
