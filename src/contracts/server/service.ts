@@ -7,6 +7,7 @@ import {
   type Kernel,
   now,
   openKind,
+  type Papers,
   queueRecalculation,
   type Sight,
   workingDaysOn,
@@ -14,6 +15,7 @@ import {
 } from '../../records/server/index.ts';
 import type { Seat } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
+import type { StateOf } from '../../records/lifecycle.ts';
 import { endOrYear } from '../../records/waits.ts';
 import { contractRecords } from '../contract.ts';
 import { contributes } from '../contributes.ts';
@@ -27,6 +29,7 @@ import { type ClosedYears, openClosedYears } from './closed-years.ts';
 import { filtersOf } from './filters.ts';
 import { foreseeing } from './foreseen.ts';
 import { inCharge, inSpotCheck, registrarsOf } from './in-charge.ts';
+import { readerOf } from './reader.ts';
 import { openPastRegister } from './past-register.ts';
 import { inRecheck, openRecheck } from './objections.ts';
 import { objectionParties, objectionWaits } from './objection-waits.ts';
@@ -62,12 +65,7 @@ export function openContracts(
     tells,
     audiences: { registrars: registrarsOf },
     concerns: (row) => ({ region: row.region, organizations: row.organizations, accounts: recheckersOf(row) }),
-    papers: {
-      sees: seesText,
-      adds: (actor) => ofOrganization(actor, sql`seller`),
-      retention: 'thirtyYears',
-      closed: ['refused', 'cancelled', 'revoked', 'withdrawn'],
-    },
+    papers,
     visible,
     parties: {
       seller: (actor, row) => isSeller(actor, row),
@@ -100,6 +98,7 @@ export function openContracts(
   return {
     ...opened,
     lanes,
+    reader: readerOf(db, organizations),
     /** Reads at once what many acts of a transaction are about to ask one by one. */
     foreseeParties: known.foresee,
     /** Years that are closed now. */
@@ -168,6 +167,14 @@ const ofOrganization = (actor: Actor, column: ReturnType<typeof sql>): Sight =>
   hasRole(actor, 'member', 'organizationAdmin') && actor.organization !== null
     ? sql<boolean>`${column} = ${actor.organization}::uuid`
     : 'none';
+
+const papers: Papers<StateOf<typeof contractRecords.life>> = {
+  sees: (actor) => seesText(actor),
+  adds: (actor) => ofOrganization(actor, sql`seller`),
+  marked: true,
+  retention: 'thirtyYears',
+  closed: ['refused', 'cancelled', 'revoked', 'withdrawn'],
+};
 
 /** A draft is its seller's alone. Afterwards also the other parties', the registrars', the officers' of the place and the auditors'. */
 export function visible(actor: Actor): Sight {

@@ -5,8 +5,9 @@ import { Refusal } from '../shared/errors.ts';
 import { codeOf } from './database.ts';
 
 /** `module` exports `apart`, which takes a file and gives what can be sent between threads. */
-export type ApartFile = { name: string; content: Buffer };
-export type ApartTask = { id: number; module: string; name: string; content: ArrayBuffer };
+export type ApartFile = { name: string; content: Buffer /** What else the module has to know. */; with?: Told };
+type Told = Readonly<Record<string, string>>;
+export type ApartTask = { id: number; module: string; name: string; content: ArrayBuffer; with: Told };
 type Refused = { code: string; status: number; words: WordsKey; params: Params; errors: FieldError[] };
 export type ApartAnswer = { id: number } & ({ made: unknown } | { refused: Refused } | { fault: string });
 /** What is said when it takes too long or too much memory, and when too many wait. */
@@ -35,7 +36,8 @@ export function madeApart({ module, file, why, longest = longestMs }: Making): P
   if (waiting.length >= mostWaiting) throw why.busy();
   const content = Uint8Array.from(file.content).buffer;
   return new Promise((done, failed) => {
-    waiting.push({ task: { id: ++count, module: module.href, name: file.name, content }, longest, why, done, failed });
+    const task = { id: ++count, module: module.href, name: file.name, content, with: file.with ?? {} };
+    waiting.push({ task, longest, why, done, failed });
     begin();
   });
 }
