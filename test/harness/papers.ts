@@ -4,14 +4,14 @@ import { Document, ExternalHyperlink, Packer, Paragraph, TextRun } from 'docx';
 import type { Person } from './http.ts';
 
 export const paperPdf = (said = ''): Buffer => Buffer.from(`%PDF-1.4\n% ${said}\n%%EOF\n`);
-/** Pages that can be read, each with a line of its own; `turned` pages lie on their side. */
+/** Pages that can be read, each with a line of its own unless it says nothing; `turned` pages lie on their side. */
 export async function pagesPdf(pages: number, said = 'Page', turned = 0): Promise<Buffer> {
   const pdf = await PDFDocument.create();
   const font = await pdf.embedFont('Helvetica');
   for (let at = 1; at <= pages; at++) {
     const page = pdf.addPage([595, 842]);
     page.setRotation(degrees(turned * (at - 1)));
-    page.drawText(`${said} ${at}`, { x: 60, y: 700, size: 14, font });
+    if (said !== '') page.drawText(`${said} ${at}`, { x: 60, y: 700, size: 14, font });
   }
   return Buffer.from(await pdf.save());
 }

@@ -24,9 +24,13 @@ const longestMs = 20_000;
 const idleMs = 120_000;
 /** Heap of one thread: five million characters and what pdf.js makes of a page fit in it. */
 const limits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
+/** What a thread holds beside its heap, unpacked bytes above all, is not limited by it: it is looked at so often, and ended beyond so much. */
+const lookMs = 100;
+const mostBeside = 400 * 1024 * 1024;
 
 type Waiting = { task: ApartTask; longest: number; why: Why; done: (made: unknown) => void; failed: (why: Error) => void };
-type Thread = { worker: Worker; now: Waiting | null; clock: NodeJS.Timeout | undefined; idle: NodeJS.Timeout | undefined };
+type Clock = NodeJS.Timeout | undefined;
+type Thread = { worker: Worker; now: Waiting | null; clock: Clock; look: Clock; idle: Clock };
 const threads = new Set<Thread>();
 const waiting: Waiting[] = [];
 let count = 0;
@@ -58,12 +62,19 @@ function begin(): void {
   thread.now = first;
   thread.worker.ref();
   thread.clock = setTimeout(() => void end(thread, first.why.slow()), first.longest).unref();
+  thread.look = setInterval(() => void look(thread), lookMs).unref();
   thread.worker.postMessage(first.task, [first.task.content]);
+}
+
+/** Asked of the thread though it is busy. One that has ended meanwhile has nothing to say. */
+async function look(thread: Thread): Promise<void> {
+  const held = await thread.worker.getHeapStatistics().catch(() => null);
+  if (held && thread.now && held.external_memory > mostBeside) await end(thread, thread.now.why.slow());
 }
 
 function open(): Thread {
   const worker = new Worker(new URL('./apart-thread.ts', import.meta.url), { resourceLimits: limits });
-  const thread: Thread = { worker, now: null, clock: undefined, idle: undefined };
+  const thread: Thread = { worker, now: null, clock: undefined, look: undefined, idle: undefined };
   worker.on('message', (answer: ApartAnswer) => settle(thread, answer));
   worker.on('error', (error) => void end(thread, faultOf(error, thread.now?.why)));
   worker.on('exit', (code) => void end(thread, new Error(`the thread that reads files ended with ${code}`)));
@@ -81,6 +92,7 @@ function settle(thread: Thread, answer: ApartAnswer): void {
   const { now } = thread;
   if (now?.task.id !== answer.id) return;
   clearTimeout(thread.clock);
+  clearInterval(thread.look);
   thread.now = null;
   // Idle, it keeps no process alive.
   thread.worker.unref();
@@ -98,6 +110,7 @@ function settle(thread: Thread, answer: ApartAnswer): void {
 async function end(thread: Thread, why: Error | null): Promise<void> {
   if (!threads.delete(thread)) return;
   clearTimeout(thread.clock);
+  clearInterval(thread.look);
   clearTimeout(thread.idle);
   if (why) thread.now?.failed(why);
   thread.now = null;

@@ -7,8 +7,8 @@ import { afterAll, expect, test } from 'vitest';
 import { lockedPdf, pagesPdf, paperPng } from '../../../../test/harness/papers.ts';
 import { Refusal } from '../../shared/errors.ts';
 import { docxType } from '../../shared/files.ts';
-import { xlsxType } from '../../shared/marks.ts';
-import { stopApart } from '../apart.ts';
+import { markBusy, markSlow, xlsxType } from '../../shared/marks.ts';
+import { madeApart, stopApart } from '../apart.ts';
 import { inkedIn, pageOf, textsOf } from '../documents/paper.fixtures.ts';
 import { openArchive } from '../documents/zip.ts';
 import { sheetLimits } from '../documents/refusals.ts';
@@ -67,7 +67,7 @@ test('a password that stops reading and a file without pages are said; one that 
   // In the threads: the process itself goes on.
   let turns = 0;
   const clock = setInterval(() => (turns += 1), 20);
-  const content = await pagesPdf(2000);
+  const content = await pagesPdf(2000, '');
   turns = 0;
   const copy = await marked({ name: 'a.pdf', type: pdfType, content }, { text, sheet: '' });
   clearInterval(clock);
@@ -139,4 +139,21 @@ test('a text bears the mark as its first line, whatever it was written in', asyn
   const gb = Buffer.from('d2bbb6fe', 'hex');
   const { content } = await made('text/plain', gb, 'a.txt');
   expect(content.toString()).toBe(`\ufeff${text}\n一二`);
+});
+
+test('what unpacks to more than a thread may hold beside its heap is given up long before its time', async () => {
+  const greedy = `const held = []; export async function apart() {
+    for (;;) { held.push(Buffer.alloc(20_000_000, 1)); await new Promise((done) => setTimeout(done, 2)); } }`;
+  const module = new URL(`data:text/javascript,${encodeURIComponent(greedy)}`);
+  const began = performance.now();
+  const making = madeApart({
+    module,
+    file: { name: '', content: Buffer.from('') },
+    why: { slow: () => markSlow(), busy: () => markBusy() },
+  });
+  expect(await refused(making)).toBe('mark.slow');
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expect((await marked({ name: 'a.txt', type: 'text/plain', content: Buffer.from('一') }, { text, sheet: '' })).name).toBe(
+    'a.txt',
+  );
 });
