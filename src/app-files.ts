@@ -20,9 +20,11 @@ import {
   demoLooksOnly,
   type Kernel,
   logReads,
+  now,
   openArchives,
   openAttachments,
   type Papers,
+  shownInstant,
   type Sight,
 } from './records/server/index.ts';
 
@@ -36,7 +38,10 @@ const withPapers = (opened: readonly Opened[]): readonly (Opened & { papers: Pap
 
 const attachables = (opened: readonly Opened[]): Record<string, Attachable> =>
   Object.fromEntries(
-    withPapers(opened).map(({ papers: { sees, adds }, ...one }) => [one.kind.life.kind, { opened: one, sees, adds }]),
+    withPapers(opened).map(({ papers: { sees, adds, marked = false }, ...one }) => [
+      one.kind.life.kind,
+      { opened: one, sees, adds, marked },
+    ]),
   );
 const archivables = (opened: readonly Opened[]): Record<string, Archivable> =>
   Object.fromEntries(
@@ -54,7 +59,7 @@ export function openKept(
   kernel: Kernel,
   opened: readonly Opened[],
   keeping: FileKeeping | undefined,
-  say: Say,
+  { say, reader }: { say: Say /** Who takes a copy away, as the copy names him. */; reader: (actor: Actor) => Promise<string> },
 ) {
   const files = openFiles({
     db: seenAs<FileTables>(db),
@@ -68,6 +73,13 @@ export function openKept(
     files,
     kinds,
     erasedWithRecord: say('zh-CN', 'archives:erasedWithRecord'),
+    markFor: async (actor) => ({
+      text: say(actor.language, 'attachments:mark', {
+        reader: await reader(actor),
+        at: shownInstant(await now(kernel.db), kernel.city.timeZone),
+      }),
+      sheet: say(actor.language, 'marks:sheet'),
+    }),
     onRead: ({ actor, attachment, what }) => logReads(kernel, actor, [{ record: attachment, fields: [what] }]),
   });
   const archives = openArchives(kernel, seenAs<ArchiveTables & FileTables>(db), { files, kinds: archivables(opened), say });
@@ -83,9 +95,9 @@ export function openKept(
       attachments.mount(app);
       archives.mount(app);
       mount(app, getStanding, async ({ params, actor }) => {
-        const { row, sees, adds } = await attachments.standing(actor, params.recordKind, params.record);
+        const { row, sees, adds, marked } = await attachments.standing(actor, params.recordKind, params.record);
         const limit = inMegabytes(files.limit);
-        return { sees, adds, limit, endings: [...endings], ...(await archives.standing(actor, params.recordKind, row)) };
+        return { sees, adds, marked, limit, endings: [...endings], ...(await archives.standing(actor, params.recordKind, row)) };
       });
     },
   };

@@ -187,7 +187,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
       targets.drafts,
     ],
     files,
-    say,
+    { say, reader: contracts.reader },
   );
   const board = boardOf({
     ...registers,

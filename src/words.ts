@@ -8,6 +8,7 @@ import { signalNotesWords } from './contracts/web/signal-notes-words.ts';
 import { signalsWords } from './contracts/web/signals-words.ts';
 import { documentsWords } from './platform/server/documents/words.ts';
 import { filesWords } from './platform/server/files/words.ts';
+import { marksWords } from './platform/server/marks/words.ts';
 import { membersWords } from './platform/web/members-words.ts';
 import { accountsWords } from './platform/web/accounts-words.ts';
 import { platformWords } from './platform/web/words.ts';
@@ -64,6 +65,7 @@ export const words = {
   members: membersWords,
   documents: documentsWords,
   files: filesWords,
+  marks: marksWords,
   rules: rulesWords,
   records: recordsWords,
   pages: pagesWords,

@@ -366,7 +366,7 @@ test('a text that is taken away bears its reader and the moment on each page, an
   expect([got.status, got.type]).toEqual([200, documentTypes.pdf]);
   const pages = await textsOf(got.bytes);
   expect(pages.length).toBeGreaterThan(1);
-  for (const page of pages) expect(page.replaceAll(/\s/g, '')).toMatch(/mai\d{4}-\d\d-\d\d\d\d:\d\d下载/);
+  for (const page of pages) expect(page.replaceAll(/\s/g, '')).toMatch(/mai·云川农服集团有限公司\d{4}-\d\d-\d\d\d\d:\d\d下载/);
   expect(pages.join('')).toContain('第60条');
   const { items } = await seller.get<{ items: { name: string }[] }>(`/contracts/${contract.id}/text-reads`);
   expect(items.map(({ name }) => name)).toEqual(['mai']);

@@ -66,6 +66,8 @@ export const mostAttachments = 100;
 export const filesStanding = z.object({
   sees: z.boolean(),
   adds: z.boolean(),
+  /** What the reader takes away bears his name. */
+  marked: z.boolean(),
   /** Megabytes of one file. */
   limit: z.number().int(),
   endings: z.array(z.string()),

@@ -1,8 +1,26 @@
 // Small papers for tests of files: a PDF, a picture, a DOCX with text and a link.
-import type { Person } from './http.ts';
+import { degrees, PDFDocument } from '@cantoo/pdf-lib';
 import { Document, ExternalHyperlink, Packer, Paragraph, TextRun } from 'docx';
+import type { Person } from './http.ts';
 
 export const paperPdf = (said = ''): Buffer => Buffer.from(`%PDF-1.4\n% ${said}\n%%EOF\n`);
+/** Pages that can be read, each with a line of its own unless it says nothing; `turned` pages lie on their side. */
+export async function pagesPdf(pages: number, said = 'Page', turned = 0): Promise<Buffer> {
+  const pdf = await PDFDocument.create();
+  const font = await pdf.embedFont('Helvetica');
+  for (let at = 1; at <= pages; at++) {
+    const page = pdf.addPage([595, 842]);
+    page.setRotation(degrees(turned * (at - 1)));
+    if (said !== '') page.drawText(`${said} ${at}`, { x: 60, y: 700, size: 14, font });
+  }
+  return Buffer.from(await pdf.save());
+}
+/** The same under a password: one that is asked for before reading, or one that only stops changes. */
+export async function lockedPdf(pdf: Buffer, passwords: { userPassword?: string; ownerPassword: string }): Promise<Buffer> {
+  const of = await PDFDocument.load(pdf);
+  of.encrypt(passwords);
+  return Buffer.from(await of.save({ useObjectStreams: false }));
+}
 /** One pixel. */
 export const paperPng: Buffer = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

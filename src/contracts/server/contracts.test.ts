@@ -1,11 +1,15 @@
 // A contract's life over HTTP: said by its seller, submitted, sent back once, registered, counted, changed, revoked; who sees what; what is refused.
+import mammoth from 'mammoth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stopApart } from '../../platform/server/apart.ts';
+import { textsOf } from '../../platform/server/documents/paper.fixtures.ts';
 import { verify } from '../../records/server/index.ts';
 import { openSale } from '../../../test/harness/sale.ts';
 import { testSchema } from '../../../test/harness/database.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
-import { paperPdf } from '../../../test/harness/papers.ts';
+import { lockedPdf, pagesPdf, paperDocx } from '../../../test/harness/papers.ts';
 import type { Acted, Person } from '../../../test/harness/http.ts';
+import { docxText } from './docxText.ts';
 
 let house: TestHouse;
 let seller: Person;
@@ -21,7 +25,10 @@ beforeAll(async () => {
   ({ bureau, organizations, today, seller, buyer, stranger, registrar } = await openSale(house));
   second = await house.as({ account: 'fu', roles: ['registrar'] });
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await house.close();
+  await stopApart();
+});
 
 const drone = (more: object = {}) => ({
   title: '植保无人机避障系统开发',
@@ -167,8 +174,8 @@ test('a draft is its seller’s alone; the text is read by parties and registrar
   const { items } = await seller.get<{ items: { name: string }[] }>(`/contracts/${contract.id}/text-reads`);
   expect(items).toHaveLength(1);
   await expect(buyer.get(`/contracts/${contract.id}/text-reads`)).rejects.toMatchObject({ status: 403 });
-  // An attachment is given as it is: whoever opens it or takes it away stands beside the readers of the text, and what was refused does not.
-  const { id: upload } = await seller.upload<{ id: string }>('/files', { name: '附图.pdf', content: paperPdf() });
+  // Whoever opens an attachment or takes it away stands beside the readers of the text, and what was refused does not.
+  const { id: upload } = await seller.upload<{ id: string }>('/files', { name: '附图.pdf', content: await pagesPdf(1) });
   const file = await seller.create('attachments', { recordKind: 'contract', record: contract.id, upload, purpose: 'evidence' });
   for (const other of [stranger, bureau]) expect((await other.send('GET', `/attachments/${file.id}/content`)).status).toBe(404);
   for (const path of ['pdf', 'content'])
@@ -180,4 +187,64 @@ test('a draft is its seller’s alone; the text is read by parties and registrar
     [null, false],
   ]);
   expect((await verify(house.house.kernel)).findings).toEqual([]);
+});
+
+/** A file as somebody is given it. */
+async function taken(who: Person, path: string, language = 'zh-CN') {
+  const answer = await who.send('GET', path, { headers: { 'accept-language': language } });
+  const name = decodeURIComponent(answer.headers.get('content-disposition')?.split("''")[1] ?? '');
+  return { status: answer.status, name, bytes: Buffer.from(await answer.arrayBuffer()) };
+}
+
+test('an attachment bears its reader on each page of what he gets; whose file it is gets it byte for byte, and what cannot bear him is told in words', async () => {
+  const contract = await submitted();
+  const attach = async (name: string, content: Buffer) => {
+    const { id: upload } = await seller.upload<{ id: string }>('/files', { name, content });
+    return seller.create('attachments', { recordKind: 'contract', record: contract.id, upload });
+  };
+  const pdf = await pagesPdf(3);
+  const file = await attach('附图.pdf', pdf);
+  const path = `/attachments/${file.id}/content`;
+  expect((await taken(seller, path)).bytes.equals(pdf)).toBe(true);
+  const got = await taken(registrar, path);
+  expect([got.status, got.name]).toEqual([200, '附图.pdf']);
+  const pages = await textsOf(got.bytes);
+  expect(pages.map((page) => page.match(/deng\d{4}-\d\d-\d\d\d\d:\d\d下载/g)?.length)).toEqual([2, 2, 2]);
+  expect(pages.map((page) => page.includes('Page'))).toEqual([true, true, true]);
+  // The browser's viewer saves what it shows: it is shown no other copy.
+  expect((await textsOf((await taken(buyer, `/attachments/${file.id}/pdf`, 'en')).bytes)).join('')).toMatch(
+    /Takenawaybymai·云川农服集团有限公司/,
+  );
+  for (const who of [stranger, bureau]) expect((await taken(who, path)).status).toBe(404);
+
+  const docx = await attach('说明.docx', await paperDocx('图纸说明'));
+  const { bytes: buffer } = await taken(registrar, `/attachments/${docx.id}/content`);
+  expect((await mammoth.extractRawText({ buffer })).value).toContain('图纸说明');
+  expect(await docxText(buffer)).toMatch(/图纸说明[^]*deng \d{4}.*下载/);
+  expect((await taken(registrar, `/attachments/${docx.id}/html`)).bytes.toString()).toMatch(/class="mark">deng.*下载<\/p>/);
+  expect((await taken(seller, `/attachments/${docx.id}/html`)).bytes.toString()).not.toContain('class="mark">');
+
+  const locked = await attach('加密.pdf', await lockedPdf(pdf, { userPassword: 'open', ownerPassword: 'own' }));
+  const broken = await attach('损坏.pdf', Buffer.from('%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF\n'));
+  const scan = await attach('扫描.tif', Buffer.from('49492a000800000000000000000000000000000000000000', 'hex'));
+  for (const [one, code] of [
+    [locked, 'mark.locked'],
+    [broken, 'mark.broken'],
+    [scan, 'mark.unmarkable'],
+  ] as const) {
+    const refused = await taken(registrar, `/attachments/${one.id}/content`);
+    expect([refused.status, JSON.parse(refused.bytes.toString()).code]).toEqual([422, code]);
+    expect((await taken(seller, `/attachments/${one.id}/content`)).status).toBe(200);
+  }
+  // What was refused was not read.
+  const { items } = await seller.get<{ items: { name: string; file: { name: string } | null }[] }>(
+    `/contracts/${contract.id}/text-reads`,
+  );
+  expect(items.filter(({ name }) => name === 'deng').map((one) => one.file?.name)).toEqual([
+    '说明.docx',
+    '说明.docx',
+    '附图.pdf',
+  ]);
+  expect((await registrar.get(`/attachments/of/contract/${contract.id}`))['marked']).toBe(true);
+  expect((await seller.get(`/attachments/of/contract/${contract.id}`))['marked']).toBe(false);
 });

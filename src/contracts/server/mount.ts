@@ -29,7 +29,7 @@ export function mountContracts(app: FastifyInstance, kernel: Kernel, db: Kysely<
     const { text, digest } = await readText(kernel, db, contracts, { actor, id });
     return { text, digest };
   });
-  mountTextPaper(app, kernel, db, (actor, id) => readText(kernel, db, contracts, { actor, id }));
+  mountTextPaper(app, kernel, contracts.reader, (actor, id) => readText(kernel, db, contracts, { actor, id }));
   mountRegisterSheet(app, kernel, contracts);
   mount(app, listTextReads, async ({ params: { id }, query, actor }) => {
     await contracts.one(actor, id);

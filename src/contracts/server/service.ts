@@ -7,6 +7,7 @@ import {
   type Kernel,
   now,
   openKind,
+  type Papers,
   queueRecalculation,
   type Sight,
   workingDaysOn,
@@ -14,6 +15,7 @@ import {
 } from '../../records/server/index.ts';
 import type { Seat } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
+import type { StateOf } from '../../records/lifecycle.ts';
 import { endOrYear } from '../../records/waits.ts';
 import { contractRecords } from '../contract.ts';
 import { contributes } from '../contributes.ts';
@@ -28,6 +30,7 @@ import { filtersOf } from './filters.ts';
 import { foreseeing } from './foreseen.ts';
 import { audiencesOf } from './audiences.ts';
 import { inCharge, inSpotCheck } from './in-charge.ts';
+import { readerOf } from './reader.ts';
 import { openPastRegister } from './past-register.ts';
 import { inRecheck, openRecheck } from './objections.ts';
 import { objectionParties, objectionWaits } from './objection-waits.ts';
@@ -62,12 +65,7 @@ export function openContracts(
     tells,
     audiences: audiencesOf(kernel, organizations),
     concerns: (row) => ({ region: row.region, organizations: row.organizations, accounts: recheckersOf(row) }),
-    papers: {
-      sees: seesText,
-      adds: (actor) => ofOrganization(actor, sql`seller`),
-      retention: 'thirtyYears',
-      closed: ['refused', 'cancelled', 'revoked', 'withdrawn'],
-    },
+    papers,
     visible,
     parties: ties,
     filters: filtersOf(organizations.pack.regions.map((one) => one.id)),
@@ -90,6 +88,8 @@ export function openContracts(
   return {
     ...opened,
     lanes,
+    reader: readerOf(db, organizations),
+    /** Reads at once what many acts of a transaction are about to ask one by one. */
     foreseeParties: known.foresee,
     closedYears: (): Promise<number[]> => closed.known(db),
     /** Once a day: what was sent back and not supplemented is reminded of, and closed at the end of the term. Where a year is not published it waits. */
@@ -164,6 +164,14 @@ const ofOrganization = (actor: Actor, column: ReturnType<typeof sql>): Sight =>
   hasRole(actor, 'member', 'organizationAdmin') && actor.organization !== null
     ? sql<boolean>`${column} = ${actor.organization}::uuid`
     : 'none';
+
+const papers: Papers<StateOf<typeof contractRecords.life>> = {
+  sees: (actor) => seesText(actor),
+  adds: (actor) => ofOrganization(actor, sql`seller`),
+  marked: true,
+  retention: 'thirtyYears',
+  closed: ['refused', 'cancelled', 'revoked', 'withdrawn'],
+};
 
 /** A draft is its seller's alone. Afterwards also the other parties', the registrars', the officers' of the place and the auditors'. */
 export function visible(actor: Actor): Sight {

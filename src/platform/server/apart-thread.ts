@@ -5,10 +5,10 @@ import type { ApartAnswer, ApartFile, ApartTask } from './apart.ts';
 
 type Working = { apart: (file: ApartFile) => Promise<unknown> };
 
-async function work({ id, module, name, content }: ApartTask): Promise<ApartAnswer> {
+async function work({ id, module, name, content, with: told }: ApartTask): Promise<ApartAnswer> {
   try {
     const { apart }: Working = await import(module);
-    return { id, made: await apart({ name, content: Buffer.from(content) }) };
+    return { id, made: await apart({ name, content: Buffer.from(content), with: told }) };
   } catch (error) {
     if (!(error instanceof Refusal))
       return { id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -5,8 +5,9 @@ import { Refusal } from '../shared/errors.ts';
 import { codeOf } from './database.ts';
 
 /** `module` exports `apart`, which takes a file and gives what can be sent between threads. */
-export type ApartFile = { name: string; content: Buffer };
-export type ApartTask = { id: number; module: string; name: string; content: ArrayBuffer };
+export type ApartFile = { name: string; content: Buffer /** What else the module has to know. */; with?: Told };
+type Told = Readonly<Record<string, string>>;
+export type ApartTask = { id: number; module: string; name: string; content: ArrayBuffer; with: Told };
 type Refused = { code: string; status: number; words: WordsKey; params: Params; errors: FieldError[] };
 export type ApartAnswer = { id: number } & ({ made: unknown } | { refused: Refused } | { fault: string });
 /** What is said when it takes too long or too much memory, and when too many wait. */
@@ -23,9 +24,13 @@ const longestMs = 20_000;
 const idleMs = 120_000;
 /** Heap of one thread: five million characters and what pdf.js makes of a page fit in it. */
 const limits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
+/** What a thread holds beside its heap, unpacked bytes above all, is not limited by it: it is looked at so often, and ended beyond so much. */
+const lookMs = 100;
+const mostBeside = 400 * 1024 * 1024;
 
 type Waiting = { task: ApartTask; longest: number; why: Why; done: (made: unknown) => void; failed: (why: Error) => void };
-type Thread = { worker: Worker; now: Waiting | null; clock: NodeJS.Timeout | undefined; idle: NodeJS.Timeout | undefined };
+type Clock = NodeJS.Timeout | undefined;
+type Thread = { worker: Worker; now: Waiting | null; clock: Clock; look: Clock; idle: Clock };
 const threads = new Set<Thread>();
 const waiting: Waiting[] = [];
 let count = 0;
@@ -35,7 +40,8 @@ export function madeApart({ module, file, why, longest = longestMs }: Making): P
   if (waiting.length >= mostWaiting) throw why.busy();
   const content = Uint8Array.from(file.content).buffer;
   return new Promise((done, failed) => {
-    waiting.push({ task: { id: ++count, module: module.href, name: file.name, content }, longest, why, done, failed });
+    const task = { id: ++count, module: module.href, name: file.name, content, with: file.with ?? {} };
+    waiting.push({ task, longest, why, done, failed });
     begin();
   });
 }
@@ -56,12 +62,19 @@ function begin(): void {
   thread.now = first;
   thread.worker.ref();
   thread.clock = setTimeout(() => void end(thread, first.why.slow()), first.longest).unref();
+  thread.look = setInterval(() => void look(thread), lookMs).unref();
   thread.worker.postMessage(first.task, [first.task.content]);
+}
+
+/** Asked of the thread though it is busy. One that has ended meanwhile has nothing to say. */
+async function look(thread: Thread): Promise<void> {
+  const held = await thread.worker.getHeapStatistics().catch(() => null);
+  if (held && thread.now && held.external_memory > mostBeside) await end(thread, thread.now.why.slow());
 }
 
 function open(): Thread {
   const worker = new Worker(new URL('./apart-thread.ts', import.meta.url), { resourceLimits: limits });
-  const thread: Thread = { worker, now: null, clock: undefined, idle: undefined };
+  const thread: Thread = { worker, now: null, clock: undefined, look: undefined, idle: undefined };
   worker.on('message', (answer: ApartAnswer) => settle(thread, answer));
   worker.on('error', (error) => void end(thread, faultOf(error, thread.now?.why)));
   worker.on('exit', (code) => void end(thread, new Error(`the thread that reads files ended with ${code}`)));
@@ -79,6 +92,7 @@ function settle(thread: Thread, answer: ApartAnswer): void {
   const { now } = thread;
   if (now?.task.id !== answer.id) return;
   clearTimeout(thread.clock);
+  clearInterval(thread.look);
   thread.now = null;
   // Idle, it keeps no process alive.
   thread.worker.unref();
@@ -96,6 +110,7 @@ function settle(thread: Thread, answer: ApartAnswer): void {
 async function end(thread: Thread, why: Error | null): Promise<void> {
   if (!threads.delete(thread)) return;
   clearTimeout(thread.clock);
+  clearInterval(thread.look);
   clearTimeout(thread.idle);
   if (why) thread.now?.failed(why);
   thread.now = null;

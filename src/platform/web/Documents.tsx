@@ -61,10 +61,10 @@ export function DocumentButtons({ path, name, formats = ['pdf'], query = {} }: P
   );
 }
 
-type File = { name: string; content: Blob };
+export type Fetched = { name: string; content: Blob };
 
 /** The document; while the record is still being sealed it is asked for again, and the reader told. */
-async function sealed(path: string, query: Query, sealing: () => void): Promise<File> {
+async function sealed(path: string, query: Query, sealing: () => void): Promise<Fetched> {
   for (let tries = 1; ; tries++) {
     try {
       return await fetched(path, query);
@@ -76,7 +76,8 @@ async function sealed(path: string, query: Query, sealing: () => void): Promise<
   }
 }
 
-async function fetched(path: string, query: Query): Promise<File> {
+/** What the server makes at this address, with the name that it gives it. Throws a problem in words. */
+export async function fetched(path: string, query: Query = {}): Promise<Fetched> {
   const headers = { 'Accept-Language': languageNow() };
   const answer = await fetch(address(path, query), { headers, credentials: 'same-origin' }).catch(() => {
     throw unreachable();

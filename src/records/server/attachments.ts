@@ -6,7 +6,9 @@ import { notAllowed, notFound } from '../../platform/shared/errors.ts';
 import { type Text, textIn } from '../../platform/shared/words.ts';
 import { docxType } from '../../platform/shared/files.ts';
 import type { Files, FileTables } from '../../platform/server/files.ts';
+import { type Mark, marked } from '../../platform/server/marks/marked.ts';
 import { type Attachment, mount } from '../../platform/server/mount.ts';
+import { markingOf } from '../../platform/shared/marks.ts';
 import {
   attachmentRecords,
   getContent,
@@ -47,6 +49,8 @@ export type Attachable = {
   opened: Mountable & { definition: AnyKind };
   sees: (actor: Actor) => Sight;
   adds: (actor: Actor) => Sight;
+  /** Whoever may not add gets copies that bear him. */
+  marked: boolean;
 };
 /** Told before a content is given out. */
 export type OnRead = (of: { actor: Actor; attachment: string; record: string; what: 'content' | 'preview' }) => Promise<void>;
@@ -54,6 +58,8 @@ export type AttachmentsOptions = {
   files: Files;
   kinds: Readonly<Record<string, Attachable>>;
   onRead: OnRead;
+  /** What a copy for the actor bears. */
+  markFor: (actor: Actor) => Promise<Mark>;
   erasedWithRecord: string;
 };
 export type AttachmentsOpened = ReturnType<typeof openAttachments>;
@@ -70,7 +76,7 @@ export function recordWhere(def: AnyKind, record: ReturnType<typeof sql>, condit
 export function openAttachments(
   kernel: Kernel,
   db: Kysely<AttachmentTables & FileTables>,
-  { files, kinds, onRead, erasedWithRecord }: AttachmentsOptions,
+  { files, kinds, onRead, markFor, erasedWithRecord }: AttachmentsOptions,
 ) {
   const kindOf = (name: string) => (Object.hasOwn(kinds, name) ? kinds[name] : undefined);
   /** Attachments of records that the actor sees, where he sees their attachments as well. */
@@ -170,32 +176,52 @@ export function openAttachments(
     attachments.act('erase', { actor: clock, id, input: { reason: erasedWithRecord }, within: tx as never }),
   );
 
-  /** The attachment if the actor sees it and its content is still held; told to `onRead` first. */
-  async function readable(actor: Actor, id: string, what: 'content' | 'preview') {
+  /** What a copy for the actor bears; null for whose file it is, and for kinds that give files as they are. */
+  async function markOf(actor: Actor, row: Selectable<Attachments>): Promise<Mark | null> {
+    const of = kindOf(row.record_kind);
+    if (!of?.marked) return null;
+    const own = recordWhere(of.opened.definition, sql`${row.record}::uuid`, [asCondition(of.adds(actor))]);
+    const { rows } = await sql<{ own: boolean }>`select ${own} as own`.execute(kernel.db);
+    return rows[0]?.own ? null : markFor(actor);
+  }
+
+  /** The attachment if the actor sees it and its content is still held. */
+  async function seen(actor: Actor, id: string) {
     const row = (await kernel.kinds.get('attachment')?.seen(kernel.db, id, actor)) as Selectable<Attachments> | null;
     if (!row || row.state === 'erased') throw notFound();
     const held = await kernel.db.selectFrom('personal_values').select('value').where('record', '=', id).execute();
-    await onRead({ actor, attachment: id, record: row.record, what });
-    return { row, name: held[0]?.value ?? 'file' };
+    const tell = (what: 'content' | 'preview') => onRead({ actor, attachment: id, record: row.record, what });
+    return { row, name: held[0]?.value ?? 'file', mark: await markOf(actor, row), tell };
+  }
+
+  /** The file as it is, or a copy that bears the actor. Told to `onRead` before it is given, and not where it is refused. */
+  async function given(actor: Actor, id: string, what: 'content' | 'preview', fits: (type: string) => boolean = () => true) {
+    const { row, name, mark, tell } = await seen(actor, id);
+    const shownAs = mark && markingOf(row.type) === 'picture' ? 'application/pdf' : row.type;
+    if (!fits(shownAs)) throw notShown();
+    const copy = mark && (await marked({ name, type: row.type, content: await files.bytes(row.file) }, mark));
+    await tell(what);
+    return copy ?? { name, type: row.type, content: await files.read(row.file) };
   }
 
   async function mountContents(app: FastifyInstance): Promise<void> {
     mount(app, getContent, async ({ params, actor, reply }) => {
-      const { row, name } = await readable(actor, params.id, 'content');
+      const { name, content } = await given(actor, params.id, 'content');
       confine(reply, 'none');
-      return { attachment: await files.read(row.file), type: 'application/octet-stream', name };
+      return { attachment: content, type: 'application/octet-stream', name };
     });
     mount(app, getPdf, async ({ params, actor, reply }): Promise<Attachment> => {
-      const { row } = await readable(actor, params.id, 'preview');
-      if (row.type !== 'application/pdf') throw notShown();
+      const { content } = await given(actor, params.id, 'preview', (type) => type === 'application/pdf');
       confine(reply, 'pdf');
-      return { attachment: await files.read(row.file), type: 'application/pdf' };
+      return { attachment: content, type: 'application/pdf' };
     });
     mount(app, getHtml, async ({ params, actor, reply }): Promise<Attachment> => {
-      const { row } = await readable(actor, params.id, 'preview');
+      const { row, mark, tell } = await seen(actor, params.id);
       if (row.type !== docxType) throw notShown();
+      const page = await shownApart(await files.bytes(row.file), mark?.text);
+      await tell('preview');
       confine(reply, 'page');
-      return { attachment: await shownApart(await files.bytes(row.file)), type: 'text/html; charset=utf-8' };
+      return { attachment: page, type: 'text/html; charset=utf-8' };
     });
   }
 
@@ -210,7 +236,8 @@ export function openAttachments(
       const { rows } = await sql<{ sees: boolean; adds: boolean }>`
         select ${fits(of.sees(actor))} as sees, ${fits(of.adds(actor))} as adds`.execute(kernel.db);
       const [found = { sees: false, adds: false }] = rows;
-      return { row, sees: found.sees, adds: found.adds && !(actor.demo && !kernel.demoActs) };
+      const adds = found.adds && !(actor.demo && !kernel.demoActs);
+      return { row, sees: found.sees, adds, marked: of.marked && !found.adds };
     },
     /** Attaches uploads of the actor in the transaction of another act. */
     attach: async (

@@ -7,16 +7,21 @@ import { openArchive } from '../../platform/server/documents/zip.ts';
 import { notShown } from '../attachment.ts';
 
 const style = `body{font:15px/1.7 system-ui,"Noto Sans SC",sans-serif;margin:24px;max-width:46rem;color:#1b2433}
-table{border-collapse:collapse}td,th{border:1px solid #c9d2de;padding:4px 8px}img{max-width:100%;height:auto}`;
+table{border-collapse:collapse}td,th{border:1px solid #c9d2de;padding:4px 8px}img{max-width:100%;height:auto}.mark{color:#5a6675;font-size:13px;margin:0 0 16px}`;
 const most = 20_000_000;
 /** Bytes of the text part: beyond it the reading would hold up everybody else. */
 const mostText = 8_000_000;
 
 /** In a thread of its own: what mammoth makes of a large text takes seconds. */
-export const apart = ({ content }: ApartFile): Promise<string> => docxAsHtml(content);
+export const apart = ({ content, with: told }: ApartFile): Promise<string> => docxAsHtml(content, told?.['mark']);
 const why = { slow: () => notShown(), busy: () => pressBusy() };
-export const shownApart = (content: Buffer): Promise<string> =>
-  madeApart({ module: new URL(import.meta.url), file: { name: '', content }, why }) as Promise<string>;
+/** `mark` stands above the text: who looks at it, and when. */
+export const shownApart = (content: Buffer, mark?: string): Promise<string> =>
+  madeApart({
+    module: new URL(import.meta.url),
+    file: { name: '', content, ...(mark === undefined ? {} : { with: { mark } }) },
+    why,
+  }) as Promise<string>;
 
 async function sizeOfText(content: Buffer): Promise<number> {
   const archive = await openArchive(content, { ...sheetLimits, entries: 5000 });
@@ -26,7 +31,7 @@ async function sizeOfText(content: Buffer): Promise<number> {
 }
 
 /** The whole page. What mammoth writes is cut down to names of tags, and pictures to raster images in the page itself. */
-export async function docxAsHtml(content: Buffer): Promise<string> {
+export async function docxAsHtml(content: Buffer, mark?: string): Promise<string> {
   if ((await sizeOfText(content)) > mostText) throw notShown();
   const made = await mammoth
     .convertToHtml(
@@ -35,7 +40,8 @@ export async function docxAsHtml(content: Buffer): Promise<string> {
     )
     .catch(() => null);
   if (made === null || made.value.length > most) throw notShown();
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>DOCX</title><style>${style}</style></head><body>${harmless(made.value)}</body></html>`;
+  const above = mark === undefined ? '' : `<p class="mark">${mark.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`;
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>DOCX</title><style>${style}</style></head><body>${above}${harmless(made.value)}</body></html>`;
 }
 
 const allowed = new Set(

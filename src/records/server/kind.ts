@@ -53,6 +53,8 @@ export type WaitOf<Row, L extends Life> = Wait<Row, StateOf<L>, ActionOf<L>> & {
 export type Papers<State extends string> = {
   sees: (actor: Actor) => Sight;
   adds: (actor: Actor) => Sight;
+  /** A copy for who may not add bears who takes it away, and when. Given as they are unless said. */
+  marked?: true;
   retention: Retention;
   closed: readonly State[];
 };

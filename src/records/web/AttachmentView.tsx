@@ -3,29 +3,30 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
+import { bearsNoMark } from '../../platform/shared/marks.ts';
 import { address } from '../../platform/web/call.ts';
+import { fetched } from '../../platform/web/Documents.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Modal } from '../../platform/web/Modal.tsx';
 import { ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { problemOf } from '../../platform/web/problem.ts';
 import { Timeline } from '../../platform/web/Timeline.tsx';
+import { FileDownload } from './FileDownload.tsx';
 import { type Attachment, attachmentsApi } from './files.ts';
 import { withControls } from './offered.ts';
 
-type Props = { one: Attachment | null; close: () => void; changed: () => Promise<void> };
+type Props = { one: Attachment | null; marked: boolean; close: () => void; changed: () => Promise<void> };
 
-export function AttachmentView({ one, close, changed }: Props) {
+export function AttachmentView({ one, marked, close, changed }: Props) {
   const t = useWords();
   return (
     <Modal open={one !== null} onClose={close} title={one?.name ?? t('attachments:erasedName')} side="right">
       {one ? (
         <div className="file-view">
-          <Shown one={one} />
+          <Shown key={one.id} one={one} marked={marked} />
           {one.state === 'erased' ? null : (
             <p>
-              <a className="button button-primary" href={address(`${attachmentsApi}/${one.id}/content`)}>
-                {t('attachments:download')}
-              </a>
+              <FileDownload one={one} marked={marked} primary />
             </p>
           )}
           <p className="note file-digest">{t('attachments:digest', { digest: one.digest })}</p>
@@ -52,9 +53,15 @@ const asAsked = (offer: Attachment['actions'][number]) => {
   return asked;
 };
 
-function Shown({ one }: { one: Attachment }) {
+type ShownProps = { one: Attachment; marked: boolean };
+
+function Shown({ one, marked }: ShownProps) {
   const t = useWords();
   const name = one.name ?? '';
+  if (marked && one.preview !== null && one.preview !== 'html' && bearsNoMark(name))
+    return <p className="note">{t('marks:refusals.unmarkable', { endings: name.split('.').at(-1)?.toUpperCase() ?? '' })}</p>;
+  if (marked && (one.preview === 'pdf' || one.preview === 'image'))
+    return navigator.pdfViewerEnabled ? <MarkedPdf one={one} /> : <p className="note">{t('attachments:noViewer')}</p>;
   if (one.preview === 'pdf')
     return navigator.pdfViewerEnabled ? (
       <iframe className="file-frame" title={name} src={address(`${attachmentsApi}/${one.id}/pdf`)} />
@@ -64,6 +71,32 @@ function Shown({ one }: { one: Attachment }) {
   if (one.preview === 'html')
     return <iframe className="file-frame" title={name} sandbox="" src={address(`${attachmentsApi}/${one.id}/html`)} />;
   return one.preview === null ? <p className="note">{t('attachments:refusals.notShown')}</p> : <Fetched one={one} />;
+}
+
+/** A copy that bears the reader takes a moment to be made, and may be refused: it is fetched, so that both can be said. */
+function MarkedPdf({ one }: { one: Attachment }) {
+  const t = useWords();
+  const language = useLanguage();
+  const asked = useQuery({
+    queryKey: ['attachment-marked', one.id, language],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => fetched(`${attachmentsApi}/${one.id}/pdf`).then(({ content }) => content.arrayBuffer()),
+  });
+  if (asked.isPending)
+    return (
+      <output>
+        <p className="note">{t('attachments:marking')}</p>
+        <Skeleton lines={6} height={240} />
+      </output>
+    );
+  if (asked.isError) return <ProblemView problem={asked.error} again={() => void asked.refetch()} />;
+  return <PdfFrame name={one.name ?? ''} content={asked.data} />;
+}
+
+function PdfFrame({ name, content }: { name: string; content: ArrayBuffer }) {
+  const at = useMemo(() => URL.createObjectURL(new Blob([content], { type: 'application/pdf' })), [content]);
+  useEffect(() => () => URL.revokeObjectURL(at), [at]);
+  return <iframe className="file-frame" title={name} src={at} />;
 }
 
 /** A picture or a text, fetched once and shown from memory. */

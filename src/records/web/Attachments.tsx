@@ -1,7 +1,7 @@
 // The attachments of a record: what there is, by whom and when; looked at, taken away, added, withdrawn and put back.
 import { useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
-import { address, newKey, request } from '../../platform/web/call.ts';
+import { newKey, request } from '../../platform/web/call.ts';
 import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
@@ -9,6 +9,7 @@ import { queries } from '../../platform/web/query.ts';
 import { shownSize } from '../../platform/web/upload.ts';
 import { AttachmentView } from './AttachmentView.tsx';
 import { DropZone } from './DropZone.tsx';
+import { FileDownload } from './FileDownload.tsx';
 import { type Attachment, attachmentsApi, type Guard, type Sending, type Standing, useAttachments, useSending } from './files.ts';
 import './files.css';
 
@@ -59,11 +60,17 @@ export default function Attachments({ kind, record, standing, guard }: Props) {
       {all.length > 0 ? (
         <ul className="file-list">
           {all.map((one) => (
-            <Line key={one.id} one={one} look={() => setLooked(one.id)} act={(action) => void act(one, action)} />
+            <Line
+              key={one.id}
+              one={one}
+              marked={standing.marked}
+              look={() => setLooked(one.id)}
+              act={(action) => void act(one, action)}
+            />
           ))}
         </ul>
       ) : null}
-      {guard && all.length > 0 ? <p className="note">{guard.given}</p> : null}
+      {guard && (all.length > 0 || standing.adds) ? <p className="note">{guard.given}</p> : null}
       {refused ? <ProblemView problem={refused} /> : null}
       <output className="file-said">
         {gone ? (
@@ -79,7 +86,12 @@ export default function Attachments({ kind, record, standing, guard }: Props) {
       </output>
       {sending.length > 0 ? <Queue sending={sending} drop={drop} /> : null}
       {standing.adds ? <Adding standing={standing} guard={guard} onFiles={(files) => void send(files)} /> : null}
-      <AttachmentView one={all.find((each) => each.id === looked) ?? null} close={() => setLooked(null)} changed={again} />
+      <AttachmentView
+        one={all.find((each) => each.id === looked) ?? null}
+        marked={standing.marked}
+        close={() => setLooked(null)}
+        changed={again}
+      />
     </section>
   );
 }
@@ -116,9 +128,9 @@ function Adding({ standing, guard, onFiles }: AddingProps) {
 
 const badge = (name: string | null): string => /\.([a-z0-9]{1,5})$/i.exec(name ?? '')?.[1]?.toUpperCase() ?? '—';
 
-type LineProps = { one: Attachment; look: () => void; act: (action: 'withdraw' | 'restore') => void };
+type LineProps = { one: Attachment; marked: boolean; look: () => void; act: (action: 'withdraw' | 'restore') => void };
 
-function Line({ one, look, act }: LineProps) {
+function Line({ one, marked, look, act }: LineProps) {
   const t = useWords();
   const offered = (name: string) => one.actions.some((each) => each.name === name);
   const name = one.name ?? t('attachments:erasedName');
@@ -140,13 +152,7 @@ function Line({ one, look, act }: LineProps) {
       </div>
       <div className="file-acts">
         {one.state === 'erased' ? null : (
-          <a
-            className="button"
-            href={address(`${attachmentsApi}/${one.id}/content`)}
-            aria-label={t('attachments:downloadNamed', { name })}
-          >
-            {t('attachments:download')}
-          </a>
+          <FileDownload one={one} marked={marked} label={t('attachments:downloadNamed', { name })} />
         )}
         {offered('withdraw') ? (
           <button

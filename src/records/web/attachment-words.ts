@@ -25,6 +25,8 @@ export const attachmentWords = defineWords({
   'purposes.source': ['来源文件', 'Source document'],
   'purposes.letter': ['函件', 'Letter'],
   'purposes.other': ['其他', 'Other'],
+  mark: ['{{reader}} {{at}} 下载', 'Taken away by {{reader}} {{at}}'],
+  marking: ['正在标注…', 'Being marked…'],
   title: ['附件', 'Files'],
   none: ['还没有附件', 'No files yet'],
   noneWhy: ['证书、批文、来源文件的扫描件可放在这里。', 'Put certificates, decisions or source documents here.'],

@@ -56,6 +56,26 @@ export async function makePdf(of: Document): Promise<Made> {
   return { bytes: await make(definitionOf(document, code)), missing };
 }
 
+export type Line = { bytes: Uint8Array; width: number; height: number };
+
+/** One line of text as a page of its own, as small as the line: what is set on pages that are not ours (marks). */
+export async function makeLine(text: string): Promise<Line> {
+  press ??= openPress();
+  const { make, covered } = await press;
+  const said = printable({ language: 'zh-CN', head: null, title: text, blocks: [] }, covered).document.title;
+  const fontSize = 20;
+  // Latin letters are about half as wide as the others; the line stands in the middle, with an em at either end.
+  const ems = [...said].reduce((sum, one) => sum + (one < '\u2000' ? 0.6 : 1), 2);
+  const [width, height] = [Math.ceil(ems * fontSize), Math.ceil(1.5 * fontSize)];
+  const bytes = await make({
+    pageSize: { width, height },
+    pageMargins: [0, 0, 0, 0],
+    defaultStyle: { font: 'Text' },
+    content: { text: said, fontSize, alignment: 'center', noWrap: true, color: '#1b2433' },
+  });
+  return { bytes, width, height };
+}
+
 function definitionOf(of: Document, code: Content | undefined): TDocumentDefinitions {
   const { language, files: embedded = [] } = of;
   const types = typesOf(language);

@@ -7,6 +7,8 @@ import { damaged, hostile, inMebibytes, type SheetLimits, unpackedTooLarge } fro
 export type Archive = {
   /** Part names in lower case: OPC compares them so. */
   names: ReadonlySet<string>;
+  /** A part's name as the file spells it. */
+  spelt: (name: string) => string;
   /** Inflates a part piece by piece; stops and refuses at what its directory entry or the limits say. */
   read: (name: string) => AsyncGenerator<Buffer>;
 };
@@ -19,6 +21,10 @@ export async function openArchive(bytes: Buffer, limits: SheetLimits): Promise<A
   const spent = { bytes: 0 };
   return {
     names: new Set(entries.keys()),
+    spelt: (name) => {
+      const entry = entries.get(name.toLowerCase());
+      return entry ? nameOf(entry) : name;
+    },
     read: (name) => {
       const entry = entries.get(name.toLowerCase());
       if (!entry) throw damaged({ part: name });

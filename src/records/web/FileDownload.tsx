@@ -1,0 +1,60 @@
+// Taking an attachment away: as it is, by a link; where the copy bears its reader, fetched, for it takes a moment to be made and may be refused in words.
+import { useState } from 'react';
+import { address } from '../../platform/web/call.ts';
+import { fetched } from '../../platform/web/Documents.tsx';
+import { saveFile } from '../../platform/web/download.ts';
+import { useWords } from '../../platform/web/i18n.ts';
+import { ProblemView } from '../../platform/web/Parts.tsx';
+import { type Attachment, attachmentsApi } from './files.ts';
+
+type Props = {
+  one: Attachment;
+  marked: boolean /** Where the button stands beside others of its kind. */;
+  label?: string;
+  primary?: boolean;
+};
+
+export function FileDownload({ one, marked, label, primary = false }: Props) {
+  const t = useWords();
+  const path = `${attachmentsApi}/${one.id}/content`;
+  const look = primary ? 'button button-primary' : 'button';
+  if (marked) return <MarkedDownload path={path} look={look} label={label} />;
+  return (
+    <a className={look} href={address(path)} aria-label={label}>
+      {t('attachments:download')}
+    </a>
+  );
+}
+
+function MarkedDownload({ path, look, label }: { path: string; look: string; label: string | undefined }) {
+  const t = useWords();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const save = async () => {
+    setProblem(null);
+    setBusy(true);
+    try {
+      const file = await fetched(path);
+      saveFile(file.name, file.content);
+    } catch (refused) {
+      setProblem(refused);
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={look}
+        disabled={busy}
+        aria-busy={busy}
+        aria-live="polite"
+        aria-label={busy ? t('attachments:marking') : label}
+        onClick={() => void save()}
+      >
+        {t(busy ? 'attachments:marking' : 'attachments:download')}
+      </button>
+      {problem === null ? null : <ProblemView problem={problem} again={() => void save()} />}
+    </>
+  );
+}
