@@ -1,6 +1,6 @@
 // What is no record of a lifecycle, but somebody's, for the matrix of operations: imports, sessions, searches, comments, notices, accounts.
 import type { TestHouse } from './harness/house.ts';
-import { type Around, idOf, type Made, officers, type Sees } from './matrix-seeds.ts';
+import { type Around, idOf, type Made, officers, type Sees } from './matrix-around.ts';
 import { signUpMade } from './permissions-sign-up.ts';
 
 /** Nobody else learns that it is there. */

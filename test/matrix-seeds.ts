@@ -1,26 +1,15 @@
 // What the matrix of operations is tried on: of each kind a record of one's own organization or district, one of another's, and who sees them.
-import type { Role } from '../src/platform/shared/actor.ts';
-import type { TestHouse } from './harness/house.ts';
 import { paperPdf } from './harness/papers.ts';
-import type { Acted, Person } from './harness/http.ts';
 import { reckonedWithSignal, noteOf } from './signal-seeds.ts';
+import { type Around, idOf, type Made, officers, type Sees } from './matrix-around.ts';
 import { beside } from './matrix-beside.ts';
 
-/** `all`: roles that see each record of the kind; `own`: those that see what is their organization's or district's. */
-export type Sees = { all: readonly Role[] | 'everybody'; own: readonly Role[] };
 export type Seed = Sees & { path: string; mine: string; others: string };
 
 const everybody: Sees = { all: 'everybody', own: [] };
-export const officers: Sees = { all: ['bureauOfficer', 'auditAdmin'], own: ['districtOfficer'] };
 /** Of a firm's own business: its people, its district, the bureau. */
 const business: Sees = { all: ['bureauOfficer'], own: ['districtOfficer', 'organizationAdmin', 'member'] };
 const text = { zh: '测试', en: null };
-
-export type Places = { region: string; other: string; organization: string; another: string };
-export type Made = Record<string, { path: string; sees: Sees; make: (mine: boolean) => Promise<string> }>;
-
-export type Around = { house: TestHouse; places: Places; zhou: Person; lin: Person; wang: Person };
-export const idOf = async (made: Promise<Acted>): Promise<string> => (await made).id;
 
 /** `zhou` is of the bureau, `lin` of the one district, `wang` of the other. */
 export async function seedMatrix(around: Around): Promise<Seed[]> {
