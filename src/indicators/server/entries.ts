@@ -27,7 +27,8 @@ export async function entriesBehind(
 ) {
   const from = readCursor(after, cursor);
   const all = await asking({ ...asked, ...(from ? { knownAt: from.knownAt } : {}), by: undefined }, actor);
-  const q = openedTo(ports, parts.definitionOf, parts.definitionOf(code, all.asOf), all);
+  const { definitionOf } = parts;
+  const q = openedTo({ ports, definitionOf, root: parts.regions.root }, definitionOf(code, all.asOf), all);
   const definition = parts.definitionOf(code, q.asOf);
   const hidden = q.hiding !== null && isHidden(await q.hiding(q.asOf), q, parts.regions.root);
   const behind = await questionsBehind(parts, definition, q);

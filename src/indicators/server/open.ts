@@ -34,7 +34,8 @@ export function openIndicators(of: {
   }
 
   /** What of a question is answered: before anything is derived from it, so that every figure goes through it. */
-  const opened = (definition: IndicatorDefinition, q: Asking): Asking => openedTo(ports, definitionOf, definition, q);
+  const opened = (definition: IndicatorDefinition, q: Asking): Asking =>
+    openedTo({ ports, definitionOf, root: regions.root }, definition, q);
 
   /** Checks what is asked, and fills in today, now, the whole city. `reader` is who is answered; null is the house itself. */
   async function asking(asked: Asked, reader: Actor | null): Promise<Asking> {

@@ -13,9 +13,10 @@ const measuresOf = ({ compute, known }: IndicatorDefinition, on: string, definit
   ...(known ? [known.measure] : []),
 ];
 
-/** The question that is answered. Asked twice it is the same. */
-export function openedTo(ports: IndicatorPorts, definitionOf: DefinitionOf, definition: IndicatorDefinition, q: Asking): Asking {
-  if (q.reader === null) return q;
+type Openings = { ports: IndicatorPorts; definitionOf: DefinitionOf; root: string };
+/** The question that is answered. Asked twice it is the same. The whole city's own sum is told to everybody at once: its plan is watched by it. */
+export function openedTo({ ports, definitionOf, root }: Openings, definition: IndicatorDefinition, q: Asking): Asking {
+  if (q.reader === null || (q.region === root && q.by === null)) return q;
   const opening = ports.openTo(measuresOf(definition, q.asOf, definitionOf), q, q.reader);
   if (opening === null) return q;
   const { asOf, knownAt, hiding } = opening;

@@ -39,13 +39,16 @@ type Read = Awaited<ReturnType<typeof readAround>>;
 
 async function readAround({ known, indicators, ports }: Of, code: string, q: Asking, actor: Actor) {
   const definition = indicators.definitionOf(code, q.asOf);
-  const yearAgo: Asking = { ...q, asOf: yearBefore(q.asOf), by: 'region' };
-  const sameDefinition = indicators.definitionOf(code, yearAgo.asOf).from === definition.from;
+  const before = yearBefore(q.asOf);
+  const sameDefinition = indicators.definitionOf(code, before).from === definition.from;
+  // Where districts are told as of an earlier day than the whole (decision 0015), the sentences leave them out.
+  const by = indicators.opened(code, { ...q, by: 'region' }).hiding === null ? ('region' as const) : null;
   const [got, past] = await Promise.all([
-    indicators.value(code, { ...q, by: 'region' }),
-    sameDefinition ? indicators.value(code, yearAgo) : null,
+    indicators.value(code, { ...q, by }),
+    sameDefinition ? indicators.value(code, { ...q, asOf: before, by }) : null,
   ]);
-  const shown = indicators.show(definition, { ...q, by: 'region' }, got, actor.language);
+  const shown = indicators.show(definition, { ...q, by }, got, actor.language);
+  const parts = shown.parts?.map((part) => ({ ...part, name: part.name ?? part.key })) ?? [];
   const place = ports.regionName(q.region, actor.language);
   const isCity = place === null || q.inside.length === 0 || q.region === ports.root;
   const plans = (await known.all()).map((one) => one.plan);
@@ -64,8 +67,8 @@ async function readAround({ known, indicators, ports }: Of, code: string, q: Ask
     before: past?.value ?? null,
     approximate: got.approximate,
     missing: shown.missing,
-    parts: shown.parts?.map((part) => ({ ...part, name: part.name ?? part.key })) ?? [],
-    changes: changesOf(shown.parts?.map((part) => ({ ...part, name: part.name ?? part.key })) ?? [], past?.parts ?? []),
+    parts,
+    changes: changesOf(parts, past?.parts ?? []),
     target,
     pace: target && plan ? paceOf(target, got.value, got.through ?? q.asOf, plan) : null,
     newcomers:

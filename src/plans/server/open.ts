@@ -30,10 +30,14 @@ export function openPlans(of: { known: KnownPlans; indicators: Indicators; ports
   /** After its day a target stands as it was then: what comes later neither meets nor misses it. */
   async function targetOf(plan: Plan, target: PlanTarget, asked: Asking, today: string, actor: Actor): Promise<TargetProgress> {
     const asOf = asked.asOf > target.by ? target.by : asked.asOf;
-    const q = indicators.opened(target.indicator, { ...asked, asOf, by: 'region' });
+    const whole: Asking = { ...asked, asOf, by: 'region' };
+    const parted = indicators.opened(target.indicator, whole);
+    // The city's sum is told at once, its districts perhaps as of an earlier day (decision 0015).
+    const q: Asking = parted.hiding === null ? parted : { ...whole, by: null };
     const definition = indicators.definitionOf(target.indicator, q.asOf);
-    const [got, sources, trend, years] = await Promise.all([
+    const [got, districts, sources, trend, years] = await Promise.all([
       indicators.value(target.indicator, q),
+      parted.hiding === null ? null : indicators.value(target.indicator, parted),
       indicators.sourcesSaid(definition, q, actor.language),
       indicators.trend(target.indicator, q, 'month'),
       yearsOf(plan, target, q),
@@ -42,6 +46,7 @@ export function openPlans(of: { known: KnownPlans; indicators: Indicators; ports
     const verdict = verdictOf(target, got.value, judgedOf(target, years));
     const pace = paceOf(target, got.value, got.through ?? q.asOf, plan);
     const { parts, ...figure } = indicators.show(definition, q, got, actor.language);
+    const beside = districts && indicators.show(definition, parted, districts, actor.language);
     return {
       ...target,
       kind: target.kind === 'flow' ? 'flow' : 'stock',
@@ -55,10 +60,10 @@ export function openPlans(of: { known: KnownPlans; indicators: Indicators; ports
         q.asOf > today || pace === null || (verdict === 'notMet' && target.everyYear)
           ? null
           : await forecastFor(target, now, trend, q),
-      figure: { ...figure, ...sources, target: target.value },
+      figure: { ...figure, ...sources, ...(beside?.opened ? { opened: beside.opened } : {}), target: target.value },
       years: years.map(({ year, value }) => ({ year, value })),
       trend: trend.map(({ asOf, got: point }) => ({ asOf, value: point.value })),
-      regions: (parts ?? []).map(({ key, name, value }) => ({ region: key, name, value })),
+      regions: ((beside ? beside.parts : parts) ?? []).map(({ key, name, value }) => ({ region: key, name, value })),
     };
   }
 

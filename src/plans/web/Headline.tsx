@@ -15,7 +15,6 @@ export function Headline({ target, status, onOpen }: { target: TargetProgress; s
       <h2 className="headline-name">{target.name}</h2>
       <div className="headline-value">
         <Figure value={target.current} display={display} missing={missing} label={target.name} size="hero" onOpen={onOpen} />
-        <OpenedDay figure={target.figure} />
       </div>
       <ProgressBar target={target} status={status} />
       <div className="headline-foot">
@@ -35,17 +34,6 @@ export function Headline({ target, status, onOpen }: { target: TargetProgress; s
         )}
       </div>
     </section>
-  );
-}
-
-/** Of a figure that its reader is told by ends of months alone: of which one it is; the whole sentence where the pointer rests. */
-export function OpenedDay({ figure }: { figure: Pick<TargetProgress['figure'], 'opened' | 'asOf'> }) {
-  const t = useWords();
-  if (!figure.opened) return null;
-  return (
-    <small className="opened-day" title={figure.opened.words}>
-      {t('plans:target.openedOn', { day: figure.asOf })}
-    </small>
   );
 }
 

@@ -5,7 +5,7 @@ import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Sparkline } from '../../platform/web/Sparkline.tsx';
 import type { PlanProgress, TargetProgress } from '../progress.ts';
 import { SourcesMark } from './Sources.tsx';
-import { OpenedDay, ProgressBar, TargetVerdict } from './Headline.tsx';
+import { ProgressBar, TargetVerdict } from './Headline.tsx';
 import { type Status, toneOf } from './view.ts';
 
 type Props = { plan: PlanProgress; selected: string | undefined; onSelect: (code: string, toChain: boolean) => void };
@@ -82,7 +82,6 @@ function TargetRow({ target, status, selected, onSelect }: RowProps) {
           onOpen={() => onSelect(target.code, true)}
         />
         <SourcesMark figure={target.figure} />
-        <OpenedDay figure={target.figure} />
       </td>
       <td className="num nowrap">
         {t(`plans:comparator.${target.comparator}`)} {shownNumber(target.value, display, language)}

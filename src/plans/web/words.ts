@@ -189,7 +189,6 @@ export const planWords = defineWords({
   'note.closed': ['计划期已满，以下为收官结果', 'The plan is over; these are its final results'],
   'none.title': ['这座城市还没有计划', 'This city has no plan yet'],
   'target.value': ['目标 {{comparator}} {{value}}', 'Target {{comparator}} {{value}}'],
-  'target.openedOn': ['截至 {{day}}', 'as of {{day}}'],
   'target.everyYear': ['每年', 'every year'],
   'target.cumulative': ['累计', 'cumulative'],
   'target.part': ['其中', 'of which'],
