@@ -6,25 +6,13 @@ import { useLanguage } from '../../platform/web/i18n.ts';
 import type { Tone } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import type { Offer } from '../../records/record.ts';
-import { type Page, type RecordHead, withControls } from '../../records/web/index.ts';
+import { type Page, type RecordHead, useRecord, withControls } from '../../records/web/index.ts';
 import type { fields } from '../managerNaming.ts';
 
 export type Naming = RecordHead & z.output<typeof fields>;
 export const namingsApi = '/manager-namings';
 
-export function useNaming(id: string) {
-  const language = useLanguage();
-  const account = useSession()?.account ?? null;
-  const key = ['managerNaming', id, language, account];
-  return {
-    key,
-    asked: useQuery({
-      queryKey: key,
-      queryFn: () => request<Naming>('GET', `${namingsApi}/${id}`),
-      enabled: id !== '' && account !== null,
-    }),
-  };
-}
+export const useNaming = (id: string) => useRecord<Naming>(namingsApi, id, { signedIn: true });
 
 /** Those of one contract that the reader sees. */
 export function useNamingsOf(contract: string, enabled: boolean) {

@@ -2,32 +2,19 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { request } from '../../platform/web/call.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { useWords } from '../../platform/web/i18n.ts';
 import type { Tone } from '../../platform/web/Parts.tsx';
 import type { FieldSources } from '../../platform/web/FieldForm.tsx';
-import { useSession } from '../../platform/web/session.ts';
 import { findOrganizations } from '../../organizations/web/index.ts';
 import type { Offer } from '../../records/record.ts';
-import { type Page, type RecordHead, withControls } from '../../records/web/index.ts';
+import { type Page, type RecordHead, useRecord, withControls } from '../../records/web/index.ts';
 import { type fields, requestUses } from '../registrationRequest.ts';
 import { api as contractsApi, type Contract } from './view.ts';
 
 export type RegistrationRequest = RecordHead & z.output<typeof fields>;
 export const requestsApi = '/registration-requests';
 
-export function useRequest(id: string) {
-  const language = useLanguage();
-  const account = useSession()?.account ?? null;
-  const key = ['registrationRequest', id, language, account];
-  return {
-    key,
-    asked: useQuery({
-      queryKey: key,
-      queryFn: () => request<RegistrationRequest>('GET', `${requestsApi}/${id}`),
-      enabled: id !== '' && account !== null,
-    }),
-  };
-}
+export const useRequest = (id: string) => useRecord<RegistrationRequest>(requestsApi, id, { signedIn: true });
 
 const tones: Record<string, Tone> = { fulfilled: 'good', declined: 'bad', expired: 'warn', withdrawn: 'none' };
 export const toneOfRequest = (state: string): Tone => tones[state] ?? 'blue';

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { listIndicators } from '../../indicators/indicator.ts';
 import type { Role } from '../../platform/shared/actor.ts';
-import { call, request } from '../../platform/web/call.ts';
+import { call } from '../../platform/web/call.ts';
 import { useLanguage } from '../../platform/web/i18n.ts';
 import { useSession } from '../../platform/web/session.ts';
-import type { RecordHead } from '../../records/web/index.ts';
+import { type RecordHead, useRecord } from '../../records/web/index.ts';
 import { maskName } from '../../platform/shared/mask.ts';
 import type { fields } from '../technologyManager.ts';
 
@@ -15,19 +15,7 @@ export const api = '/technology-managers';
 /** The public figure that counts technology managers. */
 export const indicator = 'technology-managers';
 
-export function usePerson(id: string) {
-  const language = useLanguage();
-  const account = useSession()?.account ?? null;
-  const key = ['technologyManager', id, language, account];
-  return {
-    key,
-    asked: useQuery({
-      queryKey: key,
-      queryFn: () => request<Person>('GET', `${api}/${id}`),
-      enabled: id !== '' && account !== null,
-    }),
-  };
-}
+export const usePerson = (id: string) => useRecord<Person>(api, id, { signedIn: true });
 
 /** The public figure: how many count today, its basis, and who would supply it while there is none. */
 export function useCounted() {

@@ -11,12 +11,13 @@ export type Page<Row> = { items: Row[]; next: string | null; total?: Total; acti
 /** What the kernel says of every record. */
 export type RecordHead = { id: string; state: string; version: number; recordedAt: string; actions: Offer[] };
 
-/** A record as this reader gets it, in his language; `key` is where its answer is kept. */
-export function useRecord<R extends RecordHead>(api: string, id: string) {
+/** A record as this reader gets it, in his language; `key` is where its answer is kept. `signedIn`: visitors do not ask for it. */
+export function useRecord<R extends RecordHead>(api: string, id: string, { signedIn = false } = {}) {
   const language = useLanguage();
   const account = useSession()?.account ?? null;
   const key = [api, id, language, account];
-  return { key, asked: useQuery({ queryKey: key, queryFn: () => request<R>('GET', `${api}/${id}`), enabled: id !== '' }) };
+  const enabled = id !== '' && (!signedIn || account !== null);
+  return { key, asked: useQuery({ queryKey: key, queryFn: () => request<R>('GET', `${api}/${id}`), enabled }) };
 }
 
 /** Actions that create, as the list of a kind offers them to this caller; undefined while not known. */
