@@ -30,7 +30,7 @@ type Entries = {
 };
 type Query = Record<string, string | number>;
 const added = (amounts: readonly (string | null)[]) => amounts.reduce((sum, one) => sum.plus(one ?? 0), new Big(0)).toFixed();
-const figuresAt = async (query: Query) => (await visitor.get<{ items: Figure[] }>('/indicators', query)).items;
+const figuresAt = async (query: Query) => (await officer.get<{ items: Figure[] }>('/indicators', query)).items;
 
 async function entriesBehind(code: string, query: Query) {
   const items: Entries['items'] = [];

@@ -208,7 +208,7 @@ const signalNote = ({ house, places }: Around): Made => ({
 const contractYear = ({ zhou }: Around): Made => ({
   contractYear: {
     path: '/contract-years',
-    sees: { all: ['bureauOfficer', 'districtOfficer', 'auditAdmin'], own: [] },
+    sees: { all: ['bureauOfficer', 'districtOfficer', 'registrar', 'auditAdmin'], own: [] },
     make: (mine) => idOf(zhou.create('contract-years', { year: mine ? 2001 : 2002 })),
   },
 });
