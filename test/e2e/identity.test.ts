@@ -113,7 +113,10 @@ test('a session left alone is asked a minute before it ends; who stays, stays, a
   expect(await page.locator('dialog[open]').count()).toBe(0);
   await page.clock.fastForward('00:40');
   await page.getByRole('timer').waitFor();
+  // The clock goes on once the server has heard that somebody is there.
+  const kept = page.waitForResponse('**/api/session');
   await page.getByRole('button', { name: said('accounts:idle.stay', {}, 'en') }).click();
+  await kept;
   await page.getByRole('timer').waitFor({ state: 'detached' });
   await page.clock.fastForward('12:30');
   await page.clock.fastForward('02:00');
