@@ -212,7 +212,8 @@ test('every page as every role that it is for, in both languages, on a desk and 
       await context.close();
     }
   };
-  await Promise.all([read(), read()]);
+  // One after the other: a second reader takes the processor from the journeys beside it and is hardly quicker.
+  await read();
   expect(found).toEqual({});
   expect(known.size).toBeGreaterThan(paths.length);
 });
