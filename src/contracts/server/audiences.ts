@@ -8,12 +8,12 @@ type On = QueryExecutorProvider;
 
 export function audiencesOf(kernel: Kernel, { oneWith }: Pick<Organizations, 'oneWith'>) {
   /** Members of today of some organizations, or of those that they have become one with. */
-  const membersOf = async (on: On, organizations: readonly string[]): Promise<string[]> => {
+  const membersOf = async (on: On, organizations: readonly { id: string }[]): Promise<string[]> => {
     const today = kernel.dayOf(await now(on));
     const found: string[] = [];
-    for (const organization of organizations) {
+    for (const { id } of organizations) {
       const { rows } = await sql<{ account: string }>`select m.account from memberships m
-        where m.organization in (${oneWith(organization)})
+        where m.organization in (${oneWith(id)})
           and m.since <= ${today}::date and (m.until is null or m.until >= ${today}::date)`.execute(on);
       found.push(...rows.map(({ account }) => account));
     }
@@ -24,20 +24,14 @@ export function audiencesOf(kernel: Kernel, { oneWith }: Pick<Organizations, 'on
     /** What is asked of its seller alone is told to nobody else. */
     seller: async (on: On, contract: string) => {
       const { rows } = await sql<{ id: string }>`select seller as id from contracts where id = ${contract}::uuid`.execute(on);
-      return membersOf(
-        on,
-        rows.map(({ id }) => id),
-      );
+      return membersOf(on, rows);
     },
     /** Organizations whose claim stands. */
     claimants: async (on: On, contract: string) => {
       const { rows } = await sql<{ id: string }>`select distinct one ->> 'organization' as id
         from contracts c, jsonb_array_elements(c.tax_claims) one
         where c.id = ${contract}::uuid and one ->> 'withdrawnOn' is null and one ->> 'organization' is not null`.execute(on);
-      return membersOf(
-        on,
-        rows.map(({ id }) => id),
-      );
+      return membersOf(on, rows);
     },
   };
 }

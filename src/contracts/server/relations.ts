@@ -107,35 +107,19 @@ async function refuseTwice(tx: Tx, { first, second, how }: { first: string; seco
   if (rows[0]) throw relatedTwice({ id: rows[0].id });
 }
 
-/** An organization as it is today: what it was merged into stands for it. */
-const now = (
-  column: 'first' | 'second',
-) => sql`(with recursive up(id, next) as (select id, merged_into from organizations where id = ${sql.ref(column)}
-  union all select o.id, o.merged_into from up u join organizations o on o.id = u.next) select id from up where next is null)`;
-
-/** What stood between a seller and a buyer on a day; both are named as they are today. */
+/** What stood between a seller and a buyer on a day; both as they are today, with all that was merged into them. */
 export async function relationsBetween(
   on: QueryExecutorProvider,
-  sellers: readonly string[],
-  buyers: readonly string[],
-  day: string,
+  { sameAs }: Pick<Organizations, 'sameAs'>,
+  { seller, buyer, day }: { seller: string; buyer: string; day: string },
 ): Promise<Relation[]> {
-  if (sellers.length === 0 || buyers.length === 0) return [];
-  const { rows } = await sql<{ how: Relation['how']; share: string | null; one: string; other: string }>`
-    select how, share::text as share, one, other from (select how, share, id, ${now('first')} as one, ${now('second')} as other
-      from organization_relations where state <> 'voided' and coalesce(since, '-infinity') <= ${day}::date and coalesce(until, 'infinity') > ${day}::date) r
-    where (one = any(${[...sellers]}::uuid[]) and other = any(${[...buyers]}::uuid[]))
-      or (other = any(${[...sellers]}::uuid[]) and one = any(${[...buyers]}::uuid[])) order by id`.execute(on);
-  return rows.map(({ how, share, one, other }) => ({ how, share, organizations: [one, other] }));
-}
-
-/** Contracts whose signals hang on these relations: those between the two. */
-export async function contractsBetween(on: QueryExecutorProvider, relations: readonly string[]): Promise<string[]> {
-  if (relations.length === 0) return [];
-  const { rows } = await sql<{ id: string }>`
-    select distinct c.id from organization_relations r join contracts c on c.organizations ?| array[r.first::text, ${now('first')}::text]
-      and c.organizations ?| array[r.second::text, ${now('second')}::text] where r.id = any(${[...relations]}::uuid[])`.execute(
-    on,
-  );
-  return rows.map(({ id }) => id);
+  const stood = (
+    first: string,
+    second: string,
+  ) => sql`select id, how, share::text as share, ${first}::text as first, ${second}::text as second
+    from organization_relations where first in (${sameAs(first)}) and second in (${sameAs(second)}) and state <> 'voided'
+      and coalesce(since, '-infinity') <= ${day}::date and coalesce(until, 'infinity') > ${day}::date`;
+  const { rows } = await sql<{ how: Relation['how']; share: string | null; first: string; second: string }>`
+    select * from (${stood(seller, buyer)} union all ${stood(buyer, seller)}) one order by id`.execute(on);
+  return rows.map(({ how, share, first, second }) => ({ how, share, organizations: [first, second] }));
 }

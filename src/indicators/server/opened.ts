@@ -2,6 +2,7 @@
 import { yearOf } from '../../platform/shared/dates.ts';
 import type { IndicatorDefinition } from '../indicator.ts';
 import type { Answer, Asking } from './asking.ts';
+import { nothing } from './compute.ts';
 import type { Hides, IndicatorPorts } from './ports.ts';
 
 type DefinitionOf = (code: string, on: string) => IndicatorDefinition;
@@ -50,13 +51,4 @@ type Point = { asOf: string; got: Answer };
 export const isHidden = (hides: Hides, q: Asking, root: string): boolean =>
   q.region !== root && hides(q.region, q.functionalAreas === 'out');
 
-const withheld: Answer = {
-  value: null,
-  source: null,
-  coverage: null,
-  through: null,
-  approximate: false,
-  known: 0,
-  parts: null,
-  withheld: true,
-};
+const withheld: Answer = { ...nothing, withheld: true };

@@ -3,10 +3,9 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
-import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, RecordFiles } from '../../records/web/index.ts';
+import { acted, FactList, History, RecordFiles, RecordPage } from '../../records/web/index.ts';
 import type { ResponseOf } from '../../platform/shared/route.ts';
 import type { getTaskAtWork } from '../atWork.ts';
 import { life } from '../planTask.ts';
@@ -35,17 +34,9 @@ export default function TaskPage() {
   const t = useWords();
   const asked = useTaskAtWork(usePathParam('code'), usePathParam('number'));
   return (
-    <div className="page">
-      <Back to="/">{t('atWork:task.back')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={12} height={520} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown task={asked.data} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/', words: t('atWork:task.back') }}>
+      {(task) => <Shown task={task} />}
+    </RecordPage>
   );
 }
 

@@ -6,7 +6,7 @@ import type { Party, Terms } from '../../terms.ts';
 import { relationsBetween } from '../relations.ts';
 import { personField } from '../terms.ts';
 
-export type Place = Pick<Organizations, 'survivors' | 'names' | 'oneWith'>;
+export type Place = Pick<Organizations, 'survivors' | 'names' | 'oneWith' | 'sameAs'>;
 export type Read = { subject: SignalSubject; version: number; state: string };
 
 type Row = {
@@ -92,12 +92,15 @@ async function personsOf(on: QueryExecutorProvider, rows: readonly Row[]): Promi
 }
 
 /** What only others can tell. There is no black list yet: of that nothing is said. */
-export const portOn = (on: QueryExecutorProvider): SignalPort => ({
+export const portOn = (on: QueryExecutorProvider, organizations: Place): SignalPort => ({
   texts: async (ids) => {
     const { rows } = await sql<{ id: string; body: string }>`select c.id, t.body from contracts c
       join contract_texts t on t.digest = c.text_digest where c.id = any(${[...ids]}::uuid[])`.execute(on);
     return new Map(rows.map(({ id, body }) => [id, body]));
   },
-  relations: (sellers, buyers, day) => relationsBetween(on, sellers, buyers, day),
+  relations: async (sellers, buyers, day) => {
+    const pairs = sellers.flatMap((seller) => buyers.flatMap((buyer) => (seller === buyer ? [] : [{ seller, buyer, day }])));
+    return (await Promise.all(pairs.map((pair) => relationsBetween(on, organizations, pair)))).flat();
+  },
   blackListed: () => Promise.resolve([]),
 });

@@ -4,7 +4,6 @@ import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql, type Updateable } from 'kysely';
 import type { Signal, SignalRules } from '../../signals.ts';
 import type { ContractTables } from '../tables.ts';
-import { contractsBetween } from '../relations.ts';
 import { keepSignals, neighboursOf } from './kept.ts';
 import { openSignals, type Signals } from './signals.ts';
 import { type Place, portOn, readSubjects } from './subjects.ts';
@@ -43,7 +42,7 @@ export function openWatch({ db, organizations, rules, digest, forms = [] }: Watc
   /** Versions taken in of what changed in batches that are still open: they are read again until these close. */
   const recent = new Map<string, number>();
   const pause = shortSteps();
-  const port = portOn(db);
+  const port = portOn(db, organizations);
 
   /** Takes or renews the right; false where another process holds it, and then nothing of the register stays in memory here. */
   async function holds(of: { phase?: 'reading' | 'reckoning' | 'following'; done?: number; total?: number } = {}) {
@@ -146,7 +145,7 @@ export function openWatch({ db, organizations, rules, digest, forms = [] }: Watc
     const { rows } = await sql<{ id: string; version: number }>`select c.id, c.version from contracts c
       where c.id in (select record from events where batch > ${through} and kind = 'contract') order by c.id`.execute(db);
     const own = rows.filter(({ id, version }) => recent.get(id) !== version).map(({ id }) => id);
-    const changed = [...new Set([...own, ...(await ofMerged(through, closed)), ...(await ofRelated(through, closed))])];
+    const changed = [...new Set([...own, ...(await ofOthers(through, closed))])];
     let count = 0;
     for (let at = 0; at < changed.length; at += chunk) {
       if (!(await holds(changed.length > chunk ? { phase: 'reckoning', done: at, total: changed.length } : {}))) return count;
@@ -159,31 +158,28 @@ export function openWatch({ db, organizations, rules, digest, forms = [] }: Watc
     return count;
   }
 
-  /** Contracts of organizations that became one with another, or no longer are: their parties are others now. */
-  async function ofMerged(through: number, closed: number): Promise<string[]> {
-    if (closed <= through) return [];
-    const { rows: merged } = await sql<{ id: string }>`select distinct record as id from events
-      where batch > ${through} and batch <= ${closed} and kind = 'organization' and action in ('merge', 'undoMerge')`.execute(db);
-    const found: string[] = [];
-    for (const { id } of merged) {
-      const { rows } = await sql<{ id: string }>`select c.id from contracts c
-        where exists (select from (${organizations.oneWith(id)}) one where c.organizations @> jsonb_build_array(one.id::text))`.execute(
-        db,
-      );
-      found.push(...rows.map((row) => row.id));
-    }
-    return found;
-  }
+  /** Whether an organization, or one that it is one with, is a party. A condition on contracts called `c`. */
+  const isParty = (id: string) =>
+    sql<boolean>`exists (select from (${organizations.oneWith(id)}) one where c.organizations @> jsonb_build_array(one.id::text))`;
+  const contractsWith = async (...parties: string[]): Promise<string[]> => {
+    const { rows } = await sql<{
+      id: string;
+    }>`select c.id from contracts c where ${sql.join(parties.map(isParty), sql` and `)}`.execute(db);
+    return rows.map(({ id }) => id);
+  };
 
-  /** Contracts between two of whom somebody said how they hang together. */
-  async function ofRelated(through: number, closed: number): Promise<string[]> {
+  /** Contracts of organizations that became one with another, or no longer are; and those between two of whom somebody said how they hang together. */
+  async function ofOthers(through: number, closed: number): Promise<string[]> {
     if (closed <= through) return [];
-    const { rows } = await sql<{ id: string }>`select distinct record as id from events
-      where batch > ${through} and batch <= ${closed} and kind = 'organizationRelation'`.execute(db);
-    return contractsBetween(
+    const { rows } = await sql<{ parties: string[] }>`select distinct array[record] as parties from events
+        where batch > ${through} and batch <= ${closed} and kind = 'organization' and action in ('merge', 'undoMerge')
+      union select array[first, second] from organization_relations
+        where id in (select record from events where batch > ${through} and batch <= ${closed} and kind = 'organizationRelation')`.execute(
       db,
-      rows.map(({ id }) => id),
     );
+    const found: string[] = [];
+    for (const { parties } of rows) found.push(...(await contractsWith(...parties)));
+    return found;
   }
 
   async function look(): Promise<number> {
