@@ -32,6 +32,7 @@ export function Breakdown({ target }: { target: TargetProgress }) {
           {target.figure.missing ? t('shell:missing', target.figure.missing) : t('plans:regions.noneWhy')}
         </p>
       )}
+      {target.figure.opened ? <p className="note">{target.figure.opened.words}</p> : null}
     </section>
   );
 }

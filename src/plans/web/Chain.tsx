@@ -141,7 +141,6 @@ function IndicatorStep({ target }: { target: TargetProgress }) {
       <p>{t(`plans:chain.${target.cumulative ? 'cumulative' : target.kind}`)}</p>
       {source ? <p className="note">{t(`plans:source.${source}`)}</p> : null}
       {through && through !== target.figure.asOf ? <p className="note">{t('plans:chain.through', { day: through })}</p> : null}
-      {target.figure.opened ? <p className="note">{target.figure.opened.words}</p> : null}
       {approximate ? <p className="note">{t('plans:chain.approximate')}</p> : null}
       <Link
         to="/indicators/$code"
