@@ -34,8 +34,8 @@ export default function NamingsPage() {
           filters={filters}
           open={(row) => `/manager-namings/${row.id}`}
           empty={
-            <EmptyState title={t('managerNamings:list.empty')}>
-              <p>{t('managerNamings:list.emptyWhy')}</p>
+            <EmptyState title={t(isManager ? 'managerNamings:list.empty' : 'managerNamings:list.emptyOthers')}>
+              <p>{t(isManager ? 'managerNamings:list.emptyWhy' : 'managerNamings:list.emptyOthersWhy')}</p>
             </EmptyState>
           }
         />
