@@ -219,7 +219,7 @@ create table certified_lists (
 );
 CREATE UNIQUE INDEX certified_lists_number ON certified_lists USING btree (number);
 CREATE INDEX certified_lists_of_organization ON certified_lists USING btree (organization, id) WHERE (organization IS NOT NULL);
-CREATE INDEX certified_lists_with_contract ON certified_lists USING gin (contracts jsonb_path_ops) WHERE (state = 'valid'::text);
+CREATE INDEX certified_lists_with_contract ON certified_lists USING gin (contracts jsonb_path_ops) WITH (fastupdate=off) WHERE (state = 'valid'::text);
 
 create table closings (
   batch integer not null,
@@ -305,7 +305,7 @@ create table contract_signals (
   PRIMARY KEY (contract),
   FOREIGN KEY (contract) REFERENCES contracts(id)
 );
-CREATE INDEX contract_signals_others ON contract_signals USING gin (others);
+CREATE INDEX contract_signals_others ON contract_signals USING gin (others) WITH (fastupdate=off);
 CREATE INDEX contract_signals_weight ON contract_signals USING btree (weight DESC, contract DESC) WHERE (weight > 0);
 
 create table contract_suspects (
@@ -422,8 +422,8 @@ create table contracts (
 );
 CREATE INDEX contracts_decided ON contracts USING btree (decided_on) WHERE (decided_on IS NOT NULL);
 CREATE INDEX contracts_disclosed ON contracts USING btree (registered_on) WHERE ((disclosure <> 'nothing'::text) AND (state = ANY (ARRAY['registered'::text, 'cancelled'::text])));
-CREATE INDEX contracts_objected ON contracts USING gin (objections jsonb_path_ops) WHERE (objections <> '[]'::jsonb);
-CREATE INDEX contracts_of_organizations ON contracts USING gin (organizations jsonb_path_ops);
+CREATE INDEX contracts_objected ON contracts USING gin (objections jsonb_path_ops) WITH (fastupdate=off) WHERE (objections <> '[]'::jsonb);
+CREATE INDEX contracts_of_organizations ON contracts USING gin (organizations jsonb_path_ops) WITH (fastupdate=off);
 CREATE INDEX contracts_of_registry ON contracts USING btree (registry, state) WHERE (registry IS NOT NULL);
 CREATE INDEX contracts_of_seller ON contracts USING btree (seller, id);
 CREATE UNIQUE INDEX contracts_own_number ON contracts USING btree (own_number) WHERE (own_number IS NOT NULL);
@@ -1088,7 +1088,7 @@ create table registries (
   PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX registries_code ON registries USING btree (code);
-CREATE INDEX registries_of_registrar ON registries USING gin (registrars jsonb_path_ops);
+CREATE INDEX registries_of_registrar ON registries USING gin (registrars jsonb_path_ops) WITH (fastupdate=off);
 
 create table registry_draws (
   registry uuid not null,
@@ -1343,7 +1343,7 @@ create table technology_managers (
 CREATE INDEX technology_managers_by_expiry ON technology_managers USING btree (certificate_valid_to) WHERE (state = 'registered'::text);
 CREATE INDEX technology_managers_by_lapse ON technology_managers USING btree (confirmed_until) WHERE (state = 'registered'::text);
 CREATE UNIQUE INDEX technology_managers_of_account ON technology_managers USING btree (account) WHERE (account IS NOT NULL);
-CREATE INDEX technology_managers_of_affiliations ON technology_managers USING gin (affiliations jsonb_path_ops);
+CREATE INDEX technology_managers_of_affiliations ON technology_managers USING gin (affiliations jsonb_path_ops) WITH (fastupdate=off);
 CREATE INDEX technology_managers_of_organization ON technology_managers USING btree (organization);
 
 create table tellings (
@@ -1439,6 +1439,20 @@ create table yearly_revenues (
 );
 CREATE INDEX yearly_revenues_by_year ON yearly_revenues USING btree (year, organization);
 CREATE UNIQUE INDEX yearly_revenues_of_year ON yearly_revenues USING btree (organization, year) WHERE (state <> 'voided'::text);
+
+CREATE OR REPLACE FUNCTION analyze_tables()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'touyan_test'
+AS $function$
+declare one regclass;
+begin
+  for one in select c.oid::regclass from pg_class c where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and pg_has_role(c.relowner, 'usage')
+  loop
+    execute format('analyze %s', one);
+  end loop;
+end $function$;
 
 CREATE OR REPLACE FUNCTION answers_for(one uuid)
  RETURNS uuid

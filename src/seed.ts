@@ -1,7 +1,7 @@
 // Seeding: loads a city's pack into an empty schema. A real city gets only what its sources say; an invented one is generated (seed-example.ts).
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { House, Tables } from './app.ts';
-import { withinAs } from './platform/server/database.ts';
+import { analyzeTables, withinAs } from './platform/server/database.ts';
 import { type Actor, visitor } from './platform/shared/actor.ts';
 import { seedExample } from './seed-example.ts';
 import { drawPast } from './seed-registries.ts';
@@ -44,6 +44,7 @@ export async function seedCity(house: House, db: Kysely<Tables>, options: SeedOp
   if (!loaded) return false;
   await seal(house.kernel);
   if (city.kind === 'invented') await drawPast(house);
+  await analyzeTables(db);
   options.log?.(`${city.name.zh} ${city.name.en}: the pack ${city.version} was loaded.`);
   return true;
 }

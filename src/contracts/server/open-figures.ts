@@ -27,24 +27,22 @@ export type OpenFiguresOf = {
   timeZone: string;
   dayOf: (at: Date) => string;
 };
-type Asked = { asOf: string; today: string; knownAt: Date; entries: { now: Date } | null };
+type Asked = { asOf: string; today: string; knownAt: Date; entries: { now: Date; are: string } | null };
 type Hides = ReturnType<typeof hiddenPlaces>;
 
 export function openFiguresOf({ db, ledger, regions, timeZone, dayOf }: OpenFiguresOf) {
   /** What was judged last, by what it was judged from: entries are only added, so their number up to an instant says which they are. */
   const kept = new Map<string, Promise<Hides>>();
+  /** Those numbers, by what the entries were when they were counted. */
+  const counts = new Map<string, Promise<number>>();
 
-  async function hiding(measures: readonly string[], to: string, knownAt: Date): Promise<Hides> {
+  /** `are`: what the entries are, in short, where it is asked what is known now. */
+  async function hiding(measures: readonly string[], to: string, knownAt: Date, are: string | null): Promise<Hides> {
     const question = { measure: [...measures], from: startOfYear(to), to, knownAt };
-    const key = `${measures.join()} ${to} ${await ledger.count(db, question)}`;
-    const before = kept.get(key);
-    if (before) return before;
-    const made = dealsOf(question).then((deals) => hiddenPlaces(deals, regions));
-    kept.set(key, made);
-    made.catch(() => kept.delete(key));
-    const [oldest] = kept.keys();
-    if (kept.size > 200 && oldest !== undefined) kept.delete(oldest);
-    return made;
+    const of = `${measures.join()} ${to}`;
+    const counting = () => ledger.count(db, question);
+    const count = await (are === null ? counting() : once(counts, `${of} ${are}`, counting));
+    return once(kept, `${of} ${count}`, async () => hiddenPlaces(await dealsOf(question), regions));
   }
 
   async function dealsOf(question: { measure: string[]; from: string; to: string; knownAt: Date }): Promise<Deal[]> {
@@ -70,7 +68,21 @@ export function openFiguresOf({ db, ledger, regions, timeZone, dayOf }: OpenFigu
     if (confidential.length === 0) return null;
     const judged = confidential.includes(technicalIncome.code) ? [technicalIncome.code] : Object.keys(fields);
     // As known now, or as known when a month had ended: never at an instant between two registrations.
-    const at = entries?.now === knownAt ? knownAt : beginningOf(startOfMonth(dayOf(knownAt)), timeZone);
-    return { asOf: monthEndOver(asOf, today), knownAt: at, hiding: (on: string) => hiding(judged, on, at) };
+    const isNow = entries?.now === knownAt;
+    const at = isNow ? knownAt : beginningOf(startOfMonth(dayOf(knownAt)), timeZone);
+    const are = isNow ? entries.are : null;
+    return { asOf: monthEndOver(asOf, today), knownAt: at, hiding: (on: string) => hiding(judged, on, at, are) };
   };
+}
+
+/** What was made for a key, or is being made; what failed is made again, and the oldest is forgotten. */
+function once<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const before = made.get(key);
+  if (before) return before;
+  const now = make();
+  made.set(key, now);
+  now.catch(() => made.delete(key));
+  const [oldest] = made.keys();
+  if (made.size > 200 && oldest !== undefined) made.delete(oldest);
+  return now;
 }

@@ -15,8 +15,8 @@ export type RegionTree = {
 
 /** Whether the figure of a region is not told; `alone`: of a district without the functional areas inside it. */
 export type Hides = (region: string, alone: boolean) => boolean;
-/** `entries.now` is `knownAt` where the question is about now. */
-export type DatedQuestion = { asOf: string; knownAt: Date; today: string; entries: { now: Date } | null };
+/** `entries.now` is `knownAt` where the question is about now; `entries.are` is then the same until others are posted. */
+export type DatedQuestion = { asOf: string; knownAt: Date; today: string; entries: { now: Date; are: string } | null };
 /** What is answered instead of what was asked, to whom a figure is not open to the day and the second. */
 export type Opening = { asOf: string; knownAt: Date; hiding: (asOf: string) => Promise<Hides> };
 

@@ -1,6 +1,6 @@
 // Opens the database: pool, Kysely, how types come back. Not schemas, roles and migrations (migrate.ts), nor the server (embedded-postgres.ts).
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { StartError } from './env.ts';
 
@@ -168,3 +168,6 @@ export function codeOf(error: unknown): string | null {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
+
+/** Has the database look at its tables anew after much was written: until then it plans as if they were as before. */
+export const analyzeTables = <T>(db: Kysely<T>): Promise<unknown> => sql`select analyze_tables()`.execute(db);

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { notAllowed } from '../../platform/shared/errors.ts';
+import { analyzeTables } from '../../platform/server/database.ts';
 import { readSheet, sheetLimits } from '../../platform/server/documents/sheet.ts';
 import { mount, type Upload } from '../../platform/server/mount.ts';
 import type { Say } from '../../platform/server/words.ts';
@@ -45,6 +46,9 @@ export type ImportsOptions = {
   log?: (fault: unknown) => void;
 };
 export type Imports = ReturnType<typeof openImports>;
+
+/** An import of so many rows is no longer what the database knows of its tables. */
+const rowsThatMatter = 1000;
 
 /** Pauses before a chunk that failed by a fault (a database away) is tried again. */
 const pauses = [500, 2000, 5000];
@@ -106,6 +110,7 @@ export function openImports(kernel: Kernel, options: ImportsOptions) {
       await dropPersonal(db, id, importer.columns);
       await endImport(of, id, ['writing'], { state: 'written' });
       await drainRecalculations(kernel);
+      if (found.total >= rowsThatMatter) await analyzeTables(db);
     }
   }
 
