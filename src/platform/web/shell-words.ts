@@ -137,6 +137,12 @@ export const shellWords = defineWords({
   'events.none': ['还没有事件', 'No events yet'],
   'events.for': ['{{deputy}} 代 {{absent}}', '{{deputy}} for {{absent}}'],
   'events.handedTo': ['{{on}} 移交 {{name}}', 'handed over to {{name}} on {{on}}'],
+  'events.withheld': ['仅管理部门可见', 'For the administration only'],
+  'events.withheldLine': ['{{title}}：{{said}}', '{{title}}: {{said}}'],
+  'events.proofWithheld': [
+    '封存原文含只供管理部门查阅的内容，不提供证明',
+    'No proof is given: the sealed text says what only the administration reads',
+  ],
   'events.sealed': ['第 {{batch}} 批已封存', 'Sealed in batch {{batch}}'],
   'events.notSealed': ['第 {{batch}} 批待封存', 'Batch {{batch}}, not sealed yet'],
   'events.proof': ['下载证明', 'Download proof'],

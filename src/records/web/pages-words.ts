@@ -191,6 +191,10 @@ export const pagesWords = defineWords({
     '个人信息只封存摘要，不封存原文：{{fields}}',
     'Of personal data only digests are sealed, not the data itself: {{fields}}',
   ],
+  'verify.withheld': [
+    '只供部分人查阅的内容只封存摘要，不封存原文：{{fields}}',
+    'Of what only some may read only digests are sealed, not the content itself: {{fields}}',
+  ],
   'verify.entries': ['记入的账页', 'Ledger entries posted'],
   'verify.measure': ['计量', 'Measure'],
   'verify.on': ['生效日', 'Effective'],
