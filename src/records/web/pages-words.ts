@@ -192,8 +192,8 @@ export const pagesWords = defineWords({
     'Of personal data only digests are sealed, not the data itself: {{fields}}',
   ],
   'verify.withheld': [
-    '只供部分人查阅的内容只封存摘要，不封存原文：{{fields}}',
-    'Of what only some may read only digests are sealed, not the content itself: {{fields}}',
+    '限定范围查阅的内容只封存摘要，不封存原文：{{fields}}',
+    'Of what is for some readers only, digests are sealed and not the content itself: {{fields}}',
   ],
   'verify.entries': ['记入的账页', 'Ledger entries posted'],
   'verify.measure': ['计量', 'Measure'],

@@ -45,8 +45,8 @@ export const recordsWords = defineWords({
     'In a real city a demo account may look and preview, but not act',
   ],
   'refusals.proofWithheld': [
-    '这一步封存的原文含有只供管理部门查阅的内容，不提供其凭据；此后各步的凭据不受影响',
-    'What was sealed in this step says what only the administration reads, so its proof is not given; later steps have theirs',
+    '这一步封存的原文含有限定范围查阅的内容，不提供其凭据；此后各步的凭据不受影响',
+    'What was sealed in this step says what is for some readers only, so its proof is not given; later steps have theirs',
   ],
 
   'import.comma': ['、', ', '],
