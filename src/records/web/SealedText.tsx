@@ -21,7 +21,10 @@ export function SealedText({ body, raw, city }: { body: Body; raw: string; city:
   const named = body.after?.['title'] ?? body.after?.['name'];
   const title = typeof named === 'string' ? named : body.record;
   const personal = Object.keys(body.personal ?? {});
-  const withheld = Object.keys(body.withheld ?? {});
+  const withheld = Object.keys(body.withheld ?? {}).map((field) => {
+    const key = `${module}:withheld.${field.replace('[]', '')}`;
+    return hasWords(key) ? t(key) : field;
+  });
   return (
     <section className="card stack sealed" aria-label={t('pages:verify.text')}>
       <h2>{t('pages:verify.text')}</h2>
