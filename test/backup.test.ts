@@ -80,7 +80,7 @@ test('taken under load and restored elsewhere, the city is the same as of that i
   expect([verified.findings, figures.different, packChanged]).toEqual([[], [], false]);
   expect(figures.compared).toBeGreaterThan(50);
   const rows = Object.fromEntries(from.manifest.tables.map(({ name, rows: count }) => [name, count]));
-  expect(verified.events).toBe(rows['events']);
+  expect([verified.events, (rows['withheld_values'] ?? 0) > 0]).toEqual([rows['events'], true]);
   from.close();
 
   const restored = await startApp(({ app }) => again.mountAll(app, 'test'), { city: pack.city, database: copy as never });

@@ -20,6 +20,8 @@ export type Body = {
   state: string;
   after: Record<string, unknown>;
   personal: Record<string, string>;
+  /** Salted digests of what only some readers of the record learn; events in which nothing is withheld, and older ones, have none. */
+  withheld?: Record<string, string>;
   entries: Posted[];
   salt: string;
 };

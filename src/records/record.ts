@@ -12,6 +12,8 @@ export const notNow = refusal('action.notNow', 409, 'records:refusals.notNow');
 export const repeatedDifferently = refusal('request.repeatedDifferently', 422, 'records:refusals.repeatedDifferently');
 /** Proofs, heads and releases are of the city's own records alone. */
 export const trialOnly = refusal('trial.notPublished', 409, 'records:refusals.trialOnly');
+/** Sealed before what is withheld was kept apart: its text says it, and cannot be given in part. */
+export const proofWithheld = refusal('proof.withheld', 403, 'records:refusals.proofWithheld');
 export const demoLooksOnly = refusal('demo.looksOnly', 403, 'records:refusals.demoLooksOnly');
 
 /** An action that the caller may do now, with the JSON Schema of its input. */
@@ -43,6 +45,10 @@ export const eventOfRecord = z.object({
   reason: z.string().nullable(),
   batch: z.number().int(),
   sealed: z.boolean(),
+  /** Whether its proof is kept from the reader: its text says what only others read. */
+  proofWithheld: z.boolean(),
+  /** What the event changed of what only some readers learn, for those who do: keys of words, and what was written. */
+  withheld: z.array(z.object({ title: z.string(), text: z.string().nullable(), words: z.string().nullable() })),
 });
 export type EventOfRecord = z.infer<typeof eventOfRecord>;
 

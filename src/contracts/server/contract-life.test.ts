@@ -1,6 +1,7 @@
 // What comes to a contract beside its decision, over HTTP: objections and their re-check, experts' opinions, receipts of money, a reminder; and what bad input gets.
 import pdfmake from 'pdfmake';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verify } from '../../records/server/index.ts';
 import { freshCode } from '../../../test/harness/codes.ts';
 import { openSale } from '../../../test/harness/sale.ts';
 import { testSchema } from '../../../test/harness/database.ts';
@@ -103,6 +104,15 @@ test('a refused contract is objected to by a party, re-checked by somebody who d
   await house.house.board.notices.work();
   const { items } = await buyer.get<{ items: unknown[] }>('/notices', { limit: 50 });
   expect(JSON.stringify(items)).toContain('原决定已改变');
+  // A party proves what it objected to; who was to re-check it is not in what it is given.
+  await house.sealNow();
+  const history = await buyer.get<{ items: { id: string; action: string }[] }>(`/contracts/${refused.id}/events`);
+  const event = history.items.find((one) => one.action === 'assignRecheck')?.id ?? '';
+  const { body } = await buyer.get<{ body: string }>(`/contracts/${refused.id}/proof`, { event });
+  expect(body).toContain('有明确技术指标');
+  expect(body).toContain('"objections[].rechecker":"');
+  expect(body).not.toContain(accounts['fu']);
+  expect((await verify(house.house.kernel)).findings).toEqual([]);
 });
 
 test('a tax body objects to a registered contract: it counts until the re-check amends or revokes it, and nothing else is decided meanwhile', async () => {

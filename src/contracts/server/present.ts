@@ -18,6 +18,7 @@ import { shownBeside } from './present-beside.ts';
 import { shownClaims } from './tax-claims.ts';
 import type { Contracts } from './tables.ts';
 import { termsOf } from './terms.ts';
+import { readsSpotCheck } from './withheld.ts';
 
 type Row = Selectable<Contracts>;
 type Related = {
@@ -82,7 +83,7 @@ export const presenter =
       deducted: deducted(row.costs),
       registry: row.registry,
       registryName: registry?.name ?? null,
-      spotCheck: hasRole(actor, 'registrar', 'bureauOfficer', 'auditAdmin') ? checked(row.spot_check) : null,
+      spotCheck: readsSpotCheck(actor) ? checked(row.spot_check) : null,
       ...shownBeside(row, personal, {
         recheck,
         related,

@@ -1,11 +1,16 @@
 // Registries over HTTP: opened with two registrars, contracts come to them, nobody decides on his own, open cases move when one is suspended, draws.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verify } from '../../records/server/index.ts';
 import { freshCode } from '../../../test/harness/codes.ts';
 import { testSchema } from '../../../test/harness/database.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import type { Acted, Person } from '../../../test/harness/http.ts';
+import { filesIn } from '../../platform/server/documents/paper.fixtures.ts';
 import { addDays, startOfMonth } from '../../platform/shared/dates.ts';
 import { draw } from '../draw.ts';
 import { drawDue } from './index.ts';
@@ -212,9 +217,11 @@ test('suspended, all open cases move in one action, each by its own event, and t
 
 test('each month a draw that anybody can repeat; a registrar of another registry checks what was drawn', async () => {
   const done = await people['ch1']!.act(await submitted(), 'accept');
+  at['checked'] = done;
+  await people['ch2']!.act(done, 'review');
   await people['ch1']!.act(done, 'register');
   const before = addDays(startOfMonth(today), -1);
-  await people['ch2']!.act(done, 'noteOfficial', { registrationNumber: '20260000000017', registeredOn: before });
+  await people['ch1']!.act(done, 'noteOfficial', { registrationNumber: '20260000000017', registeredOn: before });
   await house.sealNow();
   const drawAt = async ({ kernel, contracts }: TestHouse['house']) => drawDue(kernel, house.tables.db as never, contracts);
   await Promise.all([drawAt(house.house), drawAt(await house.another())]);
@@ -248,6 +255,73 @@ test('each month a draw that anybody can repeat; a registrar of another registry
   await expect(people['city2']!.act(done, 'spotCheck', { finding: 'sound' })).rejects.toMatchObject({
     status: 403,
   });
+});
+
+test('what only the administration reads of a contract is in no proof and no paper of its parties; who may read it does in the history', async () => {
+  const of = at['checked']!;
+  type Event = { id: string; action: string; proofWithheld: boolean; withheld: object[] };
+  const history = async (who: Person) => (await who.get<{ items: Event[] }>(`/contracts/${of.id}/events`)).items;
+  const proof = (who: Person, event: string) => who.get<{ body: string }>(`/contracts/${of.id}/proof`, { event });
+  const receipt = () => seller.act(of, 'noteReceipt', { on: today, amount: '1000' });
+  const proofInSlip = async () => {
+    const answer = await seller.send('GET', `/contracts/${of.id}/slip.pdf`);
+    return (await filesIn(Buffer.from(await answer.arrayBuffer()))).get('proof.json');
+  };
+  await receipt();
+  await house.sealNow();
+  const events = await history(seller);
+  expect(events.map((one) => one.action)).toEqual(
+    expect.arrayContaining(['review', 'drawSpotCheck', 'spotCheck', 'noteReceipt']),
+  );
+  for (const { id, action, proofWithheld, withheld } of events) {
+    expect([proofWithheld, withheld]).toEqual([false, []]);
+    const { body } = await proof(seller, id);
+    expect(body).not.toMatch(/类别存疑|"finding"|"seed"/);
+    // In whose own act an account is the actor, as the history says.
+    const own = { review: 'ch2', spotCheck: 'city2' }[action];
+    for (const name of ['ch2', 'city2']) expect(body.includes(accounts[name]!)).toBe(name === own);
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'touyan-withheld-'));
+  writeFileSync(join(folder, 'proof.json'), JSON.stringify(await proof(seller, events[0]!.id)));
+  const said = execFileSync(process.execPath, ['public/verify.mjs', join(folder, 'proof.json')], { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  expect(said).toContain(`VALID: contract ${of.id}, noteReceipt`);
+  const checked = (await history(people['city2']!)).filter((one) => one.withheld.length > 0);
+  expect(checked).toMatchObject([
+    {
+      action: 'spotCheck',
+      withheld: [
+        { title: 'contracts:finding', text: null, words: 'contracts:findings.objection' },
+        { title: 'contracts:note', text: '类别存疑', words: null },
+      ],
+    },
+  ]);
+
+  // As it was sealed before anything was kept apart: the text is given whole or not at all.
+  const kind = house.house.kernel.kinds.get('contract')!;
+  const { withheld } = kind;
+  kind.withheld = null;
+  await receipt();
+  kind.withheld = withheld;
+  await house.sealNow();
+  const [old] = await history(seller);
+  expect(old).toMatchObject({ action: 'noteReceipt', proofWithheld: true, withheld: [] });
+  await expect(proof(seller, old!.id)).rejects.toMatchObject({ status: 403, code: 'proof.withheld' });
+  expect((await proof(people['city2']!, old!.id)).body).toContain('类别存疑');
+  expect(await proofInSlip()).toBeUndefined();
+  await receipt();
+  await house.sealNow();
+  expect(await proofInSlip()).toContain(of.id);
+});
+
+test('who the registrars are is in no proof of a registry, which everybody reads', async () => {
+  const visitor = house.visitor();
+  const { items } = await visitor.get<{ items: { id: string }[] }>(`/registries/${at['ch']!.id}/events`);
+  for (const { id } of items) {
+    const { body } = await visitor.get<{ body: string }>(`/registries/${at['ch']!.id}/proof`, { event: id });
+    expect(body).toContain('"withheld":{"registrars":');
+    for (const name of ['ch1', 'ch2']) expect(body).not.toContain(accounts[name]!);
+  }
 });
 
 test('what was kept is as it was sealed', async () => {

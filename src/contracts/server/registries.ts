@@ -22,6 +22,7 @@ import {
 import { holdActive } from './in-charge.ts';
 import { drawsOf } from './spot-draws.ts';
 import type { ContractTables, Registries as Table } from './tables.ts';
+import { withheldOfRegistries, worksHere } from './withheld.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<ContractTables>;
@@ -39,6 +40,7 @@ export function openRegistries(kernel: Kernel, db: Kysely<ContractTables>, { org
   const opened = openKind(kernel, db, {
     kind: registryRecords,
     table: 'registries',
+    withheld: withheldOfRegistries,
     related: async (rows, on) => ({
       organizations: await organizations.names(
         rows.flatMap((row) => [...row.owners, ...(row.organization === null ? [] : [row.organization])]),
@@ -98,9 +100,6 @@ export function openRegistries(kernel: Kernel, db: Kysely<ContractTables>, { org
 
   return { ...opened, mount: (app: FastifyInstance) => mountRegistries(app, kernel, db, opened) };
 }
-
-/** Whoever works in the administration reads who the registrars are. */
-const worksHere = (actor: Actor): boolean => hasRole(actor, 'bureauOfficer', 'districtOfficer', 'registrar', 'auditAdmin');
 
 type Said = { organization?: string | null | undefined; owners?: string[] | undefined; territory?: string[] | undefined };
 type Days = { validFrom: string | null; validTo: string | null };

@@ -38,6 +38,7 @@ import { presenter } from './present.ts';
 import type { Contracts as Table, ContractTables } from './tables.ts';
 import { isClaimant } from './tax-claims.ts';
 import { waitsOf } from './waits.ts';
+import { withheldOfContracts } from './withheld.ts';
 import { registriesWhileLoading } from './registering.ts';
 import { rememberedWhileLoading } from './whileLoading.ts';
 
@@ -59,6 +60,7 @@ export function openContracts(
     table: 'contracts',
     personal: true,
     bulk: true,
+    withheld: withheldOfContracts,
     present: presenter({ ...lanes, recheck, ofRecord: pack.city.contracts.mode === 'ofRecord' }),
     related: relatedOf(organizations, closed),
     title: (row) => row.title,

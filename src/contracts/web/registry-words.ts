@@ -109,6 +109,7 @@ export const registryWords = defineWords({
     '{{count}} cases are open: choose the registry that takes them',
   ],
   'refusals.codeTaken': ['代码 {{code}} 已被使用', 'The code {{code}} is in use'],
+  'withheld.registrars': ['登记员', 'registrars'],
   'refusals.tooFewRegistrars': [
     '在任登记员 {{count}} 名，至少应有 {{least}} 名',
     '{{count}} registrars in office; at least {{least}} are needed',

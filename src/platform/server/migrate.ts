@@ -33,6 +33,7 @@ export const insertOnly: readonly string[] = [
   'batches',
   'closings',
   'boughs',
+  'withheld_values',
   'codes',
   'security_log',
   'personal_reads',

@@ -23,6 +23,10 @@ export type EventView = {
   reason: string | null;
   batch: number;
   sealed: boolean;
+  /** Whether its proof is kept from the reader. */
+  proofWithheld?: boolean;
+  /** What it changed of what only some readers learn: keys of words, and what was written. */
+  withheld?: readonly { title: string; text: string | null; words: string | null }[];
 };
 
 /** Events of a record, newest first as the server gives them. */
@@ -134,16 +138,36 @@ function EventLine({ event, words, proof }: { event: EventView; words: string; p
           <AsWritten>{event.reason}</AsWritten>
         </p>
       ) : null}
+      {event.withheld && event.withheld.length > 0 ? <WithheldLines lines={event.withheld} /> : null}
       <div className="timeline-seal">
         <Tag tone={event.sealed ? 'good' : 'none'}>
           {t(event.sealed ? 'shell:events.sealed' : 'shell:events.notSealed', { batch: event.batch })}
         </Tag>
-        {event.sealed ? (
+        {event.sealed && event.proofWithheld ? <span className="note">{t('shell:events.proofWithheld')}</span> : null}
+        {event.sealed && !event.proofWithheld ? (
           <a href={proof} download={`proof-${event.id}.json`}>
             {t('shell:events.proof')}
           </a>
         ) : null}
       </div>
     </>
+  );
+}
+
+/** What others who see the record do not read, and that they do not. */
+function WithheldLines({ lines }: { lines: NonNullable<EventView['withheld']> }) {
+  const t = useWords();
+  const named = (key: string) => (hasWords(key) ? t(key) : key);
+  return (
+    <div className="timeline-withheld">
+      <Tag tone="none">{t('shell:events.withheld')}</Tag>
+      {lines.map((one) => (
+        <p key={one.title}>
+          <AsWritten>
+            {t('shell:events.withheldLine', { title: named(one.title), said: one.text ?? named(one.words ?? '') })}
+          </AsWritten>
+        </p>
+      ))}
+    </div>
   );
 }

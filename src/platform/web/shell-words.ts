@@ -137,6 +137,12 @@ export const shellWords = defineWords({
   'events.none': ['还没有事件', 'No events yet'],
   'events.for': ['{{deputy}} 代 {{absent}}', '{{deputy}} for {{absent}}'],
   'events.handedTo': ['{{on}} 移交 {{name}}', 'handed over to {{name}} on {{on}}'],
+  'events.withheld': ['限定范围查阅', 'For some readers only'],
+  'events.withheldLine': ['{{title}}：{{said}}', '{{title}}: {{said}}'],
+  'events.proofWithheld': [
+    '封存原文含限定范围查阅的内容，不提供证明',
+    'No proof is given: the sealed text says what is for some readers only',
+  ],
   'events.sealed': ['第 {{batch}} 批已封存', 'Sealed in batch {{batch}}'],
   'events.notSealed': ['第 {{batch}} 批待封存', 'Batch {{batch}}, not sealed yet'],
   'events.proof': ['下载证明', 'Download proof'],

@@ -9,7 +9,8 @@ import { demoLooksOnly, notNow, stale } from '../record.ts';
 import { type EventMade, type Kernel, type KernelDb, type KernelTx, now, type Row, toColumns } from './kernel.ts';
 import type { AnyCall, AnyKind } from './call.ts';
 import { eraseInImports } from './importPersonal.ts';
-import { newSalt, type Personal, writeEvents } from './event.ts';
+import { type Personal, writeEvents } from './event.ts';
+import { newSalt } from './hash.ts';
 
 export type Act = { row: Row; personal: Readonly<Record<string, string>>; event: EventMade };
 

@@ -5,6 +5,7 @@ import type { Files } from '../../platform/server/files.ts';
 import type { Say } from '../../platform/server/words.ts';
 import { notSealedYet } from '../archive.ts';
 import type { Body } from '../body.ts';
+import { veiled } from '../withheldValues.ts';
 import { personalOf, valuesOf } from './act.ts';
 import type { AnyKind } from './call.ts';
 import type { Kernel, KernelDb, Row } from './kernel.ts';
@@ -50,7 +51,11 @@ export async function gather({ kernel, files, say }: Around, def: AnyKind, row: 
   const proofs = await Promise.all(
     events.map(async (one) => ({ of: one, proof: await proofOf(kernel, one.record, one.id, batch) })),
   );
-  const shown = def.present(row, personal, archivist, { related: await def.related?.([row], on as never), query: {} });
+  // A package leaves the house, and not only with those who read what is withheld.
+  const shown = def.present(veiled(row, def.withheld?.paths ?? []), personal, archivist, {
+    related: await def.related?.([row], on as never),
+    query: {},
+  });
   const last = bodies.at(-1);
   const date = last?.day ?? '';
   const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);

@@ -33,6 +33,7 @@ import { openKind } from './open.ts';
 import { checked, packed } from './package.ts';
 import { logReads } from './reads.ts';
 import type { RecordColumns } from './tables.ts';
+import { refuseWithheldIn } from './withheldValues.ts';
 
 type Archives = RecordColumns<StateOf<typeof life>> & {
   record_kind: string;
@@ -241,6 +242,7 @@ export function openArchives(kernel: Kernel, db: Kysely<ArchiveTables & FileTabl
       mount(app, getPackage, async ({ params, actor }) => {
         const row = (await kernel.kinds.get('archive')?.seen(kernel.db, params.id, actor)) as Row1 | null;
         if (!row || row.state !== 'archived') throw notFound();
+        await refuseWithheldIn(kernel, row, actor);
         await logReads(kernel, actor, [{ record: row.id, fields: ['package'] }]);
         const day = kernel.dayOf(await now(kernel.db));
         const name = `${row.record_kind}-${row.record.slice(-12)}-v${row.record_version}-${day}.zip`;

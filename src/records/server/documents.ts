@@ -13,6 +13,7 @@ import type { Proof, RecordKind } from '../record.ts';
 import { leafOf } from './hash.ts';
 import { type Kernel, now } from './kernel.ts';
 import { proofOf } from './proof.ts';
+import { saysWithheld } from './withheldValues.ts';
 
 type Shown = Record<string, unknown>;
 type Sought = { id: string; version: number };
@@ -45,6 +46,8 @@ export function mountDocument(
     const record = sealed?.record ?? (await opened.one(actor, id));
     const { name, ...paper } = await of.write({ record, actor, say, today: kernel.dayOf(at) });
     const { kind } = opened.kind.life;
+    // A paper goes from hand to hand: whoever made it, what only some may read is not inside.
+    const inside = sealed !== null && !saysWithheld(kernel, kind, sealed.proof.body);
     const document: Document = {
       ...paper,
       language: actor.language,
@@ -53,9 +56,9 @@ export function mountDocument(
         code: {
           address: `${ownAddress(app, request)}${verifyPath(kind, id, sealed.event.id)}`,
           title: say('documents:paper.proof'),
-          lines: proofLines(kernel, { ...sealed, version: sealed.event.version, at, pdf: of.format === 'pdf' }, say),
+          lines: proofLines(kernel, { ...sealed, version: sealed.event.version, at, pdf: inside && of.format === 'pdf' }, say),
         },
-        files: [proofFile(sealed.proof, say)],
+        files: inside ? [proofFile(sealed.proof, say)] : [],
       }),
     };
     return made(app, document, of.format, name);

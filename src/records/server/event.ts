@@ -1,13 +1,13 @@
-// An event as it is hashed: its body in canonical JSON, with the whole record after, its entries and salted digests of personal values.
-import { randomBytes } from 'node:crypto';
+// An event as it is hashed: its body in canonical JSON, with the whole record after, its entries and salted digests of what stands apart.
 import { uuidv7 } from 'uuidv7';
 import type { Posted } from '../../ledger/entry.ts';
 import type { Body } from '../body.ts';
 import { canonical } from '../canonical.ts';
-import { saltedDigest } from './hash.ts';
+import { newSalt, saltedDigest } from './hash.ts';
 import type { AnyCall } from './call.ts';
 import type { EventMade, Kernel, KernelTx, Row } from './kernel.ts';
 import { tellOf } from './tell.ts';
+import { type SetApart, setApart } from './withheldValues.ts';
 
 export type Personal = Record<string, { value: string; salt: string }>;
 
@@ -31,7 +31,13 @@ export async function writeEvents(
   batch: number,
   acts: readonly Making[],
 ): Promise<EventMade[]> {
-  const made = acts.map((of) => ({ of, ...bodyOf(kernel, kind, batch, of) }));
+  const apart = await setApart(
+    kernel,
+    tx,
+    kind,
+    acts.map((of) => of.after),
+  );
+  const made = acts.map((of, at) => ({ of, ...bodyOf(kernel, { kind, batch }, of, apart[at]!) }));
   const rows = made.map(({ of, body, text }) => ({
     id: body.id,
     batch,
@@ -72,7 +78,12 @@ export async function writeEvents(
 }
 
 /** The body of one event and its canonical text; its id grows with time. */
-function bodyOf(kernel: Kernel, kind: string, batch: number, of: Making): { body: Body; text: string } {
+function bodyOf(
+  kernel: Kernel,
+  { kind, batch }: Pick<Body, 'kind' | 'batch'>,
+  of: Making,
+  apart: SetApart,
+): { body: Body; text: string } {
   const { algorithm } = kernel.city;
   const { action, actor, input, cause } = of.call;
   const digests = Object.entries(of.personal).map(([field, held]) => [
@@ -98,12 +109,11 @@ function bodyOf(kernel: Kernel, kind: string, batch: number, of: Making): { body
     cause: cause ?? null,
     before: of.before?.state ?? null,
     state: of.after.state,
-    after: of.after,
+    after: apart.after,
     personal: Object.fromEntries(digests) as Record<string, string>,
+    ...(apart.digests && { withheld: apart.digests }),
     entries: of.entries,
     salt: newSalt(),
   };
   return { body, text: canonical(body) };
 }
-
-export const newSalt = (): string => randomBytes(16).toString('hex');

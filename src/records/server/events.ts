@@ -4,10 +4,11 @@ import { type Page, readCursor, writeCursor } from '../../platform/shared/page.t
 import type { Actor } from '../../platform/shared/actor.ts';
 import type { Body } from '../body.ts';
 import type { EventOfRecord } from '../record.ts';
-import type { Kernel } from './kernel.ts';
+import type { Kernel, Row } from './kernel.ts';
 import { eventCursor } from './shapes.ts';
+import { digestOf, heldOf, restored, saysWithheld } from './withheldValues.ts';
 
-type Row = {
+type EventRow = {
   id: string;
   version: number;
   batch: number;
@@ -21,17 +22,18 @@ type Row = {
 
 export async function eventsOf(
   kernel: Kernel,
-  id: string,
+  { kind, id }: { kind: string; id: string },
   limit: number,
   after: string | undefined,
-  { account, language }: Actor,
+  actor: Actor,
 ): Promise<Page<EventOfRecord>> {
+  const { account, language } = actor;
   const from = readCursor(after, eventCursor);
   const named = (alias: 'a' | 'b' | 'c') =>
     language === 'en'
       ? sql`coalesce(${sql.ref(`${alias}.name_in_english`)}, ${sql.ref(`${alias}.name`)})`
       : sql.ref(`${alias}.name`);
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<EventRow>`
     select e.id, e.version, e.batch, e.body, s.batch is not null as sealed, ${named('a')} as name, ${named('b')} as absent,
       ${named('c')} as successor, h.ended_at as handed_at
     from events e left join closings s on s.batch = e.batch left join accounts a on a.id = e.actor
@@ -45,8 +47,10 @@ export async function eventsOf(
   const page = rows.slice(0, limit);
   // A visitor reads in which role it was done; who held it then is for those who work here.
   const shown = (name: string | null) => (account === null ? null : name);
-  const items = page.map((row) => {
-    const body = JSON.parse(row.body) as Body;
+  const bodies = rows.map((row) => JSON.parse(row.body) as Body);
+  const withheld = await toldOf(kernel, { kind, id }, actor, bodies);
+  const items = page.map((row, at) => {
+    const body = bodies[at]!;
     return {
       id: row.id,
       action: body.action,
@@ -62,7 +66,37 @@ export async function eventsOf(
       reason: body.reason,
       batch: row.batch,
       sealed: row.sealed,
+      ...withheld[at]!,
     };
   });
   return { items, next: rows.length > limit ? writeCursor({ version: page.at(-1)!.version }) : null };
+}
+
+type Told = Pick<EventOfRecord, 'proofWithheld' | 'withheld'>;
+/** Of events, newest first: what each changed of what is withheld, for who reads it; for others whether its proof is kept from them. */
+async function toldOf(
+  kernel: Kernel,
+  { kind, id }: { kind: string; id: string },
+  actor: Actor,
+  bodies: readonly Body[],
+): Promise<Told[]> {
+  const of = kernel.kinds.get(kind)?.withheld;
+  if (!of) return bodies.map(() => ({ proofWithheld: false, withheld: [] }));
+  if (!of.reads(actor)) return bodies.map((body) => ({ proofWithheld: saysWithheld(kernel, kind, body), withheld: [] }));
+  const held = (await heldOf(kernel.db, [id])).get(id) ?? [];
+  const lines = bodies.map((body) =>
+    of.tells(restored(body, held, (one, digest) => digestOf(kernel, one) === digest).row as Row),
+  );
+  return lines.map((own, at) => {
+    const before = new Set((lines[at + 1] ?? []).map((one) => JSON.stringify(one)));
+    const news = own.filter((one) => !before.has(JSON.stringify(one)));
+    return {
+      proofWithheld: false,
+      withheld: news.map((one) => ({
+        title: one.title,
+        text: 'text' in one ? one.text : null,
+        words: 'words' in one ? one.words : null,
+      })),
+    };
+  });
 }

@@ -30,7 +30,11 @@ const life = lifecycle('pledge', {
       from: ['draft', 'given'],
       to: 'same',
       by: ['bureauOfficer', 'owner'],
-      input: z.strictObject({ amount: money.optional(), name: z.string().nullable().optional() }),
+      input: z.strictObject({
+        amount: money.optional(),
+        name: z.string().nullable().optional(),
+        remark: z.string().nullable().optional(),
+      }),
       counts: true,
     },
     give: { from: 'draft', to: 'given', by: 'bureauOfficer', input: z.strictObject({ on: day }), counts: true },
@@ -58,12 +62,14 @@ type Pledges = RecordColumns<'draft' | 'given' | 'ended' | 'voided'> & {
   given_on: string | null;
   ended_on: string | null;
   number: string | null;
+  /** What the city alone reads. */
+  remark: string | null;
 };
 export type PledgeTables = { pledges: Pledges };
 
 export const createPledges = `create table pledges (
   id uuid primary key, state text not null, version int not null, created timestamptz(3) not null, recorded_at timestamptz(3) not null,
-  amount numeric(18,2) not null, purpose text not null, region text not null, given_on date, ended_on date, number text)`;
+  amount numeric(18,2) not null, purpose text not null, region text not null, given_on date, ended_on date, number text, remark text)`;
 
 /** Opens a kernel with pledges over a database that has their table. */
 export async function openPledges(
@@ -94,6 +100,12 @@ export async function openPledges(
     kind,
     table: 'pledges',
     personal: true,
+    withheld: {
+      paths: ['remark'],
+      reads: (actor) => actor.region === null,
+      namedAnyway: [],
+      tells: ({ remark }) => (remark === null ? [] : [{ title: 'pledges:remark', text: remark }]),
+    },
     present: (row, personal) => ({
       amount: row.amount,
       purpose: row.purpose,
@@ -113,9 +125,14 @@ export async function openPledges(
         given_on: null,
         ended_on: null,
         number: null,
+        remark: null,
         personal: { name: input.name },
       }),
-      edit: ({ input }) => ({ ...(input.amount === undefined ? {} : { amount: input.amount }), personal: { name: input.name } }),
+      edit: ({ input }) => ({
+        ...(input.amount === undefined ? {} : { amount: input.amount }),
+        ...(input.remark === undefined ? {} : { remark: input.remark }),
+        personal: { name: input.name },
+      }),
       give: ({ input }) => ({ given_on: input.on }),
       end: ({ input }) => ({ ended_on: input.on }),
     },

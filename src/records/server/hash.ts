@@ -1,5 +1,5 @@
 // Hashes of the seal: events, batches and the tree over them, by one algorithm a city. The same rules stand in `public/verify.mjs`.
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 export type Algorithm = 'sha256' | 'sm3';
 export type Side = { side: 'left' | 'right'; hash: Buffer };
@@ -52,5 +52,6 @@ export type ClosedBatch = { n: number; openedAt: Date; closedAt: Date; events: n
 export const batchLeafOf = (algorithm: Algorithm, { n, openedAt, closedAt, events, root }: ClosedBatch): Buffer =>
   digest(algorithm, Buffer.of(3), `${n}:${openedAt.toISOString()}:${closedAt.toISOString()}:${events}:`, root);
 
+export const newSalt = (): string => randomBytes(16).toString('hex');
 export const saltedDigest = (algorithm: Algorithm, salt: string, field: string, value: string): string =>
   digest(algorithm, Buffer.of(4), `${salt}:${field}:${value}`).toString('hex');

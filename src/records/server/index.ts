@@ -11,7 +11,7 @@ export {
   transact,
 } from './kernel.ts';
 export { type Acted, openKind, type Opened } from './open.ts';
-export type { Condition, Context, KindServer, Papers, Sight, WaitOf } from './kind.ts';
+export type { Condition, Context, KindServer, Papers, Sight, WaitOf, Withheld } from './kind.ts';
 export { papersByPlace, papersOfBureau } from './papers.ts';
 export { type CalendarYears, calendarYearsOn, type KnownYear, openCalendarYears, workingDaysOn } from './calendar.ts';
 export { mountKind, mountSeals } from './mount.ts';

@@ -8,6 +8,7 @@ import type { Life } from '../lifecycle.ts';
 import type { Waiters } from '../waits.ts';
 import type { Concerns, Tell, Telling } from '../tells.ts';
 import type { Algorithm } from './hash.ts';
+import type { Withheld } from './kind.ts';
 import type { KernelTables } from './tables.ts';
 
 export type Row = { id: string; state: string; version: number; created: Date; recorded_at: Date; [column: string]: unknown };
@@ -27,6 +28,7 @@ export type OpenedKind = {
   /** What its records wait for, and what they are called; for the desk. */
   waiting: Waiters;
   tells: readonly Tell<string, Row>[];
+  withheld: Withheld<Row, string> | null;
   concerns: (row: Row) => Concerns;
   audiences: Readonly<Record<string, (on: QueryExecutorProvider, record: string) => Promise<readonly string[]>>>;
 };

@@ -7,6 +7,7 @@ import type { ActionOf, Creates, From, InputOf, Life, PartyOf, StateOf } from '.
 import type { RecordKind } from '../record.ts';
 import type { Wait } from '../waits.ts';
 import type { Concerns, Tell } from '../tells.ts';
+import type { ToldLine, WithheldPath } from '../withheldValues.ts';
 
 /** What a handler is given. `day` is the day of `at` in the city; both come from the database's clock. */
 export type Context<DB, T extends keyof DB, L extends Life, A extends ActionOf<L>> = {
@@ -59,11 +60,23 @@ export type Papers<State extends string> = {
   closed: readonly State[];
 };
 
+/** What of a record only some of its readers learn: no event says it in its text, and so no proof, paper or package does. */
+export type Withheld<R, P extends string = WithheldPath<R>> = {
+  paths: readonly P[];
+  /** Who reads it. */
+  reads: (actor: Actor) => boolean;
+  /** Of these, accounts that the event of their own act names: an older event that says nothing else is proved to everybody who sees it. */
+  namedAnyway: readonly P[];
+  /** What a history tells its readers of it. Pure. */
+  tells: (row: R) => readonly ToldLine[];
+};
+
 export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = unknown> = {
   kind: RecordKind<L>;
   table: T;
   /** Whether the record holds values of persons: they stand in a table of their own, and lists read them only then. */
   personal?: true;
+  withheld?: Withheld<Selectable<DB[T]>>;
   /** Its handlers write nothing but their own record: while an invented city is loaded, the same action on many is done with few statements. */
   bulk?: true;
   handlers: Handlers<DB, T, L>;

@@ -5,7 +5,8 @@ import { difference, type Posted } from '../../ledger/entry.ts';
 import { createsFrom, stateAfter } from '../lifecycle.ts';
 import { type Act, handled, join, perform, refuseOwnTime, roleOf, stamp, standing, valuesOf } from './act.ts';
 import type { AnyCall, AnyKind } from './call.ts';
-import { newSalt, type Personal, writeEvents } from './event.ts';
+import { type Personal, writeEvents } from './event.ts';
+import { newSalt } from './hash.ts';
 import { followAll, follows } from './following.ts';
 import { type Kernel, type KernelTx, type Row, toColumns } from './kernel.ts';
 

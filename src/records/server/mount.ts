@@ -7,6 +7,7 @@ import { getSealHead, type RecordKind, recordRoutes } from '../record.ts';
 import type { Kernel, KernelDb } from './kernel.ts';
 import type { Listed, Opened } from './open.ts';
 import { proofOf, sealHeadOf } from './proof.ts';
+import { refuseWithheld } from './withheldValues.ts';
 
 /** What mounting needs of an opened kind, whatever its tables. */
 export type Mountable = {
@@ -27,7 +28,9 @@ export function mountKind(app: FastifyInstance, kernel: Kernel, opened: Mountabl
   mount(app, routes.events, ({ params, query, actor }) => opened.events(actor, params.id, query.limit, query.after));
   mount(app, routes.proof, async ({ params, query, actor }) => {
     if (!(await kernel.kinds.get(opened.kind.life.kind)!.seen(kernel.db, params.id, actor))) throw notFound();
-    return proofOf(kernel, params.id, query.event, query.head);
+    const proof = await proofOf(kernel, params.id, query.event, query.head);
+    refuseWithheld(kernel, opened.kind.life.kind, actor, proof.body);
+    return proof;
   });
   for (const { name, route } of routes.actions) {
     mount(app, route, async ({ params, body, actor, headers }) => {

@@ -154,7 +154,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
 
   async function events(actor: Actor, id: string, limit: number, after: string | undefined): Promise<Page<EventOfRecord>> {
     if (!(await seenRow(def, kernel.db, id, actor))) throw notFound();
-    return eventsOf(kernel, id, limit, after, actor);
+    return eventsOf(kernel, { kind: life.kind, id }, limit, after, actor);
   }
 
   /** Runs `contributes` anew because a fact of another record changed: an event of its own, by the clock. */
@@ -180,9 +180,8 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     seen: (on, id, actor) => seenRow(def, on as unknown as Kysely<KernelDb>, id, actor),
     recalculate: life.actions['recalculate'] ? recalculate : null,
     waiting: openWaiting(kernel, def),
-    tells: def.tells ?? [],
-    audiences: def.audiences ?? {},
-    concerns: def.concerns ?? (() => ({ region: null, organizations: [] })),
+    withheld: def.withheld ?? null,
+    ...tellingOf(def),
   });
   return {
     kind: definition.kind,
@@ -198,6 +197,13 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     parse: <A extends ActionOf<L>>(action: A, input: unknown) => (inputOf(life.actions[action]!) as z.ZodObject).safeParse(input),
   };
 }
+
+/** Who is told of what. */
+const tellingOf = (def: AnyKind) => ({
+  tells: def.tells ?? [],
+  audiences: def.audiences ?? {},
+  concerns: def.concerns ?? (() => ({ region: null, organizations: [] })),
+});
 
 /** Schemas would be four fifths of a page if each row repeated them. */
 function referred({ name, input }: Offer, inputs: Listed['inputs']): Offer {

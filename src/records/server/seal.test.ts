@@ -10,6 +10,7 @@ import { cloneDatabase } from '../../../test/harness/database.ts';
 import { createPledges, openPledges, type PledgeTables } from './fixtures.ts';
 import { type KernelTables, proofOf, seal, sealHeadOf, settledBefore, verify } from './index.ts';
 import type { LedgerTables } from '../../ledger/server/index.ts';
+import { refuseWithheldIn } from './withheldValues.ts';
 
 type Tables = PledgeTables & KernelTables & LedgerTables;
 const zhou: Actor = { ...visitor, account: '00000000-0000-7000-8000-000000000001', roles: ['bureauOfficer'] };
@@ -92,6 +93,10 @@ describe('verify names each row touched behind the platform', () => {
     for (let i = 0; i < 3; i++) await house.give('12.00', null);
     await seal(house.kernel);
     await house.give('11.00', 'Li Na');
+    // Withheld from its second version on, said anew in the third, and standing in the fourth.
+    const { row } = await house.give('14.00');
+    for (const input of [{ remark: 'doubtful' }, { remark: 'sound' }, { amount: '15.00' }])
+      await house.pledges.act('edit', { actor: zhou, id: row.id, input });
   });
   afterAll(() => house.database.drop());
 
@@ -99,6 +104,7 @@ describe('verify names each row touched behind the platform', () => {
   const newest = `(select id from events order by id desc limit 1)`;
   const entry = `(select ctid from entries order by event limit 1)`;
   const pledge = `(select id from pledges order by id limit 1)`;
+  const heldName = `record || ' ' || field || ' ' || version as row`;
   /** What is done, and the statement that does it: it returns the name of the row that `verify` must give. */
   const tampered: [what: string, table: string, how: 'changed' | 'removed' | 'inserted', statement: string][] = [
     [
@@ -222,8 +228,44 @@ describe('verify names each row touched behind the platform', () => {
       'inserted',
       `insert into personal_values values (gen_random_uuid(), 'name', 'Zhao', 'ab') returning record || ' ' || field as row`,
     ],
+    [
+      'a withheld value changed',
+      'withheld_values',
+      'changed',
+      `update withheld_values set value = '"good"' where version = 4 returning ${heldName}`,
+    ],
+    [
+      'one of an earlier version changed',
+      'withheld_values',
+      'changed',
+      `update withheld_values set value = '"good"' where version = 3 returning ${heldName}`,
+    ],
+    [
+      'a withheld value removed',
+      'withheld_values',
+      'removed',
+      `delete from withheld_values where version = 4 returning ${heldName}`,
+    ],
+    [
+      'a withheld value inserted',
+      'withheld_values',
+      'inserted',
+      `insert into withheld_values select record, 2, field, value, salt from withheld_values where version = 3 returning ${heldName}`,
+    ],
+    [
+      'a withheld value of no record',
+      'withheld_values',
+      'inserted',
+      `insert into withheld_values values (gen_random_uuid(), 1, 'remark', '"good"', 'ab') returning ${heldName}`,
+    ],
+    [
+      'the column itself of what is withheld changed',
+      'pledges',
+      'changed',
+      `update pledges set remark = 'good' where remark = 'sound' returning id as row`,
+    ],
   ];
-  const saved = ['events', 'entries', 'pledges', 'closings', 'personal_values'];
+  const saved = ['events', 'entries', 'pledges', 'closings', 'personal_values', 'withheld_values'];
   test.each(tampered)('%s', async (_what, table, what, statement) => {
     const client = await house.database.ownerPool.connect();
     try {
@@ -260,6 +302,44 @@ describe('verify names each row touched behind the platform', () => {
     expect(left.rowCount).toBe(0);
     expect((await verify(house.kernel)).findings).toEqual([]);
   });
+});
+
+test('what is withheld stands in no text, and is told to those who read it', async () => {
+  const { database, kernel, pledges, give } = await open();
+  const { row } = await give('5.00');
+  const edit = (input: { remark?: string | null; amount?: string }) => pledges.act('edit', { actor: zhou, id: row.id, input });
+  const of = kernel.kinds.get('pledge')!;
+  const { withheld } = of;
+  // As it was before anything was withheld.
+  of.withheld = null;
+  await edit({ remark: 'between us' });
+  of.withheld = withheld;
+  for (const input of [{ amount: '6.00' }, { remark: 'more' }, { remark: null }, { remark: 'more' }]) await edit(input);
+  await seal(kernel);
+  const { items } = await pledges.events(zhou, row.id, 50, undefined);
+  const told = items.map((one) => one.withheld.map(({ text }) => text));
+  expect(told.toReversed()).toEqual([[], [], ['between us'], [], ['more'], [], ['more']]);
+  const district: Actor = { ...zhou, region: 'T-A' };
+  const others = (await pledges.events(district, row.id, 50, undefined)).items.toReversed();
+  expect(others.flatMap((one) => one.withheld)).toEqual([]);
+  expect(others.map((one) => one.proofWithheld)).toEqual([false, false, true, false, false, false, false]);
+  for (const one of others.filter(({ proofWithheld }) => !proofWithheld)) {
+    const { body } = await proofOf(kernel, row.id, one.id);
+    expect(body).not.toMatch(/between us|more/);
+    expect(body).toMatch(/"remark":(null|"[0-9a-f]{64}")/);
+  }
+  const until = (version: number) => ({ record_kind: 'pledge', record: row.id, record_version: version });
+  await refuseWithheldIn(kernel, until(2), district);
+  await refuseWithheldIn(kernel, until(3), zhou);
+  await expect(refuseWithheldIn(kernel, until(3), district)).rejects.toMatchObject({ code: 'proof.withheld' });
+  // The same again keeps its salt: one row for a value until another one comes.
+  const { rows } = await database.pool.query('select version, value from withheld_values order by version');
+  expect(rows).toEqual([
+    { version: 4, value: '"between us"' },
+    { version: 5, value: '"more"' },
+  ]);
+  expect((await verify(kernel)).findings).toEqual([]);
+  await database.drop();
 });
 
 describe.each(['sha256', 'sm3'] as const)('a proof by %s', (algorithm) => {

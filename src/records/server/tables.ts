@@ -41,6 +41,13 @@ export type KernelTables = {
     body: Added<string>;
   };
   personal_values: { record: string; field: string; value: string; salt: string };
+  withheld_values: {
+    record: Added<string>;
+    version: Added<number>;
+    field: Added<string>;
+    value: Added<string>;
+    salt: Added<string>;
+  };
   repeats: {
     actor: string;
     route: string;

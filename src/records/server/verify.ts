@@ -2,10 +2,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { Body } from '../body.ts';
 import { canonical } from '../canonical.ts';
-
+import { parted, whole } from '../withheldValues.ts';
 import { saltedDigest } from './hash.ts';
 import type { Kernel, KernelDb } from './kernel.ts';
 import { type Finding, type KeptHead, verifyBatches, verifyHead } from './verify-batches.ts';
+import { type Holding, verifyWithheldDigests, verifyWithheldRows } from './verify-withheld.ts';
+import { digestOf, heldOf, type HeldValue, restored } from './withheldValues.ts';
 
 export type { Finding, KeptHead } from './verify-batches.ts';
 
@@ -25,7 +27,8 @@ export async function verify(kernel: Kernel, kept: KeptHead | null = null): Prom
       const findings: Finding[] = [];
       const batches = await verifyBatches(kernel, tx, findings);
       if (kept) await verifyHead(kernel, tx, kept, findings);
-      const events = await verifyEvents(tx, findings);
+      const wrong = await verifyWithheldRows(kernel, tx, findings);
+      const events = await verifyEvents(kernel, tx, wrong, findings);
       await verifyVersions(tx, findings);
       await verifyStrayEntries(tx, findings);
       let records = 0;
@@ -36,7 +39,12 @@ export async function verify(kernel: Kernel, kept: KeptHead | null = null): Prom
 }
 
 /** Compares each event's columns and entries with its text. */
-async function verifyEvents(tx: Kysely<KernelDb>, findings: Finding[]): Promise<number> {
+async function verifyEvents(
+  kernel: Pick<Kernel, 'city'>,
+  tx: Kysely<KernelDb>,
+  wrong: ReadonlySet<string>,
+  findings: Finding[],
+): Promise<number> {
   let count = 0;
   let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
@@ -45,12 +53,15 @@ async function verifyEvents(tx: Kysely<KernelDb>, findings: Finding[]): Promise<
         from entries n join codes m on m.id = n.measure join codes r on r.id = n.region join codes k on k.id = n.kind join codes l on l.id = n.level where n.event = e.id), '[]') as entries
       from events e where e.id > ${last} order by e.id limit ${page}`.execute(tx);
     if (rows.length === 0) return count;
+    const holding: Holding[] = [];
     for (const row of rows) {
       count++;
       const body = readBody(row.body);
+      if (body?.withheld) holding.push({ record: row.record, version: row.version, withheld: body.withheld });
       if (!body) findings.push({ table: 'events', row: row.id, what: 'changed', detail: 'the text is no event' });
       else findings.push(...compareEvent(row, body));
     }
+    await verifyWithheldDigests(kernel, tx, holding, wrong, findings);
     last = rows.at(-1)!.id;
   }
 }
@@ -178,15 +189,32 @@ async function verifyRecords(
       order by 1`.execute(tx);
     if (rows.length === 0) return count;
     await verifyPersonal(kernel, tx, rows, findings);
+    const withheld = await heldOf(
+      tx,
+      rows.flatMap(({ id, body }) => (body?.includes('"withheld":') ? [id] : [])),
+    );
     for (const { id, body, row } of rows) {
       count++;
       if (!row) findings.push({ table, row: id, what: 'removed', detail: 'its events are there, the row is not' });
       else if (!body) findings.push({ table, row: id, what: 'inserted', detail: 'no event made it' });
-      else if (!sameRow(row, readBody(body)?.after ?? {}, added))
+      else if (!sameRow(row, sealedRow(kernel, row, body, withheld.get(id) ?? []), added))
         findings.push({ table, row: id, what: 'changed', detail: 'the row is not what its last event says' });
     }
     last = rows.at(-1)!.id;
   }
+}
+
+/** What an event says of its record. What is withheld and not as it was sealed is told of there, and taken from the row here. */
+function sealedRow(
+  kernel: Pick<Kernel, 'city'>,
+  row: Record<string, unknown>,
+  text: string,
+  held: readonly HeldValue[],
+): Record<string, unknown> {
+  const body = readBody(text);
+  if (body?.after === undefined) return {};
+  const { row: said, missing } = restored(body, held, (one, digest) => digestOf(kernel, one) === digest);
+  return whole(said, parted(row, missing).withheld);
 }
 
 /** What each column of a table holds in rows that were there before it: a migration may add columns to what is sealed. */

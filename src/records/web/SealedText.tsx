@@ -21,6 +21,10 @@ export function SealedText({ body, raw, city }: { body: Body; raw: string; city:
   const named = body.after?.['title'] ?? body.after?.['name'];
   const title = typeof named === 'string' ? named : body.record;
   const personal = Object.keys(body.personal ?? {});
+  const withheld = Object.keys(body.withheld ?? {}).map((field) => {
+    const key = `${module}:withheld.${field.replace('[]', '')}`;
+    return hasWords(key) ? t(key) : field;
+  });
   return (
     <section className="card stack sealed" aria-label={t('pages:verify.text')}>
       <h2>{t('pages:verify.text')}</h2>
@@ -37,6 +41,7 @@ export function SealedText({ body, raw, city }: { body: Body; raw: string; city:
       />
       {body.entries?.length > 0 ? <Entries entries={body.entries} words={module} /> : null}
       {personal.length > 0 ? <p className="note">{t('pages:verify.personal', { fields: personal.join(', ') })}</p> : null}
+      {withheld.length > 0 ? <p className="note">{t('pages:verify.withheld', { fields: withheld.join(', ') })}</p> : null}
       <details>
         <summary>{t('pages:verify.after')}</summary>
         <pre>{JSON.stringify(body.after, null, 2)}</pre>

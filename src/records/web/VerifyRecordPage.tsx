@@ -12,7 +12,7 @@ import { EmptyState, PageHead, ProblemView, Skeleton, Verdict } from '../../plat
 import { recordKind } from '../../platform/web/pages.ts';
 import { ProblemError } from '../../platform/web/problem.ts';
 import type { EventView } from '../../platform/web/Timeline.tsx';
-import type { Proof } from '../record.ts';
+import { type Proof, proofWithheld } from '../record.ts';
 import { check, leafOf } from './check.ts';
 import { FactList } from './Parts.tsx';
 import { hasStanding, standingPart } from './standing.ts';
@@ -59,8 +59,11 @@ function Proved({ api, name, page, id, event }: ProvedProps) {
   });
   if (asked.isPending) return <Skeleton lines={10} height={420} />;
   if (asked.isError) {
-    const hidden = asked.error instanceof ProblemError && [400, 401, 403, 404].includes(asked.error.status);
-    return hidden ? (
+    const refused = asked.error instanceof ProblemError ? asked.error : null;
+    const hidden = refused !== null && [400, 401, 403, 404].includes(refused.status);
+    return refused?.code === proofWithheld.code ? (
+      <NotShown title={t('pages:verify.notShownTitle')} why={refused.detail} />
+    ) : hidden ? (
       <NotShown why={t('pages:verify.notShown')} />
     ) : (
       <ProblemView problem={asked.error} again={() => void asked.refetch()} />
@@ -106,7 +109,7 @@ function Proved({ api, name, page, id, event }: ProvedProps) {
 }
 
 /** The same for a record that is not there and for one that the reader may not see. */
-function NotShown({ why }: { why: string }) {
+function NotShown({ why, title }: { why: string; title?: string }) {
   const t = useWords();
   const kind = usePathParam('kind');
   const session = useSession();
@@ -115,7 +118,7 @@ function NotShown({ why }: { why: string }) {
   const next = `${path}?${new URLSearchParams(search).toString()}`;
   return (
     <section className="card">
-      <EmptyState title={t(hasStanding(kind) ? 'pages:verify.onlyStanding' : 'pages:verify.notShownTitle')}>
+      <EmptyState title={title ?? t(hasStanding(kind) ? 'pages:verify.onlyStanding' : 'pages:verify.notShownTitle')}>
         <p>{why}</p>
         <p className="head-names">
           <Link className="button" to={'/verify' as string}>

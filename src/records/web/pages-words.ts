@@ -191,6 +191,10 @@ export const pagesWords = defineWords({
     '个人信息只封存摘要，不封存原文：{{fields}}',
     'Of personal data only digests are sealed, not the data itself: {{fields}}',
   ],
+  'verify.withheld': [
+    '限定范围查阅的内容只封存摘要，不封存原文：{{fields}}',
+    'Of what is for some readers only, digests are sealed and not the content itself: {{fields}}',
+  ],
   'verify.entries': ['记入的账页', 'Ledger entries posted'],
   'verify.measure': ['计量', 'Measure'],
   'verify.on': ['生效日', 'Effective'],

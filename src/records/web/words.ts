@@ -44,6 +44,10 @@ export const recordsWords = defineWords({
     '演示账号在真实城市中只能查看和预览，不能办理',
     'In a real city a demo account may look and preview, but not act',
   ],
+  'refusals.proofWithheld': [
+    '这一步封存的原文含有限定范围查阅的内容，不提供其凭据；此后各步的凭据不受影响',
+    'What was sealed in this step says what is for some readers only, so its proof is not given; later steps have theirs',
+  ],
 
   'import.comma': ['、', ', '],
   'import.semicolon': ['；', '; '],
