@@ -1400,6 +1400,15 @@ create table uploads (
 CREATE INDEX uploads_of_file ON uploads USING btree (file);
 CREATE INDEX uploads_waiting ON uploads USING btree (account, at) WHERE (held_at IS NULL);
 
+create table withheld_values (
+  record uuid not null,
+  version integer not null,
+  field text not null,
+  value text not null,
+  salt text not null,
+  PRIMARY KEY (record, field, version)
+);
+
 create table work_reports (
   id uuid not null,
   state text not null,
