@@ -1,6 +1,5 @@
 // One contract: where it stands and until when, what it says, its amounts and each change of them, its text, what may be done, history.
 import { Link } from '@tanstack/react-router';
-import { bearsNoMark } from '../../platform/shared/marks.ts';
 import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
@@ -70,7 +69,6 @@ const guardOf = (t: ReturnType<typeof useWords>, own: boolean): Guard => ({
   given: t(own ? 'contractReads:stamped.own' : 'contractReads:stamped'),
   confirm: t('contracts:file.confirm'),
   stopped: async (file) => {
-    if (bearsNoMark(file.name)) return t('contractReads:unmarkable');
     const mark = await (await import('./fileMarks.ts')).firstMark(file);
     return mark === null ? null : t('contracts:refusals.markedSecret', { mark });
   },
