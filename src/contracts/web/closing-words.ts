@@ -119,7 +119,6 @@ export const closingWords = defineWords({
 
   title: ['{{year}} 年技术合同', 'Technology contracts of {{year}}'],
   facts: ['关账情况', 'Closing'],
-  acts: ['办理', 'Actions'],
   history: ['办理记录', 'History'],
   proposed: ['提请关账', 'Proposed'],
   closed: ['关账', 'Closed'],

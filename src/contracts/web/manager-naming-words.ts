@@ -65,7 +65,6 @@ export const managerNamingWords = defineWords({
   'list.emptyOthers': ['没有列名', 'Nobody is named'],
   'list.emptyOthersWhy': ['在合同页列名技术经理人。', 'A technology manager is named on the page of a contract.'],
   'list.back': ['全部列名', 'All'],
-  'page.actions': ['办理', 'Actions'],
   'page.facts': ['列名情况', 'What was said'],
   'page.history': ['办理记录', 'History'],
   'page.openContract': ['打开合同', 'Open the contract'],

@@ -43,7 +43,6 @@ export const relationWords = defineWords({
   'list.empty': ['还没有关联关系', 'No relation is recorded'],
   'list.back': ['关联关系', 'Related parties'],
   'page.facts': ['内容', 'What it says'],
-  'page.actions': ['办理', 'What can be done'],
   'page.history': ['变更记录', 'History'],
   'refusals.same': ['须是两家不同的机构', 'These are one organization: two are needed'],
   'refusals.unknown': ['名册中没有这家在册机构', 'The register holds no active organization of this kind'],

@@ -241,7 +241,6 @@ export const contractWords = defineWords({
   'list.registeredFrom': ['登记自', 'Registered from'],
   'list.registeredTo': ['登记至', 'Registered to'],
   'page.back': ['全部合同', 'All contracts'],
-  'page.actions': ['办理', 'What may be done'],
   'page.history': ['经过', 'History'],
   'page.due': ['{{day}} 前办结', 'to be decided by {{day}}'],
   'page.defects_one': ['需补正 {{count}} 处', '{{count}} thing to mend'],

@@ -3,13 +3,21 @@ import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { textIn } from '../../platform/shared/words.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
-import { acted, FactList, History, NotVerified, RecordFiles, SourceLine, Withheld, RecordPage } from '../../records/web/index.ts';
+import {
+  acted,
+  FactList,
+  History,
+  NotVerified,
+  RecordActions,
+  RecordFiles,
+  RecordPage,
+  SourceLine,
+} from '../../records/web/index.ts';
 import { life } from '../organization.ts';
 import { asAsked, editable, useFormSources } from './form.tsx';
 import { allSections } from './sections.ts';
@@ -57,19 +65,17 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
         </div>
         <div className="stack">
           {session ? (
-            <section className="card" aria-label={t('organizations:page.actions')}>
-              <h2>{t('organizations:page.actions')}</h2>
-              <ActionBar
-                record={{ ...one, actions: one.actions.map(asAsked) }}
-                api={api}
-                words="organizations"
-                danger={['merge', 'eraseContact']}
-                sources={sources}
-                given={(action) => (action === 'edit' ? editable(one) : undefined)}
-                onDone={(after) => onDone({ ...one, ...after })}
-              />
-              <Withheld life={life} record={one} words="organizations" />
-            </section>
+            <RecordActions
+              one={one}
+              life={life}
+              api={api}
+              words="organizations"
+              danger={['merge', 'eraseContact']}
+              asked={asAsked}
+              sources={sources}
+              given={(action) => (action === 'edit' ? editable(one) : undefined)}
+              onDone={onDone}
+            />
           ) : null}
           <Contact organization={one} />
           <History
