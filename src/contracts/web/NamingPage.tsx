@@ -85,7 +85,7 @@ function Facts({ one }: { one: Naming }) {
           ],
           [title('manager'), one.managerTitle === null ? null : <AsWritten key="manager">{one.managerTitle}</AsWritten>],
           [title('level'), one.level === null ? null : t(`people:titles.${one.level}`)],
-          [title('registeredOn'), one.registeredOn],
+          [title('registeredOn'), one.registeredOn ?? <span className="note">{title('page.notRegistered')}</span>],
           [title('amount'), yuan(one.amount) ?? later],
           [title('technologyAmount'), yuan(one.technologyAmount) ?? later],
           [title('askedOn'), one.askedOn],

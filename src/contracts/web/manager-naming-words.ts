@@ -68,6 +68,7 @@ export const managerNamingWords = defineWords({
   'page.facts': ['列名情况', 'What was said'],
   'page.history': ['办理记录', 'History'],
   'page.openContract': ['打开合同', 'Open the contract'],
+  'page.notRegistered': ['尚未登记', 'Not registered yet'],
   'page.notYet': ['登记并确认后显示', 'Once registered and confirmed'],
   'ask.title': ['技术经理人', 'Technology managers'],
   'ask.note': [
