@@ -15,8 +15,8 @@ export const managerNamingWords = defineWords({
   askedOn: ['列名日期', 'Named on'],
   answeredOn: ['答复日期', 'Answered on'],
   registeredOn: ['登记日期', 'Registered on'],
-  amount: ['合同成交额', 'Contract amount'],
-  technologyAmount: ['技术交易额', 'Technology amount'],
+  amount: ['合同成交额（元）', 'Contract amount (yuan)'],
+  technologyAmount: ['技术交易额（元）', 'Technology amount (yuan)'],
   parties: ['已公开的当事人', 'Parties, as disclosed'],
   'states.asked': ['待经理人确认', 'Waits for the manager'],
   'states.confirmed': ['已确认', 'Confirmed'],
@@ -56,6 +56,7 @@ export const managerNamingWords = defineWords({
     '本机构或各机构在合同上列名的技术经理人及其答复。',
     'Technology managers named on contracts, and what they answered.',
   ],
+  'list.title': ['合同列名的技术经理人', 'Managers named on contracts'],
   'list.search': ['合同名称', 'Title'],
   'list.empty': ['还没有合同列名您', 'No contract names you yet'],
   'list.emptyWhy': [

@@ -37,6 +37,8 @@ export const contractWords = defineWords({
   region: ['登记主体所在地', 'Place of the registering party'],
   ownNumber: ['平台编号', 'Own number'],
   registrationNumber: ['合同登记编号', 'Registration number'],
+  'page.notRegistered': ['登记后取得', 'Given once it is registered'],
+  'page.noNumber': ['官方登记系统的编号尚未回填', 'Not read back from the official system yet'],
   submittedOn: ['提交日期', 'Submitted on'],
   acceptedOn: ['受理日期', 'Accepted on'],
   registeredOn: ['登记日期', 'Registered on'],

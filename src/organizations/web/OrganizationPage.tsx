@@ -21,6 +21,7 @@ import {
 import { life } from '../organization.ts';
 import { asAsked, editable, useFormSources } from './form.tsx';
 import { allSections } from './sections.ts';
+import { IndustryName } from './IndustryName.tsx';
 import { api, type Organization, useClassification, useKindName, useOrganization, useRegionName } from './view.ts';
 
 export default function OrganizationPage() {
@@ -146,19 +147,6 @@ function Facts({ organization: one }: { organization: Organization }) {
         ]}
       />
     </section>
-  );
-}
-
-function IndustryName({ code }: { code: string }) {
-  const language = useLanguage();
-  const path = useClassification()?.industryPath(code) ?? [];
-  return (
-    <>
-      {code}{' '}
-      <span className="note" lang={language === 'en' && path.length > 1 ? 'zh-CN' : undefined}>
-        {path.map((one) => one.name[language === 'en' ? 'en' : 'zh'] ?? one.name.zh).join(' › ')}
-      </span>
-    </>
   );
 }
 
