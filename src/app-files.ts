@@ -9,7 +9,7 @@ import { mountFiles } from './platform/server/files/mount.ts';
 import type { Scan } from './platform/server/files/scan.ts';
 import { nowhere, type Store } from './platform/server/files/store.ts';
 import type { Say } from './platform/server/words.ts';
-import { endings } from './platform/shared/files.ts';
+import { allTypes, endingsOf } from './platform/shared/files.ts';
 import { getStanding } from './records/attachment.ts';
 import { type Actor, hasRole } from './platform/shared/actor.ts';
 import {
@@ -38,9 +38,9 @@ const withPapers = (opened: readonly Opened[]): readonly (Opened & { papers: Pap
 
 const attachables = (opened: readonly Opened[]): Record<string, Attachable> =>
   Object.fromEntries(
-    withPapers(opened).map(({ papers: { sees, adds, marked = false }, ...one }) => [
+    withPapers(opened).map(({ papers: { sees, adds, takes = allTypes, marked = false }, ...one }) => [
       one.kind.life.kind,
-      { opened: one, sees, adds, marked },
+      { opened: one, sees, adds, takes, marked },
     ]),
   );
 const archivables = (opened: readonly Opened[]): Record<string, Archivable> =>
@@ -95,9 +95,16 @@ export function openKept(
       attachments.mount(app);
       archives.mount(app);
       mount(app, getStanding, async ({ params, actor }) => {
-        const { row, sees, adds, marked } = await attachments.standing(actor, params.recordKind, params.record);
+        const { row, sees, adds, takes, marked } = await attachments.standing(actor, params.recordKind, params.record);
         const limit = inMegabytes(files.limit);
-        return { sees, adds, marked, limit, endings: [...endings], ...(await archives.standing(actor, params.recordKind, row)) };
+        return {
+          sees,
+          adds,
+          marked,
+          limit,
+          endings: [...endingsOf(takes)],
+          ...(await archives.standing(actor, params.recordKind, row)),
+        };
       });
     },
   };

@@ -20,6 +20,7 @@ import { mountIdentity } from './platform/server/identity.ts';
 import { checkAddress } from './platform/server/port.ts';
 import { openRunning, type Running } from './running.ts';
 import { seedCity } from './seed.ts';
+import { linkDemoManager } from './seed-demo-manager.ts';
 import { staffDemo } from './seed-registries.ts';
 import { openTrial, type Trial } from './trial.ts';
 import { words } from './words.ts';
@@ -43,6 +44,7 @@ async function serve(): Promise<void> {
   if (demo) {
     await ensureDemoAccounts(accounts, { ...pack.city.demo, organization: await house.demoOrganization() });
     await staffDemo(house);
+    await linkDemoManager(house);
   }
   const sessions = await openSessions({
     db: accounts,

@@ -3,10 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type House, openHouse, type Tables } from '../src/app.ts';
 import { checkCreditCode } from '../src/organizations/creditCode.ts';
 import { visitor } from '../src/platform/shared/actor.ts';
+import { type AccountTables } from '../src/platform/server/accounts.ts';
+import { seenAs } from '../src/platform/server/database.ts';
+import { ensureDemoAccounts } from '../src/platform/server/demo.ts';
 import { openPack } from '../src/platform/server/pack.ts';
 import { verify } from '../src/records/server/index.ts';
 import { deedsUntil, releasesUntil, seedExample } from '../src/seed-example.ts';
 import { seedCity } from '../src/seed.ts';
+import { linkDemoManager } from '../src/seed-demo-manager.ts';
 import { cloneDatabase, type TestDatabase } from './harness/database.ts';
 
 // A year that is over: what is expected does not depend on the day of testing.
@@ -190,6 +194,28 @@ test('what was published depends on the seed and the anchor alone, cut off by th
   expect(releasesUntil(house, far)).toEqual(whole);
   expect(releasesUntil(house, '2024-08-15')).toEqual(whole.slice(0, 3));
   expect(whole.every((one, at) => at === 0 || one.at > (whole[at - 1]?.at ?? one.at))).toBe(true);
+});
+
+test('the demo account of a technology manager signs in for one whom contracts name, and keeps to him', async () => {
+  const { managerNamings, pack } = house;
+  await ensureDemoAccounts(seenAs<AccountTables>(db.db), { ...pack.city.demo, organization: await house.demoOrganization() });
+  const linked = () =>
+    db.db
+      .selectFrom('technology_managers as m')
+      .innerJoin('accounts as a', 'a.id', 'm.account')
+      .select(['m.id', 'a.id as account'])
+      .execute();
+  expect(await linked()).toEqual([]);
+  await linkDemoManager(house);
+  const [first, ...others] = await linked();
+  expect(others).toEqual([]);
+  await linkDemoManager(house);
+  expect(await linked()).toEqual([first]);
+  const actor = { ...visitor, account: first!.account, roles: ['technologyManager' as const] };
+  const all = await db.db.selectFrom('manager_namings').select('manager').where('manager', '=', first!.id).execute();
+  const { items } = await managerNamings.list(actor, { limit: 100 });
+  expect(items.length).toBe(all.length);
+  expect(items[0]).toMatchObject({ mine: true, manager: first!.id });
 });
 
 test('only an empty city is loaded', async () => {

@@ -226,11 +226,9 @@ test('an attachment bears its reader on each page of what he gets; whose file it
 
   const locked = await attach('加密.pdf', await lockedPdf(pdf, { userPassword: 'open', ownerPassword: 'own' }));
   const broken = await attach('损坏.pdf', Buffer.from('%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF\n'));
-  const scan = await attach('扫描.tif', Buffer.from('49492a000800000000000000000000000000000000000000', 'hex'));
   for (const [one, code] of [
     [locked, 'mark.locked'],
     [broken, 'mark.broken'],
-    [scan, 'mark.unmarkable'],
   ] as const) {
     const refused = await taken(registrar, `/attachments/${one.id}/content`);
     expect([refused.status, JSON.parse(refused.bytes.toString()).code]).toEqual([422, code]);
@@ -247,4 +245,23 @@ test('an attachment bears its reader on each page of what he gets; whose file it
   ]);
   expect((await registrar.get(`/attachments/of/contract/${contract.id}`))['marked']).toBe(true);
   expect((await seller.get(`/attachments/of/contract/${contract.id}`))['marked']).toBe(false);
+});
+
+const tiff = Buffer.from('49492a000800000000000000000000000000000000000000', 'hex');
+test('a file that cannot bear its reader is not taken on a contract: its type is told by content, and the refusal says what is taken', async () => {
+  const contract = await submitted();
+  const { id: upload } = await seller.upload<{ id: string }>('/files', { name: '扫描.tif', content: tiff });
+  const body = { recordKind: 'contract', record: contract.id, upload };
+  for (const [language, said] of [
+    ['zh-CN', '这种文件（TIF, TIFF）无法标注下载人'],
+    ['en', 'A file of this kind (TIF, TIFF) cannot bear who takes it away'],
+  ] as const) {
+    const refused = await seller.send('POST', '/attachments', { body, headers: { 'accept-language': language } });
+    const { errors } = await refused.json();
+    expect([refused.status, errors]).toEqual([422, [expect.objectContaining({ path: 'upload', code: 'notOfType' })]]);
+    expect(errors[0].words).toMatch(said);
+    expect(errors[0].words).toContain('PDF, DOCX, XLSX, PNG, JPG, JPEG, TXT, CSV');
+  }
+  await expect(seller.upload('/files', { name: '扫描.pdf', content: tiff })).rejects.toMatchObject({ status: 415 });
+  expect((await seller.get(`/attachments/of/contract/${contract.id}`))['endings']).not.toContain('tif');
 });

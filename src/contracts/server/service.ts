@@ -2,6 +2,7 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import { yearOf } from '../../platform/shared/dates.ts';
+import { markableTypes } from '../../platform/shared/marks.ts';
 import type { Pack } from '../../platform/server/pack.ts';
 import {
   type Kernel,
@@ -170,6 +171,7 @@ const ofOrganization = (actor: Actor, column: ReturnType<typeof sql>): Sight =>
 const papers: Papers<StateOf<typeof contractRecords.life>> = {
   sees: (actor) => seesText(actor),
   adds: (actor) => ofOrganization(actor, sql`seller`),
+  takes: markableTypes,
   marked: true,
   retention: 'thirtyYears',
   closed: ['refused', 'cancelled', 'revoked', 'withdrawn'],

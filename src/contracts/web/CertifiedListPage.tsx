@@ -1,13 +1,12 @@
 // One certified list: whether it holds, what stands on it, its papers, what may be done, history.
 import { useQuery } from '@tanstack/react-query';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { OnlyFor } from '../../platform/web/OnlyFor.tsx';
 import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, FactList, History, withControls, RecordPage } from '../../records/web/index.ts';
+import { acted, FactList, History, RecordActions, RecordPage, withControls } from '../../records/web/index.ts';
 import { getListed } from '../certifiedList.ts';
 import { type CertifiedList, listReaders, listsApi, toneOf, useCertifiedList } from './certified-view.ts';
 import { ListedContracts } from './ListedContracts.tsx';
@@ -76,20 +75,15 @@ function Shown({ one, onDone }: { one: CertifiedList; onDone: (after: CertifiedL
           <Contents one={one} />
         </div>
         <div className="stack">
-          <section className="card" aria-label={t('certifiedLists:acts')}>
-            <h2>{t('certifiedLists:acts')}</h2>
-            <ActionBar
-              record={{
-                ...one,
-                actions: one.actions.map((offer) => withControls(offer, { controls: { reason: { control: 'textarea' } } })),
-              }}
-              api={listsApi}
-              words="certifiedLists"
-              primary=""
-              danger={['withdraw']}
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-          </section>
+          <RecordActions
+            one={one}
+            api={listsApi}
+            words="certifiedLists"
+            primary=""
+            danger={['withdraw']}
+            asked={(offer) => withControls(offer, { controls: { reason: { control: 'textarea' } } })}
+            onDone={onDone}
+          />
           <History api={listsApi} id={one.id} words="certifiedLists" title={t('certifiedLists:history')} />
         </div>
       </div>

@@ -1,7 +1,5 @@
 // One contract: where it stands and until when, what it says, its amounts and each change of them, its text, what may be done, history.
 import { Link } from '@tanstack/react-router';
-import { bearsNoMark } from '../../platform/shared/marks.ts';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
@@ -9,7 +7,7 @@ import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { OnlyFor } from '../../platform/web/OnlyFor.tsx';
 import { useSession } from '../../platform/web/session.ts';
-import { acted, type Guard, History, RecordFiles, Withheld, RecordPage } from '../../records/web/index.ts';
+import { acted, type Guard, History, RecordActions, RecordFiles, RecordPage } from '../../records/web/index.ts';
 import { life } from '../contract.ts';
 import { ContractCounts } from './ContractCounts.tsx';
 import { ContractManagers } from './ContractManagers.tsx';
@@ -70,7 +68,6 @@ const guardOf = (t: ReturnType<typeof useWords>, own: boolean): Guard => ({
   given: t(own ? 'contractReads:stamped.own' : 'contractReads:stamped'),
   confirm: t('contracts:file.confirm'),
   stopped: async (file) => {
-    if (bearsNoMark(file.name)) return t('contractReads:unmarkable');
     const mark = await (await import('./fileMarks.ts')).firstMark(file);
     return mark === null ? null : t('contracts:refusals.markedSecret', { mark });
   },
@@ -166,32 +163,31 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <RecordFiles kind="contract" record={one.id} version={one.version} guard={guardOf(t, own)} />
         </div>
         <div className="stack">
-          <section className="card" aria-label={t('contracts:page.actions')}>
-            <h2>{t('contracts:page.actions')}</h2>
-            <ActionBar
-              record={{ ...one, actions: sensible(one).map(asAsked) }}
-              api={api}
-              words="contracts"
-              primary={first.find((name) => offered.has(name)) ?? ''}
-              danger={dangerous}
-              keeps={kept}
-              sources={(action) =>
-                withClaims(one, { ...sources, notes: { ground: () => <RevocationDay one={one} /> } }, action, {
-                  own: organization,
-                  t,
-                })
-              }
-              given={(action) => {
-                if (action === 'recordTaxClaim') return givenClaim(one, organization);
-                const given = givenOf(one, action);
-                const received = action === 'settle' && Number(one.received) > 0;
-                // What was received is what a royalty came to: its reason says so.
-                return received ? { ...given, reason: t('contracts:receipts.settled', { receipts: one.received }) } : given;
-              }}
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-            <Withheld life={life} record={one} words="contracts" />
-          </section>
+          <RecordActions
+            one={one}
+            life={life}
+            api={api}
+            words="contracts"
+            primary={first.find((name) => offered.has(name)) ?? ''}
+            danger={dangerous}
+            keeps={kept}
+            actions={sensible(one)}
+            asked={asAsked}
+            sources={(action) =>
+              withClaims(one, { ...sources, notes: { ground: () => <RevocationDay one={one} /> } }, action, {
+                own: organization,
+                t,
+              })
+            }
+            given={(action) => {
+              if (action === 'recordTaxClaim') return givenClaim(one, organization);
+              const given = givenOf(one, action);
+              const received = action === 'settle' && Number(one.received) > 0;
+              // What was received is what a royalty came to: its reason says so.
+              return received ? { ...given, reason: t('contracts:receipts.settled', { receipts: one.received }) } : given;
+            }}
+            onDone={onDone}
+          />
           <History api={api} id={one.id} words="contracts" title={t('contracts:page.history')} />
         </div>
       </div>

@@ -1,13 +1,12 @@
 // One year of the contracts' figures: its check list, what may be done, figures as closed and after each revision, history.
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { OnlyFor } from '../../platform/web/OnlyFor.tsx';
 import { PageHead, Tag } from '../../platform/web/Parts.tsx';
-import { acted, FactList, History, Withheld, withControls, RecordPage } from '../../records/web/index.ts';
+import { acted, FactList, History, RecordActions, RecordPage, withControls } from '../../records/web/index.ts';
 import { checkLines, life, yearReaders } from '../contractYear.ts';
 import { CheckList } from './ClosingList.tsx';
 import { Revise } from './ClosingRevise.tsx';
@@ -113,27 +112,27 @@ function Actions({ one, onDone }: { one: ContractYear; onDone: (after: ContractY
   const actions = one.actions.filter(({ name }) => !elsewhere.includes(name) && !(one.own && own.includes(name)));
   const revises = one.actions.some(({ name }) => name === 'proposeRevision');
   return (
-    <section className="card" aria-label={t('contractYears:acts')}>
-      <h2>{t('contractYears:acts')}</h2>
-      {one.own ? <p className="note">{t('contractYears:ownWaits')}</p> : null}
-      {actions.length > 0 || !revises ? (
-        <ActionBar
-          record={{ ...one, actions: actions.map((offer) => withControls(offer, { controls, order: ['reason', 'note'] })) }}
-          api={yearsApi}
-          words="contractYears"
-          danger={['sendBack', 'dropRevision']}
-          onDone={(after) => onDone({ ...one, ...after })}
-        />
-      ) : null}
-      {revises ? (
-        <div className="actions">
-          <button type="button" className="button" onClick={() => setRevising(true)}>
-            {t('contractYears:actions.proposeRevision')}
-          </button>
-        </div>
-      ) : null}
+    <>
+      <RecordActions
+        one={one}
+        life={life}
+        api={yearsApi}
+        words="contractYears"
+        danger={['sendBack', 'dropRevision']}
+        actions={actions}
+        asked={(offer) => withControls(offer, { controls, order: ['reason', 'note'] })}
+        note={one.own ? <p className="note">{t('contractYears:ownWaits')}</p> : null}
+        onDone={onDone}
+      >
+        {revises ? (
+          <div className="actions">
+            <button type="button" className="button" onClick={() => setRevising(true)}>
+              {t('contractYears:actions.proposeRevision')}
+            </button>
+          </div>
+        ) : null}
+      </RecordActions>
       <Revise one={one} open={revising} close={() => setRevising(false)} onDone={onDone} />
-      <Withheld life={life} record={one} words="contractYears" />
-    </section>
+    </>
   );
 }

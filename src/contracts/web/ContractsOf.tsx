@@ -1,18 +1,16 @@
 // An organization's contracts on its page: sold and bought by year, and the latest, as far as the reader sees them; nothing where he sees none.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { ProblemView, Tag } from '../../platform/web/Parts.tsx';
+import { ProblemView } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { type ContractsOf as Found, getContractsOf } from '../uses.ts';
+import { ContractLines } from './ContractLines.tsx';
 import { contractReaders } from './readers.ts';
-import { toneOf, yuan } from './view.ts';
 import { SumsHead } from './SumsHead.tsx';
 import '../../platform/web/table.css';
-import './public.css';
 
 export default function ContractsOf({ organization }: { organization: string }) {
   const t = useWords();
@@ -39,19 +37,17 @@ export default function ContractsOf({ organization }: { organization: string }) 
         <Years key={side} of={asked.data[side]} title={t(`contractUses:${side}`)} />
       ))}
       <h3>{t('contractUses:latest')}</h3>
-      <ul className="public-parties">
-        {asked.data.items.map((one) => (
-          <li key={one.id}>
-            <Link to={`/contracts/${one.id}` as string}>
-              <AsWritten>{one.title}</AsWritten>
-            </Link>{' '}
-            <Tag tone={toneOf(one.state)}>{t(`contracts:states.${one.state}`)}</Tag>{' '}
-            <span className="note">
-              {t(`contractUses:${one.side}`)} {one.registeredOn} {yuan(one.amount)}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <ContractLines
+        lines={asked.data.items.map((one) => ({
+          ...one,
+          to: `/contracts/${one.id}`,
+          note: (
+            <>
+              {t(`contractUses:${one.side}`)} {one.registeredOn}
+            </>
+          ),
+        }))}
+      />
     </section>
   );
 }

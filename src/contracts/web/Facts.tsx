@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { Tag } from '../../platform/web/Parts.tsx';
+import { IndustryName } from '../../organizations/web/index.ts';
 import { FactList } from '../../records/web/index.ts';
 import { asked } from '../fieldsOf.ts';
 import { type Contract, yuan } from './view.ts';
@@ -191,6 +192,17 @@ function formFacts(t: ReturnType<typeof useWords>, one: Contract): [string, stri
   ];
 }
 
+/** Not known where it would be said; left out where there is nothing to say. */
+const forDivided = ({ paymentMode }: Contract) => (paymentMode === 'lumpSum' ? undefined : null);
+const forRights = ({ type }: Contract) => (type === 'transfer' || type === 'licence' ? null : undefined);
+
+/** Of the national or provincial system, beside our own number in the head of the page. */
+function OfficialNumber({ one: { registrationNumber, registeredOn } }: One) {
+  const t = useWords();
+  if (registrationNumber !== null) return <code>{registrationNumber}</code>;
+  return <span className="note">{t(registeredOn === null ? 'contracts:page.notRegistered' : 'contracts:page.noNumber')}</span>;
+}
+
 export function Terms({ one }: One) {
   const t = useWords();
   const coded = (of: string, code: string | null) => (code === null ? null : t(`contracts:${of}.${code}`));
@@ -210,7 +222,7 @@ export function Terms({ one }: One) {
           [
             t('contracts:schedule'),
             one.schedule.length === 0
-              ? null
+              ? forDivided(one)
               : one.schedule.map((each) => [each.on, yuan(each.amount), each.condition].filter(Boolean).join(' ')).join('; '),
           ],
           [
@@ -224,14 +236,14 @@ export function Terms({ one }: One) {
           [
             t('contracts:items'),
             rights.length === 0
-              ? null
+              ? forRights(one)
               : rights
                   .map((each) => [t(`contracts:itemTypes.${each.type}`), each.number, each.title].filter(Boolean).join(' '))
                   .join('; '),
           ],
           [t('contracts:technologyField'), coded('technologyFields', one.technologyField)],
           [t('contracts:objective'), coded('objectives', one.objective)],
-          [t('contracts:industry'), one.industry],
+          [t('contracts:industry'), one.industry === null ? null : <IndustryName key="industry" code={one.industry} />],
           [t('contracts:planSource'), coded('planSources', one.planSource)],
           [t('contracts:crossing'), coded('crossings', one.crossing)],
           [
@@ -240,10 +252,10 @@ export function Terms({ one }: One) {
           ],
           [t('contracts:disclosure'), coded('disclosures', one.disclosure)],
           ...formFacts(t, one),
-          [t('contracts:registrationNumber'), one.registrationNumber ? <code key="number">{one.registrationNumber}</code> : null],
-          [t('contracts:submittedOn'), one.submittedOn],
-          [t('contracts:acceptedOn'), one.acceptedOn],
-          [t('contracts:registeredOn'), one.registeredOn],
+          [t('contracts:registrationNumber'), <OfficialNumber key="number" one={one} />],
+          [t('contracts:submittedOn'), one.submittedOn ?? undefined],
+          [t('contracts:acceptedOn'), one.acceptedOn ?? undefined],
+          [t('contracts:registeredOn'), one.registeredOn ?? undefined],
         ]}
       />
     </section>

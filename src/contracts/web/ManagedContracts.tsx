@@ -1,16 +1,14 @@
 // A technology manager's contracts on his page: what is registered of them, and the latest, as far as the reader sees them.
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { EmptyState, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { EmptyState, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { getManaged } from '../managed.ts';
+import { ContractLines } from './ContractLines.tsx';
 import { contractReaders } from './readers.ts';
-import { toneOf, yuan } from './view.ts';
-import './public.css';
 
 export default function ManagedContracts({ person }: { person: string }) {
   const t = useWords();
@@ -43,19 +41,17 @@ export default function ManagedContracts({ person }: { person: string }) {
       {data && data.items.length > 0 ? (
         <>
           {data.count > data.items.length ? <p className="note">{t('managedContracts:more', { count: data.count })}</p> : null}
-          <ul className="public-parties">
-            {data.items.map((one) => (
-              <li key={one.id}>
-                <Link to={(one.naming === null ? `/contracts/${one.id}` : `/manager-namings/${one.naming}`) as string}>
-                  <AsWritten>{one.title}</AsWritten>
-                </Link>{' '}
-                <Tag tone={toneOf(one.state)}>{t(`contracts:states.${one.state}`)}</Tag>{' '}
-                <span className="note">
-                  <AsWritten>{one.sellerName ?? ''}</AsWritten> {one.registeredOn} {yuan(one.amount)}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <ContractLines
+            lines={data.items.map((one) => ({
+              ...one,
+              to: one.naming === null ? `/contracts/${one.id}` : `/manager-namings/${one.naming}`,
+              note: (
+                <>
+                  <AsWritten>{one.sellerName ?? ''}</AsWritten> {one.registeredOn}
+                </>
+              ),
+            }))}
+          />
           <p className="note">{t('managedContracts:note')}</p>
         </>
       ) : null}

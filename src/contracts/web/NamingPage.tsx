@@ -1,11 +1,10 @@
 // One technology manager named on one contract: what he is shown of it, who named him, what may be done, what happened. Not the contract, which he does not read.
 import { Link } from '@tanstack/react-router';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../platform/web/Parts.tsx';
-import { acted, FactList, History, RecordPage, Withheld } from '../../records/web/index.ts';
+import { acted, FactList, History, RecordActions, RecordPage } from '../../records/web/index.ts';
 import { life } from '../managerNaming.ts';
 import { type Naming, namingAsked, namingsApi, toneOfNaming, useNaming } from './naming-view.ts';
 import { toneOf, yuan } from './view.ts';
@@ -38,18 +37,16 @@ function Shown({ one, onDone }: { one: Naming; onDone: (after: Naming) => void }
           <Facts one={one} />
         </div>
         <div className="stack">
-          <section className="card" aria-label={t('managerNamings:page.actions')}>
-            <h2>{t('managerNamings:page.actions')}</h2>
-            <ActionBar
-              record={{ ...one, actions: one.actions.map(namingAsked) }}
-              api={namingsApi}
-              words="managerNamings"
-              primary="confirmManager"
-              danger={['declineManager', 'withdraw']}
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-            <Withheld life={life} record={one} words="managerNamings" />
-          </section>
+          <RecordActions
+            one={one}
+            life={life}
+            api={namingsApi}
+            words="managerNamings"
+            primary="confirmManager"
+            danger={['declineManager', 'withdraw']}
+            asked={namingAsked}
+            onDone={onDone}
+          />
           <History api={namingsApi} id={one.id} words="managerNamings" title={t('managerNamings:page.history')} />
         </div>
       </div>
@@ -88,7 +85,7 @@ function Facts({ one }: { one: Naming }) {
           ],
           [title('manager'), one.managerTitle === null ? null : <AsWritten key="manager">{one.managerTitle}</AsWritten>],
           [title('level'), one.level === null ? null : t(`people:titles.${one.level}`)],
-          [title('registeredOn'), one.registeredOn],
+          [title('registeredOn'), one.registeredOn ?? <span className="note">{title('page.notRegistered')}</span>],
           [title('amount'), yuan(one.amount) ?? later],
           [title('technologyAmount'), yuan(one.technologyAmount) ?? later],
           [title('askedOn'), one.askedOn],

@@ -13,7 +13,8 @@ import { toneOf, yuan } from './view.ts';
 
 export default function NamingsPage() {
   const t = useWords();
-  const isManager = useSession()?.roles.includes('technologyManager') ?? false;
+  const session = useSession();
+  const isManager = session?.roles.includes('technologyManager') ?? false;
   const states = life.states.map((value) => ({ value, title: t(`managerNamings:states.${value}`) }));
   const filters: readonly Filter[] = [
     { kind: 'search', key: 'q', title: t('managerNamings:list.search') },
@@ -22,15 +23,15 @@ export default function NamingsPage() {
   return (
     <div className="page">
       <PageHead
-        title={t(isManager ? 'managerNamings:nav' : 'managerNamings:ask.title')}
+        title={t(isManager ? 'managerNamings:nav' : 'managerNamings:list.title')}
         note={t(isManager ? 'managerNamings:list.note' : 'managerNamings:list.noteOthers')}
       />
       <div className="card">
         <DataTable<Naming>
           name="managerNamings"
-          caption={t('managerNamings:nav')}
+          caption={t(isManager ? 'managerNamings:nav' : 'managerNamings:list.title')}
           list={(query) => request<Page<Naming>>('GET', namingsApi, { query })}
-          columns={useColumns(isManager)}
+          columns={useColumns(isManager, (session?.organization ?? null) !== null)}
           filters={filters}
           open={(row) => `/manager-namings/${row.id}`}
           empty={
@@ -44,10 +45,23 @@ export default function NamingsPage() {
   );
 }
 
-function useColumns(isManager: boolean): readonly Column<Naming>[] {
+/** Whoever sees his own organization's alone knows who named. */
+function useColumns(isManager: boolean, isMember: boolean): readonly Column<Naming>[] {
   const t = useWords();
   const title = (key: string) => t(`managerNamings:${key}`);
   const stateOf = (row: Naming) => t(`contracts:states.${row.contractState}`);
+  const manager: Column<Naming> = {
+    key: 'manager',
+    title: title('manager'),
+    cell: (row) => <AsWritten>{row.managerTitle ?? ''}</AsWritten>,
+    text: (row) => row.managerTitle,
+  };
+  const organization: Column<Naming> = {
+    key: 'organization',
+    title: title('organization'),
+    cell: (row) => <AsWritten>{row.organizationName ?? ''}</AsWritten>,
+    text: (row) => row.organizationName,
+  };
   return [
     {
       key: 'contractTitle',
@@ -65,19 +79,8 @@ function useColumns(isManager: boolean): readonly Column<Naming>[] {
       cell: (row) => <Tag tone={toneOfNaming(row.state)}>{title(`states.${row.state}`)}</Tag>,
       text: (row) => title(`states.${row.state}`),
     },
-    isManager
-      ? {
-          key: 'organization',
-          title: title('organization'),
-          cell: (row) => <AsWritten>{row.organizationName ?? ''}</AsWritten>,
-          text: (row) => row.organizationName,
-        }
-      : {
-          key: 'manager',
-          title: title('manager'),
-          cell: (row) => <AsWritten>{row.managerTitle ?? ''}</AsWritten>,
-          text: (row) => row.managerTitle,
-        },
+    ...(isManager ? [] : [manager]),
+    ...(isMember ? [] : [organization]),
     {
       key: 'contractState',
       title: title('contractState'),

@@ -1,12 +1,11 @@
 // One registry: its place and who entrusted it, its registrars, what may be done with it, the monthly draws, its history.
 import { useQuery } from '@tanstack/react-query';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, FactList, History, Withheld, RecordPage } from '../../records/web/index.ts';
+import { acted, FactList, History, RecordActions, RecordPage } from '../../records/web/index.ts';
 import { getOpenCases, life } from '../registry.ts';
 import { RegistryDraws } from './RegistryDraws.tsx';
 import {
@@ -128,22 +127,19 @@ function Registrars({ of }: { of: NonNullable<Registry['registrars']> }) {
 }
 
 function Actions({ one, onDone }: { one: Registry; onDone: (after: Registry) => void }) {
-  const t = useWords();
   const sources = useRegistrySources(one);
   return (
-    <section className="card" aria-label={t('registries:acts')}>
-      <h2>{t('registries:acts')}</h2>
-      <ActionBar
-        record={{ ...one, actions: one.actions.map(asAsked) }}
-        api={registriesApi}
-        words="registries"
-        danger={['suspend', 'close', 'dismiss']}
-        sources={(action) => ({ ...sources(action), notes: { handTo: () => <OpenCases registry={one.id} /> } })}
-        given={(action) => (action === 'edit' ? { ...one } : undefined)}
-        onDone={(after) => onDone({ ...one, ...after })}
-      />
-      <Withheld life={life} record={one} words="registries" />
-    </section>
+    <RecordActions
+      one={one}
+      life={life}
+      api={registriesApi}
+      words="registries"
+      danger={['suspend', 'close', 'dismiss']}
+      asked={asAsked}
+      sources={(action) => ({ ...sources(action), notes: { handTo: () => <OpenCases registry={one.id} /> } })}
+      given={(action) => (action === 'edit' ? { ...one } : undefined)}
+      onDone={onDone}
+    />
   );
 }
 

@@ -1,11 +1,10 @@
 // One relation between two organizations: who, how, from when to when, where it was read; what may be done; history.
 import { Link } from '@tanstack/react-router';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../platform/web/Parts.tsx';
-import { acted, FactList, History, RecordPage, useRecord, Withheld } from '../../records/web/index.ts';
+import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '../../records/web/index.ts';
 import { life } from '../relation.ts';
 import { type OrganizationRelation, relationAsked, relationsApi, toneOfRelation, useRelationSources } from './relation-view.ts';
 
@@ -44,21 +43,19 @@ function Shown({ one, onDone }: { one: OrganizationRelation; onDone: (after: Org
           />
         </section>
         <div className="stack">
-          <section className="card" aria-label={t('relations:page.actions')}>
-            <h2>{t('relations:page.actions')}</h2>
-            <ActionBar
-              record={{ ...one, actions: one.actions.map(relationAsked) }}
-              api={relationsApi}
-              words="relations"
-              danger={['void']}
-              sources={sources}
-              given={(action) =>
-                action === 'correct' ? { share: one.share, since: one.since, evidence: one.evidence } : undefined
-              }
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-            <Withheld life={life} record={one} words="relations" />
-          </section>
+          <RecordActions
+            one={one}
+            life={life}
+            api={relationsApi}
+            words="relations"
+            danger={['void']}
+            asked={relationAsked}
+            sources={sources}
+            given={(action) =>
+              action === 'correct' ? { share: one.share, since: one.since, evidence: one.evidence } : undefined
+            }
+            onDone={onDone}
+          />
           <History api={relationsApi} id={one.id} words="relations" title={t('relations:page.history')} />
         </div>
       </div>

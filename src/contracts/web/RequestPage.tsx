@@ -1,11 +1,10 @@
 // One request to register: what is asked and by when, the contract by which it was taken up, what either side may do, what happened.
 import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { hasWords, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../platform/web/Parts.tsx';
-import { acted, FactList, History, Withheld, RecordPage } from '../../records/web/index.ts';
+import { acted, FactList, History, RecordActions, RecordPage } from '../../records/web/index.ts';
 import { life } from '../registrationRequest.ts';
 import {
   type RegistrationRequest,
@@ -46,19 +45,17 @@ function Shown({ one, onDone }: { one: RegistrationRequest; onDone: (after: Regi
           <Facts one={one} />
         </div>
         <div className="stack">
-          <section className="card" aria-label={t('registrationRequests:page.actions')}>
-            <h2>{t('registrationRequests:page.actions')}</h2>
-            <ActionBar
-              record={{ ...one, actions: one.actions.map(requestAsked) }}
-              api={requestsApi}
-              words="registrationRequests"
-              primary="takeUp"
-              danger={['decline', 'withdraw']}
-              sources={sources}
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-            <Withheld life={life} record={one} words="registrationRequests" />
-          </section>
+          <RecordActions
+            one={one}
+            life={life}
+            api={requestsApi}
+            words="registrationRequests"
+            primary="takeUp"
+            danger={['decline', 'withdraw']}
+            asked={requestAsked}
+            sources={sources}
+            onDone={onDone}
+          />
           <History api={requestsApi} id={one.id} words="registrationRequests" title={t('registrationRequests:page.history')} />
         </div>
       </div>

@@ -28,7 +28,7 @@ export function TaxClaims({ one }: One) {
       <h2>
         {t('contracts:claims.title')}
         <span className="spread" />
-        <Link className="button button-small" to={`/contracts/benefits?${questionOf(one)}` as string}>
+        <Link className="card-link" to={`/contracts/benefits?${questionOf(one)}` as string}>
           {t('contracts:claims.askBenefits')}
         </Link>
       </h2>

@@ -153,6 +153,8 @@ export function sensible(one: Contract): Contract['actions'] {
   return one.actions.filter(({ name }) => {
     if (open && blockedByObjection.includes(name)) return false;
     if (name === 'voidReceipt' || name === 'confirmIncome') return holds;
+    // What was fixed from the beginning is amended, not settled.
+    if (name === 'settle') return asked('royalty', one);
     if (name === 'undoConfirmation') return one.confirmations.length > 0;
     if (name === 'withdrawTaxClaim') return one.taxClaims.some((each) => each.mine);
     if (name === 'register' || name === 'refuse' || name === 'review') return answered;

@@ -122,7 +122,6 @@ export const certifiedListWords = defineWords({
   ],
   'list.choose': ['去选合同', 'Choose contracts'],
   facts: ['清单内容', 'The list'],
-  acts: ['办理', 'Actions'],
   history: ['办理记录', 'History'],
   back: ['登记清单', 'Certified lists'],
   checkTitle: ['核验登记清单', 'Check a certified list'],

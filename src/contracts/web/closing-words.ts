@@ -119,7 +119,6 @@ export const closingWords = defineWords({
 
   title: ['{{year}} 年技术合同', 'Technology contracts of {{year}}'],
   facts: ['关账情况', 'Closing'],
-  acts: ['办理', 'Actions'],
   history: ['办理记录', 'History'],
   proposed: ['提请关账', 'Proposed'],
   closed: ['关账', 'Closed'],
@@ -196,11 +195,11 @@ export const closingWords = defineWords({
   'revocation.title': ['如果撤销', 'If it is revoked'],
   'revocation.own': [
     '冲减 {{amount}} 元，记在 {{on}}（原登记或变动之日）',
-    'takes back {{amount}} yuan on {{on}}, the day on which it was counted',
+    'Takes back {{amount}} yuan on {{on}}, the day on which it was counted',
   ],
   'revocation.later': [
     '冲减 {{amount}} 元，记在撤销当日（今天办理即 {{on}}），因 {{year}} 年已关账',
-    'takes back {{amount}} yuan on the day of the revocation ({{on}} if done today), because {{year}} is closed',
+    'Takes back {{amount}} yuan on the day of the revocation ({{on}} if done today), because {{year}} is closed',
   ],
 
   'waits.propose': ['年度已结束，待核对并提请关账', 'the year is over: check it and propose to close'],

@@ -15,8 +15,4 @@ export const contractReadWords = defineWords({
     '您取得的是原件；其他人取得的件逐页标注其姓名、单位和时间，见阅读记录。OFD、TIFF、WebP 无法标注，不能作为附件，请转为 PDF；设有打开密码的文件他人也看不到。',
     'You get the original. What others get bears their name, organization and the moment on each page; who they were stands in the list of readings. OFD, TIFF and WebP cannot bear a name and are not taken: attach a PDF. A file with a password cannot be read by others either.',
   ],
-  unmarkable: [
-    '这种文件无法标注阅读人，他人看不到，请转为 PDF 后再添加',
-    'A file of this kind cannot bear its reader’s name, so nobody else could read it; attach it as PDF',
-  ],
 });

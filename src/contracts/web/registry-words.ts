@@ -60,7 +60,6 @@ export const registryWords = defineWords({
   notInRegister: ['不在机构名册内的公共机构', 'A public body outside the register'],
   noRegistrars: ['还没有登记员。开始办理前至少任用两名。', 'No registrars yet. Appoint two at least before it opens.'],
   facts: ['基本情况', 'Facts'],
-  acts: ['办理', 'Actions'],
   history: ['办理记录', 'History'],
   ownNote: [
     '登记机构不办理本机构、其举办或出资单位以及登记员所在机构为当事人的合同，此类合同转由其他登记机构办理。',

@@ -78,7 +78,6 @@ export const requestWords = defineWords({
   'form.newDraft': ['按请求内容新建草稿', 'A new draft from the request'],
   'page.other': ['对方', 'The other side'],
   'page.facts': ['请求', 'The request'],
-  'page.actions': ['办理', 'What may be done'],
   'page.history': ['经过', 'History'],
   'page.openContract': ['打开合同', 'Open the contract'],
   'page.draftHidden': ['卖方正在准备，提交后可以查看', 'Being prepared by its seller; shown once it is submitted'],

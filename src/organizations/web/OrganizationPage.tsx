@@ -3,16 +3,25 @@ import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { textIn } from '../../platform/shared/words.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
-import { acted, FactList, History, NotVerified, RecordFiles, SourceLine, Withheld, RecordPage } from '../../records/web/index.ts';
+import {
+  acted,
+  FactList,
+  History,
+  NotVerified,
+  RecordActions,
+  RecordFiles,
+  RecordPage,
+  SourceLine,
+} from '../../records/web/index.ts';
 import { life } from '../organization.ts';
 import { asAsked, editable, useFormSources } from './form.tsx';
 import { allSections } from './sections.ts';
+import { IndustryName } from './IndustryName.tsx';
 import { api, type Organization, useClassification, useKindName, useOrganization, useRegionName } from './view.ts';
 
 export default function OrganizationPage() {
@@ -57,19 +66,17 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
         </div>
         <div className="stack">
           {session ? (
-            <section className="card" aria-label={t('organizations:page.actions')}>
-              <h2>{t('organizations:page.actions')}</h2>
-              <ActionBar
-                record={{ ...one, actions: one.actions.map(asAsked) }}
-                api={api}
-                words="organizations"
-                danger={['merge', 'eraseContact']}
-                sources={sources}
-                given={(action) => (action === 'edit' ? editable(one) : undefined)}
-                onDone={(after) => onDone({ ...one, ...after })}
-              />
-              <Withheld life={life} record={one} words="organizations" />
-            </section>
+            <RecordActions
+              one={one}
+              life={life}
+              api={api}
+              words="organizations"
+              danger={['merge', 'eraseContact']}
+              asked={asAsked}
+              sources={sources}
+              given={(action) => (action === 'edit' ? editable(one) : undefined)}
+              onDone={onDone}
+            />
           ) : null}
           <Contact organization={one} />
           <History
@@ -140,19 +147,6 @@ function Facts({ organization: one }: { organization: Organization }) {
         ]}
       />
     </section>
-  );
-}
-
-function IndustryName({ code }: { code: string }) {
-  const language = useLanguage();
-  const path = useClassification()?.industryPath(code) ?? [];
-  return (
-    <>
-      {code}{' '}
-      <span className="note" lang={language === 'en' && path.length > 1 ? 'zh-CN' : undefined}>
-        {path.map((one) => one.name[language === 'en' ? 'en' : 'zh'] ?? one.name.zh).join(' › ')}
-      </span>
-    </>
   );
 }
 

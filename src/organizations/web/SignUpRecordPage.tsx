@@ -1,14 +1,13 @@
 // One application, for who decides on it: what was handed in, the letter beside it with its check code, what may be done, and what was.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { address, request } from '../../platform/web/call.ts';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { OnlyFor } from '../../platform/web/OnlyFor.tsx';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, RecordActions } from '../../records/web/index.ts';
 import { life } from '../signUp.ts';
 import { type SignUp, signUpsApi, toneOf } from './signUpView.ts';
 import { useRegionName } from './view.ts';
@@ -53,18 +52,15 @@ function Shown({ one, onDone }: { one: SignUp; onDone: (after: SignUp) => void }
           <Letter one={one} />
         </div>
         <div className="stack">
-          <section className="card" aria-label={t('signUps:page.actions')}>
-            <h2>{t('signUps:page.actions')}</h2>
-            <ActionBar
-              record={one}
-              api={signUpsApi}
-              words="signUps"
-              primary="confirm"
-              danger={['refuse', 'erase']}
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-            <Withheld life={life} record={one} words="signUps" />
-          </section>
+          <RecordActions
+            one={one}
+            life={life}
+            api={signUpsApi}
+            words="signUps"
+            primary="confirm"
+            danger={['refuse', 'erase']}
+            onDone={onDone}
+          />
           <History api={signUpsApi} id={one.id} words="signUps" title={t('signUps:page.history')} />
         </div>
       </div>

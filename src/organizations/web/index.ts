@@ -3,6 +3,7 @@ import type { WebModule } from '../../platform/web/pages.ts';
 import { importPage } from '../../records/web/index.ts';
 
 export { findOrganizations } from './find.ts';
+export { IndustryName } from './IndustryName.tsx';
 export { addSection } from './sections.ts';
 
 export const organizations: WebModule = {

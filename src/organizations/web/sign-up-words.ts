@@ -121,7 +121,6 @@ export const signUpWords = defineWords({
   ],
   'page.back': ['入驻申请', 'Sign-ups'],
   'page.facts': ['申请内容', 'What was handed in'],
-  'page.actions': ['办理', 'Handle'],
   'page.history': ['经过', 'History'],
   'page.letter': ['盖章授权书', 'The sealed letter'],
   'page.letterCheck': [

@@ -141,7 +141,6 @@ export const organizationWords = defineWords({
   'page.contact': ['联系方式', 'Contact'],
   'page.contactNone': ['未登记联系方式', 'No contact is registered'],
   'page.history': ['办理经过', 'History'],
-  'page.actions': ['可办理', 'What you can do'],
   'page.formerNames': ['曾用名：{{names}}', 'Formerly {{names}}'],
   'page.aliases': ['又称：{{names}}', 'Also {{names}}'],
   'page.comma': ['、', ', '],

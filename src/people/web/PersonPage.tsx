@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePath, usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
@@ -11,7 +10,7 @@ import { shownInstant } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useHealth, useSession } from '../../platform/web/session.ts';
-import { acted, Back, FactList, History, RecordFiles, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, RecordActions, RecordFiles } from '../../records/web/index.ts';
 import { life } from '../technologyManager.ts';
 import { listPersonalReads } from '../routes.ts';
 import { Affiliations, Certificates } from './Affiliations.tsx';
@@ -90,20 +89,19 @@ function Shown({ one, onDone }: { one: Person; onDone: (after: Person) => void }
           <RecordFiles kind="technologyManager" record={one.id} version={one.version} />
         </div>
         <div className="stack">
-          <section className="card person-actions" aria-label={t('people:page.actions')}>
-            <h2>{t('people:page.actions')}</h2>
-            <ActionBar
-              record={{ ...one, actions: one.actions.map(asAsked) }}
-              api={api}
-              words="people"
-              primary={primary}
-              danger={['endAffiliation', 'erase', 'void']}
-              sources={sources}
-              given={(action) => givenOf(one, action)}
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-            <Withheld life={life} record={one} words="people" />
-          </section>
+          <RecordActions
+            one={one}
+            life={life}
+            api={api}
+            words="people"
+            primary={primary}
+            danger={['endAffiliation', 'erase', 'void']}
+            asked={asAsked}
+            sources={sources}
+            given={(action) => givenOf(one, action)}
+            warns
+            onDone={onDone}
+          />
           <History api={api} id={one.id} words="people" title={t('people:page.history')} />
           {security ? <Reads id={one.id} /> : null}
         </div>

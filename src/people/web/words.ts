@@ -205,7 +205,6 @@ export const peopleWords = defineWords({
   'page.endReason': ['终止理由：{{reason}}', 'Ended because: {{reason}}'],
   'page.certificates': ['证书', 'Certificates'],
   'page.inForce': ['现行', 'in force'],
-  'page.actions': ['可办理', 'What you can do'],
   'page.history': ['办理经过', 'History'],
   'page.gone': ['已删除', 'Erased'],
   'page.logged': ['您查看这些个人信息已留下查阅记录。', 'That you read this personal data has been logged.'],

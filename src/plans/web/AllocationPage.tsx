@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { documentFormats } from '../../platform/shared/document.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { newKey, request } from '../../platform/web/call.ts';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
@@ -11,7 +10,7 @@ import { shownNumber, withUnit } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
-import { acted, Back, FactList, History, RecordFiles, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, RecordActions, RecordFiles } from '../../records/web/index.ts';
 import { life } from '../allocation.ts';
 import { AllocationEditor } from './AllocationEditor.tsx';
 import { Balanced, stateTones } from './AllocationsPage.tsx';
@@ -84,17 +83,16 @@ function Doing({ one, onDone }: Props) {
   const bureau = useBureau();
   const actions = one.actions.filter((action) => action.name !== 'edit' && !(one.own && action.name === 'decide'));
   return (
-    <section className="card" aria-label={t('plans:allocation.actions')}>
-      <h2>{t('plans:allocation.actions')}</h2>
-      {one.own && one.state === 'submitted' ? <p className="note">{t('plans:allocation.own')}</p> : null}
-      <ActionBar
-        record={{ ...one, actions }}
-        api={allocationsApi}
-        words="allocations"
-        danger={['withdraw', 'sendBack']}
-        keys={{ d: 'decide', s: 'submit' }}
-        onDone={(after) => onDone({ ...one, ...after })}
-      />
+    <RecordActions
+      one={{ ...one, actions }}
+      life={life}
+      api={allocationsApi}
+      words="allocations"
+      danger={['withdraw', 'sendBack']}
+      keys={{ d: 'decide', s: 'submit' }}
+      note={one.own && one.state === 'submitted' ? <p className="note">{t('plans:allocation.own')}</p> : null}
+      onDone={onDone}
+    >
       {bureau && one.state === 'decided' ? (
         <p>
           <Link
@@ -106,8 +104,7 @@ function Doing({ one, onDone }: Props) {
           </Link>
         </p>
       ) : null}
-      <Withheld life={life} record={{ ...one, actions }} words="allocations" />
-    </section>
+    </RecordActions>
   );
 }
 

@@ -3,14 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { multiply, ratio } from '../../platform/shared/money.ts';
 import { textIn } from '../../platform/shared/words.ts';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { address, newKey, request } from '../../platform/web/call.ts';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { shownInstant, shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, RecordFiles, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, RecordActions, RecordFiles } from '../../records/web/index.ts';
 import { comparators } from '../plan.ts';
 import { life } from '../planDraft.ts';
 import { draftTones } from './PlanDraftsPage.tsx';
@@ -86,9 +85,16 @@ function Doing({ one, onDone }: Props) {
   const t = useWords();
   const actions = one.actions.filter((action) => action.name !== 'edit' && !(one.own && action.name === 'adopt'));
   return (
-    <section className="card" aria-label={t('plans:draft.actions')}>
-      <h2>{t('plans:draft.actions')}</h2>
-      {one.own && one.state === 'proposed' ? <p className="note">{t('plans:draft.own')}</p> : null}
+    <RecordActions
+      one={{ ...one, actions }}
+      life={life}
+      api={draftsApi}
+      words="planDrafts"
+      primary={one.state === 'draft' ? 'propose' : 'adopt'}
+      danger={['withdraw', 'sendBack']}
+      note={one.own && one.state === 'proposed' ? <p className="note">{t('plans:draft.own')}</p> : null}
+      onDone={onDone}
+    >
       {one.state === 'adopted' ? (
         <p>
           <Link className="button" to={'/' as string} search={{ plan: one.code }}>
@@ -96,16 +102,7 @@ function Doing({ one, onDone }: Props) {
           </Link>
         </p>
       ) : null}
-      <ActionBar
-        record={{ ...one, actions }}
-        api={draftsApi}
-        words="planDrafts"
-        primary={one.state === 'draft' ? 'propose' : 'adopt'}
-        danger={['withdraw', 'sendBack']}
-        onDone={(after) => onDone({ ...one, ...after })}
-      />
-      <Withheld life={life} record={{ ...one, actions }} words="planDrafts" />
-    </section>
+    </RecordActions>
   );
 }
 

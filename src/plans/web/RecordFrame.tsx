@@ -1,11 +1,10 @@
 // A record of the plan at work on its page: head, what it says, what may be done with it, its history. What it says is the page's own.
 import { type ReactNode } from 'react';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../platform/web/Parts.tsx';
 import type { Life } from '../../records/lifecycle.ts';
-import { acted, History, RecordFiles, type RecordHead, RecordPage, Withheld } from '../../records/web/index.ts';
+import { acted, History, RecordActions, RecordFiles, type RecordHead, RecordPage } from '../../records/web/index.ts';
 import { asAsked, useAtWorkSources } from './at-work-forms.tsx';
 import { toneOfState, useRecord } from './at-work-view.ts';
 import './at-work.css';
@@ -63,18 +62,12 @@ type ActionsProps<R> = Pick<Kind<R>, 'api' | 'words' | 'life' | 'danger' | 'give
 
 /** What the reader may do with a record, and why not the rest. */
 export function Actions<R extends RecordHead>({ one, api, words, life, danger, given, onDone }: ActionsProps<R>) {
-  const t = useWords();
   const sources = useAtWorkSources();
   return (
-    <section className="card" aria-label={t('atWork:task.actions')}>
-      <h2>{t('atWork:task.actions')}</h2>
-      <ActionBar
-        record={{ ...one, actions: one.actions.map(asAsked) }}
-        {...{ api, words, danger, sources }}
-        given={(action) => given?.(one, action)}
-        onDone={(after) => onDone({ ...one, ...after })}
-      />
-      <Withheld life={life} record={one} words={words} />
-    </section>
+    <RecordActions
+      {...{ one, life, api, words, danger, sources, onDone }}
+      asked={asAsked}
+      given={(action) => given?.(one, action)}
+    />
   );
 }

@@ -151,7 +151,6 @@ const pageWords = defineWords({
   'task.ordersNone': ['没有督办单', 'No orders'],
   'task.newOrder': ['发督办单', 'Issue an order'],
   'task.newMilestone': ['增加里程碑', 'Add a milestone'],
-  'task.actions': ['办理', 'What can be done'],
   'task.history': ['经过', 'History'],
   'task.closingAsked': ['{{day}} 申请销号：{{reason}}', 'Closing off was asked for on {{day}}: {{reason}}'],
   'task.notOpen': ['这项任务还没有建立台账。', 'Nobody has opened this task yet.'],

@@ -17,8 +17,11 @@ export const fileTypes = {
 } as const;
 export type FileType = keyof typeof fileTypes;
 export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** Types as endings, as an `<input accept>` and a sentence name them. */
+export const endingsOf = (types: readonly FileType[]): readonly string[] => types.flatMap((type) => fileTypes[type]);
+export const allTypes = Object.keys(fileTypes) as readonly FileType[];
 /** All endings that are taken, as an `<input accept>` and a sentence name them. */
-export const endings: readonly string[] = Object.values(fileTypes).flat();
+export const endings = endingsOf(allTypes);
 
 /** An upload that waits for the act that takes it; it is swept after a day. */
 export const uploaded = z.object({

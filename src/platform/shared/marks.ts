@@ -1,19 +1,24 @@
 // Copies of files that bear who took them away: of which types there are such copies, and why there is none. Pure; not the marking (server/marks).
 import { refusal } from './errors.ts';
-import { docxType } from './files.ts';
+import { docxType, type FileType } from './files.ts';
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** A picture becomes a page with the mark; a text gets a first line. */
-const marking: Readonly<Record<string, 'pdf' | 'docx' | 'xlsx' | 'picture' | 'text'>> = {
+type Marking = 'pdf' | 'docx' | 'xlsx' | 'picture' | 'text';
+const marking = {
   'application/pdf': 'pdf',
   [docxType]: 'docx',
   [xlsxType]: 'xlsx',
   'image/png': 'picture',
   'image/jpeg': 'picture',
   'text/plain': 'text',
-};
+} as const satisfies Partial<Record<FileType, Marking>>;
+export type MarkableType = keyof typeof marking;
+const markings: Readonly<Record<string, Marking>> = marking;
 /** How a file of this type bears a mark; null for what we cannot write into (OFD, TIFF, WebP). */
-export const markingOf = (type: string) => (Object.hasOwn(marking, type) ? (marking[type] ?? null) : null);
+export const markingOf = (type: string) => (Object.hasOwn(markings, type) ? (markings[type] ?? null) : null);
+/** What a kind takes whose copies bear their reader. */
+export const markableTypes = Object.keys(marking) as readonly MarkableType[];
 /** Endings of what bears no mark, without the dot. */
 export const unmarkedEndings = ['ofd', 'tif', 'tiff', 'webp'] as const;
 export const bearsNoMark = (name: string): boolean => unmarkedEndings.some((one) => name.toLowerCase().endsWith(`.${one}`));

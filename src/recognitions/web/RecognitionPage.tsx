@@ -1,7 +1,6 @@
 // One recognition: what it is, its stages, what was stated when, which figures count it, what may be done, its history.
 import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
@@ -10,7 +9,7 @@ import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import type { Draft } from '../../platform/web/schema.ts';
 import type { FieldSources } from '../../platform/web/FieldForm.tsx';
-import { acted, Back, FactList, History, NotVerified, RecordFiles, SourceLine, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, NotVerified, RecordActions, RecordFiles, SourceLine } from '../../records/web/index.ts';
 import type { StageCode } from '../kind.ts';
 import { life } from '../recognition.ts';
 import { nextStep } from '../stages.ts';
@@ -78,25 +77,23 @@ function Shown({ one, kinds, onDone }: ShownProps) {
         </div>
         <div className="stack">
           {session ? (
-            <section className="card" aria-label={t('recognitions:page.actions')}>
-              <h2>{t('recognitions:page.actions')}</h2>
-              <ActionBar
-                record={{ ...one, actions: one.actions.map(asAsked) }}
-                api={api}
-                words="recognitions"
-                primary={nextStep(one.state as StageCode, way) ?? ''}
-                danger={['remove', 'void']}
-                sources={(action) => withPreview(sources, one, action)}
-                given={(action) => ({
-                  level: one.level,
-                  region: one.region,
-                  ...(action === 'recognise' && one.state !== 'removed' ? dayOf(one.recognisedOn) : {}),
-                  ...(action === 'correct' ? correctable(one) : {}),
-                })}
-                onDone={(after) => onDone({ ...one, ...after })}
-              />
-              <Withheld life={life} record={one} words="recognitions" />
-            </section>
+            <RecordActions
+              one={one}
+              life={life}
+              api={api}
+              words="recognitions"
+              primary={nextStep(one.state as StageCode, way) ?? ''}
+              danger={['remove', 'void']}
+              asked={asAsked}
+              sources={(action) => withPreview(sources, one, action)}
+              given={(action) => ({
+                level: one.level,
+                region: one.region,
+                ...(action === 'recognise' && one.state !== 'removed' ? dayOf(one.recognisedOn) : {}),
+                ...(action === 'correct' ? correctable(one) : {}),
+              })}
+              onDone={onDone}
+            />
           ) : null}
           <Figures one={one} kinds={kinds} />
           <History

@@ -160,7 +160,6 @@ export const recognitionWords = defineWords({
   'page.until': ['至 {{day}} 止', 'until {{day}}'],
   'page.inYear': ['计入 {{year}} 年', 'in {{year}}'],
   'page.history': ['办理经过', 'History'],
-  'page.actions': ['可办理', 'What you can do'],
 
   'form.note': [
     '据手头的文件录入：文件说到哪一步，就录到哪个阶段。日期只知道年份或月份，就只写年份或月份。',

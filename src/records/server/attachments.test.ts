@@ -134,6 +134,9 @@ test('a DOCX is shown without script, links or handlers; what is no DOCX is not'
   expect(page).not.toMatch(/javascript:|<script|href/);
   const picture = await attach(chen, await upload(chen, '照片.png', paperPng));
   expect(picture).toMatchObject({ preview: 'image' });
+  // What the house takes is taken here, too: nobody is marked on this kind's files.
+  const scan = Buffer.from('49492a000800000000000000000000000000000000000000', 'hex');
+  expect(await attach(chen, await upload(chen, '扫描.tif', scan))).toMatchObject({ type: 'image/tiff', preview: null });
   expect((await zhou.send('GET', `/attachments/${picture.id}/html`)).status).toBe(422);
   expect(
     harmless('<p onclick="x">a<img src="data:image/svg+xml;base64,AA"/><img alt="x" src="data:image/png;base64,AA" /></p>'),

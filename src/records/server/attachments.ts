@@ -2,9 +2,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Kysely, type QueryExecutorProvider, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
-import { notAllowed, notFound } from '../../platform/shared/errors.ts';
+import { notAllowed, notFound, wrongField } from '../../platform/shared/errors.ts';
 import { type Text, textIn } from '../../platform/shared/words.ts';
-import { docxType } from '../../platform/shared/files.ts';
+import { docxType, endingsOf, type FileType } from '../../platform/shared/files.ts';
 import type { Files, FileTables } from '../../platform/server/files.ts';
 import { type Mark, marked } from '../../platform/server/marks/marked.ts';
 import { type Attachment, mount } from '../../platform/server/mount.ts';
@@ -49,6 +49,8 @@ export type Attachable = {
   opened: Mountable & { definition: AnyKind };
   sees: (actor: Actor) => Sight;
   adds: (actor: Actor) => Sight;
+  /** Told by content when a file was uploaded, not by its name. */
+  takes: readonly FileType[];
   /** Whoever may not add gets copies that bear him. */
   marked: boolean;
 };
@@ -95,8 +97,8 @@ export function openAttachments(
     return each.length === 0 ? 'none' : sql<boolean>`(${sql.join(each, sql` or `)})`;
   };
 
-  /** Whether the actor sees the record, and may add to it. Not seen and not there are one refusal. */
-  async function admit(tx: Transaction<AttachmentTables>, actor: Actor, kind: string, record: string): Promise<void> {
+  /** The kind, where the actor sees the record and may add to it. Not seen and not there are one refusal. */
+  async function admit(tx: Transaction<AttachmentTables>, actor: Actor, kind: string, record: string): Promise<Attachable> {
     const of = kindOf(kind);
     if (!of) throw notAttachable({ kind });
     const def = of.opened.definition;
@@ -108,6 +110,7 @@ export function openAttachments(
     if (!found?.seen) throw notFound();
     if (!found.adds) throw notAllowed();
     if (Number(found.held) >= mostAttachments) throw tooMany({ limit: mostAttachments });
+    return of;
   }
 
   const attachments = openKind(kernel, db, {
@@ -149,10 +152,11 @@ export function openAttachments(
     },
     handlers: {
       create: async ({ tx, input, actor }) => {
-        await admit(tx, actor, input.recordKind, input.record);
+        const { takes, marked } = await admit(tx, actor, input.recordKind, input.record);
         const [taken] = await files.take(tx, actor.account, [input.upload], () => 'upload');
         if (!taken) throw notFound();
         const { upload, digest: file, name, type, size } = taken;
+        if (!takes.some((one) => one === type)) throw notOfType(type, takes, marked);
         return {
           record_kind: input.recordKind,
           record: input.record,
@@ -237,7 +241,7 @@ export function openAttachments(
         select ${fits(of.sees(actor))} as sees, ${fits(of.adds(actor))} as adds`.execute(kernel.db);
       const [found = { sees: false, adds: false }] = rows;
       const adds = found.adds && !(actor.demo && !kernel.demoActs);
-      return { row, sees: found.sees, adds, marked: of.marked && !found.adds };
+      return { row, sees: found.sees, adds, takes: of.takes, marked: of.marked && !found.adds };
     },
     /** Attaches uploads of the actor in the transaction of another act. */
     attach: async (
@@ -257,6 +261,14 @@ export function openAttachments(
       void mountContents(app);
     },
   };
+}
+
+/** The type stands among all that the house takes, and this kind takes fewer. */
+function notOfType(type: string, takes: readonly FileType[], marked: boolean) {
+  const named = (types: readonly FileType[]) => endingsOf(types).join(', ').toUpperCase();
+  const found = named([type as FileType]);
+  const words = marked ? 'attachments:refusals.notMarkable' : 'attachments:refusals.notOfType';
+  return wrongField('upload', 'notOfType', words, { found, allowed: named(takes) });
 }
 
 /** Names of accounts in both languages, by id. */

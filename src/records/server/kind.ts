@@ -1,6 +1,8 @@
 // What a module gives the kernel about one record kind: handlers, who sees and may, what it contributes. Types only, and the kernel's own view of them.
 import type { Expression, Insertable, Kysely, QueryExecutorProvider, Selectable, SqlBool, Transaction, Updateable } from 'kysely';
 import type { Actor, Language } from '../../platform/shared/actor.ts';
+import type { FileType } from '../../platform/shared/files.ts';
+import type { MarkableType } from '../../platform/shared/marks.ts';
 import type { ClosedPeriod, Posted } from '../../ledger/entry.ts';
 import type { Retention } from '../archive.ts';
 import type { ActionOf, Creates, From, InputOf, Life, PartyOf, StateOf } from '../lifecycle.ts';
@@ -54,11 +56,13 @@ export type WaitOf<Row, L extends Life> = Wait<Row, StateOf<L>, ActionOf<L>> & {
 export type Papers<State extends string> = {
   sees: (actor: Actor) => Sight;
   adds: (actor: Actor) => Sight;
-  /** A copy for who may not add bears who takes it away, and when. Given as they are unless said. */
-  marked?: true;
   retention: Retention;
   closed: readonly State[];
-};
+} & (
+  | { takes?: readonly FileType[] /** Types of files that are taken: all that the house takes unless said. */; marked?: never }
+  /** A copy for who may not add bears who takes it away, and when: what cannot bear him is not taken. */
+  | { takes: readonly MarkableType[]; marked: true }
+);
 
 /** What of a record only some of its readers learn: no event says it in its text, and so no proof, paper or package does. */
 export type Withheld<R, P extends string = WithheldPath<R>> = {

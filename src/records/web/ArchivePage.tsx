@@ -1,7 +1,6 @@
 // One archived package: what it is, how long it is kept, its catalogue with digests, what may be done, its history.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { address, request } from '../../platform/web/call.ts';
@@ -16,6 +15,7 @@ import { acted } from './asking.ts';
 import { type Archive, archivesApi } from './files.ts';
 import { withControls } from './offered.ts';
 import { Back, FactList, History } from './Parts.tsx';
+import { RecordActions } from './RecordActions.tsx';
 import '../../platform/web/table.css';
 import './files.css';
 
@@ -76,18 +76,16 @@ function Shown({ one, onDone }: { one: Archive; onDone: (after: Archive) => void
           <Catalogue one={one} />
         </div>
         <div className="stack">
-          <section className="card" aria-label={t('archives:acts')}>
-            <h2>{t('archives:acts')}</h2>
-            <ActionBar
-              record={{ ...one, actions: one.actions.map(asAsked) }}
-              api={archivesApi}
-              words="archives"
-              primary=""
-              danger={['destroy']}
-              given={(action) => (action === 'reclassify' ? { retention: one.retention } : undefined)}
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-          </section>
+          <RecordActions
+            one={one}
+            api={archivesApi}
+            words="archives"
+            primary=""
+            danger={['destroy']}
+            asked={asAsked}
+            given={(action) => (action === 'reclassify' ? { retention: one.retention } : undefined)}
+            onDone={onDone}
+          />
           <History api={archivesApi} id={one.id} words="archives" title={t('archives:history')} />
         </div>
       </div>

@@ -25,6 +25,7 @@ export default function Attachments({ kind, record, standing, guard }: Props) {
     kind,
     record,
     kind === 'reportedFigure' ? 'source' : 'evidence',
+    standing.endings,
     guard?.stopped,
   );
   const all = asked.data ?? [];

@@ -149,7 +149,7 @@ function Part({ of: { part, kept, total, items } }: { of: Held }) {
               {shown.map((one, at) => (
                 <tr key={at}>
                   {columns.map((column) => (
-                    <td key={column}>
+                    <td key={column} data-title={t(`erasures:columns.${column}`)}>
                       <AsWritten>{saidIn(column, one[column])}</AsWritten>
                     </td>
                   ))}

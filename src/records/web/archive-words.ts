@@ -62,7 +62,6 @@ export const archiveWords = defineWords({
   files_other: ['{{count}} 个文件，{{size}}', '{{count}} files, {{size}}'],
   digest: ['整包摘要 {{digest}}', 'Digest of the package {{digest}}'],
   facts: ['归档信息', 'The package'],
-  acts: ['可办理', 'What can be done'],
   history: ['经过', 'History'],
   catalogue: ['目录', 'Catalogue'],
   download: ['下载归档包', 'Download the package'],

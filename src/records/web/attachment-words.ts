@@ -12,6 +12,14 @@ export const attachmentWords = defineWords({
   'routes.pdf': ['预览 PDF 附件', 'Look at a PDF'],
   'routes.html': ['预览 DOCX 附件', 'Look at a DOCX'],
   'refusals.notAttachable': ['这类记录（{{kind}}）不能添加附件', 'Records of this kind ({{kind}}) take no attachments'],
+  'refusals.notOfType': [
+    '这里的附件不接受这种文件（{{found}}）。可添加：{{allowed}}',
+    'Files of this kind ({{found}}) are not taken here. You can attach: {{allowed}}',
+  ],
+  'refusals.notMarkable': [
+    '这种文件（{{found}}）无法标注下载人，不能作为这里的附件，请转为 PDF。可添加：{{allowed}}',
+    'A file of this kind ({{found}}) cannot bear who takes it away, so it is not taken here: attach a PDF. You can attach: {{allowed}}',
+  ],
   'refusals.tooMany': ['一条记录最多 {{limit}} 个附件', 'A record takes at most {{limit}} attachments'],
   'refusals.notShown': ['此文件无法预览，请下载后打开', 'This file cannot be shown here; download it'],
   'states.attached': ['有效', 'Attached'],

@@ -52,19 +52,31 @@ export type Guard = {
 };
 
 /** Sends files one after the other and attaches each; what is refused stays listed with its reason. */
-export function useSending(kind: string, record: string, purpose: string, stopped?: Guard['stopped']) {
+export function useSending(
+  kind: string,
+  record: string,
+  purpose: string,
+  endings: readonly string[],
+  stopped?: Guard['stopped'],
+) {
   const t = useWords();
   const [sending, setSending] = useState<Sending[]>([]);
   const [said, setSaid] = useState('');
   const change = (key: string, to: Partial<Sending>) =>
     setSending((all) => all.map((one) => (one.key === key ? { ...one, ...to } : one)));
+  /** What is dropped goes past the choice of files: nothing is sent that would be refused by its ending. The server tells by content. */
+  const notOfType = ({ name }: File): string | null => {
+    const found = /\.([a-z0-9]{1,8})$/i.exec(name)?.[1] ?? '';
+    if (endings.includes(found.toLowerCase())) return null;
+    return t('attachments:refusals.notOfType', { found: found.toUpperCase() || '?', allowed: endings.join(', ').toUpperCase() });
+  };
   const drop = (key: string) => setSending((all) => all.filter((one) => one.key !== key));
   async function send(files: readonly File[]): Promise<void> {
     const queued = files.map((file) => ({ file, line: { key: newKey(), name: file.name, percent: 0, refused: null } }));
     setSending((all) => [...all.filter((one) => one.refused === null), ...queued.map(({ line }) => line)]);
     for (const { file, line } of queued) {
       try {
-        const why = (await stopped?.(file)) ?? null;
+        const why = notOfType(file) ?? (await stopped?.(file)) ?? null;
         if (why !== null) {
           change(line.key, { refused: why });
           continue;

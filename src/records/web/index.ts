@@ -7,6 +7,7 @@ export { putBesideHistory } from './beside.ts';
 export { addStanding, type StandingProps } from './standing.ts';
 export type { Guard } from './files.ts';
 export { RecordFiles } from './RecordFiles.tsx';
+export { RecordActions } from './RecordActions.tsx';
 export { RecordPage } from './RecordPage.tsx';
 export { Withheld } from './Withheld.tsx';
 export { useCreates, WaysIn } from './WaysIn.tsx';

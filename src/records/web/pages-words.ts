@@ -2,6 +2,7 @@
 import { defineWords } from '../../platform/shared/words.ts';
 
 export const pagesWords = defineWords({
+  actions: ['可办理', 'What you can do'],
   unknown: ['不详', 'Not known'],
   notVerified: ['未核实', 'Not verified'],
   'source.verified': ['已核实', 'Verified'],

@@ -1,7 +1,6 @@
 // One reported figure: what a source says, where and of when; where it answers; the others of its series; what may be done; history.
 import { Link } from '@tanstack/react-router';
 import { textIn } from '../../platform/shared/words.ts';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { exactNumber, unitOf } from '../../platform/web/format.ts';
@@ -9,7 +8,16 @@ import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Tag, Verdict } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { useSession } from '../../platform/web/session.ts';
-import { acted, FactList, History, NotVerified, RecordFiles, SourceLine, Withheld, RecordPage } from '../../records/web/index.ts';
+import {
+  acted,
+  FactList,
+  History,
+  NotVerified,
+  RecordActions,
+  RecordFiles,
+  RecordPage,
+  SourceLine,
+} from '../../records/web/index.ts';
 import { life } from '../reportedFigure.ts';
 import { lastDayOf } from '../../platform/shared/dates.ts';
 import { asAsked, useFormSources } from './form.tsx';
@@ -94,24 +102,29 @@ function Shown({ one, onDone }: { one: Reported; onDone: (after: Reported) => vo
 function Actions({ one, onDone }: { one: Reported; onDone: (after: Reported) => void }) {
   const t = useWords();
   const sources = useFormSources(one);
+  const waits = one.state === 'waiting' || one.state === 'correcting';
   return (
-    <section className="card figure-actions" aria-label={t('statistics:figure.actions')}>
-      <h2>{t('statistics:figure.actions')}</h2>
-      {one.own && (one.state === 'waiting' || one.state === 'correcting') ? (
-        <p className="note">{t('statistics:queue.ownNote')}</p>
-      ) : null}
-      {one.state === 'waiting' || one.state === 'correcting' ? <Compared one={one} /> : null}
-      <ActionBar
-        record={{ ...one, actions: one.actions.filter((action) => !(one.own && action.name === 'confirm')).map(asAsked) }}
-        api={figuresApi}
-        words="statistics"
-        danger={['void', 'sendBack', 'decline']}
-        sources={sources}
-        given={(action) => (action === 'amend' || action === 'revise' ? { ...one } : undefined)}
-        onDone={(after) => onDone({ ...one, ...after })}
-      />
-      <Withheld life={life} record={one} words="statistics" />
-    </section>
+    <RecordActions
+      one={one}
+      life={life}
+      api={figuresApi}
+      words="statistics"
+      danger={['void', 'sendBack', 'decline']}
+      actions={one.actions.filter((action) => !(one.own && action.name === 'confirm'))}
+      asked={asAsked}
+      sources={sources}
+      given={(action) => (action === 'amend' || action === 'revise' ? { ...one } : undefined)}
+      note={
+        waits ? (
+          <>
+            {one.own ? <p className="note">{t('statistics:queue.ownNote')}</p> : null}
+            <Compared one={one} />
+          </>
+        ) : null
+      }
+      warns
+      onDone={onDone}
+    />
   );
 }
 

@@ -1,12 +1,11 @@
 // One listing above scale: whom it lists, from when, by which document; what may be done; history.
 import { Link } from '@tanstack/react-router';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, RecordFiles, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, RecordActions, RecordFiles } from '../../records/web/index.ts';
 import { life } from '../listing.ts';
 import { asAsked, type Listing, listingsApi, useFormSources } from './above-scale-view.ts';
 import { stateTone } from './ListingsPage.tsx';
@@ -62,19 +61,17 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
           />
         </section>
         <div className="stack">
-          <section className="card" aria-label={t('listings:page.actions')}>
-            <h2>{t('listings:page.actions')}</h2>
-            <ActionBar
-              record={{ ...one, actions: one.actions.map(asAsked) }}
-              api={listingsApi}
-              words="listings"
-              danger={['void']}
-              sources={sources}
-              given={(action) => (action === 'correct' ? { ...one, organization: one.organization?.id ?? null } : undefined)}
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-            <Withheld life={life} record={one} words="listings" />
-          </section>
+          <RecordActions
+            one={one}
+            life={life}
+            api={listingsApi}
+            words="listings"
+            danger={['void']}
+            asked={asAsked}
+            sources={sources}
+            given={(action) => (action === 'correct' ? { ...one, organization: one.organization?.id ?? null } : undefined)}
+            onDone={onDone}
+          />
           <RecordFiles kind="aboveScaleListing" record={one.id} version={one.version} />
           <History api={listingsApi} id={one.id} words="listings" title={t('listings:page.history')} />
         </div>

@@ -1,13 +1,12 @@
 // One organization's revenue of one year: the amount, where it is from; what may be done; history.
 import { Link } from '@tanstack/react-router';
-import { ActionBar } from '../../platform/web/ActionBar.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { exactNumber } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, RecordFiles, Withheld } from '../../records/web/index.ts';
+import { acted, Back, FactList, History, RecordActions, RecordFiles } from '../../records/web/index.ts';
 import { life } from '../revenue.ts';
 import { asAsked, type Revenue, revenuesApi, useFormSources } from './above-scale-view.ts';
 import { useRecord, useRegionName } from './view.ts';
@@ -64,19 +63,17 @@ function Shown({ one, onDone }: { one: Revenue; onDone: (after: Revenue) => void
           />
         </section>
         <div className="stack">
-          <section className="card" aria-label={t('revenues:page.actions')}>
-            <h2>{t('revenues:page.actions')}</h2>
-            <ActionBar
-              record={{ ...one, actions: one.actions.map(asAsked) }}
-              api={revenuesApi}
-              words="revenues"
-              danger={['void']}
-              sources={sources}
-              given={(action) => (action === 'amend' ? { revenue: one.revenue, document: one.document } : undefined)}
-              onDone={(after) => onDone({ ...one, ...after })}
-            />
-            <Withheld life={life} record={one} words="revenues" />
-          </section>
+          <RecordActions
+            one={one}
+            life={life}
+            api={revenuesApi}
+            words="revenues"
+            danger={['void']}
+            asked={asAsked}
+            sources={sources}
+            given={(action) => (action === 'amend' ? { revenue: one.revenue, document: one.document } : undefined)}
+            onDone={onDone}
+          />
           <RecordFiles kind="yearlyRevenue" record={one.id} version={one.version} />
           <History api={revenuesApi} id={one.id} words="revenues" title={t('revenues:page.history')} />
         </div>

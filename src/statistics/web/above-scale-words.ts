@@ -108,7 +108,6 @@ export const listingWords = defineWords({
   'page.back': ['规上在库名录', 'All listings'],
   'page.facts': ['在库信息', 'The listing'],
   'page.history': ['办理历史', 'History'],
-  'page.actions': ['办理', 'Actions'],
   'form.title': ['登记一条在库记录', 'Enter a listing'],
   'form.note': ['整份名录请用导入。', 'For a whole list use the import.'],
 });
@@ -163,7 +162,6 @@ export const revenueWords = defineWords({
   'page.back': ['年度营业收入', 'All yearly revenues'],
   'page.facts': ['这一年', 'The year'],
   'page.history': ['办理历史', 'History'],
-  'page.actions': ['办理', 'Actions'],
   'form.title': ['录入一家机构一年的营业收入', 'Enter an organization’s revenue of a year'],
   'form.note': ['法人单位口径，单位为元。成批的请用导入。', 'Of the legal unit, in yuan. For many use the import.'],
 });

@@ -256,7 +256,6 @@ export const statisticsWords = defineWords({
   'figure.undated': ['来源未注明日期，不作为任何时期的数', 'The source gives no date: it stands for no period'],
   'figure.voided': ['已作废，不作为任何地区的数', 'Void: it stands for nothing'],
   'figure.facts': ['说明', 'Facts'],
-  'figure.actions': ['可办理', 'What you can do'],
   'figure.history': ['办理经过', 'History'],
   'figure.others': ['看该系列全部 {{count}} 个数值', 'See all {{count}} values of this series'],
 

@@ -88,7 +88,7 @@ export function Decisions(props: Props) {
   return (
     <div className="rdesk-decide">
       <Told decisions={decisions} undo={undo} />
-      <div className="rdesk-buttons" role="toolbar" aria-label={t('contracts:page.actions')}>
+      <div className="rdesk-buttons" role="toolbar" aria-label={t('pages:actions')}>
         {offered.length === 0 && decisions.held === null ? <p className="note">{t('contractDesk:does.none')}</p> : null}
         {offered.map((action, at) => (
           <button
