@@ -1,0 +1,152 @@
+// Whether an answer hangs together, as far as the form's structure says: wholes and parts, totals, what came before. Pure; checks of a version in its own words: server/checks.ts.
+import { compare, subtract, sum } from '../platform/shared/money.ts';
+import type { Text } from '../platform/shared/words.ts';
+import type { ShownFact } from '../rules/facts.ts';
+import type { Answers, Values } from './answers.ts';
+import { type Check, type FormVersion, type Item, itemsOf, type NumberItem, numbersIn } from './form.ts';
+import { inUnit, units } from './unit.ts';
+
+/** Answers for the period before, and for the same period of the year before; null where there are none. */
+export type Past = { before: Answers | null; lastYear: Answers | null };
+export const noPast: Past = { before: null, lastYear: null };
+
+/** Checks that follow from what the form says of its items. */
+export const structural = ['required', 'part', 'sum', 'total', 'twice', 'falls', 'slip'] as const;
+export type Finding = {
+  /** One of `structural`, or the code of a check of the version. */
+  check: string;
+  level: Check['level'];
+  /** Items, or `table.row` from 0. */
+  about: string[];
+  /** What a check of the version says; null of a structural one, whose words are the module's. */
+  name: Text | null;
+  /** What it was judged by, in the units of the form. */
+  facts: Record<string, ShownFact>;
+};
+
+/** What does not hold of an answer, judged while it is typed as well as when it is handed in. */
+export function structuralFindings(version: FormVersion, answers: Answers, past: Past = noPast): Finding[] {
+  const items = itemsOf(version);
+  const { items: values } = answers;
+  return [
+    ...missing(items, values, ''),
+    ...version.tables.flatMap((table) => {
+      const rows = answers.tables[table.code] ?? [];
+      return [
+        ...rows.flatMap((row, at) => [
+          ...missing(table.columns, row, `${table.code}.${at}.`),
+          ...sumsWithin(numbersIn(table.columns), row, `${table.code}.${at}.`),
+        ]),
+        ...rowsTwice(table.code, table.key, rows),
+      ];
+    }),
+    ...sumsWithin(numbersIn(items), values, ''),
+    ...numbersIn(items).flatMap((one) => [...totalOf(one, values, answers.tables), ...against(one, values, past)]),
+  ];
+}
+
+const found = (
+  check: (typeof structural)[number],
+  level: Check['level'],
+  about: string[],
+  facts: Finding['facts'] = {},
+): Finding => ({
+  check,
+  level,
+  about,
+  name: null,
+  facts,
+});
+const shown = (of: NumberItem, value: string): string => inUnit(value, of.unit);
+
+const missing = (items: readonly Item[], values: Values, at: string): Finding[] =>
+  items.flatMap((one) =>
+    one.required && (values[one.code] ?? null) === null ? [found('required', 'mandatory', [`${at}${one.code}`])] : [],
+  );
+
+/** A part is never more than its whole; parts of which none is left out make it, money as far as it is rounded. */
+function sumsWithin(items: readonly NumberItem[], values: Values, at: string): Finding[] {
+  return items.flatMap((one) => {
+    const own = values[one.code] ?? null;
+    if (own === null) return [];
+    const whole = one.partOf === undefined ? null : (values[one.partOf] ?? null);
+    const more = whole !== null && compare(own, whole) > 0;
+    const parts = (one.sumOf ?? []).map((code) => values[code] ?? null);
+    const together = parts.length > 0 && parts.every((part) => part !== null) ? sum(parts) : null;
+    return [
+      ...(more && one.partOf !== undefined
+        ? [
+            found('part', 'mandatory', [`${at}${one.code}`, `${at}${one.partOf}`], {
+              part: shown(one, own),
+              whole: shown(one, whole),
+            }),
+          ]
+        : []),
+      ...(together !== null && !isSame(one, own, together)
+        ? [
+            found('sum', 'mandatory', [`${at}${one.code}`, ...(one.sumOf ?? []).map((code) => `${at}${code}`)], {
+              said: shown(one, own),
+              sum: shown(one, together),
+            }),
+          ]
+        : []),
+    ];
+  });
+}
+
+/** Counts to the last one; money within one unit of the form, as rounding leaves it. */
+function isSame(of: NumberItem, a: string, b: string): boolean {
+  const { money, exponent } = units[of.unit];
+  const apart = subtract(a, b).replace('-', '');
+  return compare(apart, money ? (10 ** exponent).toString() : '0') <= 0;
+}
+
+function totalOf(of: NumberItem, values: Values, tables: Answers['tables']): Finding[] {
+  const own = values[of.code] ?? null;
+  const [table = '', column = ''] = of.totalOf?.split('.') ?? [];
+  const rows = tables[table] ?? [];
+  if (own === null || of.totalOf === undefined) return [];
+  const together = sum(['0', ...rows.flatMap((row) => row[column] ?? [])]);
+  return isSame(of, own, together)
+    ? []
+    : [found('total', 'mandatory', [of.code, table], { said: shown(of, own), sum: shown(of, together) })];
+}
+
+function rowsTwice(table: string, key: readonly string[], rows: readonly Values[]): Finding[] {
+  const seen = new Map<string, number>();
+  return rows.flatMap((row, at) => {
+    const name = JSON.stringify(key.map((one) => row[one] ?? null));
+    const first = seen.get(name);
+    if (first === undefined) seen.set(name, at);
+    return first === undefined ? [] : [found('twice', 'mandatory', [`${table}.${first}`, `${table}.${at}`])];
+  });
+}
+
+const slips = [10, 1000, 10_000] as const;
+/** How near a number must come to another's tenfold, thousandfold or ten-thousandfold to look like a slip of its unit. */
+const near = 0.15;
+
+/** Against the periods before: what is told from the first of the year does not fall; a number that is another's thousandfold looks like a slip. */
+function against(of: NumberItem, values: Values, { before, lastYear }: Past): Finding[] {
+  const own = values[of.code] ?? null;
+  if (own === null) return [];
+  const [last, year] = [before, lastYear].map((one) => one?.items[of.code] ?? null);
+  const known = { ...(last == null ? {} : { before: shown(of, last) }), ...(year == null ? {} : { lastYear: shown(of, year) }) };
+  const falls = of.cumulative && last != null && compare(own, last) < 0;
+  const factor = of.watched
+    ? slips.find((one) => [last, year].some((other) => other != null && isNear(own, other, one)))
+    : undefined;
+  return [
+    ...(falls ? [found('falls', 'mandatory', [of.code], { now: shown(of, own), ...known })] : []),
+    ...(factor === undefined
+      ? []
+      : [found('slip', 'warning', [of.code], { now: shown(of, own), factor: String(factor), ...known })]),
+  ];
+}
+
+function isNear(a: string, b: string, factor: number): boolean {
+  const [one, other] = [Math.abs(Number(a)), Math.abs(Number(b))];
+  if (one === 0 || other === 0) return false;
+  const off = Math.abs(Math.log(Math.max(one, other) / Math.min(one, other) / factor));
+  return off <= Math.log(1 + near);
+}
