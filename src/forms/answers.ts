@@ -31,12 +31,16 @@ export type CellFault = { code: (typeof cellFaults)[number]; params: Record<stri
 export type CellRead = { value: string | null } | { fault: CellFault };
 const no = (code: CellFault['code'], params: CellFault['params'] = {}): CellRead => ({ fault: { code, params } });
 
+/** What stands for a cell that holds a formula: it may show another number than it holds. */
+export const formulaSign = '=';
+
 /** One cell as it was typed, pasted or stood in a file. Blank is null. */
-export function readCell(of: Item, raw: string): CellRead {
-  const strange = unshowableIn(raw);
+export function readCell(of: Item, typed: string): CellRead {
+  const strange = unshowableIn(typed);
   if (strange !== null) return no('unshowable', { sign: strange });
-  const said = tidy(raw);
+  const said = tidy(typed);
   if (said === '') return { value: null };
+  if (said === formulaSign) return no('formula');
   switch (of.kind) {
     case 'number':
       return readNumber(of, said);
@@ -87,7 +91,7 @@ function strangeNumber(of: NumberItem, said: string): CellRead {
 const ownSign = /[\u5143\u5706\u5713\u4eba\u5bb6\u4e2a\u9879\u6b21]$/u;
 
 /** What is given, as it was typed: items by their code, rows of tables. What a form does not ask is refused, not dropped. */
-export type Given = { items: Record<string, string | null>; tables: Record<string, readonly Record<string, string | null>[]> };
+export type Given = { items: Record<string, string | null>; tables: Record<string, Record<string, string | null>[]> };
 /** Where a fault is: `revenue`, or `tenants.3.name` with the number of the row from 0. */
 export type PlacedFault = CellFault & { place: string };
 export type AnswersRead = { answers: Answers; faults: PlacedFault[]; unknown: string[] };

@@ -22,9 +22,10 @@ function versionFaults(of: FormVersion): string[] {
   const places = [{ at: 'items', items }, ...of.tables.map((one) => ({ at: one.code, items: one.columns }))];
   const known = new Set(items.map((one) => one.code));
   const columns = new Map(of.tables.map((one) => [one.code, new Map(one.columns.map((each) => [each.code, each]))]));
-  const names = [...known, ...of.tables.map((one) => one.code), ...of.sections.map((one) => one.code)];
+  const names = [...items.map((one) => one.code), ...of.tables.map((one) => one.code)];
   return [
     ...twice(names).map((one) => `${one}: is there twice`),
+    ...twice(of.sections.map((one) => one.code)).map((one) => `section ${one}: is there twice`),
     ...twice(items.map((one) => one.line)).map((one) => `line ${one}: is there twice`),
     ...twice(of.checks.map((one) => one.code)).map((one) => `check ${one}: is there twice`),
     ...places.flatMap(({ at, items: own }) =>

@@ -7,8 +7,13 @@ import { type Check, type FormVersion, type Item, itemsOf, type NumberItem, numb
 import { inUnit, units } from './unit.ts';
 
 /** Answers for the period before, and for the same period of the year before; null where there are none. */
-export type Past = { before: Answers | null; lastYear: Answers | null };
-export const noPast: Past = { before: null, lastYear: null };
+export type Past = {
+  before: Answers | null;
+  lastYear: Answers | null;
+  /** Whether the period before is of the same year: what is told from its first day goes on from there. */
+  sameYear: boolean;
+};
+export const noPast: Past = { before: null, lastYear: null, sameYear: false };
 
 /** Checks that follow from what the form says of its items. */
 export const structural = ['required', 'part', 'sum', 'total', 'twice', 'falls', 'slip'] as const;
@@ -127,14 +132,18 @@ const slips = [10, 1000, 10_000] as const;
 const near = 0.15;
 
 /** Against the periods before: what is told from the first of the year does not fall; a number that is another's thousandfold looks like a slip. */
-function against(of: NumberItem, values: Values, { before, lastYear }: Past): Finding[] {
+function against(of: NumberItem, values: Values, { before, lastYear, sameYear }: Past): Finding[] {
   const own = values[of.code] ?? null;
   if (own === null) return [];
-  const [last, year] = [before, lastYear].map((one) => one?.items[of.code] ?? null);
-  const known = { ...(last == null ? {} : { before: shown(of, last) }), ...(year == null ? {} : { lastYear: shown(of, year) }) };
-  const falls = of.cumulative && last != null && compare(own, last) < 0;
+  const valueIn = (past: Answers | null): string | null => past?.items[of.code] ?? null;
+  const [last, year] = [of.cumulative && !sameYear ? null : valueIn(before), valueIn(lastYear)];
+  const known = {
+    ...(last === null ? {} : { before: shown(of, last) }),
+    ...(year === null ? {} : { lastYear: shown(of, year) }),
+  };
+  const falls = of.cumulative && last !== null && compare(own, last) < 0;
   const factor = of.watched
-    ? slips.find((one) => [last, year].some((other) => other != null && isNear(own, other, one)))
+    ? slips.find((one) => [last, year].some((other) => other !== null && isNear(own, other, one)))
     : undefined;
   return [
     ...(falls ? [found('falls', 'mandatory', [of.code], { now: shown(of, own), ...known })] : []),

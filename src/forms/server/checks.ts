@@ -1,18 +1,19 @@
 // The checks of a form's version in its own words: made ready at start, asked of an answer together with what its structure says.
 import { type CompiledRule, evaluate, type FactFields, type Facts, loadRules, type ShownFact } from '../../rules/server/index.ts';
+import { sure } from '../../platform/shared/sure.ts';
 import type { Answers, Values } from '../answers.ts';
 import { type Check, type FormVersion, type Item, itemsOf } from '../form.ts';
 import { type Finding, noPast, type Past, structuralFindings } from '../structure.ts';
 import { inParts, inUnit, units } from '../unit.ts';
 
 type Schema = { now: FactFields; before: FactFields; lastYear: FactFields };
-export type JudgedForm = { version: FormVersion; judge: (answers: Answers, past?: Past) => Finding[] };
+export type CheckedForm = { version: FormVersion; judge: (answers: Answers, past?: Past) => Finding[] };
 
 /**
  * Makes the checks of a version ready to be asked.
  * @throws {Refusal} `rules.refused` where an expression asks for what the form does not have.
  */
-export function openChecks(version: FormVersion): JudgedForm {
+export function openChecks(version: FormVersion): CheckedForm {
   const items = itemsOf(version);
   const fields: FactFields = {
     ...fieldsOf(items),
@@ -20,7 +21,7 @@ export function openChecks(version: FormVersion): JudgedForm {
   };
   const schema: Schema = { now: fields, before: fields, lastYear: fields };
   const rules = loadRules(version.checks.map(asRule), schema);
-  const checks = version.checks.map((one, at) => ({ one, rule: rules[at]! }));
+  const checks = version.checks.map((one, at) => ({ one, rule: sure(rules[at], `check ${one.code}`) }));
   const factsOf = (answers: Answers | null) => (answers === null ? null : factsIn(version, items, answers));
   return {
     version,
