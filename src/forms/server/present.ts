@@ -116,7 +116,10 @@ export function verdictOf(
   findings: readonly Finding[],
   { language, say }: Reader,
 ): VerdictSaid {
-  const said = findings.map(({ check, level, about, name, facts }) => ({
+  // What was typed and could not be read is not missing as well.
+  const unread = new Set(faults.map(({ place }) => place));
+  const told = findings.filter(({ check, about }) => check !== 'required' || !about.some((place) => unread.has(place)));
+  const said = told.map(({ check, level, about, name, facts }) => ({
     check,
     level,
     about,

@@ -9,7 +9,7 @@ export function Checks({ form }: { form: FormSaid }) {
   return (
     <section className="card" aria-label={t('forms:one.checks')}>
       <h2>{t('forms:one.checks')}</h2>
-      <p className="note">{t('forms:one.checksNote')}</p>
+      <p className="note form-lead">{t('forms:one.checksNote')}</p>
       {sorted.length === 0 ? <p>{t('forms:one.noChecks')}</p> : null}
       <ul className="form-checks">
         {sorted.map((one) => (

@@ -1,6 +1,7 @@
 // A form as it is asked: on whose word, its items with their units, its tables, its checks, how it differs from the version before; and a template to try.
 import { useQuery } from '@tanstack/react-query';
 import { useChangeSearch, usePathParam, useSearch } from '../../platform/web/address.ts';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { address, call } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../platform/web/Parts.tsx';
@@ -15,6 +16,7 @@ import { TryForm } from './TryForm.tsx';
 import './forms.css';
 
 export default function FormPage() {
+  const t = useWords();
   const language = useLanguage();
   const code = usePathParam('code');
   const version = Number(useSearch()['version']) || undefined;
@@ -23,7 +25,7 @@ export default function FormPage() {
     queryFn: () => call(getForm, { params: { code }, query: version === undefined ? {} : { version } }),
   });
   return (
-    <RecordPage asked={asked} back={{ to: '/forms', words: 'forms:one.back' }}>
+    <RecordPage asked={asked} back={{ to: '/forms', words: t('forms:one.back') }}>
       {(form) => <Shown form={form} />}
     </RecordPage>
   );
@@ -50,6 +52,7 @@ function Shown({ form }: { form: FormSaid }) {
         }
       />
       <Head form={form} />
+      <TryForm form={form} />
       {form.sections.map((section) => (
         <section key={section.code} className="card" aria-label={section.name}>
           <h2>{section.name}</h2>
@@ -68,7 +71,6 @@ function Shown({ form }: { form: FormSaid }) {
       ))}
       <Checks form={form} />
       {before ? <Differences form={form} before={before.version} /> : null}
-      <TryForm form={form} />
     </>
   );
 }
@@ -126,9 +128,15 @@ function Standing({ of }: { of: NonNullable<FormSaid['commission']> }) {
   const { number, issuedBy, approval, validUntil } = of.standing;
   return (
     <ul className="form-head">
-      <li>{t('forms:head.number', { number })}</li>
+      <li>
+        {t('forms:head.number', { number: '' })}
+        <AsWritten>{number}</AsWritten>
+      </li>
       <li>{t('forms:head.issuedBy', { body: issuedBy })}</li>
-      <li>{t(`forms:head.${approval.how}`, { body: approval.by, number: approval.number })}</li>
+      <li>
+        {t(`forms:head.${approval.how}`, { body: approval.by, number: '' })}
+        <AsWritten>{approval.number}</AsWritten>
+      </li>
       <li>{t('forms:head.validUntil', { day: validUntil })}</li>
     </ul>
   );

@@ -1,6 +1,7 @@
 // The catalogue of forms: what is asked of whom, how often, on whose word, and by when.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
@@ -67,9 +68,8 @@ function Line({ one, titles }: { one: FormHead; titles: readonly string[] }) {
         ) : (
           <span className="form-standing">
             <span>
-              {commission.standing.kind === 'statutory'
-                ? t('forms:standing.statutory', { number: commission.standing.number })
-                : t('forms:standing.administrative')}
+              {t(`forms:standing.${commission.standing.kind}`)}{' '}
+              {commission.standing.kind === 'statutory' ? <AsWritten>{commission.standing.number}</AsWritten> : null}
             </span>
             <Open of={commission.open} />
           </span>

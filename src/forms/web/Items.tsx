@@ -7,7 +7,7 @@ export function Items({ items, caption }: { items: readonly ItemSaid[]; caption:
   const t = useWords();
   const titles = ['line', 'item', 'unit', 'kind', 'elsewhere'].map((key) => t(`forms:one.columns.${key}`));
   return (
-    <table className="table table-tight form-items">
+    <table className="table table-list table-tight form-items">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>

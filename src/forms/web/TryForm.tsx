@@ -14,7 +14,7 @@ export function TryForm({ form }: { form: FormSaid }) {
   return (
     <section className="card" aria-label={t('forms:try.title')}>
       <h2>{t('forms:try.title')}</h2>
-      <p className="note">{t(signedIn ? 'forms:try.note' : 'forms:try.signIn')}</p>
+      <p className="note form-lead">{t(signedIn ? 'forms:try.note' : 'forms:try.signIn')}</p>
       {signedIn ? (
         <SendFile<{ verdict: VerdictSaid }>
           path={`/forms/${form.code}/read`}
@@ -33,10 +33,7 @@ export function VerdictView({ form, verdict }: { form: FormSaid; verdict: Verdic
   const t = useWords();
   const wrong = verdict.faults.length + verdict.findings.filter(({ level }) => level === 'mandatory').length;
   const warnings = verdict.findings.length + verdict.faults.length - wrong;
-  const lines = [
-    ...verdict.faults.map((one) => ({ level: 'mandatory' as const, about: [one.place], words: one.words, facts: [] })),
-    ...verdict.findings,
-  ].toSorted((a, b) => (a.level === b.level ? 0 : a.level === 'mandatory' ? -1 : 1));
+  const lines = linesOf(verdict);
   const titles = ['where', 'what', 'facts'].map((key) => t(`forms:try.${key}`));
   return (
     <>
@@ -50,7 +47,7 @@ export function VerdictView({ form, verdict }: { form: FormSaid; verdict: Verdic
         </Verdict>
       </p>
       {lines.length > 0 ? (
-        <table className="table table-tight form-verdict">
+        <table className="table table-list table-tight form-verdict">
           <caption className="sr-only">{t('forms:try.title')}</caption>
           <thead>
             <tr>
@@ -78,6 +75,20 @@ export function VerdictView({ form, verdict }: { form: FormSaid; verdict: Verdic
       ) : null}
     </>
   );
+}
+
+type Line = Pick<VerdictSaid['findings'][number], 'level' | 'about' | 'words' | 'facts'>;
+
+/** Mandatory ones first; what is said of many cells in the same words and without figures stands in one line. */
+function linesOf({ faults, findings }: VerdictSaid): Line[] {
+  const all: Line[] = [
+    ...faults.map((one) => ({ level: 'mandatory' as const, about: [one.place], words: one.words, facts: [] })),
+    ...findings,
+  ];
+  const together = Map.groupBy(all, (one) => (one.facts.length > 0 ? one : `${one.level} ${one.words}`));
+  return [...together.values()]
+    .flatMap((ones) => (ones[0] === undefined ? [] : [{ ...ones[0], about: ones.flatMap(({ about }) => about) }]))
+    .toSorted((a, b) => (a.level === b.level ? 0 : a.level === 'mandatory' ? -1 : 1));
 }
 
 type Say = ReturnType<typeof useWords>;

@@ -121,7 +121,7 @@ export const formWords = defineWords({
   'frames.transferOrganizations': ['技术转移机构', 'Technology transfer organizations'],
   'frames.newResearchInstitutions': ['新型研发机构', 'New R&D institutions'],
   'frames.universitiesAndInstitutes': ['高等院校和科研院所', 'Universities and research institutes'],
-  'standing.statutory': ['法定报表 {{number}}', 'Statutory, {{number}}'],
+  'standing.statutory': ['法定报表', 'Statutory'],
   'standing.administrative': ['行政报表', 'Administrative'],
   'standing.none': ['本市未布置', 'Not collected here'],
   'open.open': ['收集中', 'Collected'],
