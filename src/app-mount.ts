@@ -66,6 +66,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
     people,
     contracts,
     certifiedLists: of.certifiedLists,
+    forms: of.forms,
     statistics,
     plans,
     atWork,

@@ -10,6 +10,7 @@ export async function askForms(ask: Ask, who: Person, checked: Set<string>): Pro
   await ask(who, 'get', '/forms/{code}', of);
   await ask(who, 'get', '/forms/{code}/difference', { ...of, from: '1', to: '1' });
   await ask(who, 'get', '/forms/{code}/template', of);
+  for (const format of ['pdf', 'docx']) await ask(who, 'get', `/forms/{code}/print.${format}`, of);
   await ask(who, 'post', '/forms/{code}/check', of, { items: { revenue: '12万', staff: '5' } });
   const template = Buffer.from(await (await who.send('GET', '/forms/institution-month/template')).arrayBuffer());
   await who.upload('/forms/institution-month/read', { name: 'a.xlsx', content: template });

@@ -1,5 +1,6 @@
 // HTTP operations of forms: the catalogue, a form as it is asked, its template, and whether an answer would pass. Pure.
 import { z } from 'zod';
+import { documentFormats, documentRoute } from '../platform/shared/document.ts';
 import { route } from '../platform/shared/route.ts';
 import { sureness } from '../rules/rule.ts';
 import { cellFaults } from './answers.ts';
@@ -137,6 +138,17 @@ export const formTemplate = route({
   response: z.unknown(),
   file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 });
+
+/** The form as it is printed: with its head, blank, to be looked at or filled by hand. */
+export const printRoutes = documentFormats.map((format) => ({
+  format,
+  route: documentRoute('/forms/:code/print', format, {
+    summary: 'forms:routes.print',
+    access: 'public',
+    params: byCode,
+    query: ofVersion,
+  }),
+}));
 
 /** What is typed, cell by cell, as text; a table's rows in their order. */
 const cell = z.string().max(4000).nullable();

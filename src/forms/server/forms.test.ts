@@ -3,8 +3,11 @@ import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import type { Person, RefusedError } from '../../../test/harness/http.ts';
+import { extractText } from 'unpdf';
+import { printed } from '../../platform/server/documents/press.ts';
 import { openPack } from '../../platform/server/pack.ts';
 import { form } from '../form.ts';
+import { printOf } from './print.ts';
 import type { FormHead, FormSaid, VerdictSaid } from '../routes.ts';
 import { openForms } from './index.ts';
 
@@ -185,6 +188,28 @@ describe('a template', () => {
     plain.addWorksheet('1').getCell('A1').value = 'x';
     expect(await refusedAs('incubator-year', Buffer.from(await plain.xlsx.writeBuffer()))).toBe('forms.noTemplate');
     expect(await refusedAs('incubator-year', Buffer.from('a,b\n1,2'))).toBe('sheet.wrongKind');
+  });
+});
+
+describe('a printed form', () => {
+  test('bears its head and who signs, with no sign that the typeface lacks', async () => {
+    const answer = await visitor.send('GET', '/forms/institution-month/print.pdf');
+    const { text } = await extractText(new Uint8Array(await answer.arrayBuffer()), { mergePages: true });
+    const said = text.replaceAll(/\s/g, '');
+    for (const wanted of [
+      '示例KF201',
+      '批准机关：示例市统计局',
+      '例统制〔2025〕6号',
+      '营业收入（自年初累计）',
+      '千元',
+      '统计负责人',
+    ])
+      expect(said).toContain(wanted);
+    const one = house.house.forms.one('incubator-year');
+    const { version } = house.house.forms.version('incubator-year', { on: '2026-12-31' });
+    const reader = { language: 'zh-CN' as const, say: house.app.say, today: '2026-12-31' };
+    const made = await printed(printOf(one, version, null, reader), 'pdf');
+    expect(made.missing).toEqual([]);
   });
 });
 

@@ -1,8 +1,10 @@
 // A form as it is asked: on whose word, its items with their units, its tables, its checks, how it differs from the version before; and a template to try.
 import { useQuery } from '@tanstack/react-query';
+import { documentFormats } from '../../platform/shared/document.ts';
 import { useChangeSearch, usePathParam, useSearch } from '../../platform/web/address.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { address, call } from '../../platform/web/call.ts';
+import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { FactList, RecordPage } from '../../records/web/index.ts';
@@ -46,9 +48,17 @@ function Shown({ form }: { form: FormSaid }) {
           </span>
         }
         aside={
-          <a className="button" href={address(`/forms/${form.code}/template`, { version: form.version })} download>
-            {t('forms:one.template')}
-          </a>
+          <span className="head-names">
+            <DocumentButtons
+              path={`/forms/${form.code}/print`}
+              name={t('forms:one.print')}
+              formats={documentFormats}
+              query={{ version: form.version }}
+            />
+            <a className="button button-small" href={address(`/forms/${form.code}/template`, { version: form.version })} download>
+              {t('forms:one.template')}
+            </a>
+          </span>
         }
       />
       <Head form={form} />

@@ -6,6 +6,7 @@ export const formWords = defineWords({
   'routes.one': ['一张报表：项目、单位、审核关系', 'A form: items, units, checks'],
   'routes.difference': ['报表两个版本的差异', 'How two versions of a form differ'],
   'routes.template': ['报表的Excel模板', 'A form as an Excel template'],
+  'routes.print': ['空白报表，PDF或DOCX', 'A form as it is printed, blank, as PDF or DOCX'],
   'routes.check': ['试审一份填报，不保存', 'Whether an answer would pass; nothing is kept'],
   'routes.read': ['读回填好的模板并试审，不保存', 'Reads a filled template and checks it; nothing is kept'],
 
@@ -191,6 +192,22 @@ export const formWords = defineWords({
   'one.how.added': ['新增', 'Added'],
   'one.how.removed': ['取消', 'Removed'],
   'one.how.changed': ['改动', 'Changed'],
+
+  'one.print': ['空白报表', 'blank form'],
+  'print.respondent': ['单位名称（盖章）', 'Name (stamp)'],
+  'print.creditCode': ['统一社会信用代码', 'Credit code'],
+  'print.blank': ['______', '______'],
+  'print.column': ['栏目', 'Column'],
+  'print.rows': ['本表逐行填写，最多{{most}}行，另用模板填报。', 'Filled row by row, at most {{most}}, in the template.'],
+  'print.notes': ['指标说明', 'Notes'],
+  'print.noteOf': ['{{line}}：{{note}}', '{{line}}: {{note}}'],
+  'print.mandatory': ['强制性，下列情形不能报送：{{name}}', 'Mandatory, not to be handed in: {{name}}'],
+  'print.warning': ['核实性，下列情形须作说明：{{name}}', 'To be explained: {{name}}'],
+  'print.head': ['单位负责人', 'Head of the organization'],
+  'print.statistician': ['统计负责人', 'Person in charge of statistics'],
+  'print.filledBy': ['填表人', 'Filled in by'],
+  'print.phone': ['联系电话', 'Telephone'],
+  'print.reportedOn': ['报出日期', 'Reported on'],
 
   'try.title': ['试填试审', 'Try a filled template'],
   'try.note': [
