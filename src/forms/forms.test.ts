@@ -7,7 +7,7 @@ import { differences } from './difference.ts';
 import { type Form, form, type FormVersion, type Item, item, versionOn } from './form.ts';
 import { formFaults } from './formFaults.ts';
 import { noPast, structuralFindings } from './structure.ts';
-import { inBase, inParts, inUnit, placesOf, type Unit, unitCodes } from './unit.ts';
+import { fromParts, inBase, inParts, inUnit, placesOf, type Unit, unitCodes } from './unit.ts';
 
 const named = (zh: string) => ({ zh, en: zh });
 const numbered = (code: string, line: string, more: object = {}): Item =>
@@ -50,6 +50,7 @@ describe('units', () => {
         const back = inUnit(kept ?? '', of);
         expect(Number(back)).toBe(Number(typed) === 0 ? 0 : Number(typed));
         expect(inBase(back, of)).toBe(kept);
+        expect(fromParts(inParts(kept ?? '', of), of)).toBe(kept);
         expect(back).toMatch(/^(0|-?[1-9]\d*(\.\d*[1-9])?|-?0\.\d*[1-9])$/);
       }),
     );

@@ -1,10 +1,9 @@
 // Whether an answer hangs together, as far as the form's structure says: wholes and parts, totals, what came before. Pure; checks of a version in its own words: server/checks.ts.
-import { compare, subtract, sum } from '../platform/shared/money.ts';
 import type { Text } from '../platform/shared/words.ts';
 import type { ShownFact } from '../rules/facts.ts';
 import type { Answers, Values } from './answers.ts';
 import { type Check, type FormVersion, type Item, itemsOf, type NumberItem, numbersIn } from './form.ts';
-import { inUnit, units } from './unit.ts';
+import { fromParts, inParts, inUnit, units } from './unit.ts';
 
 /** Answers for the period before, and for the same period of the year before; null where there are none. */
 export type Past = {
@@ -62,7 +61,7 @@ const found = (
   name: null,
   facts,
 });
-const shown = (of: NumberItem, value: string): string => inUnit(value, of.unit);
+const shown = (of: NumberItem, parts: bigint): string => inUnit(fromParts(parts, of.unit), of.unit);
 
 const missing = (items: readonly Item[], values: Values, at: string): Finding[] =>
   items.flatMap((one) =>
@@ -71,15 +70,15 @@ const missing = (items: readonly Item[], values: Values, at: string): Finding[] 
 
 /** A part is never more than its whole; parts of which none is left out make it, money as far as it is rounded. */
 function sumsWithin(items: readonly NumberItem[], values: Values, at: string): Finding[] {
+  const numbers = new Map(items.map((one) => [one.code, partsOf(one, values)]));
   return items.flatMap((one) => {
-    const own = values[one.code] ?? null;
+    const own = numbers.get(one.code) ?? null;
     if (own === null) return [];
-    const whole = one.partOf === undefined ? null : (values[one.partOf] ?? null);
-    const more = whole !== null && compare(own, whole) > 0;
-    const parts = (one.sumOf ?? []).map((code) => values[code] ?? null);
-    const together = parts.length > 0 && parts.every((part) => part !== null) ? sum(parts) : null;
+    const whole = one.partOf === undefined ? null : (numbers.get(one.partOf) ?? null);
+    const parts = (one.sumOf ?? []).map((code) => numbers.get(code) ?? null);
+    const together = parts.length > 0 && parts.every((part) => part !== null) ? added(parts) : null;
     return [
-      ...(more && one.partOf !== undefined
+      ...(whole !== null && own > whole && one.partOf !== undefined
         ? [
             found('part', 'mandatory', [`${at}${one.code}`, `${at}${one.partOf}`], {
               part: shown(one, own),
@@ -99,19 +98,24 @@ function sumsWithin(items: readonly NumberItem[], values: Values, at: string): F
   });
 }
 
+const partsOf = (of: NumberItem, values: Values): bigint | null => {
+  const value = values[of.code] ?? null;
+  return value === null ? null : inParts(value, of.unit);
+};
+const added = (numbers: readonly bigint[]): bigint => numbers.reduce((total, one) => total + one, 0n);
+
 /** Counts to the last one; money within one unit of the form, as rounding leaves it. */
-function isSame(of: NumberItem, a: string, b: string): boolean {
-  const { money, exponent } = units[of.unit];
-  const apart = subtract(a, b).replace('-', '');
-  return compare(apart, money ? (10 ** exponent).toString() : '0') <= 0;
+function isSame(of: NumberItem, a: bigint, b: bigint): boolean {
+  const { money, exponent, scale } = units[of.unit];
+  const apart = a > b ? a - b : b - a;
+  return apart <= (money ? 10n ** BigInt(exponent + scale) : 0n);
 }
 
 function totalOf(of: NumberItem, values: Values, tables: Answers['tables']): Finding[] {
-  const own = values[of.code] ?? null;
+  const own = partsOf(of, values);
   const [table = '', column = ''] = of.totalOf?.split('.') ?? [];
-  const rows = tables[table] ?? [];
   if (own === null || of.totalOf === undefined) return [];
-  const together = sum(['0', ...rows.flatMap((row) => row[column] ?? [])]);
+  const together = added((tables[table] ?? []).flatMap((row) => partsOf({ ...of, code: column }, row) ?? []));
   return isSame(of, own, together)
     ? []
     : [found('total', 'mandatory', [of.code, table], { said: shown(of, own), sum: shown(of, together) })];
@@ -133,29 +137,29 @@ const near = 0.15;
 
 /** Against the periods before: what is told from the first of the year does not fall; a number that is another's thousandfold looks like a slip. */
 function against(of: NumberItem, values: Values, { before, lastYear, sameYear }: Past): Finding[] {
-  const own = values[of.code] ?? null;
+  const own = partsOf(of, values);
   if (own === null) return [];
-  const valueIn = (past: Answers | null): string | null => past?.items[of.code] ?? null;
+  const valueIn = (past: Answers | null): bigint | null => (past === null ? null : partsOf(of, past.items));
   const [last, year] = [of.cumulative && !sameYear ? null : valueIn(before), valueIn(lastYear)];
   const known = {
     ...(last === null ? {} : { before: shown(of, last) }),
     ...(year === null ? {} : { lastYear: shown(of, year) }),
   };
-  const falls = of.cumulative && last !== null && compare(own, last) < 0;
   const factor = of.watched
     ? slips.find((one) => [last, year].some((other) => other !== null && isNear(own, other, one)))
     : undefined;
   return [
-    ...(falls ? [found('falls', 'mandatory', [of.code], { now: shown(of, own), ...known })] : []),
+    ...(of.cumulative && last !== null && own < last
+      ? [found('falls', 'mandatory', [of.code], { now: shown(of, own), ...known })]
+      : []),
     ...(factor === undefined
       ? []
       : [found('slip', 'warning', [of.code], { now: shown(of, own), factor: String(factor), ...known })]),
   ];
 }
 
-function isNear(a: string, b: string, factor: number): boolean {
+function isNear(a: bigint, b: bigint, factor: number): boolean {
   const [one, other] = [Math.abs(Number(a)), Math.abs(Number(b))];
   if (one === 0 || other === 0) return false;
-  const off = Math.abs(Math.log(Math.max(one, other) / Math.min(one, other) / factor));
-  return off <= Math.log(1 + near);
+  return Math.abs(Math.log(Math.max(one, other) / Math.min(one, other) / factor)) <= Math.log(1 + near);
 }

@@ -61,3 +61,11 @@ export const inParts = (kept: string, unit: Unit): bigint => {
   const [whole = '0', part = ''] = kept.split('.');
   return BigInt(`${whole}${part.padEnd(scale, '0').slice(0, scale)}`);
 };
+
+/** The other way: parts as they are kept. */
+export function fromParts(parts: bigint, unit: Unit): string {
+  const { scale } = units[unit];
+  if (scale === 0) return parts.toString();
+  const digits = (parts < 0n ? -parts : parts).toString().padStart(scale + 1, '0');
+  return `${parts < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}

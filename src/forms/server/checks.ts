@@ -4,7 +4,7 @@ import { sure } from '../../platform/shared/sure.ts';
 import type { Answers, Values } from '../answers.ts';
 import { type Check, type FormVersion, type Item, itemsOf } from '../form.ts';
 import { type Finding, noPast, type Past, structuralFindings } from '../structure.ts';
-import { inParts, inUnit, units } from '../unit.ts';
+import { fromParts, inParts, inUnit } from '../unit.ts';
 
 type Schema = { now: FactFields; before: FactFields; lastYear: FactFields };
 export type CheckedForm = { version: FormVersion; judge: (answers: Answers, past?: Past) => Finding[] };
@@ -82,11 +82,6 @@ const shownFacts = (items: readonly Item[], facts: Record<string, ShownFact>): R
     Object.entries(facts).map(([path, value]) => {
       const item = items.find((one) => one.code === path.split('.')[1]);
       if (item?.kind !== 'number' || typeof value !== 'string') return [path, value];
-      return [path, inUnit(partsAsText(value, units[item.unit].scale), item.unit)];
+      return [path, inUnit(fromParts(BigInt(value), item.unit), item.unit)];
     }),
   );
-const partsAsText = (parts: string, scale: number): string => {
-  if (scale === 0) return parts;
-  const digits = parts.replace('-', '').padStart(scale + 1, '0');
-  return `${parts.startsWith('-') ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
-};
