@@ -9,12 +9,14 @@ import {
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import { seenAs } from './platform/server/database.ts';
+import { type Forms, mountPrints } from './forms/server/index.ts';
 import { mountPeopleDocuments, type People } from './people/server/index.ts';
 import { mountPlanPapers, mountReport, type PlanAtWork, type Plans, type TargetsAtWork } from './plans/server/index.ts';
 import { mountRecognitionDocuments, type Recognitions } from './recognitions/server/index.ts';
 import type { Kernel } from './records/server/index.ts';
 import { mountStatisticsDocuments, type Statistics } from './statistics/server/index.ts';
 import type { PackParts } from './app-pack.ts';
+import { todayOf } from './app-ports.ts';
 
 type Of = {
   kernel: Kernel;
@@ -25,6 +27,7 @@ type Of = {
   people: People;
   contracts: Contracts;
   certifiedLists: CertifiedLists;
+  forms: Forms;
   statistics: Statistics;
   plans: Plans;
   atWork: PlanAtWork;
@@ -49,6 +52,7 @@ export function mountDocuments(app: FastifyInstance, of: Of): void {
     basisOf: (code, on) =>
       parts.definitions.find((one) => one.code === code && one.from <= on && (one.to === null || on <= one.to))?.basis ?? null,
   });
+  mountPrints(app, kernel, of.forms, { city, today: todayOf(kernel) });
   mountReport(app, kernel, of.plans, around);
   mountPlanPapers(app, kernel, of, { ...around, departments: parts.departments });
 }

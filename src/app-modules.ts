@@ -6,6 +6,7 @@ import type { Language } from './platform/shared/actor.ts';
 import type { Params } from './platform/shared/errors.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { openWords, type Say } from './platform/server/words.ts';
+import { openForms } from './forms/server/index.ts';
 import { type Indicators, openIndicators } from './indicators/server/index.ts';
 import { type Ledger, type LedgerTables, openLedger } from './ledger/server/index.ts';
 import {
@@ -125,6 +126,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
       ports: { ...indicatorPorts(around, organizations), ...(Object.is(on, db) ? {} : { entriesNow: async () => null }) },
     });
   const indicators = indicatorsOn(seenAs<LedgerTables>(db));
+  const forms = openForms(pack);
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const ofContracts = openContractModules(kernel, seenAs<ContractTables & CalendarTables>(db), { pack, organizations });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
@@ -142,6 +144,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     recognitions,
     people,
     ...ofContracts,
+    forms,
     statistics,
     indicators,
     indicatorsOn,

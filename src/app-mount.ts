@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AccountTables } from './platform/server/accounts.ts';
 import { seenAs } from './platform/server/database.ts';
+import { mountForms } from './forms/server/index.ts';
 import { mountIndicators } from './indicators/server/index.ts';
 import { type LedgerTables } from './ledger/server/index.ts';
 import { mountOrganizations, mountSignUps } from './organizations/server/index.ts';
@@ -50,6 +51,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   targets.mount(app);
   people.mount(app);
   mountContractModules(app, of, { db, pack });
+  mountForms(app, of.forms, { say: around.say, today: todayOf(kernel) });
   statistics.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);
@@ -64,6 +66,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
     people,
     contracts,
     certifiedLists: of.certifiedLists,
+    forms: of.forms,
     statistics,
     plans,
     atWork,

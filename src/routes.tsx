@@ -12,6 +12,7 @@ import { unreachable } from './platform/web/problem.ts';
 import { Shell } from './platform/web/Shell.tsx';
 import { contracts } from './contracts/web/index.ts';
 import { besideRecords, desk } from './desk/web/index.ts';
+import { forms } from './forms/web/index.ts';
 import { organizations } from './organizations/web/index.ts';
 import { people } from './people/web/index.ts';
 import { plans } from './plans/web/index.ts';
@@ -19,7 +20,18 @@ import { recognitions } from './recognitions/web/index.ts';
 import { putBesideHistory, records } from './records/web/index.ts';
 import { statistics } from './statistics/web/index.ts';
 
-const modules: readonly WebModule[] = [plans, desk, recognitions, organizations, people, contracts, statistics, records, shell];
+const modules: readonly WebModule[] = [
+  plans,
+  desk,
+  recognitions,
+  organizations,
+  people,
+  contracts,
+  statistics,
+  forms,
+  records,
+  shell,
+];
 
 /** The router over all modules' pages; tells the shell of them too. */
 export function openRouter() {

@@ -51,6 +51,7 @@ import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
+import { formWords } from './forms/web/words.ts';
 import { statisticsWords } from './statistics/web/words.ts';
 import { noticesWords } from './desk/web/notices/words.ts';
 import { auditWords, erasureWords } from './records/web/rights-words.ts';
@@ -93,6 +94,7 @@ export const words = {
   contractCertificate: contractCertificateWords,
   contractModels: contractModelWords,
   contractReads: contractReadWords,
+  forms: formWords,
   statistics: statisticsWords,
   releases: releaseWords,
   listings: listingWords,

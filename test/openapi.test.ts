@@ -10,6 +10,7 @@ import type { Person } from './harness/http.ts';
 import { askContractCheck } from './openapi-contracts.ts';
 import { askPlanAtWork } from './openapi-tasks.ts';
 import { askDesk } from './openapi-desk.ts';
+import { askForms } from './openapi-forms.ts';
 import { askFiles } from './openapi-files.ts';
 import { askDocuments } from './openapi-documents.ts';
 import { askIdentity } from './openapi-identity.ts';
@@ -231,8 +232,9 @@ test.each(Object.keys(imported) as (keyof typeof imported)[])('an import of %s a
   expect(wrong).toEqual([]);
 });
 
-test('files, attachments and archives as printed', async () => {
+test('files, attachments, archives and forms as printed', async () => {
   await askFiles(ask, zhou, record.recognitions, house.sealNow, checked);
+  await askForms(ask, zhou, checked);
   expect(wrong).toEqual([]);
 });
 

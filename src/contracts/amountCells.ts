@@ -1,9 +1,7 @@
 // An amount in a cell whose column may name a unit: `1,234.5` under 万元 is 12,345,000 yuan. Pure; how an amount is written: readAmount.ts.
 import { type AmountSaid, amountIn } from './readAmount.ts';
-import { unitSigns } from './readNumeral.ts';
-import terms from './reading-terms.json' with { type: 'json' };
-
-const { numerals } = terms;
+import { unitSigns } from '../platform/shared/numeral.ts';
+import numerals from '../platform/shared/numerals.json' with { type: 'json' };
 
 /** Names of units that a cell may say for itself: under a column of 万元 it must not. */
 const ownUnit = new RegExp(`[${unitSigns}${numerals.yuan}${numerals.jiao}${numerals.fen}]`);

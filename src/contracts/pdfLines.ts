@@ -1,4 +1,5 @@
 // The lines of a PDF's pages as pdf.js gives their pieces, and lines that the page broke put together again. For the server and the browser. Pure.
+import signs from '../platform/shared/numerals.json' with { type: 'json' };
 import terms from './reading-terms.json' with { type: 'json' };
 
 /** What is needed of a piece of text as pdf.js gives it; marks of content among the pieces say nothing. */
@@ -46,7 +47,7 @@ function gapTo(pen: Pen, x: number, y: number, space: boolean): string | null {
 }
 
 const ended = /[\u3002;:!?\uff1b\uff1a\uff01\uff1f]\s*$/;
-const numerals = [...Object.keys(terms.numerals.digits), ...Object.keys(terms.numerals.units), ...terms.numerals.zeros].join('');
+const numerals = [...Object.keys(signs.digits), ...Object.keys(signs.units), ...signs.zeros].join('');
 /** A clause, an item or a label begins a line, however full the line before. */
 const begins = new RegExp(
   `^\\s*(?:\\d{1,2}(?:[\\u3001)\\uff09]|\\.(?!\\d)|(?:\\.\\d{1,2}){1,3} )|[${numerals}]{1,3}\\u3001|[(\\uff08][\\d${numerals}]{1,3}[)\\uff09]|[\\u2460-\\u2473]|` +

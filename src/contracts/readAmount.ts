@@ -1,6 +1,7 @@
 // An amount of money as a person or a contract writes it, as yuan with two decimals; what could be misread is refused by name. Pure.
 import { scaled } from '../platform/shared/money.ts';
-import { numberIn, numeralSigns, pointSigns, scale, unitSigns } from './readNumeral.ts';
+import { numberIn, numeralSigns, pointSigns, scale, unitSigns } from '../platform/shared/numeral.ts';
+import numerals from '../platform/shared/numerals.json' with { type: 'json' };
 import { anyOf, level } from './readText.ts';
 import terms from './reading-terms.json' with { type: 'json' };
 
@@ -23,7 +24,7 @@ export const amountProblems = [
 export type AmountProblem = (typeof amountProblems)[number];
 export type AmountSaid = { ok: true; yuan: string } | { ok: false; code: AmountProblem };
 
-const { money, numerals } = terms;
+const { money } = terms;
 const no = (code: AmountProblem): AmountSaid => ({ ok: false, code });
 const foreign = new RegExp(
   anyOf(money.foreign.filter((word) => !/^[A-Z]+$/.test(word))) +

@@ -1,11 +1,12 @@
 // Days and lengths of time as a text writes them. A day that is not in the calendar is refused; a length counts from a day by the Civil Code.
 import { addDays, day as calendarDay, endOfMonth } from '../platform/shared/dates.ts';
 import type { Found } from './reading.ts';
-import { numberIn, numeralSigns, scale } from './readNumeral.ts';
+import { numberIn, numeralSigns, scale } from '../platform/shared/numeral.ts';
+import numerals from '../platform/shared/numerals.json' with { type: 'json' };
 import { anyOf, found, level } from './readText.ts';
 import terms from './reading-terms.json' with { type: 'json' };
 
-const { days: said, numerals } = terms;
+const { days: said } = terms;
 /** `impossible`: not in the calendar. `partial`: the month or the day is left blank. */
 export type DayProblem = 'nothing' | 'impossible' | 'partial' | 'malformed';
 export type DaySaid = { ok: true; day: string } | { ok: false; code: DayProblem };

@@ -1,12 +1,13 @@
 // How a contract is paid: at once, by instalments, by a royalty, with an entry fee or without; and its instalments. Pure.
 import { amountIn, amountPattern } from './readAmount.ts';
 import { daysIn } from './readDay.ts';
-import { numberIn, numeralSigns, scale, unitSigns, pointSigns } from './readNumeral.ts';
+import { numberIn, numeralSigns, scale, unitSigns, pointSigns } from '../platform/shared/numeral.ts';
+import numerals from '../platform/shared/numerals.json' with { type: 'json' };
 import { type PaymentMode, type Reading, type ReadInstalment, type ReadRoyalty, royaltyBases, type Span } from './reading.ts';
 import { anyOf, found } from './readText.ts';
 import terms from './reading-terms.json' with { type: 'json' };
 
-const { payment: words, numerals, amounts, money } = terms;
+const { payment: words, amounts, money } = terms;
 const share = `(?:(\\d{1,3}(?:\\.\\d{1,4})?) ?%|${numerals.percent}([${numeralSigns}${unitSigns}${pointSigns}]{1,8}|\\d{1,3}(?:\\.\\d{1,4})?))`;
 const everyShare = new RegExp(share, 'g');
 const everyAmount = new RegExp(`(?<![\\d.,])${amountPattern}(?! ?${anyOf(money.foreign)})`, 'gu');

@@ -3,6 +3,7 @@ import { amountIn, amountPattern } from './readAmount.ts';
 import type { ReadAmount, Reading, Span } from './reading.ts';
 import { anyOf, escaped, tried } from './readText.ts';
 import terms from './reading-terms.json' with { type: 'json' };
+import numerals from '../platform/shared/numerals.json' with { type: 'json' };
 
 const { amounts: words, money } = terms;
 const amountHere = new RegExp(amountPattern, 'yu');
@@ -46,7 +47,7 @@ function sumBehind(text: string, levelled: string, at: number, before: string): 
   return null;
 }
 const startsSum = new RegExp(
-  `[\\d${terms.numerals.zeros}${Object.keys(terms.numerals.digits).join('')}${Object.keys(terms.numerals.units).join('')}]|${money.ours.map((one) => escaped(one.charAt(0))).join('|')}`,
+  `[\\d${numerals.zeros}${Object.keys(numerals.digits).join('')}${Object.keys(numerals.units).join('')}]|${money.ours.map((one) => escaped(one.charAt(0))).join('|')}`,
 );
 
 const again = new RegExp(`^[ \\t]{0,4}[,;(\\[\\n]?[ \\t]{0,6}[(\\[]?(?:${anyOf(words.capital)}|[ :_()]){1,12}`);

@@ -137,6 +137,7 @@ async function firstOf(person: Person, list: string): Promise<string> {
 /** A page's address with what it shows named: a record of the city, a kind, an indicator. */
 async function addressOf(path: string, person: Person): Promise<string> {
   if (!path.includes('$')) return path;
+  if (path === '/forms/$code') return '/forms/incubator-year';
   if (path === '/indicators/$code') return '/indicators/new-rd-institutions';
   if (path === '/notices/$id') return path.replace('$id', await noticeOfOfficer());
   // Whoever holds no key is told that there is nothing.

@@ -131,7 +131,7 @@ function ReadBack() {
     <SendFile
       path="/contracts/official/readings"
       query={Object.fromEntries(Object.entries(period).filter(([, value]) => value !== ''))}
-      onSent={(id) => navigate({ to: `/contracts/official/${id}` as string })}
+      onSent={({ id }: { id: string }) => navigate({ to: `/contracts/official/${id}` as string })}
       accept=".xlsx,.csv,.txt"
       words={{ drop: 'official:back.drop', choose: 'official:back.choose', sending: 'official:back.sending' }}
       above={

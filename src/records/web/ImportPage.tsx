@@ -55,7 +55,7 @@ function Choosing({ target }: { target: ImportTarget }) {
   return (
     <SendFile
       path={`${target.path}/imports`}
-      onSent={(id) => change({ import: id, verdict: undefined }, true)}
+      onSent={({ id }: { id: string }) => change({ import: id, verdict: undefined }, true)}
       accept=".xlsx,.csv,.txt"
       words={{
         drop: 'pages:import.drop',

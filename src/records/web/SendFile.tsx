@@ -5,11 +5,11 @@ import { useWords } from '../../platform/web/i18n.ts';
 import { ProblemView } from '../../platform/web/Parts.tsx';
 import { DropZone } from './DropZone.tsx';
 
-type Props = {
-  /** Where it is posted; the answer holds the id of what is made of it. */
+type Props<A> = {
+  /** Where it is posted. */
   path: string;
   query?: Record<string, string>;
-  onSent: (id: string) => unknown;
+  onSent: (answer: A) => unknown;
   /** Words: what may be dropped, the button, what is said while it goes (with `{{file}}`), what a refusal means. */
   words: { drop: string; choose: string; sending: string; refused?: string };
   accept: string;
@@ -20,7 +20,7 @@ type Props = {
   card?: boolean;
 };
 
-export function SendFile({ path, query, onSent, words, accept, above, children, card = false }: Props) {
+export function SendFile<A>({ path, query, onSent, words, accept, above, children, card = false }: Props<A>) {
   const t = useWords();
   const [sending, setSending] = useState<string | null>(null);
   const [refused, setRefused] = useState<unknown>(null);
@@ -31,8 +31,7 @@ export function SendFile({ path, query, onSent, words, accept, above, children, 
     const body = new FormData();
     body.append('file', file);
     try {
-      const { id } = await request<{ id: string }>('POST', path, { ...(query ? { query } : {}), body });
-      await onSent(id);
+      await onSent(await request<A>('POST', path, { ...(query ? { query } : {}), body }));
     } catch (problem) {
       setRefused(problem);
     }

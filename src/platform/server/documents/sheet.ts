@@ -2,12 +2,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { readCsv } from './csv.ts';
 import { empty, inMebibytes, oldOrEncrypted, type SheetLimits, sheetLimits, tooLarge, wrongKind } from './refusals.ts';
-import { makeTable, type Sheet } from './table.ts';
+import { makeTable, type RawRow, type Sheet } from './table.ts';
 import { openWorkbook } from './workbook.ts';
 import { readWorksheet } from './worksheet.ts';
 
 export { type ProblemCode, type SheetLimits, type SheetProblem, sheetLimits } from './refusals.ts';
-export type { Sheet, SheetRow } from './table.ts';
+export { type BookCell, type BookPage, writeBook } from './book.ts';
+export type { RawRow, Sheet, SheetRow } from './table.ts';
 export { type SheetColumn, type SheetKind, sheetTypes, type Written, writeSheet, writeSmallSheet } from './write.ts';
 
 /** An uploaded file. `name` is for people only: what the file is, its content says. */
@@ -30,6 +31,29 @@ export async function readSheet(file: SheetFile, limits: Partial<SheetLimits> = 
   if (kindOf(bytes) === 'csv') return makeTable(await readCsv(bytes, within), [], within, 'asHeader');
   const { rows, merges } = await readWorksheet(await openWorkbook(bytes, within), within);
   return makeTable(rows, merges, within, 'any');
+}
+
+/** A sheet as it stands, a hidden one too: rows from the top, cells from column A; no header is looked for. */
+export type BookSheet = { name: string; hidden: boolean; rows: RawRow[] };
+
+/**
+ * Reads the sheets of an XLSX that was made here and filled in elsewhere; `wanted` says which, the others are left.
+ * @throws {Refusal} `sheet.…` where the file is not sound, or is no XLSX.
+ */
+export async function readBook(
+  file: SheetFile,
+  wanted: (name: string) => boolean,
+  limits: Partial<SheetLimits> = {},
+): Promise<BookSheet[]> {
+  const within = { ...sheetLimits, ...limits };
+  const bytes = await bytesOf(file, within);
+  if (bytes.length === 0) throw empty();
+  if (kindOf(bytes) === 'csv') throw wrongKind();
+  const book = await openWorkbook(bytes, within);
+  const sheets: BookSheet[] = [];
+  for (const { name, part, hidden } of book.sheets.filter((one) => wanted(one.name)))
+    sheets.push({ name, hidden, rows: (await readWorksheet({ ...book, sheet: part }, within)).rows });
+  return sheets;
 }
 
 async function bytesOf(file: SheetFile, limits: SheetLimits): Promise<Buffer> {

@@ -1,11 +1,21 @@
-// Finds the parts of an XLSX that are read: its first visible sheet, its texts and formats. Reads no cells.
+// Finds the parts of an XLSX that are read: its sheets, its texts and formats. Reads no cells.
 import { posix } from 'node:path';
 import { type CellFormat, formatOf } from './cells.ts';
 import { damaged, empty, macros, type SheetLimits, wrongKind } from './refusals.ts';
 import { readXml } from './xml.ts';
 import { type Archive, openArchive } from './zip.ts';
 
-export type Workbook = { archive: Archive; sheet: string; strings: string | null; formats: CellFormat[]; from1904: boolean };
+/** A sheet by its name on the tab; `part` is where it stands in the archive. */
+export type SheetPart = { name: string; part: string; hidden: boolean };
+/** `sheet` is the first visible one. */
+export type Workbook = {
+  archive: Archive;
+  sheet: string;
+  sheets: SheetPart[];
+  strings: string | null;
+  formats: CellFormat[];
+  from1904: boolean;
+};
 
 const contentTypes = '[Content_Types].xml';
 const mainTypes = [
@@ -19,12 +29,17 @@ export async function openWorkbook(bytes: Buffer, limits: SheetLimits): Promise<
   const { sheets, from1904 } = await readMain(archive, main);
   const links = await readLinks(archive, main);
   const part = (kind: string) => links.find((link) => link.type.endsWith(`/${kind}`))?.target ?? null;
-  const sheet = sheets.map(({ id }) => links.find((link) => link.id === id)).find((link) => link?.type.endsWith('/worksheet'));
-  if (!sheet) throw empty();
+  const parts = sheets.flatMap(({ id, name, hidden }) => {
+    const link = links.find((one) => one.id === id);
+    return link?.type.endsWith('/worksheet') ? [{ name, hidden, part: link.target }] : [];
+  });
+  const first = parts.find(({ hidden }) => !hidden);
+  if (!first) throw empty();
   const styles = part('styles');
   return {
     archive,
-    sheet: sheet.target,
+    sheet: first.part,
+    sheets: parts,
     strings: part('sharedStrings'),
     from1904,
     formats: styles ? await readFormats(archive, styles) : [],
@@ -55,15 +70,19 @@ async function mainPart(archive: Archive): Promise<string> {
 
 const macroParts = /(^|\/)(vbaproject\.bin|vbadata\.xml)$|(^|\/)(macrosheets|activex)\//;
 
-type SheetEntry = { id: string };
+/** No file that anybody fills in has more. */
+const mostSheets = 200;
+
+type SheetEntry = { id: string; name: string; hidden: boolean };
 
 async function readMain(archive: Archive, main: string): Promise<{ sheets: SheetEntry[]; from1904: boolean }> {
   const sheets: SheetEntry[] = [];
   let from1904 = false;
   await readXml(main, archive.read(main), {
-    open: (name, { id, state, date1904 }) => {
+    open: (name, { id, state, date1904, name: title = '' }) => {
       if (name === 'workbookPr') from1904 = date1904 === '1' || date1904 === 'true';
-      if (name === 'sheet' && id !== undefined && state !== 'hidden' && state !== 'veryHidden') sheets.push({ id });
+      if (name === 'sheet' && id !== undefined && sheets.length < mostSheets)
+        sheets.push({ id, name: title, hidden: state === 'hidden' || state === 'veryHidden' });
     },
   });
   return { sheets, from1904 };

@@ -1,7 +1,6 @@
 // A number as a Chinese text writes it: digits, numerals small and large, or both together, with its units up to the yi. Exact; no currency.
-import terms from './reading-terms.json' with { type: 'json' };
+import numerals from './numerals.json' with { type: 'json' };
 
-const { numerals } = terms;
 const digits = new Map<string, bigint>(Object.entries(numerals.digits).map(([sign, value]) => [sign, BigInt(value)]));
 const units = new Map<string, number>(Object.entries(numerals.units));
 const isZero = (sign: string): boolean => numerals.zeros.includes(sign);

@@ -1,0 +1,130 @@
+// What a respondent gives for a form, cell by cell: read exactly or refused by name, never guessed. Pure; whether it hangs together: judge.ts.
+import { day } from '../platform/shared/dates.ts';
+import { tidy, unshowableIn } from '../platform/shared/characters.ts';
+import { numberIn, scale } from '../platform/shared/numeral.ts';
+import { type FormVersion, type Item, itemsOf, type NumberItem, type Table } from './form.ts';
+import { inBase, inUnit, placesOf, units } from './unit.ts';
+
+/** Values as they are kept: numbers of the base unit, codes of options, days, texts; null where nothing is given. */
+export type Values = Record<string, string | null>;
+export type Answers = { items: Values; tables: Record<string, Values[]> };
+
+/**
+ * `unitSaid`: the cell names a unit of its own (12 wan under a column of thousand yuan): refused, and `would` says how it is written here.
+ * `formula`: a spreadsheet's formula, which may show another number than it holds.
+ */
+export const cellFaults = [
+  'notANumber',
+  'unitSaid',
+  'grouping',
+  'decimals',
+  'whole',
+  'negative',
+  'tooLarge',
+  'tooLong',
+  'unshowable',
+  'notAnOption',
+  'notADay',
+  'formula',
+] as const;
+export type CellFault = { code: (typeof cellFaults)[number]; params: Record<string, string | number> };
+export type CellRead = { value: string | null } | { fault: CellFault };
+const no = (code: CellFault['code'], params: CellFault['params'] = {}): CellRead => ({ fault: { code, params } });
+
+/** What stands for a cell that holds a formula: it may show another number than it holds. */
+export const formulaSign = '=';
+
+/** One cell as it was typed, pasted or stood in a file. Blank is null. */
+export function readCell(of: Item, typed: string): CellRead {
+  const strange = unshowableIn(typed);
+  if (strange !== null) return no('unshowable', { sign: strange });
+  const said = tidy(typed);
+  if (said === '') return { value: null };
+  if (said === formulaSign) return no('formula');
+  switch (of.kind) {
+    case 'number':
+      return readNumber(of, said);
+    case 'choice': {
+      const option = of.options.find((one) => one.code === said || one.name.zh === said || one.name.en === said);
+      return option ? { value: option.code } : no('notAnOption');
+    }
+    case 'day': {
+      const [, year, month, date] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(said) ?? [];
+      const plain = `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`;
+      return day.safeParse(plain).success ? { value: plain } : no('notADay');
+    }
+    case 'text':
+      return said.length > of.longest ? no('tooLong', { longest: of.longest }) : { value: said };
+  }
+}
+
+const plainNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+const groupedNumber = /^-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/;
+
+function readNumber(of: NumberItem, said: string): CellRead {
+  // A minus as letters have it, and no space after it.
+  const plain = said.replace(/^[\u2212\u2013\uff0d] */, '-');
+  if (!plainNumber.test(plain) && !groupedNumber.test(plain)) return strangeNumber(of, plain);
+  const number = plain.replaceAll(',', '');
+  if (number.startsWith('-') && !of.signed && /[1-9]/.test(number)) return no('negative');
+  const value = inBase(number, of.unit);
+  if (value !== null) return { value };
+  const [, part = ''] = number.split('.');
+  if (part.replace(/0+$/, '').length <= placesOf(of.unit)) return no('tooLarge');
+  return placesOf(of.unit) === 0 ? no('whole') : no('decimals', { places: placesOf(of.unit) });
+}
+
+/** What is no plain number: a number with a unit of its own is told how it would be written here. */
+function strangeNumber(of: NumberItem, said: string): CellRead {
+  if (/^-?[\d,]+(\.\d+)?$/.test(said) && said.includes(',')) return no('grouping');
+  const unit = /^(-?)(.+?)(?:yuan|rmb|cny)?$/i.exec(said.replace(/[\u00a5\uffe5$]/g, ''));
+  const read = numberIn((unit?.[2] ?? '').replace(/[\p{Script=Han}]+$/u, (tail) => tail.replace(ownSign, '')).trim());
+  if (!read.ok || !/\d/.test(said)) return no('notANumber');
+  const digits = read.value.toString().padStart(scale + 1, '0');
+  const base = inBase(
+    `${digits.slice(0, -scale)}.${digits.slice(-scale)}`.replace(/\.?0+$/, ''),
+    units[of.unit].money ? 'yuan' : of.unit,
+  );
+  return base === null ? no('notANumber') : no('unitSaid', { would: inUnit(base, of.unit) });
+}
+/** The sign of the currency, or of what is counted, at the end: what is before it is the number. */
+const ownSign = /[\u5143\u5706\u5713\u4eba\u5bb6\u4e2a\u9879\u6b21]$/u;
+
+/** What is given, as it was typed: items by their code, rows of tables. What a form does not ask is refused, not dropped. */
+export type Given = { items: Record<string, string | null>; tables: Record<string, Record<string, string | null>[]> };
+/** Where a fault is: `revenue`, or `tenants.3.name` with the number of the row from 0. */
+export type PlacedFault = CellFault & { place: string };
+export type AnswersRead = { answers: Answers; faults: PlacedFault[]; unknown: string[] };
+
+/** Reads all that is given. What is faulty is null in `answers` and named in `faults`; what is good is kept. */
+export function readAnswers(of: FormVersion, given: Given): AnswersRead {
+  const faults: PlacedFault[] = [];
+  const unknown: string[] = [];
+  const valuesOf = (items: readonly Item[], said: Record<string, string | null>, at: string): Values => {
+    unknown.push(...Object.keys(said).flatMap((one) => (items.some(({ code }) => code === one) ? [] : [`${at}${one}`])));
+    return Object.fromEntries(
+      items.map((item) => {
+        const read = readCell(item, said[item.code] ?? '');
+        if ('fault' in read) faults.push({ ...read.fault, place: `${at}${item.code}` });
+        return [item.code, 'value' in read ? read.value : null];
+      }),
+    );
+  };
+  const items = valuesOf(itemsOf(of), given.items, '');
+  unknown.push(...Object.keys(given.tables).filter((one) => !of.tables.some(({ code }) => code === one)));
+  const tables = Object.fromEntries(
+    of.tables.map((table) => {
+      const rows = (given.tables[table.code] ?? []).slice(0, table.most);
+      return [table.code, rows.map((row, at) => valuesOf(table.columns, row, `${table.code}.${at}.`))];
+    }),
+  );
+  return { answers: { items, tables }, faults, unknown };
+}
+
+/** As a reader sees a value: a number in the unit of the form, an option by its code. */
+export const shownValue = (of: Item, value: string | null): string | null =>
+  value !== null && of.kind === 'number' ? inUnit(value, of.unit) : value;
+
+/** Rows that are blank from the first to the last column are no rows. */
+export const isBlank = (of: Table, row: Record<string, string | null>): boolean =>
+  of.columns.every(({ code }) => (row[code] ?? '').trim() === '');

@@ -1,0 +1,87 @@
+// The checks of a form's version in its own words: made ready at start, asked of an answer together with what its structure says.
+import { type CompiledRule, evaluate, type FactFields, type Facts, loadRules, type ShownFact } from '../../rules/server/index.ts';
+import { sure } from '../../platform/shared/sure.ts';
+import type { Answers, Values } from '../answers.ts';
+import { type Check, type FormVersion, type Item, itemsOf } from '../form.ts';
+import { type Finding, noPast, type Past, structuralFindings } from '../structure.ts';
+import { fromParts, inParts, inUnit } from '../unit.ts';
+
+type Schema = { now: FactFields; before: FactFields; lastYear: FactFields };
+export type CheckedForm = { version: FormVersion; judge: (answers: Answers, past?: Past) => Finding[] };
+
+/**
+ * Makes the checks of a version ready to be asked.
+ * @throws {Refusal} `rules.refused` where an expression asks for what the form does not have.
+ */
+export function openChecks(version: FormVersion): CheckedForm {
+  const items = itemsOf(version);
+  const fields: FactFields = {
+    ...fieldsOf(items),
+    ...Object.fromEntries(version.tables.map(({ code, columns }) => [code, [fieldsOf(columns)] as const])),
+  };
+  const schema: Schema = { now: fields, before: fields, lastYear: fields };
+  const rules = loadRules(version.checks.map(asRule), schema);
+  const checks = version.checks.map((one, at) => ({ one, rule: sure(rules[at], `check ${one.code}`) }));
+  const factsOf = (answers: Answers | null) => (answers === null ? null : factsIn(version, items, answers));
+  return {
+    version,
+    judge: (answers, past = noPast) => [
+      ...structuralFindings(version, answers, past),
+      ...ownFindings(checks, items, {
+        now: factsOf(answers),
+        before: factsOf(past.before),
+        lastYear: factsOf(past.lastYear),
+      }),
+    ],
+  };
+}
+
+const fieldsOf = (items: readonly Item[]): FactFields =>
+  Object.fromEntries(items.map((one) => [one.code, one.kind === 'number' ? 'int' : one.kind === 'day' ? 'day' : 'text']));
+
+/** A check as a rule: which version it is of, is decided before it is asked. */
+const asRule = ({ code, name, expression }: Check) => ({
+  code: `form.${code}`,
+  name,
+  basis: { law: name, sure: 'derived' },
+  jurisdiction: 'CN',
+  from: '2000-01-01',
+  to: null,
+  expression,
+});
+
+const factsOfValues = (items: readonly Item[], values: Values) =>
+  Object.fromEntries(
+    items.map((one) => {
+      const value = values[one.code] ?? null;
+      return [one.code, value !== null && one.kind === 'number' ? inParts(value, one.unit) : value];
+    }),
+  );
+const factsIn = (version: FormVersion, items: readonly Item[], { items: values, tables }: Answers) => ({
+  ...factsOfValues(items, values),
+  ...Object.fromEntries(
+    version.tables.map(({ code, columns }) => [code, (tables[code] ?? []).map((row) => factsOfValues(columns, row))]),
+  ),
+});
+
+function ownFindings(
+  checks: readonly { one: Check; rule: CompiledRule<Schema> }[],
+  items: readonly Item[],
+  facts: Record<keyof Schema, object | null>,
+): Finding[] {
+  return checks.flatMap(({ one, rule }) => {
+    const said = evaluate(rule, facts as Facts<Schema>);
+    if (said.verdict !== false) return [];
+    return [{ check: one.code, level: one.level, about: one.about, name: one.name, facts: shownFacts(items, said.facts) }];
+  });
+}
+
+/** Facts of whole parts as the form writes them: fen as thousand yuan. */
+const shownFacts = (items: readonly Item[], facts: Record<string, ShownFact>): Record<string, ShownFact> =>
+  Object.fromEntries(
+    Object.entries(facts).map(([path, value]) => {
+      const item = items.find((one) => one.code === path.split('.')[1]);
+      if (item?.kind !== 'number' || typeof value !== 'string') return [path, value];
+      return [path, inUnit(fromParts(BigInt(value), item.unit), item.unit)];
+    }),
+  );

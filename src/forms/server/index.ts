@@ -1,0 +1,7 @@
+// The front door of forms on the server: opens them, judges answers, makes and reads templates, mounts the catalogue.
+export { type CheckedForm } from './checks.ts';
+export { mountForms } from './mount.ts';
+export { type Forms, noForm, noVersion, openForms } from './open.ts';
+export { namedAt, verdictOf } from './present.ts';
+export { mountPrints } from './print.ts';
+export { headLines, readTemplateOf, templateOf } from './template.ts';

@@ -1,0 +1,165 @@
+// Whether an answer hangs together, as far as the form's structure says: wholes and parts, totals, what came before. Pure; checks of a version in its own words: server/checks.ts.
+import type { Text } from '../platform/shared/words.ts';
+import type { ShownFact } from '../rules/facts.ts';
+import type { Answers, Values } from './answers.ts';
+import { type Check, type FormVersion, type Item, itemsOf, type NumberItem, numbersIn } from './form.ts';
+import { fromParts, inParts, inUnit, units } from './unit.ts';
+
+/** Answers for the period before, and for the same period of the year before; null where there are none. */
+export type Past = {
+  before: Answers | null;
+  lastYear: Answers | null;
+  /** Whether the period before is of the same year: what is told from its first day goes on from there. */
+  sameYear: boolean;
+};
+export const noPast: Past = { before: null, lastYear: null, sameYear: false };
+
+/** Checks that follow from what the form says of its items. */
+export const structural = ['required', 'part', 'sum', 'total', 'twice', 'falls', 'slip'] as const;
+export type Finding = {
+  /** One of `structural`, or the code of a check of the version. */
+  check: string;
+  level: Check['level'];
+  /** Items, or `table.row` from 0. */
+  about: string[];
+  /** What a check of the version says; null of a structural one, whose words are the module's. */
+  name: Text | null;
+  /** What it was judged by, in the units of the form. */
+  facts: Record<string, ShownFact>;
+};
+
+/** What does not hold of an answer, judged while it is typed as well as when it is handed in. */
+export function structuralFindings(version: FormVersion, answers: Answers, past: Past = noPast): Finding[] {
+  const items = itemsOf(version);
+  const { items: values } = answers;
+  return [
+    ...missing(items, values, ''),
+    ...version.tables.flatMap((table) => {
+      const rows = answers.tables[table.code] ?? [];
+      return [
+        ...rows.flatMap((row, at) => [
+          ...missing(table.columns, row, `${table.code}.${at}.`),
+          ...sumsWithin(numbersIn(table.columns), row, `${table.code}.${at}.`),
+        ]),
+        ...rowsTwice(table.code, table.key, rows),
+      ];
+    }),
+    ...sumsWithin(numbersIn(items), values, ''),
+    ...numbersIn(items).flatMap((one) => [...totalOf(one, values, answers.tables), ...against(one, values, past)]),
+  ];
+}
+
+const found = (
+  check: (typeof structural)[number],
+  level: Check['level'],
+  about: string[],
+  facts: Finding['facts'] = {},
+): Finding => ({
+  check,
+  level,
+  about,
+  name: null,
+  facts,
+});
+const shown = (of: NumberItem, parts: bigint): string => inUnit(fromParts(parts, of.unit), of.unit);
+
+const missing = (items: readonly Item[], values: Values, at: string): Finding[] =>
+  items.flatMap((one) =>
+    one.required && (values[one.code] ?? null) === null ? [found('required', 'mandatory', [`${at}${one.code}`])] : [],
+  );
+
+/** A part is never more than its whole; parts of which none is left out make it, money as far as it is rounded. */
+function sumsWithin(items: readonly NumberItem[], values: Values, at: string): Finding[] {
+  const numbers = new Map(items.map((one) => [one.code, partsOf(one, values)]));
+  return items.flatMap((one) => {
+    const own = numbers.get(one.code) ?? null;
+    if (own === null) return [];
+    const whole = one.partOf === undefined ? null : (numbers.get(one.partOf) ?? null);
+    const parts = (one.sumOf ?? []).map((code) => numbers.get(code) ?? null);
+    const together = parts.length > 0 && parts.every((part) => part !== null) ? added(parts) : null;
+    return [
+      ...(whole !== null && own > whole && one.partOf !== undefined
+        ? [
+            found('part', 'mandatory', [`${at}${one.code}`, `${at}${one.partOf}`], {
+              part: shown(one, own),
+              whole: shown(one, whole),
+            }),
+          ]
+        : []),
+      ...(together !== null && !isSame(one, own, together)
+        ? [
+            found('sum', 'mandatory', [`${at}${one.code}`, ...(one.sumOf ?? []).map((code) => `${at}${code}`)], {
+              said: shown(one, own),
+              sum: shown(one, together),
+            }),
+          ]
+        : []),
+    ];
+  });
+}
+
+const partsOf = (of: NumberItem, values: Values): bigint | null => {
+  const value = values[of.code] ?? null;
+  return value === null ? null : inParts(value, of.unit);
+};
+const added = (numbers: readonly bigint[]): bigint => numbers.reduce((total, one) => total + one, 0n);
+
+/** Counts to the last one; money within one unit of the form, as rounding leaves it. */
+function isSame(of: NumberItem, a: bigint, b: bigint): boolean {
+  const { money, exponent, scale } = units[of.unit];
+  const apart = a > b ? a - b : b - a;
+  return apart <= (money ? 10n ** BigInt(exponent + scale) : 0n);
+}
+
+function totalOf(of: NumberItem, values: Values, tables: Answers['tables']): Finding[] {
+  const own = partsOf(of, values);
+  const [table = '', column = ''] = of.totalOf?.split('.') ?? [];
+  if (own === null || of.totalOf === undefined) return [];
+  const together = added((tables[table] ?? []).flatMap((row) => partsOf({ ...of, code: column }, row) ?? []));
+  return isSame(of, own, together)
+    ? []
+    : [found('total', 'mandatory', [of.code, table], { said: shown(of, own), sum: shown(of, together) })];
+}
+
+function rowsTwice(table: string, key: readonly string[], rows: readonly Values[]): Finding[] {
+  const seen = new Map<string, number>();
+  return rows.flatMap((row, at) => {
+    const name = JSON.stringify(key.map((one) => row[one] ?? null));
+    const first = seen.get(name);
+    if (first === undefined) seen.set(name, at);
+    return first === undefined ? [] : [found('twice', 'mandatory', [`${table}.${first}`, `${table}.${at}`])];
+  });
+}
+
+const slips = [10, 1000, 10_000] as const;
+/** How near a number must come to another's tenfold, thousandfold or ten-thousandfold to look like a slip of its unit. */
+const near = 0.15;
+
+/** Against the periods before: what is told from the first of the year does not fall; a number that is another's thousandfold looks like a slip. */
+function against(of: NumberItem, values: Values, { before, lastYear, sameYear }: Past): Finding[] {
+  const own = partsOf(of, values);
+  if (own === null) return [];
+  const valueIn = (past: Answers | null): bigint | null => (past === null ? null : partsOf(of, past.items));
+  const [last, year] = [of.cumulative && !sameYear ? null : valueIn(before), valueIn(lastYear)];
+  const known = {
+    ...(last === null ? {} : { before: shown(of, last) }),
+    ...(year === null ? {} : { lastYear: shown(of, year) }),
+  };
+  const factor = of.watched
+    ? slips.find((one) => [last, year].some((other) => other !== null && isNear(own, other, one)))
+    : undefined;
+  return [
+    ...(of.cumulative && last !== null && own < last
+      ? [found('falls', 'mandatory', [of.code], { now: shown(of, own), ...known })]
+      : []),
+    ...(factor === undefined
+      ? []
+      : [found('slip', 'warning', [of.code], { now: shown(of, own), factor: String(factor), ...known })]),
+  ];
+}
+
+function isNear(a: bigint, b: bigint, factor: number): boolean {
+  const [one, other] = [Math.abs(Number(a)), Math.abs(Number(b))];
+  if (one === 0 || other === 0) return false;
+  return Math.abs(Math.log(Math.max(one, other) / Math.min(one, other) / factor)) <= Math.log(1 + near);
+}

@@ -1,0 +1,48 @@
+// Items of a section or the columns of a table: line, name, unit, how they are filled, and which system asks them already.
+import { useWords } from '../../platform/web/i18n.ts';
+import { Tag } from '../../platform/web/Parts.tsx';
+import type { ItemSaid } from '../routes.ts';
+
+export function Items({ items, caption }: { items: readonly ItemSaid[]; caption: string }) {
+  const t = useWords();
+  const titles = ['line', 'item', 'unit', 'kind', 'elsewhere'].map((key) => t(`forms:one.columns.${key}`));
+  return (
+    <table className="table table-list table-tight form-items">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr>
+          {titles.map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((one) => (
+          <tr key={one.code}>
+            <td data-title={titles[0]}>{one.line}</td>
+            <td data-title={titles[1]} className={one.partOf === null ? undefined : 'form-part'}>
+              {one.name}
+              {one.note ? <span className="note form-note">{one.note}</span> : null}
+            </td>
+            <td data-title={titles[2]} className="nowrap">
+              {one.unit ? t(`forms:units.${one.unit}`) : ''}
+            </td>
+            <td data-title={titles[3]}>
+              <span className="form-tags">
+                {one.kind === 'number' ? null : <span>{t(`forms:one.kinds.${one.kind}`)}</span>}
+                {one.options.length > 0 ? <span className="note">{one.options.map((each) => each.name).join(' / ')}</span> : null}
+                {one.cumulative ? <Tag tone="blue">{t('forms:one.cumulative')}</Tag> : null}
+                {one.required ? null : <Tag>{t('forms:one.optional')}</Tag>}
+              </span>
+            </td>
+            <td data-title={titles[4]} className="note">
+              {one.elsewhere ?? t('forms:one.nowhere')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
