@@ -17,7 +17,15 @@ export async function askContracts({ ask, house, zhou, region }: Around): Promis
   const { id: organization } = await zhou.create('organizations', { name: '印证合同卖方有限公司', region });
   const seller = await house.as({ account: 'printed-seller', roles: ['organizationAdmin'], organization });
   const [deng, fu] = [await house.as('registrar'), await house.as({ account: 'printed-registrar', roles: ['registrar'] })];
-  const said = { title: '印证合同', type: 'service', amount: '6000000', signedOn: '2025-01-01', text: '文本', noSecrets: true };
+  const said = {
+    title: '印证合同',
+    type: 'service',
+    amount: '6000000',
+    signedOn: '2025-01-01',
+    text: '文本',
+    noSecrets: true,
+    paymentMode: 'royalty',
+  };
   const made = async (of: object = {}) => {
     const { body } = await ask(seller, 'post', '/contracts', {}, { ...said, ...of });
     return { id: String(body['id']) };

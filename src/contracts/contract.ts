@@ -315,6 +315,8 @@ export const ownReview = refusal('contract.ownReview', 409, 'contracts:refusals.
 /** A registry never decides on contracts of its own, its owners or its registrars. */
 export const ownContract = refusal('contract.ownContract', 403, 'contracts:refusals.ownContract');
 export const secretsUnconfirmed = refusal('contract.secretsUnconfirmed', 422, 'contracts:refusals.secretsUnconfirmed');
+/** Only a royalty is settled; another amount is amended. */
+export const noRoyalty = refusal('contract.noRoyalty', 409, 'contracts:refusals.noRoyalty');
 export const notInForce = refusal('contract.notInForce', 422, 'contracts:refusals.notInForce');
 export const registryNotActive = refusal('contract.registryNotActive', 409, 'contracts:refusals.registryNotActive');
 /** Another registry checks. */

@@ -137,6 +137,13 @@ test('from five million two registrars decide, and never on a contract of their 
   expect(await posted('turnover', below)).toEqual(['4999999.99']);
 });
 
+test('what is not paid by royalties is amended and not settled', async () => {
+  const contract = await registered({ paymentMode: 'lumpSum' });
+  const later = { amount: '800000', technologyAmount: '800000', reason: '补充协议' };
+  await expect(registrar.act(contract, 'settle', later)).rejects.toMatchObject({ status: 409, code: 'contract.noRoyalty' });
+  expect(await registrar.act(contract, 'amend', later)).toMatchObject({ amount: '800000.00' });
+});
+
 test('an amendment and the settlement of a royalty post the difference, with both figures to be seen', async () => {
   const contract = await registered({ paymentMode: 'royalty', amount: null, technologyAmount: null });
   expect(await posted('turnover', contract)).toEqual([]);

@@ -5,7 +5,7 @@ import { invalid, notAllowed, wrongField } from '../../platform/shared/errors.ts
 import { compare, scaled } from '../../platform/shared/money.ts';
 import { regionOn } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import { notInForce, ownReview, secondReviewFirst, sentBackAlready, type Statement } from '../contract.ts';
+import { noRoyalty, notInForce, ownReview, secondReviewFirst, sentBackAlready, type Statement } from '../contract.ts';
 import type { ClosedYears } from './closed-years.ts';
 import { holdActive, isInCharge, mayCheck, mayDecide, placesAround, routed } from './in-charge.ts';
 import type { Lanes } from './lanes.ts';
@@ -230,6 +230,7 @@ async function changed(what: 'amended' | 'settled', { tx, record, input, day }: 
   refuseWhileObjected(record);
   const on = input.on ?? day;
   await closed.admit(tx, record, 'on', on);
+  if (what === 'settled' && record.payment_mode !== 'royalty' && record.payment_mode !== 'royaltyWithEntryFee') throw noRoyalty();
   const last = record.statements.at(-1)?.on ?? day;
   if (on > day) throw wrongField('on', 'inFuture', 'contracts:wrong.inFuture', { on, today: day });
   if (on < last) throw wrongField('on', 'beforeRegistration', 'contracts:wrong.beforeRegistration', { on: last });

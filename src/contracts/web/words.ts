@@ -213,6 +213,10 @@ export const contractWords = defineWords({
     'One registrar reviews it first, another one decides',
   ],
   'refusals.expertsFirst': ['须先提请专家评审', 'Experts are asked first'],
+  'refusals.noRoyalty': [
+    '只有按提成支付的合同才结算金额；其他合同金额变化用“变更”',
+    'Only a contract paid by royalties is settled; the amount of another is amended',
+  ],
   'refusals.ownReview': ['初审人不能作出决定', 'Who made the first review does not decide'],
   'refusals.ownContract': ['登记机构不办理本单位为当事人的合同', 'A registry does not decide on contracts of its own'],
   'refusals.registryNotActive': ['登记机构“{{registry}}”目前不办理', 'Registry “{{registry}}” is not at work'],
