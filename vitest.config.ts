@@ -14,18 +14,13 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     sequence: { sequencer: longestFirst },
+    // Two processes read what the house is made of once each, and not anew for every file: it keeps nothing of its own between two
+    // houses, and a test that would change what another file sees (the environment, a module's state) has no place here.
+    isolate: false,
     projects: [
       {
         extends: true,
-        test: {
-          name: 'server',
-          include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
-          exclude: [browser],
-          maxWorkers: 2,
-          // Two processes read what the house is made of once each, and not anew for every file: it keeps nothing of its own between
-          // two houses, and a test that would change what another file sees (the environment, a module's state) has no place here.
-          isolate: false,
-        },
+        test: { name: 'server', include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], exclude: [browser], maxWorkers: 2 },
       },
       {
         extends: true,
