@@ -1,6 +1,7 @@
 // How the tests run: those of server and pure code side by side, then those in a browser.
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './test/harness/order.ts';
 import { closing } from './test/harness/reporter.ts';
 
 const browser = 'test/e2e/**/*.test.ts';
@@ -12,6 +13,10 @@ export default defineConfig({
     globalSetup,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: longestFirst },
+    // Two processes read what the house is made of once each, and not anew for every file: it keeps nothing of its own between two
+    // houses, and a test that would change what another file sees (the environment, a module's state) has no place here.
+    isolate: false,
     projects: [
       {
         extends: true,

@@ -52,7 +52,15 @@ export type Creates<L extends Life, A extends ActionOf<L>> = 'nothing' extends F
 const none = z.strictObject({});
 export const listOf = <T>(one: T | readonly T[]): readonly T[] => (Array.isArray(one) ? (one as readonly T[]) : [one as T]);
 /** The schema of an action's body, strict: what it does not name is refused. */
-export const inputOf = (step: Step<string, string>): z.ZodObject => step.input?.strict() ?? none;
+export function inputOf(step: Step<string, string>): z.ZodObject {
+  if (!step.input) return none;
+  const known = strictOf.get(step.input) ?? step.input.strict();
+  strictOf.set(step.input, known);
+  return known;
+}
+/** One for each: a schema is compiled where it is first used, and a city is loaded by a hundred thousand acts. */
+const strictOf = new WeakMap<z.ZodObject, z.ZodObject>();
+
 export const createsFrom = (step: Step<string, string>): boolean => step.from === 'nothing';
 
 /** Whether `action` may be done now: it exists, is possible from `state`, and one of the actor's standings may do it. */

@@ -131,7 +131,10 @@ export async function startApp(
   }
 
   const close = async () => {
+    // An answer that a test did not read to its end keeps its connection busy until somebody clears up.
+    const unread = setTimeout(() => app.server.closeAllConnections(), 500);
     await app.close();
+    clearTimeout(unread);
     await database.drop();
   };
   return { url, app, database, sessions, as, visitor: () => personAt(url), close };

@@ -85,6 +85,8 @@ export function openRequests(kernel: Kernel, db: Kysely<ContractTables>, { organ
   const byContract =
     (action: 'fulfil' | 'reopen', input: Record<string, unknown>) =>
     async (tx: QueryExecutorProvider, cause: string, contract: string) => {
+      // An invented city is loaded without requests: thirty thousand contracts would look for theirs.
+      if (kernel.loading) return;
       const { rows } = await sql<{ id: string }>`select id from registration_requests
       where contract = ${contract}::uuid and state = 'takenUp' order by id for update`.execute(tx);
       await opened.actMany(

@@ -16,13 +16,18 @@ export type Known = Pick<Organizations, 'names' | 'seats'> & {
 export function rememberedWhileLoading(kernel: Kernel, organizations: Organizations): Known {
   const seats = new Map<string, Seat[]>();
   const names = new Map<string, string>();
+  /** Whose seats were asked for since the loading began: after a move all of them are read anew, in one statement. */
+  const asked = new Set<string>();
   kernel.after('organization', ['move', 'merge', 'undoMerge'], async () => seats.clear());
   return {
     async seats(tx, id) {
       if (!kernel.loading) return organizations.seats(tx, id);
-      const held = seats.get(id) ?? (await organizations.seats(tx, id));
-      seats.set(id, held);
-      return held;
+      if (!seats.has(id)) {
+        asked.add(id);
+        const unread = [...asked].filter((one) => !seats.has(one));
+        for (const [one, held] of await organizations.seatsOfMany(unread, tx)) seats.set(one, held);
+      }
+      return seats.get(id) ?? [];
     },
     async names(ids, on) {
       if (!kernel.loading) return organizations.names(ids, on);

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { Secret, TOTP } from 'otpauth';
-import qrcode from 'qrcode';
 import { wrongCode } from '../shared/session.ts';
 import { factorHeld, noFactorBegun, type Enrolment } from '../shared/account.ts';
 import type { AccountTables } from './accounts.ts';
@@ -46,6 +45,7 @@ export function openFactors({ db, crypto, now, issuer }: FactorOptions) {
       .executeTakeFirst();
     if (put.numInsertedOrUpdatedRows === 0n) throw factorHeld();
     const uri = totpOf(issuer, account.account, secret).toString();
+    const { default: qrcode } = await import('qrcode');
     const qr = await qrcode.toString(uri, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' });
     return { secret: secret.base32.replaceAll(/(.{4})(?=.)/g, '$1 '), uri, qr };
   }

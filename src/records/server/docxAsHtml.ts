@@ -1,5 +1,4 @@
 // A DOCX as a page to look at: text, tables and pictures, without script, links or anything from outside. Not its layout.
-import mammoth from 'mammoth';
 import { type ApartFile, madeApart } from '../../platform/server/apart.ts';
 import { pressBusy } from '../../platform/shared/document.ts';
 import { sheetLimits } from '../../platform/server/documents/refusals.ts';
@@ -33,6 +32,8 @@ async function sizeOfText(content: Buffer): Promise<number> {
 /** The whole page. What mammoth writes is cut down to names of tags, and pictures to raster images in the page itself. */
 export async function docxAsHtml(content: Buffer, mark?: string): Promise<string> {
   if ((await sizeOfText(content)) > mostText) throw notShown();
+  // Loaded in the thread that reads: the house itself never does.
+  const { default: mammoth } = await import('mammoth');
   const made = await mammoth
     .convertToHtml(
       { buffer: content },

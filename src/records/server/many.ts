@@ -15,6 +15,7 @@ import { type Kernel, type KernelTx, type Row, toColumns } from './kernel.ts';
  * city is loaded, of a kind that says so also together). All or nothing. The answer keeps the order of the calls. An import calls it in chunks, so that no transaction holds its batch for long.
  */
 export async function performMany(kernel: Kernel, def: AnyKind, tx: KernelTx, calls: readonly AnyCall[]): Promise<Act[]> {
+  if (calls.length === 0) return [];
   const joined = await join(tx);
   const done: Act[] = [];
   const creating: AnyCall[] = [];

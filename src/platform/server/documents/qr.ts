@@ -1,10 +1,10 @@
 // QR codes as PNG. Not where they lead.
-import qrcode from 'qrcode';
 
 /** A quarter of the code may be lost: paper is folded and stamped. */
 const manner = { errorCorrectionLevel: 'Q', margin: 1, scale: 6 } as const;
 
-export const codePng = (address: string): Promise<Buffer> => qrcode.toBuffer(address, { ...manner, type: 'png' });
+export const codePng = async (address: string): Promise<Buffer> =>
+  (await import('qrcode')).default.toBuffer(address, { ...manner, type: 'png' });
 
 /** The same as a `data:` URL. */
 export const codeUrl = async (address: string): Promise<string> =>

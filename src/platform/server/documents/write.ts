@@ -2,8 +2,10 @@
 import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import exceljs from 'exceljs';
 import { guarded } from './guard.ts';
+
+/** Loaded by the first sheet: a fifth of all that a start would read belongs to it. */
+const library = async () => (await import('exceljs')).default;
 
 /** `number` columns of an XLSX become numbers as far as a sheet keeps their digits; all else is text, credit codes too. */
 export type SheetColumn = { key: string; title: string; width?: number; kind?: 'text' | 'number' };
@@ -54,6 +56,7 @@ export async function writeSmallSheet(
   rows: readonly Written[],
   picture: { png: Buffer; size: number } | null,
 ): Promise<Buffer> {
+  const exceljs = await library();
   const book = new exceljs.Workbook();
   const sheet = book.addWorksheet(sheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columnsOf(columns);
@@ -83,6 +86,7 @@ async function writeWorkbook(
   columns: readonly SheetColumn[],
   rows: AsyncIterable<Written> | Iterable<Written>,
 ): Promise<void> {
+  const exceljs = await library();
   const book = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
   const sheet = book.addWorksheet(sheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columnsOf(columns);
