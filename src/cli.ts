@@ -13,6 +13,7 @@ import { PackError } from './platform/server/pack.ts';
 import { problemOf } from './platform/server/problems.ts';
 import { Refusal } from './platform/shared/errors.ts';
 import { accountCommand } from './cli-account.ts';
+import { checkForm } from './cli-form.ts';
 import { checkedPackage, importFile, type KeptHead, verify } from './records/server/index.ts';
 import { openRunning, type Running, type RunningOptions } from './running.ts';
 import { loader, seedCity } from './seed.ts';
@@ -40,6 +41,8 @@ const usage = `npm run touyan -- <command>
   trial clear                      drops what demo accounts wrote in a real city (with the copy in which they did)
   archive check <zip>              recomputes each digest of an archived package and its own, without a database:
                                    0 as it was packed, 1 altered, 2 could not read
+  form check <file>                a form's file before it is loaded: what is wrong in it, and how its new version differs:
+                                   0 it can be loaded, 1 it cannot, 2 could not read
   faults                           makes each fault of the database and of starting, prints what the user reads
   bench <ledger|http|rules|contracts|contracts-load|submissions|import-contracts|reconcile|signals|crash|documents|backup|load> [--rows N]
                                    prints measurements as tables
@@ -166,6 +169,13 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
       );
     }
     return sound ? 0 : 1;
+  },
+
+  form: ({ rest: [what, file] }) => {
+    if (what !== 'check' || !file) throw new StartError('usage', 'form needs a file: form check form.json');
+    const { faults, lines } = checkForm(readEnv().city, file, say, language);
+    for (const line of faults.length > 0 ? faults : lines) console.log(line);
+    return Promise.resolve(faults.length > 0 ? 1 : 0);
   },
 
   account: ({ values, rest: [account] }) =>

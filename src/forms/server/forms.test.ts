@@ -9,7 +9,7 @@ import { openPack } from '../../platform/server/pack.ts';
 import { form } from '../form.ts';
 import { printOf } from './print.ts';
 import type { FormHead, FormSaid, VerdictSaid } from '../routes.ts';
-import { openForms } from './index.ts';
+import { openForms, previewOf } from './index.ts';
 
 let house: TestHouse;
 let li: Person;
@@ -65,6 +65,10 @@ describe('the catalogue', () => {
     expect(items.find(({ code }) => code === 'firmRevenue')).toMatchObject({ unit: 'thousandYuan', line: '19', kind: 'number' });
     expect(said.rows[0]?.columns.map(({ code }) => code)).toContain('revenue');
     expect(said.basis.sure).toBe('recalled');
+    // What a system of the state asks already is named, with of whom.
+    expect(items.find(({ code }) => code === 'firms')?.elsewhere).toContain('火炬统计');
+    const month = await visitor.get<FormSaid>('/forms/institution-month');
+    expect(month.sections.flatMap((one) => one.items).find(({ code }) => code === 'revenue')?.elsewhere).toContain('F203');
   });
   test('what is not there is not found', async () => {
     await expect(visitor.get('/forms/nothing')).rejects.toMatchObject({ status: 404, code: 'forms.unknown' });
@@ -210,6 +214,53 @@ describe('a printed form', () => {
     const reader = { language: 'zh-CN' as const, say: house.app.say, today: '2026-12-31' };
     const made = await printed(printOf(one, version, null, reader), 'pdf');
     expect(made.missing).toEqual([]);
+  });
+});
+
+describe('a form’s file before it is loaded', () => {
+  const pack = openPack('changzhou');
+  const known = (code: string) =>
+    openForms(pack)
+      .list()
+      .find((one) => one.code === code);
+  const loaded = () => structuredClone(pack.read('law/forms/transfer-year.json', form));
+  const preview = (json: unknown) => previewOf(json, known, house.app.say, 'en');
+  const successor = () => {
+    const one = loaded();
+    const last = structuredClone(one.versions.at(-1));
+    if (last === undefined) throw new Error('no version');
+    one.versions[0] = { ...one.versions[0], to: '2026-12-31' } as (typeof one.versions)[number];
+    one.versions.push({ ...last, version: 2, from: '2027-01-01' });
+    return one;
+  };
+
+  test('as it is loaded it says nothing new; under another code it is a new form', () => {
+    expect(preview(loaded())).toEqual({ faults: [], lines: ['No new version.'] });
+    expect(preview({ ...loaded(), code: 'transfer-quarter' })).toEqual({ faults: [], lines: ['A new form; it can be loaded.'] });
+  });
+  test('a new version tells how it differs from the one before', () => {
+    const one = successor();
+    const [first] = one.versions[1]?.sections ?? [];
+    if (first?.items[0]) first.items[0].name = { zh: '在职人员', en: 'Persons employed' };
+    first?.items.pop();
+    expect(preview(one)).toEqual({
+      faults: [],
+      lines: [
+        'Version 1 → version 2 (for periods from 2027-01-01)',
+        '  Removed of which: technology brokers and managers',
+        '  Changed Persons employed (name)',
+      ],
+    });
+  });
+  test('what is published is never changed, a rule that asks for what is not there is named, so is a wrong shape', () => {
+    const changed = loaded();
+    if (changed.versions[0]?.sections[0]?.items[0]) changed.versions[0].sections[0].items[0].required = false;
+    expect(preview(changed).faults).toEqual(['version 1: is loaded and would change (sections): make a new version']);
+    const broken = successor();
+    const [check] = broken.versions[1]?.checks ?? [];
+    if (check) check.expression = 'now.income > 0';
+    expect(preview(broken).faults.join()).toMatch(/^version 2: check projectsHaveAmount: .*income/);
+    expect(preview({ ...loaded(), length: 'week' }).faults.join()).toMatch(/^length: /);
   });
 });
 

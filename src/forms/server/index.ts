@@ -3,5 +3,6 @@ export { type CheckedForm } from './checks.ts';
 export { mountForms } from './mount.ts';
 export { type Forms, noForm, noVersion, openForms } from './open.ts';
 export { namedAt, verdictOf } from './present.ts';
+export { type Preview, previewOf } from './preview.ts';
 export { mountPrints } from './print.ts';
 export { headLines, readTemplateOf, templateOf } from './template.ts';

@@ -1,11 +1,12 @@
 // Opens the forms of a city: those of law/forms and its own, its commissions, each version's checks made ready. A broken form stops the start, not a page.
 import { z } from 'zod';
 import { type Pack, PackError } from '../../platform/server/pack.ts';
-import { Refusal, refusal } from '../../platform/shared/errors.ts';
+import { refusal } from '../../platform/shared/errors.ts';
 import { type Commission, commission } from '../commission.ts';
 import { type Form, form, type FormVersion, versionOn } from '../form.ts';
 import { formFaults } from '../formFaults.ts';
 import { type CheckedForm, openChecks } from './checks.ts';
+import { mistakesIn } from './preview.ts';
 
 export const noForm = refusal('forms.unknown', 404, 'forms:refusals.unknown');
 export const noVersion = refusal('forms.noVersion', 404, 'forms:refusals.noVersion');
@@ -67,12 +68,4 @@ function commissionsIn(pack: Pack, forms: ReadonlyMap<string, Form>): Map<string
   ]);
   if (faults.length > 0) throw new PackError(`${pack.city.code}/${commissionsFile}`, faults);
   return new Map(read.map((each) => [each.form, each]));
-}
-
-function mistakesIn(error: unknown, version: FormVersion): string[] {
-  if (!(error instanceof Refusal)) throw error;
-  return error.errors.map(({ path, code, params }) => {
-    const name = version.checks[Number(path.split('.')[0])]?.code ?? path;
-    return `version ${version.version}: check ${name}: ${code} ${JSON.stringify(params ?? {})}`;
-  });
 }

@@ -209,6 +209,13 @@ export const formWords = defineWords({
   'print.phone': ['联系电话', 'Telephone'],
   'print.reportedOn': ['报出日期', 'Reported on'],
 
+  'preview.between': [
+    '版本{{before}} → 版本{{after}}（自{{from}}的报告期起）',
+    'Version {{before}} → version {{after}} (for periods from {{from}})',
+  ],
+  'preview.newForm': ['新报表，可以载入。', 'A new form; it can be loaded.'],
+  'preview.nothingNew': ['没有新版本。', 'No new version.'],
+
   'try.title': ['试填试审', 'Try a filled template'],
   'try.note': [
     '上传填好的模板，看看能不能通过审核。不保存。',

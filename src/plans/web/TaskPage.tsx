@@ -147,8 +147,8 @@ function ForOfficers({ task }: { task: Task }) {
   if (found.isPending) return <Skeleton lines={4} height={160} />;
   if (!one)
     return bureau && task.state === null ? (
-      <section className="card" aria-label={t('atWork:task.actions')}>
-        <h2>{t('atWork:task.actions')}</h2>
+      <section className="card" aria-label={t('pages:actions')}>
+        <h2>{t('pages:actions')}</h2>
         <p>{t('atWork:task.notOpen')}</p>
         <Link
           className="button button-primary"

@@ -149,7 +149,9 @@ function useMention({ record, audience, text, box }: Around) {
     enabled: typed !== null,
     placeholderData: (before) => before,
   });
-  const items = typed === null ? [] : (asked.data?.items ?? []);
+  // Until those for what is typed now are there, of those for what was typed before only who fits it: Enter must not take another.
+  const known = asked.data?.items ?? [];
+  const items = typed === null ? [] : asked.isPlaceholderData ? known.filter((one) => one.name.includes(q)) : known;
   const chosen = Math.min(at, Math.max(0, items.length - 1));
   // The caret is put behind the name once the text holds it.
   useEffect(() => {
