@@ -60,7 +60,7 @@ function Line({ one, titles }: { one: FormHead; titles: readonly string[] }) {
       <td data-title={titles[2]}>{t(`forms:frames.${one.frame}`)}</td>
       <td data-title={titles[3]} className="nowrap">
         {t('forms:size.items', { items: one.items })}
-        {one.tables > 0 ? t('forms:size.tables', { tables: one.tables }) : ''}
+        {one.tables > 0 ? t('forms:size.tables', { count: one.tables }) : ''}
       </td>
       <td data-title={titles[4]}>
         {commission === null ? (

@@ -29,14 +29,7 @@ export function Items({ items, caption }: { items: readonly ItemSaid[]; caption:
             <td data-title={titles[2]} className="nowrap">
               {one.unit ? t(`forms:units.${one.unit}`) : ''}
             </td>
-            <td data-title={titles[3]}>
-              <span className="form-tags">
-                {one.kind === 'number' ? null : <span>{t(`forms:one.kinds.${one.kind}`)}</span>}
-                {one.options.length > 0 ? <span className="note">{one.options.map((each) => each.name).join(' / ')}</span> : null}
-                {one.cumulative ? <Tag tone="blue">{t('forms:one.cumulative')}</Tag> : null}
-                {one.required ? null : <Tag>{t('forms:one.optional')}</Tag>}
-              </span>
-            </td>
+            <td data-title={titles[3]}>{hasWays(one) ? <Ways of={one} /> : null}</td>
             <td data-title={titles[4]} className="note">
               {one.elsewhere ?? t('forms:one.nowhere')}
             </td>
@@ -44,5 +37,19 @@ export function Items({ items, caption }: { items: readonly ItemSaid[]; caption:
         ))}
       </tbody>
     </table>
+  );
+}
+
+const hasWays = (of: ItemSaid): boolean => of.kind !== 'number' || of.cumulative || !of.required;
+
+function Ways({ of }: { of: ItemSaid }) {
+  const t = useWords();
+  return (
+    <span className="form-tags">
+      {of.kind === 'number' ? null : <span>{t(`forms:one.kinds.${of.kind}`)}</span>}
+      {of.options.length > 0 ? <span className="note">{of.options.map((each) => each.name).join(' / ')}</span> : null}
+      {of.cumulative ? <Tag tone="blue">{t('forms:one.cumulative')}</Tag> : null}
+      {of.required ? null : <Tag>{t('forms:one.optional')}</Tag>}
+    </span>
   );
 }
