@@ -138,7 +138,8 @@ test('two acts that wait for each other both get done: who has to give way is tr
       await touch(theirs).execute(tx);
     });
   await Promise.all([crossing(one.row.id, two.row.id), crossing(two.row.id, one.row.id)]);
-  expect(tries).toBe(3);
+  // Whoever begins anew may come before the other has woken, and give way once more.
+  expect(tries).toBeGreaterThan(2);
 });
 
 test('an act that asks for a second connection is a fault, not a wait for ever', async () => {
