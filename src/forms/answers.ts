@@ -1,8 +1,9 @@
-// What a respondent gives for a form, cell by cell: read exactly or refused by name, never guessed. Pure; whether it hangs together: judge.ts.
+// What a respondent gives for a form, cell by cell: read exactly or refused by name, never guessed. Pure; whether it hangs together: structure.ts.
 import { day } from '../platform/shared/dates.ts';
-import { tidy, unshowableIn } from '../platform/shared/characters.ts';
+import { tidy, tidyName, unshowableIn } from '../platform/shared/characters.ts';
 import { numberIn, scale } from '../platform/shared/numeral.ts';
-import { type FormVersion, type Item, itemsOf, type NumberItem, type Table } from './form.ts';
+import numerals from '../platform/shared/numerals.json' with { type: 'json' };
+import { type FormVersion, type Item, itemsOf, type NumberItem } from './form.ts';
 import { inBase, inUnit, placesOf, units } from './unit.ts';
 
 /** Values as they are kept: numbers of the base unit, codes of options, days, texts; null where nothing is given. */
@@ -45,7 +46,7 @@ export function readCell(of: Item, typed: string): CellRead {
     case 'number':
       return readNumber(of, said);
     case 'choice': {
-      const option = of.options.find((one) => one.code === said || one.name.zh === said || one.name.en === said);
+      const option = of.options.find((one) => one.code === said || tidy(one.name.zh) === said || tidy(one.name.en) === said);
       return option ? { value: option.code } : no('notAnOption');
     }
     case 'day': {
@@ -53,8 +54,10 @@ export function readCell(of: Item, typed: string): CellRead {
       const plain = `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`;
       return day.safeParse(plain).success ? { value: plain } : no('notADay');
     }
-    case 'text':
-      return said.length > of.longest ? no('tooLong', { longest: of.longest }) : { value: said };
+    case 'text': {
+      const written = tidyName(typed);
+      return written.length > of.longest ? no('tooLong', { longest: of.longest }) : { value: written };
+    }
   }
 }
 
@@ -77,18 +80,17 @@ function readNumber(of: NumberItem, said: string): CellRead {
 /** What is no plain number: a number with a unit of its own is told how it would be written here. */
 function strangeNumber(of: NumberItem, said: string): CellRead {
   if (/^-?[\d,]+(\.\d+)?$/.test(said) && said.includes(',')) return no('grouping');
-  const unit = /^(-?)(.+?)(?:yuan|rmb|cny)?$/i.exec(said.replace(/[\u00a5\uffe5$]/g, ''));
-  const read = numberIn((unit?.[2] ?? '').replace(/[\p{Script=Han}]+$/u, (tail) => tail.replace(ownSign, '')).trim());
+  const bare = said.replace(currency, '$1').replace(ownSign, '').trim();
+  const read = numberIn(bare.replace(/^-/, ''));
   if (!read.ok || !/\d/.test(said)) return no('notANumber');
-  const digits = read.value.toString().padStart(scale + 1, '0');
-  const base = inBase(
-    `${digits.slice(0, -scale)}.${digits.slice(-scale)}`.replace(/\.?0+$/, ''),
-    units[of.unit].money ? 'yuan' : of.unit,
-  );
+  const digits = `${bare.startsWith('-') ? '-' : ''}${read.value.toString().padStart(scale + 1, '0')}`;
+  const number = `${digits.slice(0, -scale)}.${digits.slice(-scale)}`.replace(/\.?0+$/, '');
+  const base = inBase(number, units[of.unit].money ? 'yuan' : of.unit);
   return base === null ? no('notANumber') : no('unitSaid', { would: inUnit(base, of.unit) });
 }
-/** The sign of the currency, or of what is counted, at the end: what is before it is the number. */
-const ownSign = /[\u5143\u5706\u5713\u4eba\u5bb6\u4e2a\u9879\u6b21]$/u;
+/** Signs of the currency before or behind; behind, the sign of what is counted: what is left is the number. */
+const currency = /^(-?)[\u00a5\uffe5]|(?:yuan|rmb|cny)$/gi;
+const ownSign = new RegExp(`[${numerals.yuan}${numerals.counters}]$`, 'u');
 
 /** What is given, as it was typed: items by their code, rows of tables. What a form does not ask is refused, not dropped. */
 export type Given = { items: Record<string, string | null>; tables: Record<string, Record<string, string | null>[]> };
@@ -114,17 +116,10 @@ export function readAnswers(of: FormVersion, given: Given): AnswersRead {
   unknown.push(...Object.keys(given.tables).filter((one) => !of.tables.some(({ code }) => code === one)));
   const tables = Object.fromEntries(
     of.tables.map((table) => {
-      const rows = (given.tables[table.code] ?? []).slice(0, table.most);
+      const rows = given.tables[table.code] ?? [];
+      if (rows.length > table.most) unknown.push(`${table.code}.${table.most}`);
       return [table.code, rows.map((row, at) => valuesOf(table.columns, row, `${table.code}.${at}.`))];
     }),
   );
   return { answers: { items, tables }, faults, unknown };
 }
-
-/** As a reader sees a value: a number in the unit of the form, an option by its code. */
-export const shownValue = (of: Item, value: string | null): string | null =>
-  value !== null && of.kind === 'number' ? inUnit(value, of.unit) : value;
-
-/** Rows that are blank from the first to the last column are no rows. */
-export const isBlank = (of: Table, row: Record<string, string | null>): boolean =>
-  of.columns.every(({ code }) => (row[code] ?? '').trim() === '');

@@ -130,9 +130,3 @@ export const numbersIn = (items: readonly Item[]): NumberItem[] => items.filter(
 /** The version that a period is reported on, by its last day. */
 export const versionOn = (of: Form, on: string): FormVersion | undefined =>
   of.versions.find(({ from, to }) => from <= on && (to === null || on <= to));
-
-/** Share of the items outside tables that the platform fills, in whole per cent. */
-export const boundShare = (of: FormVersion): number => {
-  const items = itemsOf(of);
-  return Math.floor((items.filter((one) => one.fact !== undefined).length * 100) / items.length);
-};

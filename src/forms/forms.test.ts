@@ -78,6 +78,8 @@ describe('cells', () => {
     ['12万', 'unitSaid', { would: '120' }],
     ['3.5亿元', 'unitSaid', { would: '350000' }],
     ['12元', 'unitSaid', { would: '0.012' }],
+    ['¥12元', 'unitSaid', { would: '0.012' }],
+    ['-3万', 'unitSaid', { would: '-30' }],
     ['1,23', 'grouping', {}],
     ['abc', 'notANumber', {}],
     ['—', 'notANumber', {}],
@@ -106,6 +108,14 @@ describe('cells', () => {
     expect(read.answers.items).toEqual({ revenue: null, staff: '5' });
     expect(read.faults.map(({ place, code }) => `${place} ${code}`)).toEqual(['revenue notANumber']);
     expect(read.unknown).toEqual(['pay']);
+  });
+  test('a name keeps its brackets; a row too many is named, not dropped', () => {
+    const name = item.parse({ code: 'name', line: '01', kind: 'text', name: named('name'), elsewhere: null });
+    expect(readCell(name, ' 云川创投（有限合伙） ')).toEqual({ value: '云川创投（有限合伙）' });
+    const version = versionOf([money], {
+      tables: [{ code: 'firms', name: named('firms'), key: ['name'], columns: [name], most: 1 }],
+    });
+    expect(readAnswers(version, { items: {}, tables: { firms: [{ name: '甲' }, { name: '乙' }] } }).unknown).toEqual(['firms.1']);
   });
 });
 

@@ -1,6 +1,7 @@
 // Answers the indicators' question how far a figure of contracts is open to its reader (decision 0015): reads what is judged from the ledger.
 import type { Kysely } from 'kysely';
 import { beginningOf, startOfMonth, startOfYear } from '../../platform/shared/dates.ts';
+import { memo } from '../../platform/server/memo.ts';
 import { isZero } from '../../platform/shared/money.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
 import { contractCount, technicalIncome, technologyTurnover, turnover } from '../contributes.ts';
@@ -32,17 +33,17 @@ type Hides = ReturnType<typeof hiddenPlaces>;
 
 export function openFiguresOf({ db, ledger, regions, timeZone, dayOf }: OpenFiguresOf) {
   /** What was judged last, by what it was judged from: entries are only added, so their number up to an instant says which they are. */
-  const kept = new Map<string, Promise<Hides>>();
+  const kept = memo<Hides>(200);
   /** Those numbers, by what the entries were when they were counted. */
-  const counts = new Map<string, Promise<number>>();
+  const counts = memo<number>(200);
 
   /** `are`: what the entries are, in short, where it is asked what is known now. */
   async function hiding(measures: readonly string[], to: string, knownAt: Date, are: string | null): Promise<Hides> {
     const question = { measure: [...measures], from: startOfYear(to), to, knownAt };
     const of = `${measures.join()} ${to}`;
     const counting = () => ledger.count(db, question);
-    const count = await (are === null ? counting() : once(counts, `${of} ${are}`, counting));
-    return once(kept, `${of} ${count}`, async () => hiddenPlaces(await dealsOf(question), regions));
+    const count = await (are === null ? counting() : counts(`${of} ${are}`, counting));
+    return kept(`${of} ${count}`, async () => hiddenPlaces(await dealsOf(question), regions));
   }
 
   async function dealsOf(question: { measure: string[]; from: string; to: string; knownAt: Date }): Promise<Deal[]> {
@@ -73,16 +74,4 @@ export function openFiguresOf({ db, ledger, regions, timeZone, dayOf }: OpenFigu
     const are = isNow ? entries.are : null;
     return { asOf: monthEndOver(asOf, today), knownAt: at, hiding: (on: string) => hiding(judged, on, at, are) };
   };
-}
-
-/** What was made for a key, or is being made; what failed is made again, and the oldest is forgotten. */
-function once<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const before = made.get(key);
-  if (before) return before;
-  const now = make();
-  made.set(key, now);
-  now.catch(() => made.delete(key));
-  const [oldest] = made.keys();
-  if (made.size > 200 && oldest !== undefined) made.delete(oldest);
-  return now;
 }

@@ -1,5 +1,6 @@
 // The checks of a form's version in its own words: made ready at start, asked of an answer together with what its structure says.
 import { type CompiledRule, evaluate, type FactFields, type Facts, loadRules, type ShownFact } from '../../rules/server/index.ts';
+import { Refusal } from '../../platform/shared/errors.ts';
 import { sure } from '../../platform/shared/sure.ts';
 import type { Answers, Values } from '../answers.ts';
 import { type Check, type FormVersion, type Item, itemsOf } from '../form.ts';
@@ -85,3 +86,12 @@ const shownFacts = (items: readonly Item[], facts: Record<string, ShownFact>): R
       return [path, inUnit(fromParts(BigInt(value), item.unit), item.unit)];
     }),
   );
+
+/** What is wrong with the expressions of a version, each with its check. */
+export function mistakesIn(error: unknown, version: FormVersion): string[] {
+  if (!(error instanceof Refusal)) throw error;
+  return error.errors.map(({ path, code, params }) => {
+    const name = version.checks[Number(path.split('.')[0])]?.code ?? path;
+    return `version ${version.version}: check ${name}: ${code} ${JSON.stringify(params ?? {})}`;
+  });
+}

@@ -5,8 +5,7 @@ import { refusal } from '../../platform/shared/errors.ts';
 import { type Commission, commission } from '../commission.ts';
 import { type Form, form, type FormVersion, versionOn } from '../form.ts';
 import { formFaults } from '../formFaults.ts';
-import { type CheckedForm, openChecks } from './checks.ts';
-import { mistakesIn } from './preview.ts';
+import { type CheckedForm, mistakesIn, openChecks } from './checks.ts';
 
 export const noForm = refusal('forms.unknown', 404, 'forms:refusals.unknown');
 export const noVersion = refusal('forms.noVersion', 404, 'forms:refusals.noVersion');

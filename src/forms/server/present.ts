@@ -8,7 +8,7 @@ import { type Commission, type Standing, standingOn } from '../commission.ts';
 import type { Difference } from '../difference.ts';
 import { type Form, type FormVersion, type Item, itemsOf, versionOn } from '../form.ts';
 import type { FormHead, FormSaid, ItemSaid, VerdictSaid } from '../routes.ts';
-import { type Finding, structural } from '../structure.ts';
+import type { Finding } from '../structure.ts';
 
 export type Reader = { language: Language; say: Say; today: string };
 
@@ -123,9 +123,7 @@ export function verdictOf(
     check,
     level,
     about,
-    words: name
-      ? textIn(name, language)
-      : say(language, `forms:findings.${check as (typeof structural)[number]}`, paramsOf(facts)),
+    words: name ? textIn(name, language) : say(language, `forms:findings.${check}`, paramsOf(facts)),
     facts: Object.entries(facts).flatMap(([path, value]) =>
       typeof value === 'string' ? [{ name: factName(version, path, { language, say }), value }] : [],
     ),

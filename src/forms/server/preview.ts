@@ -1,11 +1,10 @@
 // A form's file before it is loaded: what is wrong in it, which published version it would change, how its versions differ from one another. Changes nothing.
 import type { Language } from '../../platform/shared/actor.ts';
 import type { Say } from '../../platform/server/words.ts';
-import { Refusal } from '../../platform/shared/errors.ts';
 import { differences } from '../difference.ts';
 import { type Form, form, type FormVersion } from '../form.ts';
 import { formFaults } from '../formFaults.ts';
-import { openChecks } from './checks.ts';
+import { mistakesIn, openChecks } from './checks.ts';
 import { differenceSaid } from './present.ts';
 
 export type Preview = { faults: string[]; lines: string[] };
@@ -62,13 +61,4 @@ function faultsOfChecks(version: FormVersion): string[] {
   } catch (error) {
     return mistakesIn(error, version);
   }
-}
-
-/** What is wrong with the expressions of a version, each with its check. */
-export function mistakesIn(error: unknown, version: FormVersion): string[] {
-  if (!(error instanceof Refusal)) throw error;
-  return error.errors.map(({ path, code, params }) => {
-    const name = version.checks[Number(path.split('.')[0])]?.code ?? path;
-    return `version ${version.version}: check ${name}: ${code} ${JSON.stringify(params ?? {})}`;
-  });
 }

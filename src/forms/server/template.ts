@@ -125,12 +125,7 @@ function tablePage(of: Table, at: number, { language, say }: Reader): BookPage {
     rows: [of.columns.map((one) => one.code), of.columns.map((one) => ({ text: unitOf(one), look: 'head' as const }))],
     hiddenRows: [1],
     frozen: 2,
-    below: {
-      columns: of.columns.map((one) =>
-        one.kind === 'choice' ? { choices: one.options.map((each) => textIn(each.name, language)) } : {},
-      ),
-      most: of.most,
-    },
+    asText: true,
   };
 }
 

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { EmptyState, PageHead, ProblemView, Skeleton, TableHead, Tag } from '../../platform/web/Parts.tsx';
 import '../../platform/web/table.css';
 import { type FormHead, listForms } from '../routes.ts';
 import './forms.css';
@@ -24,16 +24,7 @@ export default function FormsPage() {
         {asked.isSuccess && items.length === 0 ? <EmptyState title={t('forms:empty')}>{t('forms:emptyWhy')}</EmptyState> : null}
         {items.length > 0 ? (
           <table className="table table-list">
-            <caption className="sr-only">{t('forms:title')}</caption>
-            <thead>
-              <tr>
-                {titles.map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead caption={t('forms:title')} titles={titles} />
             <tbody>
               {items.map((one) => (
                 <Line key={one.code} one={one} titles={titles} />

@@ -1,6 +1,6 @@
 // Items of a section or the columns of a table: line, name, unit, how they are filled, and which system asks them already.
 import { useWords } from '../../platform/web/i18n.ts';
-import { Tag } from '../../platform/web/Parts.tsx';
+import { TableHead, Tag } from '../../platform/web/Parts.tsx';
 import type { ItemSaid } from '../routes.ts';
 
 export function Items({ items, caption }: { items: readonly ItemSaid[]; caption: string }) {
@@ -8,16 +8,7 @@ export function Items({ items, caption }: { items: readonly ItemSaid[]; caption:
   const titles = ['line', 'item', 'unit', 'kind', 'elsewhere'].map((key) => t(`forms:one.columns.${key}`));
   return (
     <table className="table table-list table-tight form-items">
-      <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr>
-          {titles.map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead caption={caption} titles={titles} />
       <tbody>
         {items.map((one) => (
           <tr key={one.code}>

@@ -1,7 +1,7 @@
 // A filled template sent to see whether it would pass: what cannot be read, what does not hang together. Nothing is kept.
 import { useState } from 'react';
 import { useWords } from '../../platform/web/i18n.ts';
-import { Tag, Verdict } from '../../platform/web/Parts.tsx';
+import { TableHead, Tag, Verdict } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { SendFile } from '../../records/web/index.ts';
 import '../../platform/web/table.css';
@@ -48,16 +48,7 @@ export function VerdictView({ form, verdict }: { form: FormSaid; verdict: Verdic
       </p>
       {lines.length > 0 ? (
         <table className="table table-list table-tight form-verdict">
-          <caption className="sr-only">{t('forms:try.title')}</caption>
-          <thead>
-            <tr>
-              {titles.map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead caption={t('forms:try.title')} titles={titles} />
           <tbody>
             {lines.map((one) => (
               <tr key={`${one.about.join()} ${one.words}`}>

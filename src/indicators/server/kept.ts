@@ -2,7 +2,7 @@
 import type { IndicatorDefinition } from '../indicator.ts';
 import type { Answer, Asking, Parts } from './asking.ts';
 import { answer, answerOf, nothing, trendOf } from './compute.ts';
-import { settledMemo } from './memo.ts';
+import { memo } from '../../platform/server/memo.ts';
 import { type Beside, besideOf, sourcesOf } from './sources.ts';
 
 /** What an answer follows from beside the question itself; null where it may be another one the next moment. */
@@ -10,15 +10,15 @@ const knownIn = ({ settled, knownAt, entries }: Asking): string | number | null 
   settled ? knownAt.getTime() : entries?.now === knownAt ? entries.are : null;
 
 export function keptAnswers(parts: Parts, beforeFirstDay: (q: Asking) => boolean) {
-  const memo = settledMemo<Answer>(5000);
-  const trends = settledMemo<Awaited<ReturnType<typeof trendOf>>>(2000);
-  const besides = settledMemo<Beside[]>(2000);
+  const answers = memo<Answer>(5000);
+  const trends = memo<Awaited<ReturnType<typeof trendOf>>>(2000);
+  const besides = memo<Beside[]>(2000);
   return {
     async answer(definition: IndicatorDefinition, q: Asking): Promise<Answer> {
       if (beforeFirstDay(q)) return nothing;
       const known = knownIn(q);
       const key = JSON.stringify([definition.code, definition.from, q.asOf, known, q.region, q.functionalAreas, q.by]);
-      return known !== null ? memo(key, () => answer(parts, definition, q)) : answer(parts, definition, q);
+      return known !== null ? answers(key, () => answer(parts, definition, q)) : answer(parts, definition, q);
     },
     async trend(definition: IndicatorDefinition, q: Asking, every: 'month' | 'year') {
       if (beforeFirstDay(q)) return [{ asOf: q.asOf, got: nothing }];

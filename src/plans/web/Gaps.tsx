@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call, request } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { EmptyState, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { EmptyState, ProblemView, Skeleton, TableHead, Tag } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { useSession } from '../../platform/web/session.ts';
 import { type GapItem, listGaps } from '../gap.ts';
@@ -53,16 +53,7 @@ function GapTable({ items }: { items: readonly GapItem[] }) {
   const titles = ['what', 'where', 'lacking', 'who', 'state'].map((key) => t(`plans:gap.${key}`));
   return (
     <table className="table table-list">
-      <caption className="sr-only">{t('plans:gap.title')}</caption>
-      <thead>
-        <tr>
-          {titles.map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead caption={t('plans:gap.title')} titles={titles} />
       <tbody>
         {items.map((one) => (
           <tr key={`${one.subject.kind} ${one.subject.id}`}>

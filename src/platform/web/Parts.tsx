@@ -104,3 +104,21 @@ export function ProblemView({ problem, again }: { problem: unknown; again?: () =
     </div>
   );
 }
+
+/** What a table shows, for who does not see it, and the names of its columns; its cells repeat them as `data-title` for a phone. */
+export function TableHead({ caption, titles }: { caption: string; titles: readonly string[] }) {
+  return (
+    <>
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr>
+          {titles.map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+    </>
+  );
+}

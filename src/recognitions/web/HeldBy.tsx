@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { request } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { EmptyState, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { EmptyState, ProblemView, Skeleton, TableHead, Tag } from '../../platform/web/Parts.tsx';
 import type { Page } from '../../records/web/index.ts';
 import { api, type Recognition, useKinds } from './view.ts';
 import '../../platform/web/table.css';
@@ -29,16 +29,7 @@ export default function HeldBy({ organization }: { organization: string }) {
       {asked.isSuccess && items.length === 0 ? <EmptyState title={t('recognitions:held.none')} /> : null}
       {items.length > 0 ? (
         <table className="table table-list">
-          <caption className="sr-only">{t('recognitions:held.title')}</caption>
-          <thead>
-            <tr>
-              {titles.map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead caption={t('recognitions:held.title')} titles={titles} />
           <tbody>
             {items.map((one) => {
               const stage = stages?.find((each) => each.code === one.stage);

@@ -1,5 +1,6 @@
 // The stages of a recognition as steps with their days, and all that was ever stated of it.
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
+import { TableHead } from '../../platform/web/Parts.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { stageCodes } from '../kind.ts';
 import type { Statement } from '../recognition.ts';
@@ -51,16 +52,7 @@ export function Statements({ one, kinds }: { one: Recognition; kinds: Kinds }) {
         {t('recognitions:page.statements')} <small>{t('recognitions:page.statementsNote')}</small>
       </h2>
       <table className="table table-list">
-        <caption className="sr-only">{t('recognitions:page.statements')}</caption>
-        <thead>
-          <tr>
-            {titles.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead caption={t('recognitions:page.statements')} titles={titles} />
         <tbody>
           {one.statements.map((each, at) => (
             // Statements are only ever added: their place is what they are known by.

@@ -9,7 +9,7 @@ import { exactNumber } from '../../platform/web/format.ts';
 import { hasWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { More } from '../../platform/web/More.tsx';
 import { recordKind } from '../../platform/web/pages.ts';
-import { EmptyState, ProblemView, Skeleton, Tag, type Tone } from '../../platform/web/Parts.tsx';
+import { EmptyState, ProblemView, Skeleton, TableHead, Tag, type Tone } from '../../platform/web/Parts.tsx';
 import { type ImportedRow, importRoutes, type ImportStatus, type Verdict, verdicts } from '../import.ts';
 import type { ImportTarget } from './importing.ts';
 import '../../platform/web/table.css';
@@ -78,16 +78,7 @@ function Rows({ target, status, verdict }: { target: ImportTarget; status: Impor
   return (
     <>
       <table className="table table-list">
-        <caption className="sr-only">{t(`pages:import.verdicts.${verdict}`)}</caption>
-        <thead>
-          <tr>
-            {titles.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead caption={t(`pages:import.verdicts.${verdict}`)} titles={titles} />
         <tbody>
           {rows.map((row) => (
             <Line key={row.row} row={row} target={target} titles={titles} />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { call } from '../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { EmptyState, PageHead, ProblemView, Skeleton, Verdict } from '../../platform/web/Parts.tsx';
+import { EmptyState, PageHead, ProblemView, Skeleton, TableHead, Verdict } from '../../platform/web/Parts.tsx';
 import { withUnit } from '../../platform/web/format.ts';
 import '../../platform/web/table.css';
 import { listGaps } from '../sources.ts';
@@ -33,16 +33,7 @@ export default function GapsPage() {
         ) : null}
         {items.length > 0 ? (
           <table className="table table-list">
-            <caption className="sr-only">{t('statistics:gaps.title')}</caption>
-            <thead>
-              <tr>
-                {titles.map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead caption={t('statistics:gaps.title')} titles={titles} />
             <tbody>
               {items.map((one) => (
                 <Line key={one.row} one={one} titles={titles} />

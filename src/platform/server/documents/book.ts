@@ -1,5 +1,5 @@
 // Writes a workbook that is filled in elsewhere: sheets with cells to be typed into, the others locked. In memory; long lists are streamed by write.ts.
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 
 /** `open`: may be typed into. `choices`: what may be chosen there. */
 export type BookCell = {
@@ -20,8 +20,8 @@ export type BookPage = {
   hiddenRows?: readonly number[];
   /** Whether all that is not `open` is locked. */
   locked?: boolean;
-  /** Columns below the rows that may be typed into, to the last row that is looked at. */
-  below?: { columns: readonly { choices?: readonly string[] }[]; most: number };
+  /** Whether what is typed in its columns stays text: a code keeps its noughts. */
+  asText?: boolean;
 };
 
 const looks: Record<NonNullable<BookCell['look']>, Partial<exceljs.Style>> = {
@@ -45,7 +45,8 @@ function fill(argb: string): exceljs.Fill {
 
 /** As XLSX. A list of choices longer than a cell's rule can hold is left out: what is typed is judged when it is read. */
 export async function writeBook(pages: readonly BookPage[]): Promise<Buffer> {
-  const book = new exceljs.Workbook();
+  const { default: library } = await import('exceljs');
+  const book = new library.Workbook();
   for (const page of pages) await writePage(book, page);
   return Buffer.from(await book.xlsx.writeBuffer());
 }
@@ -61,13 +62,7 @@ async function writePage(book: exceljs.Workbook, page: BookPage): Promise<void> 
     for (const [column, cell] of row.entries())
       if (cell !== null) put(sheet.getCell(at + 1, column + 1), typeof cell === 'string' ? { text: cell } : cell);
   for (const hidden of page.hiddenRows ?? []) sheet.getRow(hidden).hidden = true;
-  for (const [column, { choices }] of (page.below?.columns ?? []).entries()) {
-    sheet.getColumn(column + 1).numFmt = '@';
-    const rule = ruleOf(choices);
-    const first = page.rows.length + 1;
-    const letter = sheet.getColumn(column + 1).letter;
-    if (rule) validationsOf(sheet).add(`${letter}${first}:${letter}${first + (page.below?.most ?? 1) - 1}`, rule);
-  }
+  if (page.asText) for (const at of page.widths.keys()) sheet.getColumn(at + 1).numFmt = '@';
   if (page.locked) await sheet.protect('', { selectLockedCells: true, formatColumns: true, spinCount: 1 });
 }
 
@@ -85,7 +80,3 @@ function ruleOf(choices: readonly string[] | undefined): exceljs.DataValidation 
   if (list === '' || list.length > 253 || choices?.some((one) => /[",]/.test(one))) return null;
   return { type: 'list', allowBlank: true, formulae: [`"${list}"`], showErrorMessage: true };
 }
-
-/** The library writes rules of ranges and does not say so in its types. */
-const validationsOf = (sheet: exceljs.Worksheet): { add: (range: string, rule: exceljs.DataValidation) => void } =>
-  (sheet as unknown as { dataValidations: { add: (range: string, rule: exceljs.DataValidation) => void } }).dataValidations;

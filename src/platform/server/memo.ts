@@ -1,7 +1,7 @@
-// Keeps settled answers: a settled figure never changes, so nothing is ever invalidated; the oldest go first.
+// Keeps answers that never change for their key (a settled figure, what was made of the entries of an instant): nothing is invalidated, the oldest go first.
 
 /** A memo of at most `size` answers; a failed one is not kept. */
-export function settledMemo<T>(size: number): (key: string, make: () => Promise<T>) => Promise<T> {
+export function memo<T>(size: number): (key: string, make: () => Promise<T>) => Promise<T> {
   const kept = new Map<string, Promise<T>>();
   return (key, make) => {
     const before = kept.get(key);
