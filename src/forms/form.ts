@@ -15,6 +15,8 @@ export const formCode = z
   .regex(/^[a-z][a-z0-9-]*$/)
   .max(60);
 
+const factCode = z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/);
+
 const common = {
   code,
   /** 代码 of the line, as the form numbers it: `01`, `26`. */
@@ -27,10 +29,7 @@ const common = {
   /** The system of the state or the province that already asks it; null where none does. What it has is not asked again. */
   elsewhere: text.nullable(),
   /** The fact of the platform that fills and locks it. */
-  fact: z
-    .string()
-    .regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)*$/)
-    .optional(),
+  fact: factCode.optional(),
 };
 const number = z.strictObject({
   ...common,
@@ -51,6 +50,8 @@ const number = z.strictObject({
   cumulative: z.boolean().default(false),
   /** Whether it is measured against the periods before: a slip of a unit, a leap. */
   watched: z.boolean().default(true),
+  /** Whether accepted values stand in the ledger, for indicators to sum. */
+  measured: z.boolean().default(false),
 });
 const choice = z.strictObject({
   ...common,
@@ -74,6 +75,8 @@ export const table = z.strictObject({
   /** Columns that together name a row: two rows of one name are refused. */
   key: z.array(code).min(1),
   most: z.number().int().min(1).max(2000).default(2000),
+  /** The fact of the platform that fills its rows. */
+  fact: factCode.optional(),
 });
 
 /** A check of one version. True: it holds; false: it does not; unknown, because something is not given: it is not judged. */
