@@ -50,8 +50,8 @@ const number = z.strictObject({
   cumulative: z.boolean().default(false),
   /** Whether it is measured against the periods before: a slip of a unit, a leap. */
   watched: z.boolean().default(true),
-  /** Whether accepted values stand in the ledger, for indicators to sum. */
-  measured: z.boolean().default(false),
+  /** How accepted values stand in the ledger, for indicators to sum: what a period adds, or what there is on its last day. */
+  measured: z.enum(['flow', 'stock']).optional(),
 });
 const choice = z.strictObject({
   ...common,

@@ -1,0 +1,134 @@
+// A return (统计报表): what one respondent gives for a form and a period. Fields, life, refusals. Pure; what it adds to the ledger: returned.ts.
+import { z } from 'zod';
+import { day } from '../platform/shared/dates.ts';
+import { refusal } from '../platform/shared/errors.ts';
+import { formCode } from '../forms/form.ts';
+import { period } from '../forms/period.ts';
+import { lifecycle } from '../records/lifecycle.ts';
+import { recordKind } from '../records/record.ts';
+
+const reason = z.string().trim().min(2).max(500).meta({ title: 'returns:reason' });
+/** The draft as the respondent saw it last: who typed in another window in the meantime is not handed in unseen. */
+const draft = z.number().int().min(1).meta({ title: 'returns:draft' });
+
+/** What an officer asks about: an item, a cell of a table (`tenants.3.staff`), or nothing in particular. */
+export const query = z.strictObject({
+  place: z.string().trim().min(1).max(120).nullable().meta({ title: 'returns:queryPlace' }),
+  words: z.string().trim().min(2).max(500).meta({ title: 'returns:queryWords' }),
+});
+export type Query = z.infer<typeof query>;
+
+export const ReturnInput = z.strictObject({
+  form: formCode.meta({ title: 'returns:form' }),
+  period: period.meta({ title: 'returns:period' }),
+  organization: z.uuid().meta({ title: 'returns:organization' }),
+});
+
+const officers = ['districtInCharge', 'bureauOfficer'] as const;
+/**
+ * A figure changes by its respondent's word alone: `submit` and `amend` are the only actions with figures, and nobody else may do them. An
+ * officer asks all at once, accepts or returns; until an amendment is accepted what was accepted before stands and counts.
+ */
+export const life = lifecycle('statisticalReturn', {
+  states: ['open', 'submitted', 'sentBack', 'districtAccepted', 'accepted', 'locked', 'amending', 'amended', 'missing', 'voided'],
+  /** `respondent`: who acts for the organization that answers. */
+  parties: ['respondent', 'districtInCharge'],
+  actions: {
+    create: { from: 'nothing', to: 'open', by: ['bureauOfficer', 'clock'], input: ReturnInput },
+    submit: { from: ['open', 'sentBack'], to: 'submitted', by: 'respondent', input: z.strictObject({ draft }) },
+    /** Taken back before anybody has accepted it. */
+    recall: { from: 'submitted', to: 'open', by: 'respondent' },
+    sendBack: {
+      from: ['submitted', 'districtAccepted'],
+      to: 'sentBack',
+      by: officers,
+      input: z.strictObject({ queries: z.array(query).min(1).max(100).meta({ title: 'returns:queries' }) }),
+    },
+    acceptAtDistrict: { from: 'submitted', to: 'districtAccepted', by: officers },
+    accept: { from: 'districtAccepted', to: 'accepted', by: 'bureauOfficer', counts: true },
+    /** Taken out of the figures again, or asked for after all. */
+    reopen: { from: ['accepted', 'missing'], to: 'open', by: 'bureauOfficer', input: z.strictObject({ reason }), counts: true },
+    lock: { from: 'accepted', to: 'locked', by: ['bureauOfficer', 'clock'] },
+    amend: {
+      from: ['accepted', 'locked', 'amended'],
+      to: 'amending',
+      by: 'respondent',
+      input: z.strictObject({ draft, reason }),
+    },
+    acceptAmendment: { from: 'amending', to: 'amended', by: 'bureauOfficer', counts: true },
+    declineAmendment: { from: 'amending', to: 'locked', by: 'bureauOfficer', input: z.strictObject({ reason }) },
+    /** Nothing came: it stays marked, and nothing is put in its place. */
+    markMissing: { from: ['open', 'sentBack'], to: 'missing', by: ['bureauOfficer', 'clock'] },
+    /** It was never to be asked: the organization did not belong to the frame. */
+    void: {
+      from: ['open', 'submitted', 'sentBack', 'districtAccepted', 'accepted', 'locked', 'amending', 'amended', 'missing'],
+      to: 'voided',
+      by: 'bureauOfficer',
+      input: z.strictObject({ reason }),
+      counts: true,
+    },
+    recalculate: { from: ['accepted', 'locked', 'amending', 'amended'], to: 'same', by: 'clock', counts: true },
+  },
+});
+export type ReturnState = (typeof life.states)[number];
+
+/** States in which the accepted figures count. */
+export const counting: readonly ReturnState[] = ['accepted', 'locked', 'amending', 'amended'];
+/** States in which the respondent types. */
+export const typing: readonly ReturnState[] = ['open', 'sentBack'];
+/** States in which a draft of the respondent is kept: while he types, and for an amendment. */
+export const drafting: readonly ReturnState[] = [...typing, 'accepted', 'locked', 'amended'];
+
+export const fields = z.object({
+  form: z.object({ code: z.string(), name: z.string(), version: z.number().int() }),
+  period: z.string(),
+  organization: z.object({ id: z.string(), name: z.string() }),
+  /** Where it reports on the last day of the period. */
+  region: z.string().nullable(),
+  /** Class of S&T services and size, by which it is compared with its like. */
+  class: z.string().nullable(),
+  size: z.string().nullable(),
+  dueOn: day,
+  submittedOn: day.nullable(),
+  acceptedOn: day.nullable(),
+  /** Whole days by which it is, or was, late; null where it is not. */
+  late: z.number().int().nullable(),
+  /** What officers asked when they sent it back. */
+  queries: z.array(query),
+  /** Why it was amended, taken out, declined or voided. */
+  reason: z.string().nullable(),
+  /** How often accepted figures have been put right. */
+  amendments: z.number().int(),
+});
+
+export const readers = ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'] as const;
+export const returnRecords = recordKind({
+  life,
+  path: '/returns',
+  fields,
+  filters: {
+    /** Part of the respondent's name. */
+    q: z.string().trim().min(1).max(100).optional(),
+    form: formCode.optional(),
+    period: period.optional(),
+    region: z.string().max(40).optional(),
+    organization: z.uuid().optional(),
+    state: z.enum(life.states).optional(),
+    late: z.literal('yes').optional(),
+  },
+  readers,
+});
+
+export const notCollected = refusal('return.notCollected', 409, 'returns:refusals.notCollected');
+export const notOver = refusal('return.notOver', 409, 'returns:refusals.notOver');
+export const askedTwice = refusal('return.askedTwice', 409, 'returns:refusals.askedTwice');
+export const draftMoved = refusal('return.draftMoved', 409, 'returns:refusals.draftMoved');
+export const noDraft = refusal('return.noDraft', 409, 'returns:refusals.noDraft');
+export const doesNotPass = refusal('return.doesNotPass', 422, 'returns:refusals.doesNotPass');
+export const nothingChanged = refusal('return.nothingChanged', 422, 'returns:refusals.nothingChanged');
+export const closedForDrafts = refusal('return.closed', 409, 'returns:refusals.closed');
+export const ofAnother = refusal('return.ofAnother', 422, 'returns:refusals.ofAnother');
+
+/** Days after the due day; null before. `on` is the day of handing in, or today while nothing came. */
+export const daysLate = (dueOn: string, on: string): number | null =>
+  on > dueOn ? Math.round((Date.parse(on) - Date.parse(dueOn)) / 86_400_000) : null;
