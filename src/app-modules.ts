@@ -134,6 +134,12 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     regions: parts.regions,
     indicators,
     organizations,
+    forms,
+    titles: {
+      kinds: parts.kinds.kinds.map(({ code }) => code),
+      stages: parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : [])),
+    },
+    say,
     today: todayOf(kernel),
   });
   return {
@@ -185,6 +191,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
       statistics.reportedFigures,
       statistics.listings,
       statistics.revenues,
+      statistics.returns,
       ...atWork.kinds,
       targets.allocations,
       targets.drafts,

@@ -6,6 +6,8 @@ import type { Actor, Language } from '../../platform/shared/actor.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import { mount } from '../../platform/server/mount.ts';
 import { type Pack, PackError } from '../../platform/server/pack.ts';
+import type { Say } from '../../platform/server/words.ts';
+import type { Forms } from '../../forms/server/index.ts';
 import type { Indicators } from '../../indicators/server/index.ts';
 import type { Region } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
@@ -18,8 +20,14 @@ import { openListings, openRevenues } from './aboveScale.ts';
 import { mountCandidates } from './candidates.ts';
 import { missingOf } from './missing.ts';
 import { openReleases } from './releases.ts';
+import { mountCollecting, openDue } from './collecting.ts';
+import { openFrames } from './frames.ts';
+import { nothingFilled, openJudging } from './returnJudging.ts';
+import { openReturns } from './returns.ts';
+import { mountSheets } from './returnSheet.ts';
 import type { StatisticsTables } from './tables.ts';
 
+export { returned } from '../returned.ts';
 export { aboveScale } from '../listing.ts';
 export { aboveScaleCandidates } from './candidates.ts';
 export { listingImporter, revenueImporter } from './aboveScaleImport.ts';
@@ -35,6 +43,10 @@ export type StatisticsParts = {
   regions: readonly Region[];
   indicators: Indicators;
   organizations: Organizations;
+  forms: Forms;
+  /** Kinds of titles, and the stages in which one stands. */
+  titles: { kinds: readonly string[]; stages: readonly string[] };
+  say: Say;
   today: () => Promise<string>;
 };
 
@@ -47,11 +59,20 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
   const city = { organizations: of.organizations, regions: of.regions, root: of.pack.city.root };
   const listings = openListings(kernel, db, city);
   const revenues = openRevenues(kernel, db, city);
+  const { forms, say, today } = of;
+  const frames = openFrames({ pack: of.pack, forms, ...of.titles });
+  const judging = openJudging({ forms, say, filling: async () => nothingFilled });
+  const returns = openReturns(kernel, db, { ...city, forms, frames, judging, say, timeZone: of.pack.city.timeZone });
+  const collecting = { kernel, db, returns, forms, frames, today, say };
   return {
     reportedFigures,
     releases,
     listings,
     revenues,
+    returns,
+    frames,
+    /** Opens returns of periods that are over; asked again and again. */
+    openDue: (within?: Transaction<StatisticsTables>) => openDue(collecting, within),
     /** What is asked of series and not there. */
     missing: (asked: Parameters<typeof missingOf>[1]) => missingOf(db, asked),
     /** Whether figures of this day or a later one have been published. */
@@ -103,6 +124,9 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
       mountKind(app, kernel, reportedFigures);
       mountKind(app, kernel, listings);
       mountKind(app, kernel, revenues);
+      mountKind(app, kernel, returns);
+      mountSheets(app, { kernel, db, returns, judging, forms, say });
+      mountCollecting(app, collecting);
       mountCandidates(app, db, { ...city, today: of.today });
       releases.mount(app);
     },

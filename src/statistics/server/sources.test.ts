@@ -88,13 +88,16 @@ function openedWith(file: string, change: (content: string) => string) {
   const after = change(before);
   expect(after).not.toBe(before);
   writeFileSync(at, after);
-  const { kernel, parts, indicators, organizations } = house.house;
+  const { kernel, parts, indicators, organizations, forms } = house.house;
   const db: Kysely<StatisticsTables> = house.tables.db as never;
   return openStatistics(kernel, db, {
     pack: openPack('changzhou', { folder }),
     regions: parts.regions,
     indicators,
     organizations,
+    forms,
+    titles: { kinds: parts.kinds.kinds.map(({ code }) => code), stages: [] },
+    say: house.house.around.say,
     today: organizations.today,
   });
 }
