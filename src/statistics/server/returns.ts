@@ -15,14 +15,13 @@ import {
   queueRecalculation,
   workingDaysOn,
 } from '../../records/server/index.ts';
-import type { Values } from '../../forms/answers.ts';
 import { standingOn } from '../../forms/commission.ts';
-import { lengthOf, spanOf } from '../../forms/period.ts';
+import { lengthOf, periodBefore, spanOf } from '../../forms/period.ts';
 import type { Forms } from '../../forms/server/index.ts';
 import { regionOn, type Seat } from '../../organizations/organization.ts';
 import type { Region } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import { contributes } from '../returned.ts';
+import { contributes, type Told } from '../returned.ts';
 import { askedTwice, counting, daysLate, notCollected, notOver, returnRecords, typing } from '../statisticalReturn.ts';
 import { returnTells } from '../tells.ts';
 import { chainInCharge, containing, placeFilters } from './aboveScale.ts';
@@ -128,16 +127,17 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
         region: regionOn(await organizations.seats(tx, record.organization), record.period_to),
       }),
     },
-    contributes: (row, { seats, toldBefore }: { seats: readonly Seat[]; toldBefore: Values | null }) =>
+    contributes: (row, { seats, before }: { seats: readonly Seat[]; before: Told | null }) =>
       counting.includes(row.state) && row.answers !== null
         ? contributes(
-            { form: row.form, period: row.period, class: row.class, answers: row.answers.items },
-            { version: judging.formOf(row).version, seats, root, toldBefore },
+            row.form,
+            { period: row.period, class: row.class, items: row.answers.items },
+            { version: judging.formOf(row).version, seats, root, before },
           )
         : [],
     facts: async (tx, row) => ({
       seats: await organizations.seats(tx, row.organization),
-      toldBefore: await toldBefore(tx, row),
+      before: await toldBefore(tx, row),
     }),
   });
 
@@ -205,19 +205,20 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   return opened;
 }
 
-/** Figures of the last counting return before this one, of the same year. */
-async function toldBefore(tx: Tx, row: ReturnRow): Promise<Values | null> {
-  const { rows } = await sql<{ items: Values }>`select answers->'items' as items from statistical_returns
-    where organization = ${row.organization} and form = ${row.form} and period_to < ${row.period_to} and period_to >= ${startOfYear(row.period_to)}
-      and state = any(${counting}::text[]) and answers is not null order by period_to desc limit 1`.execute(tx);
-  return rows[0]?.items ?? null;
+/** The last counting return before this one that its figures rest on: of the same year, or of the period just before. */
+async function toldBefore(tx: Tx, row: ReturnRow): Promise<Told | null> {
+  const { rows } = await sql<Told>`select period, class, answers->'items' as items from statistical_returns
+    where organization = ${row.organization} and form = ${row.form} and period_to < ${row.period_to} and state = any(${counting}::text[])
+      and (period_to >= ${startOfYear(row.period_to)} or period = ${periodBefore(row.period)}) and answers is not null
+    order by period_to desc limit 1`.execute(tx);
+  return rows[0] ?? null;
 }
 
-/** The next counting return of the same year: what it adds rests on this one. */
+/** The next counting return of the respondent, where its figures rest on this one's. */
 async function nextTold(tx: Tx, id: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`select n.id from statistical_returns o
     join statistical_returns n on n.organization = o.organization and n.form = o.form and n.period_to > o.period_to
-      and date_part('year', n.period_to) = date_part('year', o.period_to) and n.state = any(${counting}::text[])
+      and n.period_to < o.period_to + 370 and n.state = any(${counting}::text[])
     where o.id = ${id} order by n.period_to limit 1`.execute(tx);
   return rows[0]?.id ?? null;
 }
