@@ -27,6 +27,7 @@ import { openReturns } from './returns.ts';
 import { mountSheets } from './returnSheet.ts';
 import type { StatisticsTables } from './tables.ts';
 
+export { openReturnsOf } from './openReturns.ts';
 export { returned } from '../returned.ts';
 export { aboveScale } from '../listing.ts';
 export { aboveScaleCandidates } from './candidates.ts';
