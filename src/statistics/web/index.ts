@@ -64,6 +64,11 @@ export const statistics: WebModule = {
       load: () => import('./RevenuePage.tsx'),
       only: { roles: concerned, words: 'revenues:one' },
     },
+    {
+      path: '/growth',
+      load: () => import('./GrowthPage.tsx'),
+      navigation: { words: 'growth:title', order: 65, menu, for: officers },
+    },
     importPage({ path: '/above-scale-listings', kind: 'aboveScaleListing', section: 'listings', list: '/above-scale/listings' }),
     importPage({ path: '/yearly-revenues', kind: 'yearlyRevenue', section: 'revenues', list: '/above-scale/revenues' }),
     {
