@@ -11,6 +11,7 @@ import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, TableHead } from '../../platform/web/Parts.tsx';
 import { subtract } from '../../platform/shared/money.ts';
 import { getGrowth, movers } from '../growth.ts';
+import './statistics.css';
 import './growth.css';
 
 type Answer = Awaited<ReturnType<typeof call<typeof getGrowth>>>;
@@ -98,7 +99,7 @@ function Places({ answer }: { answer: Answer }) {
       <h2>
         {t('growth:places')} <small>{answer.display.unit}</small>
       </h2>
-      <div className="table-scroll">
+      <div className="wide-table">
         <table className="table table-list growth-places">
           <TableHead caption={t('growth:places')} titles={[...titles, ...movers.map((one) => t(`growth:movers.${one}`))]} />
           <tbody>
@@ -107,7 +108,7 @@ function Places({ answer }: { answer: Answer }) {
                 <th scope="row">
                   <button
                     type="button"
-                    className="link"
+                    className="button-text"
                     aria-pressed={one.region === answer.region}
                     onClick={() => change({ region: one.region })}
                   >
@@ -226,8 +227,8 @@ function Contributions({ answer }: { answer: Answer }) {
       <h2>
         {title} <small>{answer.display.unit}</small>
       </h2>
-      <p className="muted">{t('growth:protected')}</p>
-      <div className="table-scroll">
+      <p className="note">{t('growth:protected')}</p>
+      <div className="wide-table">
         <table className="table table-list growth-places">
           <TableHead
             caption={title}
