@@ -51,6 +51,7 @@ import {
   type StatisticsTables,
 } from './statistics/server/index.ts';
 import { openContractModules } from './app-contracts-open.ts';
+import { openFactsOf } from './app-facts.ts';
 import { openGapsOver } from './app-gaps.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
 import { type Around, indicatorPorts, linkedTitles, planPorts, todayOf } from './app-ports.ts';
@@ -145,6 +146,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     people,
     ...ofContracts,
     forms,
+    facts: openFactsOf({ pack, parts, say, organizations, forms }),
     statistics,
     indicators,
     indicatorsOn,

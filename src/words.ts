@@ -50,6 +50,7 @@ import { contractCertificateWords } from './contracts/web/certificate-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
+import { factWords } from './statistics/web/facts-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
 import { formWords } from './forms/web/words.ts';
 import { statisticsWords } from './statistics/web/words.ts';
@@ -96,6 +97,7 @@ export const words = {
   contractReads: contractReadWords,
   forms: formWords,
   statistics: statisticsWords,
+  facts: factWords,
   releases: releaseWords,
   listings: listingWords,
   revenues: revenueWords,

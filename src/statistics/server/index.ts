@@ -21,6 +21,7 @@ import { openReleases } from './releases.ts';
 import type { StatisticsTables } from './tables.ts';
 
 export { aboveScale } from '../listing.ts';
+export { type FactPorts, type Facts, mountFacts, openFacts, openTo, registerSources } from './facts/index.ts';
 export { aboveScaleCandidates } from './candidates.ts';
 export { listingImporter, revenueImporter } from './aboveScaleImport.ts';
 export { reported, reportedNil } from '../reportedFigure.ts';
