@@ -10,7 +10,7 @@ import { technologyManagers } from './people/server/index.ts';
 import { contractCount, technicalIncome, technologyTurnover, turnover } from './contracts/server/index.ts';
 import { titles, titlesEver, titlesKnown, titlesNew } from './recognitions/contributes.ts';
 import { recognitionKinds } from './recognitions/kind.ts';
-import { aboveScale, reported, reportedNil } from './statistics/server/index.ts';
+import { aboveScale, reported, reportedNil, returned } from './statistics/server/index.ts';
 
 /** What the modules post to the ledger. */
 export const measures = [
@@ -21,6 +21,7 @@ export const measures = [
   reported,
   reportedNil,
   aboveScale,
+  returned,
   technologyManagers,
   turnover,
   technologyTurnover,

@@ -123,6 +123,7 @@ const wordsOfKinds: Record<string, string> = {
   gapFollowUp: 'gaps',
   aboveScaleListing: 'listings',
   yearlyRevenue: 'revenues',
+  statisticalReturn: 'returns',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

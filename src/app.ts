@@ -20,7 +20,7 @@ export async function openHouse(opening: Opening) {
   const { db, pack, demo, trial = false } = opening;
   const { city } = pack;
   const modules = await openModules(opening);
-  const { kernel, parts, imports, board, searches, atWork, signUps, contracts } = modules;
+  const { kernel, parts, imports, board, searches, atWork, signUps, contracts, statistics } = modules;
 
   /** Mounts all routes of the modules; sign-in is the platform's. */
   const mountAll = (app: FastifyInstance, version: string, watched: Pick<Watched<Tables>, 'pool' | 'dataDir'> = {}) =>
@@ -53,6 +53,8 @@ export async function openHouse(opening: Opening) {
       },
     }),
     escalateLate: atWork.escalateLate,
+    /** Once an hour: returns of periods that are over. */
+    collect: () => statistics.openDue(),
     /** Every few seconds: contracts of the years that are looked through, judged by the self-check. */
     judge: modules.suspects.work,
   };

@@ -122,6 +122,7 @@ function jobsOf(
     repeat('forgetAccess', 86_400_000, () => forgetAccess(seenAs<AccountTables>(db), accessMonths), log, 90_000),
     repeat('forgetInvited', 86_400_000, () => forgetInvited({ db: seenAs<AccountTables>(db), sessions }), log, 90_000),
     repeat('sweepFiles', 3_600_000, () => house.kept.files.sweep(), log, 120_000),
+    repeat('collect', 3_600_000, () => house.collect(), log, 45_000),
     repeat('resume', 10_000, resume, log, 0),
   ];
 }
@@ -148,6 +149,7 @@ function trialJobs(trial: Trial, log: FastifyBaseLogger): Job[] {
     const house = trial.house();
     await house?.escalateLate();
     await house?.remind();
+    await house?.collect();
     await house?.news();
     await house?.kept.files.sweep();
   };

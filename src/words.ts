@@ -51,6 +51,7 @@ import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
 import { factWords } from './statistics/web/facts-words.ts';
+import { returnWords } from './statistics/web/return-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
 import { formWords } from './forms/web/words.ts';
 import { statisticsWords } from './statistics/web/words.ts';
@@ -99,6 +100,7 @@ export const words = {
   statistics: statisticsWords,
   facts: factWords,
   releases: releaseWords,
+  returns: returnWords,
   listings: listingWords,
   revenues: revenueWords,
   indicators: indicatorsWords,

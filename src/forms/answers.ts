@@ -123,3 +123,18 @@ export function readAnswers(of: FormVersion, given: Given): AnswersRead {
   );
   return { answers: { items, tables }, faults, unknown };
 }
+
+/** The other way: what was read, cell by cell as the form writes it. */
+export function writtenOf(of: FormVersion, { items, tables }: Answers): Given {
+  const written = (asked: readonly Item[], values: Values) =>
+    Object.fromEntries(asked.map((item) => [item.code, writtenCell(item, values[item.code] ?? null)]));
+  return {
+    items: written(itemsOf(of), items),
+    tables: Object.fromEntries(
+      of.tables.map(({ code, columns }) => [code, (tables[code] ?? []).map((row) => written(columns, row))]),
+    ),
+  };
+}
+
+export const writtenCell = (of: Item, value: string | null): string | null =>
+  value !== null && of.kind === 'number' ? inUnit(value, of.unit) : value;

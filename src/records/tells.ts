@@ -9,6 +9,7 @@ export const topics = [
   'affiliations',
   'figures',
   'releases',
+  'returns',
   'plan',
   'tasks',
   'orders',

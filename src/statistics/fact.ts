@@ -16,7 +16,7 @@ export type Fact = {
 /** Whose, and from which day to which. */
 export type FactsAsked = { organization: string; from: string; to: string };
 
-/** A source of facts, over a connection as it reads it. `null` where the platform cannot tell (its register is not complete for the period): then the item is typed. */
+/** A source of facts, read on a connection `On`. `null` where the platform cannot tell (its register is not complete for the period): then the item is typed. */
 export type FactSource<On> = {
   /** Facts that it knows, as `fact` of an item names them. */
   codes: readonly string[];

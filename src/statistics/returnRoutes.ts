@@ -6,10 +6,7 @@ import { route } from '../platform/shared/route.ts';
 import { formCode } from '../forms/form.ts';
 import { period } from '../forms/period.ts';
 import { formSaid, given, verdictSaid } from '../forms/routes.ts';
-import { life, readers } from './statisticalReturn.ts';
-
-/** What findings are explained by, each under its key; what is no finding any more needs none. */
-const explanations = z.record(z.string().max(200), z.string().max(500));
+import { explanations, life, readers } from './statisticalReturn.ts';
 
 /** A finding with the key under which it is explained; a warning without an explanation stops handing in. */
 export const returnVerdict = verdictSaid.extend({
@@ -64,7 +61,7 @@ export const saveDraft = route({
   summary: 'returns:routes.draft',
   access: readers,
   params: recordId,
-  body: given.extend({ revision: z.number().int().min(0), explanations: explanations.default({}) }),
+  body: given.extend({ revision: z.number().int().min(0), explanations }),
   bodyLimit: 8 * 1024 * 1024,
   response: saved,
 });

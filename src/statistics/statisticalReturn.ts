@@ -2,14 +2,22 @@
 import { z } from 'zod';
 import { day } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
+import type { Answers } from '../forms/answers.ts';
 import { formCode } from '../forms/form.ts';
 import { period } from '../forms/period.ts';
+import { given } from '../forms/routes.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
+
+/** What findings are explained by, each under its key; what is no finding any more needs none. */
+export const explanations = z.record(z.string().max(200), z.string().max(500)).default({});
 
 const reason = z.string().trim().min(2).max(500).meta({ title: 'returns:reason' });
 /** The draft as the respondent saw it last: who typed in another window in the meantime is not handed in unseen. */
 const draft = z.number().int().min(1).meta({ title: 'returns:draft' });
+/** Or all at once, without a draft: for programs. */
+const whole = given.extend({ explanations }).meta({ title: 'returns:whole' });
+const handed = { draft: draft.optional(), whole: whole.optional() };
 
 /** What an officer asks about: an item, a cell of a table (`tenants.3.staff`), or nothing in particular. */
 export const query = z.strictObject({
@@ -17,6 +25,11 @@ export const query = z.strictObject({
   words: z.string().trim().min(2).max(500).meta({ title: 'returns:queryWords' }),
 });
 export type Query = z.infer<typeof query>;
+
+/** What a respondent would put in the place of what was accepted. */
+export type Amendment = { on: string; reason: string; answers: Answers; explanations: Record<string, string> };
+/** What counted until an amendment was accepted, and why it counts no more. */
+export type Superseded = { on: string; reason: string; answers: Answers };
 
 export const ReturnInput = z.strictObject({
   form: formCode.meta({ title: 'returns:form' }),
@@ -35,7 +48,7 @@ export const life = lifecycle('statisticalReturn', {
   parties: ['respondent', 'districtInCharge'],
   actions: {
     create: { from: 'nothing', to: 'open', by: ['bureauOfficer', 'clock'], input: ReturnInput },
-    submit: { from: ['open', 'sentBack'], to: 'submitted', by: 'respondent', input: z.strictObject({ draft }) },
+    submit: { from: ['open', 'sentBack'], to: 'submitted', by: 'respondent', input: z.strictObject(handed) },
     /** Taken back before anybody has accepted it. */
     recall: { from: 'submitted', to: 'open', by: 'respondent' },
     sendBack: {
@@ -53,7 +66,7 @@ export const life = lifecycle('statisticalReturn', {
       from: ['accepted', 'locked', 'amended'],
       to: 'amending',
       by: 'respondent',
-      input: z.strictObject({ draft, reason }),
+      input: z.strictObject({ ...handed, reason }),
     },
     acceptAmendment: { from: 'amending', to: 'amended', by: 'bureauOfficer', counts: true },
     declineAmendment: { from: 'amending', to: 'locked', by: 'bureauOfficer', input: z.strictObject({ reason }) },

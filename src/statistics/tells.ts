@@ -3,6 +3,7 @@ import type { ActionOf } from '../records/lifecycle.ts';
 import type { Tell } from '../records/tells.ts';
 import type { life as figureLife } from './reportedFigure.ts';
 import type { life as listingLife } from './listing.ts';
+import type { life as returnLife } from './statisticalReturn.ts';
 import type { life as releaseLife } from './release.ts';
 
 export const figureTells: readonly Tell<ActionOf<typeof figureLife>, unknown>[] = [
@@ -41,3 +42,14 @@ export const listingTells: readonly Tell<ActionOf<typeof listingLife>, unknown>[
   topic: 'aboveScale',
   words: `listings:tells.${after}`,
 }));
+
+/** A respondent reads what is asked of him and what became of it; the bureau that accepted figures are to be put right. */
+export const returnTells: readonly Tell<ActionOf<typeof returnLife>, unknown>[] = [
+  ...(['create', 'sendBack', 'reopen', 'acceptAmendment', 'declineAmendment', 'void'] as const).map((after) => ({
+    after,
+    to: [{ organization: 'members' as const }],
+    topic: 'returns' as const,
+    words: `returns:tells.${after}` as const,
+  })),
+  { after: 'amend', to: [{ roles: ['bureauOfficer', 'districtOfficer'] }], topic: 'returns', words: 'returns:tells.amend' },
+];

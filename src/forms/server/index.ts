@@ -2,7 +2,8 @@
 export { type CheckedForm } from './checks.ts';
 export { mountForms } from './mount.ts';
 export { type Forms, noForm, noVersion, openForms } from './open.ts';
-export { namedAt, verdictOf } from './present.ts';
+export { formSaidOf, namedAt, type Reader, verdictOf } from './present.ts';
+export { readGiven } from './reading.ts';
 export { type Preview, previewOf } from './preview.ts';
 export { mountPrints } from './print.ts';
 export { headLines, readTemplateOf, templateOf } from './template.ts';

@@ -2,16 +2,14 @@
 import type { FastifyInstance } from 'fastify';
 import { mount } from '../../platform/server/mount.ts';
 import type { Say } from '../../platform/server/words.ts';
-import { refusal } from '../../platform/shared/errors.ts';
-import { type Given, readAnswers } from '../answers.ts';
+import type { Given } from '../answers.ts';
 import { differences } from '../difference.ts';
 import { checkForm, compareForms, formTemplate, getForm, listForms, readTemplate } from '../routes.ts';
 import type { CheckedForm } from './checks.ts';
 import type { Forms } from './open.ts';
 import { differenceSaid, formSaidOf, headOf, type Reader, verdictOf } from './present.ts';
+import { readGiven } from './reading.ts';
 import { readTemplateOf, templateOf } from './template.ts';
-
-const notAsked = refusal('forms.notAsked', 422, 'forms:refusals.notAsked');
 
 /** `today` is the day in the city. */
 export function mountForms(app: FastifyInstance, forms: Forms, { say, today }: { say: Say; today: () => Promise<string> }): void {
@@ -21,12 +19,7 @@ export function mountForms(app: FastifyInstance, forms: Forms, { say, today }: {
     today: await today(),
   });
   const judged = (form: CheckedForm, given: Given, of: Reader) => {
-    const read = readAnswers(form.version, given);
-    if (read.unknown.length > 0)
-      throw notAsked(
-        {},
-        read.unknown.slice(0, 20).map((path) => ({ path, code: 'unknown', words: 'forms:refusals.notAskedHere' })),
-      );
+    const read = readGiven(form.version, given);
     return verdictOf(form.version, read, form.judge(read.answers), of);
   };
   mount(app, listForms, async ({ actor }) => {
@@ -56,7 +49,7 @@ export function mountForms(app: FastifyInstance, forms: Forms, { say, today }: {
   mount(app, readTemplate, async ({ params, query, file, actor }) => {
     const of = await reader(actor);
     const form = forms.version(params.code, { number: query.version, on: of.today });
-    const given = await readTemplateOf(forms.one(params.code), form.version, file);
+    const { key: _key, ...given } = await readTemplateOf(forms.one(params.code), form.version, file);
     return { ...given, verdict: judged(form, given, of) };
   });
 }

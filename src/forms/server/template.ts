@@ -34,16 +34,28 @@ const columnOf = { code: 1, value: 5 } as const;
 /** What the checks of a template rest on: another version has another one, whatever its number. */
 const digestOf = (of: FormVersion): string => createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 16);
 
+/** A template for one return: whose and when, what is known already, and what the last period said. */
+export type Prefilled = {
+  /** By which the filled template is told from another respondent's. */
+  key: string;
+  words: string;
+  given: Given;
+  /** Items that the platform fills. */
+  locked: ReadonlySet<string>;
+  before: Given['items'] | null;
+};
+
 export async function templateOf(
   of: Form,
   version: FormVersion,
   commissioned: Commission | null,
   reader: Reader,
+  prefilled: Prefilled | null = null,
 ): Promise<Attachment> {
   const { language, say } = reader;
   const pages: BookPage[] = [
-    itemsPage(of, version, commissioned, reader),
-    ...version.tables.map((table, at) => tablePage(table, at, reader)),
+    itemsPage(of, version, { commissioned, prefilled, reader }),
+    ...version.tables.map((table, at) => tablePage(table, at, prefilled?.given.tables[table.code] ?? [], reader)),
     {
       name: identity,
       hidden: true,
@@ -52,27 +64,29 @@ export async function templateOf(
         ['form', of.code],
         ['version', String(version.version)],
         ['digest', digestOf(version)],
+        ...(prefilled === null ? [] : [['return', prefilled.key]]),
       ],
     },
   ];
   return {
     attachment: await writeBook(pages),
     type: sheetTypes.xlsx,
-    name: `${say(language, 'forms:template.file', { name: textIn(of.name, language), version: version.version })}.xlsx`,
+    name: `${say(language, 'forms:template.file', { name: textIn(of.name, language), version: version.version })}${prefilled === null ? '' : ` ${prefilled.words}`}.xlsx`,
   };
 }
 
-function itemsPage(of: Form, version: FormVersion, commissioned: Commission | null, { language, say }: Reader): BookPage {
+type ForWhom = { commissioned: Commission | null; prefilled: Prefilled | null; reader: Reader };
+function itemsPage(of: Form, version: FormVersion, { commissioned, prefilled, reader: { language, say } }: ForWhom): BookPage {
   const t = (key: string, params?: Record<string, string>) => say(language, `forms:template.${key}`, params);
   const words = (text: Text) => textIn(text, language);
   const head = commissioned === null ? [t('draft')] : headLines(commissioned, { language, say });
   const rows: (BookCell | string | null)[][] = [
-    [null, null, { text: words(of.name), look: 'title' }],
+    [null, null, { text: [words(of.name), ...(prefilled ? [prefilled.words] : [])].join(' '), look: 'title' }],
     [null, null, { text: head.join(language === 'en' ? '; ' : '；'), look: 'note' }],
     [null, null, { text: version.tables.length > 0 ? t('tablesToo') : '', look: 'note' }],
     [null, null, { text: t('howTo'), look: 'note' }],
     [],
-    ['code', 'line', 'name', 'unit', 'value', 'note'].map((key) => ({
+    ['code', 'line', 'name', 'unit', 'value', ...(prefilled?.before ? ['before'] : []), 'note'].map((key) => ({
       text: key === 'code' ? '' : t(key),
       look: 'head' as const,
     })),
@@ -83,20 +97,35 @@ function itemsPage(of: Form, version: FormVersion, commissioned: Commission | nu
         item.line,
         { text: words(item.name) },
         item.kind === 'number' ? say(language, `forms:units.${item.unit}`) : t(`kinds.${item.kind}`),
-        cellOf(item, words),
+        cellOf(item, words, prefilled),
+        ...(prefilled?.before
+          ? [{ text: shownCell(item, prefilled.before[item.code] ?? null, words), look: 'note' as const }]
+          : []),
         { text: item.note ? words(item.note) : '', look: 'note' },
       ]),
     ]),
   ];
-  return { name: itemsSheet, widths: [0, 7, 46, 12, 22, 44], rows, frozen: headRows, locked: true };
+  return {
+    name: itemsSheet,
+    widths: [0, 7, 46, 12, 22, ...(prefilled?.before ? [18] : []), 44],
+    rows,
+    frozen: headRows,
+    locked: true,
+  };
 }
 
-const cellOf = (item: Item, words: (text: Text) => string): BookCell => ({
-  text: '',
-  open: true,
+const cellOf = (item: Item, words: (text: Text) => string, prefilled: Prefilled | null): BookCell => ({
+  text: shownCell(item, prefilled?.given.items[item.code] ?? null, words),
+  ...(prefilled?.locked.has(item.code) ? {} : { open: true as const }),
   ...(item.kind === 'number' ? { look: 'number' } : {}),
   ...(item.kind === 'choice' ? { choices: item.options.map((one) => words(one.name)) } : {}),
 });
+
+/** An option by its name, as it is chosen. */
+const shownCell = (item: Item, typed: string | null, words: (text: Text) => string): string => {
+  const option = item.kind === 'choice' ? item.options.find((one) => one.code === typed) : undefined;
+  return option ? words(option.name) : (typed ?? '');
+};
 
 /** What stands at the head of a form on every print: by whose word it is asked. */
 export function headLines({ standing }: Commission, { language, say }: Pick<Reader, 'language' | 'say'>): string[] {
@@ -111,7 +140,8 @@ export function headLines({ standing }: Commission, { language, say }: Pick<Read
 }
 
 /** The first row, which is not shown, holds the codes of the columns; the second what they are called. */
-function tablePage(of: Table, at: number, { language, say }: Reader): BookPage {
+function tablePage(of: Table, at: number, given: Given['tables'][string], { language, say }: Reader): BookPage {
+  const words = (text: Text) => textIn(text, language);
   const unitOf = (item: Item) =>
     item.kind === 'number'
       ? say(language, 'forms:template.inUnit', {
@@ -122,7 +152,11 @@ function tablePage(of: Table, at: number, { language, say }: Reader): BookPage {
   return {
     name: sheetOf(at),
     widths: of.columns.map((one) => (one.kind === 'text' ? 30 : 18)),
-    rows: [of.columns.map((one) => one.code), of.columns.map((one) => ({ text: unitOf(one), look: 'head' as const }))],
+    rows: [
+      of.columns.map((one) => one.code),
+      of.columns.map((one) => ({ text: unitOf(one), look: 'head' as const })),
+      ...given.map((row) => of.columns.map((one) => shownCell(one, row[one.code] ?? null, words))),
+    ],
     hiddenRows: [1],
     frozen: 2,
     asText: true,
@@ -130,10 +164,10 @@ function tablePage(of: Table, at: number, { language, say }: Reader): BookPage {
 }
 
 /**
- * The cells of a filled template. A cell that is a formula or cannot be read is given as `formula`, which no item takes.
+ * The cells of a filled template, and the key of the return that it was made for. A cell that is a formula or cannot be read is given as `formula`, which no item takes.
  * @throws {Refusal} where it is no template, one of another form or version, or has columns or rows that the form does not.
  */
-export async function readTemplateOf(of: Form, version: FormVersion, file: Upload): Promise<Given> {
+export async function readTemplateOf(of: Form, version: FormVersion, file: Upload): Promise<Given & { key: string | null }> {
   const sheets = await readBook({ name: file.name, bytes: file.content }, (name) => /^([0-9]{1,2}|touyan)$/.test(name), {
     rows: 3000,
     columns: 60,
@@ -150,6 +184,7 @@ export async function readTemplateOf(of: Form, version: FormVersion, file: Uploa
     return known.has(code) ? [[code, textAt(cells, columnOf.value)] as const] : [];
   });
   return {
+    key: said.get('return') ?? null,
     items: Object.fromEntries(items),
     tables: Object.fromEntries(version.tables.map((table, at) => [table.code, rowsIn(table, rowsOf(sheetOf(at)))])),
   };

@@ -97,6 +97,7 @@ export const formWords = defineWords({
   'template.name': ['指标名称', 'Item'],
   'template.unit': ['计量单位', 'Unit'],
   'template.value': ['本期', 'This period'],
+  'template.before': ['上期', 'Last period'],
   'template.note': ['说明', 'Note'],
   'template.inUnit': ['{{name}}（{{unit}}）', '{{name}} ({{unit}})'],
   'template.kinds.choice': ['选择', 'choose'],

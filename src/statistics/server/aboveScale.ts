@@ -193,7 +193,7 @@ const named = (id: string | null, names: ReadonlyMap<string, string> | undefined
   id === null ? null : { id, name: names?.get(id) ?? '' };
 
 /** The bureau sees all, a district what lies in it, an organization its own. */
-function chainInCharge(actor: Actor, region = sql`region`): Sight {
+export function chainInCharge(actor: Actor, region = sql`region`): Sight {
   if (hasRole(actor, 'bureauOfficer', 'clock')) return 'all';
   const own = [
     ...(hasRole(actor, 'districtOfficer') && actor.region !== null ? [sql<boolean>`${region} = ${actor.region}`] : []),
@@ -204,7 +204,7 @@ function chainInCharge(actor: Actor, region = sql`region`): Sight {
   return own.length === 0 ? 'none' : sql<boolean>`(${sql.join(own, sql` or `)})`;
 }
 
-function placeFilters({ regions, root }: OfCity, region = sql`region`) {
+export function placeFilters({ regions, root }: Pick<OfCity, 'regions' | 'root'>, region = sql`region`) {
   return {
     region: (value: string): Condition => {
       const known = regions.map((one) => one.id);
@@ -217,7 +217,7 @@ function placeFilters({ regions, root }: OfCity, region = sql`region`) {
   };
 }
 
-const containing = (value: string, text: ReturnType<typeof sql>) =>
+export const containing = (value: string, text: ReturnType<typeof sql>) =>
   sql<boolean>`${text} ilike ${`%${value.replaceAll(/[\\%_]/g, '\\$&')}%`}`;
 
 async function placesOf(on: Kysely<StatisticsTables>, ids: readonly string[]): Promise<Map<string, string | null>> {

@@ -2,7 +2,10 @@
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
 import type { RecordColumns } from '../../records/server/index.ts';
+import type { Answers, Given } from '../../forms/answers.ts';
+import type { Fact } from '../fact.ts';
 import type { FrozenFigure } from '../release.ts';
+import type { Amendment, Query, ReturnState, Superseded } from '../statisticalReturn.ts';
 import type { Correction, qualifiers, source } from '../reportedFigure.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
@@ -54,9 +57,40 @@ export type YearlyRevenues = RecordColumns<'stated' | 'voided'> & {
   revenue: string;
   document: string | null;
 };
+export type StatisticalReturns = RecordColumns<ReturnState> & {
+  form: string;
+  form_version: number;
+  period: string;
+  period_to: string;
+  organization: string;
+  region: string | null;
+  class: string | null;
+  size: string | null;
+  due_on: string;
+  answers: Json<Answers | null>;
+  explanations: Json<Record<string, string>>;
+  filled: Json<Record<string, Fact>>;
+  queries: Json<Query[]>;
+  reason: string | null;
+  proposed: Json<Amendment | null>;
+  superseded: Json<Superseded[]>;
+  submitted_on: string | null;
+  accepted_on: string | null;
+};
+/** Typed and kept beside the record until it is handed in. */
+export type ReturnDrafts = {
+  return: string;
+  revision: number;
+  given: ColumnType<Given, string, string>;
+  explanations: ColumnType<Record<string, string>, string, string>;
+  saved_by: string | null;
+  saved_at: ColumnType<Date, Date, Date>;
+};
 export type StatisticsTables = {
   reported_figures: ReportedFigures;
   releases: Releases;
   above_scale_listings: AboveScaleListings;
   yearly_revenues: YearlyRevenues;
+  statistical_returns: StatisticalReturns;
+  return_drafts: ReturnDrafts;
 };

@@ -83,6 +83,7 @@ export const statistics: WebModule = {
       page: (id) => `/above-scale/listings/${id}`,
     },
     { kind: 'yearlyRevenue', api: '/yearly-revenues', words: 'revenues:one', page: (id) => `/above-scale/revenues/${id}` },
+    { kind: 'statisticalReturn', api: '/returns', words: 'returns:one', page: (id) => `/returns/${id}` },
     { kind: 'release', api: '/releases', words: 'statistics:release.one', page: (id) => `/releases/${id}` },
   ],
 };

@@ -33,6 +33,7 @@ export const noticesWords = defineWords({
   'topics.affiliations': ['技术经理人挂靠', 'Affiliations'],
   'topics.figures': ['来源数值', 'Reported figures'],
   'topics.releases': ['统计发布', 'Releases'],
+  'topics.returns': ['统计报表', 'Returns'],
   'topics.plan': ['目标分解与计划', 'Allocations and plans'],
   'topics.tasks': ['任务与里程碑', 'Tasks and milestones'],
   'topics.orders': ['督办单', 'Orders to follow up'],

@@ -1,0 +1,155 @@
+// What is collected: returns are opened when a period is over, officers see how far it has come and act on many at once.
+import type { FastifyInstance } from 'fastify';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
+import { notAllowed, Refusal } from '../../platform/shared/errors.ts';
+import { sure } from '../../platform/shared/sure.ts';
+import { textIn } from '../../platform/shared/words.ts';
+import { mount } from '../../platform/server/mount.ts';
+import type { Say } from '../../platform/server/words.ts';
+import { standingOn } from '../../forms/commission.ts';
+import type { Form } from '../../forms/form.ts';
+import { periodsEndedBefore, spanOf } from '../../forms/period.ts';
+import type { Forms } from '../../forms/server/index.ts';
+import type { CalendarTables, Kernel } from '../../records/server/index.ts';
+import { actOnMany, type Collection, listCollections } from '../returnRoutes.ts';
+import { counting } from '../statisticalReturn.ts';
+import { chainInCharge } from './aboveScale.ts';
+import type { Frames } from './frames.ts';
+import type { Returns } from './returns.ts';
+import type { StatisticsTables } from './tables.ts';
+
+type Tables = StatisticsTables & CalendarTables;
+type Db = Kysely<Tables>;
+type Tx = Transaction<Tables>;
+export type CollectingOf = {
+  kernel: Kernel;
+  db: Db;
+  returns: Returns;
+  forms: Forms;
+  frames: Frames;
+  today: () => Promise<string>;
+  say: Say;
+};
+
+/** How long after its end a period is still opened by itself: what is older was collected elsewhere, or is asked for by an officer. */
+const daysOpened = { month: 45, quarter: 75, year: 200 } as const;
+
+/**
+ * Opens what is due: for each form that is collected, each period that is over and of which nothing was asked yet, one return for each
+ * of its frame on the last day. Several processes: the first does it. Returns how many were opened.
+ */
+export async function openDue(of: CollectingOf, within?: Tx): Promise<number> {
+  const today = await of.today();
+  let opened = 0;
+  for (const form of of.forms.list())
+    for (const period of duePeriods(of, form, today).reverse()) opened += await openOne(of, form, period, within);
+  return opened;
+}
+
+const duePeriods = ({ forms }: CollectingOf, form: Form, today: string): string[] => {
+  const commission = forms.commissionOf(form.code);
+  if (commission === null) return [];
+  return periodsEndedBefore(form.length, today, daysOpened[form.length]).filter((period) => {
+    const { from, to } = spanOf(period);
+    return commission.from !== null && commission.from <= from && standingOn(commission, to) === 'open';
+  });
+};
+
+async function openOne({ db, frames, returns }: CollectingOf, form: Form, period: string, within?: Tx) {
+  const run = async (tx: Tx): Promise<number> => {
+    await sql`select pg_advisory_xact_lock(hashtext('collections ' || current_schema()), hashtext(${`${form.code} ${period}`}))`.execute(
+      tx,
+    );
+    const asked = await tx
+      .selectFrom('statistical_returns')
+      .select('id')
+      .where('form', '=', form.code)
+      .where('period', '=', period)
+      .limit(1)
+      .executeTakeFirst();
+    if (asked) return 0;
+    const respondents = await frames.on(tx, form.frame, spanOf(period).to);
+    const calls = respondents.map(({ organization }) => ({
+      actor: clock,
+      action: 'create',
+      input: { form: form.code, period, organization },
+    }));
+    return (await returns.actMany(calls, tx)).length;
+  };
+  return within ? run(within) : db.transaction().setIsolationLevel('read committed').execute(run);
+}
+
+export function mountCollecting(app: FastifyInstance, of: CollectingOf): void {
+  mount(app, listCollections, async ({ query, actor }) => ({ items: await collectionsFor(of, actor, query) }));
+  mount(app, actOnMany, async ({ params, body, actor }) => {
+    const { rows } = await sql<{ id: string }>`select id from statistical_returns
+      where form = ${params.form} and period = ${params.period} and id = any(${body.returns.map(({ id }) => id)}::uuid[])`.execute(
+      of.db,
+    );
+    const here = new Set(rows.map(({ id }) => id));
+    const refused: { id: string; code: string; words: string }[] = [];
+    let done = 0;
+    for (const { id, version } of body.returns) {
+      try {
+        if (!here.has(id)) throw notAllowed();
+        await of.returns.act(body.action, { actor, id, version, input: {} });
+        done += 1;
+      } catch (fault) {
+        if (!(fault instanceof Refusal)) throw fault;
+        refused.push({ id, code: fault.code, words: of.say(actor.language, fault.words, fault.params) });
+      }
+    }
+    return { done, refused };
+  });
+}
+
+/** By form and period, the last first; a district officer's are those of his district. */
+async function collectionsFor(
+  { db, forms, today }: CollectingOf,
+  actor: Actor,
+  asked: { form?: string | undefined; period?: string | undefined },
+) {
+  const sight = hasRole(actor, 'bureauOfficer') ? 'all' : chainInCharge(actor);
+  if (sight === 'none') return [];
+  const { rows } = await sql<{
+    form: string;
+    period: string;
+    state: Collection['states'][number]['state'];
+    due: string;
+    count: number;
+    late: number;
+  }>`
+    select form, period, state, max(due_on) as due, count(*)::int as count,
+      (count(*) filter (where state in ('open', 'sentBack') and submitted_on is null and due_on < ${await today()}))::int as late
+    from statistical_returns
+    where state <> 'voided' and (${sight === 'all' ? sql`true` : sight})
+      and (${asked.form ?? null}::text is null or form = ${asked.form ?? null}) and (${asked.period ?? null}::text is null or period = ${asked.period ?? null})
+    group by form, period, state`.execute(db);
+  const all = [...Map.groupBy(rows, ({ form, period }) => `${form} ${period}`).values()].map((own): Collection => {
+    const { form, period } = sure(own[0], 'a state');
+    const sum = (of: (one: (typeof own)[number]) => number) => own.reduce((total, one) => total + of(one), 0);
+    return {
+      form: { code: form, name: textIn(forms.one(form).name, actor.language) },
+      period,
+      dueOn:
+        own
+          .map(({ due }) => due)
+          .sort()
+          .at(-1) ?? '',
+      states: own.map(({ state, count }) => ({ state, count })),
+      asked: sum(({ count }) => count),
+      late: sum(({ late }) => late),
+      accepted: sum(({ state, count }) => (counting.includes(state) ? count : 0)),
+    };
+  });
+  return all.sort((a, b) =>
+    spanOf(a.period).to === spanOf(b.period).to
+      ? a.form.code < b.form.code
+        ? -1
+        : 1
+      : spanOf(a.period).to < spanOf(b.period).to
+        ? 1
+        : -1,
+  );
+}

@@ -1,0 +1,69 @@
+// Handing in: what was typed is read, judged and refused or kept; only the respondent gets here. Part of the register of returns.
+import type { Transaction } from 'kysely';
+import type { Actor } from '../../platform/shared/actor.ts';
+import type { Answers, Given } from '../../forms/answers.ts';
+import { noPast } from '../../forms/structure.ts';
+import { kept } from '../explained.ts';
+import type { Fact } from '../fact.ts';
+import { type Amendment, draftMoved, noDraft, nothingChanged } from '../statisticalReturn.ts';
+import { type Judging, type ReturnRow, withFilled } from './returnJudging.ts';
+import type { StatisticsTables } from './tables.ts';
+
+type Tx = Transaction<StatisticsTables>;
+/** `isLoading`: an invented city is loaded; what was handed in then was judged when it was made. */
+export type Handing = { judging: Judging; isLoading: () => boolean };
+type Typed = { given: Given; explanations: Record<string, string> };
+type Asked = {
+  input: { draft?: number | undefined; whole?: (Given & { explanations: Record<string, string> }) | undefined };
+  actor: Actor;
+  day: string;
+};
+type Handed = { answers: Answers; explanations: Record<string, string>; filled: Record<string, Fact> };
+
+/**
+ * What becomes the figures of the return.
+ * @throws {Refusal} `return.draftMoved`, `return.noDraft`, `forms.notAsked`, `return.doesNotPass`.
+ */
+export async function handingIn(
+  { judging, isLoading }: Handing,
+  tx: Tx,
+  record: ReturnRow,
+  { input, actor, day }: Asked,
+): Promise<Handed> {
+  const { given, explanations } = await typed(tx, record, input);
+  const form = judging.formOf(record);
+  if (isLoading()) return { answers: judging.judge(form, given, noPast).read.answers, explanations, filled: {} };
+  const filled = await judging.filledOf(record, tx);
+  const judged = judging.judge(form, withFilled(form, given, filled), await judging.pastOf(record, tx));
+  judging.refuseUnlessPasses(judging.verdict(form, judged, { explanations, today: day, language: actor.language }));
+  await tx.deleteFrom('return_drafts').where('return', '=', record.id).execute();
+  return { answers: judged.read.answers, explanations: kept(judged.findings, explanations), filled: filled.items };
+}
+
+/** @throws {Refusal} beside those of handing in, `return.nothingChanged`. */
+export async function amending(
+  handing: Handing,
+  tx: Tx,
+  record: ReturnRow,
+  asked: Asked & { input: { reason: string } },
+): Promise<Amendment> {
+  const { answers, explanations } = await handingIn(handing, tx, record, asked);
+  if (JSON.stringify(answers) === JSON.stringify(record.answers)) throw nothingChanged();
+  return { on: asked.day, reason: asked.input.reason, answers, explanations };
+}
+
+async function typed(tx: Tx, record: ReturnRow, { draft, whole }: Asked['input']): Promise<Typed> {
+  if (whole !== undefined) {
+    const { explanations, ...given } = whole;
+    return { given, explanations };
+  }
+  const row = await tx
+    .selectFrom('return_drafts')
+    .select(['revision', 'given', 'explanations'])
+    .where('return', '=', record.id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row || draft === undefined) throw noDraft();
+  if (row.revision !== draft) throw draftMoved({ revision: row.revision });
+  return row;
+}

@@ -1,0 +1,106 @@
+// What is handed in, read and judged: against its form, the periods before, what the platform knows. Writes nothing.
+import { type QueryExecutorProvider, type Selectable, sql } from 'kysely';
+import type { Actor } from '../../platform/shared/actor.ts';
+import type { Say } from '../../platform/server/words.ts';
+import { type Answers, type AnswersRead, type Given, writtenCell } from '../../forms/answers.ts';
+import { itemsOf } from '../../forms/form.ts';
+import { isSameYear, periodBefore, spanOf, yearEarlier } from '../../forms/period.ts';
+import { type CheckedForm, type Forms, readGiven, verdictOf } from '../../forms/server/index.ts';
+import type { Finding, Past } from '../../forms/structure.ts';
+import { isExplained, keyOf, unexplained } from '../explained.ts';
+import type { Fact } from '../fact.ts';
+import type { ReturnVerdict } from '../returnRoutes.ts';
+import { doesNotPass } from '../statisticalReturn.ts';
+import type { StatisticalReturns } from './tables.ts';
+
+export type ReturnRow = Selectable<StatisticalReturns>;
+/** Facts of the platform that fill items of a form, by item. */
+export type FillingOf = (
+  form: CheckedForm,
+  of: { organization: string; from: string; to: string },
+  on: QueryExecutorProvider,
+) => Promise<Filling>;
+export type Filling = { items: Record<string, Fact>; tables: Record<string, Given['tables'][string]> };
+export const nothingFilled: Filling = { items: {}, tables: {} };
+
+export type Judging = ReturnType<typeof openJudging>;
+
+export function openJudging({ forms, say, filling }: { forms: Forms; say: Say; filling: FillingOf }) {
+  const formOf = (row: Pick<ReturnRow, 'form' | 'form_version' | 'period_to'>): CheckedForm =>
+    forms.version(row.form, { number: row.form_version, on: row.period_to });
+  return {
+    formOf,
+    filledOf: (row: ReturnRow, on: QueryExecutorProvider): Promise<Filling> =>
+      filling(formOf(row), { organization: row.organization, ...spanOf(row.period) }, on),
+
+    async pastOf(row: Pick<ReturnRow, 'form' | 'organization' | 'period'>, on: QueryExecutorProvider): Promise<Past> {
+      const [before, lastYear] = [periodBefore(row.period), yearEarlier(row.period)];
+      const { rows } = await sql<{ period: string; answers: Answers | null }>`select period, answers from statistical_returns
+        where organization = ${row.organization} and form = ${row.form} and period in (${before}, ${lastYear}) and state <> 'voided'`.execute(
+        on,
+      );
+      const told = (period: string) => rows.find((one) => one.period === period)?.answers ?? null;
+      return { before: told(before), lastYear: told(lastYear), sameYear: isSameYear(before, row.period) };
+    },
+
+    /** @throws {Refusal} `forms.notAsked` for a cell that the form does not have. */
+    judge(form: CheckedForm, given: Given, past: Past): { read: AnswersRead; findings: Finding[] } {
+      const read = readGiven(form.version, given);
+      return { read, findings: form.judge(read.answers, past) };
+    },
+
+    verdict(
+      form: CheckedForm,
+      { read, findings }: { read: AnswersRead; findings: readonly Finding[] },
+      {
+        explanations,
+        today,
+        language,
+      }: { explanations: Readonly<Record<string, string>>; today: string; language: Actor['language'] },
+    ): ReturnVerdict {
+      const said = verdictOf(form.version, read, findings, { language, say, today });
+      return {
+        ...said,
+        findings: said.findings.map((one) => ({ ...one, key: keyOf(one), explanation: explanations[keyOf(one)] ?? null })),
+        passes: said.passes && unexplained(findings, explanations).length === 0,
+      };
+    },
+
+    /** @throws {Refusal} `return.doesNotPass` with each cell that cannot be read and each finding that stops it. */
+    refuseUnlessPasses(verdict: ReturnVerdict): void {
+      if (verdict.passes) return;
+      const errors = [
+        ...verdict.faults.map((one) => ({ path: one.place, code: one.code, words: one.words })),
+        ...verdict.findings
+          .filter((one) => one.level === 'mandatory')
+          .map((one) => ({ path: one.about[0] ?? '', code: one.check, words: one.words })),
+      ];
+      const open = verdict.findings.filter((one) => one.level === 'warning' && !isExplained(one.explanation));
+      throw doesNotPass({ count: errors.length > 0 ? errors.length : open.length }, [
+        ...errors.map(({ path, code, words }) => said(path, code, words)),
+        ...open.map((one) => said(one.about[0] ?? '', 'unexplained', one.words)),
+      ]);
+    },
+  };
+}
+
+const said = (path: string, code: string, words: string) => ({
+  path,
+  code,
+  words: 'returns:refusals.finding' as const,
+  params: { words },
+});
+
+/** What the platform fills stands in the place of what was typed. */
+export const withFilled = (form: CheckedForm, given: Given, filled: Filling): Given => ({
+  items: {
+    ...given.items,
+    ...Object.fromEntries(
+      itemsOf(form.version).flatMap((item) => {
+        const fact = filled.items[item.code];
+        return fact ? [[item.code, writtenCell(item, fact.value)] as const] : [];
+      }),
+    ),
+  },
+  tables: { ...given.tables, ...filled.tables },
+});

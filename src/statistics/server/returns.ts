@@ -1,0 +1,226 @@
+// The register of returns: who sees and may, what each action keeps, what counts. Not how a sheet is shown (returnSheet.ts) nor how returns are opened (collecting.ts).
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
+import { startOfYear } from '../../platform/shared/dates.ts';
+import { wrongField } from '../../platform/shared/errors.ts';
+import { endOfTerm } from '../../platform/shared/workingDays.ts';
+import { textIn } from '../../platform/shared/words.ts';
+import type { Say } from '../../platform/server/words.ts';
+import {
+  type CalendarTables,
+  type Kernel,
+  now,
+  openKind,
+  papersByPlace,
+  queueRecalculation,
+  workingDaysOn,
+} from '../../records/server/index.ts';
+import type { Values } from '../../forms/answers.ts';
+import { standingOn } from '../../forms/commission.ts';
+import { lengthOf, spanOf } from '../../forms/period.ts';
+import type { Forms } from '../../forms/server/index.ts';
+import { regionOn, type Seat } from '../../organizations/organization.ts';
+import type { Region } from '../../organizations/region.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
+import { contributes } from '../returned.ts';
+import { askedTwice, counting, daysLate, notCollected, notOver, returnRecords, typing } from '../statisticalReturn.ts';
+import { returnTells } from '../tells.ts';
+import { chainInCharge, containing, placeFilters } from './aboveScale.ts';
+import type { Frames } from './frames.ts';
+import { amending, handingIn, type Handing } from './returnHanding.ts';
+import type { Judging, ReturnRow } from './returnJudging.ts';
+import type { StatisticsTables } from './tables.ts';
+
+type Db = StatisticsTables & CalendarTables;
+type Tx = Transaction<Db>;
+export type Returns = ReturnType<typeof openReturns>;
+export type ReturnsOf = {
+  forms: Forms;
+  frames: Frames;
+  judging: Judging;
+  organizations: Organizations;
+  regions: readonly Region[];
+  root: string;
+  timeZone: string;
+  say: Say;
+  /** The kernel's transaction as this module sees it. */
+  within: (tx: object) => Tx;
+};
+
+export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
+  const { forms, organizations, judging, root } = of;
+  const handing: Handing = { judging, isLoading: () => kernel.loading };
+  const today = sql`(clock_timestamp() at time zone ${of.timeZone})::date`;
+  const opened = openKind(kernel, db, {
+    kind: returnRecords,
+    table: 'statistical_returns',
+    bulk: true,
+    related: async (rows, on) => ({
+      names: await organizations.names(
+        rows.map((row) => row.organization),
+        on,
+      ),
+      today: kernel.dayOf(await now(on)),
+    }),
+    present: (row, _personal, actor, { related }) => ({
+      form: { code: row.form, name: textIn(forms.one(row.form).name, actor.language), version: row.form_version },
+      period: row.period,
+      organization: { id: row.organization, name: related?.names.get(row.organization) ?? '' },
+      region: row.region,
+      class: row.class,
+      size: row.size,
+      dueOn: row.due_on,
+      submittedOn: row.submitted_on,
+      acceptedOn: row.accepted_on,
+      late: daysLate(row.due_on, row.submitted_on ?? (typing.includes(row.state) ? (related?.today ?? '') : '')),
+      queries: row.queries,
+      reason: row.reason,
+      amendments: row.superseded.length,
+    }),
+    title: (row, _personal, language) => `${textIn(forms.one(row.form).name, language)} ${row.period}`,
+    visible: (actor) => chainInCharge(actor),
+    parties: {
+      respondent: (actor, row) =>
+        row !== null && hasRole(actor, 'organizationAdmin', 'member') && actor.organization === row.organization,
+      districtInCharge: (actor, row) =>
+        row !== null && hasRole(actor, 'districtOfficer') && actor.region !== null && actor.region === row.region,
+    },
+    tells: returnTells,
+    concerns: (row) => ({ region: row.region, organizations: [row.organization] }),
+    papers: { ...papersByPlace('organization'), retention: 'tenYears', closed: ['locked', 'amended', 'missing', 'voided'] },
+    waits: [
+      { states: ['open'], for: 'submit', words: 'returns:waits.submit', due: (row) => row.due_on, region: (row) => row.region },
+      { states: ['sentBack'], for: 'submit', words: 'returns:waits.mend', region: (row) => row.region },
+      { states: ['amending'], for: 'acceptAmendment', words: 'returns:waits.acceptAmendment', region: (row) => row.region },
+    ],
+    filters: {
+      ...placeFilters(of),
+      q: (value) => containing(value, sql`(select o.name from organizations o where o.id = statistical_returns.organization)`),
+      form: (value) => sql<boolean>`form = ${value}`,
+      period: (value) => sql<boolean>`period = ${value}`,
+      state: (value) => sql<boolean>`state = ${value}`,
+      late: () =>
+        sql<boolean>`(submitted_on > due_on or (state in ('open', 'sentBack') and submitted_on is null and due_on < ${today}))`,
+    },
+    handlers: {
+      create: ({ tx, input, day }) => asked(tx, input, day),
+      submit: async ({ tx, record, input, actor, day }) => {
+        const handed = await handingIn(handing, tx, record, { input, actor, day });
+        return { ...handed, submitted_on: record.submitted_on ?? day, reason: null };
+      },
+      recall: () => ({ submitted_on: null }),
+      sendBack: ({ input }) => ({ queries: input.queries }),
+      accept: ({ day }) => ({ accepted_on: day, queries: [], reason: null }),
+      reopen: ({ input }) => ({ accepted_on: null, reason: input.reason }),
+      amend: async ({ tx, record, input, actor, day }) => ({
+        proposed: await amending(handing, tx, record, { input, actor, day }),
+      }),
+      acceptAmendment: ({ record, day }) => {
+        const { proposed, answers } = record;
+        if (proposed === null || answers === null) throw new Error(`return ${record.id} has no amendment to accept`);
+        const { reason, answers: instead, explanations } = proposed;
+        const superseded = [{ on: day, reason, answers }, ...record.superseded];
+        return { answers: instead, explanations, superseded, proposed: null, reason };
+      },
+      declineAmendment: ({ input }) => ({ proposed: null, reason: input.reason }),
+      void: ({ input }) => ({ reason: input.reason }),
+      recalculate: async ({ tx, record }) => ({
+        region: regionOn(await organizations.seats(tx, record.organization), record.period_to),
+      }),
+    },
+    contributes: (row, { seats, toldBefore }: { seats: readonly Seat[]; toldBefore: Values | null }) =>
+      counting.includes(row.state) && row.answers !== null
+        ? contributes(
+            { form: row.form, period: row.period, class: row.class, answers: row.answers.items },
+            { version: judging.formOf(row).version, seats, root, toldBefore },
+          )
+        : [],
+    facts: async (tx, row) => ({
+      seats: await organizations.seats(tx, row.organization),
+      toldBefore: await toldBefore(tx, row),
+    }),
+  });
+
+  /** A return to be filled: for a form that is collected, a period that is over, an organization that exists. */
+  async function asked(
+    tx: Tx,
+    { form: code, period, organization }: { form: string; period: string; organization: string },
+    day: string,
+  ) {
+    const form = forms.one(code);
+    const commission = forms.commissionOf(code);
+    const { from, to } = spanOf(period);
+    if (lengthOf(period) !== form.length) throw wrongField('period', 'length', 'returns:refusals.length');
+    if (commission === null || commission.from === null || commission.from > from || standingOn(commission, to) !== 'open')
+      throw notCollected({ form: code, period });
+    if (to >= day) throw notOver({ period, to });
+    const [respondent] = await of.frames.described(tx, [organization]);
+    if (!respondent) throw wrongField('organization', 'unknown', 'returns:refusals.organization');
+    const there = await tx
+      .selectFrom('statistical_returns')
+      .select('id')
+      .where('organization', '=', organization)
+      .where('form', '=', code)
+      .where('period', '=', period)
+      .where('state', '<>', 'voided')
+      .executeTakeFirst();
+    if (there) throw askedTwice({ period, id: there.id });
+    const { days, working } = commission.due;
+    return {
+      form: code,
+      form_version: forms.version(code, { on: to }).version.version,
+      period,
+      period_to: to,
+      organization,
+      region: regionOn(await organizations.seats(tx, organization), to),
+      class: respondent.class,
+      size: respondent.size,
+      due_on: endOfTerm(await workingDaysOn<Db>(tx), to, {
+        days,
+        kind: working ? 'working' : 'calendar',
+      }),
+      answers: null,
+      submitted_on: null,
+      accepted_on: null,
+      reason: null,
+    };
+  }
+
+  // What a period adds is told by the one before it: both change together, so that no sum holds a part twice.
+  kernel.after('statisticalReturn', ['accept', 'acceptAmendment', 'reopen', 'void'], async (kernelTx, { id, record }) => {
+    if (kernel.loading) return;
+    const tx = of.within(kernelTx);
+    const next = await nextTold(tx, record);
+    if (next !== null) await opened.act('recalculate', { actor: clock, id: next, input: {}, cause: id, within: tx });
+  });
+  kernel.after('organization', ['move', 'merge', 'undoMerge'], (tx, event) =>
+    queueRecalculation(
+      tx,
+      'statisticalReturn',
+      event.id,
+      sql<{ id: string }>`select r.id from statistical_returns r where r.organization in (${organizations.sameAs(event.record)})
+        and r.state = any(${counting}::text[])`,
+    ),
+  );
+  return opened;
+}
+
+/** Figures of the last counting return before this one, of the same year. */
+async function toldBefore(tx: Tx, row: ReturnRow): Promise<Values | null> {
+  const { rows } = await sql<{ items: Values }>`select answers->'items' as items from statistical_returns
+    where organization = ${row.organization} and form = ${row.form} and period_to < ${row.period_to} and period_to >= ${startOfYear(row.period_to)}
+      and state = any(${counting}::text[]) and answers is not null order by period_to desc limit 1`.execute(tx);
+  return rows[0]?.items ?? null;
+}
+
+/** The next counting return of the same year: what it adds rests on this one. */
+async function nextTold(tx: Tx, id: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select n.id from statistical_returns o
+    join statistical_returns n on n.organization = o.organization and n.form = o.form and n.period_to > o.period_to
+      and date_part('year', n.period_to) = date_part('year', o.period_to) and n.state = any(${counting}::text[])
+    where o.id = ${id} order by n.period_to limit 1`.execute(tx);
+  return rows[0]?.id ?? null;
+}
+
+export const isRespondent = (actor: Actor, row: Pick<ReturnRow, 'organization'>): boolean =>
+  hasRole(actor, 'organizationAdmin', 'member') && actor.organization === row.organization;
