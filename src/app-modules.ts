@@ -130,12 +130,14 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
   const forms = openForms(pack);
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const ofContracts = openContractModules(kernel, seenAs<ContractTables & CalendarTables>(db), { pack, organizations });
+  const facts = openFactsOf({ pack, parts, say, organizations, forms });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables & CalendarTables>(db), {
     pack,
     regions: parts.regions,
     indicators,
     organizations,
     forms,
+    facts,
     within: (tx) => withinAs(tx),
     titles: {
       kinds: parts.kinds.kinds.map(({ code }) => code),
@@ -153,7 +155,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     people,
     ...ofContracts,
     forms,
-    facts: openFactsOf({ pack, parts, say, organizations, forms }),
+    facts,
     statistics,
     indicators,
     indicatorsOn,

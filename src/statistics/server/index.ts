@@ -22,7 +22,8 @@ import { missingOf } from './missing.ts';
 import { openReleases } from './releases.ts';
 import { mountCollecting, openDue } from './collecting.ts';
 import { openFrames } from './frames.ts';
-import { nothingFilled, openJudging } from './returnJudging.ts';
+import { type Facts, fillingOf } from './facts/index.ts';
+import { openJudging } from './returnJudging.ts';
 import { openReturns } from './returns.ts';
 import { mountSheets } from './returnSheet.ts';
 import type { StatisticsTables } from './tables.ts';
@@ -45,6 +46,8 @@ export type StatisticsParts = {
   indicators: Indicators;
   organizations: Organizations;
   forms: Forms;
+  /** What comes filled. */
+  facts: Facts;
   /** Kinds of titles, and the stages in which one stands. */
   titles: { kinds: readonly string[]; stages: readonly string[] };
   say: Say;
@@ -64,7 +67,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
   const revenues = openRevenues(kernel, db, city);
   const { forms, say, today } = of;
   const frames = openFrames({ pack: of.pack, forms, ...of.titles });
-  const judging = openJudging({ forms, say, filling: async () => nothingFilled });
+  const judging = openJudging({ forms, say, filling: fillingOf(of.facts) });
   const returns = openReturns(kernel, db, {
     ...city,
     forms,

@@ -129,6 +129,23 @@ test('a report of transformed results is filled by how the technology was passed
   expect(research).toEqual({ legalForm: '企业', contractAmount: '19320.0005' });
 });
 
+test('a return comes filled with them and locked; what they do not tell is typed', async () => {
+  const { bureau, seller, organizations } = sale;
+  const made = await bureau.create('returns', { form: 'transformation-year', period, organization: organizations.seller });
+  type Sheet = { filled: { item: string; value: string; address: string }[]; given: { items: Record<string, string | null> } };
+  const sheet = await seller.get<Sheet>(`/returns/${made.id}/sheet`);
+  expect(sheet.filled.map(({ item }) => item)).toHaveLength(8);
+  expect(sheet.filled.find(({ item }) => item === 'transferAmount')).toMatchObject({
+    value: '130.00005',
+    address: `/contracts?seller=${organizations.seller}&sale=transfer&registeredFrom=2025-01-01&registeredTo=2025-12-31`,
+  });
+  // Another figure typed over it is not taken.
+  const body = { items: { transfers: '99', received: '7' }, tables: {}, revision: 0 };
+  expect((await seller.send('PUT', `/returns/${made.id}/draft`, { body })).status).toBe(200);
+  const { given } = await seller.get<Sheet>(`/returns/${made.id}/sheet`);
+  expect(given.items).toMatchObject({ transfers: '2', received: '7' });
+});
+
 test('what was received comes from receipts that hold, on contracts of any year; without any it is not nought', async () => {
   const { seller } = sale;
   const noted = async (called: string, on: string, amount: string) =>

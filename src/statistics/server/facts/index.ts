@@ -8,6 +8,7 @@ import { receivedSource } from './received.ts';
 import { signedSource, soldSource } from './sold.ts';
 import type { FactPorts } from './source.ts';
 
+export { fillingOf } from './filling.ts';
 export { mountFacts, openTo } from './mount.ts';
 export { type Facts, type FactsFound, openFacts } from './open.ts';
 export type { FactPorts } from './source.ts';
