@@ -51,6 +51,7 @@ import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
 import { growthWords } from './statistics/web/growth-words.ts';
+import { factWords } from './statistics/web/facts-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
 import { formWords } from './forms/web/words.ts';
@@ -98,6 +99,7 @@ export const words = {
   contractReads: contractReadWords,
   forms: formWords,
   statistics: statisticsWords,
+  facts: factWords,
   releases: releaseWords,
   returns: returnWords,
   growth: growthWords,

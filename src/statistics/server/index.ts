@@ -24,7 +24,8 @@ import { openReleases } from './releases.ts';
 import { mountCollecting, openDue } from './collecting.ts';
 import { mountGrowth } from './growth.ts';
 import { openFrames } from './frames.ts';
-import { nothingFilled, openJudging } from './returnJudging.ts';
+import { type Facts, fillingOf } from './facts/index.ts';
+import { openJudging } from './returnJudging.ts';
 import { openReturns } from './returns.ts';
 import { mountSheets } from './returnSheet.ts';
 import type { StatisticsTables } from './tables.ts';
@@ -32,6 +33,7 @@ import type { StatisticsTables } from './tables.ts';
 export { openReturnsOf } from './openReturns.ts';
 export { returned } from '../returned.ts';
 export { aboveScale } from '../listing.ts';
+export { type FactPorts, type Facts, mountFacts, openFacts, openTo, registerSources } from './facts/index.ts';
 export { aboveScaleCandidates } from './candidates.ts';
 export { listingImporter, revenueImporter } from './aboveScaleImport.ts';
 export { reported, reportedNil } from '../reportedFigure.ts';
@@ -47,6 +49,8 @@ export type StatisticsParts = {
   indicators: Indicators;
   organizations: Organizations;
   forms: Forms;
+  /** What comes filled. */
+  facts: Facts;
   /** Kinds of titles, and the stages in which one stands. */
   titles: { kinds: readonly string[]; stages: readonly string[] };
   say: Say;
@@ -68,7 +72,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
   const revenues = openRevenues(kernel, db, city);
   const { forms, say, today } = of;
   const frames = openFrames({ pack: of.pack, forms, ...of.titles });
-  const judging = openJudging({ forms, say, filling: async () => nothingFilled });
+  const judging = openJudging({ forms, say, filling: fillingOf(of.facts) });
   const returns = openReturns(kernel, db, {
     ...city,
     forms,

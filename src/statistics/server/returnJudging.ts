@@ -21,7 +21,6 @@ export type FillingOf = (
   on: QueryExecutorProvider,
 ) => Promise<Filling>;
 export type Filling = { items: Record<string, Fact>; tables: Record<string, Given['tables'][string]> };
-export const nothingFilled: Filling = { items: {}, tables: {} };
 
 export type Judging = ReturnType<typeof openJudging>;
 
