@@ -52,6 +52,7 @@ import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
+import { formCheckWords } from './forms/web/check-words.ts';
 import { formWords } from './forms/web/words.ts';
 import { statisticsWords } from './statistics/web/words.ts';
 import { noticesWords } from './desk/web/notices/words.ts';
@@ -96,6 +97,7 @@ export const words = {
   contractModels: contractModelWords,
   contractReads: contractReadWords,
   forms: formWords,
+  formChecks: formCheckWords,
   statistics: statisticsWords,
   releases: releaseWords,
   returns: returnWords,
