@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answers } from './answers.ts';
-import { explains, explanationsOf, findingKey, unexplained } from './explanations.ts';
+import { isExplained, kept, keyOf, unexplained } from './explanations.ts';
 import type { Finding } from './finding.ts';
 import { form, type FormVersion } from './form.ts';
 import { formFaults } from './formFaults.ts';
@@ -229,23 +229,21 @@ describe('explanations', () => {
   const warning: Finding = { check: 'leap', level: 'warning', about: ['pay'], name: null, facts: {} };
   const mandatory: Finding = { ...warning, check: 'falls', level: 'mandatory' };
   test.each(['', '无', 'ok', '——', '1234567', '情况属实', '正常', 'aaaaaaaaaa', '！！！！！', 'n/a', 'The data are correct.'])(
-    '%s explains nothing',
-    (text) => expect(explains(text)).toBe(false),
+    '%s isExplained nothing',
+    (text) => expect(isExplained(text)).toBe(false),
   );
   test.each(['年底集中验收项目', '预收转入', 'Yearly bonus paid in January'])('%s does', (text) =>
-    expect(explains(text)).toBe(true),
+    expect(isExplained(text)).toBe(true),
   );
   test('a warning wants one, what is mandatory has none; of one that is gone it is dropped', () => {
-    const key = findingKey(warning);
+    const key = keyOf(warning);
     expect(key).toBe('leap pay');
     expect(unexplained([warning, mandatory], {})).toEqual([warning]);
     expect(unexplained([warning, mandatory], { [key]: '一月发放年终奖' })).toEqual([]);
-    expect(explanationsOf([warning], { [key]: '一月发放年终奖', 'little tax': '按季缴纳税款' })).toEqual({
+    expect(kept([warning], { [key]: '一月发放年终奖', 'little tax': '按季缴纳税款' })).toEqual({
       [key]: '一月发放年终奖',
     });
-    expect(findingKey({ check: 'ratio', about: ['revenue', 'staff'] })).not.toBe(
-      findingKey({ check: 'ratio', about: ['revenue', 'pay'] }),
-    );
+    expect(keyOf({ check: 'ratio', about: ['revenue', 'staff'] })).not.toBe(keyOf({ check: 'ratio', about: ['revenue', 'pay'] }));
   });
 });
 

@@ -79,7 +79,7 @@ function monthOnlyFindings(all: readonly Series[]): Finding[] {
 
 /** Two items that do not fit, and would if they were exchanged. */
 function swapFindings(all: readonly Series[]): Finding[] {
-  const odd = all.filter((one) => (one.of.watched || one.of.signed) && misfit(one, one.now) >= far);
+  const odd = all.filter((one) => (one.of.watched || one.of.signed) && isBeyond(one) && misfit(one, one.now) >= far);
   return odd.flatMap((one, at) =>
     odd.slice(at + 1).flatMap((other) => {
       if (units[one.of.unit].money !== units[other.of.unit].money) return [];
@@ -95,6 +95,9 @@ function swapFindings(all: readonly Series[]): Finding[] {
     }),
   );
 }
+
+/** Whether it lies outside of all that was there before: the quick question. */
+const isBeyond = ({ added, own }: Series): boolean => added < Math.min(...own) || added > Math.max(...own);
 
 /** A part told from the first of the year that grew by more than its whole: by rounding at most. */
 function outgrowing(all: readonly Series[]): Finding[] {

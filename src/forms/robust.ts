@@ -2,7 +2,7 @@
 
 /** The middle of some numbers; NaN of none. */
 export function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
+  const sorted = Float64Array.from(numbers).sort();
   const half = sorted.length >> 1;
   const upper = sorted[half] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[half - 1] ?? Number.NaN)) / 2;
@@ -35,10 +35,11 @@ const fewestBelow = 6;
  */
 export function departs(now: number, own: readonly number[], least: number): 'above' | 'below' | null {
   if (own.length < fewest) return null;
+  const [lowest, highest] = [Math.min(...own), Math.max(...own)];
+  if (now >= lowest && now <= highest) return null;
   const { median: middle, spread } = middleOf(own);
   const scale = Math.max(spread, least);
   if (Math.abs(now - middle) <= far * scale) return null;
-  const [lowest, highest] = [Math.min(...own), Math.max(...own)];
   const width = highest - lowest;
   const margin = Math.min(Math.log(5), Math.max(Math.log(1.5), 1.5 * scale, width / 3)) * (1 + 6 / own.length);
   if (now > highest + margin) return 'above';
