@@ -54,6 +54,7 @@ import { growthWords } from './statistics/web/growth-words.ts';
 import { factWords } from './statistics/web/facts-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
+import { formCheckWords } from './forms/web/check-words.ts';
 import { formWords } from './forms/web/words.ts';
 import { statisticsWords } from './statistics/web/words.ts';
 import { noticesWords } from './desk/web/notices/words.ts';
@@ -98,6 +99,7 @@ export const words = {
   contractModels: contractModelWords,
   contractReads: contractReadWords,
   forms: formWords,
+  formChecks: formCheckWords,
   statistics: statisticsWords,
   facts: factWords,
   releases: releaseWords,

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import type { Answers, Given } from '../../forms/answers.ts';
 import { noPast } from '../../forms/structure.ts';
-import { kept } from '../explained.ts';
+import { kept } from '../../forms/explanations.ts';
 import type { Fact } from '../fact.ts';
 import { type Amendment, draftMoved, noDraft, nothingChanged } from '../statisticalReturn.ts';
 import { type Judging, type ReturnRow, withFilled } from './returnJudging.ts';

@@ -7,7 +7,7 @@ import { itemsOf } from '../../forms/form.ts';
 import { isSameYear, periodBefore, spanOf, yearEarlier } from '../../forms/period.ts';
 import { type CheckedForm, type Forms, readGiven, verdictOf } from '../../forms/server/index.ts';
 import type { Finding, Past } from '../../forms/structure.ts';
-import { isExplained, keyOf, unexplained } from '../explained.ts';
+import { isExplained, keyOf, unexplained } from '../../forms/explanations.ts';
 import type { Fact } from '../fact.ts';
 import type { ReturnVerdict } from '../returnRoutes.ts';
 import { doesNotPass } from '../statisticalReturn.ts';
