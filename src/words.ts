@@ -45,6 +45,7 @@ import { officialPaymentWords } from './contracts/web/official-payment-words.ts'
 import { officialBatchWords } from './contracts/web/official-batch-words.ts';
 import { contractReadWords } from './contracts/web/reads-words.ts';
 import { contractCopyWords } from './contracts/web/copies-words.ts';
+import { contractNarrowingWords } from './contracts/web/narrowing-words.ts';
 import { contractModelWords } from './contracts/web/models-words.ts';
 import { contractCertificateWords } from './contracts/web/certificate-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
@@ -98,6 +99,7 @@ export const words = {
   contractCertificate: contractCertificateWords,
   contractModels: contractModelWords,
   contractReads: contractReadWords,
+  contractNarrowing: contractNarrowingWords,
   forms: formWords,
   formChecks: formCheckWords,
   statistics: statisticsWords,

@@ -74,7 +74,9 @@ export async function receivedIn(on: QueryExecutorProvider, { same, from, to }: 
  * manager who confirmed it and counted for it on the day of registration. Others that name its managers are not its own to see.
  */
 export const broughtAbout = (same: RawBuilder<{ id: string }>): RawBuilder<{ id: string }> => sql<{ id: string }>`
-  select c.id from (${same}) one join contracts c on c.organizations @> jsonb_build_array(one.id::text)
+  select c.id from (${same}) one cross join lateral (
+    -- One at a time by the index: the database takes those that became one for many and would read every contract.
+    select id, parties, registered_on from contracts where organizations @> jsonb_build_array(one.id::text) offset 0) c
   where c.registered_on is not null and (
     exists (select from jsonb_array_elements(c.parties) p
       where p ->> 'role' = 'intermediary' and p ->> 'organization' = one.id::text)

@@ -57,13 +57,14 @@ export function formSaidOf(of: Form, version: FormVersion, commissioned: Commiss
     sections: version.sections.map(({ code, name, items }) => ({
       code,
       name: textIn(name, language),
-      items: items.map((one) => itemSaidOf(one, language)),
+      items: items.map((one) => itemSaidOf(one, reader)),
     })),
-    rows: version.tables.map(({ code, name, note, columns, key, most }) => ({
+    rows: version.tables.map(({ code, name, note, columns, key, most, fact }) => ({
       code,
       name: textIn(name, language),
       note: orNull(note, language),
-      columns: columns.map((one) => itemSaidOf(one, language)),
+      filledBy: filledBy(fact, reader),
+      columns: columns.map((one) => itemSaidOf(one, reader)),
       key,
       most,
     })),
@@ -71,7 +72,16 @@ export function formSaidOf(of: Form, version: FormVersion, commissioned: Commiss
   };
 }
 
-function itemSaidOf(of: Item, language: Language): ItemSaid {
+/** The name of a fact is the word of whoever knows it, a module above this one: `facts:names.…`. */
+function filledBy(fact: string | undefined, { language, say }: Pick<Reader, 'language' | 'say'>): string | null {
+  if (fact === undefined) return null;
+  const key = `facts:names.${fact}`;
+  const said = say(language, key);
+  return said === key ? fact : said;
+}
+
+function itemSaidOf(of: Item, reader: Reader): ItemSaid {
+  const { language } = reader;
   const { code, line, kind, required } = of;
   return {
     code,
@@ -82,6 +92,7 @@ function itemSaidOf(of: Item, language: Language): ItemSaid {
     note: orNull(of.note, language),
     elsewhere: orNull(of.elsewhere, language),
     fact: of.fact ?? null,
+    filledBy: filledBy(of.fact, reader),
     unit: kind === 'number' ? of.unit : null,
     partOf: kind === 'number' ? (of.partOf ?? null) : null,
     cumulative: kind === 'number' && of.cumulative,

@@ -266,6 +266,17 @@ test('who becomes one with another brings its facts, and a move takes them along
   await expect(facts(lin, 'transformation-year', { organization: organizations.seller })).rejects.toMatchObject({ status: 403 });
 });
 
+test('a form says what fills its items, in the reader’s language', async () => {
+  type Form = { sections: { items: { code: string; fact: string | null; filledBy: string | null }[] }[] };
+  const { sections } = await house.visitor().get<Form>('/forms/transfer-year');
+  expect(sections.flatMap(({ items }) => items).filter(({ filledBy }) => filledBy !== null)).toHaveLength(8);
+  expect(sections[0]?.items.at(-1)).toMatchObject({ fact: 'managers.attached', filledBy: '技术经理人名册' });
+  const english = await house.as({ account: 'eve', roles: ['member'], organization: sale.organizations.other, language: 'en' });
+  expect((await english.get<Form>('/forms/transfer-year')).sections[0]?.items.at(-1)?.filledBy).toBe(
+    'the roll of technology managers',
+  );
+});
+
 test('a form that asks for what no source knows stops the start; each fact of the forms has its words', () => {
   const forms = openForms(openPack('changzhou')).list();
   const source: FactSource<object> = { codes: ['contracts.transfers'], tables: [], read: async () => ({ facts: {}, rows: {} }) };
