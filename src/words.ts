@@ -50,6 +50,7 @@ import { contractCertificateWords } from './contracts/web/certificate-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
+import { fillingWords } from './statistics/web/filling-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
 import { formWords } from './forms/web/words.ts';
@@ -99,6 +100,7 @@ export const words = {
   statistics: statisticsWords,
   releases: releaseWords,
   returns: returnWords,
+  filling: fillingWords,
   listings: listingWords,
   revenues: revenueWords,
   indicators: indicatorsWords,
