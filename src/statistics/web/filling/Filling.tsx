@@ -80,12 +80,11 @@ function useDraft(id: string, sheet: ReturnSheet) {
     const first = firstOf(sheet);
     const kept = keptOf(id);
     const draft: Draft = openDraft(first, {
-      send: (body, leaving) =>
-        call(saveDraft, {
-          params: { id },
-          body,
-          ...(leaving && JSON.stringify(body).length < mostLeaving ? { keepalive: true } : {}),
-        }),
+      send: (typed, leaving) => {
+        const body = { ...typed.given, explanations: typed.explanations, revision: typed.revision };
+        const small = leaving && JSON.stringify(body).length < mostLeaving;
+        return call(saveDraft, { params: { id }, body, ...(small ? { keepalive: true } : {}) });
+      },
       keep: (typed) => void keepDraft(keptName(id), typed),
       drop: () => dropDraft(keptName(id)),
     });

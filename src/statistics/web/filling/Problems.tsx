@@ -32,7 +32,11 @@ export function Problems({ problems, id, name, ...explaining }: Props) {
 function Said({ of, explained }: { of: Problem; explained: boolean }) {
   const t = useWords();
   const tone = of.kind === 'warning' ? (explained ? 'good' : 'warn') : of.kind === 'missing' ? 'none' : 'bad';
-  const facts = of.facts.map(({ name, value }) => t('filling:fact', { name, value })).join(t('filling:and'));
+  // What the words say already is not said again.
+  const facts = of.facts
+    .filter(({ value }) => !of.words.includes(value))
+    .map(({ name, value }) => t('filling:fact', { name, value }))
+    .join(t('filling:and'));
   return (
     <>
       <Verdict tone={tone}>{t(explained ? 'filling:kinds.explained' : `filling:kinds.${of.kind}`)}</Verdict> {of.words}

@@ -53,7 +53,7 @@ function Shown({ one, onDone }: Props) {
           </span>
         }
       />
-      <div className="two sheet-page">
+      <div className={sheet && sheet.form.rows.length > 0 ? 'two sheet-wide' : 'two'}>
         <div className="stack">
           {asked.isPending ? <Skeleton lines={14} height={560} /> : null}
           {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
@@ -66,7 +66,7 @@ function Shown({ one, onDone }: Props) {
           <RecordFiles kind="statisticalReturn" record={one.id} version={one.version} />
           <History api={returnsApi} id={one.id} words="returns" title={t('filling:page.history')} />
         </div>
-        <div className="stack sheet-aside">
+        <div className={fills ? 'stack sheet-aside' : 'stack sheet-aside sheet-first'}>
           <RecordActions
             one={one}
             life={life}
