@@ -1,7 +1,7 @@
 // Opens the modules over a database and a pack, and plugs their ports. Part of the composition root.
 import type { Kysely } from 'kysely';
 import type { AccountTables } from './platform/server/accounts.ts';
-import { seenAs } from './platform/server/database.ts';
+import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Language } from './platform/shared/actor.ts';
 import type { Params } from './platform/shared/errors.ts';
 import type { Pack } from './platform/server/pack.ts';
@@ -129,12 +129,13 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
   const forms = openForms(pack);
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const ofContracts = openContractModules(kernel, seenAs<ContractTables & CalendarTables>(db), { pack, organizations });
-  const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
+  const statistics = openStatistics(kernel, seenAs<StatisticsTables & CalendarTables>(db), {
     pack,
     regions: parts.regions,
     indicators,
     organizations,
     forms,
+    within: (tx) => withinAs(tx),
     titles: {
       kinds: parts.kinds.kinds.map(({ code }) => code),
       stages: parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : [])),

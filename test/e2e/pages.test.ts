@@ -26,6 +26,7 @@ const kinds = [
   'archive',
   'aboveScaleListing',
   'yearlyRevenue',
+  'statisticalReturn',
   'signUp',
   'registry',
   'certifiedList',

@@ -11,7 +11,7 @@ import type { Forms } from '../../forms/server/index.ts';
 import type { Indicators } from '../../indicators/server/index.ts';
 import type { Region } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import { type Kernel, mountKind } from '../../records/server/index.ts';
+import { type CalendarTables, type Kernel, mountKind } from '../../records/server/index.ts';
 import { benchmarkRow, gapRow, listBenchmarks, listGaps, reportedRow, seedReported, shownBenchmark } from '../sources.ts';
 import { compareReported } from '../compared.ts';
 import { comparedOf } from './compared.ts';
@@ -27,6 +27,7 @@ import { openReturns } from './returns.ts';
 import { mountSheets } from './returnSheet.ts';
 import type { StatisticsTables } from './tables.ts';
 
+export { openReturnsOf } from './openReturns.ts';
 export { returned } from '../returned.ts';
 export { aboveScale } from '../listing.ts';
 export { aboveScaleCandidates } from './candidates.ts';
@@ -47,11 +48,13 @@ export type StatisticsParts = {
   /** Kinds of titles, and the stages in which one stands. */
   titles: { kinds: readonly string[]; stages: readonly string[] };
   say: Say;
+  /** The kernel's transaction as this module sees it. */
+  within: (tx: object) => Transaction<StatisticsTables & CalendarTables>;
   today: () => Promise<string>;
 };
 
 /** Opens reported figures and releases; reads the pack's sources. Throws `PackError` for a row that lacks a language, a link or a known name. */
-export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of: StatisticsParts) {
+export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & CalendarTables>, of: StatisticsParts) {
   const { definitions } = of.indicators;
   const sources = readSources(of);
   const reportedFigures = openReported(kernel, db, { regions: of.regions, root: of.pack.city.root, definitions });
@@ -62,7 +65,15 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
   const { forms, say, today } = of;
   const frames = openFrames({ pack: of.pack, forms, ...of.titles });
   const judging = openJudging({ forms, say, filling: async () => nothingFilled });
-  const returns = openReturns(kernel, db, { ...city, forms, frames, judging, say, timeZone: of.pack.city.timeZone });
+  const returns = openReturns(kernel, db, {
+    ...city,
+    forms,
+    frames,
+    judging,
+    say,
+    within: of.within,
+    timeZone: of.pack.city.timeZone,
+  });
   const collecting = { kernel, db, returns, forms, frames, today, say };
   return {
     reportedFigures,
@@ -72,7 +83,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
     returns,
     frames,
     /** Opens returns of periods that are over; asked again and again. */
-    openDue: (within?: Transaction<StatisticsTables>) => openDue(collecting, within),
+    openDue: (within?: Transaction<StatisticsTables & CalendarTables>) => openDue(collecting, within),
     /** What is asked of series and not there. */
     missing: (asked: Parameters<typeof missingOf>[1]) => missingOf(db, asked),
     /** Whether figures of this day or a later one have been published. */

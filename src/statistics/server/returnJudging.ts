@@ -1,5 +1,5 @@
 // What is handed in, read and judged: against its form, the periods before, what the platform knows. Writes nothing.
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type QueryExecutorProvider, type Selectable, sql } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import type { Say } from '../../platform/server/words.ts';
 import { type Answers, type AnswersRead, type Given, writtenCell } from '../../forms/answers.ts';
@@ -11,12 +11,15 @@ import { isExplained, keyOf, unexplained } from '../explained.ts';
 import type { Fact } from '../fact.ts';
 import type { ReturnVerdict } from '../returnRoutes.ts';
 import { doesNotPass } from '../statisticalReturn.ts';
-import type { StatisticalReturns, StatisticsTables } from './tables.ts';
+import type { StatisticalReturns } from './tables.ts';
 
 export type ReturnRow = Selectable<StatisticalReturns>;
-type Db = Kysely<StatisticsTables>;
 /** Facts of the platform that fill items of a form, by item. */
-export type FillingOf = (form: CheckedForm, of: { organization: string; from: string; to: string }, on: Db) => Promise<Filling>;
+export type FillingOf = (
+  form: CheckedForm,
+  of: { organization: string; from: string; to: string },
+  on: QueryExecutorProvider,
+) => Promise<Filling>;
 export type Filling = { items: Record<string, Fact>; tables: Record<string, Given['tables'][string]> };
 export const nothingFilled: Filling = { items: {}, tables: {} };
 
@@ -27,10 +30,10 @@ export function openJudging({ forms, say, filling }: { forms: Forms; say: Say; f
     forms.version(row.form, { number: row.form_version, on: row.period_to });
   return {
     formOf,
-    filledOf: (row: ReturnRow, on: Db): Promise<Filling> =>
+    filledOf: (row: ReturnRow, on: QueryExecutorProvider): Promise<Filling> =>
       filling(formOf(row), { organization: row.organization, ...spanOf(row.period) }, on),
 
-    async pastOf(row: Pick<ReturnRow, 'form' | 'organization' | 'period'>, on: Db): Promise<Past> {
+    async pastOf(row: Pick<ReturnRow, 'form' | 'organization' | 'period'>, on: QueryExecutorProvider): Promise<Past> {
       const [before, lastYear] = [periodBefore(row.period), yearEarlier(row.period)];
       const { rows } = await sql<{ period: string; answers: Answers | null }>`select period, answers from statistical_returns
         where organization = ${row.organization} and form = ${row.form} and period in (${before}, ${lastYear}) and state <> 'voided'`.execute(

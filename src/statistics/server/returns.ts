@@ -1,7 +1,7 @@
 // The register of returns: who sees and may, what each action keeps, what counts. Not how a sheet is shown (returnSheet.ts) nor how returns are opened (collecting.ts).
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
-import { yearBefore } from '../../platform/shared/dates.ts';
+import { startOfYear } from '../../platform/shared/dates.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import { endOfTerm } from '../../platform/shared/workingDays.ts';
 import { textIn } from '../../platform/shared/words.ts';
@@ -15,14 +15,13 @@ import {
   queueRecalculation,
   workingDaysOn,
 } from '../../records/server/index.ts';
-import type { Values } from '../../forms/answers.ts';
 import { standingOn } from '../../forms/commission.ts';
-import { lengthOf, spanOf } from '../../forms/period.ts';
+import { lengthOf, periodBefore, spanOf } from '../../forms/period.ts';
 import type { Forms } from '../../forms/server/index.ts';
 import { regionOn, type Seat } from '../../organizations/organization.ts';
 import type { Region } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import { contributes } from '../returned.ts';
+import { contributes, type Told } from '../returned.ts';
 import { askedTwice, counting, daysLate, notCollected, notOver, returnRecords, typing } from '../statisticalReturn.ts';
 import { returnTells } from '../tells.ts';
 import { chainInCharge, containing, placeFilters } from './aboveScale.ts';
@@ -31,7 +30,8 @@ import { amending, handingIn, type Handing } from './returnHanding.ts';
 import type { Judging, ReturnRow } from './returnJudging.ts';
 import type { StatisticsTables } from './tables.ts';
 
-type Tx = Transaction<StatisticsTables>;
+type Db = StatisticsTables & CalendarTables;
+type Tx = Transaction<Db>;
 export type Returns = ReturnType<typeof openReturns>;
 export type ReturnsOf = {
   forms: Forms;
@@ -42,9 +42,11 @@ export type ReturnsOf = {
   root: string;
   timeZone: string;
   say: Say;
+  /** The kernel's transaction as this module sees it. */
+  within: (tx: object) => Tx;
 };
 
-export function openReturns(kernel: Kernel, db: Kysely<StatisticsTables>, of: ReturnsOf) {
+export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   const { forms, organizations, judging, root } = of;
   const handing: Handing = { judging, isLoading: () => kernel.loading };
   const today = sql`(clock_timestamp() at time zone ${of.timeZone})::date`;
@@ -125,16 +127,17 @@ export function openReturns(kernel: Kernel, db: Kysely<StatisticsTables>, of: Re
         region: regionOn(await organizations.seats(tx, record.organization), record.period_to),
       }),
     },
-    contributes: (row, { seats, toldBefore }: { seats: readonly Seat[]; toldBefore: Values | null }) =>
+    contributes: (row, { seats, before }: { seats: readonly Seat[]; before: Told | null }) =>
       counting.includes(row.state) && row.answers !== null
         ? contributes(
-            { form: row.form, period: row.period, class: row.class, answers: row.answers.items },
-            { version: judging.formOf(row).version, seats, root, toldBefore },
+            row.form,
+            { period: row.period, class: row.class, items: row.answers.items },
+            { version: judging.formOf(row).version, seats, root, before },
           )
         : [],
     facts: async (tx, row) => ({
       seats: await organizations.seats(tx, row.organization),
-      toldBefore: await toldBefore(tx, row),
+      before: await toldBefore(tx, row),
     }),
   });
 
@@ -172,7 +175,7 @@ export function openReturns(kernel: Kernel, db: Kysely<StatisticsTables>, of: Re
       region: regionOn(await organizations.seats(tx, organization), to),
       class: respondent.class,
       size: respondent.size,
-      due_on: endOfTerm(await workingDaysOn(tx as unknown as Kysely<CalendarTables>), to, {
+      due_on: endOfTerm(await workingDaysOn<Db>(tx), to, {
         days,
         kind: working ? 'working' : 'calendar',
       }),
@@ -184,11 +187,11 @@ export function openReturns(kernel: Kernel, db: Kysely<StatisticsTables>, of: Re
   }
 
   // What a period adds is told by the one before it: both change together, so that no sum holds a part twice.
-  kernel.after('statisticalReturn', ['accept', 'acceptAmendment', 'reopen', 'void'], async (tx, { id, row }) => {
+  kernel.after('statisticalReturn', ['accept', 'acceptAmendment', 'reopen', 'void'], async (kernelTx, { id, record }) => {
     if (kernel.loading) return;
-    const next = await nextTold(tx as unknown as Tx, row as unknown as ReturnRow);
-    if (next !== null)
-      await opened.act('recalculate', { actor: clock, id: next, input: {}, cause: id, within: tx as unknown as Tx });
+    const tx = of.within(kernelTx);
+    const next = await nextTold(tx, record);
+    if (next !== null) await opened.act('recalculate', { actor: clock, id: next, input: {}, cause: id, within: tx });
   });
   kernel.after('organization', ['move', 'merge', 'undoMerge'], (tx, event) =>
     queueRecalculation(
@@ -202,20 +205,21 @@ export function openReturns(kernel: Kernel, db: Kysely<StatisticsTables>, of: Re
   return opened;
 }
 
-/** Figures of the last counting return before this one, of the same year. */
-async function toldBefore(tx: Tx, row: ReturnRow): Promise<Values | null> {
-  const { rows } = await sql<{ items: Values }>`select answers->'items' as items from statistical_returns
-    where organization = ${row.organization} and form = ${row.form} and period_to < ${row.period_to} and period_to > ${yearBefore(endOfItsYear(row))}
-      and state = any(${counting}::text[]) and answers is not null order by period_to desc limit 1`.execute(tx);
-  return rows[0]?.items ?? null;
+/** The last counting return before this one that its figures rest on: of the same year, or of the period just before. */
+async function toldBefore(tx: Tx, row: ReturnRow): Promise<Told | null> {
+  const { rows } = await sql<Told>`select period, class, answers->'items' as items from statistical_returns
+    where organization = ${row.organization} and form = ${row.form} and period_to < ${row.period_to} and state = any(${counting}::text[])
+      and (period_to >= ${startOfYear(row.period_to)} or period = ${periodBefore(row.period)}) and answers is not null
+    order by period_to desc limit 1`.execute(tx);
+  return rows[0] ?? null;
 }
-const endOfItsYear = (row: ReturnRow): string => `${row.period_to.slice(0, 4)}-12-31`;
 
-/** The next counting return of the same year: what it adds rests on this one. */
-async function nextTold(tx: Tx, row: ReturnRow): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`select id from statistical_returns
-    where organization = ${row.organization} and form = ${row.form} and period_to > ${row.period_to} and period_to <= ${endOfItsYear(row)}
-      and state = any(${counting}::text[]) order by period_to limit 1`.execute(tx);
+/** The next counting return of the respondent, where its figures rest on this one's. */
+async function nextTold(tx: Tx, id: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select n.id from statistical_returns o
+    join statistical_returns n on n.organization = o.organization and n.form = o.form and n.period_to > o.period_to
+      and n.period_to < o.period_to + 370 and n.state = any(${counting}::text[])
+    where o.id = ${id} order by n.period_to limit 1`.execute(tx);
   return rows[0]?.id ?? null;
 }
 
