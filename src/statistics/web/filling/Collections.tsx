@@ -9,6 +9,7 @@ import '../../../platform/web/table.css';
 import { type Collection, listCollections } from '../../returnRoutes.ts';
 import { counting, life, type ReturnState } from '../../statisticalReturn.ts';
 import { toneOf, usePeriodName } from './view.ts';
+import './returns.css';
 
 /** States in which nobody has anything left to do. */
 const settled: readonly ReturnState[] = [...counting.filter((state) => state !== 'amending'), 'missing'];

@@ -11,7 +11,7 @@ import type { Page } from '../../../records/web/index.ts';
 import { life, typing } from '../../statisticalReturn.ts';
 import { Collections } from './Collections.tsx';
 import { type Return, returnsApi, toneOf, usePeriodName } from './view.ts';
-import './filling.css';
+import './returns.css';
 
 export default function ReturnsPage() {
   const t = useWords();

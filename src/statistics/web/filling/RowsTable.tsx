@@ -13,6 +13,7 @@ import type { SheetOf } from './sheet-of.ts';
 import { type RowActs, SheetRow } from './SheetRow.tsx';
 import { TableTools } from './TableTools.tsx';
 import { usePlaceName } from './view.ts';
+import './rows.css';
 
 export type TableSaid = FormSaid['rows'][number];
 type Props = {

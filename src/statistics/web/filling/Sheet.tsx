@@ -57,7 +57,7 @@ function Items({ items, caption, of }: { items: readonly ItemSaid[]; caption: st
   return (
     <>
       {notice ? <output className={notice.refused ? 'field-error' : 'note'}>{notice.words}</output> : null}
-      <table className="table sheet-items">
+      <table className={of.mode === 'ask' ? 'table sheet-items sheet-ask-items' : 'table sheet-items'}>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>

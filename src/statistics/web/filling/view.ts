@@ -34,7 +34,7 @@ async function readSheet(id: string): Promise<ReturnSheet> {
 }
 
 const tones: Record<ReturnState, Tone> = {
-  open: 'blue',
+  open: 'none',
   submitted: 'blue',
   sentBack: 'warn',
   districtAccepted: 'blue',
