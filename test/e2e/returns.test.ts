@@ -56,7 +56,11 @@ beforeAll(async () => {
 afterAll(() => city?.close());
 
 const cell = ({ page }: Reader, place: string) => page.locator(`[data-place="${place}"]`);
-const press = ({ page }: Reader, words: string) => page.getByRole('button', { name: said(words), exact: true }).first().click();
+const press = ({ page }: Reader, words: string) =>
+  page
+    .getByRole('button', { name: said(words), exact: true })
+    .first()
+    .click();
 const fits = async ({ page }: Reader) => [...(await tooWide(page)), ...(await seriousFaults(page))];
 const savedOn = ({ page }: Reader) => page.locator('[data-saving="saved"]').waitFor();
 const stateOf = async () => (await member.get<{ state: string }>(`/returns/${id}`)).state;
@@ -115,7 +119,10 @@ test('the district asks about two figures and sends it back once; the respondent
   await page.getByText(said('filling:ask.gathered', { count: 2 })).waitFor();
   expect(await fits(district)).toEqual([]);
   await press(district, 'returns:actions.sendBack');
-  await page.getByRole('dialog').getByRole('button', { name: said('filling:ask.send', { count: 2 }) }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: said('filling:ask.send', { count: 2 }) })
+    .click();
   await page.getByText(said('returns:states.sentBack'), { exact: true }).first().waitFor();
 
   await respondent.goTo(`/returns/${id}`);
@@ -126,14 +133,25 @@ test('the district asks about two figures and sends it back once; the respondent
   await cell(respondent, 'profit').fill('410');
   await savedOn(respondent);
   await press(respondent, 'returns:actions.submit');
-  await respondent.page.getByRole('dialog').getByRole('button', { name: said('returns:actions.submit') }).click();
+  await respondent.page
+    .getByRole('dialog')
+    .getByRole('button', { name: said('returns:actions.submit') })
+    .click();
   await respondent.page.getByText(said('returns:states.submitted'), { exact: true }).first().waitFor();
 
   await district.goTo(`/collections/${form}/${year}-03`);
   await page.getByRole('checkbox').first().check();
-  await page.getByRole('button', { name: said('filling:many.act', { action: said('returns:actions.acceptAtDistrict'), count: 1 }) }).click();
-  await page.getByRole('dialog').getByRole('button', { name: said('returns:actions.acceptAtDistrict') }).click();
-  await page.getByRole('dialog').getByText(said('filling:many.done', { count: 1, all: 1 })).waitFor();
+  await page
+    .getByRole('button', { name: said('filling:many.act', { action: said('returns:actions.acceptAtDistrict'), count: 1 }) })
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: said('returns:actions.acceptAtDistrict') })
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByText(said('filling:many.done', { count: 1, all: 1 }))
+    .waitFor();
   const accepted = await bureau.act(await bureau.get<Acted>(`/returns/${id}`), 'accept');
   expect(accepted['state']).toBe('accepted');
   const { given } = await member.get<{ given: { items: Record<string, string> } }>(`/returns/${id}/sheet`);

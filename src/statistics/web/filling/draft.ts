@@ -29,23 +29,27 @@ export type Ways = {
   send: (body: Typed & { revision: number }, leaving: boolean) => Promise<Saved>;
   keep: (kept: Kept) => void;
   drop: () => void;
-  /** Milliseconds between the last letter and its saving, and before the first new attempt. */
-  pause?: number;
-  retry?: number;
+  /** Runs something after so many milliseconds, unless it is taken back. */
+  later?: (run: () => void, ms: number) => () => void;
 };
 export type Draft = ReturnType<typeof openDraft>;
 
 type First = { revision: number; savedAt: string | null; given: Given; explanations: Explanations; verdict: ReturnVerdict };
 const mostUndone = 100;
-const longestRetry = 30_000;
+/** Milliseconds between the last letter and its saving, and before the first new attempt and the last. */
+const [pause, retry, longestRetry] = [800, 2000, 30_000];
+const byClock = (run: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
 
-export function openDraft(first: First, { send, keep, drop, pause = 800, retry = 2000 }: Ways) {
+export function openDraft(first: First, { send, keep, drop, later: after = byClock }: Ways) {
   let now: DraftNow = { ...first, saving: 'saved', problem: null, current: true, undoable: false };
   const watchers = new Set<() => void>();
   let before: Given[] = [];
   /** The cell that was typed in last: what is typed there goes on is undone as one. */
   let last: string | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let takeBack = () => {};
   let attempts = 0;
   let sending: { of: DraftNow; ended: Promise<void> } | null = null;
   let closed = false;
@@ -63,8 +67,8 @@ export function openDraft(first: First, { send, keep, drop, pause = 800, retry =
       sent: sending?.of.given ?? null,
     });
   const later = (ms: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void save(), ms);
+    takeBack();
+    takeBack = after(() => void save(), ms);
   };
   /** Something was typed: kept here at once, sent a moment later, unless a question stands open. */
   const changed = (changes: Partial<Typed>) => {
@@ -81,7 +85,7 @@ export function openDraft(first: First, { send, keep, drop, pause = 800, retry =
   };
 
   async function save(leaving = false): Promise<void> {
-    clearTimeout(timer);
+    takeBack();
     if (now.saving === 'saved' || now.saving === 'moved') return;
     if (sending !== null && !leaving) return sending.ended;
     const of = now;
@@ -161,7 +165,7 @@ export function openDraft(first: First, { send, keep, drop, pause = 800, retry =
     },
     /** Another sheet in the place of this: what the server has. */
     replace: (sheet: First) => {
-      clearTimeout(timer);
+      takeBack();
       before = [];
       last = null;
       drop();
@@ -176,7 +180,7 @@ export function openDraft(first: First, { send, keep, drop, pause = 800, retry =
     },
     close: () => {
       closed = true;
-      clearTimeout(timer);
+      takeBack();
     },
   };
 }
