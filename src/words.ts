@@ -53,6 +53,7 @@ import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
 import { growthWords } from './statistics/web/growth-words.ts';
 import { factWords } from './statistics/web/facts-words.ts';
+import { fillingWords } from './statistics/web/filling-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
 import { formCheckWords } from './forms/web/check-words.ts';
@@ -107,6 +108,7 @@ export const words = {
   releases: releaseWords,
   returns: returnWords,
   growth: growthWords,
+  filling: fillingWords,
   listings: listingWords,
   revenues: revenueWords,
   indicators: indicatorsWords,
