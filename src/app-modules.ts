@@ -139,6 +139,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     forms,
     facts,
     within: (tx) => withinAs(tx),
+    ledgerDb: seenAs<LedgerTables>(db),
     titles: {
       kinds: parts.kinds.kinds.map(({ code }) => code),
       stages: parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : [])),

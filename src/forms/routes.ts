@@ -60,6 +60,10 @@ export const itemSaid = z.object({
   unit: z.enum(unitCodes).nullable(),
   /** 其中 of which line. */
   partOf: z.string().nullable(),
+  /** What makes it: items, or the rows of `table.column`; and whether it is measured against earlier periods. */
+  sumOf: z.array(z.string()),
+  totalOf: z.string().nullable(),
+  watched: z.boolean(),
   cumulative: z.boolean(),
   signed: z.boolean(),
   longest: z.number().nullable(),

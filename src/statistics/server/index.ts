@@ -8,6 +8,7 @@ import { mount } from '../../platform/server/mount.ts';
 import { type Pack, PackError } from '../../platform/server/pack.ts';
 import type { Say } from '../../platform/server/words.ts';
 import type { Forms } from '../../forms/server/index.ts';
+import type { LedgerTables } from '../../ledger/server/index.ts';
 import type { Indicators } from '../../indicators/server/index.ts';
 import type { Region } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
@@ -21,6 +22,7 @@ import { mountCandidates } from './candidates.ts';
 import { missingOf } from './missing.ts';
 import { openReleases } from './releases.ts';
 import { mountCollecting, openDue } from './collecting.ts';
+import { mountGrowth } from './growth.ts';
 import { openFrames } from './frames.ts';
 import { type Facts, fillingOf } from './facts/index.ts';
 import { openJudging } from './returnJudging.ts';
@@ -28,6 +30,7 @@ import { openReturns } from './returns.ts';
 import { mountSheets } from './returnSheet.ts';
 import type { StatisticsTables } from './tables.ts';
 
+export { openReturnsOf } from './openReturns.ts';
 export { returned } from '../returned.ts';
 export { aboveScale } from '../listing.ts';
 export { type FactPorts, type Facts, mountFacts, openFacts, openTo, registerSources } from './facts/index.ts';
@@ -54,6 +57,8 @@ export type StatisticsParts = {
   /** The kernel's transaction as this module sees it. */
   within: (tx: object) => Transaction<StatisticsTables & CalendarTables>;
   today: () => Promise<string>;
+  /** The connection as the ledger sees it. */
+  ledgerDb: Kysely<LedgerTables>;
 };
 
 /** Opens reported figures and releases; reads the pack's sources. Throws `PackError` for a row that lacks a language, a link or a known name. */
@@ -141,6 +146,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
       mountKind(app, kernel, returns);
       mountSheets(app, { kernel, db, returns, judging, forms, say });
       mountCollecting(app, collecting);
+      mountGrowth(app, { ...city, db: of.ledgerDb, ledger: kernel.ledger, indicators: of.indicators, today });
       mountCandidates(app, db, { ...city, today: of.today });
       releases.mount(app);
     },

@@ -185,6 +185,7 @@ async function sheetOf(of: SheetsOf, row: ReturnRow, actor: Actor, today: string
     given: shown.given,
     explanations: shown.explanations,
     filled: filledSaid(form, shown.filled, language),
+    filledTables: Object.keys(shown.filled.tables),
     before: besideOf(form.version, periodBefore(row.period), past.before),
     lastYear: besideOf(form.version, yearEarlier(row.period), past.lastYear),
     verdict: judging.verdict(form, judged, { explanations: shown.explanations, today, language }),

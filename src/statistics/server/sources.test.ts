@@ -101,6 +101,7 @@ function openedWith(file: string, change: (content: string) => string) {
     titles: { kinds: parts.kinds.kinds.map(({ code }) => code), stages: [] },
     say: house.house.around.say,
     within: (tx) => tx as never,
+    ledgerDb: house.tables.db as never,
     today: organizations.today,
   });
 }

@@ -67,6 +67,23 @@ export const statistics: WebModule = {
       load: () => import('./RevenuePage.tsx'),
       only: { roles: concerned, words: 'revenues:one' },
     },
+    {
+      path: '/growth',
+      load: () => import('./GrowthPage.tsx'),
+      navigation: { words: 'growth:title', order: 65, menu, for: officers },
+    },
+    {
+      path: '/returns',
+      load: () => import('./filling/ReturnsPage.tsx'),
+      navigation: { words: 'filling:nav', order: 45, menu, for: concerned, also: ['/collections'] },
+      only: { roles: concerned, words: 'filling:nav' },
+    },
+    { path: '/returns/$id', load: () => import('./filling/ReturnPage.tsx'), only: { roles: concerned, words: 'returns:one' } },
+    {
+      path: '/collections/$form/$period',
+      load: () => import('./filling/CollectionPage.tsx'),
+      only: { roles: officers, words: 'filling:nav' },
+    },
     importPage({ path: '/above-scale-listings', kind: 'aboveScaleListing', section: 'listings', list: '/above-scale/listings' }),
     importPage({ path: '/yearly-revenues', kind: 'yearlyRevenue', section: 'revenues', list: '/above-scale/revenues' }),
     {
