@@ -5,6 +5,7 @@ import type { Answers } from './answers.ts';
 import { isExplained, kept, keyOf, unexplained } from './explanations.ts';
 import type { Finding } from './finding.ts';
 import { form, type FormVersion } from './form.ts';
+import { differences } from './difference.ts';
 import { formFaults } from './formFaults.ts';
 import { sourceFindings } from './otherSources.ts';
 import { historyFindings } from './ownPattern.ts';
@@ -259,4 +260,10 @@ test('what is measured together is there, in a unit that allows it', () => {
     'version 1: ratio b: profit may be below nought',
     'version 1: ratio c: staff is in another unit',
   ]);
+});
+
+test('how two versions differ tells what is measured together too', () => {
+  const later = structuredClone(version);
+  later.ratios.shift();
+  expect(differences(version, later)).toEqual([{ how: 'removed', of: 'check', place: 'payByHead', what: [] }]);
 });

@@ -94,6 +94,8 @@ export const formSaid = formHead.extend({
       expression: z.string(),
     }),
   ),
+  /** What is measured together, beside own periods and others. */
+  ratios: z.array(z.object({ code: z.string(), name: z.string(), of: z.string(), beside: z.string() })),
 });
 export type FormSaid = z.infer<typeof formSaid>;
 

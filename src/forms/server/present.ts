@@ -69,6 +69,12 @@ export function formSaidOf(of: Form, version: FormVersion, commissioned: Commiss
       most,
     })),
     rules: version.checks.map(({ name, ...rest }) => ({ ...rest, name: textIn(name, language) })),
+    ratios: version.ratios.map(({ code, name, of: first, per, less }) => ({
+      code,
+      name: textIn(name, language),
+      of: first,
+      beside: per ?? less ?? '',
+    })),
   };
 }
 
@@ -111,9 +117,7 @@ export function namedAt(version: FormVersion, place: string, language: Language)
   const table = version.tables.find((one) => one.code === first);
   const of = (found: { name: Text } | undefined) => (found ? textIn(found.name, language) : null);
   if (table === undefined)
-    return (
-      of(itemsOf(version).find((one) => one.code === first)) ?? of(version.checks.find((one) => one.code === first)) ?? place
-    );
+    return of([...itemsOf(version), ...version.checks, ...version.ratios].find((one) => one.code === first)) ?? place;
   const column = of(table.columns.find((one) => one.code === (third ?? second)));
   return column === null ? textIn(table.name, language) : `${textIn(table.name, language)} · ${column}`;
 }
