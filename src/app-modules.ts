@@ -51,6 +51,7 @@ import {
   type StatisticsTables,
 } from './statistics/server/index.ts';
 import { openContractModules } from './app-contracts-open.ts';
+import { openFactsOf } from './app-facts.ts';
 import { openGapsOver } from './app-gaps.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
 import { type Around, indicatorPorts, linkedTitles, planPorts, todayOf } from './app-ports.ts';
@@ -129,13 +130,16 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
   const forms = openForms(pack);
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const ofContracts = openContractModules(kernel, seenAs<ContractTables & CalendarTables>(db), { pack, organizations });
+  const facts = openFactsOf({ pack, parts, say, organizations, forms });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables & CalendarTables>(db), {
     pack,
     regions: parts.regions,
     indicators,
     organizations,
     forms,
+    facts,
     within: (tx) => withinAs(tx),
+    ledgerDb: seenAs<LedgerTables>(db),
     titles: {
       kinds: parts.kinds.kinds.map(({ code }) => code),
       stages: parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : [])),
@@ -152,6 +156,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     people,
     ...ofContracts,
     forms,
+    facts,
     statistics,
     indicators,
     indicatorsOn,

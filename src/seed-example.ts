@@ -16,7 +16,7 @@ import { withTexts } from './seed-contract-texts.ts';
 import { makeNamings } from './seed-contract-managers.ts';
 import { makeContracts } from './seed-contracts.ts';
 import { contractYearPlan, makeContractYears, officersOfThePast } from './seed-contract-years.ts';
-import { type Calendar, type Deed, openCalendar, type Sort } from './seed-deed.ts';
+import { type Calendar, type Deed, inTurns, openCalendar, type Sort } from './seed-deed.ts';
 import { type Invented, invented } from './seed-invented.ts';
 import { openNames } from './seed-names.ts';
 import { makeAboveScale } from './seed-above-scale.ts';
@@ -29,6 +29,7 @@ import { makePeople } from './seed-people.ts';
 import { chanceOf } from './seed-random.ts';
 import { ensurePast, makeRegistries, registrarsOf, registriesOf } from './seed-registries.ts';
 import { makeRecognitions } from './seed-recognitions.ts';
+import { makeReturns } from './seed-returns.ts';
 import { makeReleases } from './seed-releases.ts';
 import type { PastRelease } from './statistics/server/index.ts';
 
@@ -104,7 +105,8 @@ export function deedsUntil(
     definitions: parts.definitions,
   });
   const scale = makeAboveScale({ ...around, chance: chanceOf(random, 'above scale'), organizations, random }, holding);
-  const others = [...recognitions, ...people, ...scale, ...figures];
+  const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale });
+  const others = [...recognitions, ...people, ...scale, ...figures, ...told];
   const atWork = makeAtWork({
     of: pack.read('at-work.json', atWorkPlan),
     plan: parts.plans[0]?.code ?? '',
@@ -209,6 +211,7 @@ const sorts: readonly Sort[] = [
   'technologyManager',
   'aboveScaleListing',
   'yearlyRevenue',
+  'statisticalReturn',
   'reportedFigure',
   'planTask',
   'milestone',
@@ -223,6 +226,8 @@ const sorts: readonly Sort[] = [
   'managerNaming',
 ];
 /** What may be done to many at once, in the order of a record's life: within a month nothing of one is out of its order then. */
+/** Of these everything is done in the order of each record's turns: a return may be handed in twice in a month. */
+const byTurns: readonly Sort[] = ['statisticalReturn'];
 const inOrder: Partial<Record<Sort, readonly string[]>> = { contract: Object.keys(contractLife.actions) };
 const atOnce = 2000;
 
@@ -242,7 +247,11 @@ async function load(house: House, tx: Transaction<Tables>, deeds: readonly Deed[
       const following = own.filter((one) => one.action !== 'create');
       await loadSome(opened[sort], creating, ids);
       const order = inOrder[sort];
-      const ordered = order ? following.toSorted((a, b) => order.indexOf(a.action) - order.indexOf(b.action)) : following;
+      const ordered = byTurns.includes(sort)
+        ? inTurns(following)
+        : order
+          ? following.toSorted((a, b) => order.indexOf(a.action) - order.indexOf(b.action))
+          : following;
       await loadSome(opened[sort], ordered, ids);
     }
   }
@@ -278,13 +287,14 @@ function openedWithin(
   }: House,
   tx: Transaction<Tables>,
 ): Record<Sort, Loadable> {
-  const { reportedFigures, listings, revenues } = statistics;
+  const { reportedFigures, listings, revenues, returns } = statistics;
   return {
     organization: { kind: organizations.kind, actMany: (calls) => organizations.actMany(calls, withinAs(tx)) },
     recognition: { kind: recognitions.kind, actMany: (calls) => recognitions.actMany(calls, withinAs(tx)) },
     technologyManager: { kind: people.kind, actMany: (calls) => people.actMany(calls, withinAs(tx)) },
     aboveScaleListing: { kind: listings.kind, actMany: (calls) => listings.actMany(calls, withinAs(tx)) },
     yearlyRevenue: { kind: revenues.kind, actMany: (calls) => revenues.actMany(calls, withinAs(tx)) },
+    statisticalReturn: { kind: returns.kind, actMany: (calls) => returns.actMany(calls, withinAs(tx)) },
     allocation: { kind: allocations.kind, actMany: (calls) => allocations.actMany(calls, withinAs(tx)) },
     reportedFigure: { kind: reportedFigures.kind, actMany: (calls) => reportedFigures.actMany(calls, withinAs(tx)) },
     planTask: { kind: atWork.planTasks.kind, actMany: (calls) => atWork.planTasks.actMany(calls, withinAs(tx)) },

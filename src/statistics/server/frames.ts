@@ -58,6 +58,7 @@ const holders = (kinds: readonly string[], stages: readonly string[], day: strin
 
 const organizationsOf = (of: Extract<Frame['of'], { register: 'organizations' }>, day: string) =>
   sql<boolean>`(${of.kinds ?? null}::text[] is null or o.kind = any(${of.kinds ?? null}::text[]))
+    and (o.kind is null or ${of.withoutKinds ?? null}::text[] is null or o.kind <> all(${of.withoutKinds ?? null}::text[]))
     and (${of.services ?? false} = false or o.st_class is not null)
     and (${of.aboveScale ?? true} or not exists (select 1 from above_scale_listings l where l.organization = o.id and l.state <> 'voided'
       and l.listed_on <= ${day} and (l.delisted_on is null or l.delisted_on > ${day})))`;

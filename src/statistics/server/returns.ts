@@ -1,7 +1,6 @@
 // The register of returns: who sees and may, what each action keeps, what counts. Not how a sheet is shown (returnSheet.ts) nor how returns are opened (collecting.ts).
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
-import { startOfYear } from '../../platform/shared/dates.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import { endOfTerm } from '../../platform/shared/workingDays.ts';
 import { textIn } from '../../platform/shared/words.ts';
@@ -16,7 +15,7 @@ import {
   workingDaysOn,
 } from '../../records/server/index.ts';
 import { standingOn } from '../../forms/commission.ts';
-import { lengthOf, periodBefore, spanOf } from '../../forms/period.ts';
+import { lengthOf, spanOf } from '../../forms/period.ts';
 import type { Forms } from '../../forms/server/index.ts';
 import { regionOn, type Seat } from '../../organizations/organization.ts';
 import type { Region } from '../../organizations/region.ts';
@@ -27,6 +26,7 @@ import { returnTells } from '../tells.ts';
 import { chainInCharge, containing, placeFilters } from './aboveScale.ts';
 import type { Frames } from './frames.ts';
 import { amending, handingIn, type Handing } from './returnHanding.ts';
+import { nextTold, openReturnFacts } from './returnFacts.ts';
 import type { Judging, ReturnRow } from './returnJudging.ts';
 import type { StatisticsTables } from './tables.ts';
 
@@ -49,6 +49,7 @@ export type ReturnsOf = {
 export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   const { forms, organizations, judging, root } = of;
   const handing: Handing = { judging, isLoading: () => kernel.loading };
+  const known = openReturnFacts({ kernel, organizations, frames: of.frames });
   const today = sql`(clock_timestamp() at time zone ${of.timeZone})::date`;
   const opened = openKind(kernel, db, {
     kind: returnRecords,
@@ -136,8 +137,8 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
           )
         : [],
     facts: async (tx, row) => ({
-      seats: await organizations.seats(tx, row.organization),
-      before: await toldBefore(tx, row),
+      seats: await known.seats(tx, row.organization),
+      before: await known.toldBefore(tx, row),
     }),
   });
 
@@ -154,17 +155,9 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
     if (commission === null || commission.from === null || commission.from > from || standingOn(commission, to) !== 'open')
       throw notCollected({ form: code, period });
     if (to >= day) throw notOver({ period, to });
-    const [respondent] = await of.frames.described(tx, [organization]);
+    const respondent = await known.described(tx, organization);
     if (!respondent) throw wrongField('organization', 'unknown', 'returns:refusals.organization');
-    const there = await tx
-      .selectFrom('statistical_returns')
-      .select('id')
-      .where('organization', '=', organization)
-      .where('form', '=', code)
-      .where('period', '=', period)
-      .where('state', '<>', 'voided')
-      .executeTakeFirst();
-    if (there) throw askedTwice({ period, id: there.id });
+    if (!kernel.loading) await refuseTwice(tx, { code, period, organization });
     const { days, working } = commission.due;
     return {
       form: code,
@@ -172,13 +165,12 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
       period,
       period_to: to,
       organization,
-      region: regionOn(await organizations.seats(tx, organization), to),
+      region: regionOn(await known.seats(tx, organization), to),
       class: respondent.class,
       size: respondent.size,
-      due_on: endOfTerm(await workingDaysOn<Db>(tx), to, {
-        days,
-        kind: working ? 'working' : 'calendar',
-      }),
+      due_on: await known.due(code, period, async () =>
+        endOfTerm(await workingDaysOn<Db>(tx), to, { days, kind: working ? 'working' : 'calendar' }),
+      ),
       answers: null,
       submitted_on: null,
       accepted_on: null,
@@ -187,12 +179,19 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   }
 
   // What a period adds is told by the one before it: both change together, so that no sum holds a part twice.
-  kernel.after('statisticalReturn', ['accept', 'acceptAmendment', 'reopen', 'void'], async (kernelTx, { id, record }) => {
-    if (kernel.loading) return;
-    const tx = of.within(kernelTx);
-    const next = await nextTold(tx, record);
-    if (next !== null) await opened.act('recalculate', { actor: clock, id: next, input: {}, cause: id, within: tx });
-  });
+  kernel.after(
+    'statisticalReturn',
+    ['accept', 'acceptAmendment', 'reopen', 'void'],
+    async (kernelTx, { id, record, action, recordedAt }) => {
+      // The loader goes month by month: what is accepted has nothing after it yet.
+      if (kernel.loading && action === 'accept') return;
+      const tx = of.within(kernelTx);
+      const next = await nextTold(tx, record);
+      const at = kernel.loading ? { at: recordedAt } : {};
+      if (next !== null)
+        await opened.actMany([{ actor: clock, action: 'recalculate', id: next, input: {}, cause: id, ...at }], tx);
+    },
+  );
   kernel.after('organization', ['move', 'merge', 'undoMerge'], (tx, event) =>
     queueRecalculation(
       tx,
@@ -205,22 +204,16 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   return opened;
 }
 
-/** The last counting return before this one that its figures rest on: of the same year, or of the period just before. */
-async function toldBefore(tx: Tx, row: ReturnRow): Promise<Told | null> {
-  const { rows } = await sql<Told>`select period, class, answers->'items' as items from statistical_returns
-    where organization = ${row.organization} and form = ${row.form} and period_to < ${row.period_to} and state = any(${counting}::text[])
-      and (period_to >= ${startOfYear(row.period_to)} or period = ${periodBefore(row.period)}) and answers is not null
-    order by period_to desc limit 1`.execute(tx);
-  return rows[0] ?? null;
-}
-
-/** The next counting return of the respondent, where its figures rest on this one's. */
-async function nextTold(tx: Tx, id: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`select n.id from statistical_returns o
-    join statistical_returns n on n.organization = o.organization and n.form = o.form and n.period_to > o.period_to
-      and n.period_to < o.period_to + 370 and n.state = any(${counting}::text[])
-    where o.id = ${id} order by n.period_to limit 1`.execute(tx);
-  return rows[0]?.id ?? null;
+async function refuseTwice(tx: Tx, { code, period, organization }: { code: string; period: string; organization: string }) {
+  const there = await tx
+    .selectFrom('statistical_returns')
+    .select('id')
+    .where('organization', '=', organization)
+    .where('form', '=', code)
+    .where('period', '=', period)
+    .where('state', '<>', 'voided')
+    .executeTakeFirst();
+  if (there) throw askedTwice({ period, id: there.id });
 }
 
 export const isRespondent = (actor: Actor, row: Pick<ReturnRow, 'organization'>): boolean =>

@@ -89,7 +89,7 @@ function openedWith(file: string, change: (content: string) => string) {
   const after = change(before);
   expect(after).not.toBe(before);
   writeFileSync(at, after);
-  const { kernel, parts, indicators, organizations, forms } = house.house;
+  const { kernel, parts, indicators, organizations, forms, facts } = house.house;
   const db: Kysely<StatisticsTables & CalendarTables> = house.tables.db as never;
   return openStatistics(kernel, db, {
     pack: openPack('changzhou', { folder }),
@@ -97,9 +97,11 @@ function openedWith(file: string, change: (content: string) => string) {
     indicators,
     organizations,
     forms,
+    facts,
     titles: { kinds: parts.kinds.kinds.map(({ code }) => code), stages: [] },
     say: house.house.around.say,
     within: (tx) => tx as never,
+    ledgerDb: house.tables.db as never,
     today: organizations.today,
   });
 }

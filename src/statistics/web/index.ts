@@ -1,6 +1,9 @@
 // Front door of the pages of statistics: reported figures, values of other places, what nobody has published, releases.
 import type { WebModule } from '../../platform/web/pages.ts';
+import { addFormSection } from '../../forms/web/index.ts';
 import { importPage } from '../../records/web/index.ts';
+
+addFormSection({ order: 10, load: () => import('./FactsOfForm.tsx') });
 
 const menu = 'statistics';
 
@@ -63,6 +66,11 @@ export const statistics: WebModule = {
       path: '/above-scale/revenues/$id',
       load: () => import('./RevenuePage.tsx'),
       only: { roles: concerned, words: 'revenues:one' },
+    },
+    {
+      path: '/growth',
+      load: () => import('./GrowthPage.tsx'),
+      navigation: { words: 'growth:title', order: 65, menu, for: officers },
     },
     {
       path: '/returns',
