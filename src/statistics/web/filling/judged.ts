@@ -3,7 +3,7 @@ import { type Answers, type PlacedFault, readAnswers, readCell, type Values } fr
 import { type FormVersion, type Item, itemsOf } from '../../../forms/form.ts';
 import { isSameYear } from '../../../forms/period.ts';
 import { type Finding, type Past, structural, structuralFindings } from '../../../forms/structure.ts';
-import { isExplained as says, keyOf } from '../../explained.ts';
+import { isExplained as says, keyOf } from '../../../forms/explanations.ts';
 import type { ReturnSheet, ReturnVerdict } from '../../returnRoutes.ts';
 import type { Given, Row } from './cells.ts';
 

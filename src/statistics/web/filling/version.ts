@@ -21,6 +21,7 @@ export const versionOf = (form: FormSaid): FormVersion => ({
     most,
   })),
   checks: [],
+  ratios: [],
 });
 
 function itemOf(of: ItemSaid): Item {
