@@ -214,15 +214,26 @@ describe('against others', () => {
 test('what a register knows stands beside what is said, within a tolerance', () => {
   const answers = told({ revenue: 100, pay: 1, profit: 1, staff: 1 });
   const known = (value: string, holds: 'atLeast' | 'equal') =>
-    sourceFindings(version, answers, [{ item: 'revenue', value, words: named('registered'), holds, tolerance: 0.1 }]);
+    sourceFindings(version, answers, [
+      { item: 'revenue', value, words: named('registered'), address: '/contracts', holds, tolerance: 0.1 },
+    ]);
   expect(known('105000.00', 'atLeast')).toEqual([]);
   expect(known('20000.00', 'atLeast')).toEqual([]);
   expect(known('20000.00', 'equal')).toHaveLength(1);
   expect(known('300000.00', 'atLeast')).toMatchObject([
-    { check: 'source', level: 'warning', about: ['revenue'], of: named('registered'), facts: { now: '100', known: '300' } },
+    {
+      check: 'source',
+      level: 'warning',
+      about: ['revenue'],
+      of: named('registered'),
+      address: '/contracts',
+      facts: { now: '100', known: '300' },
+    },
   ]);
   expect(
-    sourceFindings(version, answers, [{ item: 'none', value: '1', words: named('x'), holds: 'equal', tolerance: 0 }]),
+    sourceFindings(version, answers, [
+      { item: 'none', value: '1', words: named('x'), address: null, holds: 'equal', tolerance: 0 },
+    ]),
   ).toEqual([]);
 });
 

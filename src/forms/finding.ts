@@ -36,6 +36,8 @@ export type Finding = {
   name: Text | null;
   /** What was compared, where it has a name of its own: revenue per head, the contracts of a register. */
   of?: Text;
+  /** Where what it was judged by is found, of another register. */
+  address?: string | null;
   /** What it was judged by, in the units of the form. */
   facts: Record<string, ShownFact>;
 };

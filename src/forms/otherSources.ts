@@ -7,7 +7,7 @@ import { inParts, units } from './unit.ts';
 
 export function sourceFindings(version: FormVersion, answers: Answers, known: readonly Known[] = []): Finding[] {
   const numbers = new Map(numbersIn(itemsOf(version)).map((one) => [one.code, one]));
-  return known.flatMap(({ item, value, words, holds, tolerance }) => {
+  return known.flatMap(({ item, value, words, address, holds, tolerance }) => {
     const of = numbers.get(item);
     const own = of ? partsOf(of, answers.items) : null;
     if (of === undefined || own === null) return [];
@@ -18,7 +18,11 @@ export function sourceFindings(version: FormVersion, answers: Answers, known: re
     const over = holds === 'equal' && now > other * (1 + tolerance) + rounding;
     if (!short && !over) return [];
     return [
-      { ...found('source', 'warning', [item], { now: shown(of, own), known: shown(of, inParts(value, of.unit)) }), of: words },
+      {
+        ...found('source', 'warning', [item], { now: shown(of, own), known: shown(of, inParts(value, of.unit)) }),
+        of: words,
+        address,
+      },
     ];
   });
 }

@@ -193,6 +193,7 @@ export const formWords = defineWords({
   'fields.level': ['强制性或核实性', 'how strict it is'],
   'fields.about': ['涉及项目', 'items that it is about'],
   'fields.expression': ['条件', 'condition'],
+  'fields.known': ['另一来源', 'the other source'],
   'fields.of': ['前一项', 'its first item'],
   'fields.per': ['相除的项', 'the item it is divided by'],
   'fields.less': ['减去的项', 'the item taken away'],

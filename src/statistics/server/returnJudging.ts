@@ -11,6 +11,7 @@ import { isExplained, keyOf, unexplained } from '../../forms/explanations.ts';
 import type { Fact } from '../fact.ts';
 import type { ReturnVerdict } from '../returnRoutes.ts';
 import { doesNotPass } from '../statisticalReturn.ts';
+import type { KnownOf } from './facts/known.ts';
 import { openPasts } from './returnPast.ts';
 import type { StatisticalReturns } from './tables.ts';
 
@@ -25,7 +26,8 @@ export type Filling = { items: Record<string, Fact>; tables: Record<string, Give
 
 export type Judging = ReturnType<typeof openJudging>;
 
-export function openJudging({ forms, say, filling }: { forms: Forms; say: Say; filling: FillingOf }) {
+type JudgingOf = { forms: Forms; say: Say; filling: FillingOf; known: KnownOf };
+export function openJudging({ forms, say, filling, known }: JudgingOf) {
   const formOf = (row: Pick<ReturnRow, 'form' | 'form_version' | 'period_to'>): CheckedForm =>
     forms.version(row.form, { number: row.form_version, on: row.period_to });
   const pastOf = openPasts();
@@ -34,7 +36,10 @@ export function openJudging({ forms, say, filling }: { forms: Forms; say: Say; f
     filledOf: (row: ReturnRow, on: QueryExecutorProvider): Promise<Filling> =>
       filling(formOf(row), { organization: row.organization, ...spanOf(row.period) }, on),
 
-    pastOf: (row: ReturnRow, on: QueryExecutorProvider): Promise<Past> => pastOf(formOf(row), row, on),
+    pastOf: async (row: ReturnRow, on: QueryExecutorProvider): Promise<Past> => ({
+      ...(await pastOf(formOf(row), row, on)),
+      known: await known(formOf(row), row, on),
+    }),
 
     /** @throws {Refusal} `forms.notAsked` for a cell that the form does not have. */
     judge(form: CheckedForm, given: Given, past: Past): { read: AnswersRead; findings: Finding[] } {

@@ -1,4 +1,5 @@
 // What is wrong with a cell, at the cell: words, by which figures, and a place to explain a warning.
+import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { Verdict } from '../../../platform/web/Parts.tsx';
@@ -40,7 +41,8 @@ function Said({ of, explained }: { of: Problem; explained: boolean }) {
   return (
     <>
       <Verdict tone={tone}>{t(explained ? 'filling:kinds.explained' : `filling:kinds.${of.kind}`)}</Verdict> {of.words}
-      {facts === '' ? null : <span className="note"> {facts}</span>}
+      {facts === '' ? null : <span className="note"> {facts}</span>}{' '}
+      {of.address ? <Link to={of.address as string}>{t('formChecks:records')}</Link> : null}
     </>
   );
 }
