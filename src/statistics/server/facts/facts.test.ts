@@ -213,6 +213,13 @@ test('a transfer organization is filled by what it mediated and by its managers 
   const foreign = await sale.seller.create('manager-namings', { contract: of('developed').id, manager: manager.id });
   await gao.act(foreign, 'confirmManager');
   expect(values(await facts(admin, 'transfer-year'))['projects']).toBe('3');
+  // A list tells nobody of what he does not see: the buyer learns of no naming, the seller of no other contract that was mediated.
+  const listed = async (who: Person, query: Record<string, string>) =>
+    (await who.get<{ items: Record<string, unknown>[] }>('/contracts', query)).items.map((one) => one['title']).sort();
+  const by = { broughtAboutBy: organizations.other, registeredFrom: '2025-01-01' };
+  expect(await listed(admin, by)).toEqual(['by its manager', 'mediated', 'mediated too']);
+  expect(await listed(sale.buyer, by)).toEqual(['mediated too']);
+  expect(await listed(sale.seller, by)).toEqual(['mediated']);
   // He leaves within the year: not on its last day.
   await admin.act(await admin.get<Acted>(`/technology-managers/${manager.id}`), 'endAffiliation', {
     on: '2025-12-31',
@@ -246,6 +253,15 @@ test('they are told to its own people and to officers in charge, and to nobody e
     expect([period, await ask(seller, 'transformation-year', { period })]).toEqual([period, status]);
   expect(await ask(seller, 'transformation-year', { organization: 'x' })).toBe(400);
   expect(await ask(seller, 'transformation-year', { strange: 'x' })).toBe(400);
+  for (const [path, query] of [
+    ['/contracts', { sale: 'gift' }],
+    ['/contracts', { broughtAboutBy: "x' or 1=1" }],
+    ['/contracts', { abroad: 'no' }],
+    ['/contracts', { largeOn: '2025-02-30' }],
+    ['/contracts', { receivedFrom: '0000-01-01' }],
+    ['/technology-managers', { countedOn: 'yesterday' }],
+  ] as const)
+    expect([query, (await bureau.send('GET', path, { query })).status]).toEqual([query, 400]);
 });
 
 test('who becomes one with another brings its facts, and a move takes them along', async () => {
