@@ -16,7 +16,8 @@ import type { Past } from '../../forms/structure.ts';
 import { dropDraft, getSheet, readReturn, type ReturnSheet, returnTemplate, saveDraft } from '../returnRoutes.ts';
 import { closedForDrafts, drafting, draftMoved, ofAnother, returnRecords } from '../statisticalReturn.ts';
 import { openTo } from './facts/index.ts';
-import { type Filling, type Judging, type ReturnRow, withFilled } from './returnJudging.ts';
+import { type Judging, withFilled } from './returnJudging.ts';
+import type { Filling, ReturnRow } from './returnShapes.ts';
 import { isRespondent, type Returns } from './returns.ts';
 import type { StatisticsTables } from './tables.ts';
 
