@@ -59,6 +59,7 @@ export const fillingWords = defineWords({
   'rows.removed': ['已删除第{{row}}行，可撤销。', 'Row {{row}} is gone; Undo brings it back.'],
   'rows.wrong_one': ['{{count}} 行有问题', '{{count}} row to look at'],
   'rows.wrong_other': ['{{count}} 行有问题', '{{count}} rows to look at'],
+  'rows.ask': ['点任一格提问。', 'Press a cell to ask about it.'],
   'rows.howTo': ['可从Excel整块粘贴；回车下移，方向键移动。', 'Paste a block from Excel; Enter and the arrows move.'],
   'paste.rowsIn': ['已粘贴 {{rows}} 行、{{cells}} 格，可撤销。', 'Pasted {{rows}} rows, {{cells}} cells; Undo takes them back.'],
   'paste.itemsIn': ['已粘贴 {{cells}} 格，Ctrl+Z 撤销。', 'Pasted {{cells}} cells; Ctrl+Z takes them back.'],
