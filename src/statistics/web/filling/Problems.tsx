@@ -78,6 +78,7 @@ function Explanation({ of, explanations, explain }: Explaining & { of: Problem }
         value={said}
         onChange={(event) => explain(key, event.target.value)}
       />
+      {said.trim() !== '' && !isExplained(of, explanations) ? <p className="note">{t('filling:tooLittle')}</p> : null}
     </>
   );
 }
