@@ -1,7 +1,7 @@
 // Opens the modules over a database and a pack, and plugs their ports. Part of the composition root.
 import type { Kysely } from 'kysely';
 import type { AccountTables } from './platform/server/accounts.ts';
-import { seenAs } from './platform/server/database.ts';
+import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Language } from './platform/shared/actor.ts';
 import type { Params } from './platform/shared/errors.ts';
 import type { Pack } from './platform/server/pack.ts';
@@ -43,6 +43,7 @@ import {
   seal,
   workingDaysOn,
 } from './records/server/index.ts';
+import { openTenants, tenancyImporter, type Tenants, type TenantTables } from './statistics/server/tenants.ts';
 import {
   listingImporter,
   openStatistics,
@@ -76,6 +77,7 @@ export type Tables = AccountTables &
   PeopleTables &
   ContractTables &
   StatisticsTables &
+  TenantTables &
   PlanTables &
   GapTables &
   DeskTables &
@@ -104,7 +106,7 @@ export async function openModules(opening: Opening) {
 }
 
 /** What is kept, and the figures that follow. */
-async function openRegisters({ db, pack, trial = false }: Opening) {
+async function openRegisters({ db, pack, sending, trial = false }: Opening) {
   const { city } = pack;
   const parts = readPack(pack);
   const say = openWords(words);
@@ -142,9 +144,22 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     say,
     today: todayOf(kernel),
   });
+  const tenants = openTenants({
+    kernel,
+    db: seenAs<TenantTables>(db),
+    organizations,
+    regions: parts.regions,
+    forms,
+    pack,
+    say,
+    sending: { mailer: sending?.mailer ?? null, publicUrl: sending?.publicUrl ?? null },
+    workingDays: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
+    within: (tx) => withinAs(tx),
+  });
   return {
     kernel,
     ledger,
+    tenants,
     calendarYears,
     organizations,
     recognitions,
@@ -161,7 +176,7 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
 
 /** What is done with it. */
 function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaited<ReturnType<typeof openRegisters>>) {
-  const { kernel, organizations, recognitions, people, contracts, statistics, indicators, parts, around } = registers;
+  const { kernel, organizations, recognitions, people, contracts, statistics, tenants, indicators, parts, around } = registers;
   const { city } = pack;
   const { say } = around;
   const { known, plans, targets } = plansOf(db, around, indicators);
@@ -170,7 +185,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     { known, plans },
     { ...around, db, root: city.root, organizations, indicators, today: todayOf(kernel) },
   );
-  const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics, contracts });
+  const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics, contracts, tenants });
   const atWork = atWorkOf(db, { kernel, parts, pack, organizations });
   const { desk, searches } = openDeskOf(seenAs<DeskTables>(db), {
     ...around,
@@ -253,11 +268,12 @@ type Importing = {
   recognitions: Recognitions;
   statistics: Statistics;
   contracts: Contracts;
+  tenants: Tenants;
 };
 
 /** Imports by the plural name of what they bring in. A list of organizations may hold places, which are looked up among titles. */
 function importsOf(db: Kysely<Tables>, of: Importing) {
-  const { kernel, parts, pack, say, organizations, recognitions, statistics, contracts } = of;
+  const { kernel, parts, pack, say, organizations, recognitions, statistics, contracts, tenants } = of;
   const { regions, streets } = parts;
   const operators = (said: readonly string[]) => organizationsCalled(seenAs<OrganizationTables>(db), said, pack.city.placeWords);
   const survivors = (ids: readonly string[]) => organizations.survivors(db, ids);
@@ -303,13 +319,22 @@ function importsOf(db: Kysely<Tables>, of: Importing) {
       say,
     }),
     'yearly-revenues': openImports(kernel, { kind: statistics.revenues, importer: revenueImporter(ofAboveScale), say }),
+    tenancies: openImports(kernel, {
+      kind: tenants.tenancies,
+      importer: tenancyImporter({
+        db: seenAs<TenantTables>(db),
+        operators,
+        words: (key) => ({ zh: say('zh-CN', key), en: say('en', key) }),
+      }),
+      say,
+    }),
   };
 }
 
 /** The plan at work. */
 const atWorkOf = (
   db: Kysely<Tables>,
-  { kernel, parts, pack, organizations }: Omit<Importing, 'say' | 'recognitions' | 'statistics' | 'contracts'>,
+  { kernel, parts, pack, organizations }: Omit<Importing, 'say' | 'recognitions' | 'statistics' | 'contracts' | 'tenants'>,
 ) =>
   openPlanAtWork(
     {

@@ -53,6 +53,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   mountContractModules(app, of, { db, pack });
   mountForms(app, of.forms, { say: around.say, today: todayOf(kernel) });
   statistics.mount(app);
+  of.tenants.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);
   kept.mount(app);

@@ -51,6 +51,7 @@ import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
+import { tenancyWords, tenantAskWords } from './statistics/web/tenant-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
 import { formWords } from './forms/web/words.ts';
 import { statisticsWords } from './statistics/web/words.ts';
@@ -101,6 +102,8 @@ export const words = {
   returns: returnWords,
   listings: listingWords,
   revenues: revenueWords,
+  tenancies: tenancyWords,
+  tenantAsks: tenantAskWords,
   indicators: indicatorsWords,
   plans: { ...planWords, ...targetWords },
   gaps: gapWords,
