@@ -51,7 +51,14 @@ export const TenancyInput = z.strictObject({
   leftOn: day.nullable().default(null).meta({ title: 'tenancies:leftOn' }),
 });
 export const TenancyCorrection = z
-  .strictObject({ ...stated, leftOn: day.meta({ title: 'tenancies:leftOn' }), reason })
+  .strictObject({
+    ...stated,
+    leftOn: day.meta({ title: 'tenancies:leftOn' }),
+    // A form that shows it masked sends none: what is not given stays, and is taken away by name.
+    email: z.email().max(200).meta({ title: 'tenancies:email' }),
+    forgetEmail: z.boolean().meta({ title: 'tenancies:forgetEmail' }),
+    reason,
+  })
   .partial()
   .required({ reason: true });
 const leaving = z.strictObject({ on: day.meta({ title: 'tenancies:leftOn' }) });

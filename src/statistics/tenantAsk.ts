@@ -33,7 +33,11 @@ export const standing = z.object({
   refused: z.enum(['notCollected', 'notOver', 'noTitle', 'closed', 'noTenants']).nullable(),
   /** Last day of the return of that year; null where the calendar does not tell. */
   dueOn: day.nullable(),
+  /** Last day of the links that were sent; null where nobody has been asked. */
   until: day.nullable(),
+  /** Last day that is proposed for new ones, and today. */
+  usual: day,
+  today: day,
   closedOn: day.nullable(),
   tenants: z.number().int(),
   asked: z.number().int(),

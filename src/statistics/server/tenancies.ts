@@ -150,6 +150,7 @@ type AllSaid = {
   returnees: 'yes' | 'no' | null;
   students: 'yes' | 'no' | null;
   email: string | null;
+  forgetEmail: boolean;
 };
 type Who = Pick<Row, 'tenant' | 'name' | 'credit_code'>;
 
@@ -185,7 +186,7 @@ const handlersOf = (organizations: Organizations) => ({
     };
     soundDays({ ...record, ...changed }, day);
     await refuseTwice(tx, { ...record, ...changed }, record.id);
-    return { ...changed, personal: { email: input.email } };
+    return { ...changed, personal: { email: input.forgetEmail ? null : input.email } };
   },
   graduate: leaving,
   leave: leaving,

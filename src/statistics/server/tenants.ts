@@ -29,6 +29,7 @@ import { tenantTotals } from '../tenantTotals.ts';
 import { openTenancies } from './tenancies.ts';
 import { type Answering, answerOf, type By, type GivenAnswer, keepAnswers } from './tenantAnswers.ts';
 import { acts, ask, askable, type Asking, canMail, closeAsks, own, type Tx } from './tenantAsks.ts';
+import { loadAsks, type PastAsk } from './tenantPast.ts';
 import { bookOfLinks, bookOfTenants } from './tenantBooks.ts';
 import { tenantFacts } from './tenantFacts.ts';
 import { sendTenantLetters } from './tenantLetters.ts';
@@ -51,6 +52,8 @@ export function openTenants(of: Asking & { regions: readonly Region[]; within: W
     tenancies,
     facts: tenantFacts(of.say),
     questions: answering.questions,
+    /** Enters what was asked and answered in the past of an invented city. */
+    load: (asked: readonly PastAsk[], tx: Tx) => loadAsks(answering, asked, tx),
     /** Every few seconds: letters that wait. */
     sendLetters: () => sendTenantLetters(of),
     mount(app: FastifyInstance) {
@@ -103,7 +106,7 @@ async function standingOf(of: Answering, actor: Actor, asked: number | undefined
   const incubator = own(actor);
   const last = yearOf(kernel.dayOf(await now(db))) - 1;
   const year = asked ?? last;
-  const { dueOn, here, tenants, closedAt, refused, usual } = await askable(of, db, { incubator, year });
+  const { today, dueOn, here, tenants, closedAt, refused, usual } = await askable(of, db, { incubator, year });
   const { version } = forms.version(returnForm, { on: `${year}-12-31` });
   const totals = tenantTotals(tenants, { from: `${year}-01-01`, to: `${year}-12-31` });
   const { rows } = await countsOf(
@@ -118,7 +121,9 @@ async function standingOf(of: Answering, actor: Actor, asked: number | undefined
     years: Array.from({ length: yearsBack }, (_none, at) => last - at),
     refused,
     dueOn,
-    until: counts?.until ?? usual,
+    until: counts?.until ?? null,
+    usual,
+    today,
     closedOn: closedAt && kernel.dayOf(closedAt),
     tenants: here.length,
     asked: counts?.asked ?? 0,
