@@ -1159,6 +1159,17 @@ create table reported_figures (
 CREATE UNIQUE INDEX reported_figures_of_period ON reported_figures USING btree (series, region, COALESCE(scope, ''::text), COALESCE(period, ''::text)) WHERE (state <> 'voided'::text);
 CREATE INDEX reported_figures_waiting ON reported_figures USING btree (id) WHERE (state = ANY (ARRAY['waiting'::text, 'correcting'::text]));
 
+create table return_drafts (
+  return uuid not null,
+  revision integer not null,
+  given jsonb not null,
+  explanations jsonb not null,
+  saved_by uuid,
+  saved_at timestamp(3) with time zone not null,
+  PRIMARY KEY (return),
+  FOREIGN KEY (return) REFERENCES statistical_returns(id)
+);
+
 create table saved_searches (
   id uuid not null,
   account uuid not null,
@@ -1320,6 +1331,38 @@ create table signal_watch (
   CHECK (one),
   CHECK ((phase = ANY (ARRAY['none'::text, 'reading'::text, 'reckoning'::text, 'following'::text])))
 );
+
+create table statistical_returns (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  form text not null,
+  form_version integer not null,
+  period text not null,
+  period_to date not null,
+  organization uuid not null,
+  region text,
+  class text,
+  size text,
+  due_on date not null,
+  answers jsonb,
+  explanations jsonb not null default '{}'::jsonb,
+  filled jsonb not null default '{}'::jsonb,
+  queries jsonb not null default '[]'::jsonb,
+  reason text,
+  proposed jsonb,
+  superseded jsonb not null default '[]'::jsonb,
+  submitted_on date,
+  accepted_on date,
+  PRIMARY KEY (id),
+  FOREIGN KEY (organization) REFERENCES organizations(id)
+);
+CREATE UNIQUE INDEX statistical_returns_asked ON statistical_returns USING btree (organization, form, period) WHERE (state <> 'voided'::text);
+CREATE INDEX statistical_returns_collected ON statistical_returns USING btree (form, period, state);
+CREATE INDEX statistical_returns_due ON statistical_returns USING btree (due_on) WHERE (state = ANY (ARRAY['open'::text, 'sentBack'::text]));
+CREATE INDEX statistical_returns_told ON statistical_returns USING btree (organization, form, period_to);
 
 create table technology_managers (
   id uuid not null,

@@ -6,7 +6,7 @@ import type { Language } from './platform/shared/actor.ts';
 import type { Params } from './platform/shared/errors.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { openWords, type Say } from './platform/server/words.ts';
-import { openForms } from './forms/server/index.ts';
+import { type Forms, openForms } from './forms/server/index.ts';
 import { type Indicators, openIndicators } from './indicators/server/index.ts';
 import { type Ledger, type LedgerTables, openLedger } from './ledger/server/index.ts';
 import {
@@ -52,6 +52,7 @@ import {
   type StatisticsTables,
 } from './statistics/server/index.ts';
 import { openContractModules } from './app-contracts-open.ts';
+import { openFactsOf } from './app-facts.ts';
 import { openGapsOver } from './app-gaps.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
 import { type Around, indicatorPorts, linkedTitles, planPorts, todayOf } from './app-ports.ts';
@@ -131,12 +132,16 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
   const forms = openForms(pack);
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const ofContracts = openContractModules(kernel, seenAs<ContractTables & CalendarTables>(db), { pack, organizations });
-  const statistics = openStatistics(kernel, seenAs<StatisticsTables>(db), {
+  const facts = openFactsOf({ pack, parts, say, organizations, forms });
+  const statistics = openStatistics(kernel, seenAs<StatisticsTables & CalendarTables>(db), {
     pack,
     regions: parts.regions,
     indicators,
     organizations,
     forms,
+    facts,
+    within: (tx) => withinAs(tx),
+    ledgerDb: seenAs<LedgerTables>(db),
     titles: {
       kinds: parts.kinds.kinds.map(({ code }) => code),
       stages: parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : [])),
@@ -144,18 +149,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
     say,
     today: todayOf(kernel),
   });
-  const tenants = openTenants({
-    kernel,
-    db: seenAs<TenantTables>(db),
-    organizations,
-    regions: parts.regions,
-    forms,
-    pack,
-    say,
-    sending: { mailer: sending?.mailer ?? null, publicUrl: sending?.publicUrl ?? null },
-    workingDays: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
-    within: (tx) => withinAs(tx),
-  });
+  const tenants = openTenantsOf({ db, pack, sending: sending ?? null }, { kernel, organizations, parts, forms, say });
   return {
     kernel,
     ledger,
@@ -166,6 +160,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
     people,
     ...ofContracts,
     forms,
+    facts,
     statistics,
     indicators,
     indicatorsOn,
@@ -173,6 +168,21 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
     around,
   };
 }
+
+type OfTenants = { kernel: Kernel; organizations: Organizations; parts: PackParts; forms: Forms; say: Say };
+const openTenantsOf = (
+  { db, pack, sending }: Pick<Opening, 'db' | 'pack'> & { sending: Sending | null },
+  of: OfTenants,
+): Tenants =>
+  openTenants({
+    ...of,
+    db: seenAs<TenantTables>(db),
+    regions: of.parts.regions,
+    pack,
+    sending: { mailer: sending?.mailer ?? null, publicUrl: sending?.publicUrl ?? null },
+    workingDays: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
+    within: (tx) => withinAs(tx),
+  });
 
 /** What is done with it. */
 function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaited<ReturnType<typeof openRegisters>>) {

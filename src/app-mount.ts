@@ -8,6 +8,7 @@ import { type LedgerTables } from './ledger/server/index.ts';
 import { mountOrganizations, mountSignUps } from './organizations/server/index.ts';
 import { mountAnswers, mountPlans } from './plans/server/index.ts';
 import { mountRecognitions } from './recognitions/server/index.ts';
+import { mountFacts } from './statistics/server/index.ts';
 import { mountKind, mountSeals } from './records/server/index.ts';
 import { mountDocuments } from './app-documents.ts';
 import { feedPorts, planPorts, standing, todayOf } from './app-ports.ts';
@@ -52,6 +53,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   people.mount(app);
   mountContractModules(app, of, { db, pack });
   mountForms(app, of.forms, { say: around.say, today: todayOf(kernel) });
+  mountFacts(app, { db, forms: of.forms, facts: of.facts, organizations, today: todayOf(kernel) });
   statistics.mount(app);
   of.tenants.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));

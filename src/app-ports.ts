@@ -10,9 +10,11 @@ import { contractOfficers } from './contracts/figures.ts';
 import { confidentialMeasures, type ContractTables, openFiguresOf } from './contracts/server/index.ts';
 import type { City } from './platform/shared/city.ts';
 import { textIn } from './platform/shared/words.ts';
-import { type IndicatorPorts } from './indicators/server/index.ts';
+import { type IndicatorPorts, type Summed } from './indicators/server/index.ts';
 import type { Ledger, LedgerTables } from './ledger/server/index.ts';
 import type { Organizations } from './organizations/server/index.ts';
+import { openReturnsOf, returned } from './statistics/server/index.ts';
+import { regionsInside } from './organizations/region.ts';
 import type { LinkedTitles, PlanPorts } from './plans/server/index.ts';
 import type { NoticePorts } from './desk/server/index.ts';
 import { textOn } from './recognitions/kind.ts';
@@ -35,18 +37,51 @@ export const indicatorPorts = ({ kernel, ledger, city, parts, say }: Around, org
   },
   titlesOf: (records, actor) => titlesOf(kernel, records, actor),
   organizationNames: (ids) => organizations.names(ids),
-  // An entry of contracts is the price of one: for who works in the administration, whatever its parties disclose to others.
-  showsEntries: (measure, actor) => !confidentialMeasures.includes(measure) || hasRole(actor, ...contractOfficers),
+  // An entry of contracts is the price of one: for who works in the administration, whatever its parties disclose to others. One of
+  // returns is what one respondent told: for the chain in charge of it.
+  showsEntries: (measure, actor, inside) =>
+    measure === returned.code
+      ? inCharge(parts, actor, inside)
+      : !confidentialMeasures.includes(measure) || hasRole(actor, ...contractOfficers),
   openTo: openTo({ kernel, ledger, city, parts, say }),
   say: (key, language, params) => say(language, key, params),
 });
-/** What of contracts is told to whom: to who works in the administration to the second, to everybody else by ends of months. */
+/** Whether these regions are his: the bureau's are all, a district's its own. */
+const inCharge = ({ regions }: PackParts, actor: Actor, inside: readonly string[]): boolean =>
+  hasRole(actor, 'bureauOfficer') ||
+  (hasRole(actor, 'districtOfficer') &&
+    actor.region !== null &&
+    inside.every((one) => regionsInside(regions, actor.region ?? '', { functionalAreas: 'in' }).includes(one)));
+
+/**
+ * What is told to whom. Contracts: to who works in the administration to the second, to everybody else by ends of months, but for the city's
+ * own sum. Returns: to who is in charge of them to the second, to everybody else by ends of months as known when this month began.
+ */
 const openTo = ({ kernel, ledger, city, parts }: Around): IndicatorPorts['openTo'] => {
   const { regions } = parts;
+  const of = { ledger, regions, timeZone: city.timeZone, dayOf: kernel.dayOf };
   const db = seenAs<ContractTables & LedgerTables>(kernel.db);
-  const asFar = openFiguresOf({ db, ledger, regions, timeZone: city.timeZone, dayOf: kernel.dayOf });
-  return (measures, q, reader) => (hasRole(reader, ...contractOfficers) ? null : asFar(measures, q));
+  const ofContracts = openFiguresOf({ ...of, db });
+  const ofReturns = openReturnsOf({ ...of, db: seenAs<LedgerTables>(kernel.db) });
+  return (sums, q, reader, isWhole) => {
+    const told = sums.filter(({ measure }) => measure === returned.code);
+    const series = told.flatMap(({ kinds }) => kinds ?? []);
+    const isFlow = told.every((one) => one.isFlow);
+    const returns = told.length > 0 && !inCharge(parts, reader, q.inside) ? ofReturns({ series, isFlow }, q) : null;
+    const contracts = isWhole || hasRole(reader, ...contractOfficers) ? null : ofContracts(measuresOf(sums), q);
+    if (returns === null && contracts === null) return null;
+    const hiding = async (on: string) => {
+      const [one, other] = await Promise.all([returns?.hiding(on), contracts?.hiding(on)]);
+      // The whole city's own sum of contracts is told to everybody at once: its plan is watched by it.
+      return (region: string, alone: boolean) =>
+        (one?.(region, alone) ?? false) || (region !== city.root && (other?.(region, alone) ?? false));
+    };
+    const { asOf, knownAt } = returns ?? contracts ?? q;
+    return { asOf, knownAt, hiding };
+  };
 };
+
+const measuresOf = (sums: readonly Summed[]): string[] => sums.map(({ measure }) => measure);
 
 /** Who a calendar feed is read for: the account as it is at that moment. */
 export const feedPorts = ({ kernel, city }: Around, db: Kysely<AccountTables>, of: Pick<ActorOptions, 'demo' | 'actsFor'>) => ({

@@ -10,6 +10,7 @@ export type Sort =
   | 'aboveScaleListing'
   | 'yearlyRevenue'
   | 'tenancy'
+  | 'statisticalReturn'
   | 'planTask'
   | 'milestone'
   | 'followUpOrder'
@@ -88,4 +89,18 @@ export function openCalendar(timeZone: string, first: string): Calendar {
     },
     evening: (day, chance) => instant(day, chance.int(16 * 60, 18 * 60), chance),
   };
+}
+
+/** First what is done first to each record, like things together; then what is done second. */
+export function inTurns(deeds: readonly Deed[]): Deed[] {
+  const turns = new Map<string, number>();
+  const numbered = deeds.map((deed) => {
+    const turn = turns.get(deed.key) ?? 0;
+    turns.set(deed.key, turn + 1);
+    return { deed, turn };
+  });
+  const sorted = numbered.sort(
+    (a, b) => a.turn - b.turn || (a.deed.action < b.deed.action ? -1 : a.deed.action > b.deed.action ? 1 : 0),
+  );
+  return sorted.map(({ deed }) => deed);
 }

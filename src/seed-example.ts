@@ -17,7 +17,7 @@ import { withTexts } from './seed-contract-texts.ts';
 import { makeNamings } from './seed-contract-managers.ts';
 import { makeContracts } from './seed-contracts.ts';
 import { contractYearPlan, makeContractYears, officersOfThePast } from './seed-contract-years.ts';
-import { type Calendar, type Deed, openCalendar, type Sort } from './seed-deed.ts';
+import { type Calendar, type Deed, inTurns, openCalendar, type Sort } from './seed-deed.ts';
 import { type Invented, invented } from './seed-invented.ts';
 import { openNames } from './seed-names.ts';
 import { makeAboveScale } from './seed-above-scale.ts';
@@ -30,6 +30,7 @@ import { makePeople } from './seed-people.ts';
 import { chanceOf } from './seed-random.ts';
 import { ensurePast, makeRegistries, registrarsOf, registriesOf } from './seed-registries.ts';
 import { makeRecognitions } from './seed-recognitions.ts';
+import { makeReturns } from './seed-returns.ts';
 import { makeReleases } from './seed-releases.ts';
 import { makeTenants } from './seed-tenants.ts';
 import type { PastRelease } from './statistics/server/index.ts';
@@ -107,7 +108,8 @@ export function deedsUntil(
     definitions: parts.definitions,
   });
   const scale = makeAboveScale({ ...around, chance: chanceOf(random, 'above scale'), organizations, random }, holding);
-  const others = [...recognitions, ...people, ...scale, ...figures];
+  const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale });
+  const others = [...recognitions, ...people, ...scale, ...figures, ...told];
   const atWork = makeAtWork({
     of: pack.read('at-work.json', atWorkPlan),
     plan: parts.plans[0]?.code ?? '',
@@ -130,8 +132,7 @@ export function deedsUntil(
   const named = namingsOf(pack, { calendar, random, sold, people });
   const tenants = makeTenants({ ...around, chance: chanceOf(random, 'tenants'), organizations, recognitions, holding });
   const deeds = [allocations, organizations.deeds, histories, others, atWork, sold, named, tenants].flat();
-  const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
-  return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
+  return deeds.filter((one) => calendar.dayOf(one.at) < today).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 type Selling = {
@@ -226,6 +227,7 @@ const sorts: readonly Sort[] = [
   'aboveScaleListing',
   'yearlyRevenue',
   'tenancy',
+  'statisticalReturn',
   'reportedFigure',
   'planTask',
   'milestone',
@@ -240,6 +242,8 @@ const sorts: readonly Sort[] = [
   'managerNaming',
 ];
 /** What may be done to many at once, in the order of a record's life: within a month nothing of one is out of its order then. */
+/** Of these everything is done in the order of each record's turns: a return may be handed in twice in a month. */
+const byTurns: readonly Sort[] = ['statisticalReturn'];
 const inOrder: Partial<Record<Sort, readonly string[]>> = { contract: Object.keys(contractLife.actions) };
 const atOnce = 2000;
 
@@ -259,7 +263,11 @@ async function load(house: House, tx: Transaction<Tables>, deeds: readonly Deed[
       const following = own.filter((one) => one.action !== 'create');
       await loadSome(opened[sort], creating, ids);
       const order = inOrder[sort];
-      const ordered = order ? following.toSorted((a, b) => order.indexOf(a.action) - order.indexOf(b.action)) : following;
+      const ordered = byTurns.includes(sort)
+        ? inTurns(following)
+        : order
+          ? following.toSorted((a, b) => order.indexOf(a.action) - order.indexOf(b.action))
+          : following;
       await loadSome(opened[sort], ordered, ids);
     }
   }
@@ -297,7 +305,7 @@ function openedWithin(
   }: House,
   tx: Transaction<Tables>,
 ): Record<Sort, Loadable> {
-  const { reportedFigures, listings, revenues } = statistics;
+  const { reportedFigures, listings, revenues, returns } = statistics;
   return {
     organization: { kind: organizations.kind, actMany: (calls) => organizations.actMany(calls, withinAs(tx)) },
     recognition: { kind: recognitions.kind, actMany: (calls) => recognitions.actMany(calls, withinAs(tx)) },
@@ -305,6 +313,7 @@ function openedWithin(
     aboveScaleListing: { kind: listings.kind, actMany: (calls) => listings.actMany(calls, withinAs(tx)) },
     yearlyRevenue: { kind: revenues.kind, actMany: (calls) => revenues.actMany(calls, withinAs(tx)) },
     tenancy: { kind: tenants.tenancies.kind, actMany: (calls) => tenants.tenancies.actMany(calls, withinAs(tx)) },
+    statisticalReturn: { kind: returns.kind, actMany: (calls) => returns.actMany(calls, withinAs(tx)) },
     allocation: { kind: allocations.kind, actMany: (calls) => allocations.actMany(calls, withinAs(tx)) },
     reportedFigure: { kind: reportedFigures.kind, actMany: (calls) => reportedFigures.actMany(calls, withinAs(tx)) },
     planTask: { kind: atWork.planTasks.kind, actMany: (calls) => atWork.planTasks.actMany(calls, withinAs(tx)) },

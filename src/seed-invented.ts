@@ -95,6 +95,8 @@ export const invented = z.strictObject({
   registers: z.array(register).min(1),
   managers: z.strictObject({ count, transferBases: names }),
   series: z.array(series).min(1),
+  /** What officers ask when they send a return back, and why one is put right. */
+  returns: z.strictObject({ queries: names, amendments: names }),
   /** What is published each year: the day of the figures, and how many days later at the earliest. `{year}` stands in the title. */
   releases: z.array(
     z.strictObject({

@@ -45,14 +45,19 @@ import { officialPaymentWords } from './contracts/web/official-payment-words.ts'
 import { officialBatchWords } from './contracts/web/official-batch-words.ts';
 import { contractReadWords } from './contracts/web/reads-words.ts';
 import { contractCopyWords } from './contracts/web/copies-words.ts';
+import { contractNarrowingWords } from './contracts/web/narrowing-words.ts';
 import { contractModelWords } from './contracts/web/models-words.ts';
 import { contractCertificateWords } from './contracts/web/certificate-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
+import { growthWords } from './statistics/web/growth-words.ts';
+import { factWords } from './statistics/web/facts-words.ts';
+import { fillingWords } from './statistics/web/filling-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
 import { tenancyWords, tenantAskWords } from './statistics/web/tenant-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
+import { formCheckWords } from './forms/web/check-words.ts';
 import { formWords } from './forms/web/words.ts';
 import { statisticsWords } from './statistics/web/words.ts';
 import { noticesWords } from './desk/web/notices/words.ts';
@@ -96,10 +101,15 @@ export const words = {
   contractCertificate: contractCertificateWords,
   contractModels: contractModelWords,
   contractReads: contractReadWords,
+  contractNarrowing: contractNarrowingWords,
   forms: formWords,
+  formChecks: formCheckWords,
   statistics: statisticsWords,
+  facts: factWords,
   releases: releaseWords,
   returns: returnWords,
+  growth: growthWords,
+  filling: fillingWords,
   listings: listingWords,
   revenues: revenueWords,
   tenancies: tenancyWords,

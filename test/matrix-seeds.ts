@@ -18,6 +18,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...registers(around),
     ...relation(around),
     ...registry(around),
+    ...returns(around),
     ...lists(around),
     ...requests(around),
     ...naming(around),
@@ -130,6 +131,17 @@ function registers({ house, places, zhou }: Around): Made {
     },
   };
 }
+
+const returns = ({ places: { organization, another }, zhou }: Around): Made => ({
+  statisticalReturn: {
+    path: '/returns',
+    sees: business,
+    make: (mine) => {
+      const asked = { form: 'institution-month', period: '2025-01' };
+      return idOf(zhou.create('returns', { ...asked, organization: mine ? organization : another }));
+    },
+  },
+});
 
 /** In preparation: it is told to those who prepare it, and contracts go on as without registries. */
 const registry = ({ places, zhou }: Around): Made => ({

@@ -48,6 +48,8 @@ beforeAll(async () => {
     target: 'clusters',
     kind: 'incubator',
     series: house.house.parts.series[0],
+    form: 'institution-month',
+    period: '2025-01',
     ids: none,
   };
 });
@@ -78,6 +80,8 @@ const params: Record<string, string> = {
   channel: 'mail',
   recordKind: 'technologyManager',
   file: 'none.ics',
+  form: 'institution-month',
+  period: '2025-01',
 };
 /** Of what a code is, by where its path begins. */
 const codes = [

@@ -10,6 +10,7 @@ import type { Person } from './harness/http.ts';
 import { askContractCheck } from './openapi-contracts.ts';
 import { askPlanAtWork } from './openapi-tasks.ts';
 import { askDesk } from './openapi-desk.ts';
+import { askReturns } from './openapi-returns.ts';
 import { askForms } from './openapi-forms.ts';
 import { askFiles } from './openapi-files.ts';
 import { askDocuments } from './openapi-documents.ts';
@@ -236,6 +237,7 @@ test.each(Object.keys(imported) as (keyof typeof imported)[])('an import of %s a
 test('files, attachments, archives and forms as printed', async () => {
   await askFiles(ask, zhou, record.recognitions, house.sealNow, checked);
   await askForms(ask, zhou, checked);
+  await askReturns(ask, { house, zhou, organization: record.organizations, checked });
   expect(wrong).toEqual([]);
 });
 

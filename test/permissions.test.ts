@@ -54,6 +54,14 @@ function relationOf(others: readonly string[]) {
   return { first, second, how: 'ownership', share: '51', evidence: fresh() };
 }
 
+/** Another month or another respondent each time: of a month each is asked once. */
+let asked = 0;
+function returnOf(respondents: readonly string[]) {
+  const [month, at] = [asked % 24, Math.floor(asked++ / 24)];
+  const period = `${2024 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+  return { form: 'institution-month', period, organization: respondents[at] };
+}
+
 const calendarOf = (year: number) => ({
   year,
   daysOff: ['01-01', '05-01', '10-01', '10-02'].map((one) => `${year}-${one}`),
@@ -131,6 +139,14 @@ const bodies: Record<string, Record<string, () => object>> = {
     amend: () => ({ revenue: '2', reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
+  statisticalReturn: {
+    create: () => returnOf(related),
+    sendBack: () => ({ queries: [{ place: null, words: '测试' }] }),
+    reopen: () => ({ reason: '测试' }),
+    amend: () => ({ reason: '测试' }),
+    declineAmendment: () => ({ reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
   gapFollowUp: {
     create: () => ({
       plan: 'yunchuan-three-years',
@@ -172,6 +188,7 @@ const folders: Record<string, string> = {
   aboveScaleListing: 'above-scale-listings',
   organizationRelation: 'organization-relations',
   yearlyRevenue: 'yearly-revenues',
+  statisticalReturn: 'returns',
   gapFollowUp: 'gap-follow-ups',
   ...atWorkFolders,
   ...signUpFolders,

@@ -12,6 +12,7 @@ import { OpinionInput, shownReview } from './opinions.ts';
 import { receiptSteps, shownConfirmation, shownDue, shownReceipt } from './receipts.ts';
 import { registrationNumber } from './officialNumber.ts';
 import { RegisteredInput } from './pastRegister.ts';
+import { sales } from './sale.ts';
 import { shownTaxClaim, taxClaimSteps } from './taxClaims.ts';
 import { contractTypes, draftTerms, party, terms } from './terms.ts';
 
@@ -303,6 +304,19 @@ export const contractRecords = recordKind({
     official: z.enum(['yes', 'no']).optional(),
     registeredFrom: day.optional(),
     registeredTo: day.optional(),
+    /** By what a figure of a return was counted (sale.ts): only contracts that count, and `any` of their sales. */
+    sale: z.enum(['any', ...sales]).optional(),
+    signedFrom: day.optional(),
+    signedTo: day.optional(),
+    /** With money received between these days, both named. */
+    receivedFrom: day.optional(),
+    receivedTo: day.optional(),
+    /** Brought about by this organization: as intermediary, or by its technology managers. */
+    broughtAboutBy: z.uuid().optional(),
+    abroad: z.literal('yes').optional(),
+    /** A large project, by its amount on this day. */
+    largeOn: day.optional(),
+    toFirm: z.literal('yes').optional(),
   },
   readers: 'signedIn',
 });

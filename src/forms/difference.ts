@@ -16,7 +16,7 @@ export function differences(before: FormVersion, after: FormVersion): Difference
     one.tables.flatMap((table) => table.columns.map((item) => [`${table.code}.${item.code}`, item] as const));
   const items = (one: FormVersion): (readonly [string, Item])[] => itemsOf(one).map((item) => [item.code, item]);
   const tables = (one: FormVersion) => one.tables.map(({ columns: _columns, ...rest }) => [rest.code, rest] as const);
-  const checks = (one: FormVersion) => one.checks.map((check) => [check.code, check] as const);
+  const checks = (one: FormVersion) => [...one.checks, ...one.ratios].map((check) => [check.code, check] as const);
   return [
     ...among('item', items(before), items(after)),
     ...among('table', tables(before), tables(after)),

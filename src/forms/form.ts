@@ -92,6 +92,14 @@ export const check = z.strictObject({
   expression: z.string().min(1).max(longestExpression),
 });
 
+/**
+ * Two items that are measured together, beside own periods and others: one by the other (pay per head), or what is left (revenue less profit:
+ * costs, which are steadier than either). The unit stands in its name.
+ */
+export const ratio = z
+  .strictObject({ code, name: text, of: code, per: code.optional(), less: code.optional() })
+  .refine(({ per, less }) => (per === undefined) !== (less === undefined), { message: 'per or less' });
+
 const version = z.strictObject({
   version: z.number().int().min(1),
   /** First and last day of periods that are reported on it; null has no end. A version that was published is never edited. */
@@ -102,6 +110,7 @@ const version = z.strictObject({
   sections: z.array(section).min(1),
   tables: z.array(table).max(10).default([]),
   checks: z.array(check).default([]),
+  ratios: z.array(ratio).max(20).default([]),
 });
 
 export const lengths = ['month', 'quarter', 'year'] as const;
@@ -125,6 +134,7 @@ export type Item = z.infer<typeof item>;
 export type NumberItem = Extract<Item, { kind: 'number' }>;
 export type Table = z.infer<typeof table>;
 export type Check = z.infer<typeof check>;
+export type Ratio = z.infer<typeof ratio>;
 
 /** All items outside tables, in their order. */
 export const itemsOf = (of: FormVersion): Item[] => of.sections.flatMap(({ items }) => items);

@@ -1,5 +1,5 @@
 // What must hold within a form beyond its shape: names that lead somewhere, versions that share no day. Pure; its expressions are looked at by checks.ts.
-import { type Form, type FormVersion, type Item, itemsOf, type NumberItem } from './form.ts';
+import { type Form, type FormVersion, type Item, itemsOf, type NumberItem, type Ratio } from './form.ts';
 
 /** Each fault with its place, for whoever edits packs; none where the form is sound. */
 export function formFaults(of: Form): string[] {
@@ -27,7 +27,8 @@ function versionFaults(of: FormVersion): string[] {
     ...twice(names).map((one) => `${one}: is there twice`),
     ...twice(of.sections.map((one) => one.code)).map((one) => `section ${one}: is there twice`),
     ...twice(items.map((one) => one.line)).map((one) => `line ${one}: is there twice`),
-    ...twice(of.checks.map((one) => one.code)).map((one) => `check ${one}: is there twice`),
+    ...twice([...of.checks, ...of.ratios].map((one) => one.code)).map((one) => `check ${one}: is there twice`),
+    ...of.ratios.flatMap((one) => ratioFaults(one, items).map((fault) => `ratio ${one.code}: ${fault}`)),
     ...places.flatMap(({ at, items: own }) =>
       own.flatMap((one) => itemFaults(one, own, columns).map((fault) => `${at}.${one.code}: ${fault}`)),
     ),
@@ -57,6 +58,16 @@ function itemFaults(of: Item, beside: readonly Item[], columns: ReadonlyMap<stri
     ...(of.sumOf ?? []).flatMap((one) => alike(one, numberAt(one), 'sumOf')),
     ...(of.totalOf === undefined ? [] : alike(of.totalOf, columns.get(table)?.get(column), 'totalOf')),
   ];
+}
+
+/** What is divided is never below nought; of what is left, both are in one unit. */
+function ratioFaults({ of, per, less }: Ratio, items: readonly Item[]): string[] {
+  const numbers = new Map(items.flatMap((one) => (one.kind === 'number' ? [[one.code, one] as const] : [])));
+  const asked = [of, per ?? less ?? ''];
+  const strange = asked.filter((code) => !numbers.has(code));
+  if (strange.length > 0) return strange.map((code) => `no number ${code}`);
+  if (less !== undefined) return numbers.get(of)?.unit === numbers.get(less)?.unit ? [] : [`${less} is in another unit`];
+  return asked.filter((code) => numbers.get(code)?.signed).map((code) => `${code} may be below nought`);
 }
 
 const twice = (names: readonly string[]): string[] => [...new Set(names.filter((one, at) => names.indexOf(one) !== at))];

@@ -39,3 +39,9 @@ export function periodsEndedBefore(length: Length, today: string, days: number):
     found.push(one);
   return found;
 }
+
+/** Which part of its year ends with a period: March is 3 of 12. */
+export function placeOf(of: string): { at: number; of: number } {
+  const parts = 12 / monthsOf[lengthOf(of)];
+  return { at: (Number(spanOf(of).to.slice(5, 7)) * parts) / 12, of: parts };
+}

@@ -54,10 +54,16 @@ export const itemSaid = z.object({
   kind: z.enum(['number', 'choice', 'text', 'day']),
   required: z.boolean(),
   elsewhere: z.string().nullable(),
+  /** What of the platform fills and locks it, by its code and in words; null where it is typed. */
   fact: z.string().nullable(),
+  filledBy: z.string().nullable(),
   unit: z.enum(unitCodes).nullable(),
   /** 其中 of which line. */
   partOf: z.string().nullable(),
+  /** What makes it: items, or the rows of `table.column`; and whether it is measured against earlier periods. */
+  sumOf: z.array(z.string()),
+  totalOf: z.string().nullable(),
+  watched: z.boolean(),
   cumulative: z.boolean(),
   signed: z.boolean(),
   longest: z.number().nullable(),
@@ -72,6 +78,8 @@ export const formSaid = formHead.extend({
       code: z.string(),
       name: z.string(),
       note: z.string().nullable(),
+      /** What of the platform fills its rows. */
+      filledBy: z.string().nullable(),
       columns: z.array(itemSaid),
       key: z.array(z.string()),
       most: z.number(),

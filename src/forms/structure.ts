@@ -1,32 +1,13 @@
 // Whether an answer hangs together, as far as the form's structure says: wholes and parts, totals, what came before. Pure; checks of a version in its own words: server/checks.ts.
-import type { Text } from '../platform/shared/words.ts';
-import type { ShownFact } from '../rules/facts.ts';
 import type { Answers, Values } from './answers.ts';
-import { type Check, type FormVersion, type Item, itemsOf, type NumberItem, numbersIn } from './form.ts';
-import { fromParts, inParts, inUnit, units } from './unit.ts';
+import { type Finding, found, partsOf, shown } from './finding.ts';
+import { type FormVersion, type Item, itemsOf, type NumberItem, numbersIn } from './form.ts';
+import { noPast, type Past } from './past.ts';
+import { fewest } from './robust.ts';
+import { units } from './unit.ts';
 
-/** Answers for the period before, and for the same period of the year before; null where there are none. */
-export type Past = {
-  before: Answers | null;
-  lastYear: Answers | null;
-  /** Whether the period before is of the same year: what is told from its first day goes on from there. */
-  sameYear: boolean;
-};
-export const noPast: Past = { before: null, lastYear: null, sameYear: false };
-
-/** Checks that follow from what the form says of its items. */
-export const structural = ['required', 'part', 'sum', 'total', 'twice', 'falls', 'slip'] as const;
-export type Finding = {
-  /** One of `structural`, or the code of a check of the version. */
-  check: string;
-  level: Check['level'];
-  /** Items, or `table.row` from 0. */
-  about: string[];
-  /** What a check of the version says; null of a structural one, whose words are the module's. */
-  name: Text | null;
-  /** What it was judged by, in the units of the form. */
-  facts: Record<string, ShownFact>;
-};
+export { type Finding, structural } from './finding.ts';
+export { noPast, type Past } from './past.ts';
 
 /** What does not hold of an answer, judged while it is typed as well as when it is handed in. */
 export function structuralFindings(version: FormVersion, answers: Answers, past: Past = noPast): Finding[] {
@@ -48,20 +29,6 @@ export function structuralFindings(version: FormVersion, answers: Answers, past:
     ...numbersIn(items).flatMap((one) => [...totalOf(one, values, answers.tables), ...against(one, values, past)]),
   ];
 }
-
-const found = (
-  check: (typeof structural)[number],
-  level: Check['level'],
-  about: string[],
-  facts: Finding['facts'] = {},
-): Finding => ({
-  check,
-  level,
-  about,
-  name: null,
-  facts,
-});
-const shown = (of: NumberItem, parts: bigint): string => inUnit(fromParts(parts, of.unit), of.unit);
 
 const missing = (items: readonly Item[], values: Values, at: string): Finding[] =>
   items.flatMap((one) =>
@@ -98,10 +65,6 @@ function sumsWithin(items: readonly NumberItem[], values: Values, at: string): F
   });
 }
 
-const partsOf = (of: NumberItem, values: Values): bigint | null => {
-  const value = values[of.code] ?? null;
-  return value === null ? null : inParts(value, of.unit);
-};
 const added = (numbers: readonly bigint[]): bigint => numbers.reduce((total, one) => total + one, 0n);
 
 /** Counts to the last one; money within one unit of the form, as rounding leaves it. */
@@ -136,7 +99,7 @@ const slips = [10, 1000, 10_000] as const;
 const near = 0.15;
 
 /** Against the periods before: what is told from the first of the year does not fall; a number that is another's thousandfold looks like a slip. */
-function against(of: NumberItem, values: Values, { before, lastYear, sameYear }: Past): Finding[] {
+function against(of: NumberItem, values: Values, { before, lastYear, sameYear, history }: Past): Finding[] {
   const own = partsOf(of, values);
   if (own === null) return [];
   const valueIn = (past: Answers | null): bigint | null => (past === null ? null : partsOf(of, past.items));
@@ -145,11 +108,13 @@ function against(of: NumberItem, values: Values, { before, lastYear, sameYear }:
     ...(last === null ? {} : { before: shown(of, last) }),
     ...(year === null ? {} : { lastYear: shown(of, year) }),
   };
-  const factor = of.watched
-    ? slips.find((one) => [last, year].some((other) => other !== null && isNear(own, other, one)))
-    : undefined;
+  // Where its earlier periods are known it is measured by all of them (ownHistory.ts), not by two.
+  const factor =
+    of.watched && (history ?? []).filter((one) => one !== null).length < fewest
+      ? slips.find((one) => [last, year].some((other) => other !== null && isNear(own, other, one)))
+      : undefined;
   return [
-    ...(of.cumulative && last !== null && own < last
+    ...(of.cumulative && !of.signed && last !== null && own < last
       ? [found('falls', 'mandatory', [of.code], { now: shown(of, own), ...known })]
       : []),
     ...(factor === undefined

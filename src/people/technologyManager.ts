@@ -147,6 +147,8 @@ export const technologyManagerRecords = recordKind({
     state: z.enum(life.states).optional(),
     /** Affiliated, and not confirmed beyond this day. */
     lapsesBy: day.optional(),
+    /** Who counted on this day; for `organization` where it is given, wherever they work now. */
+    countedOn: day.optional(),
   },
   readers: 'signedIn',
 });

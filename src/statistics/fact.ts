@@ -1,5 +1,4 @@
 // What the platform already knows of an organization in a period, by which an item of a form comes filled and locked. Pure; each source reads its own registers.
-import type { Kysely } from 'kysely';
 import type { Text } from '../platform/shared/words.ts';
 import type { Values } from '../forms/answers.ts';
 import type { FormVersion } from '../forms/form.ts';
@@ -17,16 +16,13 @@ export type Fact = {
 /** Whose, and from which day to which. */
 export type FactsAsked = { organization: string; from: string; to: string };
 
-/** A source of facts. `null` where the platform cannot tell (its register is not complete for the period): then the item is typed. */
-export type FactSource<DB = object> = {
+/** A source of facts, read on a connection `On`. `null` where the platform cannot tell (its register is not complete for the period): then the item is typed. */
+export type FactSource<On> = {
   /** Facts that it knows, as `fact` of an item names them. */
   codes: readonly string[];
   /** Facts that fill a table's rows, as `fact` of a table names them. */
   tables: readonly string[];
-  read: (
-    asked: FactsAsked,
-    on: Kysely<DB>,
-  ) => Promise<{ facts: Record<string, Fact | null>; rows: Record<string, TableFact | null> }>;
+  read: (asked: FactsAsked, on: On) => Promise<{ facts: Record<string, Fact | null>; rows: Record<string, TableFact | null> }>;
 };
 /** Rows in the columns of the table, in its base units. */
 export type TableFact = { rows: Values[]; words: Text; address: string | null };

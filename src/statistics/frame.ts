@@ -12,6 +12,8 @@ export const frame = z.strictObject({
       register: z.literal('organizations'),
       /** What a source calls it (organization kinds of the pack); any where absent. */
       kinds: z.array(code).min(1).optional(),
+      /** Of all but these kinds. */
+      withoutKinds: z.array(code).min(1).optional(),
       /** Whether its class belongs to S&T services. */
       services: z.literal(true).optional(),
       /** False: without those that the statistics bureau lists above scale on that day, which the state asks itself. */

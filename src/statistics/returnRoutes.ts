@@ -34,6 +34,8 @@ export const returnSheet = z.object({
   explanations,
   /** Items that the platform fills: locked, with the records behind them. `unit`s are those of the form. */
   filled: z.array(z.object({ item: z.string(), value: z.string(), words: z.string(), address: z.string().nullable() })),
+  /** Tables whose rows the platform fills: locked as well. */
+  filledTables: z.array(z.string()),
   before: beside,
   lastYear: beside,
   verdict: returnVerdict,

@@ -1,4 +1,5 @@
 // All the rules that keep the house (docs/architecture.md), in the order in which they are told.
+import { statisticsApart } from './apart.ts';
 import { frontDoors, moduleOrder, noCycles, readableImports, sides } from './boundaries.ts';
 import type { Rule } from './rule.ts';
 import * as texts from './texts.ts';
@@ -14,6 +15,7 @@ export const rules: readonly Rule[] = [
   casts,
   ownTables,
   onlyErrorClasses,
+  statisticsApart,
   texts.moduleShape,
   texts.moduleReadmes,
   texts.agentsFile,

@@ -16,6 +16,7 @@ import { machineOf } from './report.ts';
 import { benchImportContracts, benchReconcile } from './official.ts';
 import { benchRules } from './rules.ts';
 import { benchSignals } from './signals.ts';
+import { benchStatistics } from './statistics.ts';
 
 type Print = (line: string) => void;
 type Bench = (print: Print, rows: number | undefined) => Promise<void>;
@@ -79,6 +80,11 @@ const benches: Record<string, Bench> = {
     to(await machineOf(null));
     to('');
     await benchSignals(to, rows);
+  },
+  statistics: async (to, institutions = 700) => {
+    to(await machineOf(null));
+    to('');
+    benchStatistics(to, institutions);
   },
 };
 

@@ -27,6 +27,7 @@ const kinds = [
   'aboveScaleListing',
   'yearlyRevenue',
   'tenancy',
+  'statisticalReturn',
   'signUp',
   'registry',
   'certifiedList',
@@ -69,6 +70,7 @@ beforeAll(async () => {
   await officer.create('archives', { recordKind: 'recognition', record: items[0]?.id });
   await registryAtWork();
   await requestAsked();
+  await returnAsked();
 });
 /** Whose page gets the faults that are planted. */
 let planted: Reader | null = null;
@@ -101,6 +103,13 @@ async function requestAsked(): Promise<void> {
   const { items } = await officer.get<{ items: { id: string }[] }>('/organizations', { limit: 3, state: 'active' });
   const seller = items.map((one) => one.id).find((one) => one !== organization);
   await member.create('registration-requests', { seller, title: '请登记', use: 'subsidy', neededOn: '2999-12-31' });
+}
+
+/** A return of the member's organization, for a period that does not open by itself. */
+const collected = `${new Date().getUTCFullYear() - 1}-01`;
+async function returnAsked(): Promise<void> {
+  const { organization } = await (await signedIn('member')).get<{ organization: string | null }>('/session');
+  await officer.create('returns', { form: 'institution-month', period: collected, organization });
 }
 
 /** A notice of the officer's: a comment that mentions him, as soon as he has been told of it. */
@@ -161,6 +170,7 @@ async function addressOf(path: string, person: Person): Promise<string> {
   }
   if (path === '/contracts/official/card/$id') return path.replace('$id', await firstOf(person, '/contracts'));
   if (path === '/contracts/official/$id') return path.replace('$id', await officialReading());
+  if (path === '/collections/$form/$period') return `/collections/institution-month/${collected}`;
   if (path === '/registers/$kind') return '/registers/newRdInstitution';
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')

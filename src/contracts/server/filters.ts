@@ -1,9 +1,16 @@
 // What the list of contracts can be asked by. Conditions on the module's own table.
 import { sql } from 'kysely';
 import { someOf } from '../../platform/shared/errors.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
 import { life } from '../contract.ts';
+import { sales } from '../sale.ts';
+import { boughtByFirm, broughtAbout, counts, crossesBorders, hasReceipts, isLarge, isSold, soldAs } from './sums-of.ts';
 
 const like = (said: string): string => `%${said.replaceAll(/[\\%_]/g, '\\$&')}%`;
+
+type Asked = Readonly<Record<string, unknown>>;
+const dayIn = (query: Asked, name: string, otherwise: string): string =>
+  typeof query[name] === 'string' ? query[name] : otherwise;
 
 export const filtersOf = (regions: readonly string[]) => ({
   q: (value: string) =>
@@ -12,11 +19,27 @@ export const filtersOf = (regions: readonly string[]) => ({
   state: (value: string) => sql<boolean>`state = any(${someOf('state', value, life.states)}::text[])`,
   type: (value: string) => sql<boolean>`type = ${value}`,
   region: (value: string) => sql<boolean>`region = any(${someOf('region', value, regions)}::text[])`,
-  seller: (value: string) => sql<boolean>`seller = ${value}::uuid`,
   technologyField: (value: string) => sql<boolean>`technology_field = ${value}`,
   large: (value: string) => sql<boolean>`large = ${value === 'yes'}`,
   registry: (value: string) => sql<boolean>`registry = ${value}::uuid`,
   official: (value: string) => sql<boolean>`(registration_number is not null) = ${value === 'yes'}`,
   registeredFrom: (value: string) => sql<boolean>`registered_on >= ${value}::date`,
   registeredTo: (value: string) => sql<boolean>`registered_on <= ${value}::date`,
+  sale: (value: string) => {
+    const one = sales.find((each) => each === value);
+    return one === undefined ? isSold : soldAs(one);
+  },
+  signedFrom: (value: string) => sql<boolean>`signed_on >= ${value}::date`,
+  signedTo: (value: string) => sql<boolean>`signed_on <= ${value}::date`,
+  receivedFrom: (value: string, _actor: unknown, query: Asked) => hasReceipts(value, dayIn(query, 'receivedTo', '9999-12-31')),
+  receivedTo: (value: string, _actor: unknown, query: Asked) => hasReceipts(dayIn(query, 'receivedFrom', '0001-01-01'), value),
+  abroad: () => crossesBorders,
+  largeOn: (value: string) => isLarge(value),
+  toFirm: () => boughtByFirm,
+});
+
+/** By an organization, with those that have become one with it. */
+export const filtersBy = ({ sameAs }: Pick<Organizations, 'sameAs'>) => ({
+  seller: (value: string) => sql<boolean>`seller in (${sameAs(value)})`,
+  broughtAboutBy: (value: string) => sql<boolean>`(id in (${broughtAbout(sameAs(value))}) and ${counts})`,
 });

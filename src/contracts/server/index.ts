@@ -31,3 +31,4 @@ export { eraseWork, workHeldOf } from './desk/work.ts';
 export { openContractYears, type OpenedYears } from './contract-years.ts';
 export { mountContractYears } from './mount-years.ts';
 export { openSuspects, type Suspects } from './year-suspects.ts';
+export { type BroughtAbout, broughtAboutIn, receivedIn, signedIn, soldIn, type Sum } from './sums-of.ts';

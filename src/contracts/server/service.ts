@@ -27,7 +27,7 @@ import { tells } from '../tells.ts';
 import { handlersOf } from './handlers.ts';
 import { openLanes } from './lanes.ts';
 import { type ClosedYears, openClosedYears } from './closed-years.ts';
-import { filtersOf } from './filters.ts';
+import { filtersBy, filtersOf } from './filters.ts';
 import { foreseeing } from './foreseen.ts';
 import { audiencesOf } from './audiences.ts';
 import { inCharge, inSpotCheck } from './in-charge.ts';
@@ -71,7 +71,7 @@ export function openContracts(
     papers,
     visible,
     parties: ties,
-    filters: filtersOf(organizations.pack.regions.map((one) => one.id)),
+    filters: { ...filtersOf(organizations.pack.regions.map((one) => one.id)), ...filtersBy(organizations) },
     waits: [...waitsOf(lanes.terms), ...objectionWaits(recheck)],
     numbers: { register: numbered, registerOnRecheck: numbered },
     handlers: {

@@ -4,6 +4,7 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
+import { useNarrowing } from '../../platform/web/Narrowed.tsx';
 import { EmptyState, PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
@@ -13,6 +14,7 @@ import { contractTypes, technologyFields } from '../terms.ts';
 import { useRegions } from '../../platform/web/regions.ts';
 import { ChosenBar, useChoosing } from './ChosenContracts.tsx';
 import { ImportLink } from './ImportLink.tsx';
+import { Narrowing, narrowingKeys } from './Narrowing.tsx';
 import { api, type Contract, toneOf, yuan } from './view.ts';
 import './contracts.css';
 
@@ -44,12 +46,14 @@ export default function ContractsPage() {
         }
       />
       <div className="card">
+        <Narrowing />
         <DataTable<Contract>
           name="contracts"
           caption={t('contracts:nav')}
           list={(query) => request<Page<Contract>>('GET', api, { query })}
           columns={[...choosing.columns, ...columns]}
           filters={useFilters()}
+          fixed={useNarrowing(narrowingKeys)}
           open={(row) => `/contracts/${row.id}`}
           exportPath={getRegister.path}
           empty={

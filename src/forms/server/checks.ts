@@ -4,7 +4,12 @@ import { Refusal } from '../../platform/shared/errors.ts';
 import { sure } from '../../platform/shared/sure.ts';
 import type { Answers, Values } from '../answers.ts';
 import { type Check, type FormVersion, type Item, itemsOf } from '../form.ts';
-import { type Finding, noPast, type Past, structuralFindings } from '../structure.ts';
+import type { Finding } from '../finding.ts';
+import { historyFindings } from '../ownPattern.ts';
+import { noPast, type Past } from '../past.ts';
+import { peerFindings } from '../peers.ts';
+import { sourceFindings } from '../otherSources.ts';
+import { structuralFindings } from '../structure.ts';
 import { fromParts, inParts, inUnit } from '../unit.ts';
 
 type Schema = { now: FactFields; before: FactFields; lastYear: FactFields };
@@ -28,6 +33,9 @@ export function openChecks(version: FormVersion): CheckedForm {
     version,
     judge: (answers, past = noPast) => [
       ...structuralFindings(version, answers, past),
+      ...historyFindings(version, answers, past),
+      ...peerFindings(version, answers, past),
+      ...sourceFindings(version, answers, past.known),
       ...ownFindings(checks, items, {
         now: factsOf(answers),
         before: factsOf(past.before),

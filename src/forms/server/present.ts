@@ -8,7 +8,7 @@ import { type Commission, type Standing, standingOn } from '../commission.ts';
 import type { Difference } from '../difference.ts';
 import { type Form, type FormVersion, type Item, itemsOf, versionOn } from '../form.ts';
 import type { FormHead, FormSaid, ItemSaid, VerdictSaid } from '../routes.ts';
-import type { Finding } from '../structure.ts';
+import { compared, type Finding } from '../finding.ts';
 
 export type Reader = { language: Language; say: Say; today: string };
 
@@ -57,13 +57,14 @@ export function formSaidOf(of: Form, version: FormVersion, commissioned: Commiss
     sections: version.sections.map(({ code, name, items }) => ({
       code,
       name: textIn(name, language),
-      items: items.map((one) => itemSaidOf(one, language)),
+      items: items.map((one) => itemSaidOf(one, reader)),
     })),
-    rows: version.tables.map(({ code, name, note, columns, key, most }) => ({
+    rows: version.tables.map(({ code, name, note, columns, key, most, fact }) => ({
       code,
       name: textIn(name, language),
       note: orNull(note, language),
-      columns: columns.map((one) => itemSaidOf(one, language)),
+      filledBy: filledBy(fact, reader),
+      columns: columns.map((one) => itemSaidOf(one, reader)),
       key,
       most,
     })),
@@ -71,7 +72,16 @@ export function formSaidOf(of: Form, version: FormVersion, commissioned: Commiss
   };
 }
 
-function itemSaidOf(of: Item, language: Language): ItemSaid {
+/** The name of a fact is the word of whoever knows it, a module above this one: `facts:names.…`. */
+function filledBy(fact: string | undefined, { language, say }: Pick<Reader, 'language' | 'say'>): string | null {
+  if (fact === undefined) return null;
+  const key = `facts:names.${fact}`;
+  const said = say(language, key);
+  return said === key ? fact : said;
+}
+
+function itemSaidOf(of: Item, reader: Reader): ItemSaid {
+  const { language } = reader;
   const { code, line, kind, required } = of;
   return {
     code,
@@ -82,8 +92,12 @@ function itemSaidOf(of: Item, language: Language): ItemSaid {
     note: orNull(of.note, language),
     elsewhere: orNull(of.elsewhere, language),
     fact: of.fact ?? null,
+    filledBy: filledBy(of.fact, reader),
     unit: kind === 'number' ? of.unit : null,
     partOf: kind === 'number' ? (of.partOf ?? null) : null,
+    sumOf: kind === 'number' ? (of.sumOf ?? []) : [],
+    totalOf: kind === 'number' ? (of.totalOf ?? null) : null,
+    watched: kind === 'number' && of.watched,
     cumulative: kind === 'number' && of.cumulative,
     signed: kind === 'number' && of.signed,
     longest: kind === 'text' ? of.longest : null,
@@ -119,13 +133,20 @@ export function verdictOf(
   // What was typed and could not be read is not missing as well.
   const unread = new Set(faults.map(({ place }) => place));
   const told = findings.filter(({ check, about }) => check !== 'required' || !about.some((place) => unread.has(place)));
-  const said = told.map(({ check, level, about, name, facts }) => ({
-    check,
-    level,
-    about,
-    words: name ? textIn(name, language) : say(language, `forms:findings.${check}`, paramsOf(facts)),
-    facts: Object.entries(facts).flatMap(([path, value]) =>
-      typeof value === 'string' ? [{ name: factName(version, path, { language, say }), value }] : [],
+  const said = told.map((one) => ({
+    check: one.check,
+    level: one.level,
+    about: one.about,
+    words: wordsOf(version, one, { language, say }),
+    facts: Object.entries(one.facts).flatMap(([path, value]) =>
+      typeof value === 'string'
+        ? [
+            {
+              name: isCompared(one) ? comparedFactName(one, path, { language, say }) : factName(version, path, { language, say }),
+              value,
+            },
+          ]
+        : [],
     ),
   }));
   return {
@@ -135,11 +156,28 @@ export function verdictOf(
   };
 }
 
+type Saying = Pick<Reader, 'language' | 'say'>;
+const isCompared = ({ check, name }: Finding): boolean => name === null && compared.some((one) => one === check);
+
+/** What a check of the version says itself; what another says, with its values in the unit of the item that it is about. */
+function wordsOf(version: FormVersion, finding: Finding, { language, say }: Saying): string {
+  const { check, about, name, of, facts } = finding;
+  if (name) return textIn(name, language);
+  if (!isCompared(finding)) return say(language, `forms:findings.${check}`, paramsOf(facts));
+  const item = itemsOf(version).find(({ code }) => code === about[0]);
+  const unit = item?.kind === 'number' ? say(language, `forms:units.${item.unit}`) : '';
+  const key = 'added' in facts ? `${check}Added` : check;
+  return say(language, `formChecks:findings.${key}`, { ...paramsOf(facts), unit, of: of ? textIn(of, language) : '' });
+}
+/** What is on record bears the name of its register. */
+const comparedFactName = ({ of }: Finding, path: string, { language, say }: Saying): string =>
+  path === 'known' && of ? textIn(of, language) : say(language, `formChecks:facts.${path}`);
+
 const paramsOf = (facts: Finding['facts']) =>
   Object.fromEntries(Object.entries(facts).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));
 
 /** `before.revenue`: the item's name, and of which period. A structural finding's facts have names of the module. */
-function factName(version: FormVersion, path: string, { language, say }: Pick<Reader, 'language' | 'say'>): string {
+function factName(version: FormVersion, path: string, { language, say }: Saying): string {
   const [when = '', code] = path.split('.');
   if (code === undefined) return say(language, `forms:facts.${when}`);
   const name = namedAt(version, code, language);

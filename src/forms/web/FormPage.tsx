@@ -1,4 +1,5 @@
 // A form as it is asked: on whose word, its items with their units, its tables, its checks, how it differs from the version before; and a template to try.
+import { Suspense } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { documentFormats } from '../../platform/shared/document.ts';
 import { useChangeSearch, usePathParam, useSearch } from '../../platform/web/address.ts';
@@ -14,6 +15,7 @@ import { Checks } from './Checks.tsx';
 import { Differences } from './Differences.tsx';
 import { Open } from './FormsPage.tsx';
 import { Items } from './Items.tsx';
+import { formSections } from './sections.ts';
 import { TryForm } from './TryForm.tsx';
 import './forms.css';
 
@@ -62,6 +64,11 @@ function Shown({ form }: { form: FormSaid }) {
         }
       />
       <Head form={form} />
+      <Suspense fallback={null}>
+        {formSections().map(({ order, Shown: Section }) => (
+          <Section key={order} form={form} />
+        ))}
+      </Suspense>
       <TryForm form={form} />
       {form.sections.map((section) => (
         <section key={section.code} className="card" aria-label={section.name}>
@@ -75,6 +82,7 @@ function Shown({ form }: { form: FormSaid }) {
           <p className="note">
             {t('forms:one.most', { most: table.most })}
             {table.note ? ` · ${table.note}` : ''}
+            {table.filledBy ? ` · ${t('forms:one.rowsFilled', { from: table.filledBy })}` : ''}
           </p>
           <Items items={table.columns} caption={table.name} />
         </section>

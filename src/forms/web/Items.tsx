@@ -14,8 +14,10 @@ export function Items({ items, caption }: { items: readonly ItemSaid[]; caption:
           <tr key={one.code}>
             <td data-title={titles[0]}>{one.line}</td>
             <td data-title={titles[1]} className={one.partOf === null ? undefined : 'form-part'}>
-              {one.name}
-              {one.note ? <span className="note form-note">{one.note}</span> : null}
+              <span>
+                {one.name}
+                {one.note ? <span className="note form-note">{one.note}</span> : null}
+              </span>
             </td>
             <td data-title={titles[2]} className="nowrap">
               {one.unit ? t(`forms:units.${one.unit}`) : ''}
@@ -31,7 +33,7 @@ export function Items({ items, caption }: { items: readonly ItemSaid[]; caption:
   );
 }
 
-const hasWays = (of: ItemSaid): boolean => of.kind !== 'number' || of.cumulative || !of.required;
+const hasWays = (of: ItemSaid): boolean => of.kind !== 'number' || of.cumulative || !of.required || of.filledBy !== null;
 
 function Ways({ of }: { of: ItemSaid }) {
   const t = useWords();
@@ -41,6 +43,8 @@ function Ways({ of }: { of: ItemSaid }) {
       {of.options.length > 0 ? <span className="note">{of.options.map((each) => each.name).join(' / ')}</span> : null}
       {of.cumulative ? <Tag tone="blue">{t('forms:one.cumulative')}</Tag> : null}
       {of.required ? null : <Tag>{t('forms:one.optional')}</Tag>}
+      {of.filledBy ? <Tag tone="good">{t('forms:one.filled')}</Tag> : null}
+      {of.filledBy ? <span className="note">{of.filledBy}</span> : null}
     </span>
   );
 }

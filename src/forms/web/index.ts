@@ -1,6 +1,8 @@
 // Front door of the pages of forms: the catalogue and a form as it is asked.
 import type { WebModule } from '../../platform/web/pages.ts';
 
+export { addFormSection } from './sections.ts';
+
 export const forms: WebModule = {
   pages: [
     {

@@ -158,6 +158,8 @@ export const formWords = defineWords({
   'one.kinds.day': ['日期', 'day'],
   'one.cumulative': ['累计', 'cumulative'],
   'one.optional': ['选填', 'optional'],
+  'one.filled': ['自动取数', 'filled in'],
+  'one.rowsFilled': ['各行取自：{{from}}', 'Rows come from: {{from}}'],
   'one.nowhere': ['无', 'none'],
   'one.most': ['逐行填写，最多{{most}}行', 'Row by row, at most {{most}}'],
   'one.checks': ['审核关系', 'Checks'],

@@ -30,11 +30,11 @@ export async function entriesBehind(
   const { definitionOf } = parts;
   const q = openedTo({ ports, definitionOf, root: parts.regions.root }, definitionOf(code, all.asOf), all);
   const definition = parts.definitionOf(code, q.asOf);
-  const hidden = q.hiding !== null && isHidden(await q.hiding(q.asOf), q, parts.regions.root);
+  const hidden = q.hiding !== null && isHidden(await q.hiding(q.asOf), q);
   const behind = await questionsBehind(parts, definition, q);
   const questions = hidden ? behind.filter((one) => [one.measure].flat().includes(reportedMeasure)) : behind;
   const rows: EntryRow[] = [];
-  const withheld = behind.some((one) => [one.measure].flat().some((measure) => !ports.showsEntries(measure, actor)));
+  const withheld = behind.some((one) => [one.measure].flat().some((measure) => !ports.showsEntries(measure, actor, q.inside)));
   for (const question of withheld ? [] : questions)
     rows.push(...(await parts.ledger.entries(parts.db, question, limit + 1, from)));
   rows.sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
@@ -42,7 +42,7 @@ export async function entriesBehind(
   const [titles, names, total, counts] = await Promise.all([
     ports.titlesOf(page, actor),
     ports.organizationNames([...new Set(page.flatMap((row) => row.organization ?? []))]),
-    answer(parts, definition, q).then((got) => toldOf(got, q, parts.regions.root)),
+    answer(parts, definition, q).then((got) => toldOf(got, q)),
     Promise.all(questions.map((question) => parts.ledger.count(parts.db, question))),
   ]);
   const last = page.at(-1);

@@ -3,4 +3,4 @@ export type { Answer, Asking } from './asking.ts';
 export { differenceOf, isApart, seriesNames, seriesOf } from './sources.ts';
 export { mountIndicators } from './mount.ts';
 export { type Indicators, openIndicators } from './open.ts';
-export type { Asked, Hides, IndicatorPorts, Opening, RegionTree } from './ports.ts';
+export type { Asked, Hides, IndicatorPorts, Opening, RegionTree, Summed } from './ports.ts';

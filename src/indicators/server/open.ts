@@ -67,15 +67,15 @@ export function openIndicators(of: {
   const kept = keptAnswers(parts, beforeFirstDay);
   async function answered(definition: IndicatorDefinition, asked: Asking): Promise<Answer> {
     const q = opened(definition, asked);
-    return toldOf(await kept.answer(definition, q), q, regions.root);
+    return toldOf(await kept.answer(definition, q), q);
   }
   async function trend(definition: IndicatorDefinition, asked: Asking, every: 'month' | 'year') {
     const q = opened(definition, asked);
-    return toldPoints(await kept.trend(definition, q, every), q, regions.root);
+    return toldPoints(await kept.trend(definition, q, every), q);
   }
   async function beside(definition: IndicatorDefinition, asked: Asking): Promise<Beside[]> {
     const q = opened(definition, asked);
-    return q.hiding !== null && isHidden(await q.hiding(q.asOf), q, regions.root) ? [] : kept.beside(definition, q);
+    return q.hiding !== null && isHidden(await q.hiding(q.asOf), q) ? [] : kept.beside(definition, q);
   }
   const sourceName = (kind: FigureSource['kind'], language: Language) => ports.say(`indicators:source.${kind}`, language);
   /** The sources in words, as an addition to a figure. */
@@ -184,7 +184,7 @@ export function openIndicators(of: {
 
 /** Whose entries he does not see he is not told by types either: in a place and a few days a type is one entry. */
 const tellsTooMuch = (ports: IndicatorPorts, { compute }: IndicatorDefinition, q: Asking, actor: Actor): boolean =>
-  q.by === 'type' && 'measure' in compute && !ports.showsEntries(compute.measure, actor);
+  q.by === 'type' && 'measure' in compute && !ports.showsEntries(compute.measure, actor, q.inside);
 
 function inForce(definitions: readonly IndicatorDefinition[], code: string, on: string): IndicatorDefinition {
   const all = definitions.filter((one) => one.code === code);

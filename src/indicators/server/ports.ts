@@ -16,7 +16,15 @@ export type RegionTree = {
 /** Whether the figure of a region is not told; `alone`: of a district without the functional areas inside it. */
 export type Hides = (region: string, alone: boolean) => boolean;
 /** `entries.now` is `knownAt` where the question is about now; `entries.are` is then the same until others are posted. */
-export type DatedQuestion = { asOf: string; knownAt: Date; today: string; entries: { now: Date; are: string } | null };
+export type DatedQuestion = {
+  asOf: string;
+  knownAt: Date;
+  today: string;
+  inside: readonly string[];
+  entries: { now: Date; are: string } | null;
+};
+/** A sum that a figure is made of. */
+export type Summed = { measure: string; kinds: readonly string[] | null; isFlow: boolean };
 /** What is answered instead of what was asked, to whom a figure is not open to the day and the second. */
 export type Opening = { asOf: string; knownAt: Date; hiding: (asOf: string) => Promise<Hides> };
 
@@ -35,10 +43,13 @@ export type IndicatorPorts = {
     records: readonly { record: string; event: string }[],
     actor: Actor,
   ) => Promise<Map<string, { kind: string; title: string | null }>>;
-  /** Whether the single entries of a measure may be shown to this actor; the figure may in any case. */
-  showsEntries: (measure: string, actor: Actor) => boolean;
-  /** How far a figure over these measures is open to whom it is for; null: to the day and the instant asked. Asked before anything is derived. */
-  openTo: (measures: readonly string[], q: DatedQuestion, reader: Actor) => Opening | null;
+  /** Whether the single entries of a measure in these regions may be shown to this actor; the figure may in any case. */
+  showsEntries: (measure: string, actor: Actor, inside: readonly string[]) => boolean;
+  /**
+   * How far a figure over these sums is open to whom it is for; null: to the day and the instant asked. Asked before anything is derived.
+   * `isWhole`: the whole city's own, without parts.
+   */
+  openTo: (of: readonly Summed[], q: DatedQuestion, reader: Actor, isWhole: boolean) => Opening | null;
   organizationNames: (ids: readonly string[]) => Promise<Map<string, string>>;
   say: (words: string, language: Language, params?: Record<string, string | number>) => string;
 };

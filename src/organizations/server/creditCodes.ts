@@ -1,5 +1,5 @@
 // The credit codes of organizations by their ids, for what is entered in other systems. Those whose code is not known are left out.
-import type { Kysely } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import type { OrganizationTables } from './tables.ts';
 
 export const creditCodesIn =
@@ -13,3 +13,10 @@ export const creditCodesIn =
       .execute();
     return new Map(rows.flatMap((row) => (row.credit_code === null ? [] : [[row.id, row.credit_code]])));
   };
+
+/** That of one organization as it is known now, read on the connection given; null where there is none. */
+export async function creditCodeOf(on: QueryExecutorProvider, organization: string): Promise<string | null> {
+  const { rows } = await sql<{ code: string | null }>`
+    select credit_code as code from organizations where id = ${organization}::uuid`.execute(on);
+  return rows[0]?.code ?? null;
+}

@@ -1,5 +1,5 @@
 // Front door of organizations: the register, the duplicate check, names and seats for other modules.
-export { creditCodesIn } from './creditCodes.ts';
+export { creditCodeOf, creditCodesIn } from './creditCodes.ts';
 export { openOrganizations, type OrganizationPack, type Organizations } from './service.ts';
 export type { Hit, Names } from './duplicates.ts';
 export type { OrganizationTables } from './tables.ts';

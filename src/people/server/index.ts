@@ -3,5 +3,6 @@ export { technologyManagers } from '../contributes.ts';
 export { managerCandidates } from './candidates.ts';
 export { findManagers, managersNamed, type NamedManager } from './naming.ts';
 export { openTechnologyManagers, type People } from './service.ts';
+export { managersStanding, standsFor } from './standing-for.ts';
 export type { PeopleTables } from './tables.ts';
 export { mountPeopleDocuments } from './document.ts';

@@ -25,6 +25,7 @@ import * as handlers from './handlers.ts';
 import { hasCertificate } from './persons.ts';
 import { codeOf, isAffiliated, isOfficer, isSelf, listed, presentManager } from './present.ts';
 import type { PeopleTables } from './tables.ts';
+import { standingFor } from './standing-for.ts';
 import { waits } from './waits.ts';
 
 type Row = Selectable<PeopleTables['technology_managers']>;
@@ -48,7 +49,7 @@ export function openTechnologyManagers(kernel: Kernel, db: Kysely<PeopleTables>,
     papers: { sees: seesPapers, adds: seesPapers, retention: 'tenYears', closed: ['erased', 'voided'] },
     visible,
     parties: { self: (actor, row) => isSelf(actor, row), affiliated: (actor, row) => isAffiliated(actor, row) },
-    filters,
+    filters: { ...filters, ...byStanding(organizations) },
     waits,
     handlers: {
       create: handlers.create,
@@ -161,6 +162,18 @@ function visible(actor: Actor): Sight {
 
 const readsNames = (actor: Actor): boolean => isOfficer(actor) || hasRole(actor, 'organizationAdmin', 'technologyManager');
 
+type Asked = Readonly<Record<string, unknown>>;
+/** Who works for an organization now; with a day, who counted for it then. */
+const byStanding = ({ sameAs }: Organizations) => ({
+  organization: (value: string, _actor: Actor, query: Asked): Condition =>
+    query['countedOn'] === undefined ? sql<boolean>`organization = ${value}::uuid` : null,
+  countedOn: (value: string, _actor: Actor, query: Asked): Condition => {
+    const { organization } = query;
+    const among = typeof organization === 'string' ? sameAs(organization) : sql<{ id: string }>`select id from organizations`;
+    return sql<boolean>`id in (${standingFor(among, value)})`;
+  },
+});
+
 const filters = {
   q: (value: string, actor: Actor): Condition => {
     if (!readsNames(actor)) return sql<boolean>`false`;
@@ -170,7 +183,6 @@ const filters = {
   certificateNumber: (value: string, actor: Actor): Condition =>
     readsNames(actor) ? hasCertificate(value) : sql<boolean>`false`,
   certificateLevel: (value: string): Condition => sql<boolean>`certificate_level = ${value}`,
-  organization: (value: string): Condition => sql<boolean>`organization = ${value}::uuid`,
   state: (value: string): Condition => sql<boolean>`state = ${value}`,
   lapsesBy: (value: string): Condition =>
     sql<boolean>`organization is not null and coalesce(confirmed_until, '-infinity'::date) <= ${value}::date`,

@@ -2,13 +2,15 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
+import { useSearch } from '../../platform/web/address.ts';
 import { request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
 import { Figure } from '../../platform/web/Figure.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
+import { Narrowed, useNarrowing } from '../../platform/web/Narrowed.tsx';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag, Verdict } from '../../platform/web/Parts.tsx';
 import { useHealth, useSession } from '../../platform/web/session.ts';
-import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
+import { type Page, type RecordHead, useCreates, useRecord, WaysIn } from '../../records/web/index.ts';
 import { certificateLevels, life } from '../technologyManager.ts';
 import { clausesOn, countsUntil } from './clauses.ts';
 import { api, codeOf, indicator, maskedName, type Person, useCounted, useHasRole } from './view.ts';
@@ -96,12 +98,14 @@ function Register() {
   const officer = useHasRole('bureauOfficer', 'districtOfficer');
   return (
     <div className="card">
+      <Narrowed said={useNarrowingSaid()} keys={narrowingKeys} />
       <DataTable<Person>
         name="people"
         caption={t('people:nav')}
         list={(query) => request<Page<Person>>('GET', api, { query })}
         columns={useColumns()}
         filters={useFilters()}
+        fixed={useNarrowing(narrowingKeys)}
         open={(row) => `/people/${row.id}`}
         empty={
           <EmptyState title={t(officer ? 'people:list.empty' : 'people:list.emptyOwn')}>
@@ -111,6 +115,19 @@ function Register() {
       />
     </div>
   );
+}
+
+/** As a figure of a return leads here: who counted for an organization on a day. */
+const narrowingKeys = ['organization', 'countedOn'] as const;
+function useNarrowingSaid(): string[] {
+  const t = useWords();
+  const { organization = '', countedOn } = useSearch();
+  const { asked } = useRecord<RecordHead & { name: string }>('/organizations', organization);
+  const name = asked.data?.name ?? '…';
+  return [
+    ...(organization === '' ? [] : [t('people:list.of', { name })]),
+    ...(countedOn ? [t('people:list.countedOn', { on: countedOn })] : []),
+  ];
 }
 
 type Title = (key: string) => string;

@@ -149,6 +149,8 @@ export const peopleWords = defineWords({
   'list.noteVisitor': ['公开的是数，不是名单。', 'The figure is public; the list is not.'],
   'list.counted': ['公开数值', 'The public figure'],
   'list.open': ['看分区、趋势和每一笔依据', 'See districts, trend and every entry behind it'],
+  'list.of': ['单位：{{name}}', 'Of {{name}}'],
+  'list.countedOn': ['{{on}}计入', 'Counted on {{on}}'],
   'list.closed': ['名单不公开', 'The list is not public'],
   'list.closedWhy': [
     '技术经理人的姓名、证书编号和电话属于个人信息，只有经办人、所挂靠的机构和本人可以查看。公众可以查看上方的总数及其构成。',

@@ -88,6 +88,8 @@ export const shellWords = defineWords({
   'palette.nothing': ['没有找到', 'Nothing found'],
   'palette.keys': ['↑ ↓ 选择 · Enter 打开 · Esc 关闭', '↑ ↓ choose · Enter opens · Esc closes'],
   'list.columns': ['显示列', 'Columns'],
+  'list.only': ['只显示', 'Only'],
+  'list.showAll': ['显示全部', 'Show all'],
   'list.all': ['全部', 'All'],
   'list.shown_one': ['已显示 {{count}} 条', '{{count}} row shown'],
   'list.shown_other': ['已显示 {{count}} 条', '{{count}} rows shown'],

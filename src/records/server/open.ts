@@ -27,8 +27,6 @@ export type Call<DB, L extends Life, A extends ActionOf<L>> = {
   repeat?: { route: string; key: string } | undefined;
   /** Transaction of an act that this one happens in: both are done or neither. */
   within?: Transaction<DB> | undefined;
-  /** Event because of which this one happens. */
-  cause?: string | undefined;
 };
 export type Acted<R> = { row: R; event: { id: string; recordedAt: Date }; answer: Record<string, unknown>; status: number };
 /** A page of records. What the actions of its rows take stands once, in `inputs`, and the rows refer to it: `{ $ref: '#/inputs/edit' }`. */

@@ -11,7 +11,7 @@ import { standingOn } from '../../forms/commission.ts';
 import type { Form } from '../../forms/form.ts';
 import { periodsEndedBefore, spanOf } from '../../forms/period.ts';
 import type { Forms } from '../../forms/server/index.ts';
-import type { Kernel } from '../../records/server/index.ts';
+import type { CalendarTables, Kernel } from '../../records/server/index.ts';
 import { actOnMany, type Collection, listCollections } from '../returnRoutes.ts';
 import { counting } from '../statisticalReturn.ts';
 import { chainInCharge } from './aboveScale.ts';
@@ -19,7 +19,9 @@ import type { Frames } from './frames.ts';
 import type { Returns } from './returns.ts';
 import type { StatisticsTables } from './tables.ts';
 
-type Db = Kysely<StatisticsTables>;
+type Tables = StatisticsTables & CalendarTables;
+type Db = Kysely<Tables>;
+type Tx = Transaction<Tables>;
 export type CollectingOf = {
   kernel: Kernel;
   db: Db;
@@ -37,7 +39,7 @@ const daysOpened = { month: 45, quarter: 75, year: 200 } as const;
  * Opens what is due: for each form that is collected, each period that is over and of which nothing was asked yet, one return for each
  * of its frame on the last day. Several processes: the first does it. Returns how many were opened.
  */
-export async function openDue(of: CollectingOf, within?: Transaction<StatisticsTables>): Promise<number> {
+export async function openDue(of: CollectingOf, within?: Tx): Promise<number> {
   const today = await of.today();
   let opened = 0;
   for (const form of of.forms.list())
@@ -54,13 +56,8 @@ const duePeriods = ({ forms }: CollectingOf, form: Form, today: string): string[
   });
 };
 
-async function openOne(
-  { db, frames, returns }: CollectingOf,
-  form: Form,
-  period: string,
-  within?: Transaction<StatisticsTables>,
-) {
-  const run = async (tx: Transaction<StatisticsTables>): Promise<number> => {
+async function openOne({ db, frames, returns }: CollectingOf, form: Form, period: string, within?: Tx) {
+  const run = async (tx: Tx): Promise<number> => {
     await sql`select pg_advisory_xact_lock(hashtext('collections ' || current_schema()), hashtext(${`${form.code} ${period}`}))`.execute(
       tx,
     );

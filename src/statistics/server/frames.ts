@@ -1,12 +1,11 @@
 // Who belongs to a frame on a day, read from the registers: organizations, titles, the list above scale. Changes nothing.
-import { type Kysely, sql } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import { z } from 'zod';
 import { addDays, beginningOf } from '../../platform/shared/dates.ts';
 import { type Pack, PackError } from '../../platform/server/pack.ts';
 import { sure } from '../../platform/shared/sure.ts';
 import type { Forms } from '../../forms/server/index.ts';
 import { type Frame, frame, type Respondent } from '../frame.ts';
-import type { StatisticsTables } from './tables.ts';
 
 const file = 'law/frames.json';
 export type Frames = ReturnType<typeof openFrames>;
@@ -32,13 +31,13 @@ export function openFrames({ pack, forms, kinds, stages }: Around) {
         `frame ${code}`,
       ),
     /** What these organizations are compared by; those that are merged into another are none. */
-    described: async (db: Kysely<StatisticsTables>, ids: readonly string[]): Promise<Respondent[]> =>
+    described: async (db: QueryExecutorProvider, ids: readonly string[]): Promise<Respondent[]> =>
       (
         await sql<Respondent>`select id as organization, st_class as class, size from organizations
           where id = any(${ids}::uuid[]) and state = 'active'`.execute(db)
       ).rows,
     /** Who belongs to it on a day; `among`: of these organizations alone. */
-    async on(db: Kysely<StatisticsTables>, code: string, day: string, among: readonly string[] | null = null) {
+    async on(db: QueryExecutorProvider, code: string, day: string, among: readonly string[] | null = null) {
       const of = this.one(code).of;
       const found = of.register === 'titles' ? holders(of.kinds, stages, day) : organizationsOf(of, day);
       // Merged by then is not asked for itself.
@@ -59,6 +58,7 @@ const holders = (kinds: readonly string[], stages: readonly string[], day: strin
 
 const organizationsOf = (of: Extract<Frame['of'], { register: 'organizations' }>, day: string) =>
   sql<boolean>`(${of.kinds ?? null}::text[] is null or o.kind = any(${of.kinds ?? null}::text[]))
+    and (o.kind is null or ${of.withoutKinds ?? null}::text[] is null or o.kind <> all(${of.withoutKinds ?? null}::text[]))
     and (${of.services ?? false} = false or o.st_class is not null)
     and (${of.aboveScale ?? true} or not exists (select 1 from above_scale_listings l where l.organization = o.id and l.state <> 'voided'
       and l.listed_on <= ${day} and (l.delisted_on is null or l.delisted_on > ${day})))`;

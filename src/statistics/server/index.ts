@@ -8,10 +8,11 @@ import { mount } from '../../platform/server/mount.ts';
 import { type Pack, PackError } from '../../platform/server/pack.ts';
 import type { Say } from '../../platform/server/words.ts';
 import type { Forms } from '../../forms/server/index.ts';
+import type { LedgerTables } from '../../ledger/server/index.ts';
 import type { Indicators } from '../../indicators/server/index.ts';
 import type { Region } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import { type Kernel, mountKind } from '../../records/server/index.ts';
+import { type CalendarTables, type Kernel, mountKind } from '../../records/server/index.ts';
 import { benchmarkRow, gapRow, listBenchmarks, listGaps, reportedRow, seedReported, shownBenchmark } from '../sources.ts';
 import { compareReported } from '../compared.ts';
 import { comparedOf } from './compared.ts';
@@ -21,14 +22,18 @@ import { mountCandidates } from './candidates.ts';
 import { missingOf } from './missing.ts';
 import { openReleases } from './releases.ts';
 import { mountCollecting, openDue } from './collecting.ts';
+import { mountGrowth } from './growth.ts';
 import { openFrames } from './frames.ts';
-import { nothingFilled, openJudging } from './returnJudging.ts';
+import { type Facts, fillingOf } from './facts/index.ts';
+import { openJudging } from './returnJudging.ts';
 import { openReturns } from './returns.ts';
 import { mountSheets } from './returnSheet.ts';
 import type { StatisticsTables } from './tables.ts';
 
+export { openReturnsOf } from './openReturns.ts';
 export { returned } from '../returned.ts';
 export { aboveScale } from '../listing.ts';
+export { type FactPorts, type Facts, mountFacts, openFacts, openTo, registerSources } from './facts/index.ts';
 export { aboveScaleCandidates } from './candidates.ts';
 export { listingImporter, revenueImporter } from './aboveScaleImport.ts';
 export { reported, reportedNil } from '../reportedFigure.ts';
@@ -44,14 +49,20 @@ export type StatisticsParts = {
   indicators: Indicators;
   organizations: Organizations;
   forms: Forms;
+  /** What comes filled. */
+  facts: Facts;
   /** Kinds of titles, and the stages in which one stands. */
   titles: { kinds: readonly string[]; stages: readonly string[] };
   say: Say;
+  /** The kernel's transaction as this module sees it. */
+  within: (tx: object) => Transaction<StatisticsTables & CalendarTables>;
   today: () => Promise<string>;
+  /** The connection as the ledger sees it. */
+  ledgerDb: Kysely<LedgerTables>;
 };
 
 /** Opens reported figures and releases; reads the pack's sources. Throws `PackError` for a row that lacks a language, a link or a known name. */
-export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of: StatisticsParts) {
+export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & CalendarTables>, of: StatisticsParts) {
   const { definitions } = of.indicators;
   const sources = readSources(of);
   const reportedFigures = openReported(kernel, db, { regions: of.regions, root: of.pack.city.root, definitions });
@@ -61,8 +72,16 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
   const revenues = openRevenues(kernel, db, city);
   const { forms, say, today } = of;
   const frames = openFrames({ pack: of.pack, forms, ...of.titles });
-  const judging = openJudging({ forms, say, filling: async () => nothingFilled });
-  const returns = openReturns(kernel, db, { ...city, forms, frames, judging, say, timeZone: of.pack.city.timeZone });
+  const judging = openJudging({ forms, say, filling: fillingOf(of.facts) });
+  const returns = openReturns(kernel, db, {
+    ...city,
+    forms,
+    frames,
+    judging,
+    say,
+    within: of.within,
+    timeZone: of.pack.city.timeZone,
+  });
   const collecting = { kernel, db, returns, forms, frames, today, say };
   return {
     reportedFigures,
@@ -72,7 +91,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
     returns,
     frames,
     /** Opens returns of periods that are over; asked again and again. */
-    openDue: (within?: Transaction<StatisticsTables>) => openDue(collecting, within),
+    openDue: (within?: Transaction<StatisticsTables & CalendarTables>) => openDue(collecting, within),
     /** What is asked of series and not there. */
     missing: (asked: Parameters<typeof missingOf>[1]) => missingOf(db, asked),
     /** Whether figures of this day or a later one have been published. */
@@ -127,6 +146,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables>, of:
       mountKind(app, kernel, returns);
       mountSheets(app, { kernel, db, returns, judging, forms, say });
       mountCollecting(app, collecting);
+      mountGrowth(app, { ...city, db: of.ledgerDb, ledger: kernel.ledger, indicators: of.indicators, today });
       mountCandidates(app, db, { ...city, today: of.today });
       releases.mount(app);
     },

@@ -2,8 +2,8 @@
 import type { Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import type { Answers, Given } from '../../forms/answers.ts';
-import { noPast } from '../../forms/structure.ts';
-import { kept } from '../explained.ts';
+import { readGiven } from '../../forms/server/index.ts';
+import { kept } from '../../forms/explanations.ts';
 import type { Fact } from '../fact.ts';
 import { type Amendment, draftMoved, noDraft, nothingChanged } from '../statisticalReturn.ts';
 import { type Judging, type ReturnRow, withFilled } from './returnJudging.ts';
@@ -32,7 +32,7 @@ export async function handingIn(
 ): Promise<Handed> {
   const { given, explanations } = await typed(tx, record, input);
   const form = judging.formOf(record);
-  if (isLoading()) return { answers: judging.judge(form, given, noPast).read.answers, explanations, filled: {} };
+  if (isLoading()) return { answers: readGiven(form.version, given).answers, explanations, filled: {} };
   const filled = await judging.filledOf(record, tx);
   const judged = judging.judge(form, withFilled(form, given, filled), await judging.pastOf(record, tx));
   judging.refuseUnlessPasses(judging.verdict(form, judged, { explanations, today: day, language: actor.language }));

@@ -1,44 +1,40 @@
 // What is handed in, read and judged: against its form, the periods before, what the platform knows. Writes nothing.
-import { type Kysely, type Selectable, sql } from 'kysely';
+import type { QueryExecutorProvider, Selectable } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import type { Say } from '../../platform/server/words.ts';
-import { type Answers, type AnswersRead, type Given, writtenCell } from '../../forms/answers.ts';
+import { type AnswersRead, type Given, writtenCell } from '../../forms/answers.ts';
 import { itemsOf } from '../../forms/form.ts';
-import { isSameYear, periodBefore, spanOf, yearEarlier } from '../../forms/period.ts';
+import { spanOf } from '../../forms/period.ts';
 import { type CheckedForm, type Forms, readGiven, verdictOf } from '../../forms/server/index.ts';
 import type { Finding, Past } from '../../forms/structure.ts';
-import { isExplained, keyOf, unexplained } from '../explained.ts';
+import { isExplained, keyOf, unexplained } from '../../forms/explanations.ts';
 import type { Fact } from '../fact.ts';
 import type { ReturnVerdict } from '../returnRoutes.ts';
 import { doesNotPass } from '../statisticalReturn.ts';
-import type { StatisticalReturns, StatisticsTables } from './tables.ts';
+import { openPasts } from './returnPast.ts';
+import type { StatisticalReturns } from './tables.ts';
 
 export type ReturnRow = Selectable<StatisticalReturns>;
-type Db = Kysely<StatisticsTables>;
 /** Facts of the platform that fill items of a form, by item. */
-export type FillingOf = (form: CheckedForm, of: { organization: string; from: string; to: string }, on: Db) => Promise<Filling>;
+export type FillingOf = (
+  form: CheckedForm,
+  of: { organization: string; from: string; to: string },
+  on: QueryExecutorProvider,
+) => Promise<Filling>;
 export type Filling = { items: Record<string, Fact>; tables: Record<string, Given['tables'][string]> };
-export const nothingFilled: Filling = { items: {}, tables: {} };
 
 export type Judging = ReturnType<typeof openJudging>;
 
 export function openJudging({ forms, say, filling }: { forms: Forms; say: Say; filling: FillingOf }) {
   const formOf = (row: Pick<ReturnRow, 'form' | 'form_version' | 'period_to'>): CheckedForm =>
     forms.version(row.form, { number: row.form_version, on: row.period_to });
+  const pastOf = openPasts();
   return {
     formOf,
-    filledOf: (row: ReturnRow, on: Db): Promise<Filling> =>
+    filledOf: (row: ReturnRow, on: QueryExecutorProvider): Promise<Filling> =>
       filling(formOf(row), { organization: row.organization, ...spanOf(row.period) }, on),
 
-    async pastOf(row: Pick<ReturnRow, 'form' | 'organization' | 'period'>, on: Db): Promise<Past> {
-      const [before, lastYear] = [periodBefore(row.period), yearEarlier(row.period)];
-      const { rows } = await sql<{ period: string; answers: Answers | null }>`select period, answers from statistical_returns
-        where organization = ${row.organization} and form = ${row.form} and period in (${before}, ${lastYear}) and state <> 'voided'`.execute(
-        on,
-      );
-      const told = (period: string) => rows.find((one) => one.period === period)?.answers ?? null;
-      return { before: told(before), lastYear: told(lastYear), sameYear: isSameYear(before, row.period) };
-    },
+    pastOf: (row: ReturnRow, on: QueryExecutorProvider): Promise<Past> => pastOf(formOf(row), row, on),
 
     /** @throws {Refusal} `forms.notAsked` for a cell that the form does not have. */
     judge(form: CheckedForm, given: Given, past: Past): { read: AnswersRead; findings: Finding[] } {

@@ -27,9 +27,8 @@ export function mountSheets(app: FastifyInstance, of: SheetsOf): void {
   const { kernel, db, judging, forms, say } = of;
   const today = async () => kernel.dayOf(await now(kernel.db));
   const seen = async (id: string, actor: Actor): Promise<ReturnRow> => {
-    const row = await kernel.kinds.get(returnRecords.life.kind)?.seen(kernel.db, id, actor);
-    if (!row) throw notFound();
-    return row as unknown as ReturnRow;
+    if (!(await kernel.kinds.get(returnRecords.life.kind)?.seen(kernel.db, id, actor))) throw notFound();
+    return db.selectFrom('statistical_returns').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   };
   /** Whoever answers for the organization, while there is something to answer. */
   const own = async (id: string, actor: Actor): Promise<ReturnRow> => {
@@ -186,6 +185,7 @@ async function sheetOf(of: SheetsOf, row: ReturnRow, actor: Actor, today: string
     given: shown.given,
     explanations: shown.explanations,
     filled: filledSaid(form, shown.filled, language),
+    filledTables: Object.keys(shown.filled.tables),
     before: besideOf(form.version, periodBefore(row.period), past.before),
     lastYear: besideOf(form.version, yearEarlier(row.period), past.lastYear),
     verdict: judging.verdict(form, judged, { explanations: shown.explanations, today, language }),

@@ -104,7 +104,10 @@ test('from an empty sheet to a figure that counts: only the respondent types, of
   expect(await refused(li.act(first, 'submit', { draft: 1 }))).toMatchObject({ status: 422, code: 'return.doesNotPass' });
   // What was typed is there, faults and all; another window is told that it is behind.
   expect((await sheet(li, first)).given.items['revenue']).toBe('120万');
-  expect(await refused(save(li, first, { revision: 0, items: figures }))).toMatchObject({ status: 409, code: 'return.draftMoved' });
+  expect(await refused(save(li, first, { revision: 0, items: figures }))).toMatchObject({
+    status: 409,
+    code: 'return.draftMoved',
+  });
   expect(await refused(li.act(first, 'submit', { draft: 7 }))).toMatchObject({ status: 409, code: 'return.draftMoved' });
 
   const warned = await save(li, first, { revision: 1, items: { ...figures, pay: '5' } });
@@ -152,7 +155,9 @@ test('a month counts with what it adds; an amendment posts differences, and both
   await zhou.act(proposed, 'acceptAmendment');
   // What the first month has more the second has less: at no instant a part stands twice.
   expect([await posted('revenue', spanOf(earlier).to), await posted('revenue', both)]).toEqual(['1300000', '1500000']);
-  expect((await sheet(li, first)).superseded).toMatchObject([{ reason: '漏计一笔服务收入', changes: [{ before: '1200', after: '1300' }] }]);
+  expect((await sheet(li, first)).superseded).toMatchObject([
+    { reason: '漏计一笔服务收入', changes: [{ before: '1200', after: '1300' }] },
+  ]);
 });
 
 test('nobody but the respondent can alter a figure, nor see it', async () => {
@@ -191,9 +196,13 @@ test('one of two that hand in at the same moment does', async () => {
 test('the template of a return is this respondent’s: filled, read back, another’s refused', async () => {
   const [earlier, later] = months;
   const mine = await li.get<{ items: Recorded[] }>('/returns', { form });
-  const open = await zhou.act((await zhou.get<Acted>(`/returns/${mine.items.find((one) => one['period'] === later)?.id}`)) as Acted, 'reopen', {
-    reason: '试填模板',
-  });
+  const open = await zhou.act(
+    (await zhou.get<Acted>(`/returns/${mine.items.find((one) => one['period'] === later)?.id}`)) as Acted,
+    'reopen',
+    {
+      reason: '试填模板',
+    },
+  );
   const content = Buffer.from(await (await li.send('GET', `/returns/${open.id}/template`)).arrayBuffer());
   const read = await li.upload<Saved>(`/returns/${open.id}/read`, { name: 'a.xlsx', content });
   expect(read.verdict).toMatchObject({ passes: true, faults: [] });
@@ -219,7 +228,10 @@ test('officers see how far a period has come and act on many; what is refused sa
     action: 'acceptAtDistrict',
     returns,
   });
-  expect(done).toMatchObject({ done: 1, refused: [{ code: 'action.notNow' }, { code: 'action.notNow' }].slice(0, returns.length - 1) });
+  expect(done).toMatchObject({
+    done: 1,
+    refused: [{ code: 'action.notNow' }, { code: 'action.notNow' }].slice(0, returns.length - 1),
+  });
 });
 
 test('returns of a period that is over are opened for the frame, once', async () => {

@@ -1,7 +1,6 @@
 // The register of returns: who sees and may, what each action keeps, what counts. Not how a sheet is shown (returnSheet.ts) nor how returns are opened (collecting.ts).
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
-import { yearBefore } from '../../platform/shared/dates.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import { endOfTerm } from '../../platform/shared/workingDays.ts';
 import { textIn } from '../../platform/shared/words.ts';
@@ -15,23 +14,24 @@ import {
   queueRecalculation,
   workingDaysOn,
 } from '../../records/server/index.ts';
-import type { Values } from '../../forms/answers.ts';
 import { standingOn } from '../../forms/commission.ts';
 import { lengthOf, spanOf } from '../../forms/period.ts';
 import type { Forms } from '../../forms/server/index.ts';
 import { regionOn, type Seat } from '../../organizations/organization.ts';
 import type { Region } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import { contributes } from '../returned.ts';
+import { contributes, type Told } from '../returned.ts';
 import { askedTwice, counting, daysLate, notCollected, notOver, returnRecords, typing } from '../statisticalReturn.ts';
 import { returnTells } from '../tells.ts';
 import { chainInCharge, containing, placeFilters } from './aboveScale.ts';
 import type { Frames } from './frames.ts';
 import { amending, handingIn, type Handing } from './returnHanding.ts';
+import { nextTold, openReturnFacts } from './returnFacts.ts';
 import type { Judging, ReturnRow } from './returnJudging.ts';
 import type { StatisticsTables } from './tables.ts';
 
-type Tx = Transaction<StatisticsTables>;
+type Db = StatisticsTables & CalendarTables;
+type Tx = Transaction<Db>;
 export type Returns = ReturnType<typeof openReturns>;
 export type ReturnsOf = {
   forms: Forms;
@@ -42,11 +42,14 @@ export type ReturnsOf = {
   root: string;
   timeZone: string;
   say: Say;
+  /** The kernel's transaction as this module sees it. */
+  within: (tx: object) => Tx;
 };
 
-export function openReturns(kernel: Kernel, db: Kysely<StatisticsTables>, of: ReturnsOf) {
+export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   const { forms, organizations, judging, root } = of;
   const handing: Handing = { judging, isLoading: () => kernel.loading };
+  const known = openReturnFacts({ kernel, organizations, frames: of.frames });
   const today = sql`(clock_timestamp() at time zone ${of.timeZone})::date`;
   const opened = openKind(kernel, db, {
     kind: returnRecords,
@@ -125,16 +128,17 @@ export function openReturns(kernel: Kernel, db: Kysely<StatisticsTables>, of: Re
         region: regionOn(await organizations.seats(tx, record.organization), record.period_to),
       }),
     },
-    contributes: (row, { seats, toldBefore }: { seats: readonly Seat[]; toldBefore: Values | null }) =>
+    contributes: (row, { seats, before }: { seats: readonly Seat[]; before: Told | null }) =>
       counting.includes(row.state) && row.answers !== null
         ? contributes(
-            { form: row.form, period: row.period, class: row.class, answers: row.answers.items },
-            { version: judging.formOf(row).version, seats, root, toldBefore },
+            row.form,
+            { period: row.period, class: row.class, items: row.answers.items },
+            { version: judging.formOf(row).version, seats, root, before },
           )
         : [],
     facts: async (tx, row) => ({
-      seats: await organizations.seats(tx, row.organization),
-      toldBefore: await toldBefore(tx, row),
+      seats: await known.seats(tx, row.organization),
+      before: await known.toldBefore(tx, row),
     }),
   });
 
@@ -151,17 +155,9 @@ export function openReturns(kernel: Kernel, db: Kysely<StatisticsTables>, of: Re
     if (commission === null || commission.from === null || commission.from > from || standingOn(commission, to) !== 'open')
       throw notCollected({ form: code, period });
     if (to >= day) throw notOver({ period, to });
-    const [respondent] = await of.frames.described(tx, [organization]);
+    const respondent = await known.described(tx, organization);
     if (!respondent) throw wrongField('organization', 'unknown', 'returns:refusals.organization');
-    const there = await tx
-      .selectFrom('statistical_returns')
-      .select('id')
-      .where('organization', '=', organization)
-      .where('form', '=', code)
-      .where('period', '=', period)
-      .where('state', '<>', 'voided')
-      .executeTakeFirst();
-    if (there) throw askedTwice({ period, id: there.id });
+    if (!kernel.loading) await refuseTwice(tx, { code, period, organization });
     const { days, working } = commission.due;
     return {
       form: code,
@@ -169,13 +165,12 @@ export function openReturns(kernel: Kernel, db: Kysely<StatisticsTables>, of: Re
       period,
       period_to: to,
       organization,
-      region: regionOn(await organizations.seats(tx, organization), to),
+      region: regionOn(await known.seats(tx, organization), to),
       class: respondent.class,
       size: respondent.size,
-      due_on: endOfTerm(await workingDaysOn(tx as unknown as Kysely<CalendarTables>), to, {
-        days,
-        kind: working ? 'working' : 'calendar',
-      }),
+      due_on: await known.due(code, period, async () =>
+        endOfTerm(await workingDaysOn<Db>(tx), to, { days, kind: working ? 'working' : 'calendar' }),
+      ),
       answers: null,
       submitted_on: null,
       accepted_on: null,
@@ -184,12 +179,19 @@ export function openReturns(kernel: Kernel, db: Kysely<StatisticsTables>, of: Re
   }
 
   // What a period adds is told by the one before it: both change together, so that no sum holds a part twice.
-  kernel.after('statisticalReturn', ['accept', 'acceptAmendment', 'reopen', 'void'], async (tx, { id, row }) => {
-    if (kernel.loading) return;
-    const next = await nextTold(tx as unknown as Tx, row as unknown as ReturnRow);
-    if (next !== null)
-      await opened.act('recalculate', { actor: clock, id: next, input: {}, cause: id, within: tx as unknown as Tx });
-  });
+  kernel.after(
+    'statisticalReturn',
+    ['accept', 'acceptAmendment', 'reopen', 'void'],
+    async (kernelTx, { id, record, action, recordedAt }) => {
+      // The loader goes month by month: what is accepted has nothing after it yet.
+      if (kernel.loading && action === 'accept') return;
+      const tx = of.within(kernelTx);
+      const next = await nextTold(tx, record);
+      const at = kernel.loading ? { at: recordedAt } : {};
+      if (next !== null)
+        await opened.actMany([{ actor: clock, action: 'recalculate', id: next, input: {}, cause: id, ...at }], tx);
+    },
+  );
   kernel.after('organization', ['move', 'merge', 'undoMerge'], (tx, event) =>
     queueRecalculation(
       tx,
@@ -202,21 +204,16 @@ export function openReturns(kernel: Kernel, db: Kysely<StatisticsTables>, of: Re
   return opened;
 }
 
-/** Figures of the last counting return before this one, of the same year. */
-async function toldBefore(tx: Tx, row: ReturnRow): Promise<Values | null> {
-  const { rows } = await sql<{ items: Values }>`select answers->'items' as items from statistical_returns
-    where organization = ${row.organization} and form = ${row.form} and period_to < ${row.period_to} and period_to > ${yearBefore(endOfItsYear(row))}
-      and state = any(${counting}::text[]) and answers is not null order by period_to desc limit 1`.execute(tx);
-  return rows[0]?.items ?? null;
-}
-const endOfItsYear = (row: ReturnRow): string => `${row.period_to.slice(0, 4)}-12-31`;
-
-/** The next counting return of the same year: what it adds rests on this one. */
-async function nextTold(tx: Tx, row: ReturnRow): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`select id from statistical_returns
-    where organization = ${row.organization} and form = ${row.form} and period_to > ${row.period_to} and period_to <= ${endOfItsYear(row)}
-      and state = any(${counting}::text[]) order by period_to limit 1`.execute(tx);
-  return rows[0]?.id ?? null;
+async function refuseTwice(tx: Tx, { code, period, organization }: { code: string; period: string; organization: string }) {
+  const there = await tx
+    .selectFrom('statistical_returns')
+    .select('id')
+    .where('organization', '=', organization)
+    .where('form', '=', code)
+    .where('period', '=', period)
+    .where('state', '<>', 'voided')
+    .executeTakeFirst();
+  if (there) throw askedTwice({ period, id: there.id });
 }
 
 export const isRespondent = (actor: Actor, row: Pick<ReturnRow, 'organization'>): boolean =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
+import type { CalendarTables } from '../../records/server/index.ts';
 import { visitor } from '../../platform/shared/actor.ts';
 import { openPack, PackError } from '../../platform/server/pack.ts';
 import { openStatistics, type StatisticsTables } from './index.ts';
@@ -88,16 +89,19 @@ function openedWith(file: string, change: (content: string) => string) {
   const after = change(before);
   expect(after).not.toBe(before);
   writeFileSync(at, after);
-  const { kernel, parts, indicators, organizations, forms } = house.house;
-  const db: Kysely<StatisticsTables> = house.tables.db as never;
+  const { kernel, parts, indicators, organizations, forms, facts } = house.house;
+  const db: Kysely<StatisticsTables & CalendarTables> = house.tables.db as never;
   return openStatistics(kernel, db, {
     pack: openPack('changzhou', { folder }),
     regions: parts.regions,
     indicators,
     organizations,
     forms,
+    facts,
     titles: { kinds: parts.kinds.kinds.map(({ code }) => code), stages: [] },
     say: house.house.around.say,
+    within: (tx) => tx as never,
+    ledgerDb: house.tables.db as never,
     today: organizations.today,
   });
 }

@@ -5,7 +5,6 @@ import type { Params } from '../../platform/shared/errors.ts';
 import type { Text } from '../../platform/shared/words.ts';
 import type { Fact, FactSource, TableFact } from '../fact.ts';
 import { isInOn, tenantItems, tenantRows, tenantTotals, type TenantYear } from '../tenantTotals.ts';
-import type { TenantTables } from './tables.ts';
 
 /** Tenancies of an incubator that began by the end of a year, with what was answered for it. */
 export async function tenantsOf(
@@ -23,7 +22,7 @@ export async function tenantsOf(
 }
 
 /** The source of facts about tenants; of whole years alone. */
-export function tenantFacts(say: Say): FactSource<TenantTables> {
+export function tenantFacts(say: Say): FactSource<QueryExecutorProvider> {
   const both = (key: string, params: Params): Text => ({ zh: say('zh-CN', key, params), en: say('en', key, params) });
   return {
     codes: tenantItems.map((item) => `tenants.${item}`),

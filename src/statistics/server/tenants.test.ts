@@ -303,13 +303,22 @@ test('a total that rests on tenants who have not answered is none, and says how 
 test('handed in, the incubator’s return ends what its tenants may change; sent back it opens again', async () => {
   const { links } = await ask({ tenancies: [drone.id] });
   const token = tokenOf(links[0]!);
+  // The return asks each tenant's code: what is missing is put right in the list.
+  const { items: here } = await guo.get<{ items: Acted[] }>('/tenancies', { year });
+  for (const each of here.filter((tenancy) => tenancy['creditCode'] === null))
+    await guo.act(each, 'correct', { creditCode: freshCode(), reason: '补登' });
   const one = await zhou.create('returns', { form: 'incubator-year', period: String(year), organization: park.id });
   const sheet = await guo.get<ReturnSheet>(`/returns/${one.id}/sheet`);
   const open = sheet.form.sections
     .flatMap(({ items }) => items)
     .filter(({ code }) => !sheet.filled.some(({ item }) => item === code));
   const items = Object.fromEntries(open.map(({ code }) => [code, code === 'area' ? '100000' : '0']));
-  if (sheet.filled.length === 0) items['area'] = '0';
+  // Nothing of the tenants is typed: their 21 figures and the table come from list and answers.
+  expect(sheet.filled).toHaveLength(21);
+  expect(sheet.filled.find(({ item }) => item === 'firmRevenue')).toMatchObject({
+    value: '9601.5',
+    address: `/tenancies?year=${year}`,
+  });
   const draft = { revision: 0, items, explanations: {} };
   const saved = (await (await guo.send('PUT', `/returns/${one.id}/draft`, { body: draft })).json()) as { revision: number };
   const handedIn = await guo.act(one, 'submit', { draft: saved.revision });

@@ -1,6 +1,9 @@
 // Front door of the pages of statistics: reported figures, values of other places, what nobody has published, releases.
 import type { WebModule } from '../../platform/web/pages.ts';
+import { addFormSection } from '../../forms/web/index.ts';
 import { importPage } from '../../records/web/index.ts';
+
+addFormSection({ order: 10, load: () => import('./FactsOfForm.tsx') });
 
 const menu = 'statistics';
 
@@ -84,6 +87,23 @@ export const statistics: WebModule = {
     },
     { path: '/answer/$token', load: () => import('./AnswerPage.tsx') },
     importPage({ path: '/tenancies', kind: 'tenancy', section: 'tenancies', list: '/tenancies', importers: organizations }),
+    {
+      path: '/growth',
+      load: () => import('./GrowthPage.tsx'),
+      navigation: { words: 'growth:title', order: 65, menu, for: officers },
+    },
+    {
+      path: '/returns',
+      load: () => import('./filling/ReturnsPage.tsx'),
+      navigation: { words: 'filling:nav', order: 45, menu, for: concerned, also: ['/collections'] },
+      only: { roles: concerned, words: 'filling:nav' },
+    },
+    { path: '/returns/$id', load: () => import('./filling/ReturnPage.tsx'), only: { roles: concerned, words: 'returns:one' } },
+    {
+      path: '/collections/$form/$period',
+      load: () => import('./filling/CollectionPage.tsx'),
+      only: { roles: officers, words: 'filling:nav' },
+    },
     importPage({ path: '/above-scale-listings', kind: 'aboveScaleListing', section: 'listings', list: '/above-scale/listings' }),
     importPage({ path: '/yearly-revenues', kind: 'yearlyRevenue', section: 'revenues', list: '/above-scale/revenues' }),
     {

@@ -56,6 +56,8 @@ export const returnWords = defineWords({
   'states.amended': ['已更正', 'Amended'],
   'states.missing': ['未报', 'Missing'],
   'states.voided': ['已作废', 'Voided'],
+  'parties.respondent': ['填报单位', 'The respondent'],
+  'parties.districtInCharge': ['主管地区', 'The district in charge'],
   'waits.submit': ['填写并上报', 'Fill in and hand in'],
   'waits.mend': ['按疑问修改后重报', 'Answer the queries and hand in again'],
   'waits.acceptAmendment': ['审核更正', 'Decide on the amendment'],

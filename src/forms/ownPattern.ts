@@ -1,0 +1,118 @@
+// Several items of an answer against the respondent's own earlier periods: last period's answer again, the month alone, two items exchanged, a part that outgrows its whole. Pure.
+import type { Answers } from './answers.ts';
+import { type Finding, found, shownAbout } from './finding.ts';
+import type { FormVersion } from './form.ts';
+import { allSeries, itemFindings, misfit } from './ownHistory.ts';
+import { itemsOf, numbersIn } from './form.ts';
+import type { Past } from './past.ts';
+import { ratioFindings } from './ratios.ts';
+import { departs, far, fewest, leastOfAmounts, log } from './robust.ts';
+import type { Series } from './series.ts';
+import { units } from './unit.ts';
+
+/** What strikes in an answer beside the respondent's own periods before. What one finding says of an item, a weaker one does not repeat. */
+export function historyFindings(version: FormVersion, answers: Answers, past: Past): Finding[] {
+  if ((past.history ?? []).every((one) => one === null)) return [];
+  const all = allSeries(version, answers, past);
+  const again = againFindings(version, answers, past);
+  if (again.length > 0) return again;
+  const swapped = swapFindings(all);
+  const exchanged = new Set(swapped.flatMap(({ about }) => about));
+  const together = [...swapped, ...monthOnlyFindings(all.filter(({ of }) => !exchanged.has(of.code)))];
+  const said = new Set(together.flatMap(({ about }) => about));
+  const single = [...outgrowing(all), ...itemFindings(all)].filter(({ about }) => !about.some((one) => said.has(one)));
+  for (const { about } of single) for (const one of about) said.add(one);
+  const ratios = ratioFindings(version, all).filter(({ about }) => !about.some((one) => said.has(one)));
+  return [...together, ...single, ...ratios];
+}
+
+/** The same in every number as the period before, where much of it is told from the first of the year and should have moved. */
+function againFindings(version: FormVersion, { items }: Answers, { before, history = [] }: Past): Finding[] {
+  if (before === null) return [];
+  const numbers = numbersIn(itemsOf(version));
+  const same = (one: Answers['items'], other: Answers['items']) =>
+    numbers.every(({ code }) => (one[code] ?? null) === (other[code] ?? null));
+  if (!same(items, before.items)) return [];
+  const moving = numbers.filter(({ code, cumulative }) => cumulative && Number(items[code] ?? 0) !== 0);
+  // One that stood still before may stand still again: it has no business.
+  const stoodBefore = history.some((one, at) => {
+    const next = history[at + 1];
+    return one !== null && next !== undefined && next !== null && same(one.items, next.items);
+  });
+  return moving.length < 3 || stoodBefore
+    ? []
+    : [
+        found(
+          'again',
+          'warning',
+          moving.map(({ code }) => code),
+        ),
+      ];
+}
+
+/** Cumulative items that fell, to what one month usually brings: the month was typed instead of the year so far. */
+function monthOnlyFindings(all: readonly Series[]): Finding[] {
+  const typed = all.filter(
+    ({ of, now, last, own }) =>
+      of.cumulative &&
+      !of.signed &&
+      last !== null &&
+      now > 0 &&
+      now < last &&
+      departs(log(now), own.map(log), leastOfAmounts) === null &&
+      own.length >= fewest,
+  );
+  const [first] = typed;
+  if (first === undefined) return [];
+  return [
+    found(
+      'monthOnly',
+      'warning',
+      typed.map(({ of }) => of.code),
+      {
+        now: shownAbout(first.of, first.now),
+        before: shownAbout(first.of, first.last ?? 0),
+      },
+    ),
+  ];
+}
+
+/** Two items that do not fit, and would if they were exchanged. */
+function swapFindings(all: readonly Series[]): Finding[] {
+  const odd = all.filter((one) => (one.of.watched || one.of.signed) && isBeyond(one) && misfit(one, one.now) >= far);
+  return odd.flatMap((one, at) =>
+    odd.slice(at + 1).flatMap((other) => {
+      if (units[one.of.unit].money !== units[other.of.unit].money) return [];
+      const now = [misfit(one, one.now), misfit(other, other.now)];
+      const swapped = [misfit(one, other.now), misfit(other, one.now)];
+      if (Math.min(...now) < far || Math.max(...swapped) > 1.5) return [];
+      return [
+        found('swapped', 'warning', [one.of.code, other.of.code], {
+          first: shownAbout(one.of, one.now),
+          second: shownAbout(other.of, other.now),
+        }),
+      ];
+    }),
+  );
+}
+
+/** Whether it lies outside of all that was there before: the quick question. */
+const isBeyond = ({ added, own }: Series): boolean => added < Math.min(...own) || added > Math.max(...own);
+
+/** A part told from the first of the year that grew by more than its whole: by rounding at most. */
+function outgrowing(all: readonly Series[]): Finding[] {
+  const known = new Map(all.map((one) => [one.of.code, one]));
+  return all.flatMap((part) => {
+    const whole = part.of.partOf === undefined ? undefined : known.get(part.of.partOf);
+    if (whole === undefined || !part.of.cumulative || !whole.of.cumulative) return [];
+    if (part.last === null || whole.last === null || whole.added < 0) return [];
+    const rounding = units[part.of.unit].money ? 10 ** (units[part.of.unit].exponent - 3) : 0;
+    if (part.added <= whole.added + 2 * rounding) return [];
+    return [
+      found('outgrows', 'warning', [part.of.code, whole.of.code], {
+        part: shownAbout(part.of, part.added),
+        whole: shownAbout(whole.of, whole.added),
+      }),
+    ];
+  });
+}

@@ -1,0 +1,97 @@
+// Two items beside each other (pay per head, a part in its whole): against the respondent's own periods. Pure; against others: peers.ts.
+import type { Text } from '../platform/shared/words.ts';
+import { about, type Finding, found, shownAbout } from './finding.ts';
+import { type FormVersion, itemsOf, type NumberItem, numbersIn } from './form.ts';
+import { countSpread, departs, leastOfAmounts, log, median } from './robust.ts';
+import { counts, type Series } from './series.ts';
+
+/** Two numbers that a version measures together: one by the other, or what is left of one without the other. */
+export type Pair = { code: string; name: Text; of: NumberItem; other: NumberItem; how: 'per' | 'less' };
+
+const pairs = new WeakMap<FormVersion, Pair[]>();
+export function pairsOf(version: FormVersion): Pair[] {
+  const made = pairs.get(version) ?? makePairs(version);
+  pairs.set(version, made);
+  return made;
+}
+function makePairs(version: FormVersion): Pair[] {
+  const numbers = new Map(numbersIn(itemsOf(version)).map((one) => [one.code, one]));
+  return version.ratios.flatMap(({ code, name, of: first, per, less }) => {
+    const [of, other] = [numbers.get(first), numbers.get(per ?? less ?? '')];
+    return of && other ? [{ code, name, of, other, how: per === undefined ? ('less' as const) : ('per' as const) }] : [];
+  });
+}
+
+/** The ratio of what periods added, this one and those before, nearest first, as logarithms; where either is nought it is none. */
+export function ratioLogs(upper: Series, lower: Series): { now: number | null; own: number[] } {
+  // Only where no period is left out of either do the two lists go together.
+  const together = upper.own.length === lower.own.length;
+  return {
+    now: logRatio(upper.added, lower.added),
+    own: together ? upper.own.flatMap((one, at) => logRatio(one, lower.own[at] ?? 0) ?? []) : [],
+  };
+}
+const logRatio = (above: number, below: number): number | null => (above > 0 && below > 0 ? Math.log(above / below) : null);
+
+/** The least spread of a ratio of a month that is taken for usual. */
+const [leastOfRatios, leastOfShares] = [0.15, 0.25];
+
+export function ratioFindings(version: FormVersion, all: readonly Series[]): Finding[] {
+  const known = new Map(all.map((one) => [one.of.code, one]));
+  const named = pairsOf(version).flatMap((pair) => {
+    const [upper, lower] = [known.get(pair.of.code), known.get(pair.other.code)];
+    if (upper === undefined || lower === undefined) return [];
+    const departing = pair.how === 'less' ? leftFindings(upper, lower) : ratioDeparts('ratio', upper, lower, leastOfRatios);
+    const alone = pair.how === 'less' ? [] : movedAlone(upper, lower);
+    return [...alone, ...departing.map((finding) => ({ ...finding, of: pair.name }))];
+  });
+  const shares = all.flatMap((part) => {
+    const whole = part.of.partOf === undefined ? undefined : known.get(part.of.partOf);
+    return whole === undefined || !part.of.watched ? [] : ratioDeparts('share', part, whole, leastOfShares);
+  });
+  return [...named, ...shares];
+}
+
+function ratioDeparts(check: 'ratio' | 'share', upper: Series, lower: Series, least: number): Finding[] {
+  const { now, own } = ratioLogs(upper, lower);
+  // An average of few, as of a month's contracts, says little.
+  const few = counts(lower.of) && lower.of.cumulative && own.length > 0 ? countSpread(median(lower.own)) : 0;
+  if (now === null || departs(now, own, Math.max(least, few)) === null) return [];
+  const said = (one: number) => (check === 'share' ? `${about(Math.exp(one) * 100)}%` : about(Math.exp(one)));
+  return [
+    found(check, 'warning', [upper.of.code, lower.of.code], {
+      now: said(now),
+      usual: said(median(own)),
+      least: said(Math.min(...own)),
+      most: said(Math.max(...own)),
+    }),
+  ];
+}
+
+/** What is left of one without the other, in each period. */
+function leftFindings(all: Series, part: Series): Finding[] {
+  if (all.own.length !== part.own.length) return [];
+  const added = all.added - part.added;
+  const own = all.own.map((one, at) => one - (part.own[at] ?? 0));
+  if (departs(log(added), own.map(log), leastOfAmounts) === null) return [];
+  return [
+    found('ratio', 'warning', [all.of.code, part.of.code], {
+      now: shownAbout(all.of, added),
+      usual: shownAbout(all.of, median(own)),
+      least: shownAbout(all.of, Math.min(...own)),
+      most: shownAbout(all.of, Math.max(...own)),
+    }),
+  ];
+}
+
+/** Of two that go on within the year, an amount that rose where nothing was added that it could be of. */
+function movedAlone(upper: Series, lower: Series): Finding[] {
+  if (!counts(lower.of) || !upper.of.cumulative || !lower.of.cumulative) return [];
+  if (upper.last === null || lower.added !== 0 || upper.added <= 1) return [];
+  const facts = {
+    now: shownAbout(upper.of, upper.now),
+    before: shownAbout(upper.of, upper.last),
+    beside: shownAbout(lower.of, lower.now),
+  };
+  return [found('alone', 'warning', [upper.of.code, lower.of.code], facts)];
+}

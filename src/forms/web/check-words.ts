@@ -1,0 +1,89 @@
+// Words of checks against earlier periods, against others and against other registers.
+import { defineWords } from '../../platform/shared/words.ts';
+
+export const formCheckWords = defineWords({
+  'findings.leap': [
+    '本期{{now}}{{unit}}，比以往各期高得多（通常约{{usual}}，最高{{most}}）。',
+    '{{now}} {{unit}} is far above earlier periods (usually about {{usual}}, at most {{most}}).',
+  ],
+  'findings.leapAdded': [
+    '本期新增{{added}}{{unit}}，比以往各期高得多（通常约{{usual}}，最高{{most}}）。',
+    'This period added {{added}} {{unit}}, far above earlier ones (usually about {{usual}}, at most {{most}}).',
+  ],
+  'findings.little': [
+    '本期{{now}}{{unit}}，比以往各期低得多（通常约{{usual}}，最低{{least}}）。',
+    '{{now}} {{unit}} is far below earlier periods (usually about {{usual}}, at least {{least}}).',
+  ],
+  'findings.littleAdded': [
+    '本期新增{{added}}{{unit}}，比以往各期低得多（通常约{{usual}}，最低{{least}}）。',
+    'This period added {{added}} {{unit}}, far below earlier ones (usually about {{usual}}, at least {{least}}).',
+  ],
+  'findings.unit': [
+    '约为通常数的{{factor}}倍，请核对计量单位、是否多写了0（本期{{now}}{{unit}}，通常约{{usual}}）。',
+    'About {{factor}} times the usual ({{now}} {{unit}}, usually about {{usual}}): look at the unit and for a nought too many.',
+  ],
+  'findings.unitAdded': [
+    '约为通常数的{{factor}}倍，请核对计量单位、是否多写了0（本期新增{{added}}{{unit}}，通常约{{usual}}）。',
+    'About {{factor}} times the usual (added {{added}} {{unit}}, usually about {{usual}}): look at the unit and for a nought too many.',
+  ],
+  'findings.monthOnly': [
+    '像是只填了当期数（{{now}}{{unit}}），此处应填自年初累计数；上期累计为{{before}}。',
+    'It looks like this period alone ({{now}} {{unit}}); the year to date is asked, which was {{before}} a period ago.',
+  ],
+  'findings.again': [
+    '所有数字都与上期相同，请核对是否重报了上期的数据。',
+    'Every number is that of the period before: was its return sent again?',
+  ],
+  'findings.swapped': [
+    '两项都与往期不符，互换后相符（{{first}}、{{second}}），请核对是否填反。',
+    'Neither fits earlier periods, and both would if exchanged ({{first}}, {{second}}): were they?',
+  ],
+  'findings.sign': [
+    '换成相反的正负号才与往期相符，请核对盈亏（所填{{now}}{{unit}}，上期累计{{before}}）。',
+    'With the other sign it would fit earlier periods ({{now}} {{unit}}, {{before}} a period ago): profit or loss?',
+  ],
+  'findings.outgrows': [
+    '其中项本期新增{{part}}{{unit}}，多于总项本期新增的{{whole}}。',
+    'The part grew by {{part}} {{unit}} in this period, its whole by {{whole}} only.',
+  ],
+  'findings.ratio': [
+    '{{of}}本期为{{now}}，往期通常约{{usual}}（{{least}}至{{most}}）。',
+    'This period’s {{of}}: {{now}}; usually about {{usual}} ({{least}} to {{most}}).',
+  ],
+  'findings.share': [
+    '占总项的比重本期为{{now}}，往期通常约{{usual}}（{{least}}至{{most}}）。',
+    'Its share of the whole is {{now}} in this period; usually about {{usual}} ({{least}} to {{most}}).',
+  ],
+  'findings.alone': [
+    '本期由{{before}}增至{{now}}{{unit}}，而对应的数量没有增加（仍为{{beside}}）。',
+    'It rose from {{before}} to {{now}} {{unit}} while the number that it is of did not (still {{beside}}).',
+  ],
+  'findings.peers': [
+    '{{now}}{{unit}}，远高于可比的{{peers}}家机构（通常约{{usual}}）。',
+    '{{now}} {{unit}} is far above {{peers}} comparable organizations (usually about {{usual}}).',
+  ],
+  'findings.peerRatio': [
+    '{{of}}为{{now}}，可比的{{peers}}家机构通常约{{usual}}。',
+    '{{of}}: {{now}}; usually about {{usual}} among {{peers}} comparable organizations.',
+  ],
+  'findings.source': ['{{of}}为{{known}}{{unit}}，与所填{{now}}不一致。', '{{of}}: {{known}} {{unit}}; {{now}} is said.'],
+  'facts.now': ['本期', 'This period'],
+  'facts.added': ['本期新增', 'Added in this period'],
+  'facts.usual': ['通常', 'Usual'],
+  'facts.most': ['最高', 'Most'],
+  'facts.least': ['最低', 'Least'],
+  'facts.factor': ['倍数', 'Factor'],
+  'facts.before': ['上期', 'Period before'],
+  'facts.beside': ['对应数量', 'What it is of'],
+  'facts.first': ['前一项', 'First'],
+  'facts.second': ['后一项', 'Second'],
+  'facts.part': ['其中项新增', 'Part added'],
+  'facts.whole': ['总项新增', 'Whole added'],
+  'facts.peers': ['可比机构数', 'Comparable organizations'],
+  'facts.known': ['平台记录', 'On record'],
+  title: ['与往期、同类和其他登记核对', 'Beside earlier periods, others, other registers'],
+  note: [
+    '机构的往期、同类同规模的机构（至少12家）和平台的其他登记都用来核对，用中位数和对数，不因数字偏大偏小而误报。下列比值另作核对：',
+    'An answer is measured by the organization’s own periods, by others of its class and size (twelve at least), and by other registers, with medians of logarithms. These are compared as well:',
+  ],
+});

@@ -1,0 +1,56 @@
+// Growth: who stayed, came, went and moved adds up to the plain change, wherever and whoever they are; the comparable one is of those who stayed.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sum } from '../platform/shared/money.ts';
+import { contributionsTo, growthOf, movers, type Telling } from './growth.ts';
+
+const telling = fc.record({
+  organization: fc.constantFrom(...'abcdefgh'),
+  region: fc.constantFrom('A', 'B', 'C'),
+  amount: fc.integer({ min: 1, max: 900 }).map(String),
+});
+const tellings = fc.array(telling, { maxLength: 20 });
+const total = (all: readonly Telling[], inside: (region: string) => boolean) =>
+  Number(sum(all.filter(({ region }) => inside(region)).map(({ amount }) => amount)));
+
+test('what moved a place adds up to its figures; districts add up to the city; contributions to the change', () => {
+  fc.assert(
+    fc.property(tellings, tellings, (before, now) => {
+      for (const place of ['A', 'B', 'C', null]) {
+        const inside = (region: string) => place === null || region === place;
+        const { moved, ...all } = growthOf(before, now, inside);
+        expect([Number(all.before), Number(all.now)]).toEqual([total(before, inside), total(now, inside)]);
+        expect(Number(sum(movers.map((one) => moved[one].now)))).toBe(Number(all.now));
+        expect([Number(moved.came.before), Number(moved.went.now)]).toEqual([0, 0]);
+        const changes = contributionsTo(before, now, inside, 99).map(({ change }) => change);
+        expect(Number(sum(changes))).toBe(Number(all.now) - Number(all.before));
+        if (place === null) expect([moved.movedIn.respondents, moved.movedOut.respondents]).toEqual([0, 0]);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a district that others move to grows plainly, and by its own alone on a comparable basis', () => {
+  const before: Telling[] = [
+    { organization: 'a', region: 'A', amount: '100' },
+    { organization: 'b', region: 'B', amount: '300' },
+    { organization: 'c', region: 'A', amount: '50' },
+  ];
+  const now: Telling[] = [
+    { organization: 'a', region: 'A', amount: '110' },
+    { organization: 'b', region: 'A', amount: '330' },
+    { organization: 'd', region: 'A', amount: '20' },
+  ];
+  expect(growthOf(before, now, (region) => region === 'A')).toMatchObject({
+    plain: '2.0667',
+    comparable: '0.1000',
+    moved: {
+      stayed: { respondents: 1 },
+      movedIn: { respondents: 1, now: '330' },
+      came: { respondents: 1, now: '20' },
+      went: { respondents: 1, before: '50' },
+    },
+  });
+  expect(growthOf(before, now, (region) => region === 'B')).toMatchObject({ now: '0', moved: { movedOut: { before: '300' } } });
+});

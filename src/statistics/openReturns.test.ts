@@ -1,0 +1,110 @@
+// What the public is told of returns, attacked by subtraction: between districts, between months, between what was known before and after.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startHouse, type TestHouse } from '../../test/harness/house.ts';
+import type { Acted, Person } from '../../test/harness/http.ts';
+import { openReturnsOf } from './server/index.ts';
+
+const form = 'institution-month';
+let house: TestHouse;
+let zhou: Person;
+let districts: string[];
+/** Revenue in thousand yuan of each respondent of a district, by district: few in the second, one that is nearly all in the third. */
+const told = [
+  [100, 120, 90, 110, 80],
+  [40, 60],
+  [5000, 20, 30, 10],
+  [70, 65, 75, 90],
+];
+const period = '2025-03';
+const values: { region: string; revenue: number }[] = [];
+beforeAll(async () => {
+  house = await startHouse();
+  zhou = await house.as('bureauOfficer');
+  districts = house.house.parts.regions.filter((one) => one.kind === 'district').map((one) => one.id);
+  for (const [at, revenues] of told.entries())
+    for (const [n, revenue] of revenues.entries())
+      await tell(`云川${'甲乙丙丁'[at]}${n}号检测有限公司`, districts[at] ?? '', String(revenue));
+});
+afterAll(() => house.close());
+
+async function tell(name: string, region: string, revenue: string): Promise<Acted> {
+  const firm = await zhou.create('organizations', { name, region, industry: '7452' });
+  const li = await house.as({ account: `of-${values.length}`, roles: ['member'], organization: firm.id });
+  const asked = await zhou.create('returns', { form, period, organization: firm.id });
+  const items = {
+    revenue,
+    serviceRevenue: revenue,
+    outsideRevenue: '0',
+    profit: '1',
+    staff: '5',
+    technicalStaff: '4',
+    pay: '60',
+    clients: '2',
+    orders: '0',
+    orderAmount: '0',
+  };
+  await li.act(asked, 'submit', { whole: { items } });
+  await zhou.act(asked, 'acceptAtDistrict');
+  values.push({ region, revenue: Number(revenue) * 1000 });
+  return zhou.act(asked, 'accept');
+}
+type Figure = { value: string | null; parts?: { key: string; value: string | null }[]; opened?: object };
+async function figure(who: Person, query: Record<string, string> = {}): Promise<Figure> {
+  const asked = { code: 'institution-revenue', asOf: '2025-03-31', ...query };
+  const [one] = (await who.get<{ items: Figure[] }>('/indicators', asked)).items;
+  return one ?? { value: null };
+}
+test('who is in charge is told all at once; everybody else nothing of this month', async () => {
+  const all = told.flat().reduce((sum, one) => sum + one * 1000, 0);
+  expect((await figure(zhou)).value).toBe(`${all}.00`);
+  const lin = await house.as({ roles: ['districtOfficer'], region: districts[1] ?? '' });
+  expect((await figure(lin, { region: districts[1] ?? '' })).value).toBe('100000.00');
+  expect((await figure(lin, { region: districts[0] ?? '' })).value).toBeNull();
+  expect((await figure(house.visitor())).value).toBeNull();
+});
+
+test('next month the public is told no sum by which one respondent can be read, neither alone nor by subtraction', async () => {
+  const { ledger, parts, kernel } = house.house;
+  const { timeZone } = house.house.pack.city;
+  const opened = openReturnsOf({ db: house.tables.db as never, ledger, regions: parts.regions, timeZone, dayOf: kernel.dayOf });
+  const later = new Date(Date.now() + 40 * 86_400_000);
+  const series = [`${form}.revenue`];
+  const { asOf, hiding } = opened({ series, isFlow: true }, { asOf: '2025-04-20', today: kernel.dayOf(later), knownAt: later });
+  expect(asOf).toBe('2025-03-31');
+  const hides = await hiding(asOf);
+  const root = house.house.pack.city.root;
+  const hidden = districts.filter((one) => hides(one, false));
+  expect(hides(root, false)).toBe(false);
+  expect(hidden).toEqual(expect.arrayContaining([districts[1], districts[2]]));
+  // What is left of the city's sum less those that are shown.
+  const left = values.filter(({ region }) => hidden.includes(region)).map(({ revenue }) => revenue);
+  const sum = left.reduce((all, one) => all + one, 0);
+  expect(left.length).toBeGreaterThanOrEqual(3);
+  expect(Math.max(...left) / sum).toBeLessThanOrEqual(0.85);
+  // A stock is judged as it stands.
+  const staff = opened({ series: [`${form}.staff`], isFlow: false }, { asOf, today: kernel.dayOf(later), knownAt: later });
+  expect((await staff.hiding(asOf))(districts[1] ?? '', false)).toBe(true);
+  // Of what nobody told, or an item that is not asked, nothing is told at all.
+  const none = opened({ series: [], isFlow: true }, { asOf, today: kernel.dayOf(later), knownAt: later });
+  expect((await none.hiding(asOf))(root, false)).toBe(true);
+});
+
+test('single entries are shown to the chain in charge alone', async () => {
+  const of = '/indicators/institution-revenue/entries';
+  const asked = { asOf: '2025-03-31', region: districts[1] ?? '' };
+  const seen = async (who: Person) => {
+    const page = await who.get<{ items: unknown[]; withheld: boolean }>(of, asked);
+    return [page.items.length, page.withheld];
+  };
+  expect(await seen(zhou)).toEqual([2, false]);
+  expect(await seen(await house.as({ account: 'own', roles: ['districtOfficer'], region: districts[1] ?? '' }))).toEqual([
+    2,
+    false,
+  ]);
+  expect(await seen(await house.as({ account: 'far', roles: ['districtOfficer'], region: districts[0] ?? '' }))).toEqual([
+    0,
+    true,
+  ]);
+  for (const who of [house.visitor(), await house.as('auditAdmin'), await house.as('expert')])
+    expect(await seen(who)).toEqual([0, true]);
+});

@@ -1,0 +1,40 @@
+// Words of growth: plain and comparable, who came and went, who made the change. Both languages side by side.
+import { defineWords } from '../../platform/shared/words.ts';
+
+export const growthWords = defineWords({
+  title: ['增长分析', 'Growth'],
+  note: [
+    '同比增速按两种口径：全部口径是两年合计之比；可比口径只算两年都报了、都在本地的单位。差别来自新增、退出和跨区迁移。',
+    'Growth on the year in two ways: plain compares the two sums; comparable counts only those who told it both times and here. What lies between are those who came, went and moved.',
+  ],
+  indicator: ['指标', 'Indicator'],
+  asOf: ['截至', 'As of'],
+  places: ['分地区', 'By place'],
+  place: ['地区', 'Place'],
+  before: ['上年同期', 'Year before'],
+  now: ['本期', 'Now'],
+  plain: ['全部口径', 'Plain'],
+  comparable: ['可比口径', 'Comparable'],
+  respondents_one: ['{{count}} 家', '{{count}} respondent'],
+  respondents_other: ['{{count}} 家', '{{count}} respondents'],
+  'movers.stayed': ['两年都报', 'Told both times'],
+  'movers.came': ['新增', 'Came'],
+  'movers.went': ['退出', 'Went'],
+  'movers.movedIn': ['迁入', 'Moved in'],
+  'movers.movedOut': ['迁出', 'Moved out'],
+  chart: ['{{place}}：从上年同期到本期', '{{place}}: from the year before to now'],
+  step: ['变动', 'Step'],
+  change: ['增减', 'Change'],
+  points: ['拉动（百分点）', 'Points'],
+  contributions: ['{{place}}：哪些单位带来变化', '{{place}}: who made the change'],
+  protected: [
+    '单个单位的数值只在主管科技部门内部可见，不得用于评价、信用和政策兑现。',
+    'Figures of single respondents are seen by the authorities in charge alone; they are never used to evaluate, to rate, or to grant.',
+  ],
+  organization: ['单位', 'Respondent'],
+  empty: ['还没有两年可比的数据', 'Nothing to compare yet'],
+  emptyWhy: ['报表经市级审定后，这里按月更新。', 'It fills as returns are accepted.'],
+  none: ['—', '–'],
+  'routes.growth': ['增长分析', 'Growth of figures of returns'],
+  'refusals.indicator': ['没有这个报表指标', 'There is no such indicator of returns'],
+});

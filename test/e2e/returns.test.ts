@@ -1,0 +1,160 @@
+// A return in a browser: typed, the tab killed, nothing lost; a hard error mended, a warning explained, handed in; asked about once, mended, accepted twice.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type City, openCity, type Reader, settled } from '../harness/browser.ts';
+import { type Acted, type Person, personAt } from '../harness/http.ts';
+import { seriousFaults, tooWide } from './inspect.ts';
+import { said } from './say.ts';
+
+const password = 'Touyan-demo-1';
+const form = 'institution-month';
+const figures: Record<string, string> = {
+  revenue: '8200',
+  serviceRevenue: '5100',
+  outsideRevenue: '1000',
+  profit: '320',
+  tax: '210',
+  staff: '86',
+  technicalStaff: '60',
+  pay: '4300',
+  clients: '120',
+  orders: '45',
+  orderAmount: '3900',
+};
+const year = new Date().getUTCFullYear() - 1;
+
+let city: City;
+let bureau: Person;
+let member: Person;
+let district: Reader;
+let respondent: Reader;
+let id: string;
+const person = async (account: string): Promise<Person> => {
+  const one = personAt(city.url);
+  await one.post('/session', { account, password });
+  return one;
+};
+const reader = async (account: string): Promise<Reader> => {
+  const one = await city.reader();
+  await one.context.request.post('/api/session', { data: { account, password } });
+  return one;
+};
+
+beforeAll(async () => {
+  city = await openCity('example');
+  [bureau, member] = [await person('bureau'), await person('member')];
+  const { organization } = await member.get<{ organization: string }>('/session');
+  const { region } = await (await person('district')).get<{ region: string }>('/session');
+  // So that a district is in charge of it.
+  const one = await bureau.get<Acted>(`/organizations/${organization}`);
+  await bureau.act(one, 'move', { region, on: `${year - 1}-01-01` });
+  const asked = (month: string) => bureau.create('returns', { form, period: `${year}-${month}`, organization });
+  const before = await member.act(await asked('02'), 'submit', { whole: { items: figures } });
+  await bureau.act(await bureau.act(before, 'acceptAtDistrict'), 'accept');
+  ({ id } = await asked('03'));
+  [respondent, district] = [await reader('member'), await reader('district')];
+});
+afterAll(() => city?.close());
+
+const cell = ({ page }: Reader, place: string) => page.locator(`[data-place="${place}"]`);
+const press = ({ page }: Reader, words: string) =>
+  page
+    .getByRole('button', { name: said(words), exact: true })
+    .first()
+    .click();
+const fits = async ({ page }: Reader) => [...(await tooWide(page)), ...(await seriousFaults(page))];
+const savedOn = ({ page }: Reader) => page.locator('[data-saving="saved"]').waitFor();
+const stateOf = async () => (await member.get<{ state: string }>(`/returns/${id}`)).state;
+
+test('what was typed is there after the tab was killed; a hard error stops, a warning is explained, and it is handed in', async () => {
+  const killed: Reader = { ...respondent, page: await respondent.context.newPage() };
+  await killed.page.goto(`/returns/${id}`);
+  await cell(killed, 'revenue').click();
+  const typed = { ...figures, revenue: '12300', staff: '150', technicalStaff: '160', pay: '6200' };
+  for (const value of Object.values(typed)) {
+    await killed.page.keyboard.type(value);
+    await killed.page.keyboard.press('Enter');
+  }
+  // Nothing was waited for.
+  await killed.page.close();
+
+  const { page } = respondent;
+  await respondent.goTo(`/returns/${id}`);
+  expect(await cell(respondent, 'orderAmount').inputValue()).toBe('3,900');
+  expect(await cell(respondent, 'revenue').inputValue()).toBe('12,300');
+  await savedOn(respondent);
+  expect(await fits(respondent)).toEqual([]);
+  await page.getByText(said('forms:findings.part', { part: '160', whole: '150' })).waitFor();
+  await press(respondent, 'returns:actions.submit');
+  expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset['place'])).toBe('technicalStaff');
+  await page.keyboard.type('110');
+  // Judged as it is typed, before anything is saved.
+  await page.getByText(said('forms:findings.part', { part: '160', whole: '150' })).waitFor({ state: 'detached' });
+  await page.getByLabel(said('filling:explain')).fill('新设检测中心，本月到岗64人');
+  await savedOn(respondent);
+  await page.getByText(said('filling:bar.ready')).waitFor();
+  await press(respondent, 'returns:actions.submit');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(said('filling:hand.submit', { form: '科技服务机构月报表', period: `${year}年3月` })).waitFor();
+  await dialog.getByRole('button', { name: said('returns:actions.submit') }).click();
+  await page.getByText(said('returns:states.submitted'), { exact: true }).first().waitFor();
+  expect(await stateOf()).toBe('submitted');
+});
+
+test('the district asks about two figures and sends it back once; the respondent sees each at its figure, mends it, and it is accepted twice', async () => {
+  const { page } = district;
+  await district.goTo(`/collections/${form}/${year}-03`);
+  expect(await fits(district)).toEqual([]);
+  await page.getByRole('row').nth(1).getByRole('link').click();
+  await page.waitForURL(`**/returns/${id}`);
+  await settled(page);
+  await page.getByText('新设检测中心').waitFor();
+  for (const [name, words] of [
+    ['期末从业人员', '请附招聘名单'],
+    ['营业利润（自年初累计）', '与上月相同，请核对'],
+  ] as const) {
+    await page.getByRole('button', { name: said('filling:ask.about', { name }) }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill(words);
+    await page.keyboard.press('Control+Enter');
+  }
+  await page.getByText(said('filling:ask.gathered', { count: 2 })).waitFor();
+  expect(await fits(district)).toEqual([]);
+  await press(district, 'returns:actions.sendBack');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: said('filling:ask.send', { count: 2 }) })
+    .click();
+  await page.getByText(said('returns:states.sentBack'), { exact: true }).first().waitFor();
+
+  await respondent.goTo(`/returns/${id}`);
+  const row = respondent.page.getByRole('row').filter({ has: cell(respondent, 'staff') });
+  await row.getByText('请附招聘名单').waitFor();
+  await respondent.page.setViewportSize({ width: 375, height: 812 });
+  expect(await fits(respondent)).toEqual([]);
+  await cell(respondent, 'profit').fill('410');
+  await savedOn(respondent);
+  await press(respondent, 'returns:actions.submit');
+  await respondent.page
+    .getByRole('dialog')
+    .getByRole('button', { name: said('returns:actions.submit') })
+    .click();
+  await respondent.page.getByText(said('returns:states.submitted'), { exact: true }).first().waitFor();
+
+  await district.goTo(`/collections/${form}/${year}-03`);
+  await page.getByRole('checkbox').first().check();
+  await page
+    .getByRole('button', { name: said('filling:many.act', { action: said('returns:actions.acceptAtDistrict'), count: 1 }) })
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: said('returns:actions.acceptAtDistrict') })
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByText(said('filling:many.done', { count: 1, all: 1 }))
+    .waitFor();
+  const accepted = await bureau.act(await bureau.get<Acted>(`/returns/${id}`), 'accept');
+  expect(accepted['state']).toBe('accepted');
+  const { given } = await member.get<{ given: { items: Record<string, string> } }>(`/returns/${id}/sheet`);
+  expect(given.items).toMatchObject({ staff: '150', profit: '410', technicalStaff: '110' });
+  expect([...respondent.faults, ...district.faults]).toEqual([]);
+});

@@ -1,0 +1,79 @@
+// Returns as the printed API says: asked, typed, handed in, sent back, accepted, put right. Called by openapi.test.ts.
+import type { TestHouse } from './harness/house.ts';
+import type { Acted, Person } from './harness/http.ts';
+
+type Method = 'get' | 'post' | 'put' | 'delete';
+type Ask = (who: Person, method: Method, path: string, at?: Record<string, string>, body?: unknown) => Promise<unknown>;
+type Around = { house: TestHouse; zhou: Person; organization: string; checked: Set<string> };
+const whole = {
+  items: {
+    revenue: '9',
+    serviceRevenue: '9',
+    outsideRevenue: '0',
+    profit: '1',
+    staff: '1',
+    technicalStaff: '1',
+    pay: '9',
+    clients: '1',
+    orders: '0',
+    orderAmount: '0',
+  },
+};
+
+export async function askReturns(ask: Ask, { house, zhou, organization, checked }: Around): Promise<void> {
+  const li = await house.as({ account: 'respondent', roles: ['member'], organization });
+  const asked = { form: 'institution-month', period: '2025-01', organization };
+  await ask(zhou, 'post', '/returns', {}, asked);
+  const again = (period: string) => zhou.create('returns', { ...asked, period });
+  const found = await zhou.get<{ items: Acted[] }>('/returns', { organization });
+  const one = found.items[0] as Acted;
+  const of = { id: one.id };
+  await ask(zhou, 'get', '/returns');
+  await ask(zhou, 'get', '/returns/{id}', of);
+  await ask(li, 'get', '/returns/{id}/sheet', of);
+  await ask(li, 'put', '/returns/{id}/draft', of, { ...whole, revision: 0 });
+  await ask(li, 'get', '/returns/{id}/template', of);
+  const template = Buffer.from(await (await li.send('GET', `/returns/${one.id}/template`)).arrayBuffer());
+  await li.upload(`/returns/${one.id}/read`, { name: 'a.xlsx', content: template });
+  checked.add('post /returns/{id}/read');
+  await ask(li, 'delete', '/returns/{id}/draft', of);
+  await ask(zhou, 'get', '/collections');
+  const act = (who: Person, action: string, body: object = {}) => ask(who, 'post', `/returns/{id}/${action}`, of, body);
+  const accepted = async () => {
+    await act(zhou, 'acceptAtDistrict');
+    await act(zhou, 'accept');
+  };
+  const handed = await li.act(one, 'submit', { whole });
+  await house.sealNow();
+  await ask(zhou, 'get', '/returns/{id}/events', of);
+  await ask(zhou, 'get', '/returns/{id}/proof', { ...of, event: handed.event.id });
+  await act(li, 'recall');
+  await act(li, 'submit', { whole });
+  await act(zhou, 'sendBack', { queries: [{ place: null, words: '请核对' }] });
+  await act(li, 'submit', { whole });
+  await accepted();
+  await act(zhou, 'reopen', { reason: '印证' });
+  await act(li, 'submit', { whole });
+  await accepted();
+  const more = (revenue: string) => ({ whole: { items: { ...whole.items, revenue } }, reason: '印证' });
+  await act(li, 'amend', more('10'));
+  await act(zhou, 'acceptAmendment');
+  await act(li, 'amend', more('11'));
+  await act(zhou, 'declineAmendment', { reason: '印证' });
+  await act(zhou, 'void', { reason: '印证' });
+  const [missing, locked] = [await again('2025-02'), await again('2025-03')];
+  await ask(zhou, 'post', '/returns/{id}/markMissing', { id: missing.id }, {});
+  await li.act(locked, 'submit', { whole });
+  await ask(
+    zhou,
+    'post',
+    '/collections/{form}/{period}/act',
+    { form: asked.form, period: '2025-03' },
+    {
+      action: 'acceptAtDistrict',
+      returns: [{ id: locked.id, version: 2 }],
+    },
+  );
+  await zhou.act(locked, 'accept');
+  await ask(zhou, 'post', '/returns/{id}/lock', { id: locked.id }, {});
+}
