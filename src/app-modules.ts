@@ -126,7 +126,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
       coverages: parts.coverages,
       regions: regionTree(parts.regions, city.root),
       // What only a transaction sees is not told by what everybody sees.
-      ports: { ...indicatorPorts(around, organizations), ...(Object.is(on, db) ? {} : { entriesNow: async () => null }) },
+      ports: { ...indicatorPorts(around, organizations, on), ...(Object.is(on, db) ? {} : { entriesNow: async () => null }) },
     });
   const indicators = indicatorsOn(seenAs<LedgerTables>(db));
   const forms = openForms(pack);

@@ -25,7 +25,12 @@ export type Around = { kernel: Kernel; ledger: Ledger; city: City; parts: PackPa
 
 export const todayOf = (kernel: Kernel) => async () => kernel.dayOf(await now(kernel.db));
 
-export const indicatorPorts = ({ kernel, ledger, city, parts, say }: Around, organizations: Organizations): IndicatorPorts => ({
+/** `on` is the connection that sees what is asked about: while a city is loaded only its own transaction does. */
+export const indicatorPorts = (
+  { kernel, ledger, city, parts, say }: Around,
+  organizations: Organizations,
+  on: Kysely<LedgerTables>,
+): IndicatorPorts => ({
   dayOf: kernel.dayOf,
   now: () => now(kernel.db),
   settledBefore: () => settledBefore(kernel),
@@ -43,7 +48,7 @@ export const indicatorPorts = ({ kernel, ledger, city, parts, say }: Around, org
     measure === returned.code
       ? inCharge(parts, actor, inside)
       : !confidentialMeasures.includes(measure) || hasRole(actor, ...contractOfficers),
-  openTo: openTo({ kernel, ledger, city, parts, say }),
+  openTo: openTo({ kernel, ledger, city, parts, say }, on),
   say: (key, language, params) => say(language, key, params),
 });
 /** Whether these regions are his: the bureau's are all, a district's its own. */
@@ -57,18 +62,26 @@ const inCharge = ({ regions }: PackParts, actor: Actor, inside: readonly string[
  * What is told to whom. Contracts: to who works in the administration to the second, to everybody else by ends of months, but for the city's
  * own sum. Returns: to who is in charge of them to the second, to everybody else by ends of months as known when this month began.
  */
-const openTo = ({ kernel, ledger, city, parts }: Around): IndicatorPorts['openTo'] => {
+const openTo = ({ kernel, ledger, city, parts }: Around, on: Kysely<LedgerTables>): IndicatorPorts['openTo'] => {
   const { regions } = parts;
   const of = { ledger, regions, timeZone: city.timeZone, dayOf: kernel.dayOf };
   const db = seenAs<ContractTables & LedgerTables>(kernel.db);
   const ofContracts = openFiguresOf({ ...of, db });
-  const ofReturns = openReturnsOf({ ...of, db: seenAs<LedgerTables>(kernel.db) });
+  const ofReturns = openReturnsOf({ ...of, db: on });
   return (sums, q, reader, isWhole) => {
     const told = sums.filter(({ measure }) => measure === returned.code);
     const series = told.flatMap(({ kinds }) => kinds ?? []);
     const isFlow = told.every((one) => one.isFlow);
-    const returns = told.length > 0 && !inCharge(parts, reader, q.inside) ? ofReturns({ series, isFlow }, q) : null;
-    const contracts = isWhole || hasRole(reader, ...contractOfficers) ? null : ofContracts(measuresOf(sums), q);
+    const returns =
+      told.length === 0
+        ? null
+        : reader === 'release'
+          ? ofReturns.released({ series, isFlow }, q)
+          : inCharge(parts, reader, q.inside)
+            ? null
+            : ofReturns.public({ series, isFlow }, q);
+    const contracts =
+      isWhole || reader === 'release' || hasRole(reader, ...contractOfficers) ? null : ofContracts(measuresOf(sums), q);
     if (returns === null && contracts === null) return null;
     const hiding = async (on: string) => {
       const [one, other] = await Promise.all([returns?.hiding(on), contracts?.hiding(on)]);

@@ -42,6 +42,8 @@ export type ExampleOptions = {
   size?: number;
   /** How many contracts are registered, whatever the size. */
   contracts?: number;
+  /** How many institutions report each month, at most; all whom the frame asks unless said. */
+  institutions?: number;
   log?: (sentence: string) => void;
 };
 
@@ -77,7 +79,7 @@ export async function seedExample(house: House, tx: Transaction<Tables>, options
 export function deedsUntil(
   house: Pick<House, 'pack' | 'parts'>,
   today: string,
-  { random = 1, size = 1, contracts }: ExampleOptions = {},
+  { random = 1, size = 1, contracts, institutions }: ExampleOptions = {},
 ): Deed[] {
   const { pack, parts } = house;
   const { city } = pack;
@@ -108,7 +110,7 @@ export function deedsUntil(
     definitions: parts.definitions,
   });
   const scale = makeAboveScale({ ...around, chance: chanceOf(random, 'above scale'), organizations, random }, holding);
-  const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale });
+  const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, most: institutions });
   const others = [...recognitions, ...people, ...scale, ...figures, ...told];
   const atWork = makeAtWork({
     of: pack.read('at-work.json', atWorkPlan),

@@ -23,12 +23,14 @@ export type ReturnsMaking = Pick<Making, 'calendar' | 'last'> & {
   organizations: Organizations;
   /** What was done to the list above scale: whom it lists the state asks itself. */
   scale: readonly Deed[];
+  /** How many of them at most. */
+  most: number | undefined;
 };
 
 /** Everything that was done to returns, in the order of a return's life. */
-export function makeReturns({ pack, words, calendar, random, last, organizations, scale }: ReturnsMaking): Deed[] {
+export function makeReturns({ pack, words, calendar, random, last, organizations, scale, most }: ReturnsMaking): Deed[] {
   const [version] = pack.read('law/forms/institution-month.json', formShape).versions;
-  const institutions = institutionsOf({ pack, calendar, organizations, scale });
+  const institutions = institutionsOf({ pack, calendar, organizations, scale }).slice(0, most);
   const from = { year: Number(calendar.first.slice(0, 4)), month: 1 };
   const planned = returnsPlan({ seed: random, institutions, from, months: monthsUntil(calendar.first, last) });
   const errors = new Map(plantErrors(random, planned).map((one) => [nameOf(one), one]));

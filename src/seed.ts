@@ -14,6 +14,8 @@ export type SeedOptions = {
   size?: number;
   /** How many contracts of an invented city are registered, whatever its size. */
   contracts?: number;
+  /** How many of its institutions report each month, at most. */
+  institutions?: number;
 };
 
 /** Who loads a pack: no account, so that events say that nobody of the house stated it. */

@@ -5,6 +5,7 @@ import type { Answers } from './answers.ts';
 import { isExplained, kept, keyOf, unexplained } from './explanations.ts';
 import type { Finding } from './finding.ts';
 import { form, type FormVersion } from './form.ts';
+import { differences } from './difference.ts';
 import { formFaults } from './formFaults.ts';
 import { sourceFindings } from './otherSources.ts';
 import { historyFindings } from './ownPattern.ts';
@@ -213,15 +214,26 @@ describe('against others', () => {
 test('what a register knows stands beside what is said, within a tolerance', () => {
   const answers = told({ revenue: 100, pay: 1, profit: 1, staff: 1 });
   const known = (value: string, holds: 'atLeast' | 'equal') =>
-    sourceFindings(version, answers, [{ item: 'revenue', value, words: named('registered'), holds, tolerance: 0.1 }]);
+    sourceFindings(version, answers, [
+      { item: 'revenue', value, words: named('registered'), address: '/contracts', holds, tolerance: 0.1 },
+    ]);
   expect(known('105000.00', 'atLeast')).toEqual([]);
   expect(known('20000.00', 'atLeast')).toEqual([]);
   expect(known('20000.00', 'equal')).toHaveLength(1);
   expect(known('300000.00', 'atLeast')).toMatchObject([
-    { check: 'source', level: 'warning', about: ['revenue'], of: named('registered'), facts: { now: '100', known: '300' } },
+    {
+      check: 'source',
+      level: 'warning',
+      about: ['revenue'],
+      of: named('registered'),
+      address: '/contracts',
+      facts: { now: '100', known: '300' },
+    },
   ]);
   expect(
-    sourceFindings(version, answers, [{ item: 'none', value: '1', words: named('x'), holds: 'equal', tolerance: 0 }]),
+    sourceFindings(version, answers, [
+      { item: 'none', value: '1', words: named('x'), address: null, holds: 'equal', tolerance: 0 },
+    ]),
   ).toEqual([]);
 });
 
@@ -259,4 +271,10 @@ test('what is measured together is there, in a unit that allows it', () => {
     'version 1: ratio b: profit may be below nought',
     'version 1: ratio c: staff is in another unit',
   ]);
+});
+
+test('how two versions differ tells what is measured together too', () => {
+  const later = structuredClone(version);
+  later.ratios.shift();
+  expect(differences(version, later)).toEqual([{ how: 'removed', of: 'check', place: 'payByHead', what: [] }]);
 });

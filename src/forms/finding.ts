@@ -36,6 +36,8 @@ export type Finding = {
   name: Text | null;
   /** What was compared, where it has a name of its own: revenue per head, the contracts of a register. */
   of?: Text;
+  /** Where what it was judged by is found, of another register. */
+  address?: string | null;
   /** What it was judged by, in the units of the form. */
   facts: Record<string, ShownFact>;
 };
@@ -50,12 +52,10 @@ export const found = (
 /** A number of parts as the form writes it. */
 export const shown = (of: NumberItem, parts: bigint): string => inUnit(fromParts(parts, of.unit), of.unit);
 
-/** A measured number of the common unit (`common`) as the form writes it, to four digits: a median bears no more. */
-export function shownAbout(of: NumberItem, value: number): string {
-  const { exponent, money } = units[of.unit];
-  const inForm = money ? value / 10 ** (exponent - 3) : value;
-  return about(inForm);
-}
+/** What the common unit (`common`) makes one of the form's. */
+export const unitOf = ({ unit }: NumberItem): number => (units[unit].money ? 10 ** (units[unit].exponent - 3) : 1);
+/** A measured number of the common unit as the form writes it, to four digits: a median bears no more. */
+export const shownAbout = (of: NumberItem, value: number): string => about(value / unitOf(of));
 /** A plain number to four digits. */
 export const about = (value: number): string => {
   const rounded = Number(value.toPrecision(4));

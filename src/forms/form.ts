@@ -48,6 +48,10 @@ const number = z.strictObject({
     .optional(),
   /** 累计: told from the first of the year, so within a year it never falls. */
   cumulative: z.boolean().default(false),
+  /** A fact of the platform beside which it stands though it is typed: a register has a part of it (`atLeast`), or all (`equal`). */
+  known: z
+    .strictObject({ fact: factCode, holds: z.enum(['atLeast', 'equal']), tolerance: z.number().min(0).max(1).default(0) })
+    .optional(),
   /** Whether it is measured against the periods before: a slip of a unit, a leap. */
   watched: z.boolean().default(true),
   /** How accepted values stand in the ledger, for indicators to sum: what a period adds, or what there is on its last day. */

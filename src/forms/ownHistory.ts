@@ -63,7 +63,10 @@ function watchedFindings(series: Series): Finding[] {
 
 /** Of what a period added. Below nought it fell, which is a check of its own. */
 const amountDeparts = (series: Series) =>
-  series.added < 0 ? null : departs(log(series.added), series.own.map(log), leastSpread(series));
+  series.added < 0 || !isBeyond(series) ? null : departs(log(series.added), series.own.map(log), leastSpread(series));
+
+/** Whether it lies outside of all that was there before: the quick question, asked before what costs more. */
+export const isBeyond = ({ added, own }: Series): boolean => added < Math.min(...own) || added > Math.max(...own);
 
 /** Of levels the nearest one is expected, not the middle of two years: staff grows. */
 function levelDeparts(series: Series): 'above' | 'below' | null {
@@ -71,7 +74,7 @@ function levelDeparts(series: Series): 'above' | 'below' | null {
   const [last] = own;
   if (last === undefined) return null;
   const apart = log(now) - log(last);
-  if (Math.abs(apart) <= Math.max(Math.log(1.5), far * levelSpread(series))) return null;
+  if (Math.abs(apart) <= Math.log(1.5) || Math.abs(apart) <= far * levelSpread(series)) return null;
   // Where it stood before, it may stand again.
   if (apart > 0) return now > Math.max(...own) * 1.5 ? 'above' : null;
   return now < Math.min(...own) / 1.5 ? 'below' : null;

@@ -1,8 +1,8 @@
 // Several items of an answer against the respondent's own earlier periods: last period's answer again, the month alone, two items exchanged, a part that outgrows its whole. Pure.
 import type { Answers } from './answers.ts';
-import { type Finding, found, shownAbout } from './finding.ts';
+import { type Finding, found, shownAbout, unitOf } from './finding.ts';
 import type { FormVersion } from './form.ts';
-import { allSeries, itemFindings, misfit } from './ownHistory.ts';
+import { allSeries, isBeyond, itemFindings, misfit } from './ownHistory.ts';
 import { itemsOf, numbersIn } from './form.ts';
 import type { Past } from './past.ts';
 import { ratioFindings } from './ratios.ts';
@@ -96,9 +96,6 @@ function swapFindings(all: readonly Series[]): Finding[] {
   );
 }
 
-/** Whether it lies outside of all that was there before: the quick question. */
-const isBeyond = ({ added, own }: Series): boolean => added < Math.min(...own) || added > Math.max(...own);
-
 /** A part told from the first of the year that grew by more than its whole: by rounding at most. */
 function outgrowing(all: readonly Series[]): Finding[] {
   const known = new Map(all.map((one) => [one.of.code, one]));
@@ -106,7 +103,7 @@ function outgrowing(all: readonly Series[]): Finding[] {
     const whole = part.of.partOf === undefined ? undefined : known.get(part.of.partOf);
     if (whole === undefined || !part.of.cumulative || !whole.of.cumulative) return [];
     if (part.last === null || whole.last === null || whole.added < 0) return [];
-    const rounding = units[part.of.unit].money ? 10 ** (units[part.of.unit].exponent - 3) : 0;
+    const rounding = units[part.of.unit].money ? unitOf(part.of) : 0;
     if (part.added <= whole.added + 2 * rounding) return [];
     return [
       found('outgrows', 'warning', [part.of.code, whole.of.code], {

@@ -33,6 +33,8 @@ export type Known = {
   value: string;
   /** What it was counted from: "14 registered contracts of 2025". */
   words: Text;
+  /** Page that shows these records; null where there is none. */
+  address: string | null;
   /** `atLeast`: the item cannot well be less, as what is registered is only a part of what was signed; `equal`: it should be the same. */
   holds: 'atLeast' | 'equal';
   /** Share by which they may be apart without a question: days of signing and of registration differ. */

@@ -24,14 +24,13 @@ function makePairs(version: FormVersion): Pair[] {
 
 /** The ratio of what periods added, this one and those before, nearest first, as logarithms; where either is nought it is none. */
 export function ratioLogs(upper: Series, lower: Series): { now: number | null; own: number[] } {
-  // Only where no period is left out of either do the two lists go together.
-  const together = upper.own.length === lower.own.length;
   return {
     now: logRatio(upper.added, lower.added),
-    own: together ? upper.own.flatMap((one, at) => logRatio(one, lower.own[at] ?? 0) ?? []) : [],
+    own: upper.each.flatMap((one, at) => logRatio(one, lower.each[at] ?? null) ?? []),
   };
 }
-const logRatio = (above: number, below: number): number | null => (above > 0 && below > 0 ? Math.log(above / below) : null);
+const logRatio = (above: number | null, below: number | null): number | null =>
+  above !== null && below !== null && above > 0 && below > 0 ? Math.log(above / below) : null;
 
 /** The least spread of a ratio of a month that is taken for usual. */
 const [leastOfRatios, leastOfShares] = [0.15, 0.25];
@@ -70,9 +69,11 @@ function ratioDeparts(check: 'ratio' | 'share', upper: Series, lower: Series, le
 
 /** What is left of one without the other, in each period. */
 function leftFindings(all: Series, part: Series): Finding[] {
-  if (all.own.length !== part.own.length) return [];
   const added = all.added - part.added;
-  const own = all.own.map((one, at) => one - (part.own[at] ?? 0));
+  const own = all.each.flatMap((one, at) => {
+    const other = part.each[at] ?? null;
+    return one === null || other === null ? [] : [one - other];
+  });
   if (departs(log(added), own.map(log), leastOfAmounts) === null) return [];
   return [
     found('ratio', 'warning', [all.of.code, part.of.code], {

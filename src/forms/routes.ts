@@ -94,6 +94,8 @@ export const formSaid = formHead.extend({
       expression: z.string(),
     }),
   ),
+  /** What is measured together, beside own periods and others. */
+  ratios: z.array(z.object({ code: z.string(), name: z.string(), of: z.string(), beside: z.string() })),
 });
 export type FormSaid = z.infer<typeof formSaid>;
 
@@ -182,6 +184,8 @@ export const verdictSaid = z.object({
       about: z.array(z.string()),
       words: z.string(),
       facts: z.array(z.object({ name: z.string(), value: z.string() })),
+      /** Page of the records by which it was judged, where another register has them. */
+      address: z.string().nullable(),
     }),
   ),
   /** Whether it could be handed in: nothing unreadable, no mandatory finding. */

@@ -14,29 +14,38 @@ export type Series = {
   last: number | null;
   /** What this period added; the level where it is not cumulative. */
   added: number;
-  /** The same of the earlier periods; periods without an answer are left out. */
+  /** The same of each earlier period; null where nothing was told. */
+  each: (number | null)[];
+  /** Those that are known. */
   own: number[];
 };
-
-/** The part of the year, `back` periods ago. */
-const placeOf = ({ at, of }: Place, back: number): number => ((((at - 1 - back) % of) + of) % of) + 1;
 
 export function seriesOf(of: NumberItem, answers: Answers, past: Past): Series | null {
   const now = valueIn(of, answers);
   if (now === null) return null;
-  const before = (past.history ?? []).slice(0, longest).map((one) => (one === null ? null : valueIn(of, one)));
+  const history = past.history ?? [];
+  const all: (number | null)[] = [now];
+  for (let back = 0; back < Math.min(history.length, longest); back += 1) {
+    const one = history[back] ?? null;
+    all.push(one === null ? null : valueIn(of, one));
+  }
   if (!of.cumulative) {
-    const own = before.flatMap((one) => one ?? []);
-    return { of, now, last: own[0] ?? null, added: now, own };
+    const each = all.slice(1);
+    const own = known(each);
+    return { of, now, last: own[0] ?? null, added: now, each, own };
   }
   const { place } = past;
   if (place === undefined) return null;
-  const all = [now, ...before];
   const added = all.map((_, back) => addedIn(all, back, placeOf(place, back)));
-  // The last period of the list may go on from one that is not on it: it is not told apart.
-  const own = added.slice(1).flatMap((one, back) => (back + 1 === longest && placeOf(place, back + 1) > 1 ? [] : (one ?? [])));
-  return { of, now, last: lastOf(all, 0, place.at)?.value ?? null, added: added[0] ?? now, own };
+  const each = added.slice(1);
+  // The last period of the list may go on from one that is not on it: what it added is not known.
+  if (each.length === longest && placeOf(place, longest) > 1) each[longest - 1] = null;
+  return { of, now, last: lastOf(all, 0, place.at)?.value ?? null, added: added[0] ?? now, each, own: known(each) };
 }
+
+/** The part of the year, `back` periods ago. */
+const placeOf = ({ at, of }: Place, back: number): number => ((((at - 1 - back) % of) + of) % of) + 1;
+const known = (each: readonly (number | null)[]): number[] => each.filter((one) => one !== null);
 
 const valueIn = (of: NumberItem, { items }: Answers): number | null => {
   const value = items[of.code] ?? null;

@@ -37,6 +37,7 @@ const missing = (items: readonly Item[], values: Values, at: string): Finding[] 
 
 /** A part is never more than its whole; parts of which none is left out make it, money as far as it is rounded. */
 function sumsWithin(items: readonly NumberItem[], values: Values, at: string): Finding[] {
+  if (!items.some(({ partOf, sumOf }) => partOf ?? sumOf)) return [];
   const numbers = new Map(items.map((one) => [one.code, partsOf(one, values)]));
   return items.flatMap((one) => {
     const own = numbers.get(one.code) ?? null;

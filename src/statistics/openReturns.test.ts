@@ -66,7 +66,13 @@ test('who is in charge is told all at once; everybody else nothing of this month
 test('next month the public is told no sum by which one respondent can be read, neither alone nor by subtraction', async () => {
   const { ledger, parts, kernel } = house.house;
   const { timeZone } = house.house.pack.city;
-  const opened = openReturnsOf({ db: house.tables.db as never, ledger, regions: parts.regions, timeZone, dayOf: kernel.dayOf });
+  const { public: opened, released } = openReturnsOf({
+    db: house.tables.db as never,
+    ledger,
+    regions: parts.regions,
+    timeZone,
+    dayOf: kernel.dayOf,
+  });
   const later = new Date(Date.now() + 40 * 86_400_000);
   const series = [`${form}.revenue`];
   const { asOf, hiding } = opened({ series, isFlow: true }, { asOf: '2025-04-20', today: kernel.dayOf(later), knownAt: later });
@@ -81,12 +87,25 @@ test('next month the public is told no sum by which one respondent can be read, 
   const sum = left.reduce((all, one) => all + one, 0);
   expect(left.length).toBeGreaterThanOrEqual(3);
   expect(Math.max(...left) / sum).toBeLessThanOrEqual(0.85);
+  const published = await released({ series, isFlow: true }, { asOf, today: asOf, knownAt: later }).hiding(asOf);
+  expect(districts.filter((one) => published(one, false))).toEqual(hidden);
   // A stock is judged as it stands.
   const staff = opened({ series: [`${form}.staff`], isFlow: false }, { asOf, today: kernel.dayOf(later), knownAt: later });
   expect((await staff.hiding(asOf))(districts[1] ?? '', false)).toBe(true);
   // Of what nobody told, or an item that is not asked, nothing is told at all.
   const none = opened({ series: [], isFlow: true }, { asOf, today: kernel.dayOf(later), knownAt: later });
   expect((await none.hiding(asOf))(root, false)).toBe(true);
+});
+
+test('a release withholds the same for everybody, for good', async () => {
+  await house.sealNow();
+  const release = await zhou.create('releases', { title: '一季度直报', asOf: '2025-03-31' });
+  type Frozen = { figures: { code: string; value: string | null; regions: { region: string; value: string | null }[] }[] };
+  const { figures } = await zhou.get<Frozen>(`/releases/${release.id}`);
+  const revenue = figures.find(({ code }) => code === 'institution-revenue');
+  expect(Number(revenue?.value)).toBe(values.reduce((sum, one) => sum + one.revenue, 0));
+  const withheld = revenue?.regions.filter(({ value }) => value === null).map(({ region }) => region);
+  expect(withheld).toEqual(expect.arrayContaining([districts[1], districts[2]]));
 });
 
 test('single entries are shown to the chain in charge alone', async () => {

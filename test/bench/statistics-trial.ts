@@ -93,6 +93,7 @@ const pastOf = (
             item: 'orderAmount',
             value: registered,
             words: { zh: '已登记的技术合同金额', en: 'amount of registered contracts' },
+            address: null,
             holds: 'atLeast',
             tolerance: 0.05,
           },

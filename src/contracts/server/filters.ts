@@ -4,7 +4,7 @@ import { someOf } from '../../platform/shared/errors.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { life } from '../contract.ts';
 import { sales } from '../sale.ts';
-import { boughtByFirm, broughtAbout, counts, crossesBorders, hasReceipts, isLarge, isSold, soldAs } from './sums-of.ts';
+import { boughtByFirm, isBroughtAbout, counts, crossesBorders, hasReceipts, isLarge, isSold, soldAs } from './sums-of.ts';
 
 const like = (said: string): string => `%${said.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
@@ -41,5 +41,5 @@ export const filtersOf = (regions: readonly string[]) => ({
 /** By an organization, with those that have become one with it. */
 export const filtersBy = ({ sameAs }: Pick<Organizations, 'sameAs'>) => ({
   seller: (value: string) => sql<boolean>`seller in (${sameAs(value)})`,
-  broughtAboutBy: (value: string) => sql<boolean>`(id in (${broughtAbout(sameAs(value))}) and ${counts})`,
+  broughtAboutBy: (value: string) => sql<boolean>`(${isBroughtAbout(sameAs(value))} and ${counts})`,
 });

@@ -1,5 +1,12 @@
 // The checks of a form's version in its own words: made ready at start, asked of an answer together with what its structure says.
-import { type CompiledRule, evaluate, type FactFields, type Facts, loadRules, type ShownFact } from '../../rules/server/index.ts';
+import {
+  type CompiledRule,
+  evaluateAll,
+  type FactFields,
+  type Facts,
+  loadRules,
+  type ShownFact,
+} from '../../rules/server/index.ts';
 import { Refusal } from '../../platform/shared/errors.ts';
 import { sure } from '../../platform/shared/sure.ts';
 import type { Answers, Values } from '../answers.ts';
@@ -28,7 +35,12 @@ export function openChecks(version: FormVersion): CheckedForm {
   const schema: Schema = { now: fields, before: fields, lastYear: fields };
   const rules = loadRules(version.checks.map(asRule), schema);
   const checks = version.checks.map((one, at) => ({ one, rule: sure(rules[at], `check ${one.code}`) }));
-  const factsOf = (answers: Answers | null) => (answers === null ? null : factsIn(version, items, answers));
+  const asked = {
+    now: askedOf(version, 'now'),
+    before: askedOf(version, 'before'),
+    lastYear: askedOf(version, 'lastYear'),
+  };
+  const factsOf = (when: keyof Schema, answers: Answers | null) => (answers === null ? null : factsIn(asked[when], answers));
   return {
     version,
     judge: (answers, past = noPast) => [
@@ -37,9 +49,9 @@ export function openChecks(version: FormVersion): CheckedForm {
       ...peerFindings(version, answers, past),
       ...sourceFindings(version, answers, past.known),
       ...ownFindings(checks, items, {
-        now: factsOf(answers),
-        before: factsOf(past.before),
-        lastYear: factsOf(past.lastYear),
+        now: factsOf('now', answers),
+        before: factsOf('before', past.before),
+        lastYear: factsOf('lastYear', past.lastYear),
       }),
     ],
   };
@@ -66,10 +78,18 @@ const factsOfValues = (items: readonly Item[], values: Values) =>
       return [one.code, value !== null && one.kind === 'number' ? inParts(value, one.unit) : value];
     }),
   );
-const factsIn = (version: FormVersion, items: readonly Item[], { items: values, tables }: Answers) => ({
-  ...factsOfValues(items, values),
+type Asked = { items: Item[]; tables: FormVersion['tables'] };
+/** What the expressions may ask of a period, by the words in them: two thousand rows of last year are not made ready for nobody. */
+function askedOf(version: FormVersion, when: keyof Schema): Asked {
+  const words = version.checks.map(({ expression }) => new Set(expression.match(/\w+/g)));
+  const isAsked = ({ code }: { code: string }) => words.some((one) => one.has(when) && one.has(code));
+  return { items: itemsOf(version).filter(isAsked), tables: version.tables.filter(isAsked) };
+}
+
+const factsIn = (asked: Asked, { items: values, tables }: Answers) => ({
+  ...factsOfValues(asked.items, values),
   ...Object.fromEntries(
-    version.tables.map(({ code, columns }) => [code, (tables[code] ?? []).map((row) => factsOfValues(columns, row))]),
+    asked.tables.map(({ code, columns }) => [code, (tables[code] ?? []).map((row) => factsOfValues(columns, row))]),
   ),
 });
 
@@ -78,9 +98,13 @@ function ownFindings(
   items: readonly Item[],
   facts: Record<keyof Schema, object | null>,
 ): Finding[] {
-  return checks.flatMap(({ one, rule }) => {
-    const said = evaluate(rule, facts as Facts<Schema>);
-    if (said.verdict !== false) return [];
+  const verdicts = evaluateAll(
+    checks.map(({ rule }) => rule),
+    facts as Facts<Schema>,
+  );
+  return checks.flatMap(({ one }, at) => {
+    const said = verdicts[at];
+    if (said?.verdict !== false) return [];
     return [{ check: one.code, level: one.level, about: one.about, name: one.name, facts: shownFacts(items, said.facts) }];
   });
 }

@@ -69,6 +69,12 @@ export function formSaidOf(of: Form, version: FormVersion, commissioned: Commiss
       most,
     })),
     rules: version.checks.map(({ name, ...rest }) => ({ ...rest, name: textIn(name, language) })),
+    ratios: version.ratios.map(({ code, name, of: first, per, less }) => ({
+      code,
+      name: textIn(name, language),
+      of: first,
+      beside: per ?? less ?? '',
+    })),
   };
 }
 
@@ -111,9 +117,7 @@ export function namedAt(version: FormVersion, place: string, language: Language)
   const table = version.tables.find((one) => one.code === first);
   const of = (found: { name: Text } | undefined) => (found ? textIn(found.name, language) : null);
   if (table === undefined)
-    return (
-      of(itemsOf(version).find((one) => one.code === first)) ?? of(version.checks.find((one) => one.code === first)) ?? place
-    );
+    return of([...itemsOf(version), ...version.checks, ...version.ratios].find((one) => one.code === first)) ?? place;
   const column = of(table.columns.find((one) => one.code === (third ?? second)));
   return column === null ? textIn(table.name, language) : `${textIn(table.name, language)} · ${column}`;
 }
@@ -138,15 +142,9 @@ export function verdictOf(
     level: one.level,
     about: one.about,
     words: wordsOf(version, one, { language, say }),
+    address: one.address ?? null,
     facts: Object.entries(one.facts).flatMap(([path, value]) =>
-      typeof value === 'string'
-        ? [
-            {
-              name: isCompared(one) ? comparedFactName(one, path, { language, say }) : factName(version, path, { language, say }),
-              value,
-            },
-          ]
-        : [],
+      typeof value === 'string' ? [{ name: nameOfFact(version, one, path, { language, say }), value }] : [],
     ),
   }));
   return {
@@ -169,9 +167,8 @@ function wordsOf(version: FormVersion, finding: Finding, { language, say }: Sayi
   const key = 'added' in facts ? `${check}Added` : check;
   return say(language, `formChecks:findings.${key}`, { ...paramsOf(facts), unit, of: of ? textIn(of, language) : '' });
 }
-/** What is on record bears the name of its register. */
-const comparedFactName = ({ of }: Finding, path: string, { language, say }: Saying): string =>
-  path === 'known' && of ? textIn(of, language) : say(language, `formChecks:facts.${path}`);
+const nameOfFact = (version: FormVersion, of: Finding, path: string, { language, say }: Saying): string =>
+  isCompared(of) ? say(language, `formChecks:facts.${path}`) : factName(version, path, { language, say });
 
 const paramsOf = (facts: Finding['facts']) =>
   Object.fromEntries(Object.entries(facts).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));

@@ -22,6 +22,15 @@ export function Checks({ form }: { form: FormSaid }) {
           </li>
         ))}
       </ul>
+      <h3>{t('formChecks:title')}</h3>
+      <p className="note form-lead">{t(form.ratios.length > 0 ? 'formChecks:noteWithRatios' : 'formChecks:note')}</p>
+      {form.ratios.length > 0 ? (
+        <ul className="form-ratios">
+          {form.ratios.map((one) => (
+            <li key={one.code}>{one.name}</li>
+          ))}
+        </ul>
+      ) : null}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 // A filled template sent to see whether it would pass: what cannot be read, what does not hang together. Nothing is kept.
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '../../platform/web/i18n.ts';
 import { TableHead, Tag, Verdict } from '../../platform/web/Parts.tsx';
@@ -57,7 +58,8 @@ export function VerdictView({ form, verdict }: { form: FormSaid; verdict: Verdic
                   <Tag tone={one.level === 'mandatory' ? 'bad' : 'warn'}>{t(`forms:one.${one.level}`)}</Tag> {one.words}
                 </td>
                 <td data-title={titles[2]} className="note">
-                  {one.facts.map(({ name, value }) => `${name} ${value}`).join('; ')}
+                  {one.facts.map(({ name, value }) => `${name} ${value}`).join('; ')}{' '}
+                  {one.address ? <Link to={one.address as string}>{t('formChecks:records')}</Link> : null}
                 </td>
               </tr>
             ))}
@@ -68,12 +70,12 @@ export function VerdictView({ form, verdict }: { form: FormSaid; verdict: Verdic
   );
 }
 
-type Line = Pick<VerdictSaid['findings'][number], 'level' | 'about' | 'words' | 'facts'>;
+type Line = Pick<VerdictSaid['findings'][number], 'level' | 'about' | 'words' | 'facts' | 'address'>;
 
 /** Mandatory ones first; what is said of many cells in the same words and without figures stands in one line. */
 function linesOf({ faults, findings }: VerdictSaid): Line[] {
   const all: Line[] = [
-    ...faults.map((one) => ({ level: 'mandatory' as const, about: [one.place], words: one.words, facts: [] })),
+    ...faults.map((one) => ({ level: 'mandatory' as const, about: [one.place], words: one.words, facts: [], address: null })),
     ...findings,
   ];
   const together = Map.groupBy(all, (one) => (one.facts.length > 0 ? one : `${one.level} ${one.words}`));

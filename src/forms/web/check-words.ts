@@ -66,7 +66,10 @@ export const formCheckWords = defineWords({
     '{{of}}为{{now}}，可比的{{peers}}家机构通常约{{usual}}。',
     '{{of}}: {{now}}; usually about {{usual}} among {{peers}} comparable organizations.',
   ],
-  'findings.source': ['{{of}}为{{known}}{{unit}}，与所填{{now}}不一致。', '{{of}}: {{known}} {{unit}}; {{now}} is said.'],
+  'findings.source': [
+    '{{of}}：{{known}}{{unit}}；所填为{{now}}{{unit}}。',
+    '{{of}}: {{known}} {{unit}}; {{now}} {{unit}} is said.',
+  ],
   'facts.now': ['本期', 'This period'],
   'facts.added': ['本期新增', 'Added in this period'],
   'facts.usual': ['通常', 'Usual'],
@@ -81,9 +84,14 @@ export const formCheckWords = defineWords({
   'facts.whole': ['总项新增', 'Whole added'],
   'facts.peers': ['可比机构数', 'Comparable organizations'],
   'facts.known': ['平台记录', 'On record'],
-  title: ['与往期、同类和其他登记核对', 'Beside earlier periods, others, other registers'],
+  records: ['查看记录', 'The records'],
+  title: ['与往期、同类和其他登记核对', 'Beside earlier periods, others and other registers'],
   note: [
-    '机构的往期、同类同规模的机构（至少12家）和平台的其他登记都用来核对，用中位数和对数，不因数字偏大偏小而误报。下列比值另作核对：',
-    'An answer is measured by the organization’s own periods, by others of its class and size (twelve at least), and by other registers, with medians of logarithms. These are compared as well:',
+    '报送时与本单位往期、同类同规模单位（至少12家）和平台其他登记核对；异常的须作说明。',
+    'When a return is handed in, it is measured by the organization’s own periods, by others of its class and size (twelve at least) and by other registers; what departs is to be explained.',
+  ],
+  noteWithRatios: [
+    '报送时与本单位往期、同类同规模单位（至少12家）和平台其他登记核对；异常的须作说明。除各项数字外，还核对：',
+    'When a return is handed in, it is measured by the organization’s own periods, by others of its class and size (twelve at least) and by other registers; what departs is to be explained. Besides each number:',
   ],
 });

@@ -1,9 +1,8 @@
 // A question to an indicator, filled in and checked, and its answer: types only.
 import type { Kysely } from 'kysely';
-import type { Actor } from '../../platform/shared/actor.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
 import type { Coverage, IndicatorDefinition } from '../indicator.ts';
-import type { Hides, RegionTree } from './ports.ts';
+import type { Hides, Reader, RegionTree } from './ports.ts';
 
 export type Asking = {
   asOf: string;
@@ -13,7 +12,7 @@ export type Asking = {
   settledBefore: Date;
   today: string;
   /** Who is answered; null: the house itself, for what it works with and keeps. */
-  reader: Actor | null;
+  reader: Reader | null;
   /** Which parts are not told, of a figure that is not open to the day (`ports.openTo`). */
   hiding: ((asOf: string) => Promise<Hides>) | null;
   /** Of a question about now: which entries there were, in short. Until there are others its answers are the same, too. */

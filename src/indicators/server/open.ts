@@ -10,7 +10,7 @@ import { type Coverage, displayIn, type Figure, type FigureSource, type Indicato
 import type { Answer, Asking } from './asking.ts';
 import { entriesBehind, type PageAsked } from './entries.ts';
 import { isHidden, openedTo, toldOf, toldPoints } from './opened.ts';
-import type { Asked, IndicatorPorts, RegionTree } from './ports.ts';
+import type { Asked, IndicatorPorts, Reader, RegionTree } from './ports.ts';
 import { keptAnswers } from './kept.ts';
 import type { Beside } from './sources.ts';
 
@@ -38,7 +38,7 @@ export function openIndicators(of: {
     openedTo({ ports, definitionOf, root: regions.root }, definition, q);
 
   /** Checks what is asked, and fills in today, now, the whole city. `reader` is who is answered; null is the house itself. */
-  async function asking(asked: Asked, reader: Actor | null): Promise<Asking> {
+  async function asking(asked: Asked, reader: Reader | null): Promise<Asking> {
     // Before the instant is read: an answer may hold later entries than those it is kept for, never fewer.
     const are = asked.knownAt === undefined ? await ports.entriesNow() : null;
     const [now, settledBefore] = await Promise.all([ports.now(), ports.settledBefore()]);

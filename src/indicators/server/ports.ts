@@ -16,6 +16,8 @@ export type RegionTree = {
 /** Whether the figure of a region is not told; `alone`: of a district without the functional areas inside it. */
 export type Hides = (region: string, alone: boolean) => boolean;
 /** `entries.now` is `knownAt` where the question is about now; `entries.are` is then the same until others are posted. */
+/** Who is answered; `release`: what is published for good, to the day and the instant, and without what would tell of one party. */
+export type Reader = Actor | 'release';
 export type DatedQuestion = {
   asOf: string;
   knownAt: Date;
@@ -49,7 +51,7 @@ export type IndicatorPorts = {
    * How far a figure over these sums is open to whom it is for; null: to the day and the instant asked. Asked before anything is derived.
    * `isWhole`: the whole city's own, without parts.
    */
-  openTo: (of: readonly Summed[], q: DatedQuestion, reader: Actor, isWhole: boolean) => Opening | null;
+  openTo: (of: readonly Summed[], q: DatedQuestion, reader: Reader, isWhole: boolean) => Opening | null;
   organizationNames: (ids: readonly string[]) => Promise<Map<string, string>>;
   say: (words: string, language: Language, params?: Record<string, string | number>) => string;
 };

@@ -51,7 +51,10 @@ export function mountGrowth(app: FastifyInstance, of: GrowthOf): void {
       [endOfItsMonth(asOf, before), asOf].map((to) => tellings(db, ledger, { definition, to, knownAt })),
     );
     const [then, now] = [sure(was, 'the year before'), sure(is, 'this year')];
-    const shown = whole === root ? [root, ...regions.flatMap(({ id, kind }) => (kind === 'district' ? [id] : []))] : [whole];
+    const shown =
+      whole === root
+        ? [root, ...regions.flatMap(({ id, kind }) => (kind === 'district' || kind === 'cityUnits' ? [id] : []))]
+        : [whole];
     const contributions = contributionsTo(then, now, inside(region), mostContributions);
     const names = await organizations.names(contributions.map(({ organization }) => organization));
     return {

@@ -24,7 +24,7 @@ import { openReleases } from './releases.ts';
 import { mountCollecting, openDue } from './collecting.ts';
 import { mountGrowth } from './growth.ts';
 import { openFrames } from './frames.ts';
-import { type Facts, fillingOf } from './facts/index.ts';
+import { type Facts, fillingOf, knownOf } from './facts/index.ts';
 import { openJudging } from './returnJudging.ts';
 import { openReturns } from './returns.ts';
 import { mountSheets } from './returnSheet.ts';
@@ -72,7 +72,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
   const revenues = openRevenues(kernel, db, city);
   const { forms, say, today } = of;
   const frames = openFrames({ pack: of.pack, forms, ...of.titles });
-  const judging = openJudging({ forms, say, filling: fillingOf(of.facts) });
+  const judging = openJudging({ forms, say, filling: fillingOf(of.facts), known: knownOf(of.facts) });
   const returns = openReturns(kernel, db, {
     ...city,
     forms,

@@ -52,9 +52,13 @@ export function openReturnsOf({ db, ledger, regions, timeZone, dayOf }: OpenRetu
     });
   }
 
-  return (of: OfReturns, { asOf, today, knownAt }: Asked) => {
-    const at = beginningOf(startOfMonth(dayOf(knownAt)), timeZone);
-    return { asOf: monthEndOver(asOf, today), knownAt: at, hiding: (on: string) => hiding(of, on, at) };
+  return {
+    /** What is published for good: to the day and the instant, and never of few. */
+    released: (of: OfReturns, { asOf, knownAt }: Asked) => ({ asOf, knownAt, hiding: (on: string) => hiding(of, on, knownAt) }),
+    public: (of: OfReturns, { asOf, today, knownAt }: Asked) => {
+      const at = beginningOf(startOfMonth(dayOf(knownAt)), timeZone);
+      return { asOf: monthEndOver(asOf, today), knownAt: at, hiding: (on: string) => hiding(of, on, at) };
+    },
   };
 }
 

@@ -67,7 +67,7 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
 
   /** Every figure of the pack's definitions at a day, with its districts. Computed anew each time: a memo would agree with itself. */
   async function compute(asOf: string, knownAt: Date, read: Indicators = indicators): Promise<FrozenFigure[]> {
-    const q = { ...(await read.asking({ asOf, knownAt: knownAt.toISOString(), by: 'region' }, null)), settled: false };
+    const q = { ...(await read.asking({ asOf, knownAt: knownAt.toISOString(), by: 'region' }, 'release')), settled: false };
     const figures: FrozenFigure[] = [];
     for (const code of read.codes) {
       const definition = read.definitionOf(code, asOf);

@@ -10,7 +10,7 @@ import type { Respondent } from '../frame.ts';
 import type { Told } from '../returned.ts';
 import { counting } from '../statisticalReturn.ts';
 import type { Frames } from './frames.ts';
-import type { ReturnRow } from './returnJudging.ts';
+import type { ReturnRow } from './returnShapes.ts';
 
 type Of = { kernel: Kernel; organizations: Organizations; frames: Frames };
 type Read = QueryExecutorProvider;

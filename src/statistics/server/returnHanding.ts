@@ -6,7 +6,8 @@ import { readGiven } from '../../forms/server/index.ts';
 import { kept } from '../../forms/explanations.ts';
 import type { Fact } from '../fact.ts';
 import { type Amendment, draftMoved, noDraft, nothingChanged } from '../statisticalReturn.ts';
-import { type Judging, type ReturnRow, withFilled } from './returnJudging.ts';
+import { type Judging, withFilled } from './returnJudging.ts';
+import type { ReturnRow } from './returnShapes.ts';
 import type { StatisticsTables } from './tables.ts';
 
 type Tx = Transaction<StatisticsTables>;

@@ -1,5 +1,5 @@
 // What is handed in, read and judged: against its form, the periods before, what the platform knows. Writes nothing.
-import type { QueryExecutorProvider, Selectable } from 'kysely';
+import type { QueryExecutorProvider } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import type { Say } from '../../platform/server/words.ts';
 import { type AnswersRead, type Given, writtenCell } from '../../forms/answers.ts';
@@ -8,24 +8,16 @@ import { spanOf } from '../../forms/period.ts';
 import { type CheckedForm, type Forms, readGiven, verdictOf } from '../../forms/server/index.ts';
 import type { Finding, Past } from '../../forms/structure.ts';
 import { isExplained, keyOf, unexplained } from '../../forms/explanations.ts';
-import type { Fact } from '../fact.ts';
 import type { ReturnVerdict } from '../returnRoutes.ts';
 import { doesNotPass } from '../statisticalReturn.ts';
+import type { KnownOf } from './facts/index.ts';
 import { openPasts } from './returnPast.ts';
-import type { StatisticalReturns } from './tables.ts';
-
-export type ReturnRow = Selectable<StatisticalReturns>;
-/** Facts of the platform that fill items of a form, by item. */
-export type FillingOf = (
-  form: CheckedForm,
-  of: { organization: string; from: string; to: string },
-  on: QueryExecutorProvider,
-) => Promise<Filling>;
-export type Filling = { items: Record<string, Fact>; tables: Record<string, Given['tables'][string]> };
+import type { Filling, FillingOf, ReturnRow } from './returnShapes.ts';
 
 export type Judging = ReturnType<typeof openJudging>;
 
-export function openJudging({ forms, say, filling }: { forms: Forms; say: Say; filling: FillingOf }) {
+type JudgingOf = { forms: Forms; say: Say; filling: FillingOf; known: KnownOf };
+export function openJudging({ forms, say, filling, known }: JudgingOf) {
   const formOf = (row: Pick<ReturnRow, 'form' | 'form_version' | 'period_to'>): CheckedForm =>
     forms.version(row.form, { number: row.form_version, on: row.period_to });
   const pastOf = openPasts();
@@ -34,7 +26,10 @@ export function openJudging({ forms, say, filling }: { forms: Forms; say: Say; f
     filledOf: (row: ReturnRow, on: QueryExecutorProvider): Promise<Filling> =>
       filling(formOf(row), { organization: row.organization, ...spanOf(row.period) }, on),
 
-    pastOf: (row: ReturnRow, on: QueryExecutorProvider): Promise<Past> => pastOf(formOf(row), row, on),
+    pastOf: async (row: ReturnRow, on: QueryExecutorProvider): Promise<Past> => ({
+      ...(await pastOf(formOf(row), row, on)),
+      known: await known(formOf(row), row, on),
+    }),
 
     /** @throws {Refusal} `forms.notAsked` for a cell that the form does not have. */
     judge(form: CheckedForm, given: Given, past: Past): { read: AnswersRead; findings: Finding[] } {

@@ -6,7 +6,7 @@ import { type Likeness, longest, type Past, type PeerBook } from '../../forms/pa
 import { peersOf } from '../../forms/peers.ts';
 import { isSameYear, periodBefore, placeOf, spanOf } from '../../forms/period.ts';
 import type { CheckedForm } from '../../forms/server/index.ts';
-import type { ReturnRow } from './returnJudging.ts';
+import type { ReturnRow } from './returnShapes.ts';
 
 export type Pasts = ReturnType<typeof openPasts>;
 type Of = Pick<ReturnRow, 'form' | 'organization' | 'period' | 'class' | 'size'>;

@@ -15,7 +15,9 @@ import { type CheckedForm, type Forms, formSaidOf, namedAt, readTemplateOf, temp
 import type { Past } from '../../forms/structure.ts';
 import { dropDraft, getSheet, readReturn, type ReturnSheet, returnTemplate, saveDraft } from '../returnRoutes.ts';
 import { closedForDrafts, drafting, draftMoved, ofAnother, returnRecords } from '../statisticalReturn.ts';
-import { type Filling, type Judging, type ReturnRow, withFilled } from './returnJudging.ts';
+import { openTo } from './facts/index.ts';
+import { type Judging, withFilled } from './returnJudging.ts';
+import type { Filling, ReturnRow } from './returnShapes.ts';
 import { isRespondent, type Returns } from './returns.ts';
 import type { StatisticsTables } from './tables.ts';
 
@@ -184,7 +186,7 @@ async function sheetOf(of: SheetsOf, row: ReturnRow, actor: Actor, today: string
     draft: shown.draft,
     given: shown.given,
     explanations: shown.explanations,
-    filled: filledSaid(form, shown.filled, language),
+    filled: filledSaid(form, shown.filled, actor),
     filledTables: Object.keys(shown.filled.tables),
     before: besideOf(form.version, periodBefore(row.period), past.before),
     lastYear: besideOf(form.version, yearEarlier(row.period), past.lastYear),
@@ -201,7 +203,7 @@ async function sheetOf(of: SheetsOf, row: ReturnRow, actor: Actor, today: string
   };
 }
 
-const filledSaid = (form: CheckedForm, { items }: Filling, language: Actor['language']): ReturnSheet['filled'] =>
+const filledSaid = (form: CheckedForm, { items }: Filling, actor: Actor): ReturnSheet['filled'] =>
   itemsOf(form.version).flatMap((item) => {
     const fact = items[item.code];
     return fact
@@ -209,8 +211,8 @@ const filledSaid = (form: CheckedForm, { items }: Filling, language: Actor['lang
           {
             item: item.code,
             value: writtenCell(item, fact.value) ?? '',
-            words: textIn(fact.words, language),
-            address: fact.address,
+            words: textIn(fact.words, actor.language),
+            address: openTo(actor, fact.address),
           },
         ]
       : [];

@@ -27,7 +27,8 @@ import { chainInCharge, containing, placeFilters } from './aboveScale.ts';
 import type { Frames } from './frames.ts';
 import { amending, handingIn, type Handing } from './returnHanding.ts';
 import { nextTold, openReturnFacts } from './returnFacts.ts';
-import type { Judging, ReturnRow } from './returnJudging.ts';
+import type { Judging } from './returnJudging.ts';
+import type { ReturnRow } from './returnShapes.ts';
 import type { StatisticsTables } from './tables.ts';
 
 type Db = StatisticsTables & CalendarTables;
@@ -62,21 +63,7 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
       ),
       today: kernel.dayOf(await now(on)),
     }),
-    present: (row, _personal, actor, { related }) => ({
-      form: { code: row.form, name: textIn(forms.one(row.form).name, actor.language), version: row.form_version },
-      period: row.period,
-      organization: { id: row.organization, name: related?.names.get(row.organization) ?? '' },
-      region: row.region,
-      class: row.class,
-      size: row.size,
-      dueOn: row.due_on,
-      submittedOn: row.submitted_on,
-      acceptedOn: row.accepted_on,
-      late: daysLate(row.due_on, row.submitted_on ?? (typing.includes(row.state) ? (related?.today ?? '') : '')),
-      queries: row.queries,
-      reason: row.reason,
-      amendments: row.superseded.length,
-    }),
+    present: (row, _personal, actor, { related }) => presented(row, textIn(forms.one(row.form).name, actor.language), related),
     title: (row, _personal, language) => `${textIn(forms.one(row.form).name, language)} ${row.period}`,
     visible: (actor) => chainInCharge(actor),
     parties: {
@@ -178,6 +165,14 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
     };
   }
 
+  followOthers(kernel, of, (tx, call) => opened.actMany([{ actor: clock, action: 'recalculate', input: {}, ...call }], tx));
+  return opened;
+}
+
+type Recalculate = (tx: Tx, call: { id: string; cause: string; at?: Date }) => Promise<unknown>;
+/** What other acts change in the figures of a return. */
+function followOthers(kernel: Kernel, of: Pick<ReturnsOf, 'within' | 'organizations'>, recalculate: Recalculate): void {
+  const { organizations } = of;
   // What a period adds is told by the one before it: both change together, so that no sum holds a part twice.
   kernel.after(
     'statisticalReturn',
@@ -188,8 +183,7 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
       const tx = of.within(kernelTx);
       const next = await nextTold(tx, record);
       const at = kernel.loading ? { at: recordedAt } : {};
-      if (next !== null)
-        await opened.actMany([{ actor: clock, action: 'recalculate', id: next, input: {}, cause: id, ...at }], tx);
+      if (next !== null) await recalculate(tx, { id: next, cause: id, ...at });
     },
   );
   kernel.after('organization', ['move', 'merge', 'undoMerge'], (tx, event) =>
@@ -201,8 +195,24 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
         and r.state = any(${counting}::text[])`,
     ),
   );
-  return opened;
 }
+
+type Related = { names: ReadonlyMap<string, string>; today: string };
+const presented = (row: ReturnRow, form: string, related: Related | undefined) => ({
+  form: { code: row.form, name: form, version: row.form_version },
+  period: row.period,
+  organization: { id: row.organization, name: related?.names.get(row.organization) ?? '' },
+  region: row.region,
+  class: row.class,
+  size: row.size,
+  dueOn: row.due_on,
+  submittedOn: row.submitted_on,
+  acceptedOn: row.accepted_on,
+  late: daysLate(row.due_on, row.submitted_on ?? (typing.includes(row.state) ? (related?.today ?? '') : '')),
+  queries: row.queries,
+  reason: row.reason,
+  amendments: row.superseded.length,
+});
 
 async function refuseTwice(tx: Tx, { code, period, organization }: { code: string; period: string; organization: string }) {
   const there = await tx

@@ -6,7 +6,7 @@ import { call } from '../../platform/web/call.ts';
 import { axis, inkNow, seriesNow } from '../../platform/web/chart-theme.ts';
 import { Chart } from '../../platform/web/Chart.tsx';
 import { DayInput } from '../../platform/web/DayInput.tsx';
-import { plotted, shownNumber } from '../../platform/web/format.ts';
+import { evenly, plotted, shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, TableHead } from '../../platform/web/Parts.tsx';
 import { subtract } from '../../platform/shared/money.ts';
@@ -89,10 +89,12 @@ function useShare(): (share: string | null) => string {
 
 function Places({ answer }: { answer: Answer }) {
   const t = useWords();
-  const language = useLanguage();
   const share = useShare();
   const change = useChangeSearch();
-  const number = (value: string) => shownNumber(value, answer.display, language);
+  const number = evenly(
+    answer.places.flatMap(({ before, now }) => [before, now]),
+    answer.display,
+  );
   const titles = ['place', 'before', 'now', 'plain', 'comparable'].map((key) => t(`growth:${key}`));
   return (
     <section className="card" aria-label={t('growth:places')}>
@@ -140,10 +142,12 @@ function Steps({ place, answer }: { place: Place; answer: Answer }) {
   const t = useWords();
   const language = useLanguage();
   const number = (value: string) => shownNumber(value, answer.display, language);
-  const changes = movers.map((one) => ({
-    name: t(`growth:movers.${one}`),
-    by: subtract(place.moved[one].now, place.moved[one].before),
-  }));
+  const changes = movers
+    .filter((one) => place.moved[one].respondents > 0)
+    .map((one) => ({
+      name: t(`growth:movers.${one}`),
+      by: subtract(place.moved[one].now, place.moved[one].before),
+    }));
   const title = t('growth:chart', { place: place.name });
   return (
     <section className="card" aria-label={title}>
@@ -217,9 +221,12 @@ function stepsOption({ place, changes, answer, words }: Stepping) {
 
 function Contributions({ answer }: { answer: Answer }) {
   const t = useWords();
-  const language = useLanguage();
   const share = useShare();
-  const number = (value: string | null) => (value === null ? t('growth:none') : shownNumber(value, answer.display, language));
+  const even = evenly(
+    answer.contributions.flatMap(({ before, now, change }) => [before, now, change]),
+    answer.display,
+  );
+  const number = (value: string | null) => (value === null ? t('growth:none') : even(value));
   const place = answer.places.find((one) => one.region === answer.region)?.name ?? '';
   const title = t('growth:contributions', { place });
   return (
@@ -243,7 +250,7 @@ function Contributions({ answer }: { answer: Answer }) {
                 <td className="number">{number(one.before)}</td>
                 <td className="number">{number(one.now)}</td>
                 <td className="number">{number(one.change)}</td>
-                <td className="number">{share(one.points)}</td>
+                <td className="number">{share(one.points).replace(' %', '')}</td>
               </tr>
             ))}
           </tbody>

@@ -17,13 +17,11 @@ export const fillingWords = defineWords({
     '有疑问时，在数值旁点“提问”，再在页面下方一并退回。',
     'To ask, press Ask beside a figure; then send it back from the bar below.',
   ],
-  'page.sentBack_one': [
-    '已退回，有 {{count}} 处疑问，请逐处修改后重新上报。',
-    'Sent back with {{count}} query: answer it and hand it in again.',
-  ],
-  'page.sentBack_other': [
-    '已退回，有 {{count}} 处疑问，请逐处修改后重新上报。',
-    'Sent back with {{count}} queries: go through them and hand it in again.',
+  'page.sentBack_one': ['已退回，有 {{count}} 处疑问。', 'Sent back with {{count}} query.'],
+  'page.sentBack_other': ['已退回，有 {{count}} 处疑问。', 'Sent back with {{count}} queries.'],
+  'page.answer': [
+    '疑问标在相应的数值旁。请修改后重新上报；数值无误的，在下方评论中回复。',
+    'Each stands at its figure. Mend it and hand in again; where a figure is right, answer in a comment below.',
   ],
   'page.empty': ['填报单位还没有上报。', 'The respondent has handed in nothing yet.'],
 

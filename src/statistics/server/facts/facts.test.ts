@@ -277,12 +277,44 @@ test('a form says what fills its items, in the reader’s language', async () =>
   );
 });
 
+test('what is typed stands beside what a register knows: less than that is to be explained, with the records one click away', async () => {
+  const { bureau, seller, organizations } = sale;
+  const made = await bureau.create('returns', {
+    form: 'institution-month',
+    period: '2025-07',
+    organization: organizations.seller,
+  });
+  type Judged = {
+    verdict: { findings: { check: string; level: string; about: string[]; words: string; address: string | null }[] };
+  };
+  const typed = async (revision: number, items: object) => {
+    const answer = await seller.send('PUT', `/returns/${made.id}/draft`, { body: { revision, items } });
+    const { verdict } = (await answer.json()) as Judged;
+    return verdict.findings.filter(({ check }) => check === 'source');
+  };
+  const [orders, amount, ...more] = await typed(0, { orders: '0', orderAmount: '900' });
+  expect(more).toEqual([]);
+  expect(orders).toMatchObject({ level: 'warning', about: ['orders'] });
+  expect(amount).toMatchObject({
+    about: ['orderAmount'],
+    words: '2025-01-01至2025-07-31签订并已登记的1份合同：1000千元；所填为900千元。',
+    address: `/contracts?seller=${organizations.seller}&sale=any&signedFrom=2025-01-01&signedTo=2025-07-31`,
+  });
+  // More was signed than was registered; within a twentieth it is the same.
+  expect(await typed(1, { orders: '7', orderAmount: '960' })).toEqual([]);
+});
+
 test('a form that asks for what no source knows stops the start; each fact of the forms has its words', () => {
   const forms = openForms(openPack('changzhou')).list();
-  const source: FactSource<object> = { codes: ['contracts.transfers'], tables: [], read: async () => ({ facts: {}, rows: {} }) };
-  expect(() =>
-    openFacts([source], { forms: forms.filter(({ code }) => code === 'institution-year'), city: 'changzhou' }),
-  ).toThrow(/changzhou\/forms\/institution-year: version 1: nature: no source knows the fact organization\.nature/);
+  const source: FactSource<object> = {
+    codes: ['contracts.transfers', 'contracts.signed', 'contracts.signedAmount'],
+    tables: [],
+    read: async () => ({ facts: {}, rows: {} }),
+  };
+  const yearly = forms.filter(({ code }) => code === 'institution-year');
+  expect(() => openFacts([source], { forms: yearly, city: 'changzhou' })).toThrow(
+    /changzhou\/forms\/institution-year: version 1: nature: no source knows the fact organization\.nature/,
+  );
   const asked = forms.flatMap((one) => one.versions.flatMap(({ sections }) => sections.flatMap(({ items }) => items)));
   const keys = asked.flatMap(({ fact }) => (fact === undefined ? [] : [`facts:names.${fact}`]));
   expect(keys.filter((key) => house.app.say('en', key) === key)).toEqual([]);

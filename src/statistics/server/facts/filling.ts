@@ -1,6 +1,6 @@
 // Facts as a return takes them: those that are known, items in their base units, rows as cells of the form. Changes nothing.
 import { writtenCell } from '../../../forms/answers.ts';
-import type { FillingOf } from '../returnJudging.ts';
+import type { FillingOf } from '../returnShapes.ts';
 import type { Facts } from './open.ts';
 
 /** What is not known is left to be typed. */

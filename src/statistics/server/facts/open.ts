@@ -59,7 +59,10 @@ function unknownIn(of: FormVersion, codes: ReadonlySet<string>, tables: Readonly
   const unknown = (at: string, { code, fact }: Pick<Item, 'code' | 'fact'>, known: ReadonlySet<string>): string[] =>
     fact === undefined || known.has(fact) ? [] : [`${at}${code}: no source knows the fact ${fact}`];
   return [
-    ...itemsOf(of).flatMap((one) => unknown('', one, codes)),
+    ...itemsOf(of).flatMap((one) => [
+      ...unknown('', one, codes),
+      ...unknown('', { code: one.code, fact: one.kind === 'number' ? one.known?.fact : undefined }, codes),
+    ]),
     ...of.tables.flatMap((one) => [
       ...unknown('', one, tables),
       ...one.columns.flatMap(({ code, fact }) =>

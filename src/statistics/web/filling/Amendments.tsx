@@ -57,9 +57,9 @@ function Changed({ sheet, of }: { sheet: ReturnSheet; of: Changes }) {
               said === null || said === '' ? (
                 <span className="note">{t('filling:blank')}</span>
               ) : item ? (
-                shownCell(item, said, exactNumber)
+                <AsWritten>{shownCell(item, said, exactNumber)}</AsWritten>
               ) : (
-                said
+                <AsWritten>{said}</AsWritten>
               );
             return (
               <tr key={place}>

@@ -1,5 +1,6 @@
 // What officers ask: about one cell at a time, gathered, and sent back once with all of it.
 import { type FormEvent, useRef, useState } from 'react';
+import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { newKey, request } from '../../../platform/web/call.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { ProblemView } from '../../../platform/web/Parts.tsx';
@@ -100,7 +101,7 @@ export function SendBack({
         {queries.map((each) => (
           <li key={each.place}>
             <span>
-              <b>{name(each.place ?? '')}</b> {each.words}
+              <b>{name(each.place ?? '')}</b> <AsWritten>{each.words}</AsWritten>
             </span>
             <button
               type="button"

@@ -4,7 +4,7 @@ import { useWords } from '../../../platform/web/i18n.ts';
 import { Modal } from '../../../platform/web/Modal.tsx';
 import type { ReturnSheet } from '../../returnRoutes.ts';
 import { typing } from '../../statisticalReturn.ts';
-import type { Draft, DraftNow } from './draft.ts';
+import type { Draft, DraftNow, Saving } from './draft.ts';
 import { DropDraft } from './DropDraft.tsx';
 import { FromExcel } from './FromExcel.tsx';
 import { HandIn } from './HandIn.tsx';
@@ -77,6 +77,7 @@ export function FillBar({ one, sheet, draft, now, placed, reachRef, onStrict, re
   );
 }
 
+const troubled: readonly Saving[] = ['away', 'moved', 'refused'];
 /** `saved 14:32`, or what stands between. */
 function SavedSaid({ now }: { now: DraftNow }) {
   const t = useWords();
@@ -88,7 +89,7 @@ function SavedSaid({ now }: { now: DraftNow }) {
         ? t('filling:saving.nothing')
         : t('filling:saving.saved', { time });
   return (
-    <output className={now.saving === 'away' || now.saving === 'refused' ? 'sheet-away' : 'note'} data-saving={now.saving}>
+    <output className={troubled.includes(now.saving) ? 'sheet-away' : 'note'} data-saving={now.saving}>
       {words}
     </output>
   );

@@ -39,7 +39,7 @@ export function HandIn({ one, sheet, draft, action, onDone, close }: Props) {
     onDone({ ...one, ...after });
   };
   return (
-    <>
+    <div className="stack">
       <p>{t(`filling:hand.${action}`, { form: sheet.form.name, period: name(sheet.period) })}</p>
       <FieldForm
         schema={action === 'amend' ? why : { type: 'object', properties: {} }}
@@ -47,6 +47,6 @@ export function HandIn({ one, sheet, draft, action, onDone, close }: Props) {
         onSubmit={act}
         onCancel={close}
       />
-    </>
+    </div>
   );
 }

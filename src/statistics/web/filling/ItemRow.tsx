@@ -1,5 +1,6 @@
 // One item of a sheet: its line, name and note, its figure with the unit, what is wrong, what was asked, and the figures of earlier periods beside it.
 import { Link } from '@tanstack/react-router';
+import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { exactNumber } from '../../../platform/web/format.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { Tag } from '../../../platform/web/Parts.tsx';
@@ -19,7 +20,6 @@ export function ItemRow({ item, of, onKey, onPaste }: Props) {
   const filled = sheet.filled.find((one) => one.item === item.code);
   const said = filled?.value ?? cellAt(of.given, item.code);
   const problems = (placed.at.get(item.code) ?? []).filter(({ kind }) => kind !== 'missing' || of.strict);
-  const touched = placed.touched.get(item.code);
   const asked = of.queries.filter(({ place }) => place === item.code);
   const id = `said-${item.code}`;
   return (
@@ -29,41 +29,16 @@ export function ItemRow({ item, of, onKey, onPaste }: Props) {
         <Name of={item} />
       </th>
       <td className="sheet-value">
-        <div className="sheet-figure">
-          {of.mode === 'fill' && !filled ? (
-            <Cell
-              item={item}
-              place={item.code}
-              value={said}
-              label={labelOf(item, t)}
-              mark={touched === 'missing' && !of.strict ? undefined : touched}
-              describedBy={problems.length + asked.length > 0 ? id : undefined}
-              onType={of.onType}
-              onKey={onKey}
-              onPaste={onPaste}
-            />
-          ) : (
-            <output className={item.kind === 'number' ? 'num' : undefined} aria-label={labelOf(item, t)}>
-              {said === '' ? <span className="note">{t('filling:blank')}</span> : shownCell(item, said, exactNumber)}
-            </output>
-          )}
-          {item.unit ? <span className="sheet-unit">{t(`forms:units.${item.unit}`)}</span> : null}
-          {of.mode === 'ask' ? (
-            <button
-              type="button"
-              className="button button-small"
-              aria-label={t('filling:ask.about', { name: item.name })}
-              onClick={() => of.onAsk(item.code)}
-            >
-              {t('filling:ask.button')}
-            </button>
-          ) : null}
-        </div>
+        <Figure
+          {...{ item, of, said, onKey, onPaste }}
+          locked={filled !== undefined}
+          describedBy={problems.length + asked.length > 0 ? id : undefined}
+        />
         {filled ? <Source of={filled} /> : null}
         <div id={id}>
           {asked.map(({ words }) => (
             <p key={words} className="sheet-asked">
-              <b>{t('filling:asked')}</b> {words}
+              <b>{t('filling:asked')}</b> <AsWritten>{words}</AsWritten>
             </p>
           ))}
           <Problems problems={problems} explanations={of.explanations} explain={of.explain} />
@@ -72,6 +47,50 @@ export function ItemRow({ item, of, onKey, onPaste }: Props) {
       <Earlier item={item} now={said} of={sheet.before} period={sheet.period} title={t('filling:before')} />
       <Earlier item={item} now={said} of={sheet.lastYear} period={sheet.period} title={t('filling:lastYear')} />
     </tr>
+  );
+}
+
+type FigureProps = Props & { said: string; locked: boolean; describedBy: string | undefined };
+
+/** The figure itself with its unit: typed, or read; and the way to ask about it. */
+function Figure({ item, of, said, locked, describedBy, onKey, onPaste }: FigureProps) {
+  const t = useWords();
+  const touched = of.placed.touched.get(item.code);
+  return (
+    <div className="sheet-figure">
+      {of.mode === 'fill' && !locked ? (
+        <Cell
+          item={item}
+          place={item.code}
+          value={said}
+          label={labelOf(item, t)}
+          mark={touched === 'missing' && !of.strict ? undefined : touched}
+          describedBy={describedBy}
+          onType={of.onType}
+          onKey={onKey}
+          onPaste={onPaste}
+        />
+      ) : (
+        <output className={item.kind === 'number' ? 'num' : undefined} aria-label={labelOf(item, t)}>
+          {said === '' ? (
+            <span className="note">{t('filling:blank')}</span>
+          ) : (
+            <AsWritten>{shownCell(item, said, exactNumber)}</AsWritten>
+          )}
+        </output>
+      )}
+      {item.unit ? <span className="sheet-unit">{t(`forms:units.${item.unit}`)}</span> : null}
+      {of.mode === 'ask' ? (
+        <button
+          type="button"
+          className="button button-small"
+          aria-label={t('filling:ask.about', { name: item.name })}
+          onClick={() => of.onAsk(item.code)}
+        >
+          {t('filling:ask.button')}
+        </button>
+      ) : null}
+    </div>
   );
 }
 

@@ -27,7 +27,7 @@ export function Moved({ draft, now, apart, settle, read, revision }: Props) {
   if (now.saving === 'refused') return <ProblemView problem={now.problem} again={draft.again} />;
   if (now.saving === 'moved')
     return (
-      <div className="card warns" role="alert">
+      <div className="card stack sheet-moved" role="alert">
         <p>{t('filling:moved.note')}</p>
         {failed ? <ProblemView problem={failed} /> : null}
         <div className="form-foot">
@@ -46,7 +46,7 @@ export function Moved({ draft, now, apart, settle, read, revision }: Props) {
     );
   if (apart === null) return null;
   return (
-    <div className="card warns" role="alert">
+    <div className="card stack sheet-moved" role="alert">
       <p>
         {t('filling:apart.note', { at: shownInstant(apart.at), saved: now.savedAt === null ? '' : shownInstant(now.savedAt) })}
       </p>

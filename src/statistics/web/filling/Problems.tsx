@@ -1,6 +1,7 @@
 // What is wrong with a cell, at the cell: words, by which figures, and a place to explain a warning.
 import { useId } from 'react';
-import { useWords } from '../../../platform/web/i18n.ts';
+import { AsWritten, writtenIn } from '../../../platform/web/AsWritten.tsx';
+import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
 import { Verdict } from '../../../platform/web/Parts.tsx';
 import type { Explanations } from './draft.ts';
 import { isExplained, type Problem } from './judged.ts';
@@ -48,10 +49,17 @@ function Said({ of, explained }: { of: Problem; explained: boolean }) {
 function Explanation({ of, explanations, explain }: Explaining & { of: Problem }) {
   const t = useWords();
   const id = useId();
+  const language = useLanguage();
   const { key } = of;
   const said = key === null ? '' : (explanations[key] ?? '');
   if (explain === null)
-    return said === '' ? <p className="note">{t('filling:notExplained')}</p> : <p className="sheet-said">{said}</p>;
+    return said === '' ? (
+      <p className="note">{t('filling:notExplained')}</p>
+    ) : (
+      <p className="sheet-said">
+        <AsWritten>{said}</AsWritten>
+      </p>
+    );
   if (key === null) return null;
   return (
     <>
@@ -61,6 +69,7 @@ function Explanation({ of, explanations, explain }: Explaining & { of: Problem }
       <textarea
         id={id}
         className="input"
+        lang={writtenIn(said, language)}
         rows={said.length > 60 ? 3 : 1}
         maxLength={500}
         placeholder={t('filling:explain')}

@@ -119,7 +119,7 @@ function Words({ of: { one, sheet }, fills }: { of: { one: Return; sheet: Return
       {one.state === 'sentBack' ? (
         <section className="card warns" aria-label={t('returns:queries')}>
           <p>
-            <b>{t('filling:page.sentBack', { count: one.queries.length })}</b>
+            <b>{t('filling:page.sentBack', { count: one.queries.length })}</b> {fills ? t('filling:page.answer') : null}
           </p>
           {general.map(({ words }) => (
             <p key={words} className="sheet-asked">

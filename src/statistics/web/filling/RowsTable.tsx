@@ -1,11 +1,13 @@
 // A table of a sheet with as many rows as there are: only those in sight are drawn, so that 2,000 scroll and take letters without lag. Scrolls in its own frame.
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { Tag } from '../../../platform/web/Parts.tsx';
 import type { FormSaid } from '../../../forms/routes.ts';
 import { type CellElement, caretOf, focusCell, pressedIn } from './Cell.tsx';
 import { type Row, saidOf, withoutRow, withRowAt } from './cells.ts';
+import type { Problem } from './judged.ts';
 import { type Frame, piecesOf, scrollTo, stepFrom, windowOf } from './moves.ts';
 import { isBlock, pasteRows, readBlock } from './paste.ts';
 import { Problems } from './Problems.tsx';
@@ -57,34 +59,24 @@ export function RowsTable({ table, of: whole, reach }: Props) {
       <Problems problems={ofAll} explanations={of.explanations} explain={of.explain} />
       {asked.map((one) => (
         <p key={`${one.place} ${one.words}`} className="sheet-asked">
-          <b>{name(one.place ?? '')}</b> {one.words}
+          <b>{name(one.place ?? '')}</b> <AsWritten>{one.words}</AsWritten>
         </p>
       ))}
       {count === 0 ? <p className="note">{t('filling:rows.none')}</p> : null}
       {count > 0 ? (
-        <div className="sheet-frame" ref={scroller} onScroll={onScroll} data-frame={table.code}>
+        <div
+          className="sheet-frame"
+          ref={scroller}
+          onScroll={onScroll}
+          data-frame={table.code}
+          // Without a cell to come to, the frame itself is scrolled by keys.
+          {...(of.mode === 'read' ? { role: 'region', 'aria-label': table.name, tabIndex: 0 } : {})}
+        >
           <table className="sheet-rows" aria-rowcount={count + 1}>
             <caption className="sr-only">{table.name}</caption>
             <Head table={table} />
             <tbody>
-              {pieces.map((piece) =>
-                typeof piece === 'number' ? (
-                  <SheetRow
-                    key={piece}
-                    at={piece}
-                    table={table}
-                    row={rows[piece]}
-                    mode={of.mode}
-                    problems={problems?.get(piece)}
-                    strict={of.strict}
-                    acts={acts}
-                  />
-                ) : (
-                  <tr key={`gap of ${piece.gap}`} aria-hidden="true" style={{ height: piece.gap * rowHeight }}>
-                    <td colSpan={table.columns.length + 1}>{'\u00a0'}</td>
-                  </tr>
-                ),
-              )}
+              <Drawn {...{ table, of, rows, pieces, problems, acts }} />
             </tbody>
           </table>
         </div>
@@ -98,6 +90,40 @@ export function RowsTable({ table, of: whole, reach }: Props) {
         />
       </div>
     </section>
+  );
+}
+
+type DrawnProps = {
+  table: TableSaid;
+  of: SheetOf;
+  rows: readonly Row[];
+  pieces: ReturnType<typeof piecesOf>;
+  problems: ReadonlyMap<number, readonly Problem[]> | undefined;
+  acts: RowActs;
+};
+
+function Drawn({ table, of, rows, pieces, problems, acts }: DrawnProps) {
+  return (
+    <>
+      {pieces.map((piece) =>
+        typeof piece === 'number' ? (
+          <SheetRow
+            key={piece}
+            at={piece}
+            table={table}
+            row={rows[piece]}
+            mode={of.mode}
+            problems={problems?.get(piece)}
+            strict={of.strict}
+            acts={acts}
+          />
+        ) : (
+          <tr key={`gap of ${piece.gap}`} aria-hidden="true" style={{ height: piece.gap * rowHeight }}>
+            <td colSpan={table.columns.length + 1}>{'\u00a0'}</td>
+          </tr>
+        ),
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 // One row of a table of a sheet. Drawn anew only when it has changed.
 import { type ClipboardEvent, type KeyboardEvent, memo } from 'react';
+import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { exactNumber } from '../../../platform/web/format.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
 import type { FormSaid } from '../../../forms/routes.ts';
@@ -92,10 +93,12 @@ export const SheetRow = memo(function SheetRow({ at, table, row, mode, problems 
                 onFocus={() => acts.focus(place)}
                 onClick={() => acts.ask(place)}
               >
-                {shownCell(item, said, exactNumber) || t('filling:blank')}
+                <AsWritten>{shownCell(item, said, exactNumber) || t('filling:blank')}</AsWritten>
               </button>
             ) : (
-              <span className={mark ? `sheet-${mark}` : undefined}>{shownCell(item, said, exactNumber)}</span>
+              <span className={mark ? `sheet-${mark}` : undefined}>
+                <AsWritten>{shownCell(item, said, exactNumber)}</AsWritten>
+              </span>
             )}
           </td>
         );

@@ -105,6 +105,7 @@ export function problemsOf(own: Judged, server: ReturnVerdict, current: boolean,
         about,
         words: say(`forms:findings.${check}`, shown),
         facts: Object.entries(shown).map(([name, value]) => ({ name: say(`forms:facts.${name}`, {}), value })),
+        address: null,
         key: keyOf({ check, about }),
       });
     }),

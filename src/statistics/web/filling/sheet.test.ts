@@ -128,6 +128,7 @@ const verdict = (findings: Partial<ReturnVerdict['findings'][number]>[] = []): R
     about: ['firms'],
     words: '',
     facts: [],
+    address: null,
     key: 'x firms',
     explanation: null,
     ...one,
