@@ -33,10 +33,16 @@ export async function askTenants({ ask, house, zhou, region, checked }: Around):
   await ask(admin, 'get', '/tenancies', { count: 'yes' });
   await askImport({ ask, house, zhou, region, checked }, admin);
   await ask(admin, 'get', '/tenant-asks', { year: String(year) });
-  const { links } = (await ask(admin, 'post', '/tenant-asks', {}, { year })).body as unknown as { links: { path: string }[] };
+  const { links } = (await ask(admin, 'post', '/tenant-asks', {}, { year })).body as unknown as {
+    links: { path: string; tenancy: string }[];
+  };
   await ask(admin, 'post', '/tenant-asks/links.xlsx', {}, { year });
   await ask(admin, 'get', '/tenant-asks/tenants.xlsx', { year: String(year) });
-  const token = links[0]?.path.split('/').at(-1) ?? '';
+  const token =
+    links
+      .find(({ tenancy }) => tenancy !== id)
+      ?.path.split('/')
+      .at(-1) ?? '';
   const items = Object.fromEntries(
     ['staff', 'freshGraduates', 'revenue', 'research', 'fundedAmount', 'ip', 'patents', 'ipApplied', 'ipGranted']
       .map((code) => [code, '0'])

@@ -132,6 +132,8 @@ export const answerSaid = z.object({
   keptAt: instant.nullable(),
   answeredAt: instant.nullable(),
   inPlace: z.boolean(),
+  /** Whether the reader may change it: what a tenant itself has answered its incubator only reads. */
+  editable: z.boolean(),
   verdict: verdictSaid,
 });
 export type AnswerSaid = z.infer<typeof answerSaid>;
@@ -206,6 +208,7 @@ export const noTenants = refusal('tenantAsk.noTenants', 409, 'tenantAsks:refusal
 export const closed = refusal('tenantAsk.closed', 409, 'tenantAsks:refusals.closed');
 export const linkOver = refusal('tenantAsk.linkOver', 410, 'tenantAsks:refusals.linkOver');
 export const noLink = refusal('tenantAsk.noLink', 404, 'tenantAsks:refusals.noLink');
+export const ofTenant = refusal('tenantAsk.ofTenant', 409, 'tenantAsks:refusals.ofTenant');
 export const elsewhere = refusal('tenantAsk.elsewhere', 409, 'tenantAsks:refusals.elsewhere');
 export const doesNotPass = refusal('tenantAsk.doesNotPass', 422, 'tenantAsks:refusals.doesNotPass');
 export const notExplained = refusal('tenantAsk.notExplained', 422, 'tenantAsks:refusals.notExplained');

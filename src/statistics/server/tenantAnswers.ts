@@ -18,6 +18,7 @@ import {
   noLink,
   notAsked,
   notExplained,
+  ofTenant,
   returnForm,
 } from '../tenantAsk.ts';
 import { type MarkCode, markKnown } from '../tenantTotals.ts';
@@ -76,10 +77,13 @@ async function inPlace(on: On, { actor, tenancy, year }: Extract<By, { tenancy: 
 
 /** What the page of a link shows. */
 export async function answerOf(of: Answering, by: By, actor: Actor, on: On = of.db): Promise<AnswerSaid> {
-  return saidOf(of, await hold(of, on, by, false), actor, on);
+  return saidOf(of, await hold(of, on, by, false), { actor, by }, on);
 }
 
-async function saidOf(of: Answering, ask: Ask, actor: Actor, on: On): Promise<AnswerSaid> {
+/** What a tenant has said itself is changed by the tenant alone. */
+const isOthers = (by: By, ask: Ask): boolean => !('token' in by) && ask.answered_at !== null && ask.answered_by === null;
+
+async function saidOf(of: Answering, ask: Ask, { actor, by }: { actor: Actor; by: By }, on: On): Promise<AnswerSaid> {
   const tenancy = await on.selectFrom('tenancies').selectAll().where('id', '=', ask.tenancy).executeTakeFirstOrThrow();
   const names = await of.organizations.names([ask.incubator, ...(tenancy.tenant === null ? [] : [tenancy.tenant])], on);
   const { version, judge } = of.questions.ofYear(ask.year);
@@ -110,6 +114,7 @@ async function saidOf(of: Answering, ask: Ask, actor: Actor, on: On): Promise<An
     keptAt: ask.kept_at?.toISOString() ?? null,
     answeredAt: ask.answered_at?.toISOString() ?? null,
     inPlace: ask.answered_by !== null,
+    editable: !isOthers(by, ask),
     verdict: verdictOf(version, read, judge(read.answers, past), reader),
   };
 }
@@ -154,6 +159,7 @@ export async function keepAnswers(of: Answering, by: By, actor: Actor, given: Gi
   const account = 'token' in by ? null : acts(of, actor).account;
   const done = await transact(of.db, async (tx) => {
     const ask = await hold(of, tx, by, true);
+    if (isOthers(by, ask)) throw ofTenant();
     const { version, judge } = of.questions.ofYear(ask.year);
     const read = readAnswers(version, { items: given.items, tables: {} });
     if (read.unknown.length > 0)
@@ -169,7 +175,7 @@ export async function keepAnswers(of: Answering, by: By, actor: Actor, given: Gi
     const stands = give && verdict.passes && (!warned || given.explanation !== null);
     if (!repeated) await write(tx, ask, given, stands ? { values: read.answers.items, account } : null);
     const kept = await tx.selectFrom('tenant_asks').selectAll().where('id', '=', ask.id).executeTakeFirstOrThrow();
-    return { verdict, kept, stands, said: stands ? await saidOf(of, kept, actor, tx) : null };
+    return { verdict, kept, stands, said: stands ? await saidOf(of, kept, { actor, by }, tx) : null };
   });
   if (give && !done.stands) throw refusedFor(done.verdict);
   return done;

@@ -273,6 +273,10 @@ test('a total that rests on tenants who have not answered is none, and says how 
     await give(tokenOf(link), { ...figures, fundedAmount: '0', fundedEver: 'no' });
   await guo.post(`/tenancies/${lab.id}/answers/${year}/give`, { items: { ...figures, highTech: 'yes' }, version: 0 });
   expect(await guo.get(`/tenancies/${lab.id}`)).toMatchObject({ asks: [{ year, state: 'answered', inPlace: true }] });
+  // What a tenant has answered itself its incubator reads, and does not change.
+  const own = `/tenancies/${drone.id}/answers/${year}`;
+  expect(await guo.get<AnswerSaid>(own)).toMatchObject({ editable: false, items: { fundedEver: 'yes' } });
+  expect(await refused(guo.post(`${own}/keep`, { items: figures, version: 7 }))).toMatchObject({ code: 'tenantAsk.ofTenant' });
   const told = await facts();
   const value = (code: string) => told.facts[`tenants.${code}`]?.value;
   expect([value('firmRevenue'), value('firmStaff'), value('firmIp')]).toEqual(['9601500.00', '36', '21']);

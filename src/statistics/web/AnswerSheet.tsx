@@ -136,7 +136,7 @@ function Filling({ by, first }: { by: Answering; first: AnswerSaid }) {
       <Head said={said} changed={changed} />
       <form ref={form} className="answer-form" noValidate onSubmit={(event) => void submit(event)}>
         {said.sections.map((section) => (
-          <fieldset className="card answer-section" key={section.code}>
+          <fieldset className="card answer-section" key={section.code} disabled={!said.editable}>
             <legend>{section.name}</legend>
             {section.items.map((item) => (
               <Question
@@ -158,20 +158,24 @@ function Filling({ by, first }: { by: Answering; first: AnswerSaid }) {
           onChange={(explanation) => change({ ...typed, explanation })}
         />
         {refused ? <ProblemView problem={refused} /> : null}
-        <div className="answer-foot">
-          <button type="submit" className="button button-primary" disabled={sending}>
-            {sending ? t('shell:form.sending') : t(said.answeredAt ? 'tenantAsks:answer.giveAgain' : 'tenantAsks:answer.give')}
-          </button>
-          <output className="note">
-            {[
-              left.length > 0 ? t('tenantAsks:answer.left', { count: left.length }) : null,
-              wrong > 0 ? t('tenantAsks:answer.wrong', { count: wrong }) : null,
-              savedWords(t, kept) ?? (said.answeredAt && !changed ? t('tenantAsks:answer.thanks') : null),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </output>
-        </div>
+        {said.editable ? (
+          <div className="answer-foot">
+            <button type="submit" className="button button-primary" disabled={sending}>
+              {sending ? t('shell:form.sending') : t(said.answeredAt ? 'tenantAsks:answer.giveAgain' : 'tenantAsks:answer.give')}
+            </button>
+            <output className="note">
+              {[
+                left.length > 0 ? t('tenantAsks:answer.left', { count: left.length }) : null,
+                wrong > 0 ? t('tenantAsks:answer.wrong', { count: wrong }) : null,
+                savedWords(t, kept) ?? (said.answeredAt && !changed ? t('tenantAsks:answer.thanks') : null),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </output>
+          </div>
+        ) : (
+          <p className="note">{t('tenantAsks:answer.ofTenant')}</p>
+        )}
       </form>
     </>
   );

@@ -113,7 +113,7 @@ export const tenancyWords = defineWords({
   'page.inPlace': ['由孵化器代填', 'Filled in by the incubator'],
   'page.until': ['截至 {{day}}', 'Until {{day}}'],
   'page.fill': ['代填', 'Fill in'],
-  'page.look': ['查看或修改', 'Look or change'],
+  'page.look': ['查看', 'Look'],
   'page.history': ['办理历史', 'History'],
   'page.from': ['{{from}} 起', 'from {{from}}'],
   'page.span': ['{{from}} 至 {{to}}', '{{from}} to {{to}}'],
@@ -163,6 +163,10 @@ export const tenantAskWords = defineWords({
     'There is no such link. Look whether it was copied whole, or ask the incubator.',
   ],
   'refusals.linkOver': ['链接已过截止日期，请与孵化器联系。', 'The last day of this link has passed: ask the incubator.'],
+  'refusals.ofTenant': [
+    '企业自己已经回答，只能由企业凭链接修改。',
+    'The tenant has answered itself: only the tenant changes it, by its link.',
+  ],
   'refusals.elsewhere': [
     '在别的窗口或设备上改过了，请重新打开再填。',
     'It was changed in another window or on another device: open it again.',
@@ -291,6 +295,10 @@ export const tenantAskWords = defineWords({
   'answer.thanks': ['已提交，谢谢', 'Handed in, thank you'],
   'answer.changed': ['上次提交后有改动，还没有重新提交。', 'It was changed since, and has not been handed in again.'],
   'answer.inPlace': ['由孵化器代填。', 'Filled in by the incubator.'],
+  'answer.ofTenant': [
+    '企业自己的回答，只供查看；如需修改，请企业打开链接更正。',
+    'The tenant’s own answer, to be read: it can change it by its link.',
+  ],
   'answer.where': ['关于：{{places}}', 'About: {{places}}'],
   'answer.error': ['打不开', 'It cannot be opened'],
 });
