@@ -56,6 +56,7 @@ import { factWords } from './statistics/web/facts-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
 import { chaseWords } from './statistics/web/chase-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
+import { tenancyWords, tenantAskWords } from './statistics/web/tenant-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
 import { formCheckWords } from './forms/web/check-words.ts';
 import { formWords } from './forms/web/words.ts';
@@ -113,6 +114,8 @@ export const words = {
   filling: fillingWords,
   listings: listingWords,
   revenues: revenueWords,
+  tenancies: tenancyWords,
+  tenantAsks: tenantAskWords,
   indicators: indicatorsWords,
   plans: { ...planWords, ...targetWords },
   gaps: gapWords,

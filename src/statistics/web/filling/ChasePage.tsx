@@ -93,10 +93,10 @@ function Tools({ form, period, items }: { form: string; period: string; items: r
         {t('chase:remindAll', { count: waiting.length })}
       </button>
       <Copy text={items.map(({ text }) => text).join('\n')} words={t('chase:copyAll')} />
-      <span className="note" role="status">
+      <output className="note">
         {done ? t('chase:reminded', { done: done.done }) : ''}
         {done && done.refused.length > 0 ? ` ${t('chase:refused', { count: done.refused.length })}` : ''}
-      </span>
+      </output>
       {problem === null ? null : <ProblemView problem={problem} />}
     </div>
   );
