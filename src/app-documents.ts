@@ -49,6 +49,7 @@ export function mountDocuments(app: FastifyInstance, of: Of): void {
   mountListPapers(app, kernel, of.certifiedLists, around);
   mountStatisticsDocuments(app, kernel, of.statistics, {
     ...around,
+    figureAt: of.statistics.releases.figureAt,
     basisOf: (code, on) =>
       parts.definitions.find((one) => one.code === code && one.from <= on && (one.to === null || on <= one.to))?.basis ?? null,
   });

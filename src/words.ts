@@ -51,6 +51,7 @@ import { contractCertificateWords } from './contracts/web/certificate-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
+import { flashWords } from './statistics/web/flash-words.ts';
 import { growthWords } from './statistics/web/growth-words.ts';
 import { factWords } from './statistics/web/facts-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
@@ -111,6 +112,7 @@ export const words = {
   returns: returnWords,
   chase: chaseWords,
   growth: growthWords,
+  flash: flashWords,
   filling: fillingWords,
   listings: listingWords,
   revenues: revenueWords,

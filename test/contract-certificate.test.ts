@@ -124,7 +124,7 @@ test('where its own registry decides, the city certifies a registration while it
   // Beside another system nobody gives it, whatever the record says.
   const beside = () =>
     certificateOf(
-      { record, today, say: (key) => key, actor: { language: 'en' } as never },
+      { record, today, query: {}, say: (key) => key, actor: { language: 'en' } as never },
       { city: { zh: '云川', en: 'Yunchuan' }, ofRecord: false },
     );
   expect(record['certified']).toBe(true);

@@ -15,6 +15,7 @@ export async function askDocuments(ask: Ask, who: Person, record: Records, sealN
   await ask(who, 'get', '/reported-figures/{id}/slip.pdf', { id: record['reported-figures'] });
   for (const format of ['pdf', 'docx']) {
     await ask(who, 'get', `/releases/{id}/bulletin.${format}`, { id: record.releases });
+    await ask(who, 'get', `/releases/{id}/flash.${format}`, { id: record.releases });
     const plans = await who.get<{ items: { code: string }[] }>('/plans');
     for (const { code } of plans.items) await ask(who, 'get', `/plans/{code}/report.${format}`, { code });
   }

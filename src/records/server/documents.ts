@@ -24,6 +24,8 @@ export type Papering = {
   say: (key: string, params?: Record<string, string | number>) => string;
   /** The city's day. */
   today: string;
+  /** What the route was asked beside the record. */
+  query: Readonly<Record<string, unknown>>;
 };
 /** A document without what proves it. */
 export type Paper = Omit<Document, 'language' | 'code' | 'files' | 'banner'> & { /** Without its ending. */ name: string };
@@ -37,14 +39,14 @@ export function mountDocument(
   opened: Opened,
   of: { route: RecordDocument; format: DocumentFormat; write: (given: Papering) => Promise<Paper> | Paper },
 ): void {
-  mount(app, of.route, async ({ params, actor, request }): Promise<Attachment> => {
+  mount(app, of.route, async ({ params, query, actor, request }): Promise<Attachment> => {
     const id = String(params['id']);
     const at = await now(kernel.db);
     const say: Papering['say'] = (key, given) => app.say(actor.language, key, given);
     // Of trial data nothing is proved: the document says so on each page, and has no code.
     const sealed = kernel.trial ? null : await sealedOf(kernel, opened, actor, id);
     const record = sealed?.record ?? (await opened.one(actor, id));
-    const { name, ...paper } = await of.write({ record, actor, say, today: kernel.dayOf(at) });
+    const { name, ...paper } = await of.write({ record, actor, say, today: kernel.dayOf(at), query: query ?? {} });
     const { kind } = opened.kind.life;
     // A paper goes from hand to hand: whoever made it, what only some may read is not inside.
     const inside = sealed !== null && !saysWithheld(kernel, kind, sealed.proof.body);

@@ -8,7 +8,8 @@ import type { Region } from '../../organizations/region.ts';
 import { type Kernel, mountDocument, type Paper, type Papering, shownInstant } from '../../records/server/index.ts';
 import { fields as releaseFields, type FrozenFigure } from '../release.ts';
 import { fields as figureFields } from '../reportedFigure.ts';
-import { bulletinRoutes, getSlip } from '../routes.ts';
+import { bulletinRoutes, flashRoutes, getSlip } from '../routes.ts';
+import { flashPaper } from './flash.ts';
 import type { openReleases } from './releases.ts';
 import type { openReported } from './reported.ts';
 
@@ -18,12 +19,16 @@ export type DocumentsOf = {
   timeZone: string;
   regions: readonly Region[];
   basisOf: (code: string, on: string) => Text | null;
+  /** A figure and its districts on a day as known at an instant, as a release would tell it. */
+  figureAt: (code: string, asOf: string, knownAt: string) => Promise<Pick<FrozenFigure, 'value' | 'regions'>>;
 };
 type Saying = Papering['say'];
 type Statistics = { reportedFigures: ReturnType<typeof openReported>; releases: ReturnType<typeof openReleases> };
 
 export function mountStatisticsDocuments(app: FastifyInstance, kernel: Kernel, statistics: Statistics, of: DocumentsOf): void {
   mountDocument(app, kernel, statistics.reportedFigures, { route: getSlip, format: 'pdf', write: (given) => slipOf(given, of) });
+  for (const { route, format } of flashRoutes)
+    mountDocument(app, kernel, statistics.releases, { route, format, write: (given) => flashPaper(given, of) });
   for (const { route, format } of bulletinRoutes)
     mountDocument(app, kernel, statistics.releases, { route, format, write: (given) => bulletinOf(given, of) });
 }

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/shared/actor.ts';
 import { notFound, wrongField } from '../../platform/shared/errors.ts';
 import { mount } from '../../platform/server/mount.ts';
 import type { Pack } from '../../platform/server/pack.ts';
-import type { Indicators } from '../../indicators/server/index.ts';
+import type { Asking, Indicators } from '../../indicators/server/index.ts';
 import { type Kernel, mountKind, openKind, seal } from '../../records/server/index.ts';
 import { trialOnly } from '../../records/record.ts';
 import { checkRelease, differencesOf, type FrozenFigure, ReleaseInput, releaseRecords } from '../release.ts';
@@ -69,15 +69,19 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
   async function compute(asOf: string, knownAt: Date, read: Indicators = indicators): Promise<FrozenFigure[]> {
     const q = { ...(await read.asking({ asOf, knownAt: knownAt.toISOString(), by: 'region' }, 'release')), settled: false };
     const figures: FrozenFigure[] = [];
-    for (const code of read.codes) {
-      const definition = read.definitionOf(code, asOf);
-      if (!definition) continue;
-      const { name, unit, display, from: definedFrom } = definition;
-      const { value, source, parts } = await read.value(code, q);
-      const regions = (parts ?? []).map((part) => ({ region: part.key, value: part.value }));
-      figures.push({ code, name, unit, display, definedFrom, value, source, regions });
-    }
+    for (const code of read.codes) figures.push(await figureOf(code, q, read));
     return figures;
+  }
+  async function figureOf(code: string, q: Asking, read: Indicators): Promise<FrozenFigure> {
+    const { name, unit, display, from: definedFrom } = read.definitionOf(code, q.asOf);
+    const { value, source, parts } = await read.value(code, q);
+    const regions = (parts ?? []).map((part) => ({ region: part.key, value: part.value }));
+    return { code, name, unit, display, definedFrom, value, source, regions };
+  }
+  /** One figure as a release of that day would have told it, known at that instant. */
+  async function figureAt(code: string, asOf: string, knownAt: string): Promise<FrozenFigure> {
+    const q = await indicators.asking({ asOf, knownAt, by: 'region' }, 'release');
+    return figureOf(code, { ...q, settled: false }, indicators);
   }
 
   /** Closing a batch waits for the acts in it, so it must be over before the release's own act begins. Who may not publish closes none. */
@@ -133,6 +137,7 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
   return {
     ...releases,
     load,
+    figureAt,
     /** Recomputes the figures of a release and tells what differs. */
     check,
     mount(app: FastifyInstance) {

@@ -1,9 +1,11 @@
 // One release: number, day, frozen instant, definitions; its figures with those of each region; the check; history and proof.
 import { documentFormats } from '../../platform/shared/document.ts';
+import { useState } from 'react';
+import { textIn } from '../../platform/shared/words.ts';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { shownInstant } from '../../platform/web/format.ts';
-import { useWords } from '../../platform/web/i18n.ts';
+import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { FactList, History, RecordPage } from '../../records/web/index.ts';
 import { Check } from './Check.tsx';
@@ -66,8 +68,38 @@ function Shown({ release }: { release: Release }) {
         </section>
         <Check release={release} />
       </div>
+      <FlashOf release={release} />
       <ReleaseFigures release={release} />
       <History api={releasesApi} id={release.id} words="releases" title={t('statistics:figure.history')} />
     </>
+  );
+}
+
+/** One figure by district on one page: choose it, take it away. */
+function FlashOf({ release }: { release: Release }) {
+  const t = useWords();
+  const language = useLanguage();
+  const figures = (release.figures ?? []).filter(({ regions }) => regions.some(({ value }) => value !== null));
+  const [chosen, setChosen] = useState(figures[0]?.code ?? '');
+  if (figures.length === 0) return null;
+  return (
+    <section className="card release-flash" aria-label={t('flash:name')}>
+      <label>
+        {t('flash:choose')}
+        <select value={chosen} onChange={({ target }) => setChosen(target.value)}>
+          {figures.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {textIn(name, language)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <DocumentButtons
+        path={`${releasesApi}/${release.id}/flash`}
+        name={t('flash:name')}
+        formats={documentFormats}
+        query={{ indicator: chosen }}
+      />
+    </section>
   );
 }

@@ -1,0 +1,34 @@
+// Words of the flash report of a release. Both languages side by side.
+import { defineWords } from '../../platform/shared/words.ts';
+
+export const flashWords = defineWords({
+  title: ['{{name}}快报（截至{{day}}）', 'Flash: {{name}}, as of {{day}}'],
+  issuer: ['{{city}}科技服务业统计快报', '{{city}}: S&T service industry, flash'],
+  name: ['快报', 'Flash'],
+  choose: ['快报指标', 'Figure of the flash'],
+  place: ['地区', 'Place'],
+  rank: ['位次', 'Rank'],
+  value: ['数值（{{unit}}）', 'Value ({{unit}})'],
+  growth: ['同比（%）', 'On the year (%)'],
+  pace: ['占上年全年（%）', 'Of the year before (%)'],
+  whole: ['全市', 'The whole city'],
+  dash: ['—', '–'],
+  'city.value': ['截至{{day}}，{{city}}{{name}}为{{value}}。', 'As of {{day}}, {{name}} in {{city}}: {{value}}. '],
+  'city.growth': [
+    '同比增长{{growth}}%，{{known}}个可比地区中{{growing}}个增长。',
+    'On the year it changed by {{growth}} %; of {{known}} places that can be compared {{growing}} grew.',
+  ],
+  'row.value': ['{{place}}{{value}}，居第{{rank}}位（共{{of}}个地区）。', '{{place}}: {{value}}, rank {{rank}} of {{of}}. '],
+  'row.growth': ['同比增长{{growth}}%{{beside}}', 'On the year it changed by {{growth}} %{{beside}}'],
+  'row.faster': ['，高于全市{{points}}个百分点', ', {{points}} points above the city'],
+  'row.slower': ['，低于全市{{points}}个百分点', ', {{points}} points below the city'],
+  'row.pace': ['，为上年全年的{{pace}}%。', ', and stands at {{pace}} % of the whole year before.'],
+  'row.noGrowth': ['上年同期没有可比数。', 'There is nothing of the year before to compare with.'],
+  'row.end': ['。', '.'],
+  source: [
+    '数据来自发布{{number}}（以{{known}}前录入的为准）。口径：{{basis}}',
+    'From release {{number}}, as known before {{known}}. Basis: {{basis}}',
+  ],
+  'routes.flash': ['取得一次发布中一个指标的快报（PDF 或 DOCX）', 'Flash of one figure of a release, as PDF or DOCX'],
+  'refusals.indicator': ['这次发布中没有这个分地区的指标', 'The release has no such figure by district'],
+});
