@@ -56,6 +56,8 @@ export const shown = (of: NumberItem, parts: bigint): string => inUnit(fromParts
 export const unitOf = ({ unit }: NumberItem): number => (units[unit].money ? 10 ** (units[unit].exponent - 3) : 1);
 /** A measured number of the common unit as the form writes it, to four digits: a median bears no more. */
 export const shownAbout = (of: NumberItem, value: number): string => about(value / unitOf(of));
+/** A number that was typed, or is between two that were, as the form writes it. */
+export const shownExact = (of: NumberItem, value: number): string => String(Number((value / unitOf(of)).toFixed(5)));
 /** A plain number to four digits. */
 export const about = (value: number): string => {
   const rounded = Number(value.toPrecision(4));

@@ -1,6 +1,6 @@
 // An answer against its respondent's own earlier periods, item by item: leaps, next to nothing, another unit, a lost sign. Pure; several items together: ownPattern.ts.
 import type { Answers } from './answers.ts';
-import { type Finding, found, shownAbout } from './finding.ts';
+import { type Finding, found, shownAbout, shownExact } from './finding.ts';
 import { type FormVersion, itemsOf, numbersIn } from './form.ts';
 import type { Past } from './past.ts';
 import { countSpread, departs, far, fewest, leastOfAmounts, log, median, middleOf } from './robust.ts';
@@ -52,10 +52,10 @@ function watchedFindings(series: Series): Finding[] {
   const usual = of.cumulative ? Math.expm1(median(own.map(log))) : (own[0] ?? 0);
   const factor = way === 'above' ? slipIn(series, usual) : null;
   const facts = {
-    ...(of.cumulative ? { added: shownAbout(of, added) } : { now: shownAbout(of, now) }),
+    ...(of.cumulative ? { added: shownExact(of, added) } : { now: shownExact(of, now) }),
     usual: shownAbout(of, usual),
-    most: shownAbout(of, Math.max(...own)),
-    least: shownAbout(of, Math.min(...own)),
+    most: shownExact(of, Math.max(...own)),
+    least: shownExact(of, Math.min(...own)),
   };
   if (factor !== null) return [found('unit', 'warning', [of.code], { ...facts, factor: String(factor) })];
   return [found(way === 'above' ? 'leap' : 'little', 'warning', [of.code], facts)];
@@ -100,13 +100,13 @@ function signedFindings({ of, now, last, added, own }: Series): Finding[] {
   const fits = (value: number) => value >= least && value <= most && Math.abs(value - middle) <= 2 * spread;
   if (!beyond(0.1) || Math.abs(added - middle) <= far * spread) return [];
   const facts = {
-    [of.cumulative ? 'added' : 'now']: shownAbout(of, added),
+    [of.cumulative ? 'added' : 'now']: shownExact(of, added),
     usual: shownAbout(of, middle),
-    least: shownAbout(of, least),
-    most: shownAbout(of, most),
+    least: shownExact(of, least),
+    most: shownExact(of, most),
   };
   const before = of.cumulative ? (last ?? 0) : 0;
-  const typed = { now: shownAbout(of, now), before: shownAbout(of, before) };
+  const typed = { now: shownExact(of, now), before: shownExact(of, before) };
   if (fits(-now - before)) return [found('sign', 'warning', [of.code], typed)];
   if (before !== 0 && fits(now)) return [found('monthOnly', 'warning', [of.code], typed)];
   return beyond(10) ? [found('leap', 'warning', [of.code], facts)] : [];

@@ -1,6 +1,6 @@
 // Several items of an answer against the respondent's own earlier periods: last period's answer again, the month alone, two items exchanged, a part that outgrows its whole. Pure.
 import type { Answers } from './answers.ts';
-import { type Finding, found, shownAbout, unitOf } from './finding.ts';
+import { type Finding, found, shownExact, unitOf } from './finding.ts';
 import type { FormVersion } from './form.ts';
 import { allSeries, isBeyond, itemFindings, misfit } from './ownHistory.ts';
 import { itemsOf, numbersIn } from './form.ts';
@@ -70,8 +70,8 @@ function monthOnlyFindings(all: readonly Series[]): Finding[] {
       'warning',
       typed.map(({ of }) => of.code),
       {
-        now: shownAbout(first.of, first.now),
-        before: shownAbout(first.of, first.last ?? 0),
+        now: shownExact(first.of, first.now),
+        before: shownExact(first.of, first.last ?? 0),
       },
     ),
   ];
@@ -88,8 +88,8 @@ function swapFindings(all: readonly Series[]): Finding[] {
       if (Math.min(...now) < far || Math.max(...swapped) > 1.5) return [];
       return [
         found('swapped', 'warning', [one.of.code, other.of.code], {
-          first: shownAbout(one.of, one.now),
-          second: shownAbout(other.of, other.now),
+          first: shownExact(one.of, one.now),
+          second: shownExact(other.of, other.now),
         }),
       ];
     }),
@@ -107,8 +107,8 @@ function outgrowing(all: readonly Series[]): Finding[] {
     if (part.added <= whole.added + 2 * rounding) return [];
     return [
       found('outgrows', 'warning', [part.of.code, whole.of.code], {
-        part: shownAbout(part.of, part.added),
-        whole: shownAbout(whole.of, whole.added),
+        part: shownExact(part.of, part.added),
+        whole: shownExact(whole.of, whole.added),
       }),
     ];
   });

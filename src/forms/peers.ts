@@ -1,6 +1,6 @@
 // An answer against others of the same form, by class and size: median and MAD on logarithms, prepared once a form and period. Pure.
 import type { Answers } from './answers.ts';
-import { about, common, type Finding, found, shownAbout } from './finding.ts';
+import { about, common, type Finding, found, shownAbout, shownExact } from './finding.ts';
 import { type FormVersion, itemsOf, type NumberItem, numbersIn } from './form.ts';
 import type { Likeness, Past, PeerBook, Peers, Place } from './past.ts';
 import { type Pair, pairsOf, ratioLogs } from './ratios.ts';
@@ -108,7 +108,7 @@ function levelsAmong({ version, peers, place, values }: Compared, items: readonl
     if (rate - among.median <= farAmong * Math.max(among.spread, leastOfItems)) return null;
     const times = of.cumulative ? place.at : 1;
     return {
-      now: shownAbout(of, Math.exp(rate) * times),
+      now: shownExact(of, Math.exp(rate) * times),
       usual: shownAbout(of, Math.exp(among.median) * times),
       peers: String(among.n),
     };

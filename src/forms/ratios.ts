@@ -1,6 +1,6 @@
 // Two items beside each other (pay per head, a part in its whole): against the respondent's own periods. Pure; against others: peers.ts.
 import type { Text } from '../platform/shared/words.ts';
-import { about, type Finding, found, shownAbout } from './finding.ts';
+import { about, type Finding, found, shownAbout, shownExact } from './finding.ts';
 import { type FormVersion, itemsOf, type NumberItem, numbersIn } from './form.ts';
 import { countSpread, departs, leastOfAmounts, log, median } from './robust.ts';
 import { counts, type Series } from './series.ts';
@@ -77,10 +77,10 @@ function leftFindings(all: Series, part: Series): Finding[] {
   if (departs(log(added), own.map(log), leastOfAmounts) === null) return [];
   return [
     found('ratio', 'warning', [all.of.code, part.of.code], {
-      now: shownAbout(all.of, added),
+      now: shownExact(all.of, added),
       usual: shownAbout(all.of, median(own)),
-      least: shownAbout(all.of, Math.min(...own)),
-      most: shownAbout(all.of, Math.max(...own)),
+      least: shownExact(all.of, Math.min(...own)),
+      most: shownExact(all.of, Math.max(...own)),
     }),
   ];
 }
@@ -90,9 +90,9 @@ function movedAlone(upper: Series, lower: Series): Finding[] {
   if (!counts(lower.of) || !upper.of.cumulative || !lower.of.cumulative) return [];
   if (upper.last === null || lower.added !== 0 || upper.added <= 1) return [];
   const facts = {
-    now: shownAbout(upper.of, upper.now),
-    before: shownAbout(upper.of, upper.last),
-    beside: shownAbout(lower.of, lower.now),
+    now: shownExact(upper.of, upper.now),
+    before: shownExact(upper.of, upper.last),
+    beside: shownExact(lower.of, lower.now),
   };
   return [found('alone', 'warning', [upper.of.code, lower.of.code], facts)];
 }
