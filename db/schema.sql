@@ -1354,6 +1354,7 @@ create table statistical_returns (
   reason text,
   proposed jsonb,
   superseded jsonb not null default '[]'::jsonb,
+  calls jsonb not null default '[]'::jsonb,
   submitted_on date,
   accepted_on date,
   PRIMARY KEY (id),
@@ -1408,6 +1409,76 @@ create table tellings (
 );
 CREATE INDEX tellings_told ON tellings USING btree (told_at) WHERE (told_at IS NOT NULL);
 CREATE INDEX tellings_waiting ON tellings USING btree (next_at) WHERE (told_at IS NULL);
+
+create table tenancies (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  incubator uuid not null,
+  tenant uuid,
+  name text not null,
+  credit_code text,
+  joined_on date not null,
+  left_on date,
+  area numeric(12,2),
+  high_tech_from date,
+  high_tech_to date,
+  tech_sme_from date,
+  tech_sme_to date,
+  returnees text,
+  students text,
+  PRIMARY KEY (id),
+  CHECK ((area >= (0)::numeric)),
+  CHECK ((left_on > joined_on)),
+  CHECK ((((left_on IS NULL) = (state = 'in'::text)) OR (state = 'voided'::text))),
+  CHECK ((returnees = ANY (ARRAY['yes'::text, 'no'::text]))),
+  CHECK ((state = ANY (ARRAY['in'::text, 'graduated'::text, 'left'::text, 'voided'::text]))),
+  CHECK ((students = ANY (ARRAY['yes'::text, 'no'::text])))
+);
+CREATE UNIQUE INDEX tenancies_now ON tenancies USING btree (incubator, tenant) WHERE ((state = 'in'::text) AND (tenant IS NOT NULL));
+CREATE UNIQUE INDEX tenancies_of_code ON tenancies USING btree (incubator, credit_code) WHERE ((state = 'in'::text) AND (credit_code IS NOT NULL));
+CREATE INDEX tenancies_of_incubator ON tenancies USING btree (incubator, joined_on);
+CREATE UNIQUE INDEX tenancies_of_name ON tenancies USING btree (incubator, name) WHERE ((state = 'in'::text) AND (credit_code IS NULL));
+CREATE INDEX tenancies_of_tenant ON tenancies USING btree (tenant) WHERE (tenant IS NOT NULL);
+
+create table tenant_asks (
+  id uuid not null,
+  incubator uuid not null,
+  tenancy uuid not null,
+  year integer not null,
+  asked_at timestamp(3) with time zone not null,
+  asked_by uuid not null,
+  language text not null,
+  until date not null,
+  closed_at timestamp(3) with time zone,
+  revision integer not null default 0,
+  draft jsonb,
+  kept_at timestamp(3) with time zone,
+  answers jsonb,
+  explanation text,
+  answered_at timestamp(3) with time zone,
+  answered_by uuid,
+  mail_next timestamp(3) with time zone,
+  mail_tries integer not null default 0,
+  mailed_at timestamp(3) with time zone,
+  mail_failed text,
+  UNIQUE (tenancy, year),
+  PRIMARY KEY (id),
+  FOREIGN KEY (tenancy) REFERENCES tenancies(id)
+);
+CREATE INDEX tenant_asks_of_incubator ON tenant_asks USING btree (incubator, year);
+CREATE INDEX tenant_asks_to_mail ON tenant_asks USING btree (mail_next) WHERE (mail_next IS NOT NULL);
+
+create table tenant_links (
+  digest bytea not null,
+  ask uuid not null,
+  made_at timestamp(3) with time zone not null,
+  PRIMARY KEY (digest),
+  FOREIGN KEY (ask) REFERENCES tenant_asks(id) ON DELETE CASCADE
+);
+CREATE INDEX tenant_links_of_ask ON tenant_links USING btree (ask, made_at);
 
 create table typical_cases (
   id uuid not null,

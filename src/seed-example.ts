@@ -110,8 +110,7 @@ export function deedsUntil(
     definitions: parts.definitions,
   });
   const scale = makeAboveScale({ ...around, chance: chanceOf(random, 'above scale'), organizations, random }, holding);
-  const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, most: institutions });
-  const others = [...recognitions, ...people, ...scale, ...figures, ...told];
+  const others = [...recognitions, ...people, ...scale, ...figures];
   const atWork = makeAtWork({
     of: pack.read('at-work.json', atWorkPlan),
     plan: parts.plans[0]?.code ?? '',
@@ -132,8 +131,9 @@ export function deedsUntil(
     histories,
   });
   const named = namingsOf(pack, { calendar, random, sold, people });
+  const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, sold, most: institutions });
   const tenants = makeTenants({ ...around, chance: chanceOf(random, 'tenants'), organizations, recognitions, holding });
-  const deeds = [allocations, organizations.deeds, histories, others, atWork, sold, named, tenants].flat();
+  const deeds = [allocations, organizations.deeds, histories, others, told, atWork, sold, named, tenants].flat();
   return deeds.filter((one) => calendar.dayOf(one.at) < today).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 

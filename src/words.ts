@@ -54,6 +54,7 @@ import { listingWords, revenueWords } from './statistics/web/above-scale-words.t
 import { growthWords } from './statistics/web/growth-words.ts';
 import { factWords } from './statistics/web/facts-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
+import { chaseWords } from './statistics/web/chase-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
 import { tenancyWords, tenantAskWords } from './statistics/web/tenant-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
@@ -108,6 +109,7 @@ export const words = {
   facts: factWords,
   releases: releaseWords,
   returns: returnWords,
+  chase: chaseWords,
   growth: growthWords,
   filling: fillingWords,
   listings: listingWords,

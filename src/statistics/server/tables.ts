@@ -5,7 +5,7 @@ import type { RecordColumns } from '../../records/server/index.ts';
 import type { Answers, Given, Values } from '../../forms/answers.ts';
 import type { Fact } from '../fact.ts';
 import type { FrozenFigure } from '../release.ts';
-import type { Amendment, Query, ReturnState, Superseded } from '../statisticalReturn.ts';
+import type { Amendment, ChaseCall, Query, ReturnState, Superseded } from '../statisticalReturn.ts';
 import type { Correction, qualifiers, source } from '../reportedFigure.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
@@ -74,6 +74,7 @@ export type StatisticalReturns = RecordColumns<ReturnState> & {
   reason: string | null;
   proposed: Json<Amendment | null>;
   superseded: Json<Superseded[]>;
+  calls: Json<ChaseCall[]>;
   submitted_on: string | null;
   accepted_on: string | null;
 };

@@ -100,6 +100,11 @@ export const statistics: WebModule = {
     },
     { path: '/returns/$id', load: () => import('./filling/ReturnPage.tsx'), only: { roles: concerned, words: 'returns:one' } },
     {
+      path: '/collections/$form/$period/late',
+      load: () => import('./filling/ChasePage.tsx'),
+      only: { roles: officers, words: 'chase:title' },
+    },
+    {
       path: '/collections/$form/$period',
       load: () => import('./filling/CollectionPage.tsx'),
       only: { roles: officers, words: 'filling:nav' },

@@ -25,6 +25,7 @@ export function ChosenReturns({ form, period, chosen, choose, query }: Props) {
   const [failed, setFailed] = useState<unknown>(null);
   const [choosing, setChoosing] = useState(false);
   const fit = (action: Action) => [...chosen.values()].filter((one) => one.actions.some(({ name }) => name === action));
+  const next = actions.find((action) => fit(action).length > 0);
   const all = async () => {
     setChoosing(true);
     setFailed(null);
@@ -48,13 +49,9 @@ export function ChosenReturns({ form, period, chosen, choose, query }: Props) {
       <span className="spread" />
       {actions.map((action) => {
         const count = fit(action).length;
+        const look = action === 'markMissing' ? 'button button-red' : action === next ? 'button button-primary' : 'button';
         return count === 0 ? null : (
-          <button
-            key={action}
-            type="button"
-            className={action === 'markMissing' ? 'button button-red' : 'button button-primary'}
-            onClick={() => setAsked(action)}
-          >
+          <button key={action} type="button" className={look} onClick={() => setAsked(action)}>
             {t('filling:many.act', { action: t(`returns:actions.${action}`), count })}
           </button>
         );

@@ -1,6 +1,7 @@
 // What is collected: each form and period with its returns by state, how many were accepted, how many are late. Opens the list of one.
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useChangeSearch, useSearch } from '../../../platform/web/address.ts';
 import { call } from '../../../platform/web/call.ts';
 import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
@@ -14,6 +15,9 @@ import './returns.css';
 /** States in which nobody has anything left to do. */
 const settled: readonly ReturnState[] = [...counting.filter((state) => state !== 'amending'), 'missing'];
 const isSettled = ({ states }: Collection): boolean => states.every(({ state }) => settled.includes(state));
+
+/** Periods that are shown at first: a year of months. */
+const fewest = 12;
 
 export function Collections() {
   const t = useWords();
@@ -70,6 +74,7 @@ function FormFilter({ all }: { all: readonly Collection[] }) {
 function Group({ title, items }: { title: string; items: readonly Collection[] }) {
   const t = useWords();
   const name = usePeriodName();
+  const [most, setMost] = useState(fewest);
   if (items.length === 0) return null;
   const titles = [
     t('returns:period'),
@@ -85,7 +90,7 @@ function Group({ title, items }: { title: string; items: readonly Collection[] }
       <table className="table table-list">
         <TableHead caption={title} titles={titles} />
         <tbody>
-          {items.map((one) => (
+          {items.slice(0, most).map((one) => (
             <tr key={`${one.form.code} ${one.period}`}>
               <td className="nowrap">
                 <Link to={`/collections/${one.form.code}/${one.period}` as string}>{name(one.period)}</Link>
@@ -117,6 +122,13 @@ function Group({ title, items }: { title: string; items: readonly Collection[] }
           ))}
         </tbody>
       </table>
+      {items.length > most ? (
+        <div className="list-foot">
+          <button type="button" className="button" onClick={() => setMost(items.length)}>
+            {t('filling:collections.all', { count: items.length })}
+          </button>
+        </div>
+      ) : null}
     </section>
   );
 }

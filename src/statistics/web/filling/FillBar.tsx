@@ -41,6 +41,11 @@ export function FillBar({ one, sheet, draft, now, placed, reachRef, onStrict, re
     setOpen('hand');
   };
   const close = () => setOpen(null);
+  const look = () => {
+    close();
+    onStrict();
+    if (left > 0) next();
+  };
   return (
     <section className="sheet-bar" aria-label={t('filling:bar.title')}>
       <SavedSaid now={now} />
@@ -51,7 +56,14 @@ export function FillBar({ one, sheet, draft, now, placed, reachRef, onStrict, re
           {t('filling:bar.next')}
         </button>
       ) : null}
-      <button type="button" className="button" onClick={() => setOpen('excel')}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          void draft.flush();
+          setOpen('excel');
+        }}
+      >
         {t('filling:excel.button')}
       </button>
       {now.revision > 0 ? (
@@ -68,7 +80,7 @@ export function FillBar({ one, sheet, draft, now, placed, reachRef, onStrict, re
         <HandIn {...{ one, sheet, action, onDone, close }} draft={now.revision} />
       </Modal>
       <Modal open={open === 'excel'} onClose={close} title={t('filling:excel.title')}>
-        <FromExcel {...{ one, draft, read, close }} />
+        <FromExcel {...{ one, draft, read, look }} />
       </Modal>
       <Modal open={open === 'drop'} onClose={close} title={t('filling:drop.title')}>
         <DropDraft {...{ one, draft, read, close, onDone }} amends={amends} />

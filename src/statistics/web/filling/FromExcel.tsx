@@ -8,9 +8,9 @@ import type { Draft, Saved } from './draft.ts';
 import { counted, problemsOf } from './judged.ts';
 import { type Return, returnsApi } from './view.ts';
 
-type Props = { one: Return; draft: Draft; read: () => Promise<void>; close: () => void };
+type Props = { one: Return; draft: Draft; read: () => Promise<void>; look: () => void };
 
-export function FromExcel({ one, draft, read, close }: Props) {
+export function FromExcel({ one, draft, read, look }: Props) {
   const t = useWords();
   const [done, setDone] = useState<Saved | null>(null);
   const took = async (answer: Saved) => {
@@ -33,13 +33,13 @@ export function FromExcel({ one, draft, read, close }: Props) {
           words={{ drop: 'filling:excel.drop', choose: 'filling:excel.send', sending: 'filling:excel.sending' }}
         />
       ) : (
-        <Read of={done} close={close} />
+        <Read of={done} look={look} />
       )}
     </div>
   );
 }
 
-function Read({ of, close }: { of: Saved; close: () => void }) {
+function Read({ of, look }: { of: Saved; look: () => void }) {
   const t = useWords();
   const all = problemsOf({ faults: [], findings: [] }, of.verdict, true, (key, params) => t(key, params));
   const explained = Object.fromEntries(of.verdict.findings.map(({ key, explanation }) => [key, explanation ?? '']));
@@ -53,7 +53,7 @@ function Read({ of, close }: { of: Saved; close: () => void }) {
           : t('filling:excel.left', { wrong, missing, warnings: unexplained })}
       </p>
       <div className="form-foot">
-        <button type="button" className="button button-primary" onClick={close}>
+        <button type="button" className="button button-primary" onClick={look}>
           {t('filling:excel.look')}
         </button>
       </div>

@@ -130,7 +130,6 @@ function Source({ of }: { of: Filled }) {
   return (
     <p className="sheet-source">
       <Tag>{t('filling:locked')}</Tag> {of.address === null ? of.words : <Link to={of.address}>{of.words}</Link>}
-      <span className="note"> {t('filling:filled')}</span>
     </p>
   );
 }

@@ -72,7 +72,7 @@ export function RowsTable({ table, of: whole, reach }: Props) {
           // Without a cell to come to, the frame itself is scrolled by keys.
           {...(of.mode === 'read' ? { role: 'region', 'aria-label': table.name, tabIndex: 0 } : {})}
         >
-          <table className="sheet-rows" aria-rowcount={count + 1}>
+          <table className={of.mode === 'fill' ? 'sheet-rows' : 'sheet-rows sheet-rows-read'} aria-rowcount={count + 1}>
             <caption className="sr-only">{table.name}</caption>
             <Head table={table} />
             <tbody>

@@ -17,6 +17,7 @@ export type Reach = RefObject<(place: string) => void>;
 type Props = { of: SheetOf; reachRef: Reach };
 
 export function Sheet({ of, reachRef }: Props) {
+  const t = useWords();
   const { form } = of.sheet;
   const tables = useRef(new Map<string, (row: number, column: number) => void>());
   const reachTable = useCallback((table: string, go: (row: number, column: number) => void) => {
@@ -35,6 +36,7 @@ export function Sheet({ of, reachRef }: Props) {
   }, [reachRef, form]);
   return (
     <>
+      {of.sheet.filled.length > 0 ? <p className="note">{t('filling:filled')}</p> : null}
       {form.sections.map((section) => (
         <section key={section.code} className="card" aria-label={section.name}>
           <h2>{section.name}</h2>

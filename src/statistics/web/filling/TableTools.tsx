@@ -17,6 +17,7 @@ type Props = {
 
 export function TableTools({ table, of, rows, bad, active, go }: Props) {
   const t = useWords();
+  if (of.mode === 'ask') return <p className="note">{t('filling:rows.ask')}</p>;
   if (of.mode !== 'fill') return null;
   const wrong = [...(bad ?? [])].filter(([, all]) => all.some(({ kind }) => kind !== 'missing' || of.strict));
   const notice = of.notice?.about === table.code ? of.notice : null;
