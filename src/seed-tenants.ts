@@ -16,9 +16,13 @@ export function makeTenants(of: Around): Deed[] {
       action === 'create' && input['kind'] === 'incubator' && input['stage'] === 'recognised' && refers && !changed.has(key),
   );
   const bodyOf = (key: string | undefined) => organizations.bodies.find((one) => one.key === key);
-  // The one that demo accounts act for runs an incubator in its district: the title of another there becomes its own.
-  const own = titles.find(({ refers }) => bodyOf(refers?.['organization'])?.region === first?.region);
-  if (own && first) own.refers = { ...own.refers, organization: first.key };
+  // The one that demo accounts act for runs an incubator: the title of another becomes its own, and goes on counting where it did.
+  const own = titles.find(({ refers }) => bodyOf(refers?.['organization'])?.region === first?.region) ?? titles[0];
+  if (own && first) {
+    const region = own.input['region'] ?? bodyOf(own.refers?.['organization'])?.region;
+    own.input = { ...own.input, region };
+    own.refers = { ...own.refers, organization: first.key };
+  }
   const homes = [own, ...titles.filter((one) => one !== own)].flatMap((one) => bodyOf(one?.refers?.['organization']) ?? []);
   const known = chance.some(
     organizations.bodies.filter(
