@@ -1354,6 +1354,7 @@ create table statistical_returns (
   reason text,
   proposed jsonb,
   superseded jsonb not null default '[]'::jsonb,
+  calls jsonb not null default '[]'::jsonb,
   submitted_on date,
   accepted_on date,
   PRIMARY KEY (id),

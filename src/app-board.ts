@@ -18,6 +18,7 @@ import type { PlanAtWork, TargetsAtWork } from './plans/server/index.ts';
 import type { Recognitions } from './recognitions/server/index.ts';
 import { type CalendarTables, workingDaysOn } from './records/server/index.ts';
 import type { Statistics } from './statistics/server/index.ts';
+import type { Tenants } from './statistics/server/tenants.ts';
 import { type Around, noticePorts } from './app-ports.ts';
 
 type Of = {
@@ -27,6 +28,7 @@ type Of = {
   recognitions: Recognitions;
   people: People;
   statistics: Statistics;
+  tenants: Tenants;
   atWork: PlanAtWork;
   targets: TargetsAtWork;
   archives: Parameters<typeof pageOf>[0];
@@ -63,13 +65,14 @@ const pageOf = ({ kind, list }: Opened, fixed: ListOfPage['fixed'] = {}): ListOf
 });
 
 /** The list that a page shows, by its address; null for a page that shows none. */
-function listOf({ organizations, recognitions, people, statistics, atWork, targets, archives, requests }: Of): ListOf {
+function listOf({ organizations, recognitions, people, statistics, tenants, atWork, targets, archives, requests }: Of): ListOf {
   const lists: Readonly<Record<string, Opened>> = {
     '/organizations': organizations,
     '/people': people,
     '/figures': statistics.reportedFigures,
     '/above-scale/listings': statistics.listings,
     '/above-scale/revenues': statistics.revenues,
+    '/tenancies': tenants.tenancies,
     '/milestones': atWork.milestones,
     '/orders': atWork.orders,
     '/work-reports': atWork.workReports,

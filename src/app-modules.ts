@@ -6,7 +6,7 @@ import type { Language } from './platform/shared/actor.ts';
 import type { Params } from './platform/shared/errors.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { openWords, type Say } from './platform/server/words.ts';
-import { openForms } from './forms/server/index.ts';
+import { type Forms, openForms } from './forms/server/index.ts';
 import { type Indicators, openIndicators } from './indicators/server/index.ts';
 import { type Ledger, type LedgerTables, openLedger } from './ledger/server/index.ts';
 import {
@@ -43,6 +43,7 @@ import {
   seal,
   workingDaysOn,
 } from './records/server/index.ts';
+import { openTenants, tenancyImporter, type Tenants, type TenantTables } from './statistics/server/tenants.ts';
 import {
   listingImporter,
   openStatistics,
@@ -77,6 +78,7 @@ export type Tables = AccountTables &
   PeopleTables &
   ContractTables &
   StatisticsTables &
+  TenantTables &
   PlanTables &
   GapTables &
   DeskTables &
@@ -105,7 +107,7 @@ export async function openModules(opening: Opening) {
 }
 
 /** What is kept, and the figures that follow. */
-async function openRegisters({ db, pack, trial = false }: Opening) {
+async function openRegisters({ db, pack, sending, trial = false }: Opening) {
   const { city } = pack;
   const parts = readPack(pack);
   const say = openWords(words);
@@ -147,9 +149,11 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
     say,
     today: todayOf(kernel),
   });
+  const tenants = openTenantsOf({ db, pack, sending: sending ?? null }, { kernel, organizations, parts, forms, say });
   return {
     kernel,
     ledger,
+    tenants,
     calendarYears,
     organizations,
     recognitions,
@@ -165,9 +169,24 @@ async function openRegisters({ db, pack, trial = false }: Opening) {
   };
 }
 
+type OfTenants = { kernel: Kernel; organizations: Organizations; parts: PackParts; forms: Forms; say: Say };
+const openTenantsOf = (
+  { db, pack, sending }: Pick<Opening, 'db' | 'pack'> & { sending: Sending | null },
+  of: OfTenants,
+): Tenants =>
+  openTenants({
+    ...of,
+    db: seenAs<TenantTables>(db),
+    regions: of.parts.regions,
+    pack,
+    sending: { mailer: sending?.mailer ?? null, publicUrl: sending?.publicUrl ?? null },
+    workingDays: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
+    within: (tx) => withinAs(tx),
+  });
+
 /** What is done with it. */
 function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaited<ReturnType<typeof openRegisters>>) {
-  const { kernel, organizations, recognitions, people, contracts, statistics, indicators, parts, around } = registers;
+  const { kernel, organizations, recognitions, people, contracts, statistics, tenants, indicators, parts, around } = registers;
   const { city } = pack;
   const { say } = around;
   const { known, plans, targets } = plansOf(db, around, indicators);
@@ -176,7 +195,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     { known, plans },
     { ...around, db, root: city.root, organizations, indicators, today: todayOf(kernel) },
   );
-  const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics, contracts });
+  const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics, contracts, tenants });
   const atWork = atWorkOf(db, { kernel, parts, pack, organizations });
   const { desk, searches } = openDeskOf(seenAs<DeskTables>(db), {
     ...around,
@@ -259,11 +278,12 @@ type Importing = {
   recognitions: Recognitions;
   statistics: Statistics;
   contracts: Contracts;
+  tenants: Tenants;
 };
 
 /** Imports by the plural name of what they bring in. A list of organizations may hold places, which are looked up among titles. */
 function importsOf(db: Kysely<Tables>, of: Importing) {
-  const { kernel, parts, pack, say, organizations, recognitions, statistics, contracts } = of;
+  const { kernel, parts, pack, say, organizations, recognitions, statistics, contracts, tenants } = of;
   const { regions, streets } = parts;
   const operators = (said: readonly string[]) => organizationsCalled(seenAs<OrganizationTables>(db), said, pack.city.placeWords);
   const survivors = (ids: readonly string[]) => organizations.survivors(db, ids);
@@ -309,13 +329,22 @@ function importsOf(db: Kysely<Tables>, of: Importing) {
       say,
     }),
     'yearly-revenues': openImports(kernel, { kind: statistics.revenues, importer: revenueImporter(ofAboveScale), say }),
+    tenancies: openImports(kernel, {
+      kind: tenants.tenancies,
+      importer: tenancyImporter({
+        db: seenAs<TenantTables>(db),
+        operators,
+        words: (key) => ({ zh: say('zh-CN', key), en: say('en', key) }),
+      }),
+      say,
+    }),
   };
 }
 
 /** The plan at work. */
 const atWorkOf = (
   db: Kysely<Tables>,
-  { kernel, parts, pack, organizations }: Omit<Importing, 'say' | 'recognitions' | 'statistics' | 'contracts'>,
+  { kernel, parts, pack, organizations }: Omit<Importing, 'say' | 'recognitions' | 'statistics' | 'contracts' | 'tenants'>,
 ) =>
   openPlanAtWork(
     {

@@ -55,6 +55,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   mountForms(app, of.forms, { say: around.say, today: todayOf(kernel) });
   mountFacts(app, { db, forms: of.forms, facts: of.facts, organizations, today: todayOf(kernel) });
   statistics.mount(app);
+  of.tenants.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
   board.mount(app);
   kept.mount(app);

@@ -172,6 +172,7 @@ const wordsOfKinds: Record<string, string> = {
   aboveScaleListing: 'listings',
   yearlyRevenue: 'revenues',
   statisticalReturn: 'returns',
+  tenancy: 'tenancies',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

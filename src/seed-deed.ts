@@ -9,6 +9,7 @@ export type Sort =
   | 'reportedFigure'
   | 'aboveScaleListing'
   | 'yearlyRevenue'
+  | 'tenancy'
   | 'statisticalReturn'
   | 'planTask'
   | 'milestone'
@@ -20,6 +21,16 @@ export type Sort =
   | 'contract'
   | 'contractYear'
   | 'managerNaming';
+/** What an incubator asked of a tenant for a year, and the cells as typed. */
+export type SeededAsk = {
+  /** By key. */
+  incubator: string;
+  year: number;
+  at: Date;
+  until: string;
+  items: Record<string, string>;
+  answered: boolean;
+};
 export type Deed = {
   of: Sort;
   /** Name of the record within the seed: `organization 12`. */
@@ -31,8 +42,10 @@ export type Deed = {
   refers?: Record<string, string>;
   /** District in whose name it was done, where the act takes it from who acts. */
   region?: string;
-  /** For whom it was done, by key, and by which registrar of the past, by key, where the act asks. */
-  by?: { organization?: string; account?: string };
+  /** For whom it was done, by key (`member`: by one of its own people), and by which registrar of the past, by key, where the act asks. */
+  /** What was asked of a tenant of each year: loaded after all acts, since it is none. */
+  asks?: readonly SeededAsk[];
+  by?: { organization?: string; account?: string; member?: true };
 };
 
 export type Calendar = {

@@ -4,6 +4,7 @@ import type { House, Tables } from './app.ts';
 import { type PackParts, plansIn } from './app-pack.ts';
 import { withinAs } from './platform/server/database.ts';
 import { endOfYear, yearOf } from './platform/shared/dates.ts';
+import { sure } from './platform/shared/sure.ts';
 import { type Actor, visitor } from './platform/shared/actor.ts';
 import type { LedgerTables } from './ledger/server/index.ts';
 import { inputOf, type Life } from './records/lifecycle.ts';
@@ -31,6 +32,7 @@ import { ensurePast, makeRegistries, registrarsOf, registriesOf } from './seed-r
 import { makeRecognitions } from './seed-recognitions.ts';
 import { makeReturns } from './seed-returns.ts';
 import { makeReleases } from './seed-releases.ts';
+import { makeTenants } from './seed-tenants.ts';
 import type { PastRelease } from './statistics/server/index.ts';
 
 export type ExampleOptions = {
@@ -60,7 +62,8 @@ export async function seedExample(house: House, tx: Transaction<Tables>, options
   const planned = performance.now();
   const past = releasesUntil(house, today, options);
   await loadInvented(house.kernel, async () => {
-    await load(house, tx, deeds);
+    const ids = await load(house, tx, deeds);
+    await house.tenants.load(askedUntil(house, deeds, { ids, today }), withinAs(tx));
     const read = house.indicatorsOn(withinAs<LedgerTables>(tx));
     await house.statistics.releases.load(loader, past, read, withinAs(tx));
     const next = nextPlanOf(house, today, options);
@@ -107,8 +110,7 @@ export function deedsUntil(
     definitions: parts.definitions,
   });
   const scale = makeAboveScale({ ...around, chance: chanceOf(random, 'above scale'), organizations, random }, holding);
-  const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, most: institutions });
-  const others = [...recognitions, ...people, ...scale, ...figures, ...told];
+  const others = [...recognitions, ...people, ...scale, ...figures];
   const atWork = makeAtWork({
     of: pack.read('at-work.json', atWorkPlan),
     plan: parts.plans[0]?.code ?? '',
@@ -129,9 +131,10 @@ export function deedsUntil(
     histories,
   });
   const named = namingsOf(pack, { calendar, random, sold, people });
-  const deeds = [allocations, organizations.deeds, histories, others, atWork, sold, named].flat();
-  const kept = deeds.filter((one) => calendar.dayOf(one.at) < today);
-  return kept.sort((a, b) => a.at.getTime() - b.at.getTime());
+  const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, sold, most: institutions });
+  const tenants = makeTenants({ ...around, chance: chanceOf(random, 'tenants'), organizations, recognitions, holding });
+  const deeds = [allocations, organizations.deeds, histories, others, told, atWork, sold, named, tenants].flat();
+  return deeds.filter((one) => calendar.dayOf(one.at) < today).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 type Selling = {
@@ -187,6 +190,18 @@ const leavingOf = (histories: readonly Deed[]): Set<string> =>
       .flatMap((one) => [one.key, ...Object.values(one.refers ?? {})]),
   );
 
+/** What tenants were asked before a day, and of that what they had answered. */
+const askedUntil = (
+  { kernel }: House,
+  deeds: readonly Deed[],
+  { ids, today }: { ids: ReadonlyMap<string, string>; today: string },
+) =>
+  deeds.flatMap(({ key, asks = [] }) =>
+    asks
+      .filter(({ at }) => kernel.dayOf(at) < today)
+      .map((one) => ({ ...one, tenancy: sure(ids.get(key), key), incubator: sure(ids.get(one.incubator), one.incubator) })),
+  );
+
 /** What was published before a day, in the order of publishing. */
 export function releasesUntil({ pack }: Pick<House, 'pack'>, today: string, { random = 1 }: ExampleOptions = {}): PastRelease[] {
   const { city } = pack;
@@ -213,6 +228,7 @@ const sorts: readonly Sort[] = [
   'technologyManager',
   'aboveScaleListing',
   'yearlyRevenue',
+  'tenancy',
   'statisticalReturn',
   'reportedFigure',
   'planTask',
@@ -234,7 +250,7 @@ const inOrder: Partial<Record<Sort, readonly string[]>> = { contract: Object.key
 const atOnce = 2000;
 
 /** Month by month, each kind's new records in bulk, then what was done to them in the order of doing. */
-async function load(house: House, tx: Transaction<Tables>, deeds: readonly Deed[]): Promise<void> {
+async function load(house: House, tx: Transaction<Tables>, deeds: readonly Deed[]): Promise<ReadonlyMap<string, string>> {
   const ids = await ensurePast(registriesOf(house.pack), tx);
   for (const id of officersOfThePast) ids.set(id, id);
   const { city } = house.pack;
@@ -257,6 +273,7 @@ async function load(house: House, tx: Transaction<Tables>, deeds: readonly Deed[
       await loadSome(opened[sort], ordered, ids);
     }
   }
+  return ids;
 }
 
 async function loadSome(opened: Loadable, deeds: readonly Deed[], ids: Map<string, string>): Promise<void> {
@@ -280,6 +297,7 @@ function openedWithin(
     recognitions,
     people,
     statistics,
+    tenants,
     atWork,
     contracts,
     contractYears,
@@ -296,6 +314,7 @@ function openedWithin(
     technologyManager: { kind: people.kind, actMany: (calls) => people.actMany(calls, withinAs(tx)) },
     aboveScaleListing: { kind: listings.kind, actMany: (calls) => listings.actMany(calls, withinAs(tx)) },
     yearlyRevenue: { kind: revenues.kind, actMany: (calls) => revenues.actMany(calls, withinAs(tx)) },
+    tenancy: { kind: tenants.tenancies.kind, actMany: (calls) => tenants.tenancies.actMany(calls, withinAs(tx)) },
     statisticalReturn: { kind: returns.kind, actMany: (calls) => returns.actMany(calls, withinAs(tx)) },
     allocation: { kind: allocations.kind, actMany: (calls) => allocations.actMany(calls, withinAs(tx)) },
     reportedFigure: { kind: reportedFigures.kind, actMany: (calls) => reportedFigures.actMany(calls, withinAs(tx)) },
@@ -327,7 +346,11 @@ function callOf({ kind }: Loadable, deed: Deed, ids: ReadonlyMap<string, string>
   if (!parsed.success)
     throw new Error(`${deed.action} of ${deed.key} is refused: ${JSON.stringify(said)} ${String(parsed.error)}`);
   const { region, by } = deed;
-  const own: Actor = region === undefined ? loader : { ...loader, roles: ['districtOfficer'], region };
+  const own: Actor = by?.member
+    ? { ...loader, roles: ['organizationAdmin'] }
+    : region === undefined
+      ? loader
+      : { ...loader, roles: ['districtOfficer'], region };
   const actor: Actor = by
     ? {
         ...own,

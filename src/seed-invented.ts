@@ -87,7 +87,7 @@ export const invented = z.strictObject({
   issuers: byLevel,
   documents: byLevel,
   results: z.strictObject({ good: weights, failed: z.string() }),
-  reasons: z.strictObject({ remove: names, void: names, amend: names, end: names }),
+  reasons: z.strictObject({ remove: names, void: names, amend: names, end: names, leave: names }),
   /** Weight of each reporting unit. */
   regions: z.record(z.string(), z.number().positive()),
   sizes: weights,

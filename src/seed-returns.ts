@@ -10,6 +10,7 @@ import { form as formShape, type FormVersion } from './forms/form.ts';
 import { spanOf } from './forms/period.ts';
 import type { Deed } from './seed-deed.ts';
 import type { Invented } from './seed-invented.ts';
+import { signedBy, withContracts } from './seed-returns-contracts.ts';
 import { type PlantedError, plantErrors } from './seed-returns-errors.ts';
 import { type PlannedReturn, type Reporting, returnsPlan } from './seed-returns-plan.ts';
 import type { Making, Organizations } from './seed-organizations.ts';
@@ -23,16 +24,19 @@ export type ReturnsMaking = Pick<Making, 'calendar' | 'last'> & {
   organizations: Organizations;
   /** What was done to the list above scale: whom it lists the state asks itself. */
   scale: readonly Deed[];
+  /** What was done to contracts: what was signed and registered is among its seller's orders. */
+  sold: readonly Deed[];
   /** How many of them at most. */
   most: number | undefined;
 };
 
 /** Everything that was done to returns, in the order of a return's life. */
-export function makeReturns({ pack, words, calendar, random, last, organizations, scale, most }: ReturnsMaking): Deed[] {
+export function makeReturns({ pack, words, calendar, random, last, organizations, scale, sold, most }: ReturnsMaking): Deed[] {
   const [version] = pack.read('law/forms/institution-month.json', formShape).versions;
   const institutions = institutionsOf({ pack, calendar, organizations, scale }).slice(0, most);
   const from = { year: Number(calendar.first.slice(0, 4)), month: 1 };
-  const planned = returnsPlan({ seed: random, institutions, from, months: monthsUntil(calendar.first, last) });
+  const asked = { seed: random, institutions, from, months: monthsUntil(calendar.first, last) };
+  const planned = withContracts(returnsPlan(asked), signedBy(sold));
   const errors = new Map(plantErrors(random, planned).map((one) => [nameOf(one), one]));
   const regions = new Map(institutions.map(({ key, region }) => [key, region]));
   const around = { words, calendar, version: sure(version, 'a version of the monthly form') };

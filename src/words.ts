@@ -54,7 +54,9 @@ import { listingWords, revenueWords } from './statistics/web/above-scale-words.t
 import { growthWords } from './statistics/web/growth-words.ts';
 import { factWords } from './statistics/web/facts-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
+import { chaseWords } from './statistics/web/chase-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
+import { tenancyWords, tenantAskWords } from './statistics/web/tenant-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
 import { formCheckWords } from './forms/web/check-words.ts';
 import { formWords } from './forms/web/words.ts';
@@ -107,10 +109,13 @@ export const words = {
   facts: factWords,
   releases: releaseWords,
   returns: returnWords,
+  chase: chaseWords,
   growth: growthWords,
   filling: fillingWords,
   listings: listingWords,
   revenues: revenueWords,
+  tenancies: tenancyWords,
+  tenantAsks: tenantAskWords,
   indicators: indicatorsWords,
   plans: { ...planWords, ...targetWords },
   gaps: gapWords,

@@ -3,6 +3,7 @@ import { paperPdf } from './harness/papers.ts';
 import { reckonedWithSignal, noteOf } from './signal-seeds.ts';
 import { type Around, idOf, type Made, officers, type Sees } from './matrix-around.ts';
 import { beside } from './matrix-beside.ts';
+import { tenants } from './matrix-tenants.ts';
 
 export type Seed = Sees & { path: string; mine: string; others: string };
 
@@ -24,6 +25,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...signalNote(around),
     ...contractYear(around),
     ...atWork(around),
+    ...tenants(around),
     ...beside(around),
   };
   const seeds: Seed[] = [];

@@ -222,7 +222,7 @@ const actsOf = () =>
   });
 const recordOf = (route: Route): string | undefined =>
   house.house.lives().find(({ kind }) => folderOf(kind) === route.path.split('/')[1])?.kind;
-const folderOf = (kind: string) => `${kind.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}s`;
+const folderOf = (kind: string) => `${kind.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}s`.replace(/ys$/, 'ies');
 
 test('no field that names a record tells whether there is one that the caller may not see', { timeout: 60_000 }, async () => {
   const fields = routes.flatMap((route) =>

@@ -38,6 +38,7 @@ export async function askReturns(ask: Ask, { house, zhou, organization, checked 
   checked.add('post /returns/{id}/read');
   await ask(li, 'delete', '/returns/{id}/draft', of);
   await ask(zhou, 'get', '/collections');
+  await ask(zhou, 'get', '/growth');
   const act = (who: Person, action: string, body: object = {}) => ask(who, 'post', `/returns/{id}/${action}`, of, body);
   const accepted = async () => {
     await act(zhou, 'acceptAtDistrict');
@@ -62,6 +63,9 @@ export async function askReturns(ask: Ask, { house, zhou, organization, checked 
   await act(zhou, 'declineAmendment', { reason: '印证' });
   await act(zhou, 'void', { reason: '印证' });
   const [missing, locked] = [await again('2025-02'), await again('2025-03')];
+  await ask(zhou, 'post', '/returns/{id}/remind', { id: missing.id }, {});
+  await ask(zhou, 'post', '/returns/{id}/noteCall', { id: missing.id }, { how: 'phone', said: '印证' });
+  await ask(zhou, 'get', '/collections/{form}/{period}/late', { form: asked.form, period: '2025-02' });
   await ask(zhou, 'post', '/returns/{id}/markMissing', { id: missing.id }, {});
   await li.act(locked, 'submit', { whole });
   await ask(

@@ -26,6 +26,7 @@ import { askRegistries } from './openapi-registries.ts';
 import { askPublicContracts } from './openapi-public-contracts.ts';
 import { askSignals } from './openapi-signals.ts';
 import { askSignUp } from './openapi-sign-up.ts';
+import { askTenants } from './openapi-tenants.ts';
 import { askTargets } from './openapi-targets.ts';
 import { askBenefitsAsPrinted } from './openapi-benefits.ts';
 import { askPlanPapers } from './openapi-wiring.ts';
@@ -341,6 +342,11 @@ test('registries as printed', async () => {
 
 test('signing up, members and experts as printed', async () => {
   await askSignUp({ ask, house, zhou, audit, region: region(), checked });
+  expect(wrong).toEqual([]);
+});
+
+test('tenants of an incubator as printed', async () => {
+  await askTenants({ ask, house, zhou, region: region(), checked });
   expect(wrong).toEqual([]);
 });
 

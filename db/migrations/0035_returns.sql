@@ -27,6 +27,8 @@ create table statistical_returns (
   -- An amendment that waits; what was accepted before the ones that were accepted since.
   proposed jsonb,
   superseded jsonb not null default '[]',
+  -- Attempts to get it: by whom, how, what was said, until when it was promised.
+  calls jsonb not null default '[]',
   submitted_on date,
   accepted_on date
 );

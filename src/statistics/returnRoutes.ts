@@ -125,7 +125,7 @@ export const actOnMany = route({
   access: ['bureauOfficer', 'districtOfficer'],
   params: z.object({ form: formCode, period }),
   body: z.strictObject({
-    action: z.enum(['acceptAtDistrict', 'accept', 'lock', 'markMissing']),
+    action: z.enum(['acceptAtDistrict', 'accept', 'lock', 'markMissing', 'remind']),
     /** Those named, as the reader saw them. */
     returns: z
       .array(z.strictObject({ id: z.uuid(), version: z.number().int().min(1) }))

@@ -31,6 +31,22 @@ export type Amendment = { on: string; reason: string; answers: Answers; explanat
 /** What counted until an amendment was accepted, and why it counts no more. */
 export type Superseded = { on: string; reason: string; answers: Answers };
 
+/** How a respondent who is late was asked. */
+export const waysToCall = ['notice', 'phone', 'message', 'mail', 'visit'] as const;
+const call = {
+  how: z.enum(waysToCall).exclude(['notice']).meta({ title: 'returns:how' }),
+  said: z.string().trim().min(2).max(300).meta({ title: 'returns:said' }),
+  promisedOn: day.nullable().meta({ title: 'returns:promisedOn' }),
+};
+/** One attempt: by whom, on which day, how, what was said, until when it was promised. */
+export type ChaseCall = {
+  on: string;
+  by: string | null;
+  how: (typeof waysToCall)[number];
+  said: string | null;
+  promisedOn: string | null;
+};
+
 export const ReturnInput = z.strictObject({
   form: formCode.meta({ title: 'returns:form' }),
   period: period.meta({ title: 'returns:period' }),
@@ -70,6 +86,14 @@ export const life = lifecycle('statisticalReturn', {
     },
     acceptAmendment: { from: 'amending', to: 'amended', by: 'bureauOfficer', counts: true },
     declineAmendment: { from: 'amending', to: 'locked', by: 'bureauOfficer', input: z.strictObject({ reason }) },
+    /** Its people are told again, in the platform and as they have chosen to be reached; noted as an attempt. */
+    remind: { from: ['open', 'sentBack'], to: 'same', by: officers },
+    noteCall: {
+      from: ['open', 'sentBack', 'missing'],
+      to: 'same',
+      by: officers,
+      input: z.strictObject({ ...call, promisedOn: call.promisedOn.default(null) }),
+    },
     /** Nothing came: it stays marked, and nothing is put in its place. */
     markMissing: { from: ['open', 'sentBack'], to: 'missing', by: ['bureauOfficer', 'clock'] },
     /** It was never to be asked: the organization did not belong to the frame. */
@@ -112,6 +136,8 @@ export const fields = z.object({
   reason: z.string().nullable(),
   /** How often accepted figures have been put right. */
   amendments: z.number().int(),
+  /** Attempts to get it. */
+  calls: z.number().int(),
 });
 
 export const readers = ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'] as const;

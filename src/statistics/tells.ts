@@ -45,7 +45,7 @@ export const listingTells: readonly Tell<ActionOf<typeof listingLife>, unknown>[
 
 /** A respondent reads what is asked of him and what became of it; the bureau that accepted figures are to be put right. */
 export const returnTells: readonly Tell<ActionOf<typeof returnLife>, unknown>[] = [
-  ...(['create', 'sendBack', 'reopen', 'acceptAmendment', 'declineAmendment', 'void'] as const).map((after) => ({
+  ...(['create', 'remind', 'sendBack', 'reopen', 'acceptAmendment', 'declineAmendment', 'void'] as const).map((after) => ({
     after,
     to: [{ organization: 'members' as const }],
     topic: 'returns' as const,

@@ -1,5 +1,6 @@
 // What the list of contracts can be asked by. Conditions on the module's own table.
 import { sql } from 'kysely';
+import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { someOf } from '../../platform/shared/errors.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { life } from '../contract.ts';
@@ -41,5 +42,11 @@ export const filtersOf = (regions: readonly string[]) => ({
 /** By an organization, with those that have become one with it. */
 export const filtersBy = ({ sameAs }: Pick<Organizations, 'sameAs'>) => ({
   seller: (value: string) => sql<boolean>`seller in (${sameAs(value)})`,
-  broughtAboutBy: (value: string) => sql<boolean>`(${isBroughtAbout(sameAs(value))} and ${counts})`,
+  broughtAboutBy: (value: string, actor: Actor) =>
+    sql<boolean>`(${isBroughtAbout(sameAs(value), readsNamings(actor, value))} and ${counts})`,
 });
+
+/** Whom a manager is named by on a contract is its own matter and of those in charge: not of the other parties, nor of a registrar. */
+const readsNamings = (actor: Actor, organization: string): boolean =>
+  hasRole(actor, 'bureauOfficer', 'districtOfficer', 'auditAdmin') ||
+  (hasRole(actor, 'member', 'organizationAdmin') && actor.organization === organization);

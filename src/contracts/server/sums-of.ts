@@ -71,16 +71,20 @@ export async function receivedIn(on: QueryExecutorProvider, { same, from, to }: 
 
 /**
  * Registered contracts that an organization brought about: it is the intermediary among their parties, or is one of them and named a technology
- * manager who confirmed it and counted for it on the day of registration. Others that name its managers are not its own to see.
+ * manager who confirmed it and counted for it on the day of registration. Others that name its managers are not its own to see. `namings`:
+ * whether those are asked at all, for the other parties do not learn of them.
  */
-export const isBroughtAbout = (same: RawBuilder<{ id: string }>): RawBuilder<boolean> => sql<boolean>`id = any(array(
+export const isBroughtAbout = (
+  same: RawBuilder<{ id: string }>,
+  namings: boolean,
+): RawBuilder<boolean> => sql<boolean>`id = any(array(
   select c.id from (${same}) one cross join lateral (
     -- One at a time by the index: the database takes those that became one for many and would read every contract.
     select id, parties, registered_on from contracts where organizations @> jsonb_build_array(one.id::text) offset 0) c
   where c.registered_on is not null and (
     exists (select from jsonb_array_elements(c.parties) p
       where p ->> 'role' = 'intermediary' and p ->> 'organization' = one.id::text)
-    or exists (select from manager_namings n where n.contract = c.id and n.state = 'confirmed' and n.organization = one.id
+    or exists (select from manager_namings n where ${namings} and n.contract = c.id and n.state = 'confirmed' and n.organization = one.id
       and exists (select from technology_managers
         where technology_managers.id = n.manager and ${standsFor(same, sql`c.registered_on::text`)})))))`;
 
@@ -90,7 +94,7 @@ export async function broughtAboutIn(on: QueryExecutorProvider, { same, from, to
   type Row = { count: number; amount: string; abroad: number; abroadAmount: string; large: number; firms: number; needs: number };
   const { rows } =
     await sql<Row>`with own as (select ${stood(to)} as stands, ${crossesBorders} as abroad, ${boughtByFirm} as need, parties
-      from contracts where ${isBroughtAbout(same)} and ${counts} and registered_on between ${from}::date and ${to}::date)
+      from contracts where ${isBroughtAbout(same, true)} and ${counts} and registered_on between ${from}::date and ${to}::date)
     select count(*)::int as count, coalesce(sum(stands), 0)::numeric(18, 2)::text as amount,
       (count(*) filter (where abroad))::int as abroad,
       coalesce(sum(stands) filter (where abroad), 0)::numeric(18, 2)::text as "abroadAmount",

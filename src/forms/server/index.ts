@@ -1,5 +1,5 @@
 // The front door of forms on the server: opens them, judges answers, makes and reads templates, mounts the catalogue.
-export { type CheckedForm } from './checks.ts';
+export { type CheckedForm, mistakesIn, openChecks } from './checks.ts';
 export { mountForms } from './mount.ts';
 export { type Forms, noForm, noVersion, openForms } from './open.ts';
 export { formSaidOf, namedAt, type Reader, verdictOf } from './present.ts';

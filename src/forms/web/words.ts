@@ -119,6 +119,7 @@ export const formWords = defineWords({
   'lengths.year': ['年报', 'Yearly'],
   'frames.serviceInstitutions': ['未纳入联网直报的科技服务机构', 'S&T service institutions outside direct reporting'],
   'frames.incubators': ['科技企业孵化器', 'Technology business incubators'],
+  'frames.tenants': ['在孵企业', 'Tenants of incubators'],
   'frames.makerSpaces': ['众创空间', 'Maker spaces'],
   'frames.transferOrganizations': ['技术转移机构', 'Technology transfer organizations'],
   'frames.newResearchInstitutions': ['新型研发机构', 'New R&D institutions'],

@@ -21,6 +21,7 @@ import { openListings, openRevenues } from './aboveScale.ts';
 import { mountCandidates } from './candidates.ts';
 import { missingOf } from './missing.ts';
 import { openReleases } from './releases.ts';
+import { mountChasing } from './chase.ts';
 import { mountCollecting, openDue } from './collecting.ts';
 import { mountGrowth } from './growth.ts';
 import { openFrames } from './frames.ts';
@@ -146,6 +147,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
       mountKind(app, kernel, returns);
       mountSheets(app, { kernel, db, returns, judging, forms, say });
       mountCollecting(app, collecting);
+      mountChasing(app, { kernel, db, forms, regions: of.regions, say, today });
       mountGrowth(app, { ...city, db: of.ledgerDb, ledger: kernel.ledger, indicators: of.indicators, today });
       mountCandidates(app, db, { ...city, today: of.today });
       releases.mount(app);

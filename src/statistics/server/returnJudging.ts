@@ -10,7 +10,7 @@ import type { Finding, Past } from '../../forms/structure.ts';
 import { isExplained, keyOf, unexplained } from '../../forms/explanations.ts';
 import type { ReturnVerdict } from '../returnRoutes.ts';
 import { doesNotPass } from '../statisticalReturn.ts';
-import type { KnownOf } from './facts/index.ts';
+import type { KnownOf } from './facts/known.ts';
 import { openPasts } from './returnPast.ts';
 import type { Filling, FillingOf, ReturnRow } from './returnShapes.ts';
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import { type Acted, type Person, type Recorded, RefusedError } from '../../../test/harness/http.ts';
 import { periodBefore, periodOf, spanOf } from '../../forms/period.ts';
+import type { Late } from '../chase.ts';
 import type { ReturnSheet } from '../returnRoutes.ts';
 
 const form = 'institution-month';
@@ -232,6 +233,41 @@ test('officers see how far a period has come and act on many; what is refused sa
     done: 1,
     refused: [{ code: 'action.notNow' }, { code: 'action.notNow' }].slice(0, returns.length - 1),
   });
+});
+
+test('who is late is listed with contact, what was tried and a text; reading contacts is logged; nothing is guessed', async () => {
+  const [earlier] = months;
+  const third = await zhou.create('organizations', {
+    name: '云川迟迟技术咨询有限公司',
+    region: here,
+    industry: '7243',
+    contactName: '王小明',
+    contactPhone: '13812345678',
+  });
+  const one = await ask(earlier, third.id);
+  const path = `/collections/${form}/${earlier}/late`;
+  const list = (who: Person) => who.get<{ total: number; items: Late[] }>(path);
+  const seen = (await list(wang)).items.find(({ id }) => id === one.id);
+  expect(seen).toMatchObject({ contact: { name: '王小明', phone: '13812345678' }, lastCall: null, calls: 0 });
+  expect(seen?.days).toBeGreaterThan(0);
+  expect(seen?.text).toContain('云川迟迟技术咨询有限公司');
+  const { rows } = await house.tables.pool.query('select count(*)::int as count from personal_reads where record = $1', [
+    third.id,
+  ]);
+  expect(rows[0].count).toBeGreaterThan(0);
+  await wang.act(one, 'remind');
+  await wang.act(one, 'noteCall', { how: 'phone', said: '会计休假', promisedOn: '2030-01-02' });
+  const again = (await list(wang)).items.find(({ id }) => id === one.id);
+  expect(again).toMatchObject({ calls: 2, lastCall: { how: 'phone', said: '会计休假', promisedOn: '2030-01-02' } });
+  const far = await house.as({ account: 'far-officer', roles: ['districtOfficer'], region: there });
+  expect((await list(far)).items.map(({ id }) => id)).not.toContain(one.id);
+  expect(await refused(list(li))).toMatchObject({ status: 403 });
+  await zhou.act(one, 'markMissing');
+  expect(await refused(li.send('POST', `/returns/${one.id}/submit`, { body: { draft: 1 } }).then(({ status }) => status))).toBe(
+    404,
+  );
+  const missing = (await list(zhou)).items.find(({ id }) => id === one.id);
+  expect(missing).toMatchObject({ state: 'missing' });
 });
 
 test('returns of a period that is over are opened for the frame, once', async () => {

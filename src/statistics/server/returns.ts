@@ -109,6 +109,10 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
         const superseded = [{ on: day, reason, answers }, ...record.superseded];
         return { answers: instead, explanations, superseded, proposed: null, reason };
       },
+      remind: ({ record, actor, day }) => ({
+        calls: [...record.calls, { on: day, by: actor.account, how: 'notice' as const, said: null, promisedOn: null }],
+      }),
+      noteCall: ({ record, input, actor, day }) => ({ calls: [...record.calls, { ...input, on: day, by: actor.account }] }),
       declineAmendment: ({ input }) => ({ proposed: null, reason: input.reason }),
       void: ({ input }) => ({ reason: input.reason }),
       recalculate: async ({ tx, record }) => ({
@@ -212,6 +216,7 @@ const presented = (row: ReturnRow, form: string, related: Related | undefined) =
   queries: row.queries,
   reason: row.reason,
   amendments: row.superseded.length,
+  calls: row.calls.length,
 });
 
 async function refuseTwice(tx: Tx, { code, period, organization }: { code: string; period: string; organization: string }) {

@@ -2,10 +2,10 @@
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
 import type { RecordColumns } from '../../records/server/index.ts';
-import type { Answers, Given } from '../../forms/answers.ts';
+import type { Answers, Given, Values } from '../../forms/answers.ts';
 import type { Fact } from '../fact.ts';
 import type { FrozenFigure } from '../release.ts';
-import type { Amendment, Query, ReturnState, Superseded } from '../statisticalReturn.ts';
+import type { Amendment, ChaseCall, Query, ReturnState, Superseded } from '../statisticalReturn.ts';
 import type { Correction, qualifiers, source } from '../reportedFigure.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
@@ -74,6 +74,7 @@ export type StatisticalReturns = RecordColumns<ReturnState> & {
   reason: string | null;
   proposed: Json<Amendment | null>;
   superseded: Json<Superseded[]>;
+  calls: Json<ChaseCall[]>;
   submitted_on: string | null;
   accepted_on: string | null;
 };
@@ -94,3 +95,50 @@ export type StatisticsTables = {
   statistical_returns: StatisticalReturns;
   return_drafts: ReturnDrafts;
 };
+
+/** `jsonb` of a table that is no record's: written as text. */
+type Asked<T> = ColumnType<T, string | null | undefined, string | null>;
+type Said = 'yes' | 'no' | null;
+export type Tenancies = RecordColumns<'in' | 'graduated' | 'left' | 'voided'> & {
+  incubator: string;
+  tenant: string | null;
+  name: string;
+  credit_code: string | null;
+  joined_on: string;
+  left_on: string | null;
+  area: string | null;
+  high_tech_from: string | null;
+  high_tech_to: string | null;
+  tech_sme_from: string | null;
+  tech_sme_to: string | null;
+  returnees: Said;
+  students: Said;
+};
+export type TenantAsks = {
+  id: string;
+  incubator: string;
+  tenancy: string;
+  year: number;
+  asked_at: ColumnType<Date, Date, never>;
+  asked_by: string;
+  language: 'zh-CN' | 'en';
+  until: string;
+  closed_at: Date | null;
+  /** Counts what was kept. */
+  revision: number;
+  /** Cells as typed. */
+  draft: Asked<Record<string, string> | null>;
+  kept_at: Date | null;
+  /** As handed in, in base units. */
+  answers: Asked<Values | null>;
+  explanation: string | null;
+  answered_at: Date | null;
+  answered_by: string | null;
+  mail_next: Date | null;
+  mail_tries: number;
+  mailed_at: Date | null;
+  mail_failed: string | null;
+};
+export type TenantLinks = { digest: Buffer; ask: string; made_at: ColumnType<Date, Date, never> };
+/** Of tenants: opened beside the others (tenants.ts). */
+export type TenantTables = { tenancies: Tenancies; tenant_asks: TenantAsks; tenant_links: TenantLinks };

@@ -10,6 +10,7 @@ const menu = 'statistics';
 const officers = ['bureauOfficer', 'districtOfficer'] as const;
 /** An organization's people read what is its own. */
 const concerned = [...officers, 'organizationAdmin', 'member'] as const;
+const organizations = ['organizationAdmin', 'member'] as const;
 export const statistics: WebModule = {
   pages: [
     {
@@ -68,6 +69,25 @@ export const statistics: WebModule = {
       only: { roles: concerned, words: 'revenues:one' },
     },
     {
+      path: '/tenancies',
+      load: () => import('./TenanciesPage.tsx'),
+      only: { roles: concerned, words: 'tenancies:list.title' },
+      navigation: { words: 'tenancies:nav', order: 75, menu, for: concerned },
+    },
+    {
+      path: '/tenancies/new',
+      load: () => import('./NewTenancyPage.tsx'),
+      only: { roles: organizations, words: 'tenancies:form.title' },
+    },
+    { path: '/tenancies/$id', load: () => import('./TenancyPage.tsx'), only: { roles: concerned, words: 'tenancies:one' } },
+    {
+      path: '/tenancies/$id/answers/$year',
+      load: () => import('./InPlacePage.tsx'),
+      only: { roles: organizations, words: 'tenantAsks:answer.page' },
+    },
+    { path: '/answer/$token', load: () => import('./AnswerPage.tsx') },
+    importPage({ path: '/tenancies', kind: 'tenancy', section: 'tenancies', list: '/tenancies', importers: organizations }),
+    {
       path: '/growth',
       load: () => import('./GrowthPage.tsx'),
       navigation: { words: 'growth:title', order: 65, menu, for: officers },
@@ -79,6 +99,11 @@ export const statistics: WebModule = {
       only: { roles: concerned, words: 'filling:nav' },
     },
     { path: '/returns/$id', load: () => import('./filling/ReturnPage.tsx'), only: { roles: concerned, words: 'returns:one' } },
+    {
+      path: '/collections/$form/$period/late',
+      load: () => import('./filling/ChasePage.tsx'),
+      only: { roles: officers, words: 'chase:title' },
+    },
     {
       path: '/collections/$form/$period',
       load: () => import('./filling/CollectionPage.tsx'),
@@ -102,6 +127,7 @@ export const statistics: WebModule = {
       words: 'listings:one',
       page: (id) => `/above-scale/listings/${id}`,
     },
+    { kind: 'tenancy', api: '/tenancies', words: 'tenancies:one', page: (id) => `/tenancies/${id}` },
     { kind: 'yearlyRevenue', api: '/yearly-revenues', words: 'revenues:one', page: (id) => `/above-scale/revenues/${id}` },
     { kind: 'statisticalReturn', api: '/returns', words: 'returns:one', page: (id) => `/returns/${id}` },
     { kind: 'release', api: '/releases', words: 'statistics:release.one', page: (id) => `/releases/${id}` },

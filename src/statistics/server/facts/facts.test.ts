@@ -4,7 +4,9 @@ import { startHouse, type TestHouse } from '../../../../test/harness/house.ts';
 import type { Acted, Person } from '../../../../test/harness/http.ts';
 import { openSale } from '../../../../test/harness/sale.ts';
 import { openPack } from '../../../platform/server/pack.ts';
+import { addDays } from '../../../platform/shared/dates.ts';
 import { sum } from '../../../platform/shared/money.ts';
+import { type Statements, standingOn } from '../../../people/contributes.ts';
 import { openForms } from '../../../forms/server/index.ts';
 import type { FactSource } from '../../fact.ts';
 import type { FactsSaid } from '../../facts.ts';
@@ -213,12 +215,49 @@ test('a transfer organization is filled by what it mediated and by its managers 
   const foreign = await sale.seller.create('manager-namings', { contract: of('developed').id, manager: manager.id });
   await gao.act(foreign, 'confirmManager');
   expect(values(await facts(admin, 'transfer-year'))['projects']).toBe('3');
+  // A list tells nobody of what he does not see: the buyer learns of no naming, the seller of no other contract that was mediated.
+  const listed = async (who: Person, query: Record<string, string>) =>
+    (await who.get<{ items: Record<string, unknown>[] }>('/contracts', query)).items.map((one) => one['title']).sort();
+  const by = { broughtAboutBy: organizations.other, registeredFrom: '2025-01-01' };
+  expect(await listed(admin, by)).toEqual(['by its manager', 'mediated', 'mediated too']);
+  expect(await listed(sale.buyer, by)).toEqual(['mediated too']);
+  expect(await listed(sale.seller, by)).toEqual(['mediated']);
   // He leaves within the year: not on its last day.
   await admin.act(await admin.get<Acted>(`/technology-managers/${manager.id}`), 'endAffiliation', {
     on: '2025-12-31',
     reason: '离职',
   });
   expect(values(await facts(admin, 'transfer-year'))).toMatchObject({ managers: '0', projects: '3' });
+});
+
+test('the roll as a condition tells on every day what the ledger counts by', async () => {
+  const { bureau, organizations } = sale;
+  const organization = organizations.other;
+  let manager = await bureau.create('technology-managers', {
+    name: '高望海',
+    certificateLevel: 'junior',
+    issuedOn: '2023-03-01',
+    validTo: '2025-03-01',
+    certificateNumber: 'YC-2',
+  });
+  manager = await bureau.act(manager, 'affiliate', { organization, on: '2024-06-01' });
+  const admin = await house.as({ account: 'guan', roles: ['organizationAdmin'], organization });
+  manager = await admin.act(manager, 'confirm', { on: '2024-07-01' });
+  manager = await bureau.act(manager, 'renew', { validTo: '2027-05-01', on: '2025-05-01' });
+  manager = await admin.act(manager, 'confirm', { on: '2025-09-01' });
+  await admin.act(manager, 'endAffiliation', { on: '2025-11-01', reason: '离职' });
+  type Roll = { items: (Statements & { id: string })[] };
+  const all = (await bureau.get<Roll>('/technology-managers', { limit: 200 })).items;
+  const edges = ['2024-06-01', '2024-07-01', '2025-01-10', '2025-02-01', '2025-03-01', '2025-05-01', '2025-07-01', '2025-09-01'];
+  for (const on of [...edges, '2025-11-01', '2025-12-31', '2026-02-01'].flatMap((day) => [
+    addDays(day, -1),
+    day,
+    addDays(day, 1),
+  ])) {
+    const { items } = await bureau.get<Roll>('/technology-managers', { organization, countedOn: on, limit: 200 });
+    const pure = all.filter((one) => standingOn(one, on)?.organization === organization);
+    expect([on, items.map(({ id }) => id).sort()]).toEqual([on, pure.map(({ id }) => id).sort()]);
+  }
 });
 
 test('they are told to its own people and to officers in charge, and to nobody else', async () => {
@@ -246,6 +285,15 @@ test('they are told to its own people and to officers in charge, and to nobody e
     expect([period, await ask(seller, 'transformation-year', { period })]).toEqual([period, status]);
   expect(await ask(seller, 'transformation-year', { organization: 'x' })).toBe(400);
   expect(await ask(seller, 'transformation-year', { strange: 'x' })).toBe(400);
+  for (const [path, query] of [
+    ['/contracts', { sale: 'gift' }],
+    ['/contracts', { broughtAboutBy: "x' or 1=1" }],
+    ['/contracts', { abroad: 'no' }],
+    ['/contracts', { largeOn: '2025-02-30' }],
+    ['/contracts', { receivedFrom: '0000-01-01' }],
+    ['/technology-managers', { countedOn: 'yesterday' }],
+  ] as const)
+    expect([query, (await bureau.send('GET', path, { query })).status]).toEqual([query, 400]);
 });
 
 test('who becomes one with another brings its facts, and a move takes them along', async () => {
@@ -311,7 +359,8 @@ test('a form that asks for what no source knows stops the start; each fact of th
     tables: [],
     read: async () => ({ facts: {}, rows: {} }),
   };
-  expect(() => openFacts([source], { forms, city: 'changzhou' })).toThrow(
+  const yearly = forms.filter(({ code }) => code === 'institution-year');
+  expect(() => openFacts([source], { forms: yearly, city: 'changzhou' })).toThrow(
     /changzhou\/forms\/institution-year: version 1: nature: no source knows the fact organization\.nature/,
   );
   const asked = forms.flatMap((one) => one.versions.flatMap(({ sections }) => sections.flatMap(({ items }) => items)));

@@ -9,7 +9,7 @@ import { signedSource, soldSource } from './sold.ts';
 import type { FactPorts } from './source.ts';
 
 export { fillingOf } from './filling.ts';
-export { type KnownOf, knownOf } from './known.ts';
+export { knownOf } from './known.ts';
 export { mountFacts, openTo } from './mount.ts';
 export { type Facts, type FactsFound, openFacts } from './open.ts';
 export type { FactPorts } from './source.ts';

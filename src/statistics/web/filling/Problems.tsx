@@ -1,4 +1,5 @@
 // What is wrong with a cell, at the cell: words, by which figures, and a place to explain a warning.
+import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { AsWritten, writtenIn } from '../../../platform/web/AsWritten.tsx';
 import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
@@ -41,7 +42,8 @@ function Said({ of, explained }: { of: Problem; explained: boolean }) {
   return (
     <>
       <Verdict tone={tone}>{t(explained ? 'filling:kinds.explained' : `filling:kinds.${of.kind}`)}</Verdict> {of.words}
-      {facts === '' ? null : <span className="note"> {facts}</span>}
+      {facts === '' ? null : <span className="note"> {facts}</span>}{' '}
+      {of.address ? <Link to={of.address as string}>{t('formChecks:records')}</Link> : null}
     </>
   );
 }

@@ -14,6 +14,8 @@ export type Problem = {
   about: readonly string[];
   words: string;
   facts: readonly { name: string; value: string }[];
+  /** Page of the records by which it was judged. */
+  address: string | null;
   /** Under which it is explained; null of a cell that cannot be read. */
   key: string | null;
 };
@@ -90,6 +92,7 @@ export function problemsOf(own: Judged, server: ReturnVerdict, current: boolean,
     about: [one.place],
     words: one.words,
     facts: [],
+    address: null,
     key: null,
   });
   if (current) return [...server.faults.map(wrong), ...server.findings.map(problemOf)];
@@ -114,9 +117,9 @@ export function problemsOf(own: Judged, server: ReturnVerdict, current: boolean,
 }
 
 function problemOf(of: Omit<ReturnVerdict['findings'][number], 'explanation'>): Problem {
-  const { check, level, about, words, facts, key } = of;
+  const { check, level, about, words, facts, address, key } = of;
   const kind = level === 'warning' ? 'warning' : check === 'required' ? 'missing' : 'wrong';
-  return { kind, about, words, facts, key };
+  return { kind, about, words, facts, address, key };
 }
 
 export type Placed = {
