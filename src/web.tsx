@@ -7,9 +7,9 @@ import { startWords } from './platform/web/i18n.ts';
 import { queries } from './platform/web/query.ts';
 import { shellWords } from './platform/web/shell-words.ts';
 import { openRouter } from './routes.tsx';
-import { words } from './words.ts';
+import { webWords } from './words-web.ts';
 
-startWords({ ...words, shell: shellWords });
+startWords({ ...webWords, shell: shellWords });
 
 const place = document.getElementById('root');
 if (place)

@@ -1,17 +1,5 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
-import { contractCheckWords } from './contracts/web/check-words.ts';
-import { managedContractWords } from './contracts/web/managed-words.ts';
-import { managerNamingWords } from './contracts/web/manager-naming-words.ts';
-import { contractSlipsWords } from './contracts/web/slips-words.ts';
-import { relationWords } from './contracts/web/relation-words.ts';
-import { signalNotesWords } from './contracts/web/signal-notes-words.ts';
-import { signalsWords } from './contracts/web/signals-words.ts';
 import { documentsWords } from './platform/server/documents/words.ts';
-import { filesWords } from './platform/server/files/words.ts';
-import { marksWords } from './platform/server/marks/words.ts';
-import { membersWords } from './platform/web/members-words.ts';
-import { accountsWords } from './platform/web/accounts-words.ts';
-import { platformWords } from './platform/web/words.ts';
 import type { Words } from './platform/shared/words.ts';
 import { gapWords } from './plans/web/gap-words.ts';
 import { planWords } from './plans/web/words.ts';
@@ -55,18 +43,7 @@ import { flashWords } from './statistics/web/flash-words.ts';
 import { growthWords } from './statistics/web/growth-words.ts';
 import { factWords } from './statistics/web/facts-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
-import { chaseWords } from './statistics/web/chase-words.ts';
-import { returnWords } from './statistics/web/return-words.ts';
-import { tenancyWords, tenantAskWords } from './statistics/web/tenant-words.ts';
-import { releaseWords } from './statistics/web/release-words.ts';
-import { formCheckWords } from './forms/web/check-words.ts';
-import { formWords } from './forms/web/words.ts';
-import { statisticsWords } from './statistics/web/words.ts';
-import { noticesWords } from './desk/web/notices/words.ts';
-import { auditWords, erasureWords } from './records/web/rights-words.ts';
-import { rightsWords } from './platform/web/rights-words.ts';
-import { readingWords } from './contracts/web/reading-words.ts';
-import { rulesWords } from './rules/web/words.ts';
+import { webWords } from './words-web.ts';
 
 /** `words.platform['refusals.notFound']`; as i18next takes them: `resourcesOf(words)`. */
 export const words = {
@@ -139,3 +116,5 @@ export const words = {
   signalNotes: signalNotesWords,
   relations: relationWords,
 } satisfies Record<string, Words>;
+/** Beside those of every page: what only the server says, and what only some pages say. */
+export const words = { ...webWords, documents: documentsWords, filling: fillingWords } satisfies Record<string, Words>;

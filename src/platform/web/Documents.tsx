@@ -39,8 +39,8 @@ export function DocumentButtons({ path, name, formats = ['pdf'], query = {} }: P
   };
   const label = (format: Format) =>
     busy?.format === format
-      ? t(busy.sealing ? 'documents:web.sealing' : 'documents:web.making')
-      : t('documents:web.save', { name, format: format.toUpperCase() });
+      ? t(busy.sealing ? 'shell:documents.sealing' : 'shell:documents.making')
+      : t('shell:documents.save', { name, format: format.toUpperCase() });
   return (
     <>
       {formats.map((format) => (

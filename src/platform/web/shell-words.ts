@@ -187,4 +187,8 @@ export const shellWords = defineWords({
     '本平台自 {{day}} 起记录；此前的时刻，平台一无所知。',
     'This platform has kept records since {{day}}; before that, nothing was known here.',
   ],
+
+  'documents.save': ['{{name}}（{{format}}）', '{{name}} ({{format}})'],
+  'documents.making': ['正在生成…', 'Being made…'],
+  'documents.sealing': ['正在封存，请稍候…', 'Being sealed, a moment…'],
 });

@@ -2,7 +2,6 @@
 import { defineWords } from '../../platform/shared/words.ts';
 
 export const fillingWords = defineWords({
-  nav: ['统计填报', 'Returns'],
   'period.year': ['{{year}}年', '{{year}}'],
   'period.quarter': ['{{year}}年第{{quarter}}季度', 'quarter {{quarter}} of {{year}}'],
 

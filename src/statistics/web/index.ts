@@ -95,8 +95,8 @@ export const statistics: WebModule = {
     {
       path: '/returns',
       load: () => import('./filling/ReturnsPage.tsx'),
-      navigation: { words: 'filling:nav', order: 45, menu, for: concerned, also: ['/collections'] },
-      only: { roles: concerned, words: 'filling:nav' },
+      navigation: { words: 'returns:nav', order: 45, menu, for: concerned, also: ['/collections'] },
+      only: { roles: concerned, words: 'returns:nav' },
     },
     { path: '/returns/$id', load: () => import('./filling/ReturnPage.tsx'), only: { roles: concerned, words: 'returns:one' } },
     {
@@ -107,7 +107,7 @@ export const statistics: WebModule = {
     {
       path: '/collections/$form/$period',
       load: () => import('./filling/CollectionPage.tsx'),
-      only: { roles: officers, words: 'filling:nav' },
+      only: { roles: officers, words: 'returns:nav' },
     },
     importPage({ path: '/above-scale-listings', kind: 'aboveScaleListing', section: 'listings', list: '/above-scale/listings' }),
     importPage({ path: '/yearly-revenues', kind: 'yearlyRevenue', section: 'revenues', list: '/above-scale/revenues' }),

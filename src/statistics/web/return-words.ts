@@ -2,6 +2,7 @@
 import { defineWords } from '../../platform/shared/words.ts';
 
 export const returnWords = defineWords({
+  nav: ['统计填报', 'Returns'],
   one: ['统计报表', 'Return'],
   form: ['报表', 'Form'],
   period: ['报告期', 'Period'],

@@ -111,10 +111,6 @@ export const documentsWords = defineWords({
     'The document is too large, or took too long to make, and was given up. Ask for less and try again',
   ],
 
-  'web.save': ['{{name}}（{{format}}）', '{{name}} ({{format}})'],
-  'web.making': ['正在生成…', 'Being made…'],
-  'web.sealing': ['正在封存，请稍候…', 'Being sealed, a moment…'],
-
   'number.document': ['{{code}}〔{{year}}〕{{number}}号', '{{code}} [{{year}}] No. {{number}}'],
   'number.digits': ['〇一二三四五六七八九', '0123456789'],
   'number.ten': ['十', '10'],

@@ -33,9 +33,9 @@ export default function CollectionPage() {
   const one = asked.data;
   return (
     <div className="page">
-      <Back to="/returns">{t('filling:nav')}</Back>
+      <Back to="/returns">{t('returns:nav')}</Back>
       <PageHead
-        title={one ? t('filling:page.title', { form: one.form.name, period: name(period) }) : t('filling:nav')}
+        title={one ? t('filling:page.title', { form: one.form.name, period: name(period) }) : t('returns:nav')}
         note={one ? t('filling:page.due', { day: one.dueOn }) : null}
       />
       {asked.isPending ? <Skeleton lines={12} height={520} /> : null}

@@ -20,7 +20,7 @@ export default function ReturnPage() {
   const t = useWords();
   const { asked, key } = useRecord<Return>(returnsApi, usePathParam('id'));
   return (
-    <RecordPage asked={asked} back={{ to: '/returns', words: t('filling:nav') }}>
+    <RecordPage asked={asked} back={{ to: '/returns', words: t('returns:nav') }}>
       {(one) => <Shown one={one} onDone={(after) => acted(key, after)} />}
     </RecordPage>
   );

@@ -19,7 +19,7 @@ export default function ReturnsPage() {
   const officer = session?.roles.some((role) => role === 'bureauOfficer' || role === 'districtOfficer') === true;
   return (
     <div className="page">
-      <PageHead title={t('filling:nav')} note={t(officer ? 'filling:list.officers' : 'filling:list.own')} />
+      <PageHead title={t('returns:nav')} note={t(officer ? 'filling:list.officers' : 'filling:list.own')} />
       {officer ? <Collections /> : <Own />}
     </div>
   );

@@ -3,13 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { textIn } from '../../../platform/shared/words.ts';
 import { call } from '../../../platform/web/call.ts';
-import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../../platform/web/i18n.ts';
 import type { Tone } from '../../../platform/web/Parts.tsx';
 import { useSession } from '../../../platform/web/session.ts';
 import type { FormSaid, ItemSaid } from '../../../forms/routes.ts';
 import type { RecordHead } from '../../../records/web/index.ts';
 import { getSheet, type ReturnSheet } from '../../returnRoutes.ts';
+import { fillingWords } from '../filling-words.ts';
 import { type fields, life, type ReturnState } from '../../statisticalReturn.ts';
+
+// Said on these pages alone, and so no part of what every page loads.
+addWords({ filling: fillingWords });
 
 export type Return = RecordHead & z.output<typeof fields>;
 export const returnsApi = '/returns';
