@@ -50,6 +50,7 @@ import { contractCertificateWords } from './contracts/web/certificate-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
+import { flashWords } from './statistics/web/flash-words.ts';
 import { growthWords } from './statistics/web/growth-words.ts';
 import { factWords } from './statistics/web/facts-words.ts';
 import { chaseWords } from './statistics/web/chase-words.ts';
@@ -108,6 +109,7 @@ export const webWords = {
   returns: returnWords,
   chase: chaseWords,
   growth: growthWords,
+  flash: flashWords,
   listings: listingWords,
   revenues: revenueWords,
   tenancies: tenancyWords,
