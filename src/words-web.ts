@@ -52,7 +52,6 @@ import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
 import { growthWords } from './statistics/web/growth-words.ts';
 import { factWords } from './statistics/web/facts-words.ts';
-import { chaseWords } from './statistics/web/chase-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
 import { tenancyWords, tenantAskWords } from './statistics/web/tenant-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
@@ -106,7 +105,6 @@ export const webWords = {
   facts: factWords,
   releases: releaseWords,
   returns: returnWords,
-  chase: chaseWords,
   growth: growthWords,
   listings: listingWords,
   revenues: revenueWords,

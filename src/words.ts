@@ -1,120 +1,16 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { documentsWords } from './platform/server/documents/words.ts';
 import type { Words } from './platform/shared/words.ts';
-import { gapWords } from './plans/web/gap-words.ts';
-import { planWords } from './plans/web/words.ts';
-import { atWorkWords } from './plans/web/at-work-words.ts';
-import { deskWords } from './desk/web/words.ts';
-import { planPaperWords } from './plans/web/paper-words.ts';
-import { allocationWords, planDraftWords, targetWords } from './plans/web/target-words.ts';
-import { indicatorsWords } from './indicators/web/words.ts';
-import { signUpWords } from './organizations/web/sign-up-words.ts';
-import { organizationWords } from './organizations/web/words.ts';
-import { recognitionWords } from './recognitions/web/words.ts';
-import { archiveWords } from './records/web/archive-words.ts';
-import { attachmentWords } from './records/web/attachment-words.ts';
-import { pagesWords } from './records/web/pages-words.ts';
-import { peopleWords } from './people/web/words.ts';
-import { contractFigureWords } from './contracts/web/figures-words.ts';
-import { contractUseWords } from './contracts/web/uses-words.ts';
-import { requestWords } from './contracts/web/request-words.ts';
-import { publicContractWords } from './contracts/web/public-words.ts';
-import { contractPaperWords } from './contracts/web/papers-words.ts';
-import { contractWords } from './contracts/web/words.ts';
-import { contractDeskWords } from './contracts/web/desk-words.ts';
-import { contractLifeWords } from './contracts/web/life-words.ts';
-import { taxClaimWords } from './contracts/web/tax-claim-words.ts';
-import { benefitsWords } from './contracts/web/benefits-words.ts';
-import { closingWords } from './contracts/web/closing-words.ts';
-import { registryWords } from './contracts/web/registry-words.ts';
-import { certifiedListWords } from './contracts/web/certified-words.ts';
-import { officialWords } from './contracts/web/official-words.ts';
-import { officialPaymentWords } from './contracts/web/official-payment-words.ts';
-import { officialBatchWords } from './contracts/web/official-batch-words.ts';
-import { contractReadWords } from './contracts/web/reads-words.ts';
-import { contractCopyWords } from './contracts/web/copies-words.ts';
-import { contractNarrowingWords } from './contracts/web/narrowing-words.ts';
-import { contractModelWords } from './contracts/web/models-words.ts';
-import { contractCertificateWords } from './contracts/web/certificate-words.ts';
-import { calendarWords } from './records/web/calendar-words.ts';
-import { recordsWords } from './records/web/words.ts';
-import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
-import { flashWords } from './statistics/web/flash-words.ts';
-import { growthWords } from './statistics/web/growth-words.ts';
-import { factWords } from './statistics/web/facts-words.ts';
+import { chaseWords } from './statistics/web/chase-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
+import { flashWords } from './statistics/web/flash-words.ts';
 import { webWords } from './words-web.ts';
 
-/** `words.platform['refusals.notFound']`; as i18next takes them: `resourcesOf(words)`. */
-export const words = {
-  platform: platformWords,
-  accounts: accountsWords,
-  members: membersWords,
-  documents: documentsWords,
-  files: filesWords,
-  marks: marksWords,
-  rules: rulesWords,
-  records: recordsWords,
-  pages: pagesWords,
-  calendar: calendarWords,
-  attachments: attachmentWords,
-  archives: archiveWords,
-  organizations: organizationWords,
-  signUps: signUpWords,
-  recognitions: recognitionWords,
-  people: peopleWords,
-  contracts: { ...contractWords, ...contractLifeWords, ...taxClaimWords },
-  benefits: benefitsWords,
-  contractCheck: contractCheckWords,
-  contractSlips: contractSlipsWords,
-  managedContracts: managedContractWords,
-  managerNamings: managerNamingWords,
-  contractPapers: contractPaperWords,
-  contractDesk: contractDeskWords,
-  registries: registryWords,
-  certifiedLists: certifiedListWords,
-  official: { ...officialWords, ...officialPaymentWords },
-  officialBatch: officialBatchWords,
-  contractYears: closingWords,
-  contractCopies: contractCopyWords,
-  contractCertificate: contractCertificateWords,
-  contractModels: contractModelWords,
-  contractReads: contractReadWords,
-  contractNarrowing: contractNarrowingWords,
-  forms: formWords,
-  formChecks: formCheckWords,
-  statistics: statisticsWords,
-  facts: factWords,
-  releases: releaseWords,
-  returns: returnWords,
-  chase: chaseWords,
-  growth: growthWords,
-  flash: flashWords,
-  filling: fillingWords,
-  listings: listingWords,
-  revenues: revenueWords,
-  tenancies: tenancyWords,
-  tenantAsks: tenantAskWords,
-  indicators: indicatorsWords,
-  plans: { ...planWords, ...targetWords },
-  gaps: gapWords,
-  ...atWorkWords,
-  desk: deskWords,
-  notices: noticesWords,
-  rights: rightsWords,
-  audit: auditWords,
-  erasures: erasureWords,
-  allocations: allocationWords,
-  planDrafts: planDraftWords,
-  planPapers: planPaperWords,
-  publicContracts: publicContractWords,
-  contractUses: contractUseWords,
-  contractFigures: contractFigureWords,
-  registrationRequests: requestWords,
-  contractReading: readingWords,
-  signals: signalsWords,
-  signalNotes: signalNotesWords,
-  relations: relationWords,
-} satisfies Record<string, Words>;
 /** Beside those of every page: what only the server says, and what only some pages say. */
-export const words = { ...webWords, documents: documentsWords, filling: fillingWords } satisfies Record<string, Words>;
+export const words = {
+  ...webWords,
+  documents: documentsWords,
+  filling: fillingWords,
+  chase: chaseWords,
+  flash: flashWords,
+} satisfies Record<string, Words>;
