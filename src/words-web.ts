@@ -50,10 +50,8 @@ import { contractCertificateWords } from './contracts/web/certificate-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
-import { flashWords } from './statistics/web/flash-words.ts';
 import { growthWords } from './statistics/web/growth-words.ts';
 import { factWords } from './statistics/web/facts-words.ts';
-import { chaseWords } from './statistics/web/chase-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
 import { tenancyWords, tenantAskWords } from './statistics/web/tenant-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
@@ -107,9 +105,7 @@ export const webWords = {
   facts: factWords,
   releases: releaseWords,
   returns: returnWords,
-  chase: chaseWords,
   growth: growthWords,
-  flash: flashWords,
   listings: listingWords,
   revenues: revenueWords,
   tenancies: tenancyWords,

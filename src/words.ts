@@ -1,8 +1,16 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { documentsWords } from './platform/server/documents/words.ts';
 import type { Words } from './platform/shared/words.ts';
+import { chaseWords } from './statistics/web/chase-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
+import { flashWords } from './statistics/web/flash-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
-export const words = { ...webWords, documents: documentsWords, filling: fillingWords } satisfies Record<string, Words>;
+export const words = {
+  ...webWords,
+  documents: documentsWords,
+  filling: fillingWords,
+  chase: chaseWords,
+  flash: flashWords,
+} satisfies Record<string, Words>;

@@ -5,13 +5,16 @@ import { textIn } from '../../platform/shared/words.ts';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { shownInstant } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { FactList, History, RecordPage } from '../../records/web/index.ts';
 import { Check } from './Check.tsx';
 import { ReleaseFigures } from './ReleaseFigures.tsx';
 import { type Release, releasesApi, useRecord } from './view.ts';
+import { flashWords } from './flash-words.ts';
 import './statistics.css';
+
+addWords({ flash: flashWords });
 
 export default function ReleasePage() {
   const t = useWords();

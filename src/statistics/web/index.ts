@@ -102,7 +102,7 @@ export const statistics: WebModule = {
     {
       path: '/collections/$form/$period/late',
       load: () => import('./filling/ChasePage.tsx'),
-      only: { roles: officers, words: 'chase:title' },
+      only: { roles: officers, words: 'returns:nav' },
     },
     {
       path: '/collections/$form/$period',

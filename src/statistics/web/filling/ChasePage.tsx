@@ -5,15 +5,18 @@ import { useState } from 'react';
 import { usePathParam } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { call } from '../../../platform/web/call.ts';
-import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, TableHead, Tag } from '../../../platform/web/Parts.tsx';
 import { Back } from '../../../records/web/index.ts';
 import { type Late, listLate } from '../../chase.ts';
 import { actOnMany } from '../../returnRoutes.ts';
 import { useRegionName } from '../view.ts';
+import { chaseWords } from '../chase-words.ts';
 import { usePeriodName } from './view.ts';
 import '../statistics.css';
 import './filling.css';
+
+addWords({ chase: chaseWords });
 
 export default function ChasePage() {
   const t = useWords();
