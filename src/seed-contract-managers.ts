@@ -19,6 +19,9 @@ const [confirming, declining] = [0.93, 0.03];
 /** Managers who certainly have a valid certificate then. */
 type Able = { key: string; from: Date; until: string; works: readonly { at: Date; organization: string }[] };
 
+/** Name of the naming within the seed. */
+export const namingOf = (contract: string): string => `naming of ${contract}`;
+
 /** Asked some days after the contract was handed in, answered some days later. A choice of their own: the contracts stay as they were. */
 export function makeNamings({ calendar, random, contracts, people, reasons }: Making): Deed[] {
   const able = ableOf(people);
@@ -35,7 +38,7 @@ export function makeNamings({ calendar, random, contracts, people, reasons }: Ma
     const on = calendar.dayOf(submitted.at);
     const some = (own.length > 0 ? own : able).filter((one) => one.from < submitted.at && daysBetween(on, one.until) > 60);
     if (some.length === 0) continue;
-    const naming = `naming of ${key}`;
+    const naming = namingOf(key);
     const of = 'managerNaming';
     const asked = calendar.after(on, chance.int(1, 3), chance);
     // A few have many contracts, most have one.

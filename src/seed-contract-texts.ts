@@ -1,4 +1,5 @@
 // Writes the texts of the invented city's contracts from what they say: of those that wait for a registrar, and of some that were registered last. Not the loading.
+import { namingOf } from './seed-contract-managers.ts';
 import { type Flaw, flawed } from './seed-contract-flaws.ts';
 import { type Case, type ContractTextPlan, type Said, saidIn } from './seed-contract-text-plan.ts';
 import type { Deed } from './seed-deed.ts';
@@ -52,7 +53,15 @@ export function withTexts(deeds: readonly Deed[], plan: ContractTextPlan, random
     const own = chanceOf(random, `sums of ${key}`);
     changed.set(key, { ...of, text: textOf(plan, saidIn(of.likeness ?? of.creating), { of, chance, own, parties }) });
   }
-  return deeds.map((one) => {
+  // Sold by somebody else now: a manager of the first seller is not named on it.
+  const resold = new Set(
+    open.flatMap(({ key, creating }) => {
+      const now = changed.get(key)?.creating ?? creating;
+      return now.by?.organization === creating.by?.organization ? [] : [namingOf(key)];
+    }),
+  );
+  return deeds.flatMap((one) => {
+    if (one.of === 'managerNaming' && resold.has(one.key)) return [];
     const of = one.of === 'contract' ? changed.get(one.key) : undefined;
     if (!of) return one;
     const by = of.creating.by?.organization;

@@ -1,27 +1,18 @@
 // Documents of statistics: the slip of a reported figure (填报凭证), and the bulletin of a release (统计公报) as PDF and DOCX.
 import type { FastifyInstance } from 'fastify';
-import { type Text, textIn } from '../../platform/shared/words.ts';
+import { textIn } from '../../platform/shared/words.ts';
 import { evenlyIn, shownIn, shownWithUnit } from '../../platform/shared/shown.ts';
 import { type Block, type Column, documentNumber, writtenDay } from '../../platform/server/documents/document.ts';
 import { displayIn } from '../../indicators/indicator.ts';
-import type { Region } from '../../organizations/region.ts';
 import { type Kernel, mountDocument, type Paper, type Papering, shownInstant } from '../../records/server/index.ts';
 import { fields as releaseFields, type FrozenFigure } from '../release.ts';
 import { fields as figureFields } from '../reportedFigure.ts';
 import { bulletinRoutes, flashRoutes, getSlip } from '../routes.ts';
+import type { DocumentsOf } from './documentsOf.ts';
 import { flashPaper } from './flash.ts';
 import type { openReleases } from './releases.ts';
 import type { openReported } from './reported.ts';
 
-/** `basisOf` tells the basis of an indicator by the definition of a day. */
-export type DocumentsOf = {
-  city: Text;
-  timeZone: string;
-  regions: readonly Region[];
-  basisOf: (code: string, on: string) => Text | null;
-  /** A figure and its districts on a day as known at an instant, as a release would tell it. */
-  figureAt: (code: string, asOf: string, knownAt: string) => Promise<Pick<FrozenFigure, 'value' | 'regions'>>;
-};
 type Saying = Papering['say'];
 type Statistics = { reportedFigures: ReturnType<typeof openReported>; releases: ReturnType<typeof openReleases> };
 

@@ -8,7 +8,7 @@ import { displayIn } from '../../indicators/indicator.ts';
 import { type Paper, type Papering, shownInstant } from '../../records/server/index.ts';
 import { above, type Flash, flashOf, type FlashRow } from '../flash.ts';
 import { fields as releaseFields, type FrozenFigure } from '../release.ts';
-import type { DocumentsOf } from './documents.ts';
+import type { DocumentsOf } from './documentsOf.ts';
 
 type Around = { say: Papering['say']; language: Papering['actor']['language']; of: DocumentsOf };
 
