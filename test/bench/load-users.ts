@@ -11,7 +11,7 @@ import { city } from './place.ts';
 import { quantile, shown, table } from './report.ts';
 
 export type Visit = { operation: string; ms: number; failed: string | null };
-type Asked = { method?: 'POST'; path: string; body?: unknown; ifMatch?: number };
+type Asked = { method?: 'POST' | 'PUT'; path: string; body?: unknown; ifMatch?: number };
 /** Seconds that somebody reads before the next page, evenly between; then how long is measured, after how long. */
 const [thinks, warm, measured] = [[5, 15] as const, 20, 90];
 const organizations = 100_000;
