@@ -7,6 +7,9 @@ import { z } from 'zod';
 import { readPack } from '../src/app-pack.ts';
 import { coverage, indicatorDefinition } from '../src/indicators/indicator.ts';
 import { departments, divisionCodeOf, organizationKinds, regions, regionsInside, streets } from '../src/organizations/region.ts';
+import { itemsOf, numbersIn } from '../src/forms/form.ts';
+import { openForms } from '../src/forms/server/index.ts';
+import { returned, seriesOf } from '../src/statistics/returned.ts';
 import { plan, planFaults } from '../src/plans/plan.ts';
 import { decimal } from '../src/platform/shared/money.ts';
 import { partialDay } from '../src/platform/shared/dates.ts';
@@ -71,15 +74,22 @@ describe.each(['changzhou', 'example'] as const)('%s', (code) => {
 
   test('indicators ask for kinds, levels and registers that exist', () => {
     const codes = indicators.map((one) => one.code);
+    const measured = openForms(pack)
+      .list()
+      .flatMap((one) => one.versions.flatMap((version) => numbersIn(itemsOf(version)).map((item) => ({ one, item }))))
+      .flatMap(({ one, item }) => (item.measured === undefined ? [] : [seriesOf(one.code, item.code)]));
     expect(new Set(codes).size).toBe(codes.length);
     for (const one of indicators) {
       const asked = [
         one.compute.kind === 'stock' || one.compute.kind === 'flow' ? one.compute.where : {},
         one.known?.where ?? {},
       ];
+      // Figures of returns are called by form and item; others by kinds of titles.
+      const isReturned = 'measure' in one.compute && one.compute.measure === returned.code;
+      const known = isReturned ? measured : kinds.kinds.map(({ code: kind }) => kind);
       for (const where of asked) {
-        for (const kind of where.kinds ?? []) expect(kinds.kinds.map((known) => known.code)).toContain(kind);
-        for (const level of where.levels ?? []) expect(kinds.levels.map((known) => known.code)).toContain(level);
+        for (const kind of where.kinds ?? []) expect(known).toContain(kind);
+        for (const level of where.levels ?? []) expect(kinds.levels.map(({ code: one }) => one)).toContain(level);
       }
     }
   });

@@ -170,7 +170,8 @@ async function addressOf(path: string, person: Person): Promise<string> {
   }
   if (path === '/contracts/official/card/$id') return path.replace('$id', await firstOf(person, '/contracts'));
   if (path === '/contracts/official/$id') return path.replace('$id', await officialReading());
-  if (path === '/collections/$form/$period') return `/collections/institution-month/${collected}`;
+  if (path.startsWith('/collections/$form/$period'))
+    return path.replace('$form', 'institution-month').replace('$period', collected);
   if (path === '/registers/$kind') return '/registers/newRdInstitution';
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')
