@@ -62,6 +62,9 @@ const sameDay = (asOf: string): string => {
 
 /** `0.1234` as `12.3`. */
 const percent = (share: string): string => (Number(share) * 100).toFixed(1).replace('-', '\u2212');
+/** Without its sign: grown or fallen is said in words. */
+const size = (share: string): string => percent(share).replace('\u2212', '');
+const changed = (share: string): 'growth' | 'fell' => (Number(share) < 0 ? 'fell' : 'growth');
 const nameOf = (region: string, { of, language }: Around): string => {
   const found = of.regions.find(({ id }) => id === region);
   return found ? textIn(found.name, language) : region;
@@ -76,7 +79,7 @@ function citySaid(figure: FrozenFigure, { city, rows }: Flash, day: string, { sa
   const growing = rows.filter(({ growth }) => growth !== null && Number(growth) > 0).length;
   const known = rows.filter(({ growth }) => growth !== null).length;
   if (city.growth === null) return first;
-  return `${first}${say('flash:city.growth', { growth: percent(city.growth), growing, known })}`;
+  return `${first}${say(`flash:city.${changed(city.growth)}`, { growth: size(city.growth), growing, known })}`;
 }
 
 function tableOf(figure: FrozenFigure, { city, rows }: Flash, around: Around): Block {
@@ -114,10 +117,7 @@ function rowSaid(figure: FrozenFigure, row: FlashRow, { city, rows }: Flash, aro
   const first = say('flash:row.value', { place: nameOf(row.region, around), value, rank: row.rank ?? '', of: ranked });
   if (row.growth === null) return `${first}${say('flash:row.noGrowth')}`;
   const ahead = above(row.growth, city.growth);
-  const beside =
-    ahead === null
-      ? ''
-      : say(`flash:row.${Number(ahead) < 0 ? 'slower' : 'faster'}`, { points: percent(ahead).replace('\u2212', '') });
-  const grew = say('flash:row.growth', { growth: percent(row.growth), beside });
+  const beside = ahead === null ? '' : say(`flash:row.${Number(ahead) < 0 ? 'slower' : 'faster'}`, { points: size(ahead) });
+  const grew = say(`flash:row.${changed(row.growth)}`, { growth: size(row.growth), beside });
   return `${first}${grew}${row.pace === null ? say('flash:row.end') : say('flash:row.pace', { pace: percent(row.pace) })}`;
 }

@@ -117,12 +117,20 @@ function Places({ answer }: { answer: Answer }) {
                     {one.name}
                   </button>
                 </th>
-                <td className="number">{number(one.before)}</td>
-                <td className="number">{number(one.now)}</td>
-                <td className="number">{share(one.plain)}</td>
-                <td className="number">{share(one.comparable)}</td>
+                <td className="number" data-title={t('growth:before')}>
+                  {number(one.before)}
+                </td>
+                <td className="number" data-title={t('growth:now')}>
+                  {number(one.now)}
+                </td>
+                <td className="number" data-title={t('growth:plain')}>
+                  {share(one.plain)}
+                </td>
+                <td className="number" data-title={t('growth:comparable')}>
+                  {share(one.comparable)}
+                </td>
                 {movers.map((mover) => (
-                  <td key={mover} className="number">
+                  <td key={mover} className="number" data-title={t(`growth:movers.${mover}`)}>
                     {one.moved[mover].respondents === 0
                       ? t('growth:none')
                       : t('growth:respondents', { count: one.moved[mover].respondents })}
@@ -247,10 +255,18 @@ function Contributions({ answer }: { answer: Answer }) {
                 <th scope="row">
                   <Link to={`/organizations/${one.organization.id}` as string}>{one.organization.name}</Link>
                 </th>
-                <td className="number">{number(one.before)}</td>
-                <td className="number">{number(one.now)}</td>
-                <td className="number">{number(one.change)}</td>
-                <td className="number">{share(one.points).replace(' %', '')}</td>
+                <td className="number" data-title={t('growth:before')}>
+                  {number(one.before)}
+                </td>
+                <td className="number" data-title={t('growth:now')}>
+                  {number(one.now)}
+                </td>
+                <td className="number" data-title={t('growth:change')}>
+                  {number(one.change)}
+                </td>
+                <td className="number" data-title={t('growth:points')}>
+                  {share(one.points).replace(' %', '')}
+                </td>
               </tr>
             ))}
           </tbody>

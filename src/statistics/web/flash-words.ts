@@ -16,10 +16,15 @@ export const flashWords = defineWords({
   'city.value': ['截至{{day}}，{{city}}{{name}}为{{value}}。', 'As of {{day}}, {{name}} in {{city}}: {{value}}. '],
   'city.growth': [
     '同比增长{{growth}}%，{{known}}个可比地区中{{growing}}个增长。',
-    'On the year it changed by {{growth}} %; of {{known}} places that can be compared {{growing}} grew.',
+    'On the year it grew by {{growth}} %; of {{known}} places that can be compared {{growing}} grew.',
+  ],
+  'city.fell': [
+    '同比下降{{growth}}%，{{known}}个可比地区中{{growing}}个增长。',
+    'On the year it fell by {{growth}} %; of {{known}} places that can be compared {{growing}} grew.',
   ],
   'row.value': ['{{place}}{{value}}，居第{{rank}}位（共{{of}}个地区）。', '{{place}}: {{value}}, rank {{rank}} of {{of}}. '],
-  'row.growth': ['同比增长{{growth}}%{{beside}}', 'On the year it changed by {{growth}} %{{beside}}'],
+  'row.growth': ['同比增长{{growth}}%{{beside}}', 'On the year it grew by {{growth}} %{{beside}}'],
+  'row.fell': ['同比下降{{growth}}%{{beside}}', 'On the year it fell by {{growth}} %{{beside}}'],
   'row.faster': ['，高于全市{{points}}个百分点', ', {{points}} points above the city'],
   'row.slower': ['，低于全市{{points}}个百分点', ', {{points}} points below the city'],
   'row.pace': ['，为上年全年的{{pace}}%。', ', and stands at {{pace}} % of the whole year before.'],

@@ -116,7 +116,7 @@ function Row({ one }: { one: Late }) {
         </Link>
         <div className="note">{one.region === null ? '' : region(one.region)}</div>
       </th>
-      <td>
+      <td data-title={t('chase:days')}>
         {one.days === 0 ? (
           <Tag>{t('chase:notYet')}</Tag>
         ) : (
@@ -124,14 +124,16 @@ function Row({ one }: { one: Late }) {
         )}
         {one.state === 'open' ? null : <div className="note">{t(`returns:states.${one.state}`)}</div>}
       </td>
-      <td>{one.askedBefore === 0 ? '' : t('chase:beforeOf', { late: one.lateBefore, asked: one.askedBefore })}</td>
-      <td>
+      <td data-title={t('chase:before')}>
+        {one.askedBefore === 0 ? '' : t('chase:beforeOf', { late: one.lateBefore, asked: one.askedBefore })}
+      </td>
+      <td data-title={t('chase:contact')}>
         <Contact contact={one.contact} />
       </td>
-      <td>
+      <td data-title={t('chase:last')}>
         <LastCall one={one} />
       </td>
-      <td>
+      <td data-title={t('chase:copy')}>
         <Copy text={one.text} words={t('chase:copy')} />
       </td>
     </tr>
