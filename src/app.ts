@@ -7,6 +7,7 @@ import type { Joining } from './platform/server/identity.ts';
 import { joiningOf } from './app-joining.ts';
 import { type ContractTables, drawDue } from './contracts/server/index.ts';
 import { type Board } from './desk/server/index.ts';
+import { isMembership } from './platform/server/accounts.ts';
 import { seenAs } from './platform/server/database.ts';
 import { type Watched } from './metrics.ts';
 import { openModules, type Opening, type Tables } from './app-modules.ts';
@@ -39,6 +40,32 @@ export async function openHouse(opening: Opening) {
     return first ? { id: first.id, since: kernel.dayOf(first.created) } : null;
   }
 
+  /** The organization that the demo respondent acts for: in an invented city one that has a return to fill; whose he is, he stays. */
+  async function demoRespondent() {
+    const named = city.demo.more.find(({ role }) => isMembership(role))?.account;
+    if (city.kind === 'real' || named === undefined) return demoOrganization();
+    const held = await db
+      .selectFrom('memberships as m')
+      .innerJoin('accounts as a', 'a.id', 'm.account')
+      .innerJoin('organizations as o', 'o.id', 'm.organization')
+      .select(['o.id', 'o.created'])
+      .where('a.account', '=', named)
+      .where('m.until', 'is', null)
+      .executeTakeFirst();
+    const asked = await db
+      .selectFrom('statistical_returns as r')
+      .innerJoin('organizations as o', 'o.id', 'r.organization')
+      .select(['o.id', 'o.created'])
+      .where('r.state', '=', 'open')
+      .where('o.state', '=', 'active')
+      .orderBy('r.due_on', 'desc')
+      .orderBy('r.id')
+      .limit(1)
+      .executeTakeFirst();
+    const found = held ?? asked;
+    return found ? { id: found.id, since: kernel.dayOf(found.created) } : demoOrganization();
+  }
+
   /** Lifecycles of all kinds, for the printed matrix and its test. */
   const lives = (): Life[] => [...kernel.kinds.values()].map((one) => one.life);
   const work = {
@@ -63,6 +90,7 @@ export async function openHouse(opening: Opening) {
   return {
     ...modules,
     demoOrganization,
+    demoRespondent,
     lives,
     identity: { ...identityOf(kernel, parts, city.timeZone, joiningOf(modules, opening)), matters: modules.rights.matters },
     pack,

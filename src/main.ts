@@ -42,7 +42,11 @@ async function serve(): Promise<void> {
   // In a real city they exist on trial alone.
   const demo = env.demo && pack.city.kind === 'invented';
   if (demo) {
-    await ensureDemoAccounts(accounts, { ...pack.city.demo, organization: await house.demoOrganization() });
+    await ensureDemoAccounts(accounts, {
+      ...pack.city.demo,
+      organization: await house.demoOrganization(),
+      respondent: await house.demoRespondent(),
+    });
     await staffDemo(house);
     await linkDemoManager(house);
   }

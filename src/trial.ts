@@ -120,7 +120,11 @@ async function open(
   try {
     const house = await openHouse({ db: database.db, pack, demo: true, trial: true, files: trialFiles() });
     const db = seenAs<AccountTables>(database.db);
-    await ensureDemoAccounts(db, { ...pack.city.demo, organization: await house.demoOrganization() });
+    await ensureDemoAccounts(db, {
+      ...pack.city.demo,
+      organization: await house.demoOrganization(),
+      respondent: await house.demoRespondent(),
+    });
     const sessions = await openSessions({
       db,
       timeZone: pack.city.timeZone,

@@ -205,7 +205,11 @@ test('what was published depends on the seed and the anchor alone, cut off by th
 
 test('the demo account of a technology manager signs in for one whom contracts name, and keeps to him', async () => {
   const { managerNamings, pack } = house;
-  await ensureDemoAccounts(seenAs<AccountTables>(db.db), { ...pack.city.demo, organization: await house.demoOrganization() });
+  await ensureDemoAccounts(seenAs<AccountTables>(db.db), {
+    ...pack.city.demo,
+    organization: await house.demoOrganization(),
+    respondent: await house.demoRespondent(),
+  });
   const linked = () =>
     db.db
       .selectFrom('technology_managers as m')

@@ -34,7 +34,7 @@ export async function openCity(name: CityName, more: Record<string, string> = {}
   const settings = { CITY: name, TOUYAN_DEMO: '1', LOG_LEVEL: 'error', DATA_DIR: folder, PORT: '0', SECRET_KEY: '0f'.repeat(32) };
   const database = await cloneFilled(name, async (url) => {
     const { house, db, close } = await openRunning(readEnv({ ...settings, DATABASE_URL: url }), { as: 'server', log: () => {} });
-    await seedCity(house, db, { size });
+    await seedCity(house, db, { size, institutions: 24 });
     await close();
   });
   const server = await serve({ ...settings, ...more, DATABASE_URL: database.url });

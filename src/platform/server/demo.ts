@@ -15,17 +15,19 @@ export type DemoOptions = {
   more?: City['demo']['more'];
   /** Id of the organization that the member and the organization's administrator act for; null where there is none to act for. */
   organization: { id: string; since: string } | null;
+  /** The one that members among the further accounts act for; the same unless said. */
+  respondent?: DemoOptions['organization'];
 };
 
 /** Makes the demo accounts that are missing and brings names, regions and organization up to date. Again: no change. */
 export async function ensureDemoAccounts(db: Kysely<AccountTables>, options: DemoOptions): Promise<void> {
-  const { accounts, more = [], organization } = options;
+  const { accounts, more = [], organization, respondent = organization } = options;
   const password_hash = await hashPassword(password, await suiteNow(db));
   await db.transaction().execute(async (tx) => {
     // Two processes that start at once make one set between them.
     await sql`select pg_advisory_xact_lock(hashtext('demo accounts ' || current_schema()))`.execute(tx);
-    for (const { role, ...one } of [...roles.map((each) => ({ role: each, ...accounts[each] })), ...more])
-      await ensure(tx, role, one, isMembership(role) ? organization : null, password_hash);
+    for (const role of roles) await ensure(tx, role, accounts[role], isMembership(role) ? organization : null, password_hash);
+    for (const { role, ...one } of more) await ensure(tx, role, one, isMembership(role) ? respondent : null, password_hash);
   });
 }
 

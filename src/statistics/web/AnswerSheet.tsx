@@ -190,7 +190,7 @@ function Head({ said, changed }: { said: AnswerSaid; changed: boolean }) {
         title={t('tenantAsks:answer.title', { year: said.year })}
         note={<AsWritten>{t('tenantAsks:answer.from', { incubator: said.incubator, tenant: said.tenant.name })}</AsWritten>}
       />
-      <section className="card answer-head" aria-label={said.tenant.name}>
+      <section className="card answer-head">
         <p>
           <strong>
             <AsWritten>{said.tenant.name}</AsWritten>

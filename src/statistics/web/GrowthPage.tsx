@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { axis, inkNow, seriesNow } from '../../platform/web/chart-theme.ts';
 import { Chart } from '../../platform/web/Chart.tsx';
@@ -253,7 +254,9 @@ function Contributions({ answer }: { answer: Answer }) {
             {answer.contributions.map((one) => (
               <tr key={one.organization.id}>
                 <th scope="row">
-                  <Link to={`/organizations/${one.organization.id}` as string}>{one.organization.name}</Link>
+                  <Link to={`/organizations/${one.organization.id}` as string}>
+                    <AsWritten>{one.organization.name}</AsWritten>
+                  </Link>
                 </th>
                 <td className="number" data-title={t('growth:before')}>
                   {number(one.before)}

@@ -91,6 +91,7 @@ export const statistics: WebModule = {
       path: '/growth',
       load: () => import('./GrowthPage.tsx'),
       navigation: { words: 'growth:title', order: 65, menu, for: officers },
+      only: { roles: officers, words: 'growth:title' },
     },
     {
       path: '/returns',

@@ -193,7 +193,7 @@ function Copy({ text, words }: { text: string; words: string }) {
     setTimeout(() => setCopied(false), 2000);
   };
   return (
-    <button type="button" className="button button-small" title={text} onClick={() => void copy()}>
+    <button type="button" className="button button-small" onClick={() => void copy()}>
       {copied ? t('chase:copied') : words}
     </button>
   );
