@@ -253,11 +253,7 @@ function Contributions({ answer }: { answer: Answer }) {
           <tbody>
             {answer.contributions.map((one) => (
               <tr key={one.organization.id}>
-                <th scope="row">
-                  <Link to={`/organizations/${one.organization.id}` as string}>
-                    <AsWritten>{one.organization.name}</AsWritten>
-                  </Link>
-                </th>
+                <th scope="row">{respondent(one.organization)}</th>
                 <td className="number" data-title={t('growth:before')}>
                   {number(one.before)}
                 </td>
@@ -278,3 +274,9 @@ function Contributions({ answer }: { answer: Answer }) {
     </section>
   );
 }
+
+const respondent = ({ id, name }: { id: string; name: string }) => (
+  <Link to={`/organizations/${id}` as string}>
+    <AsWritten>{name}</AsWritten>
+  </Link>
+);
