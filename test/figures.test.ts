@@ -16,7 +16,7 @@ beforeAll(async () => {
   // A plan that is over: what is expected does not depend on the day of testing.
   house = await startHouse({ anchor: 2025 });
   // Fewer contracts come to the same turnover.
-  await seedCity(house.house, house.tables.db, { contracts: 900, institutions: 40 });
+  await seedCity(house.house, house.tables.db, { contracts: 900, institutions: 12 });
   visitor = house.visitor();
   officer = await house.as({ account: 'figures', roles: ['bureauOfficer'] });
 }, 120_000);

@@ -18,7 +18,7 @@ const anchor = 2025;
 const far = '2100-01-01';
 // Few contracts of large amounts: what is registered comes to the same.
 const contracts = 600;
-const institutions = 40;
+const institutions = 12;
 let db: TestDatabase<Tables>;
 let house: House;
 

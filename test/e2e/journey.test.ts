@@ -95,7 +95,9 @@ test('recognises a new R&D institution, and the target moves at once', async () 
   before = await current();
   await officer.goTo('/registers/newRdInstitution');
   await page.getByRole('link', { name: said('recognitions:actions.create') }).click();
-  const field = (words: string) => page.getByLabel(said(words), { exact: false }).first();
+  // The register has a field for names too: what is typed before the form is there would search it.
+  await page.getByRole('heading', { level: 1, name: said('recognitions:actions.create') }).waitFor();
+  const field = (words: string) => page.locator('form').getByLabel(said(words), { exact: false }).first();
   await field('recognitions:title').fill(title);
   await field('recognitions:level').selectOption('municipal');
   const organization = page.getByRole('combobox', { name: said('recognitions:organization') });
