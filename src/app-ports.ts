@@ -52,11 +52,12 @@ export const indicatorPorts = (
   say: (key, language, params) => say(language, key, params),
 });
 /** Whether these regions are his: the bureau's are all, a district's its own. */
-const inCharge = ({ regions }: PackParts, actor: Actor, inside: readonly string[]): boolean =>
-  hasRole(actor, 'bureauOfficer') ||
-  (hasRole(actor, 'districtOfficer') &&
-    actor.region !== null &&
-    inside.every((one) => regionsInside(regions, actor.region ?? '', { functionalAreas: 'in' }).includes(one)));
+function inCharge({ regions }: PackParts, actor: Actor, inside: readonly string[]): boolean {
+  if (hasRole(actor, 'bureauOfficer')) return true;
+  if (!hasRole(actor, 'districtOfficer') || actor.region === null) return false;
+  const own = regionsInside(regions, actor.region, { functionalAreas: 'in' });
+  return inside.every((one) => own.includes(one));
+}
 
 /**
  * What is told to whom. Contracts: to who works in the administration to the second, to everybody else by ends of months, but for the city's

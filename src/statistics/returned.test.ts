@@ -2,16 +2,14 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { sum } from '../platform/shared/money.ts';
+import { sure } from '../platform/shared/sure.ts';
+import monthly from '../../law/forms/institution-month.json' with { type: 'json' };
 import type { Posted } from '../ledger/entry.ts';
-import type { FormVersion } from '../forms/form.ts';
+import { form } from '../forms/form.ts';
 import { spanOf } from '../forms/period.ts';
 import { contributes, type Told } from './returned.ts';
 
-const item = (code: string, more: object) => ({ kind: 'number', code, unit: 'yuan', measured: 'flow', ...more });
-const version = {
-  sections: [{ items: [item('revenue', { cumulative: true }), item('staff', { measured: 'stock', unit: 'person' })] }],
-  tables: [],
-} as unknown as FormVersion;
+const version = sure(form.parse(monthly).versions[0], 'a version');
 const months = Array.from(
   { length: 24 },
   (_none, at) => `${2024 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`,

@@ -199,8 +199,8 @@ async function readerFor(who: Who): Promise<Reader> {
   return reader;
 }
 
-/** Those who have most to do on the pages for everybody open all of them; of the others each opens a third, all of them together every page more than twice. */
-const most: readonly Who[] = ['bureauOfficer', 'districtOfficer', 'visitor'];
+/** Those who have most to do on the pages for everybody open all of them; of the others each opens a third, all of them together every page twice. */
+const most: readonly Who[] = ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'registrar', 'visitor'];
 const others = readers.filter((who) => !most.includes(who));
 const turnOf = (who: Who, path: string): boolean =>
   rolesOf.get(path) !== undefined || most.includes(who) || paths.indexOf(path) % 3 === others.indexOf(who) % 3;

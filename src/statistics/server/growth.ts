@@ -1,6 +1,6 @@
 // Growth of figures of returns, read from the ledger for any day as known at any instant. For officers alone: who came and went is told by few.
 import type { FastifyInstance } from 'fastify';
-import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { addDays, endOfMonth, startOfMonth, startOfYear, yearBefore } from '../../platform/shared/dates.ts';
 import { malformed, notAllowed } from '../../platform/shared/errors.ts';
@@ -15,6 +15,7 @@ import { type Region, regionsInside } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { contributionsTo, getGrowth, growthOf, type Telling } from '../growth.ts';
 import { returned } from '../returned.ts';
+import { respondentsOf } from './returnFacts.ts';
 
 export type GrowthOf = {
   db: Kysely<LedgerTables>;
@@ -109,15 +110,4 @@ async function tellings(db: Kysely<LedgerTables>, ledger: Ledger, { definition, 
     amount,
     organization: respondents.get(record) ?? record,
   }));
-}
-
-/** Whose return each is, by the organization that it is one with now: who was merged has not gone. */
-async function respondentsOf(on: QueryExecutorProvider, records: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ id: string; organization: string }>`
-    with recursive up(id, organization, next) as (
-      select r.id, r.organization, o.merged_into from statistical_returns r join organizations o on o.id = r.organization
-        where r.id = any(${records}::uuid[])
-      union all select u.id, o.id, o.merged_into from up u join organizations o on o.id = u.next)
-    select id, organization from up where next is null`.execute(on);
-  return new Map(rows.map(({ id, organization }) => [id, organization]));
 }

@@ -1,5 +1,4 @@
 // Answers the indicators' question how far figures of returns are open to whoever is not in charge of them: by ends of months, as known when this month began.
-import { type QueryExecutorProvider, sql } from 'kysely';
 import { beginningOf, startOfMonth, startOfYear } from '../../platform/shared/dates.ts';
 import { memo } from '../../platform/server/memo.ts';
 import { isZero } from '../../platform/shared/money.ts';
@@ -8,6 +7,7 @@ import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
 import { type Deal, hiddenPlaces, monthEndOver } from '../../contracts/openFigures.ts';
 import { known, publishedTotal } from '../../contracts/published.ts';
 import { returned } from '../returned.ts';
+import { respondentsOf } from './returnFacts.ts';
 
 /** An item's figures: what a period adds, or what there is on a day. */
 export type OfReturns = { series: readonly string[]; isFlow: boolean };
@@ -60,12 +60,4 @@ export function openReturnsOf({ db, ledger, regions, timeZone, dayOf }: OpenRetu
       return { asOf: monthEndOver(asOf, today), knownAt: at, hiding: (on: string) => hiding(of, on, at) };
     },
   };
-}
-
-async function respondentsOf(on: QueryExecutorProvider, records: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{
-    id: string;
-    organization: string;
-  }>`select id, organization from statistical_returns where id = any(${records}::uuid[])`.execute(on);
-  return new Map(rows.map(({ id, organization }) => [id, organization]));
 }

@@ -63,3 +63,14 @@ export async function nextTold(tx: Read, id: string): Promise<string | null> {
     where o.id = ${id} order by n.period_to limit 1`.execute(tx);
   return rows[0]?.id ?? null;
 }
+
+/** Whose return each is, by the organization that it is one with now: who was merged has not gone. */
+export async function respondentsOf(on: Read, records: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; organization: string }>`
+    with recursive up(id, organization, next) as (
+      select r.id, r.organization, o.merged_into from statistical_returns r join organizations o on o.id = r.organization
+        where r.id = any(${records}::uuid[])
+      union all select u.id, o.id, o.merged_into from up u join organizations o on o.id = u.next)
+    select id, organization from up where next is null`.execute(on);
+  return new Map(rows.map(({ id, organization }) => [id, organization]));
+}

@@ -67,8 +67,7 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
     title: (row, _personal, language) => `${textIn(forms.one(row.form).name, language)} ${row.period}`,
     visible: (actor) => chainInCharge(actor),
     parties: {
-      respondent: (actor, row) =>
-        row !== null && hasRole(actor, 'organizationAdmin', 'member') && actor.organization === row.organization,
+      respondent: (actor, row) => row !== null && isRespondent(actor, row),
       districtInCharge: (actor, row) =>
         row !== null && hasRole(actor, 'districtOfficer') && actor.region !== null && actor.region === row.region,
     },
