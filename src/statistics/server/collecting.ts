@@ -1,6 +1,6 @@
 // What is collected: returns are opened when a period is over, officers see how far it has come and act on many at once.
 import type { FastifyInstance } from 'fastify';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import { notAllowed, Refusal } from '../../platform/shared/errors.ts';
 import { sure } from '../../platform/shared/sure.ts';
@@ -11,7 +11,7 @@ import { standingOn } from '../../forms/commission.ts';
 import type { Form } from '../../forms/form.ts';
 import { periodsEndedBefore, spanOf } from '../../forms/period.ts';
 import type { Forms } from '../../forms/server/index.ts';
-import type { CalendarTables, Kernel } from '../../records/server/index.ts';
+import { type CalendarTables, type Kernel, transact } from '../../records/server/index.ts';
 import { actOnMany, type Collection, listCollections } from '../returnRoutes.ts';
 import { counting } from '../statisticalReturn.ts';
 import { chainInCharge } from './aboveScale.ts';
@@ -21,7 +21,6 @@ import type { StatisticsTables } from './tables.ts';
 
 type Tables = StatisticsTables & CalendarTables;
 type Db = Kysely<Tables>;
-type Tx = Transaction<Tables>;
 export type CollectingOf = {
   kernel: Kernel;
   db: Db;
@@ -39,11 +38,11 @@ const daysOpened = { month: 45, quarter: 75, year: 200 } as const;
  * Opens what is due: for each form that is collected, each period that is over and of which nothing was asked yet, one return for each
  * of its frame on the last day. Several processes: the first does it. Returns how many were opened.
  */
-export async function openDue(of: CollectingOf, within?: Tx): Promise<number> {
+export async function openDue(of: CollectingOf): Promise<number> {
   const today = await of.today();
   let opened = 0;
   for (const form of of.forms.list())
-    for (const period of duePeriods(of, form, today).reverse()) opened += await openOne(of, form, period, within);
+    for (const period of duePeriods(of, form, today).reverse()) opened += await openOne(of, form, period);
   return opened;
 }
 
@@ -56,8 +55,8 @@ const duePeriods = ({ forms }: CollectingOf, form: Form, today: string): string[
   });
 };
 
-async function openOne({ db, frames, returns }: CollectingOf, form: Form, period: string, within?: Tx) {
-  const run = async (tx: Tx): Promise<number> => {
+const openOne = ({ db, frames, returns }: CollectingOf, form: Form, period: string): Promise<number> =>
+  transact(db, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('collections ' || current_schema()), hashtext(${`${form.code} ${period}`}))`.execute(
       tx,
     );
@@ -76,9 +75,7 @@ async function openOne({ db, frames, returns }: CollectingOf, form: Form, period
       input: { form: form.code, period, organization },
     }));
     return (await returns.actMany(calls, tx)).length;
-  };
-  return within ? run(within) : db.transaction().setIsolationLevel('read committed').execute(run);
-}
+  });
 
 export function mountCollecting(app: FastifyInstance, of: CollectingOf): void {
   mount(app, listCollections, async ({ query, actor }) => ({ items: await collectionsFor(of, actor, query) }));
@@ -125,8 +122,8 @@ async function collectionsFor(
     from statistical_returns
     where state <> 'voided' and (${sight === 'all' ? sql`true` : sight})
       and (${asked.form ?? null}::text is null or form = ${asked.form ?? null}) and (${asked.period ?? null}::text is null or period = ${asked.period ?? null})
-    group by form, period, state`.execute(db);
-  const all = [...Map.groupBy(rows, ({ form, period }) => `${form} ${period}`).values()].map((own): Collection => {
+    group by form, period, period_to, state order by period_to desc, form`.execute(db);
+  return [...Map.groupBy(rows, ({ form, period }) => `${form} ${period}`).values()].map((own): Collection => {
     const { form, period } = sure(own[0], 'a state');
     const sum = (of: (one: (typeof own)[number]) => number) => own.reduce((total, one) => total + of(one), 0);
     return {
@@ -143,13 +140,4 @@ async function collectionsFor(
       accepted: sum(({ state, count }) => (counting.includes(state) ? count : 0)),
     };
   });
-  return all.sort((a, b) =>
-    spanOf(a.period).to === spanOf(b.period).to
-      ? a.form.code < b.form.code
-        ? -1
-        : 1
-      : spanOf(a.period).to < spanOf(b.period).to
-        ? 1
-        : -1,
-  );
 }

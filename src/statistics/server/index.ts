@@ -92,7 +92,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
     returns,
     frames,
     /** Opens returns of periods that are over; asked again and again. */
-    openDue: (within?: Transaction<StatisticsTables & CalendarTables>) => openDue(collecting, within),
+    openDue: () => openDue(collecting),
     /** What is asked of series and not there. */
     missing: (asked: Parameters<typeof missingOf>[1]) => missingOf(db, asked),
     /** Whether figures of this day or a later one have been published. */
