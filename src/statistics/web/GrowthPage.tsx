@@ -48,7 +48,7 @@ function Grown({ answer }: { answer: Answer }) {
       <div className="card growth-bar">
         <label>
           {t('growth:indicator')}
-          <select value={answer.indicator} onChange={({ target }) => change({ indicator: target.value })}>
+          <select className="input" value={answer.indicator} onChange={({ target }) => change({ indicator: target.value })}>
             {answer.indicators.map(({ code, name }) => (
               <option key={code} value={code}>
                 {name}

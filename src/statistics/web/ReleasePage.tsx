@@ -89,7 +89,7 @@ function FlashOf({ release }: { release: Release }) {
     <section className="card release-flash" aria-label={t('flash:name')}>
       <label>
         {t('flash:choose')}
-        <select value={chosen} onChange={({ target }) => setChosen(target.value)}>
+        <select className="input" value={chosen} onChange={({ target }) => setChosen(target.value)}>
           {figures.map(({ code, name }) => (
             <option key={code} value={code}>
               {textIn(name, language)}

@@ -7,7 +7,6 @@ export const chaseWords = defineWords({
     '还没有上报的单位，逾期最久的在前；同样久的，以往常迟的在前。每次催报都记一笔；不来的标为未报，不代填、不估计。',
     'Who has not handed in, the most late first; of a day those who were late before. Each attempt is noted; what does not come is marked as missing, never guessed.',
   ],
-  open: ['催报名单', 'Chase list'],
   organization: ['填报单位', 'Respondent'],
   days: ['逾期', 'Late'],
   daysOf_one: ['{{count}} 天', '{{count}} day'],

@@ -6,6 +6,7 @@ export const fillingWords = defineWords({
   'period.quarter': ['{{year}}年第{{quarter}}季度', 'quarter {{quarter}} of {{year}}'],
 
   'page.title': ['{{form}} {{period}}', '{{form}}, {{period}}'],
+  'page.chase': ['催报名单', 'Chase list'],
   'page.due': ['{{day}}前上报', 'Due on {{day}}'],
   'page.facts': ['报送情况', 'The return'],
   'page.amendments': ['更正次数', 'Times put right'],

@@ -50,7 +50,7 @@ export default function CollectionPage() {
           <section className="card" aria-label={t('filling:collections.states')}>
             <StateBar of={one} />
             <p>
-              <Link to={`/collections/${form}/${period}/late` as string}>{t('chase:open')}</Link>
+              <Link to={`/collections/${form}/${period}/late` as string}>{t('filling:page.chase')}</Link>
             </p>
           </section>
           <List form={form} period={period} />
