@@ -134,7 +134,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s while it starts ends everything, t
   chmodSync(dataDir, 0o755);
   cleanups.push(() => rmSync(dataDir, { recursive: true, force: true }));
   const starting = started(begin({ CITY: 'example', DATA_DIR: dataDir, DATABASE_URL: '' }));
-  await until('it has begun to migrate', () => starting.said().includes('Migration 0001'));
+  await until('it has begun to migrate', () => starting.said().includes('Migration 0001'), 30_000);
   expect(await starting.stop(signal)).toBe(0);
   expect(existsSync(join(dataDir, 'postgres/cluster/postmaster.pid'))).toBe(false);
   await expect(startEmbedded({ dataDir, attachOnly: true })).rejects.toThrow('No database server is running');

@@ -189,14 +189,20 @@ test('there are pages to open', () => {
   expect([...readers].sort()).toEqual([...roles, 'visitor'].sort());
 });
 
-/** A browser of its own at the first page, in English on a desk; signed in without the form, which identity.test.ts goes through. */
+/** A browser at the first page, in English on a desk; signed in without the form, which identity.test.ts goes through. */
 async function readerFor(who: Who): Promise<Reader> {
   const reader = await city.reader({ language: 'en' });
-  const account = accountOf(who);
-  if (account)
-    await reader.context.request.post('/api/session', { data: { account: account.account, password: account.password } });
-  await reader.goTo('/cases');
+  await become(reader, who);
   return reader;
+}
+/** The same browser before somebody else: nothing of who sat there before is kept but the code of the pages. */
+async function become({ page, context, goTo }: Reader, who: Who): Promise<void> {
+  if (page.url().startsWith('http')) await page.evaluate(() => [localStorage, sessionStorage].forEach((kept) => kept.clear()));
+  await context.clearCookies();
+  await page.goto('about:blank');
+  const account = accountOf(who);
+  if (account) await context.request.post('/api/session', { data: { account: account.account, password: account.password } });
+  await goTo('/cases');
 }
 
 /** Those who have most to do on the pages for everybody open all of them; of the others each opens a third, all of them together every page twice. */
@@ -221,8 +227,11 @@ test('every page as every role that it is for, in both languages, on a desk and 
   };
   const left = [...readers];
   const read = async () => {
+    const reader = await city.reader({ language: 'en' });
+    const { page, context, faults } = reader;
     for (let who = left.shift(); who !== undefined; who = left.shift()) {
-      const [{ page, context, faults }, person] = [await readerFor(who), await signedIn(who)];
+      await become(reader, who);
+      const person = await signedIn(who);
       let closed = 0;
       for (const path of paths) {
         const only = rolesOf.get(path);
@@ -237,8 +246,8 @@ test('every page as every role that it is for, in both languages, on a desk and 
         wrong.push(...faults.filter((one) => !absent(one)).map((one) => `console: ${one}`));
         if (wrong.length > 0) found[`${who} ${path}`] = wrong;
       }
-      await context.close();
     }
+    await context.close();
   };
   // One after the other: a second reader takes the processor from the journeys beside it and is hardly quicker.
   await read();

@@ -33,10 +33,20 @@ const texts = [
   '20260000000001',
 ];
 
+/** A schema is asked for thousands of times and written out once. */
+const written = new WeakMap<z.ZodType, Json>();
+function jsonOf(schema: z.ZodType): Json {
+  const known = written.get(schema);
+  if (known) return known;
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
+  written.set(schema, made);
+  return made;
+}
+
 type Named = Readonly<Record<string, unknown>>;
 /** `named` answers for fields whose sense no schema tells: `{ region: 'YC-ST' }`; `also` are given though they need not be. */
 export function sampleOf(schema: z.ZodType, named: Named = {}, also: Named = {}): unknown {
-  const of = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
+  const of = jsonOf(schema);
   const made = make(of, { ...named, ...also }, '');
   return typeof made === 'object' ? { ...made, ...given(of, also) } : made;
 }
@@ -75,7 +85,7 @@ function text({ format, pattern, minLength = 1 }: Json): string {
 /** Fields of a body or a query that name a record. */
 export function recordFields(schema: z.ZodType | undefined): string[] {
   if (!schema) return [];
-  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
+  const { properties = {} } = jsonOf(schema);
   const namesOne = (one: Json): boolean =>
     one.format === 'uuid' || [...(one.anyOf ?? []), ...(one.items ? [one.items] : [])].some(namesOne);
   return Object.entries(properties).flatMap(([name, one]) => (namesOne(one) ? [name] : []));
