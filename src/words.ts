@@ -2,6 +2,7 @@
 import { documentsWords } from './platform/server/documents/words.ts';
 import type { Words } from './platform/shared/words.ts';
 import { chaseWords } from './statistics/web/chase-words.ts';
+import { dashboardWords } from './statistics/web/dashboard-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
 import { flashWords } from './statistics/web/flash-words.ts';
 import { webWords } from './words-web.ts';
@@ -13,4 +14,5 @@ export const words = {
   filling: fillingWords,
   chase: chaseWords,
   flash: flashWords,
+  dashboard: dashboardWords,
 } satisfies Record<string, Words>;

@@ -39,6 +39,7 @@ export async function askReturns(ask: Ask, { house, zhou, organization, checked 
   await ask(li, 'delete', '/returns/{id}/draft', of);
   await ask(zhou, 'get', '/collections');
   await ask(zhou, 'get', '/growth');
+  await ask(zhou, 'get', '/growth/open');
   const act = (who: Person, action: string, body: object = {}) => ask(who, 'post', `/returns/{id}/${action}`, of, body);
   const accepted = async () => {
     await act(zhou, 'acceptAtDistrict');

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sum } from '../platform/shared/money.ts';
-import { contributionsTo, growthOf, movers, type Telling } from './growth.ts';
+import { contributionsTo, growthOf, movers, tellsOfOne, type Telling } from './growth.ts';
 
 const telling = fc.record({
   organization: fc.constantFrom(...'abcdefgh'),
@@ -55,4 +55,18 @@ test('a district that others move to grows plainly, and by its own alone on a co
     },
   });
   expect(growthOf(before, now, (region) => region === 'B')).toMatchObject({ now: '0', moved: { movedOut: { before: '300' } } });
+});
+
+test('a comparable growth is withheld where a group of movers is of few, or nearly all of one: with it their sum would be told', () => {
+  const three = (names: string, amounts: readonly number[]): Telling[] =>
+    [...names].map((organization, at) => ({ organization, region: 'A', amount: String(amounts[at]) }));
+  const everywhere = () => true;
+  const [stayed, grown] = [three('abc', [100, 90, 80]), three('abc', [110, 95, 80])];
+  expect(tellsOfOne(stayed, grown, everywhere)).toBe(false);
+  // Two that came are the sum now less the comparable growth of the sum before.
+  expect(tellsOfOne(stayed, [...grown, ...three('de', [10, 12])], everywhere)).toBe(true);
+  expect(tellsOfOne(stayed, [...grown, ...three('def', [10, 12, 9])], everywhere)).toBe(false);
+  expect(tellsOfOne(stayed, [...grown, ...three('def', [900, 12, 9])], everywhere)).toBe(true);
+  expect(tellsOfOne([...stayed, ...three('g', [5])], grown, everywhere)).toBe(true);
+  expect(tellsOfOne(stayed, grown, (region) => region === 'B')).toBe(false);
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { day, instant } from '../platform/shared/dates.ts';
 import { decimal, isZero, ratio, subtract, sum } from '../platform/shared/money.ts';
 import { route } from '../platform/shared/route.ts';
+import { fewestParties, largestShare } from '../contracts/published.ts';
 
 /** What one respondent told of one year, up to the same day of it, in one place: an organization that moved has told in two. */
 export type Telling = { organization: string; region: string; amount: string };
@@ -31,22 +32,19 @@ const shareOf = (now: string, before: string): string | null =>
  * the other time moved; who told it nowhere the other time came or went.
  */
 export function growthOf(before: readonly Telling[], now: readonly Telling[], inside: (region: string) => boolean): Growth {
-  const [was, is] = [gathered(before, inside), gathered(now, inside)];
-  const moved: Record<Mover, Moved> = { stayed: none(), came: none(), went: none(), movedIn: none(), movedOut: none() };
-  for (const organization of new Set([...was.keys(), ...is.keys()])) {
-    const [old, young] = [was.get(organization), is.get(organization)];
-    const mover = moverOf(old?.here ?? null, young?.here ?? null, {
-      toldBefore: old !== undefined,
-      tellsNow: young !== undefined,
-    });
-    if (mover === null) continue;
-    const held = moved[mover];
-    held.respondents += 1;
-    held.before = sum([held.before, old?.here ?? '0']);
-    held.now = sum([held.now, young?.here ?? '0']);
-  }
-  const all = Object.values(moved);
-  const [then, today] = [sum(all.map((one) => one.before)), sum(all.map((one) => one.now))];
+  const moves = movesOf(before, now, inside);
+  const movedOf = (mover: Mover): Moved => {
+    const all = moves.filter((one) => one.mover === mover);
+    return { respondents: all.length, before: sum(all.map((one) => one.before)), now: sum(all.map((one) => one.now)) };
+  };
+  const moved: Record<Mover, Moved> = {
+    stayed: movedOf('stayed'),
+    came: movedOf('came'),
+    went: movedOf('went'),
+    movedIn: movedOf('movedIn'),
+    movedOut: movedOf('movedOut'),
+  };
+  const [then, today] = [sum(moves.map((one) => one.before)), sum(moves.map((one) => one.now))];
   return {
     before: then,
     now: today,
@@ -56,7 +54,38 @@ export function growthOf(before: readonly Telling[], now: readonly Telling[], in
   };
 }
 
-const none = (): Moved => ({ respondents: 0, before: '0', now: '0' });
+type Move = { mover: Mover; before: string; now: string };
+/** One for each respondent that told of the place in either year. */
+function movesOf(before: readonly Telling[], now: readonly Telling[], inside: (region: string) => boolean): Move[] {
+  const [was, is] = [gathered(before, inside), gathered(now, inside)];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((organization) => {
+    const [old, young] = [was.get(organization), is.get(organization)];
+    const mover = moverOf(old?.here ?? null, young?.here ?? null, {
+      toldBefore: old !== undefined,
+      tellsNow: young !== undefined,
+    });
+    return mover === null ? [] : [{ mover, before: old?.here ?? '0', now: young?.here ?? '0' }];
+  });
+}
+
+/**
+ * Whether the comparable growth of a place may be told to everybody. Who knows the place's two sums as well has by it what each group of movers
+ * comes to: none of them may be of few respondents, nor nearly all of one.
+ */
+export function tellsOfOne(before: readonly Telling[], now: readonly Telling[], inside: (region: string) => boolean): boolean {
+  const moves = movesOf(before, now, inside);
+  return movers.some((mover) => {
+    const group = moves.filter((one) => one.mover === mover);
+    return group.length > 0 && (['before', 'now'] as const).some((year) => isOfOne(group.map((one) => one[year])));
+  });
+}
+function isOfOne(amounts: readonly string[]): boolean {
+  const sizes = amounts.map((one) => Math.abs(Number(one)));
+  const all = sizes.reduce((total, one) => total + one, 0);
+  // What all of them had none of tells of nobody: who came had nothing the year before.
+  if (all === 0) return false;
+  return sizes.length < fewestParties || Math.max(...sizes) * 100 > all * largestShare;
+}
 
 function moverOf(old: string | null, young: string | null, told: { toldBefore: boolean; tellsNow: boolean }): Mover | null {
   if (old !== null && young !== null) return 'stayed';
@@ -109,6 +138,48 @@ const growth = z.object({
   comparable: decimal.nullable(),
   moved: z.object({ stayed: mover, came: mover, went: mover, movedIn: mover, movedOut: mover }),
 });
+const counts = z.object({
+  stayed: z.number().int(),
+  came: z.number().int(),
+  went: z.number().int(),
+  movedIn: z.number().int(),
+  movedOut: z.number().int(),
+});
+const named = z.object({ code: z.string(), name: z.string() });
+/** For everybody: the growth of one place, with who came and went as counts. Nothing by which one respondent could be read. */
+export const getOpenGrowth = route({
+  method: 'GET',
+  path: '/growth/open',
+  summary: 'dashboard:routes.growth',
+  access: 'public',
+  query: z.strictObject({
+    indicator: z.string().max(100).optional(),
+    asOf: day.optional(),
+    knownAt: instant.optional(),
+    /** A district, or the city's own units; the whole city when absent. */
+    region: z.string().max(40).optional(),
+  }),
+  response: z.object({
+    /** Indicators over figures of returns; none in a city that collects none. */
+    indicators: z.array(named),
+    /** Null where there is no such indicator, and where the figure of either year is not told. */
+    growth: z
+      .object({
+        indicator: named,
+        region: named,
+        /** The day answered, and the same day of the year before. */
+        asOf: day,
+        yearBefore: day,
+        plain: decimal.nullable(),
+        /** Null where there was nothing to compare with, and where it would tell of one respondent: then `withheld`. */
+        comparable: decimal.nullable(),
+        withheld: z.boolean(),
+        respondents: counts,
+      })
+      .nullable(),
+  }),
+});
+
 /** For the chain in charge alone: a district officer's places are his district's. */
 export const getGrowth = route({
   method: 'GET',

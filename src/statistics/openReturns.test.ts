@@ -63,6 +63,18 @@ test('who is in charge is told all at once; everybody else nothing of this month
   expect((await figure(house.visitor())).value).toBeNull();
 });
 
+test('growth: a visitor is told nothing of this month, the bureau all of it; a place that is none is refused', async () => {
+  type Open = { indicators: { code: string }[]; growth: null | { comparable: string | null; respondents: Record<string, number> } };
+  const ask = (who: Person, query: Record<string, string> = {}) =>
+    who.get<Open>('/growth/open', { asOf: '2025-03-31', indicator: 'institution-revenue', ...query });
+  expect((await ask(house.visitor())).growth).toBeNull();
+  // Nobody told anything the year before.
+  expect((await ask(zhou)).growth).toBeNull();
+  expect((await ask(zhou)).indicators.map(({ code }) => code)).toContain('institution-revenue');
+  const refused = await house.visitor().send('GET', '/growth/open', { query: { region: 'nowhere' } });
+  expect([refused.status, (await refused.json()).errors]).toMatchObject([422, [{ path: 'region' }]]);
+});
+
 test('next month the public is told no sum by which one respondent can be read, neither alone nor by subtraction', async () => {
   const { ledger, parts, kernel } = house.house;
   const { timeZone } = house.house.pack.city;

@@ -28,6 +28,12 @@ export type GrowthOf = {
 };
 const mostContributions = 20;
 
+/** Those over figures of returns, as defined on a day. */
+export const ofReturns = (indicators: Indicators, on: string): IndicatorDefinition[] =>
+  indicators.codes
+    .map((code) => indicators.definitionOf(code, on))
+    .filter(({ compute }) => 'measure' in compute && compute.measure === returned.code);
+
 export function mountGrowth(app: FastifyInstance, of: GrowthOf): void {
   const { db, ledger, indicators, organizations, regions, root } = of;
   mount(app, getGrowth, async ({ query, actor }) => {
@@ -35,9 +41,7 @@ export function mountGrowth(app: FastifyInstance, of: GrowthOf): void {
       { asOf: query.asOf ?? addDays(startOfMonth(await of.today()), -1), knownAt: query.knownAt, region: query.region },
       null,
     );
-    const all = indicators.codes
-      .map((code) => indicators.definitionOf(code, asOf))
-      .filter(({ compute }) => 'measure' in compute && compute.measure === returned.code);
+    const all = ofReturns(indicators, asOf);
     const definition = all.find(({ code }) => code === (query.indicator ?? all[0]?.code));
     if (!definition) throw malformed({}, [{ path: 'indicator', code: 'unknown', words: 'growth:refusals.indicator' }]);
     const whole = wholeOf(actor, root);
@@ -98,7 +102,7 @@ function wholeOf(actor: Actor, root: string): string {
 
 type Asked = { definition: IndicatorDefinition; to: string; knownAt: Date };
 /** What each respondent told: of a flow from the first of the year on, of a stock as it stands on the day. */
-async function tellings(db: Kysely<LedgerTables>, ledger: Ledger, { definition, to, knownAt }: Asked): Promise<Telling[]> {
+export async function tellings(db: Kysely<LedgerTables>, ledger: Ledger, { definition, to, knownAt }: Asked): Promise<Telling[]> {
   const { compute } = definition;
   const kinds = 'where' in compute ? (compute.where.kinds ?? []) : [];
   const question = { measure: returned.code, kinds, from: compute.kind === 'flow' ? startOfYear(to) : null, to, knownAt };

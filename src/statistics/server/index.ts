@@ -24,6 +24,7 @@ import { openReleases } from './releases.ts';
 import { mountChasing } from './chase.ts';
 import { mountCollecting, openDue } from './collecting.ts';
 import { mountGrowth } from './growth.ts';
+import { mountOpenGrowth } from './openGrowth.ts';
 import { openFrames } from './frames.ts';
 import { type Facts, fillingOf, knownOf } from './facts/index.ts';
 import { openJudging } from './returnJudging.ts';
@@ -148,7 +149,9 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
       mountSheets(app, { kernel, db, returns, judging, forms, say });
       mountCollecting(app, collecting);
       mountChasing(app, { kernel, db, forms, regions: of.regions, say, today });
-      mountGrowth(app, { ...city, db: of.ledgerDb, ledger: kernel.ledger, indicators: of.indicators, today });
+      const ofGrowth = { ...city, db: of.ledgerDb, ledger: kernel.ledger, indicators: of.indicators, today };
+      mountGrowth(app, ofGrowth);
+      mountOpenGrowth(app, ofGrowth);
       mountCandidates(app, db, { ...city, today: of.today });
       releases.mount(app);
     },

@@ -12,6 +12,7 @@ import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, TableHead } from '../../platform/web/Parts.tsx';
 import { subtract } from '../../platform/shared/money.ts';
 import { getGrowth, movers } from '../growth.ts';
+import { useShare } from './shown-share.ts';
 import './statistics.css';
 import './growth.css';
 
@@ -76,16 +77,6 @@ function Grown({ answer }: { answer: Answer }) {
       )}
     </>
   );
-}
-
-/** A share as per cent with its sign: 0.1234 is +12.3 %. */
-function useShare(): (share: string | null) => string {
-  const t = useWords();
-  return (share) => {
-    if (share === null) return t('growth:none');
-    const percent = (Number(share) * 100).toFixed(1);
-    return `${percent.startsWith('-') ? percent.replace('-', '−') : `+${percent}`} %`;
-  };
 }
 
 function Places({ answer }: { answer: Answer }) {

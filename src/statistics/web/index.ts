@@ -14,6 +14,11 @@ const organizations = ['organizationAdmin', 'member'] as const;
 export const statistics: WebModule = {
   pages: [
     {
+      path: '/dashboard',
+      load: () => import('./DashboardPage.tsx'),
+      navigation: { words: 'statistics:dashboard', order: 40, menu },
+    },
+    {
       path: '/figures',
       load: () => import('./FiguresPage.tsx'),
       navigation: { words: 'statistics:figures.title', order: 50, menu },

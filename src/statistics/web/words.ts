@@ -122,6 +122,7 @@ export const statisticsWords = defineWords({
   'states.reported': ['有效', 'In force'],
   'states.voided': ['已作废', 'Voided'],
 
+  dashboard: ['统计看板', 'Dashboard'],
   'release.nav': ['数据发布', 'Releases'],
   'release.one': ['一次发布', 'Release'],
   'release.title': ['标题', 'Title'],
