@@ -64,7 +64,10 @@ test('who is in charge is told all at once; everybody else nothing of this month
 });
 
 test('growth: a visitor is told nothing of this month, the bureau all of it; a place that is none is refused', async () => {
-  type Open = { indicators: { code: string }[]; growth: null | { comparable: string | null; respondents: Record<string, number> } };
+  type Open = {
+    indicators: { code: string }[];
+    growth: null | { comparable: string | null; respondents: Record<string, number> };
+  };
   const ask = (who: Person, query: Record<string, string> = {}) =>
     who.get<Open>('/growth/open', { asOf: '2025-03-31', indicator: 'institution-revenue', ...query });
   expect((await ask(house.visitor())).growth).toBeNull();
@@ -89,6 +92,15 @@ test('next month the public is told no sum by which one respondent can be read, 
   const series = [`${form}.revenue`];
   const { asOf, hiding } = opened({ series, isFlow: true }, { asOf: '2025-04-20', today: kernel.dayOf(later), knownAt: later });
   expect(asOf).toBe('2025-03-31');
+  // What is known on the first of November speaks of September: October is told in November.
+  const dayFor = (day: string) =>
+    opened({ series, isFlow: true }, { asOf: day, today: '2026-11-27', knownAt: new Date('2026-11-27T03:00:00Z') }).asOf;
+  expect(['2026-11-27', '2026-10-31', '2026-09-30', '2026-08-15'].map(dayFor)).toEqual([
+    '2026-09-30',
+    '2026-09-30',
+    '2026-09-30',
+    '2026-07-31',
+  ]);
   const hides = await hiding(asOf);
   const root = house.house.pack.city.root;
   const hidden = districts.filter((one) => hides(one, false));

@@ -1,5 +1,5 @@
-// Answers the indicators' question how far figures of returns are open to whoever is not in charge of them: by ends of months, as known when this month began.
-import { beginningOf, startOfMonth, startOfYear } from '../../platform/shared/dates.ts';
+// Answers the indicators' question how far figures of returns are open to whoever is not in charge of them: by ends of months that were reported, as known when this month began.
+import { addDays, beginningOf, startOfMonth, startOfYear } from '../../platform/shared/dates.ts';
 import { memo } from '../../platform/server/memo.ts';
 import { isZero } from '../../platform/shared/money.ts';
 import type { Kysely } from 'kysely';
@@ -56,8 +56,11 @@ export function openReturnsOf({ db, ledger, regions, timeZone, dayOf }: OpenRetu
     /** What is published for good: to the day and the instant, and never of few. */
     released: (of: OfReturns, { asOf, knownAt }: Asked) => ({ asOf, knownAt, hiding: (on: string) => hiding(of, on, knownAt) }),
     public: (of: OfReturns, { asOf, today, knownAt }: Asked) => {
-      const at = beginningOf(startOfMonth(dayOf(knownAt)), timeZone);
-      return { asOf: monthEndOver(asOf, today), knownAt: at, hiding: (on: string) => hiding(of, on, at) };
+      const month = startOfMonth(dayOf(knownAt));
+      const at = beginningOf(month, timeZone);
+      // Of the month that had just ended nearly nothing was told by then: with it the year's sum would seem to fall.
+      const end = monthEndOver(asOf, [today, addDays(month, -1)].sort()[0] ?? today);
+      return { asOf: end, knownAt: at, hiding: (on: string) => hiding(of, on, at) };
     },
   };
 }

@@ -44,7 +44,7 @@ export function OpenGrowth() {
         {t('dashboard:growth', { place })} <small>{growth ? `${growth.yearBefore} – ${growth.asOf}` : ''}</small>
         <span className="spread" />
         <select
-          className="input"
+          className="input dashboard-growth-of"
           aria-label={t('growth:indicator')}
           value={growth?.indicator.code ?? chosen}
           onChange={({ target }) => setChosen(target.value)}
