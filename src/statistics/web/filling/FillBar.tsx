@@ -1,4 +1,5 @@
 // The bar that stays below a sheet while it is filled: whether it is saved, what is left to do, the way to the next of it, and handing in.
+import { flushSync } from 'react-dom';
 import { useRef, useState } from 'react';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { Modal } from '../../../platform/web/Modal.tsx';
@@ -42,7 +43,8 @@ export function FillBar({ one, sheet, draft, now, placed, reachRef, onStrict, re
   };
   const close = () => setOpen(null);
   const look = () => {
-    close();
+    // A dialog that closes gives the focus back to its button: closed first, then to the figure.
+    flushSync(close);
     onStrict();
     if (left > 0) next();
   };
