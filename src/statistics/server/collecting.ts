@@ -35,8 +35,8 @@ export type CollectingOf = {
 const daysOpened = { month: 45, quarter: 75, year: 200 } as const;
 
 /**
- * Opens what is due: for each form that is collected, each period that is over and of which nothing was asked yet, one return for each
- * of its frame on the last day. Several processes: the first does it. Returns how many were opened.
+ * Opens what is due: for each form that is collected and each period that is over, one return for each of its frame on the last day that was
+ * not asked yet. Several processes: the first does it. Returns how many were opened.
  */
 export async function openDue(of: CollectingOf): Promise<number> {
   const today = await of.today();
@@ -62,14 +62,15 @@ const openOne = ({ db, frames, returns }: CollectingOf, form: Form, period: stri
     );
     const asked = await tx
       .selectFrom('statistical_returns')
-      .select('id')
+      .select('organization')
       .where('form', '=', form.code)
       .where('period', '=', period)
-      .limit(1)
-      .executeTakeFirst();
-    if (asked) return 0;
+      .execute();
+    // A voided one too: whom an officer took out is not asked again.
+    const done = new Set(asked.map(({ organization }) => organization));
     const respondents = await frames.on(tx, form.frame, spanOf(period).to);
-    const calls = respondents.map(({ organization }) => ({
+    const left = respondents.filter(({ organization }) => !done.has(organization));
+    const calls = left.map(({ organization }) => ({
       actor: clock,
       action: 'create',
       input: { form: form.code, period, organization },

@@ -279,5 +279,19 @@ test('returns of a period that is over are opened for the frame, once', async ()
   expect(on.map(({ organization }) => organization)).toContain(another.id);
   await zhou.create('above-scale-listings', { organization: another.id, name: '新川', listedOn: spanOf(months[0]).from });
   const then = await frames.on(house.tables.db as never, 'serviceInstitutions', spanOf(months[1]).to);
+  // Whoever enters the frame later is asked by the clock too, though an officer has asked others before; whom he took out is not.
+  const late = await zhou.create('organizations', { name: '云川后来知识产权服务有限公司', region: there, industry: '7520' });
+  await house.house.collect();
+  const periods = async () => {
+    const { items } = await zhou.get<{ items: Recorded[] }>('/returns', { form, organization: late.id });
+    return items.map((one) => [one['period'], one.state]);
+  };
+  const opened = await periods();
+  expect(opened.length).toBeGreaterThan(0);
+  expect(opened.every(([, state]) => state === 'open')).toBe(true);
+  const { items } = await zhou.get<{ items: Acted[] }>('/returns', { form, organization: late.id });
+  for (const one of items) await zhou.act(one, 'void', { reason: '不在范围内' });
+  await house.house.collect();
+  expect((await periods()).map(([, state]) => state)).toEqual(opened.map(() => 'voided'));
   expect(then.map(({ organization }) => organization)).not.toContain(another.id);
 });
