@@ -113,7 +113,7 @@ function catalogue(): string {
           ? `${one.compute.kind} of \`${one.compute.measure}\``
           : 'series' in one.compute
             ? `${one.compute.kind} \`${one.compute.series}\``
-            : `ratio of ${one.compute.of.join(' and ')}`;
+            : `${one.compute.kind} of ${one.compute.of.join(' and ')}`;
       return `| \`${one.code}\` | ${one.name.zh} | ${one.name.en} | ${one.unit} | ${how} | ${one.register ?? ''} | ${one.reported ?? ''} |`;
     });
     return `## ${pack.city.name.zh} ${pack.city.name.en}\n\n| code | Chinese | English | unit | computed | register | reported |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}`;

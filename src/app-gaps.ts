@@ -5,6 +5,7 @@ import type { Say } from './platform/server/words.ts';
 import type { Actor } from './platform/shared/actor.ts';
 import { regionsInside } from './organizations/region.ts';
 import type { Organizations } from './organizations/server/index.ts';
+import { isFormula } from './indicators/indicator.ts';
 import type { Indicators } from './indicators/server/index.ts';
 import { managerCandidates, type PeopleTables } from './people/server/index.ts';
 import type { GapCandidate } from './plans/gap.ts';
@@ -47,7 +48,7 @@ function gapPorts(of: Around): GapPorts {
 
 async function candidatesFor(of: Around, asked: Asked): Promise<GapCandidate[]> {
   const { compute } = asked.definition;
-  if (compute.kind === 'ratio') return [];
+  if (isFormula(compute)) return [];
   if (!('measure' in compute)) return unreported(of, asked);
   switch (compute.measure) {
     case 'titles':

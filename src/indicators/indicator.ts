@@ -24,8 +24,13 @@ export const compute = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reportedStock'), series: z.string() }),
   /** One indicator divided by another, at the same day and place. */
   z.strictObject({ kind: z.literal('ratio'), of: z.tuple([z.string(), z.string()]) }),
+  /** Indicators of different bodies that are counted by several ways added up, all of the same day: the last that each of them speaks of. */
+  z.strictObject({ kind: z.literal('sum'), of: z.array(z.string()).min(2).max(6) }),
 ]);
 export type Compute = z.infer<typeof compute>;
+type Formula = Extract<Compute, { kind: 'ratio' | 'sum' }>;
+/** Whether it is computed from other indicators alone. */
+export const isFormula = (of: Compute): of is Formula => of.kind === 'ratio' || of.kind === 'sum';
 
 /**
  * Where a figure may come from: the register's entries, or a series of values that somebody gives. `return` is an approved return,
@@ -129,7 +134,7 @@ function sourceFaults({ code, compute: of, reported, sources }: IndicatorDefinit
   const series = sources.flatMap((one) => (one.kind === 'register' ? [] : [one.series]));
   const [registers, needed] = [sources.length - series.length, 'series' in of ? of.series : reported];
   const faults: string[] = [];
-  if (of.kind === 'ratio') return [`${code}: a ratio has no sources of its own`];
+  if (isFormula(of)) return [`${code}: a ${of.kind} has no sources of its own`];
   if (registers !== ('measure' in of ? 1 : 0)) faults.push(`${code}: the register stands ${registers} times among its sources`);
   if (needed !== null && !series.includes(needed)) faults.push(`${code}: its series ${needed} is not among its sources`);
   if (new Set(series).size < series.length) faults.push(`${code}: a series stands twice among its sources`);
@@ -197,7 +202,7 @@ export const figure = z.object({
   /** Whether a source gave it as an estimate, or as more or about so much. */
   approximate: z.boolean(),
   /** Where the value comes from: entries of the register, a reported value, or nothing. */
-  source: z.enum(['register', 'reported', 'formula']).nullable(),
+  source: z.enum(['register', 'reported', 'sum', 'formula']).nullable(),
   /** Why there is no value, and who would supply it; `known` counts the records at hand. */
   missing: z.object({ reason: z.string(), supplier: z.string(), known: z.number().int() }).nullable(),
   /** Of a figure that its reader is told by ends of months alone: what holds of it, in words. `asOf` and `knownAt` are those answered. */

@@ -33,7 +33,11 @@ export const draftTarget = z.object({
     .object({ comparator: z.enum(comparators), value: decimal, tolerance: decimal.nullable(), by: day, everyYear: z.boolean() })
     .nullable(),
   /** What the old plan's figure was at its close, as known at the settled instant; null is "no data". */
-  closing: z.object({ value: decimal.nullable(), on: day, source: z.enum(['register', 'reported', 'formula']).nullable() }),
+  closing: z.object({
+    value: decimal.nullable(),
+    on: day,
+    source: z.enum(['register', 'reported', 'sum', 'formula']).nullable(),
+  }),
   /** What the new plan starts from: the closing value unless an officer writes another. */
   baseline: decimal.nullable(),
   /** Whether the new plan has it. */

@@ -31,7 +31,7 @@ export const frozenFigure = z.object({
   definedFrom: day,
   /** Decimal string in the base unit; null is "no data". */
   value: decimal.nullable(),
-  source: z.enum(['register', 'reported', 'formula']).nullable(),
+  source: z.enum(['register', 'reported', 'sum', 'formula']).nullable(),
   /** By district, functional areas counted in their districts; empty where there is no breakdown. */
   regions: z.array(z.object({ region: z.string(), value: decimal.nullable() })),
 });

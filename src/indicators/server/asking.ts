@@ -25,7 +25,7 @@ export type Asking = {
 export type Part = { key: string; value: string | null };
 export type Answer = {
   value: string | null;
-  source: 'register' | 'reported' | 'formula' | null;
+  source: 'register' | 'reported' | 'sum' | 'formula' | null;
   coverage: { from: string; to: string | null } | null;
   /** Last day that a reported value speaks of, on or before the day asked; null for what a register answers. */
   through: string | null;

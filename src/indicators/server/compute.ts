@@ -2,7 +2,7 @@
 import { addDays, endOfMonth, endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
 import { ratio, scaled, sum } from '../../platform/shared/money.ts';
 import type { Grouping, Question } from '../../ledger/server/index.ts';
-import type { IndicatorDefinition, Where } from '../indicator.ts';
+import { type IndicatorDefinition, isFormula, type Where } from '../indicator.ts';
 import type { Answer, Asking, Part, Parts } from './asking.ts';
 import { readReported, reportedAt } from './reported.ts';
 import { isFlow, type SourceOf, sourcesOf } from './sources.ts';
@@ -42,6 +42,7 @@ export const questionOf = (compute: { kind: string; measure: string; where: Wher
 export async function answer(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<Answer> {
   const { compute } = definition;
   if (compute.kind === 'ratio') return ratioAnswer(parts, definition, compute.of, q);
+  if (compute.kind === 'sum') return sumAnswer(parts, definition, compute.of, q);
   let first: Answer | null = null;
   for (const source of sourcesOf(definition)) {
     const got = await answerOf(parts, definition, source, q);
@@ -148,6 +149,37 @@ async function ratioAnswer(
   };
 }
 
+/**
+ * The sum of several figures on the last day that all of them speak of: a register answers for any day, what is reported for the last one that was.
+ * Null where one of them has none, or speaks of another day still.
+ */
+async function sumAnswer(parts: Parts, definition: IndicatorDefinition, of: readonly string[], q: Asking): Promise<Answer> {
+  const on = (asOf: string) => Promise.all(of.map((code) => answer(parts, parts.definitionOf(code, asOf), { ...q, asOf })));
+  const first = await on(q.asOf);
+  const day = first.map(({ through }) => through ?? q.asOf).sort()[0] ?? q.asOf;
+  const each = day === q.asOf ? first : await on(day);
+  const together = each.every(({ value, through }) => value !== null && (through ?? day) === day);
+  if (!together) return nothing;
+  const keys = new Set(each.flatMap((one) => one.parts?.map(({ key }) => key) ?? []));
+  const partOf = (key: string): Part => {
+    const said = each.map((one) => one.parts?.find((part) => part.key === key));
+    // Who has nothing in a place need not name it; who names it without a value makes the sum one without.
+    return {
+      key,
+      value: said.some((one) => one?.value === null) ? null : scaled(sum(said.map((one) => one?.value ?? '0')), definition.scale),
+    };
+  };
+  return {
+    value: scaled(sum(each.map(({ value }) => value ?? '0')), definition.scale),
+    source: 'sum',
+    coverage: each.map(({ coverage }) => coverage).reduce(bothOf, each[0]?.coverage ?? null),
+    through: day === q.asOf && each.every(({ through }) => through === null) ? null : day,
+    approximate: each.some(({ approximate }) => approximate),
+    known: 0,
+    parts: each.every((one) => one.parts !== null) ? [...keys].map(partOf) : null,
+  };
+}
+
 const bothOf = (a: Covered | null, b: Covered | null): Covered | null =>
   a && b && { from: a.from > b.from ? a.from : b.from, to: (a.to ?? '9999') < (b.to ?? '9999') ? a.to : b.to };
 
@@ -172,7 +204,7 @@ export async function trendOf(parts: Parts, code: string, asked: Asking, every: 
 /** Points of one definition; whatever their number, the register and the reported values are read once. */
 async function runOf(parts: Parts, definition: IndicatorDefinition, q: Asking, points: readonly string[]): Promise<Point[]> {
   const { compute } = definition;
-  if (compute.kind === 'ratio')
+  if (isFormula(compute))
     return Promise.all(points.map(async (asOf) => ({ asOf, got: await answer(parts, definition, { ...q, asOf }) })));
   const covered = points.map((asOf) => coverageFor(parts, definition, periodStart(definition, asOf), asOf));
   const register = compute.kind === 'flow' || compute.kind === 'stock' ? compute : null;

@@ -80,6 +80,13 @@ const keyOf = (row: EntryRow): string => `${row.on} ${row.event} ${String(row.po
 async function questionsBehind(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<Question[]> {
   const { compute } = definition;
   if (compute.kind === 'ratio') return [];
+  if (compute.kind === 'sum') {
+    const { value, through } = await answer(parts, definition, q);
+    if (value === null) return [];
+    const each = compute.of.map((code) => parts.definitionOf(code, q.asOf));
+    const behind = await Promise.all(each.map((one) => questionsBehind(parts, one, { ...q, asOf: through ?? q.asOf })));
+    return behind.flat();
+  }
   const register = compute.kind === 'flow' || compute.kind === 'stock' ? compute : null;
   if (register && coverageFor(parts, definition, periodStart(definition, q.asOf), q.asOf)) return [questionOf(register, q)];
   const flow = isFlow(definition);

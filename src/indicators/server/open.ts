@@ -6,7 +6,7 @@ import { malformed, notFound } from '../../platform/shared/errors.ts';
 import { endOfYear } from '../../platform/shared/dates.ts';
 import { type Text, textIn } from '../../platform/shared/words.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
-import { type Coverage, displayIn, type Figure, type FigureSource, type IndicatorDefinition } from '../indicator.ts';
+import { type Coverage, displayIn, isFormula, type Figure, type FigureSource, type IndicatorDefinition } from '../indicator.ts';
 import type { Answer, Asking } from './asking.ts';
 import { entriesBehind, type PageAsked } from './entries.ts';
 import { isHidden, openedTo, toldOf, toldPoints } from './opened.ts';
@@ -96,7 +96,7 @@ export function openIndicators(of: {
     const q = opened(definition, asked);
     const say = (of: Text) => textIn(of, language);
     const absent = definition.register === null ? 'notReported' : 'notComplete';
-    const formula = definition.compute.kind === 'ratio' ? 'formula' : absent;
+    const formula = isFormula(definition.compute) ? 'formula' : absent;
     const reason = beforeFirstDay(q) ? 'beforeFirstDay' : got.withheld ? 'withheld' : formula;
     return {
       code: definition.code,

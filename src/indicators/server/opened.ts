@@ -1,15 +1,15 @@
 // A question as far as its reader is answered: of some measures only by ends of months, without the parts that tell of one party. Not who may see what.
 import { yearOf } from '../../platform/shared/dates.ts';
-import type { IndicatorDefinition, Where } from '../indicator.ts';
+import { type IndicatorDefinition, isFormula, type Where } from '../indicator.ts';
 import type { Answer, Asking } from './asking.ts';
 import { nothing } from './compute.ts';
 import type { Hides, IndicatorPorts, Summed } from './ports.ts';
 
 type DefinitionOf = (code: string, on: string) => IndicatorDefinition;
 
-/** The sums that a figure is made of: a ratio's are those of both its figures. */
+/** The sums that a figure is made of: a formula's are those of all its figures. */
 const sumsOf = ({ compute, known }: IndicatorDefinition, on: string, definitionOf: DefinitionOf): Summed[] => [
-  ...(compute.kind === 'ratio' ? compute.of.flatMap((code) => sumsOf(definitionOf(code, on), on, definitionOf)) : []),
+  ...(isFormula(compute) ? compute.of.flatMap((code) => sumsOf(definitionOf(code, on), on, definitionOf)) : []),
   ...('measure' in compute ? [summed(compute.measure, compute.where, compute.kind === 'flow')] : []),
   ...(known ? [summed(known.measure, known.where, false)] : []),
 ];

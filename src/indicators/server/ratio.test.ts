@@ -1,4 +1,4 @@
-// A ratio over HTTP: one figure by another of the same day, for the city and its parts; of different days none, and the trend likewise.
+// Formulas over HTTP: a ratio of two figures of one day, a sum of what is reported and what the register holds; of different days none, and the trend likewise.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,4 +52,65 @@ test('what speaks of one day is divided, what speaks of two is not', async () =>
 
   const trend = await figureAt('2023-07-31', { every: 'month' });
   expect(trend.filter((one) => one.value !== null).map((one) => [one.asOf, one.value])).toEqual([['2023-06-30', '300']]);
+});
+
+test('a sum is of the last day that all of it speaks of, by district too, and opens to the entries of all of it', async () => {
+  const districts = house.house.parts.regions.filter((one) => one.kind === 'district').map((one) => one.id);
+  type Page = { items: { amount: string }[]; sum: string };
+  const asked = { code: 'service-revenue', by: 'region' };
+  const figure = async (asOf: string) => (await zhou.get<{ items: Figure[] }>('/indicators', { ...asked, asOf })).items[0];
+  expect(await figure('2023-02-28')).toMatchObject({ value: null, source: null });
+  for (const region of districts)
+    for (const [month, value] of [
+      ['2023-01', '500'],
+      ['2023-02', '700'],
+    ])
+      await house.report(zhou, { series: 'listed-revenue', region, period: month!, value: value!, reason: '试算' });
+  const firm = await zhou.create('organizations', { name: '云川相加检测有限公司', region: districts[0], industry: '7452' });
+  const li = await house.as({ account: 'of-sum', roles: ['member'], organization: firm.id });
+  for (const [period, revenue] of [
+    ['2023-01', '3'],
+    ['2023-02', '4'],
+    ['2023-03', '9'],
+  ]) {
+    const one = await zhou.create('returns', { form: 'institution-month', period, organization: firm.id });
+    const items = {
+      revenue,
+      serviceRevenue: revenue,
+      outsideRevenue: '0',
+      profit: '1',
+      staff: '5',
+      technicalStaff: '4',
+      pay: '60',
+      clients: '2',
+      orders: '0',
+      orderAmount: '0',
+    };
+    await li.act(one, 'submit', { whole: { items } });
+    await zhou.act(one, 'acceptAtDistrict');
+    await zhou.act(one, 'accept');
+  }
+  // Those listed are told until the end of February: so is the sum in March, though the register goes on; of a March that is over there is none.
+  const told = await figure('2023-03-15');
+  expect(told).toMatchObject({
+    source: 'sum',
+    through: '2023-02-28',
+    value: String((1200 * districts.length + 4000).toFixed(2)),
+  });
+  expect(await figure('2023-03-31')).toMatchObject({ value: null });
+  const parts = new Map(told?.parts?.map(({ key, value }) => [key, Number(value)]));
+  expect(districts.map((one) => parts.get(one))).toEqual(districts.map((_one, at) => (at === 0 ? 5200 : 1200)));
+  const { items, sum } = await zhou.get<Page>('/indicators/service-revenue/entries', { asOf: '2023-03-15', limit: 100 });
+  expect(Number(sum)).toBe(Number(told?.value));
+  expect(items.length).toBeGreaterThanOrEqual(2 * districts.length + 2);
+  const trend = await zhou.get<{ items: Figure[] }>('/indicators', {
+    code: 'service-revenue',
+    asOf: '2023-03-15',
+    every: 'month',
+  });
+  expect(trend.items.filter(({ value }) => value !== null).map(({ asOf, through }) => [asOf, through])).toEqual([
+    ['2023-01-31', '2023-01-31'],
+    ['2023-02-28', '2023-02-28'],
+    ['2023-03-15', '2023-02-28'],
+  ]);
 });

@@ -1,7 +1,7 @@
 // The sources of an indicator in order of priority, and what each says beside the figure. Not the computing of one answer.
 import { compare, multiply, ratio, subtract } from '../../platform/shared/money.ts';
 import type { Text } from '../../platform/shared/words.ts';
-import { type FigureSource, type IndicatorDefinition, tellingDifference } from '../indicator.ts';
+import { type FigureSource, type IndicatorDefinition, isFormula, tellingDifference } from '../indicator.ts';
 import type { Answer, Asking } from './asking.ts';
 
 /** `series` is null for the register; a name is null where the pack names no sources. */
@@ -17,10 +17,10 @@ export function seriesOf({ compute, reported }: IndicatorDefinition): { series: 
   return reported === null ? null : { series: reported, flow: compute.kind === 'flow' };
 }
 
-/** All sources, the first to be asked first; a ratio has none of its own. */
+/** All sources, the first to be asked first; a formula has none of its own. */
 export function sourcesOf(definition: IndicatorDefinition): SourceOf[] {
   const { compute, sources } = definition;
-  if (compute.kind === 'ratio') return [];
+  if (isFormula(compute)) return [];
   if (sources)
     return sources.map((one) => ({ kind: one.kind, series: one.kind === 'register' ? null : one.series, name: one.name }));
   const series = seriesOf(definition);

@@ -17,8 +17,8 @@ export const indicatorsWords = defineWords({
   'missing.notComplete': ['名录尚不完整，不作合计', 'The register is not complete yet, so nothing is summed'],
   'missing.notReported': ['没有来源报告过这个数', 'No source has reported this figure'],
   'missing.formula': [
-    '算式中有一个数没有数据，或两个数不在同一日',
-    'A figure of its formula has no data, or the two are not of the same day',
+    '算式中有一个数没有数据，或这些数不在同一日',
+    'A figure of its formula has no data, or they are not of the same day',
   ],
   'missing.beforeFirstDay': [
     '平台自 {{firstDay}} 起运行，此前没有记录',

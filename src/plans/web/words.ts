@@ -263,6 +263,7 @@ export const planWords = defineWords({
   'chain.needs': ['可由{{supplier}}提供', 'To be supplied by {{supplier}}'],
   'source.register': ['由名录逐条合计', 'Summed from the register'],
   'source.reported': ['来源报送值', 'Reported by a source'],
+  'source.sum': ['几个来源相加', 'Sum of several sources'],
   'source.formula': ['由其他指标计算', 'Computed from other indicators'],
   'tasks.title': ['任务', 'Tasks'],
   'tasks.note': ['{{count}} 项，按今日证据判定', '{{count}}, judged by what is known'],
