@@ -277,6 +277,7 @@ test('figures, plans and what stands beside the records as printed', async () =>
     '/statistics/benchmarks',
     '/statistics/gaps',
     '/above-scale/candidates',
+    '/publications',
   ])
     await ask(zhou, 'get', path);
   await ask(house.visitor(), 'get', '/session/demo-accounts');

@@ -122,6 +122,7 @@ export const statisticsWords = defineWords({
   'states.reported': ['有效', 'In force'],
   'states.voided': ['已作废', 'Voided'],
 
+  publications: ['发布日程', 'Publication calendar'],
   'release.nav': ['数据发布', 'Releases'],
   'release.one': ['一次发布', 'Release'],
   'release.title': ['标题', 'Title'],
