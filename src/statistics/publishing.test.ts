@@ -1,8 +1,13 @@
 // Due days of the publication calendar, how releases of a day stand to one another, the size of a revision: pure, without a house.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { known } from '../contracts/published.ts';
+import type { Region } from '../organizations/region.ts';
 import { openWorkingDays } from '../platform/shared/workingDays.ts';
 import { shippedYears } from '../platform/shared/publishedYears.ts';
 import { datedBetween, type Publication, publicationFaults, publicationOf, stateOf } from './publication.ts';
+import { revisionOf, sizeOf, withSteps } from './revisions.ts';
+import { toldOf } from './server/changesTold.ts';
 import { finalOf, type OfDay, standingOf } from './releaseStanding.ts';
 
 const name = { zh: '月报', en: 'Monthly' };
@@ -87,4 +92,80 @@ test('a final release supersedes provisional ones whose figures it has, and corr
   expect([finalOf('2025-12-31', ['contracts'], all), finalOf('2025-11-30', ['staff'], all)]).toEqual([undefined, undefined]);
   // Another day has nothing to do with it.
   expect(standingOf({ ...final, asOf: '2025-11-30' }, all).supersedes).toEqual([]);
+});
+
+test('the size of a revision: from what was published to the last word, and which release first said another value', () => {
+  expect(sizeOf('80', '81')).toEqual({ change: '1', share: '0.012500' });
+  expect(sizeOf('-80', '-81')).toEqual({ change: '-1', share: '-0.012500' });
+  expect([sizeOf('0', '5'), sizeOf(null, '5'), sizeOf('5', null)]).toEqual([
+    { change: '5', share: null },
+    { change: null, share: null },
+    { change: null, share: null },
+  ]);
+  expect(revisionOf({ published: '80.00', later: ['80'], now: '80.0' })).toBeNull();
+  expect(revisionOf({ published: '80', later: ['80', undefined, '82'], now: undefined })).toMatchObject({
+    first: 2,
+    last: '82',
+    change: '2',
+  });
+  expect(revisionOf({ published: '80', later: [], now: '70' })).toMatchObject({ first: 0, last: '70', share: '-0.125000' });
+  expect(revisionOf({ published: '80', later: ['82'], now: '80' })).toMatchObject({ first: 0, change: '0' });
+  expect(revisionOf({ published: null, later: [], now: '80' })).toMatchObject({ last: '80', change: null });
+  expect(withSteps([{ value: '5' }, { value: null }, { value: '6' }]).map(({ change }) => change)).toEqual([null, null, '1']);
+});
+
+const places = ['A', 'B', 'C', 'D'];
+const regionOf = (id: string, kind: Region['kind']): Region => ({
+  id,
+  kind,
+  name,
+  divisionCode: null,
+  within: kind === 'city' ? null : 'R',
+  from: null,
+  to: null,
+  mapName: null,
+});
+const regions = [regionOf('R', 'city'), ...places.map((id) => regionOf(id, 'district'))];
+const changed = fc.array(
+  fc.record({
+    region: fc.constantFrom(...places),
+    who: fc.constantFrom(...'abcdefghijkl'),
+    amount: fc.integer({ min: -900, max: 900 }),
+  }),
+  { maxLength: 30 },
+);
+
+test('a change is told only where three made it, and what is not told of the city’s is not one respondent’s either', () => {
+  const isSafe = fc.check(
+    fc.property(changed, (all) => {
+      const deals = all
+        .filter(({ amount }) => amount !== 0)
+        .map(({ region, who, amount }, at) => {
+          const parties = {
+            contract: String(at),
+            seller: `${region} ${who}`,
+            buyer: `${region} ${who}`,
+            on: '2025-12-31',
+            count: '1',
+          };
+          return { ...known({ ...parties, amount: String(amount), technologyAmount: String(amount) }), region };
+        });
+      const tells = toldOf(deals, regions, 'R');
+      const isOfFew = (inside: (region: string) => boolean) => {
+        const own = deals.filter(({ region }) => inside(region));
+        const parts = [...Map.groupBy(own, ({ seller }) => seller).values()].map((one) =>
+          Math.abs(one.reduce((sum, { fen: [amount] }) => sum + amount, 0)),
+        );
+        const sum = parts.reduce((one, other) => one + other, 0);
+        return own.length > 0 && (parts.length < 3 || Math.max(...parts) * 100 > sum * 85);
+      };
+      const told = places.filter(tells);
+      // The city's, each place's, and what is left of the city's less those that are told.
+      const readable = tells('R') ? [() => true, (region: string) => !tells(region)] : told.map(() => () => true);
+      const ofPlaces = told.map((place) => (region: string) => region === place);
+      return ![...readable, ...ofPlaces].some((inside) => isOfFew(inside));
+    }),
+    { numRuns: 300 },
+  );
+  expect(isSafe.counterexample).toBeNull();
 });

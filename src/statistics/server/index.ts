@@ -22,6 +22,7 @@ import { mountCandidates } from './candidates.ts';
 import { missingOf } from './missing.ts';
 import { openPublications, readPublications } from './publications.ts';
 import { openReleases } from './releases.ts';
+import { mountRevisions } from './revisions.ts';
 import { mountChasing } from './chase.ts';
 import { mountCollecting, openDue } from './collecting.ts';
 import { mountGrowth } from './growth.ts';
@@ -156,6 +157,14 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
       mountCandidates(app, db, { ...city, today: of.today });
       releases.mount(app);
       calendar.mount(app);
+      mountRevisions(app, {
+        ...city,
+        db,
+        ledgerDb: of.ledgerDb,
+        ledger: kernel.ledger,
+        indicators: of.indicators,
+        dayOf: kernel.dayOf,
+      });
     },
   };
 }

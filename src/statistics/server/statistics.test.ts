@@ -205,6 +205,18 @@ test('a release stays as it was published, whatever is entered, amended or voide
   const second = await zhou.create('releases', { title: '2024年度数据（修订）', asOf: '2024-12-31' });
   const again = second['figures'] as { code: string; value: string | null }[];
   expect(again.find((one) => one.code === 'revenue')?.value).toBe('81000000000.00');
+  // What one officer reports everybody may see: the size, and the record that made it.
+  const { revised } = await visitor.get<{ revised: { code: string; region: string | null }[] }>(
+    `/releases/${first.id}/revisions`,
+  );
+  expect(revised.find(({ code, region }) => code === 'revenue' && region === null)).toMatchObject({
+    published: '80000000000.00',
+    later: ['81000000000.00'],
+    now: '81000000000.00',
+    change: '1000000000',
+    share: '0.012500',
+    records: { count: 1, items: [{ id: stated.id, amount: '1000000000' }] },
+  });
   await zhou.act(stated, 'void', { reason: '来源撤回' });
   expect((await check(first.id)).same && (await check(second.id)).same).toBe(true);
 

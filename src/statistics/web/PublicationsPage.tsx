@@ -157,7 +157,7 @@ function Line({ one, titles, publishes, said }: LineProps) {
         <StageTag stage={one.stage} />
       </td>
       <td data-title={titles[4]}>
-        <Tag tone={tones[one.state]}>{said}</Tag>
+        <Tag tone={one.state === 'published' && one.days ? 'warn' : tones[one.state]}>{said}</Tag>
       </td>
       <td data-title={titles[5]}>
         {one.release ? (

@@ -11,6 +11,7 @@ import { FactList, History, RecordPage } from '../../records/web/index.ts';
 import { Check } from './Check.tsx';
 import { publishingWords } from './publishing-words.ts';
 import { ReleaseFigures } from './ReleaseFigures.tsx';
+import { Revisions } from './Revisions.tsx';
 import { StageOf, useStandingFacts } from './Stage.tsx';
 import { type Release, releasesApi, useRecord } from './view.ts';
 import { flashWords } from './flash-words.ts';
@@ -77,6 +78,7 @@ function Shown({ release }: { release: Release }) {
       </div>
       <FlashOf release={release} />
       <ReleaseFigures release={release} />
+      <Revisions release={release} />
       <History api={releasesApi} id={release.id} words="releases" title={t('statistics:figure.history')} />
     </>
   );

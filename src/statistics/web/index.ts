@@ -1,9 +1,13 @@
 // Front door of the pages of statistics: reported figures, values of other places, what nobody has published, releases.
+import { lazy } from 'react';
 import type { WebModule } from '../../platform/web/pages.ts';
 import { addFormSection } from '../../forms/web/index.ts';
 import { importPage } from '../../records/web/index.ts';
 
 addFormSection({ order: 10, load: () => import('./FactsOfForm.tsx') });
+
+/** On the page of an indicator: what each release said of it. */
+export const Vintages = lazy(() => import('./Vintages.tsx'));
 
 const menu = 'statistics';
 
