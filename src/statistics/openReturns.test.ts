@@ -1,4 +1,5 @@
 // What the public is told of returns, attacked by subtraction: between districts, between months, between what was known before and after.
+import mammoth from 'mammoth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../test/harness/house.ts';
 import type { Acted, Person } from '../../test/harness/http.ts';
@@ -185,10 +186,15 @@ test('the final figures of the day tell everybody the step from the provisional 
       ],
     ],
   ]);
+  await house.sealNow();
+  const flash = await house
+    .visitor()
+    .send('GET', `/releases/${final.id}/flash.docx`, { query: { indicator: 'institution-revenue' } });
+  const { value: said } = await mammoth.extractRawText({ buffer: Buffer.from(await flash.arrayBuffer()) });
+  for (const words of ['（最终数）', '本次发布为最终数。']) expect(said).toContain(words);
   const refused = async (of: string) => (await house.visitor().send('GET', of)).status;
-  expect(
-    await Promise.all(['/vintages/none', '/vintages/staff?region=XX', `/releases/${districts[0]}/revisions`].map(refused)),
-  ).toEqual([404, 400, 404]);
+  const asked = ['/vintages/none', '/vintages/staff?region=XX', `/releases/${districts[0]}/revisions`];
+  expect(await Promise.all([...asked, '/indicators/staff/entries?since=yesterday'].map(refused))).toEqual([404, 400, 404, 400]);
 });
 
 test('single entries are shown to the chain in charge alone', async () => {

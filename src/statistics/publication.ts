@@ -53,7 +53,7 @@ export type Dated = { of: Publication; period: string; end: string; due: string 
 
 /** Longest time between the end of a period and the day that its publication is due. */
 const longest = 1100;
-/** What falls due between two days; what cannot be told stands by the end of its period. In the order of days. */
+/** What falls due between two days, or in a year of them that nobody has published: that stands by the end of its period. In the order of days. */
 export function datedBetween(
   all: readonly Publication[],
   calendar: WorkingDays,
@@ -72,7 +72,9 @@ export function datedBetween(
       }
       return found;
     })
-    .filter((one) => days(one) >= from && days(one) <= to)
+    .filter(({ end, due, unpublished }) =>
+      due === null ? end <= to && `${unpublished ?? end.slice(0, 4)}-12-31` >= from : due >= from && due <= to,
+    )
     .sort((a, b) => (days(a) === days(b) ? (a.of.code < b.of.code ? -1 : 1) : days(a) < days(b) ? -1 : 1));
 }
 

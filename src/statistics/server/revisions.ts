@@ -101,7 +101,9 @@ async function revisionsFor(of: RevisionsOf, id: string, actor: Actor): Promise<
   const revised: Revised[] = [];
   const counted = { same: 0, untold: 0 };
   for (const figure of one.figures) {
-    const live = of.indicators.codes.includes(figure.code) ? await liveOf(of, { figure, one, questions }) : null;
+    const live = of.indicators.codes.includes(figure.code)
+      ? await liveOf(of, { code: figure.code, one, ofDay: ordered, questions })
+      : null;
     const rows = rowsOf(of, { figure, later, live, counted });
     revised.push(...(await withRecords(of, rows, { one, actor, asked })));
   }
@@ -118,15 +120,18 @@ async function revisionsFor(of: RevisionsOf, id: string, actor: Actor): Promise<
   };
 }
 
-type OfFigure = { figure: FrozenFigure; one: Released; questions: readonly Asking[] };
-/** The figure now as its reader is told it: nothing of another day than the release's, nor of what was not newer, nor of a change that few made. */
-async function liveOf(of: RevisionsOf, { figure, one, questions }: OfFigure): Promise<Live> {
+type OfFigure = { code: string; one: Released; ofDay: readonly Released[]; questions: readonly Asking[] };
+/**
+ * The figure now as its reader is told it: nothing of another day than the release's, nor what is older, nor a change that few made since any
+ * release of the day, for he may subtract it from each.
+ */
+async function liveOf(of: RevisionsOf, { code, one, ofDay, questions }: OfFigure): Promise<Live> {
   const { indicators, root } = of;
-  const { code } = figure;
   const live: Live = { values: new Map(), firsts: new Map() };
   for (const question of questions) {
     const q = indicators.opened(code, question);
-    if (q.asOf !== one.asOf || q.knownAt <= one.knownAt) continue;
+    // What is older than the last release of the day is not what is known now, and would be subtracted from it.
+    if (q.asOf !== one.asOf || ofDay.some(({ knownAt }) => knownAt >= q.knownAt)) continue;
     const got = await indicators.value(code, question);
     const isClosed = q.hiding !== null && got.source !== 'reported';
     const place = q.region === root ? whole : q.region;
@@ -134,13 +139,16 @@ async function liveOf(of: RevisionsOf, { figure, one, questions }: OfFigure): Pr
     if (isClosed && place !== whole) continue;
     const parts = (got.parts ?? []).flatMap(({ key, value }) => (key === root ? [] : [[key, value] as const]));
     const told = question.by === null ? [[place, got.value] as const] : parts;
-    const differs = told.some(([at, value]) => value !== null && value !== valueIn(figure, at));
-    const recorded = differs ? await behind(of, code, q, one) : [];
-    const tells = isClosed && differs ? await changesTold(of, recorded) : () => true;
-    for (const [at, value] of told)
-      if (tells(at === whole ? root : at) && !(value === null && isClosed)) live.values.set(at, value);
-    if (isClosed || !differs) continue;
-    const firsts = await firstsOf(of, recorded);
+    const differs = ({ figures }: Released): boolean => {
+      const then = figures.find((each) => each.code === code);
+      return then !== undefined && told.some(([at, value]) => value !== null && value !== valueIn(then, at));
+    };
+    const judged = isClosed ? ofDay.filter(differs) : [];
+    const tells = await Promise.all(judged.map(async (each) => changesTold(of, await behind(of, code, q, each))));
+    const isTold = (at: string) => tells.every((each) => each(at === whole ? root : at));
+    for (const [at, value] of told) if (isTold(at) && !(value === null && isClosed)) live.values.set(at, value);
+    if (isClosed || !differs(one)) continue;
+    const firsts = await firstsOf(of, await behind(of, code, q, one));
     for (const [at] of told) if (firsts.has(at)) live.firsts.set(at, firsts.get(at) ?? one.recorded);
   }
   return live;

@@ -261,7 +261,10 @@ test('only the bureau publishes, not for a day to come, and without a gap after 
 });
 
 type Standing = { stage: string | null; standing: { [how: string]: unknown }; number: string };
-type Calendar = { known: boolean; items: { code: string; period: string; state: string; release: { number: string } | null }[] };
+type Calendar = {
+  known: boolean;
+  items: { code: string; period: string; state: string; dueOn: string | null; release: { number: string } | null }[];
+};
 
 test('provisional, then final, then only a correction with its reason: each page tells of the others', async () => {
   const asOf = '2022-12-31';
@@ -306,6 +309,11 @@ test('what the calendar asks for lies on the bureau’s desk until it is publish
   expect(await inCalendar()).toMatchObject({ state: expect.stringMatching(/due|late/), release: null });
   expect((await onDesk(zhou))?.page).toContain(`asOf=${asOf}&stage=provisional&publication=quarter&period=${quarter}`);
   expect(await onDesk(district)).toBeUndefined();
+  // Everybody finds the same day among the deadlines of its year, and so in a feed of them.
+  const { dueOn } = (await inCalendar()) ?? {};
+  type Deadlines = { items: { id: string; on: string }[] };
+  const { items: deadlines } = await visitor.get<Deadlines>('/deadlines', { year: String(dueOn ?? asOf).slice(0, 4) });
+  expect(deadlines.find(({ id }) => id === `release:quarter:${quarter}`)?.on ?? null).toBe(dueOn);
   const publish = (more: object) =>
     zhou.create('releases', { title: '季度', asOf, stage: 'provisional', publication: 'quarter', period: quarter, ...more });
   for (const [more, path] of [

@@ -161,7 +161,9 @@ function Line({ one, answer, shown, isFirst }: LineProps) {
           {shown.name} <small>{shown.unit}</small>
         </span>
       </td>
-      <td data-title={titles.place}>{shown.place}</td>
+      <td className="nowrap" data-title={titles.place}>
+        {shown.place}
+      </td>
       <td className="num" data-title={titles.published}>
         {shown.number(one.published)}
       </td>

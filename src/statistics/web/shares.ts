@@ -15,6 +15,6 @@ export function useExact(): (value: string, unit: string, signed?: boolean) => s
   const t = useWords();
   return (value, unit, signed = false) => {
     const words = `shell:units.${unit}`;
-    return `${exactNumber(value.replace(/\.0+$/, ''), signed)} ${hasWords(words) ? t(words) : unit}`;
+    return `${exactNumber(value.replace(/\.0+$/, ''), signed)} ${hasWords(words) ? t(words, Math.abs(Number(value)) === 1 ? { count: 1 } : {}) : unit}`;
   };
 }
