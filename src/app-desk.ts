@@ -13,6 +13,7 @@ import type { Plan } from './plans/plan.ts';
 import type { Gaps } from './plans/server/index.ts';
 import { type Kernel, previewsOf } from './records/server/index.ts';
 import { endOrYear } from './records/waits.ts';
+import { datedBetween, pageOfDue, type Publication } from './statistics/publication.ts';
 import { periodsEnded, periodsEnding, type ReportingRule } from './statistics/reporting.ts';
 import type { Statistics } from './statistics/server/index.ts';
 
@@ -102,13 +103,15 @@ async function missingFigures(around: DeskAround, { actor, today, calendar }: As
   return lists;
 }
 
-/** The last period that has ended without its release. */
+/** What the publication calendar asks for and has not come out; where there is none, the last period that has ended without its release. */
 async function missingReleases(
   { calendar: city, statistics, say }: DeskAround,
   { actor, today, calendar }: Asked,
 ): Promise<Lists> {
   const rule = city.releases;
-  if (!rule || !hasRole(actor, 'bureauOfficer')) return { own: [], others: [] };
+  if (!hasRole(actor, 'bureauOfficer')) return { own: [], others: [] };
+  if (statistics.publications.rules.length > 0) return { own: await duePublications(statistics, say, actor), others: [] };
+  if (!rule) return { own: [], others: [] };
   const [period = ''] = periodsEnded(rule.every, today, 1);
   const end = lastDayOf(period);
   if (await statistics.releasedSince(end)) return { own: [], others: [] };
@@ -130,6 +133,21 @@ async function missingReleases(
   ];
   return { own, others: [] };
 }
+
+const duePublications = async ({ publications }: Statistics, words: Say, { language }: Actor): Promise<Task[]> =>
+  (await publications.waiting(language)).map((one) => ({
+    id: `release:${one.code}:${one.period}`,
+    kind: 'release',
+    page: pageOfDue(one),
+    title: `${one.name} · ${one.period}`,
+    asked: words(language, `publishing:waits.${one.stage}`),
+    action: 'create',
+    by: ['bureauOfficer'],
+    since: addDays(one.asOf, 1),
+    due: one.dueOn,
+    unpublished: one.unpublished,
+    region: null,
+  }));
 
 /** A district's list of the week, until it is worked through: by Friday. */
 async function mondayLists({ gaps, say }: DeskAround, { actor, today }: Asked): Promise<Lists> {
@@ -229,8 +247,10 @@ function ofReporting({ calendar, statistics, say: words }: DeskAround, of: Span)
 const isWithin = (year: number | null, { from, to }: Span): boolean =>
   year !== null && `${year}-01-01` <= to && `${year}-12-31` >= from;
 
-function ofReleases({ calendar, say: words }: DeskAround, of: Span): Milestone[] {
+function ofReleases({ calendar, statistics, say: words }: DeskAround, of: Span): Milestone[] {
+  const { rules } = statistics.publications;
   const rule = calendar.releases;
+  if (rules.length > 0) return ofPublications(rules, words, of);
   if (!rule) return [];
   return periodsEnding(rule.every, addDays(of.from, -400), of.to).map((period): Milestone => {
     const due = endOrYear(of.calendar, lastDayOf(period), rule.within);
@@ -247,6 +267,20 @@ function ofReleases({ calendar, say: words }: DeskAround, of: Span): Milestone[]
     };
   });
 }
+
+/** What is published when is for everybody to know. */
+const ofPublications = (rules: readonly Publication[], words: Say, of: Span): Milestone[] =>
+  datedBetween(rules, of.calendar, of).map(({ of: rule, period, due, unpublished }) => ({
+    id: `release:${rule.code}:${period}`,
+    what: 'release',
+    title: `${say(rule.name, of)} · ${period}`,
+    note: words(of.actor.language, `publishing:stages.${rule.stage}`),
+    on: due,
+    unpublished: isWithin(unpublished, of) ? unpublished : null,
+    page: '/publications',
+    kind: 'release',
+    for: null,
+  }));
 
 const publicDates = ({ calendar }: DeskAround, of: Span): Milestone[] =>
   calendar.dates.map((one) => ({

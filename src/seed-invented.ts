@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { day } from './platform/shared/dates.ts';
 import { text } from './platform/shared/words.ts';
+import { stages } from './statistics/release.ts';
 
 const weights = z.array(z.tuple([z.string().min(1), z.number().positive()])).min(1);
 const names = z.array(z.string().min(1)).min(1);
@@ -97,12 +98,20 @@ export const invented = z.strictObject({
   series: z.array(series).min(1),
   /** What officers ask when they send a return back, and why one is put right. */
   returns: z.strictObject({ queries: names, amendments: names }),
-  /** What is published each year: the day of the figures, and how many days later at the earliest. `{year}` stands in the title. */
+  /**
+   * What is published each year, or in the years named (from 0): the day of the figures, how many days later at the earliest, how far settled, of
+   * which publication, why corrected. `{year}` stands in title and period.
+   */
   releases: z.array(
     z.strictObject({
       title: z.string().includes('{year}'),
       day: z.string().regex(/^\d\d-\d\d$/),
       after: z.number().int().min(1),
+      stage: z.enum(stages),
+      publication: z.string(),
+      period: z.string().includes('{year}'),
+      reason: z.string().nullable().default(null),
+      years: z.array(z.number().int().min(0)).optional(),
     }),
   ),
   /** Values beside the returns: a yearly bulletin as a share of them, the last one not confirmed; and one that was sent back. */

@@ -1,5 +1,5 @@
-// What the invented city published in its past: each year a release at its middle and one at its end, some weeks after. Titles and days are the pack's.
-import { yearOf } from './platform/shared/dates.ts';
+// What the invented city published in its past, by its publication calendar: provisional figures, final ones, a correction. Titles and days are the pack's.
+import { endOfMonth, yearOf } from './platform/shared/dates.ts';
 import type { PastRelease } from './statistics/server/index.ts';
 import type { Calendar } from './seed-deed.ts';
 import type { Invented } from './seed-invented.ts';
@@ -12,12 +12,16 @@ export function makeReleases({ invented, calendar, chance, last }: Publishing): 
   const first = yearOf(calendar.first);
   const years = Array.from({ length: yearOf(last) - first + 1 }, (_, at) => first + at);
   return years
-    .flatMap((year) =>
-      invented.releases.map(({ title, day, after }) => ({
-        title: title.replace('{year}', String(year)),
-        asOf: `${year}-${day}`,
-        at: calendar.after(`${year}-${day}`, after, chance),
-      })),
+    .flatMap((year, index) =>
+      invented.releases
+        .filter((one) => one.years?.includes(index) ?? true)
+        .map(({ title, day, after, stage, publication, period, reason }) => {
+          const named = (said: string) => said.replace('{year}', String(year));
+          // February is as long as it is.
+          const asOf = endOfMonth(`${year}-${day}`);
+          const at = calendar.after(asOf, after, chance);
+          return { title: named(title), asOf, at, stage, publication, period: named(period), reason };
+        }),
     )
     .sort((a, b) => a.at.getTime() - b.at.getTime());
 }

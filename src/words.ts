@@ -5,6 +5,7 @@ import { chaseWords } from './statistics/web/chase-words.ts';
 import { dashboardWords } from './statistics/web/dashboard-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
 import { flashWords } from './statistics/web/flash-words.ts';
+import { publishingWords } from './statistics/web/publishing-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
@@ -15,4 +16,5 @@ export const words = {
   chase: chaseWords,
   flash: flashWords,
   dashboard: dashboardWords,
+  publishing: publishingWords,
 } satisfies Record<string, Words>;

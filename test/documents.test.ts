@@ -173,6 +173,8 @@ test('slip and bulletin: the value, its basis, and what has no data is named and
   const written = (await mammoth.extractRawText({ buffer: docx.bytes })).value.replaceAll(/\s+/g, '');
   for (const said of [await text(pdf), written]) {
     expect(said).toMatch(/数据发布〔2026〕\d+号/);
+    expect(said).toContain('2024年度数据（初步数）');
+    expect(said).toContain('本次发布为初步数，以最终数为准。');
     expect(said).toContain('科技服务业营业收入800亿元');
     expect(said).toMatch(/暂无数据的指标.*并非为零/);
   }

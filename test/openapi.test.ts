@@ -262,6 +262,8 @@ test('figures, plans and what stands beside the records as printed', async () =>
   const title = (await ask(zhou, 'post', '/recognitions', {}, { ...bodies.recognitions(), stage: 'recognised' })).body.id;
   await ask(zhou, 'get', '/recognitions/{id}/end-preview', { id: title, action: 'void' });
   await ask(zhou, 'get', '/releases/{id}/check', { id: record.releases });
+  await ask(zhou, 'get', '/releases/{id}/revisions', { id: record.releases });
+  await ask(zhou, 'get', '/vintages/{code}', { code: items[0]?.code ?? '' });
   await askDocuments(ask, zhou, record, house.sealNow);
   for (const path of [
     '/indicator-definitions',
@@ -277,6 +279,7 @@ test('figures, plans and what stands beside the records as printed', async () =>
     '/statistics/benchmarks',
     '/statistics/gaps',
     '/above-scale/candidates',
+    '/publications',
   ])
     await ask(zhou, 'get', path);
   await ask(house.visitor(), 'get', '/session/demo-accounts');

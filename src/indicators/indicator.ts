@@ -250,8 +250,14 @@ export const listIndicatorEntries = route({
   summary: 'indicators:routes.entries',
   access: 'public',
   params: z.object({ code: z.string() }),
-  query: z.strictObject({ ...asked, ...pageQuery }),
+  query: z.strictObject({
+    ...asked,
+    ...pageQuery,
+    /** Only entries recorded at this instant or later: what changed the figure since it was published. */
+    since: instant.optional(),
+  }),
   response: pageOf(entryOfFigure).extend({
+    /** The figure; with `since` what these entries add to it. */
     sum: decimal,
     /** How many entries there are on all pages together. */
     count: z.number().int(),

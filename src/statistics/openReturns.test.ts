@@ -1,4 +1,5 @@
 // What the public is told of returns, attacked by subtraction: between districts, between months, between what was known before and after.
+import mammoth from 'mammoth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../test/harness/house.ts';
 import type { Acted, Person } from '../../test/harness/http.ts';
@@ -8,12 +9,13 @@ const form = 'institution-month';
 let house: TestHouse;
 let zhou: Person;
 let districts: string[];
-/** Revenue in thousand yuan of each respondent of a district, by district: few in the second, one that is nearly all in the third. */
+/** Revenue in thousand yuan of each respondent of a district, by district: few in the second, one that is nearly all in the third; the fifth is told. */
 const told = [
   [100, 120, 90, 110, 80],
   [40, 60],
   [5000, 20, 30, 10],
   [70, 65, 75, 90],
+  [400, 420, 380],
 ];
 const period = '2025-03';
 const values: { region: string; revenue: number }[] = [];
@@ -23,10 +25,12 @@ beforeAll(async () => {
   districts = house.house.parts.regions.filter((one) => one.kind === 'district').map((one) => one.id);
   for (const [at, revenues] of told.entries())
     for (const [n, revenue] of revenues.entries())
-      await tell(`云川${'甲乙丙丁'[at]}${n}号检测有限公司`, districts[at] ?? '', String(revenue));
+      await tell(`云川${'甲乙丙丁戊'[at]}${n}号检测有限公司`, districts[at] ?? '', String(revenue));
 });
 afterAll(() => house.close());
 
+/** Who told what, to be put right later. */
+const given: { li: Person; asked: Acted; items: Record<string, string> }[] = [];
 async function tell(name: string, region: string, revenue: string): Promise<Acted> {
   const firm = await zhou.create('organizations', { name, region, industry: '7452' });
   const li = await house.as({ account: `of-${values.length}`, roles: ['member'], organization: firm.id });
@@ -45,6 +49,7 @@ async function tell(name: string, region: string, revenue: string): Promise<Acte
   };
   await li.act(asked, 'submit', { whole: { items } });
   await zhou.act(asked, 'acceptAtDistrict');
+  given.push({ li, asked, items });
   values.push({ region, revenue: Number(revenue) * 1000 });
   return zhou.act(asked, 'accept');
 }
@@ -130,6 +135,90 @@ test('a release withholds the same for everybody, for good', async () => {
   expect(Number(revenue?.value)).toBe(values.reduce((sum, one) => sum + one.revenue, 0));
   const withheld = revenue?.regions.filter(({ value }) => value === null).map(({ region }) => region);
   expect(withheld).toEqual(expect.arrayContaining([districts[1], districts[2]]));
+});
+
+type Revisions = {
+  releases: { number: string }[];
+  revised: { code: string; region: string | null; [said: string]: unknown }[];
+  untold: number;
+};
+const revised = async (who: Person, path: string, place: string | null) =>
+  (await who.get<Revisions>(`${path}/revisions`)).revised.find(
+    ({ code, region }) => code === 'institution-revenue' && region === place,
+  );
+test('an amendment leaves the release as it was: the chain in charge sees its size and its record, nobody else what one respondent changed', async () => {
+  const { items } = await zhou.get<{ items: { id: string; number: string }[] }>('/releases', { asOf: '2025-03-31' });
+  const [release] = items;
+  const path = `/releases/${release?.id}`;
+  const own = (who: Person, place: string | null = null) => revised(who, path, place);
+  expect(await own(zhou)).toBeUndefined();
+  const last = given.at(-1) as (typeof given)[number];
+  const whole = { items: { ...last.items, revenue: '410', serviceRevenue: '410' } };
+  const proposed = await last.li.act(last.asked, 'amend', { whole, reason: '漏计一笔收入' });
+  expect(await own(zhou)).toBeUndefined();
+  await zhou.act(proposed, 'acceptAmendment');
+
+  const total = values.reduce((sum, one) => sum + one.revenue, 0);
+  const today = house.house.kernel.dayOf(new Date());
+  const seen = await own(zhou);
+  expect(seen).toMatchObject({ published: `${total}.00`, now: `${total + 30_000}.00`, change: '30000', firstOn: today });
+  expect(Number(seen?.['share'])).toBeCloseTo(30_000 / total, 5);
+  expect(seen?.['records']).toMatchObject({
+    count: 1,
+    items: [{ kind: 'statisticalReturn', id: last.asked.id, amount: '30000' }],
+  });
+  expect(await own(zhou, districts[4])).toMatchObject({ change: '30000', told: true });
+  expect(await own(zhou, districts[3])).toBeUndefined();
+  expect(await zhou.get(`${path}/check`)).toMatchObject({ same: true, differs: [] });
+
+  const ofDistrict = (at: number) =>
+    house.as({ account: `again-${at}`, roles: ['districtOfficer'], region: districts[at] ?? '' });
+  expect(await own(await ofDistrict(4), districts[4])).toMatchObject({ change: '30000', records: { count: 1 } });
+  for (const who of [house.visitor(), await house.as('expert'), await ofDistrict(3)]) {
+    expect([await own(who), await own(who, districts[4])]).toEqual([undefined, undefined]);
+    const { untold } = await who.get<Revisions>(`${path}/revisions`);
+    expect(untold).toBeGreaterThan(0);
+    // Nor how many entries changed it.
+    const asked = { asOf: '2025-03-31', since: '2020-01-01T00:00:00.000Z' };
+    expect(await who.get('/indicators/institution-revenue/entries', asked)).toMatchObject({ items: [], sum: '0', count: 0 });
+  }
+});
+
+test('the final figures of the day tell everybody the step from the provisional ones', async () => {
+  const [release] = (await zhou.get<{ items: { id: string; number: string }[] }>('/releases', { asOf: '2025-03-31' })).items;
+  const path = `/releases/${release?.id}`;
+  const total = values.reduce((sum, one) => sum + one.revenue, 0);
+  await house.sealNow();
+  const final = await zhou.create('releases', { title: '一季度直报', asOf: '2025-03-31', stage: 'final' });
+  const { releases } = await house.visitor().get<Revisions>(`${path}/revisions`);
+  expect(releases.map(({ number }) => number)).toEqual([final['number']]);
+  // What was published is published: its step is told to everybody.
+  expect(await revised(house.visitor(), path, null)).toMatchObject({
+    later: [`${total + 30_000}.00`],
+    change: '30000',
+    now: null,
+    records: null,
+  });
+  type Vintages = { days: { asOf: string; vintages: { release: { number: string }; change: string | null }[] }[] };
+  const { days } = await house.visitor().get<Vintages>('/vintages/institution-revenue');
+  expect(days.map(({ asOf, vintages }) => [asOf, vintages.map(({ release: { number }, change }) => [number, change])])).toEqual([
+    [
+      '2025-03-31',
+      [
+        [release?.number, null],
+        [final['number'], '30000'],
+      ],
+    ],
+  ]);
+  await house.sealNow();
+  const flash = await house
+    .visitor()
+    .send('GET', `/releases/${final.id}/flash.docx`, { query: { indicator: 'institution-revenue' } });
+  const { value: said } = await mammoth.extractRawText({ buffer: Buffer.from(await flash.arrayBuffer()) });
+  for (const words of ['（最终数）', '本次发布为最终数。']) expect(said).toContain(words);
+  const refused = async (of: string) => (await house.visitor().send('GET', of)).status;
+  const asked = ['/vintages/none', '/vintages/staff?region=XX', `/releases/${districts[0]}/revisions`];
+  expect(await Promise.all([...asked, '/indicators/staff/entries?since=yesterday'].map(refused))).toEqual([404, 400, 404, 400]);
 });
 
 test('single entries are shown to the chain in charge alone', async () => {

@@ -1,17 +1,30 @@
 // A release: all figures of a day, frozen as they were known at a settled instant, numbered, and reproducible for ever. Pure; not its computing.
 import { z } from 'zod';
 import { day, instant } from '../platform/shared/dates.ts';
+import { refusal } from '../platform/shared/errors.ts';
 import { decimal } from '../platform/shared/money.ts';
 import { route } from '../platform/shared/route.ts';
 import { text } from '../platform/shared/words.ts';
 import { shownAs } from '../indicators/indicator.ts';
+import { period } from '../forms/period.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
+
+/** 初步数 and 最终数: figures that are still expected to change, and figures that change only by a correction. */
+export const stages = ['provisional', 'final'] as const;
+export type Stage = (typeof stages)[number];
 
 export const ReleaseInput = z.strictObject({
   title: z.string().trim().min(1).max(200).meta({ title: 'statistics:release.title' }),
   /** Day of the figures, today at the latest. */
   asOf: day.meta({ title: 'statistics:release.asOf' }),
+  /** What nobody calls final is provisional. */
+  stage: z.enum(stages).default('provisional').meta({ title: 'publishing:stage' }),
+  /** Code of a publication of the calendar, with the period that it is of: both or neither. */
+  publication: z.string().max(60).nullable().default(null).meta({ title: 'publishing:publication' }),
+  period: period.nullable().default(null).meta({ title: 'publishing:period' }),
+  /** Why figures that were called final are corrected. */
+  reason: z.string().trim().min(2).max(500).nullable().default(null).meta({ title: 'publishing:reason' }),
 });
 
 export const life = lifecycle('release', {
@@ -37,11 +50,27 @@ export const frozenFigure = z.object({
 });
 export type FrozenFigure = z.infer<typeof frozenFigure>;
 
+/** Another release of the same day. */
+export const releaseRef = z.object({ id: z.string(), number: z.string() });
+export type ReleaseRef = z.infer<typeof releaseRef>;
+
 export const fields = z.object({
   /** `2026-001`, without gaps in a year. */
   number: z.string(),
   title: z.string(),
   asOf: day,
+  /** Null of releases from before stages were told. */
+  stage: z.enum(stages).nullable(),
+  publication: z.object({ code: z.string(), name: z.string() }).nullable(),
+  period: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** How it stands to other releases of its day (releaseStanding.ts). */
+  standing: z.object({
+    supersedes: z.array(releaseRef),
+    supersededBy: releaseRef.nullable(),
+    corrects: z.array(releaseRef),
+    correctedBy: z.array(releaseRef),
+  }),
   /** What was recorded before this instant is in the figures. */
   knownAt: instant,
   packDigest: z.string(),
@@ -61,9 +90,15 @@ export const releaseRecords = recordKind({
       .string()
       .regex(/^\d{4}$/)
       .optional(),
+    asOf: day.optional(),
+    stage: z.enum(stages).optional(),
+    publication: z.string().max(60).optional(),
   },
   readers: 'public',
 });
+
+export const isCorrection = refusal('release.correction', 409, 'publishing:refusals.correction');
+export const finalAlready = refusal('release.finalAlready', 409, 'publishing:refusals.finalAlready');
 
 /** One value that is not as it was published. `region` is null for the whole city. */
 export const releaseDifference = z.object({

@@ -32,7 +32,9 @@ export async function entriesBehind(
   const definition = parts.definitionOf(code, q.asOf);
   const hidden = q.hiding !== null && isHidden(await q.hiding(q.asOf), q);
   const behind = await questionsBehind(parts, definition, q);
-  const questions = hidden ? behind.filter((one) => [one.measure].flat().includes(reportedMeasure)) : behind;
+  const since = asked.since === undefined ? undefined : new Date(asked.since);
+  const open = hidden ? behind.filter((one) => [one.measure].flat().includes(reportedMeasure)) : behind;
+  const questions = since === undefined ? open : open.map((one) => ({ ...one, since }));
   const rows: EntryRow[] = [];
   const withheld = behind.some((one) => [one.measure].flat().some((measure) => !ports.showsEntries(measure, actor, q.inside)));
   for (const question of withheld ? [] : questions)
@@ -42,8 +44,13 @@ export async function entriesBehind(
   const [titles, names, total, counts] = await Promise.all([
     ports.titlesOf(page, actor),
     ports.organizationNames([...new Set(page.flatMap((row) => row.organization ?? []))]),
-    answer(parts, definition, q).then((got) => toldOf(got, q)),
-    Promise.all(questions.map((question) => parts.ledger.count(parts.db, question))),
+    since === undefined
+      ? answer(parts, definition, q).then(async (got) => (await toldOf(got, q)).value)
+      : withheld
+        ? null
+        : addedBy(parts, questions),
+    // How many entries changed a figure tells of those who changed it: to who is shown none, none.
+    withheld && since !== undefined ? [] : Promise.all(questions.map((question) => parts.ledger.count(parts.db, question))),
   ]);
   const last = page.at(-1);
   // Who does not see a record learns the amount and the place, not whose it is.
@@ -64,7 +71,7 @@ export async function entriesBehind(
       record: { kind: titles.get(row.record)?.kind ?? '', id: row.record, title: titles.get(row.record)?.title ?? null },
       event: row.event,
     })),
-    sum: total.value ?? sum([]),
+    sum: total ?? sum([]),
     count: counts.reduce((all, one) => all + one, 0),
     withheld,
     next:
@@ -74,10 +81,16 @@ export async function entriesBehind(
   };
 }
 
+/** What entries add; a statement that a value is 0 adds nothing. */
+async function addedBy(parts: Parts, questions: readonly Question[]): Promise<string> {
+  const sums = await Promise.all(questions.map((question) => parts.ledger.sums(parts.db, question, 'measure')));
+  return sum(sums.flat().flatMap(({ key, amount }) => (key === reportedNilMeasure ? [] : [amount])));
+}
+
 const keyOf = (row: EntryRow): string => `${row.on} ${row.event} ${String(row.position).padStart(6, '0')}`;
 
-/** The ledger's questions whose entries make up the figure; none where there is no data. */
-async function questionsBehind(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<Question[]> {
+/** The ledger's questions whose entries make up the figure of an opened question; none of a ratio, or where there is no data. */
+export async function questionsBehind(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<Question[]> {
   const { compute } = definition;
   if (compute.kind === 'ratio') return [];
   if (compute.kind === 'sum') {

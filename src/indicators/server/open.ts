@@ -8,7 +8,7 @@ import { type Text, textIn } from '../../platform/shared/words.ts';
 import type { Ledger, LedgerTables } from '../../ledger/server/index.ts';
 import { type Coverage, displayIn, isFormula, type Figure, type FigureSource, type IndicatorDefinition } from '../indicator.ts';
 import type { Answer, Asking } from './asking.ts';
-import { entriesBehind, type PageAsked } from './entries.ts';
+import { entriesBehind, type PageAsked, questionsBehind } from './entries.ts';
 import { isHidden, openedTo, toldOf, toldPoints } from './opened.ts';
 import type { Asked, IndicatorPorts, Reader, RegionTree } from './ports.ts';
 import { keptAnswers } from './kept.ts';
@@ -174,6 +174,7 @@ export function openIndicators(of: {
     sourceName,
     beside: (code: string, q: Asking) => beside(definitionOf(code, q.asOf), q),
     trend: async (code: string, q: Asking, every: 'month' | 'year') => trend(definitionOf(code, q.asOf), q, every),
+    behind: (code: string, q: Asking) => questionsBehind(parts, definitionOf(code, q.asOf), q),
     /** A page of the entries behind a figure; the amounts of all pages add up to its value. */
     async entries(code: string, asked: Asked, page: PageAsked) {
       if (!codes.includes(code)) throw notFound();

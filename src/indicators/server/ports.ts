@@ -63,4 +63,6 @@ export type Asked = {
   functionalAreas?: 'in' | 'out' | undefined;
   by?: 'region' | 'kind' | 'level' | 'type' | undefined;
   every?: 'month' | 'year' | undefined;
+  /** Of entries: only those recorded at this instant or later. */
+  since?: string | undefined;
 };

@@ -21,6 +21,8 @@ export type Question = {
   to: string;
   /** Entries recorded before this instant. */
   knownAt: Date;
+  /** Of these only those recorded at this instant or later: what was changed since something was published. */
+  since?: Date | undefined;
 };
 export type Grouping = 'measure' | 'region' | 'kind' | 'level' | { dimension: string } | { column: 'record' | 'organization' };
 /** `keys` are those of the groupings, in their order, and `key` the first; `on` is the first day of the period, empty without periods. */
@@ -145,6 +147,20 @@ export async function openLedger(
       const { rows } = await sql<{ count: string }>`select count(*) as count from entries where ${filter}`.execute(tx);
       return Number(rows[0]?.count ?? 0);
     },
+    /** By region, when the first entry behind a sum was recorded. */
+    async firstRecorded(tx: Reading, q: Question): Promise<Map<string, Date>> {
+      const filter = await filterFor(tx, q);
+      if (filter === null) return new Map();
+      const { rows } = await sql<{
+        region: number;
+        first: Date;
+      }>`select region, min(recorded_at) as first from entries where ${filter} group by 1`.execute(tx);
+      const seen = await bookFor(
+        tx,
+        rows.map(({ region }) => region),
+      );
+      return new Map(rows.map(({ region, first }) => [seen.code('region', region), first]));
+    },
     /** A page of the entries behind a sum, newest effective day first; `after` is the last entry of the page before. */
     async entries(
       tx: Reading,
@@ -231,6 +247,7 @@ function filterOf(book: Codes, q: Question) {
   if (measures.length === 0) return null;
   // One measure by equality: then its days stand in the order of the index.
   parts.push(measures.length === 1 ? sql`measure = ${measures[0]}::smallint` : sql`measure = any(${measures}::smallint[])`);
+  if (q.since !== undefined) parts.push(sql`recorded_at >= ${q.since}`);
   if (q.from !== null) parts.push(sql`effective_on >= ${q.from}::date`);
   for (const [domain, codes] of [
     ['region', q.regions],

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Figure as FigureShape, listIndicatorEntries } from '../../indicators/indicator.ts';
+import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber, shownInstant } from '../../platform/web/format.ts';
@@ -21,7 +22,8 @@ export function Entries({ figure }: { figure: FigureShape }) {
   const t = useWords();
   const language = useLanguage();
   const asked = useAsked();
-  const query = { ...asked, asOf: figure.asOf, limit: rowsAPage };
+  const { since } = useSearch();
+  const query = { ...asked, asOf: figure.asOf, limit: rowsAPage, ...(since ? { since } : {}) };
   const got = useInfiniteQuery({
     queryKey: ['entries', 'all', figure.code, query, language],
     queryFn: ({ pageParam }) =>
@@ -45,6 +47,7 @@ export function Entries({ figure }: { figure: FigureShape }) {
         <span className="spread" />
         {entries.length > 0 ? <SaveEntries entries={entries} name={figure.name} /> : null}
       </h2>
+      {since ? <Since since={since} /> : null}
       {got.isError ? <ProblemView problem={got.error} again={() => void got.refetch()} /> : null}
       {got.isLoading ? <Skeleton lines={8} height={300} /> : null}
       {!got.isLoading && !got.isError && entries.length === 0 ? (
@@ -61,7 +64,7 @@ export function Entries({ figure }: { figure: FigureShape }) {
           entries={entries}
           unit={unit}
           sum={sum ?? '0'}
-          equal={sum !== undefined && figure.value !== null && isSame(sum, figure.value)}
+          equal={since ? null : sum !== undefined && figure.value !== null && isSame(sum, figure.value)}
         />
       ) : null}
       {got.hasNextPage ? (
@@ -73,7 +76,23 @@ export function Entries({ figure }: { figure: FigureShape }) {
   );
 }
 
-function EntryTable({ entries, unit, sum, equal }: { entries: readonly Entry[]; unit: string; sum: string; equal: boolean }) {
+/** What a revision is made of: entries recorded since something was published; and the way to all. */
+function Since({ since }: { since: string }) {
+  const t = useWords();
+  const change = useChangeSearch();
+  return (
+    <p className="list-narrowed">
+      <span>{t('plans:entries.since', { at: shownInstant(since) })}</span>
+      <button type="button" className="button-text" onClick={() => change({ since: undefined })}>
+        {t('plans:entries.sinceAll')}
+      </button>
+    </p>
+  );
+}
+
+/** `equal`: whether the sum is the figure; null where it is only a part of it. */
+type TableProps = { entries: readonly Entry[]; unit: string; sum: string; equal: boolean | null };
+function EntryTable({ entries, unit, sum, equal }: TableProps) {
   const t = useWords();
   const regionName = useRegionName();
   // Reported figures are regions', not organizations': no column of blanks.
@@ -116,8 +135,10 @@ function EntryTable({ entries, unit, sum, equal }: { entries: readonly Entry[]; 
         <tfoot>
           <tr>
             <th scope="row" colSpan={columns.length - 2}>
-              {t('plans:entries.sum')}{' '}
-              <Verdict tone={equal ? 'good' : 'bad'}>{t(equal ? 'plans:entries.equal' : 'plans:entries.differs')}</Verdict>
+              {t(equal === null ? 'plans:entries.sinceSum' : 'plans:entries.sum')}{' '}
+              {equal === null ? null : (
+                <Verdict tone={equal ? 'good' : 'bad'}>{t(equal ? 'plans:entries.equal' : 'plans:entries.differs')}</Verdict>
+              )}
             </th>
             <td colSpan={2} className="num">
               <b>{exactNumber(sum)}</b>

@@ -1,5 +1,6 @@
 // One indicator: its figure and basis, its trend, what it is made of, and the ledger entries that add up to it exactly.
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { Link } from '@tanstack/react-router';
 import { listIndicators, type Figure as FigureShape } from '../../indicators/indicator.ts';
 import { endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
@@ -13,6 +14,7 @@ import { PageHead, Skeleton } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { useHealth } from '../../platform/web/session.ts';
 import { TimeControl } from '../../platform/web/TimeControl.tsx';
+import { Vintages } from '../../statistics/web/index.ts';
 import { useAsked } from './asked.ts';
 import { Answer } from './Answer.tsx';
 import { AreasSwitch } from './Breakdown.tsx';
@@ -102,6 +104,9 @@ function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
       <Sources figure={figure} />
       {head && target ? <SharesSection plan={head.code} target={target.code} name={figure.name} /> : null}
       <Parts figure={figure} />
+      <Suspense fallback={<Skeleton lines={5} height={240} />}>
+        <Vintages code={figure.code} />
+      </Suspense>
       <Entries figure={figure} />
     </div>
   );

@@ -12,6 +12,7 @@ import type { DocumentsOf } from './documentsOf.ts';
 import { flashPaper } from './flash.ts';
 import type { openReleases } from './releases.ts';
 import type { openReported } from './reported.ts';
+import { standingSaid, titled } from './standingSaid.ts';
 
 type Saying = Papering['say'];
 type Statistics = { reportedFigures: ReturnType<typeof openReported>; releases: ReturnType<typeof openReleases> };
@@ -79,8 +80,9 @@ function bulletinOf({ record, actor, say }: Papering, of: DocumentsOf): Paper {
     name: `${one.number} ${one.title}`,
     head: null,
     above: documentNumber(say('statistics:paper.series'), Number(year), Number(number), language),
-    title: one.title,
+    title: titled(one.title, one, say),
     blocks: [
+      ...standingSaid(one, say),
       { kind: 'paragraph', text: say('statistics:paper.opening', { city, day: writtenDay(one.asOf, language), known }) },
       { kind: 'heading', level: 1, text: say('statistics:paper.figures') },
       cityTable(valued, say, language),

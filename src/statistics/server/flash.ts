@@ -9,6 +9,7 @@ import { type Paper, type Papering, shownInstant } from '../../records/server/in
 import { above, type Flash, flashOf, type FlashRow } from '../flash.ts';
 import { fields as releaseFields, type FrozenFigure } from '../release.ts';
 import type { DocumentsOf } from './documentsOf.ts';
+import { standingSaid, titled } from './standingSaid.ts';
 
 type Around = { say: Papering['say']; language: Papering['actor']['language']; of: DocumentsOf };
 
@@ -35,8 +36,9 @@ export async function flashPaper({ record, actor, say, query }: Papering, of: Do
       issuer: say('flash:issuer', { city: textIn(of.city, language) }),
       number: documentNumber(say('statistics:paper.series'), Number(series), Number(number), language),
     },
-    title: say('flash:title', { name, day }),
+    title: titled(say('flash:title', { name, day }), one, say),
     blocks: [
+      ...standingSaid(one, say),
       { kind: 'paragraph', text: citySaid(figure, flash, day, around) },
       tableOf(figure, flash, around),
       ...flash.rows.flatMap((row): Block[] =>

@@ -20,7 +20,9 @@ import { definitionOfSeries, openReported } from './reported.ts';
 import { openListings, openRevenues } from './aboveScale.ts';
 import { mountCandidates } from './candidates.ts';
 import { missingOf } from './missing.ts';
+import { openPublications, readPublications } from './publications.ts';
 import { openReleases } from './releases.ts';
+import { mountRevisions } from './revisions.ts';
 import { mountChasing } from './chase.ts';
 import { mountCollecting, openDue } from './collecting.ts';
 import { mountGrowth } from './growth.ts';
@@ -68,7 +70,9 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
   const { definitions } = of.indicators;
   const sources = readSources(of);
   const reportedFigures = openReported(kernel, db, { regions: of.regions, root: of.pack.city.root, definitions });
-  const releases = openReleases(kernel, db, of);
+  const publications = readPublications(of.pack, of.indicators.codes);
+  const releases = openReleases(kernel, db, { ...of, publications });
+  const calendar = openPublications({ db, kernel, publications, indicators: of.indicators, today: of.today });
   const city = { organizations: of.organizations, regions: of.regions, root: of.pack.city.root };
   const listings = openListings(kernel, db, city);
   const revenues = openRevenues(kernel, db, city);
@@ -88,6 +92,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
   return {
     reportedFigures,
     releases,
+    publications: calendar,
     listings,
     revenues,
     returns,
@@ -154,6 +159,15 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
       mountOpenGrowth(app, ofGrowth);
       mountCandidates(app, db, { ...city, today: of.today });
       releases.mount(app);
+      calendar.mount(app);
+      mountRevisions(app, {
+        ...city,
+        db,
+        ledgerDb: of.ledgerDb,
+        ledger: kernel.ledger,
+        indicators: of.indicators,
+        dayOf: kernel.dayOf,
+      });
     },
   };
 }

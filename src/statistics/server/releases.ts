@@ -1,6 +1,6 @@
 // Publishing: closes a batch, computes every figure as known at that settled instant, and keeps them. Checking: computes them again, past every memo.
 import type { FastifyInstance } from 'fastify';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { notFound, wrongField } from '../../platform/shared/errors.ts';
 import { mount } from '../../platform/server/mount.ts';
@@ -8,45 +8,47 @@ import type { Pack } from '../../platform/server/pack.ts';
 import type { Asking, Indicators } from '../../indicators/server/index.ts';
 import { type Kernel, mountKind, openKind, seal } from '../../records/server/index.ts';
 import { trialOnly } from '../../records/record.ts';
-import { checkRelease, differencesOf, type FrozenFigure, ReleaseInput, releaseRecords } from '../release.ts';
+import type { Publication } from '../publication.ts';
+import { checkRelease, differencesOf, type FrozenFigure, ReleaseInput, releaseRecords, type Stage } from '../release.ts';
 import { releaseTells } from '../tells.ts';
+import { releasesOn, ruleFor } from './publications.ts';
+import { mayFollow, presentRelease, releaseFilters } from './releaseRows.ts';
 import type { StatisticsTables } from './tables.ts';
 
-type OfCity = { pack: Pack; indicators: Indicators; today: () => Promise<string> };
-export type PastRelease = { title: string; asOf: string; at: Date };
+type OfCity = { pack: Pack; indicators: Indicators; today: () => Promise<string>; publications: readonly Publication[] };
+export type PastRelease = {
+  title: string;
+  asOf: string;
+  at: Date;
+  stage: Stage;
+  publication: string | null;
+  period: string | null;
+  reason: string | null;
+};
+type Computing = { codes?: readonly string[] | null; read?: Indicators };
 type Frozen = { knownAt: Date; figures: FrozenFigure[] };
 
-export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pack, indicators, today }: OfCity) {
+export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pack, indicators, today, publications }: OfCity) {
   // What was computed for a request, before the act that writes it began.
   const frozen = new WeakMap<object, Frozen>();
   const opened = openKind(kernel, db, {
     kind: releaseRecords,
     table: 'releases',
-    present: (row) => ({
-      number: row.number ?? '',
-      title: row.title,
-      asOf: row.as_of,
-      knownAt: row.known_at.toISOString(),
-      packDigest: row.pack_digest,
-      packVersion: row.pack_version,
-      anchor: row.anchor,
-      figures: row.figures,
-    }),
+    related: (rows, on) => releasesOn(on, { days: [...new Set(rows.map((row) => row.as_of))], dayOf: kernel.dayOf }),
+    present: (row, _personal, { language }, { related = [] }) => presentRelease(row, { related, language, publications }),
     title: (row) => [row.number, row.title].filter(Boolean).join(' '),
     tells: releaseTells,
     visible: () => 'all',
     parties: {},
-    filters: {
-      q: (value) => sql<boolean>`title ilike ${`%${value.replaceAll(/[\\%_]/g, '\\$&')}%`}`,
-      year: (value) => sql<boolean>`left(number, 4) = ${value}`,
-    },
+    filters: releaseFilters,
     handlers: {
-      create: ({ input }) => {
+      create: async ({ tx, input }) => {
         const held = frozen.get(input);
         if (!held) throw new Error('a release is created through `act`, which computes its figures first');
-        const { title, asOf } = input;
+        const { asOf, ...said } = input;
+        await mayFollow(tx, input, { codes: held.figures.map(({ code }) => code), dayOf: kernel.dayOf });
         return {
-          title,
+          ...said,
           as_of: asOf,
           known_at: held.knownAt,
           pack_digest: pack.digest,
@@ -65,11 +67,11 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
     },
   });
 
-  /** Every figure of the pack's definitions at a day, with its districts. Computed anew each time: a memo would agree with itself. */
-  async function compute(asOf: string, knownAt: Date, read: Indicators = indicators): Promise<FrozenFigure[]> {
+  /** Figures of the pack's definitions at a day, all or those named, with their districts. Computed anew each time: a memo would agree with itself. */
+  async function compute(asOf: string, knownAt: Date, { codes = null, read = indicators }: Computing = {}) {
     const q = { ...(await read.asking({ asOf, knownAt: knownAt.toISOString(), by: 'region' }, 'release')), settled: false };
     const figures: FrozenFigure[] = [];
-    for (const code of read.codes) figures.push(await figureOf(code, q, read));
+    for (const code of read.codes) if (codes?.includes(code) ?? true) figures.push(await figureOf(code, q, read));
     return figures;
   }
   async function figureOf(code: string, q: Asking, read: Indicators): Promise<FrozenFigure> {
@@ -89,19 +91,21 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
     if (kernel.trial) throw trialOnly();
     if (opened.offered(call.actor, null).some((one) => one.name === action)) {
       const now = await today();
-      const { asOf } = ReleaseInput.parse(call.input);
+      const input = ReleaseInput.parse(call.input);
+      const { asOf } = input;
       if (asOf > now) throw wrongField('asOf', 'inFuture', 'statistics:refusals.inFuture', { on: asOf, today: now });
+      const codes = ruleFor(publications, input)?.indicators ?? null;
       const knownAt = await seal(kernel, true);
-      frozen.set(call.input, { knownAt, figures: await compute(asOf, knownAt) });
+      frozen.set(call.input, { knownAt, figures: await compute(asOf, knownAt, { codes }) });
     }
     return opened.act(action, call);
   };
 
   /** Publishes in an invented city's past, while it is loaded: each release with what was known at its own time, read where that is seen. */
   async function load(actor: Actor, past: readonly PastRelease[], read: Indicators, within: Transaction<StatisticsTables>) {
-    for (const { title, asOf, at } of past) {
-      const input = { title, asOf };
-      frozen.set(input, { knownAt: at, figures: await compute(asOf, at, read) });
+    for (const { at, ...input } of past) {
+      const codes = ruleFor(publications, input)?.indicators ?? null;
+      frozen.set(input, { knownAt: at, figures: await compute(input.asOf, at, { codes, read }) });
       await opened.actMany([{ actor, action: 'create', input, at }], within);
     }
   }
@@ -116,7 +120,9 @@ export function openReleases(kernel: Kernel, db: Kysely<StatisticsTables>, { pac
   async function checked(id: string) {
     const row = await db.selectFrom('releases').selectAll().where('id', '=', id).executeTakeFirst();
     if (!row) throw notFound();
-    const differs = differencesOf(row.figures, await compute(row.as_of, row.known_at));
+    // A publication holds what it held then, whatever its rule says now.
+    const codes = row.publication === null ? null : row.figures.map(({ code }) => code);
+    const differs = differencesOf(row.figures, await compute(row.as_of, row.known_at, { codes }));
     return {
       same: differs.length === 0,
       samePack: row.pack_digest === pack.digest && row.anchor === pack.anchor,

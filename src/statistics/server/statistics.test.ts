@@ -1,5 +1,7 @@
 // Reported figures and releases over HTTP: one value a period, units that are noticed, releases that stay the same whatever comes after.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { periodBefore, periodOf, spanOf } from '../../forms/period.ts';
+import { publicationOf } from '../publication.ts';
 import { verify } from '../../records/server/index.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import type { Person } from '../../../test/harness/http.ts';
@@ -203,6 +205,18 @@ test('a release stays as it was published, whatever is entered, amended or voide
   const second = await zhou.create('releases', { title: '2024年度数据（修订）', asOf: '2024-12-31' });
   const again = second['figures'] as { code: string; value: string | null }[];
   expect(again.find((one) => one.code === 'revenue')?.value).toBe('81000000000.00');
+  // What one officer reports everybody may see: the size, and the record that made it.
+  const { revised } = await visitor.get<{ revised: { code: string; region: string | null }[] }>(
+    `/releases/${first.id}/revisions`,
+  );
+  expect(revised.find(({ code, region }) => code === 'revenue' && region === null)).toMatchObject({
+    published: '80000000000.00',
+    later: ['81000000000.00'],
+    now: '81000000000.00',
+    change: '1000000000',
+    share: '0.012500',
+    records: { count: 1, items: [{ id: stated.id, amount: '1000000000' }] },
+  });
   await zhou.act(stated, 'void', { reason: '来源撤回' });
   expect((await check(first.id)).same && (await check(second.id)).same).toBe(true);
 
@@ -244,4 +258,84 @@ test('only the bureau publishes, not for a day to come, and without a gap after 
   expect(numbers).toEqual(numbers.map((_, index) => index + 1));
   expect(both).toHaveLength(3);
   await expect(visitor.get('/releases/0190a0a0-0000-7000-8000-000000000000/check')).rejects.toMatchObject({ status: 404 });
+});
+
+type Standing = { stage: string | null; standing: { [how: string]: unknown }; number: string };
+type Calendar = {
+  known: boolean;
+  items: { code: string; period: string; state: string; dueOn: string | null; release: { number: string } | null }[];
+};
+
+test('provisional, then final, then only a correction with its reason: each page tells of the others', async () => {
+  const asOf = '2022-12-31';
+  const publish = (more: object = {}) => zhou.create('releases', { title: '2022年度数据', asOf, ...more });
+  const read = (one: { id: string }) => visitor.get<Standing>(`/releases/${one.id}`);
+  const ref = (one: { id: string; [field: string]: unknown }) => ({ id: one.id, number: one['number'] });
+  const early = await publish();
+  expect(early).toMatchObject({ stage: 'provisional', standing: { supersededBy: null, supersedes: [] } });
+  await expect(publish({ stage: 'final', reason: '没有可更正的' })).rejects.toMatchObject({
+    status: 422,
+    errors: [{ path: 'reason', code: 'noCorrection' }],
+  });
+  const final = await publish({ stage: 'final' });
+  expect(final).toMatchObject({ stage: 'final', standing: { supersedes: [ref(early)], corrects: [] } });
+  expect((await read(early)).standing['supersededBy']).toEqual(ref(final));
+  await expect(publish()).rejects.toMatchObject({ status: 409, code: 'release.finalAlready' });
+  await expect(publish({ stage: 'final' })).rejects.toMatchObject({
+    status: 409,
+    code: 'release.correction',
+    errors: [{ path: 'reason' }],
+  });
+  const both = await Promise.allSettled([1, 2].map(() => publish({ asOf: '2021-12-31', stage: 'final' })));
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const corrected = await publish({ stage: 'final', reason: '一家机构重复计算' });
+  expect(corrected).toMatchObject({ reason: '一家机构重复计算', standing: { corrects: [ref(final)], supersedes: [ref(early)] } });
+  expect((await read(final)).standing['correctedBy']).toEqual([ref(corrected)]);
+  const list = await visitor.get<{ items: Standing[] }>('/releases', { asOf, stage: 'final' });
+  expect(list.items.map(({ number }) => number)).toEqual([corrected['number'], final['number']]);
+});
+
+test('what the calendar asks for lies on the bureau’s desk until it is published; another day, stage or period is refused', async () => {
+  const quarter = periodBefore(periodOf('quarter', await house.house.organizations.today()));
+  const asOf = spanOf(quarter).to;
+  const inCalendar = async () => {
+    const { known, items } = await visitor.get<Calendar>('/publications');
+    expect(known).toBe(true);
+    return items.find(({ code, period }) => code === 'quarter' && period === quarter);
+  };
+  type Desk = { items: { id: string; page: string }[] };
+  const onDesk = async (who: Person) =>
+    (await who.get<Desk>('/desk', { kind: 'release', limit: 200 })).items.find(({ id }) => id === `release:quarter:${quarter}`);
+  expect(await inCalendar()).toMatchObject({ state: expect.stringMatching(/due|late/), release: null });
+  expect((await onDesk(zhou))?.page).toContain(`asOf=${asOf}&stage=provisional&publication=quarter&period=${quarter}`);
+  expect(await onDesk(district)).toBeUndefined();
+  // Everybody finds the same day among the deadlines of its year, and so in a feed of them.
+  const { dueOn } = (await inCalendar()) ?? {};
+  type Deadlines = { items: { id: string; on: string }[] };
+  const { items: deadlines } = await visitor.get<Deadlines>('/deadlines', { year: String(dueOn ?? asOf).slice(0, 4) });
+  expect(deadlines.find(({ id }) => id === `release:quarter:${quarter}`)?.on ?? null).toBe(dueOn);
+  const publish = (more: object) =>
+    zhou.create('releases', { title: '季度', asOf, stage: 'provisional', publication: 'quarter', period: quarter, ...more });
+  for (const [more, path] of [
+    [{ asOf: '2024-02-29' }, 'asOf'],
+    [{ stage: 'final' }, 'stage'],
+    [{ period: '2024-01' }, 'publication'],
+    [{ period: null }, 'period'],
+    [{ publication: null }, 'publication'],
+    [{ publication: 'no-such' }, 'publication'],
+  ] as const)
+    await expect(publish(more)).rejects.toMatchObject({ status: 422, errors: [{ path }] });
+  for (const more of [{ period: '2024-13' }, { stage: 'draft' }, { publication: 5 }, { reason: 'x'.repeat(501) }])
+    await expect(publish(more)).rejects.toMatchObject({ status: 400 });
+  const made = await publish({});
+  expect(made).toMatchObject({ publication: { code: 'quarter' }, period: quarter });
+  expect(await inCalendar()).toMatchObject({ state: 'published', release: { number: made['number'] } });
+  expect(await onDesk(zhou)).toBeUndefined();
+  // A publication of some indicators holds these alone, and is computed again as such.
+  const month = periodBefore(periodOf('month', asOf));
+  if (publicationOf(house.house.statistics.publications.rules, 'contracts-month', month) === null) return;
+  const named = { asOf: spanOf(month).to, publication: 'contracts-month', period: month };
+  const some = (await publish(named)) as unknown as { id: string; figures: { code: string }[] };
+  expect(some.figures.map(({ code }) => code)).toEqual(['contract-turnover', 'technology-turnover', 'contracts-registered']);
+  expect(await visitor.get<Check>(`/releases/${some.id}/check`)).toMatchObject({ same: true, figures: 3 });
 });

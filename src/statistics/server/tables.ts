@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { Answers, Given, Values } from '../../forms/answers.ts';
 import type { Fact } from '../fact.ts';
-import type { FrozenFigure } from '../release.ts';
+import type { FrozenFigure, Stage } from '../release.ts';
 import type { Amendment, ChaseCall, Query, ReturnState, Superseded } from '../statisticalReturn.ts';
 import type { Correction, qualifiers, source } from '../reportedFigure.ts';
 
@@ -40,6 +40,11 @@ export type Releases = RecordColumns<'published'> & {
   pack_version: string;
   anchor: number | null;
   figures: Json<FrozenFigure[]>;
+  /** Null of releases from before stages were told. */
+  stage: Stage | null;
+  publication: string | null;
+  period: string | null;
+  reason: string | null;
 };
 export type AboveScaleListings = RecordColumns<'listed' | 'delisted' | 'voided'> & {
   organization: string | null;

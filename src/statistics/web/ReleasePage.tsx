@@ -6,15 +6,19 @@ import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { shownInstant } from '../../platform/web/format.ts';
 import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
-import { PageHead, Tag } from '../../platform/web/Parts.tsx';
+import { PageHead } from '../../platform/web/Parts.tsx';
 import { FactList, History, RecordPage } from '../../records/web/index.ts';
 import { Check } from './Check.tsx';
+import { publishingWords } from './publishing-words.ts';
 import { ReleaseFigures } from './ReleaseFigures.tsx';
+import { Revisions } from './Revisions.tsx';
+import { StageOf, useStandingFacts } from './Stage.tsx';
 import { type Release, releasesApi, useRecord } from './view.ts';
 import { flashWords } from './flash-words.ts';
 import './statistics.css';
+import './publishing.css';
 
-addWords({ flash: flashWords });
+addWords({ flash: flashWords, publishing: publishingWords });
 
 export default function ReleasePage() {
   const t = useWords();
@@ -36,7 +40,7 @@ function Shown({ release }: { release: Release }) {
           <span className="head-names">
             <b>{release.number}</b>
             <span>{t('statistics:release.of', { day: release.asOf })}</span>
-            <Tag tone="good">{t(`statistics:release.states.${release.state}`)}</Tag>
+            <StageOf release={release} />
           </span>
         }
         aside={
@@ -56,6 +60,7 @@ function Shown({ release }: { release: Release }) {
             facts={[
               [t('statistics:release.number'), release.number],
               [t('statistics:release.asOf'), release.asOf],
+              ...useStandingFacts(release),
               [
                 t('statistics:release.knownAt'),
                 <span key="knownAt">
@@ -73,6 +78,7 @@ function Shown({ release }: { release: Release }) {
       </div>
       <FlashOf release={release} />
       <ReleaseFigures release={release} />
+      <Revisions release={release} />
       <History api={releasesApi} id={release.id} words="releases" title={t('statistics:figure.history')} />
     </>
   );

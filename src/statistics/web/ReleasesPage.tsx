@@ -3,17 +3,30 @@ import { Link } from '@tanstack/react-router';
 import { request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
 import { shownInstant } from '../../platform/web/format.ts';
-import { useWords } from '../../platform/web/i18n.ts';
+import { addWords, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead } from '../../platform/web/Parts.tsx';
 import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
-import { life } from '../release.ts';
+import { life, stages } from '../release.ts';
+import { publishingWords } from './publishing-words.ts';
 import { Sections } from './Sections.tsx';
+import { StageOf } from './Stage.tsx';
 import { type Release, releasesApi } from './view.ts';
+import './publishing.css';
+
+addWords({ publishing: publishingWords });
 
 export default function ReleasesPage() {
   const t = useWords();
   const publishes = useCreates(releasesApi, life);
-  const filters: readonly Filter[] = [{ kind: 'search', key: 'q', title: t('statistics:release.title') }];
+  const filters: readonly Filter[] = [
+    { kind: 'search', key: 'q', title: t('statistics:release.title') },
+    {
+      kind: 'select',
+      key: 'stage',
+      title: t('publishing:stage'),
+      options: stages.map((value) => ({ value, title: t(`publishing:stages.${value}`) })),
+    },
+  ];
   return (
     <div className="page">
       <PageHead
@@ -58,6 +71,12 @@ function useColumns(): readonly Column<Release>[] {
       text: (row) => row.number,
     },
     { key: 'title', title: title('title'), cell: (row) => row.title, text: (row) => row.title },
+    {
+      key: 'stage',
+      title: t('publishing:stage'),
+      cell: (row) => <StageOf release={row} />,
+      text: (row) => t(`publishing:stages.${row.stage ?? 'none'}`),
+    },
     { key: 'asOf', title: title('asOf'), cell: (row) => row.asOf, text: (row) => row.asOf },
     { key: 'knownAt', title: title('knownAt'), cell: (row) => shownInstant(row.knownAt), text: (row) => row.knownAt },
     {

@@ -1,4 +1,4 @@
-// The five pages of statistics side by side: what sources report, other places, what nobody has published, what the city publishes.
+// The pages of statistics side by side: what sources report, other places, what nobody has published, what the city publishes.
 import { Link } from '@tanstack/react-router';
 import { usePath } from '../../platform/web/address.ts';
 import { useWords } from '../../platform/web/i18n.ts';
@@ -11,6 +11,7 @@ const sections = [
   { to: '/figures/gaps', words: 'statistics:sections.gaps' },
   { to: '/above-scale', words: 'listings:nav' },
   { to: '/releases', words: 'statistics:sections.releases' },
+  { to: '/publications', words: 'statistics:publications' },
 ] as const;
 
 const bringIntoSight = (link: HTMLAnchorElement | null) => {

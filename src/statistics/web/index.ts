@@ -1,9 +1,13 @@
 // Front door of the pages of statistics: reported figures, values of other places, what nobody has published, releases.
+import { lazy } from 'react';
 import type { WebModule } from '../../platform/web/pages.ts';
 import { addFormSection } from '../../forms/web/index.ts';
 import { importPage } from '../../records/web/index.ts';
 
 addFormSection({ order: 10, load: () => import('./FactsOfForm.tsx') });
+
+/** On the page of an indicator: what each release said of it. */
+export const Vintages = lazy(() => import('./Vintages.tsx'));
 
 const menu = 'statistics';
 
@@ -121,6 +125,11 @@ export const statistics: WebModule = {
       path: '/releases',
       load: () => import('./ReleasesPage.tsx'),
       navigation: { words: 'statistics:release.nav', order: 60, menu },
+    },
+    {
+      path: '/publications',
+      load: () => import('./PublicationsPage.tsx'),
+      navigation: { words: 'statistics:publications', order: 62, menu },
     },
     { path: '/releases/new', load: () => import('./NewReleasePage.tsx') },
     { path: '/releases/$id', load: () => import('./ReleasePage.tsx') },
