@@ -4,6 +4,8 @@ import type { Words } from './platform/shared/words.ts';
 import { chaseWords } from './statistics/web/chase-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
 import { flashWords } from './statistics/web/flash-words.ts';
+import { openWords } from './statistics/web/open-words.ts';
+import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
@@ -13,4 +15,6 @@ export const words = {
   filling: fillingWords,
   chase: chaseWords,
   flash: flashWords,
+  open: openWords,
+  sdmx: sdmxWords,
 } satisfies Record<string, Words>;

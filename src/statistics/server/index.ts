@@ -27,6 +27,7 @@ import { mountGrowth } from './growth.ts';
 import { openFrames } from './frames.ts';
 import { type Facts, fillingOf, knownOf } from './facts/index.ts';
 import { openJudging } from './returnJudging.ts';
+import { mountOpenData } from './open/index.ts';
 import { openReturns } from './returns.ts';
 import { mountSheets } from './returnSheet.ts';
 import type { StatisticsTables } from './tables.ts';
@@ -151,6 +152,8 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
       mountGrowth(app, { ...city, db: of.ledgerDb, ledger: kernel.ledger, indicators: of.indicators, today });
       mountCandidates(app, db, { ...city, today: of.today });
       releases.mount(app);
+      const open = { db, city: of, say, today };
+      mountOpenData(app, open);
     },
   };
 }

@@ -11,6 +11,7 @@ const sections = [
   { to: '/figures/gaps', words: 'statistics:sections.gaps' },
   { to: '/above-scale', words: 'listings:nav' },
   { to: '/releases', words: 'statistics:sections.releases' },
+  { to: '/open-data', words: 'statistics:sections.open' },
 ] as const;
 
 const bringIntoSight = (link: HTMLAnchorElement | null) => {

@@ -117,6 +117,11 @@ export const statistics: WebModule = {
       load: () => import('./ReleasesPage.tsx'),
       navigation: { words: 'statistics:release.nav', order: 60, menu },
     },
+    {
+      path: '/open-data',
+      load: () => import('./OpenDataPage.tsx'),
+      navigation: { words: 'statistics:sections.open', order: 62, menu },
+    },
     { path: '/releases/new', load: () => import('./NewReleasePage.tsx') },
     { path: '/releases/$id', load: () => import('./ReleasePage.tsx') },
   ],
