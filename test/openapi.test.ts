@@ -29,6 +29,7 @@ import { askSignUp } from './openapi-sign-up.ts';
 import { askTenants } from './openapi-tenants.ts';
 import { askTargets } from './openapi-targets.ts';
 import { askBenefitsAsPrinted } from './openapi-benefits.ts';
+import { askOpenAsPrinted } from './openapi-open.ts';
 import { askPlanPapers } from './openapi-wiring.ts';
 
 type Content = Record<string, { schema: object }>;
@@ -262,6 +263,7 @@ test('figures, plans and what stands beside the records as printed', async () =>
   const title = (await ask(zhou, 'post', '/recognitions', {}, { ...bodies.recognitions(), stage: 'recognised' })).body.id;
   await ask(zhou, 'get', '/recognitions/{id}/end-preview', { id: title, action: 'void' });
   await ask(zhou, 'get', '/releases/{id}/check', { id: record.releases });
+  await askOpenAsPrinted(ask, house.visitor());
   await askDocuments(ask, zhou, record, house.sealNow);
   for (const path of [
     '/indicator-definitions',

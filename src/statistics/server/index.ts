@@ -29,6 +29,7 @@ import { type Facts, fillingOf, knownOf } from './facts/index.ts';
 import { openJudging } from './returnJudging.ts';
 import { mountOpenData } from './open/index.ts';
 import { openReturns } from './returns.ts';
+import { mountSdmx } from './sdmx/index.ts';
 import { mountSheets } from './returnSheet.ts';
 import type { StatisticsTables } from './tables.ts';
 
@@ -154,6 +155,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
       releases.mount(app);
       const open = { db, city: of, say, today };
       mountOpenData(app, open);
+      mountSdmx(app, open);
     },
   };
 }

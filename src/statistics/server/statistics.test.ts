@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verify } from '../../records/server/index.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import type { Person } from '../../../test/harness/http.ts';
+import { askSdmx, readBySdmxClient, readOpenData, statusesWrong } from '../../../test/open-data.ts';
 
 type Figures = { items: { code: string; value: string | null; source: string | null; settled: boolean }[] };
 type Check = {
@@ -213,6 +214,16 @@ test('a release stays as it was published, whatever is entered, amended or voide
     [`${year}-002`, null],
     [`${year}-001`, null],
   ]);
+});
+
+test('what was published is handed out as it was: open data, and SDMX to a client that knows nothing of us', async () => {
+  const { items } = await visitor.get<{ items: { id: string }[] }>('/releases');
+  type Read = Parameters<typeof readBySdmxClient>[1][0];
+  const [latest, earlier] = await Promise.all(items.map(({ id }) => visitor.get<Read>(`/releases/${id}`)));
+  await readOpenData(house, visitor, [earlier!, latest!]);
+  await readBySdmxClient(house, [earlier!, latest!]);
+  await askSdmx(visitor, root);
+  expect(await statusesWrong(visitor)).toEqual([]);
 });
 
 test('rows of figures and releases are what their sealed events say', async () => {
