@@ -5,7 +5,7 @@ import { listDefinitions } from '../../indicators/indicator.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
-import { address, call } from '../../platform/web/call.ts';
+import { address, call, request } from '../../platform/web/call.ts';
 import { DayInput } from '../../platform/web/DayInput.tsx';
 import { shownInstant, shownNumber } from '../../platform/web/format.ts';
 import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
@@ -13,9 +13,11 @@ import { EmptyState, PageHead, ProblemView, Skeleton, TableHead } from '../../pl
 import { useRegions } from '../../platform/web/regions.ts';
 import '../../platform/web/table.css';
 import { dataFormats, type DatasetShown, type DictionaryEntry, filterNames, listDatasets } from '../openData.ts';
+import type { Page } from '../../records/web/index.ts';
 import { openWords } from './open-words.ts';
 import { Sections } from './Sections.tsx';
 import { copyText } from './tenant-view.ts';
+import { type Release, releasesApi } from './view.ts';
 import './open.css';
 
 addWords({ open: openWords });
@@ -125,9 +127,14 @@ function Choose() {
   const search = useSearch();
   const change = useChangeSearch();
   const definitions = useQuery({ queryKey: ['indicator-definitions', language], queryFn: () => call(listDefinitions) });
+  const released = useQuery({
+    queryKey: ['releases', 'latest'],
+    queryFn: () => request<Page<Release>>('GET', releasesApi, { query: { limit: 100 } }),
+  });
   const regions = useRegions().data?.items ?? [];
+  const releases = (released.data?.items ?? []).map(({ number, asOf }) => [number, `${number} · ${asOf}`] as const);
   const indicators = (definitions.data?.items ?? []).map((one) => [one.code, one.versions.at(-1)?.name ?? one.code] as const);
-  const choice = (name: 'code' | 'region', options: readonly (readonly [string, string])[]) => (
+  const choice = (name: 'code' | 'region' | 'release', options: Options) => (
     <label className="filter">
       <span>{t(`open:choose.${name}`)}</span>
       <select
@@ -136,7 +143,7 @@ function Choose() {
         onChange={({ target }) => change({ [name]: target.value || undefined })}
       >
         <option value="">{t('open:choose.all')}</option>
-        {options.map(([value, words]) => (
+        {withChosen(options, search[name]).map(([value, words]) => (
           <option key={value} value={value}>
             {words}
           </option>
@@ -164,11 +171,17 @@ function Choose() {
         'region',
         regions.map(({ id, name }) => [id, name] as const),
       )}
+      {choice('release', releases)}
       {day('from')}
       {day('to')}
     </fieldset>
   );
 }
+
+type Options = readonly (readonly [value: string, words: string])[];
+/** What an address names is shown also while its list is on the way, or does not reach to it. */
+const withChosen = (options: Options, chosen: string | undefined): Options =>
+  chosen === undefined || chosen === '' || options.some(([value]) => value === chosen) ? options : [...options, [chosen, chosen]];
 
 function Columns({ of, all }: { of: DatasetShown; all: readonly DatasetShown[] }) {
   const t = useWords();

@@ -36,6 +36,7 @@ export const openWords = defineWords({
   'choose.note': ['只下载所选的部分；不选则为全部。', 'Only what is chosen is downloaded; nothing chosen means all of it.'],
   'choose.code': ['指标', 'Indicator'],
   'choose.region': ['地区', 'Place'],
+  'choose.release': ['发布', 'Release'],
   'choose.from': ['数据日期自', 'As of, from'],
   'choose.to': ['至', 'to'],
   'choose.all': ['全部', 'All'],
