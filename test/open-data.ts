@@ -55,6 +55,9 @@ export async function readOpenData(house: TestHouse, visitor: Person, releases: 
   expect(untold).toEqual([]);
   expect(readCsv(await text('dictionary.csv'))).toHaveLength(dictionary.length);
 
+  // What somebody wrote is never run by a spreadsheet.
+  expect(await text('recognised-titles/data.csv')).toContain("'=1+1");
+
   const cells = JSON.parse(await text('published-figures/data.json')) as Row[];
   expect(cells.map(told)).toEqual(releases.flatMap((one) => cellsOf(one, root)));
   // What has no value says why, and what has one does not.
@@ -63,7 +66,12 @@ export async function readOpenData(house: TestHouse, visitor: Person, releases: 
   const some = readCsv(await text('published-figures/data.csv', { code: 'revenue,staff', region: root, release }));
   expect(some.map(({ code }) => code).sort()).toEqual(['revenue', 'staff']);
   expect(await text('published-figures/data.json', { from: '1990-01-01', to: '1990-12-31' })).toBe('[]\n');
+}
 
+/** Who has a file is told so; what is no dataset, no filter or too long is refused. */
+export async function refuseOpenData(visitor: Person): Promise<void> {
+  const file = async (path: string, query: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+    visitor.send('GET', `/open-data/${path}`, { query, headers });
   const first = await file('published-figures/data.csv');
   await first.text();
   const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
@@ -80,7 +88,7 @@ export async function readOpenData(house: TestHouse, visitor: Person, releases: 
     ['published-figures/data.csv', { known: '1' }, 400],
   ] as const)
     expect([path, (await file(path, query)).status]).toEqual([path, status]);
-  expect(readCsv(await text('published-figures/data.csv', { code: "x' or 1=1" }))).toEqual([]);
+  expect(readCsv(await (await file('published-figures/data.csv', { code: "x' or 1=1" })).text())).toEqual([]);
 }
 
 /** The apostrophe that keeps a spreadsheet from running what a title begins with. */

@@ -7,7 +7,7 @@ import { regionKinds } from '../organizations/region.ts';
 import { indicatorDefinition } from '../indicators/indicator.ts';
 import { absences, stages } from './published.ts';
 
-export const datasetCodes = ['published-figures', 'releases', 'indicators', 'regions'] as const;
+export const datasetCodes = ['published-figures', 'releases', 'indicators', 'regions', 'recognised-titles'] as const;
 export type DatasetCode = (typeof datasetCodes)[number];
 
 export const columnTypes = ['string', 'decimal', 'integer', 'date', 'datetime'] as const;
@@ -105,6 +105,23 @@ export const datasets = {
     key: ['region'],
     filters: ['region'],
   },
+  'recognised-titles': {
+    columns: [
+      { key: 'id', type: 'string' },
+      { key: 'titled', type: 'string' },
+      { key: 'organization', type: 'string', nullable: true },
+      { key: 'titleKind', type: 'string' },
+      { key: 'titleKindZh', type: 'string' },
+      { key: 'titleKindEn', type: 'string' },
+      { key: 'level', type: 'string', nullable: true },
+      { key: 'seat', type: 'string', refersTo: 'regions' },
+      { key: 'issuer', type: 'string', nullable: true },
+      { key: 'documentNumber', type: 'string', nullable: true },
+      { key: 'recognisedOn', type: 'string', nullable: true },
+    ],
+    key: ['id'],
+    filters: ['region'],
+  },
 } as const satisfies Record<DatasetCode, DatasetShape>;
 export const datasetOf = (code: DatasetCode): DatasetShape => datasets[code];
 
@@ -122,6 +139,19 @@ export const dictionaryEntry = z.object({
   empty: text.nullable(),
 });
 export type DictionaryEntry = z.infer<typeof dictionaryEntry>;
+
+/** What of a recognised title is handed out: what anybody reads in its register. */
+export const publicTitle = z.object({
+  id: z.string(),
+  title: z.string(),
+  organizationName: z.string().nullable(),
+  recognitionKind: z.string(),
+  level: z.string().nullable(),
+  countedIn: z.string(),
+  issuer: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  recognisedOn: z.string().nullable(),
+});
 
 export const datasetShown = z.object({
   code: z.enum(datasetCodes),

@@ -27,7 +27,7 @@ import { mountGrowth } from './growth.ts';
 import { openFrames } from './frames.ts';
 import { type Facts, fillingOf, knownOf } from './facts/index.ts';
 import { openJudging } from './returnJudging.ts';
-import { mountOpenData } from './open/index.ts';
+import { mountOpenData, type PublicTitles } from './open/index.ts';
 import { openReturns } from './returns.ts';
 import { mountSdmx } from './sdmx/index.ts';
 import { mountSheets } from './returnSheet.ts';
@@ -55,7 +55,7 @@ export type StatisticsParts = {
   /** What comes filled. */
   facts: Facts;
   /** Kinds of titles, and the stages in which one stands. */
-  titles: { kinds: readonly string[]; stages: readonly string[] };
+  titles: { kinds: readonly string[]; stages: readonly string[] } & PublicTitles;
   say: Say;
   /** The kernel's transaction as this module sees it. */
   within: (tx: object) => Transaction<StatisticsTables & CalendarTables>;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verify } from '../../records/server/index.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import type { Person } from '../../../test/harness/http.ts';
-import { askSdmx, readBySdmxClient, readOpenData, statusesWrong } from '../../../test/open-data.ts';
+import { askSdmx, readBySdmxClient, readOpenData, refuseOpenData, statusesWrong } from '../../../test/open-data.ts';
 
 type Figures = { items: { code: string; value: string | null; source: string | null; settled: boolean }[] };
 type Check = {
@@ -217,10 +217,19 @@ test('a release stays as it was published, whatever is entered, amended or voide
 });
 
 test('what was published is handed out as it was: open data, and SDMX to a client that knows nothing of us', async () => {
+  const recognised = {
+    kind: 'incubator',
+    level: 'municipal',
+    recognisedOn: '2024-03-01',
+    stage: 'recognised',
+    region: places[1],
+  };
+  await zhou.create('recognitions', { ...recognised, title: '=1+1' });
   const { items } = await visitor.get<{ items: { id: string }[] }>('/releases');
   type Read = Parameters<typeof readBySdmxClient>[1][0];
   const [latest, earlier] = await Promise.all(items.map(({ id }) => visitor.get<Read>(`/releases/${id}`)));
   await readOpenData(house, visitor, [earlier!, latest!]);
+  await refuseOpenData(visitor);
   await readBySdmxClient(house, [earlier!, latest!]);
   await askSdmx(visitor, root);
   expect(await statusesWrong(visitor)).toEqual([]);

@@ -1,14 +1,21 @@
 // The rows of each open dataset: read from what was published and from the pack, release by release, so that however many there are they are not held at once.
 import type { Kysely } from 'kysely';
+import type { Text } from '../../../platform/shared/words.ts';
 import type { Pack } from '../../../platform/server/pack.ts';
 import type { Indicators } from '../../../indicators/server/index.ts';
 import type { Region } from '../../../organizations/region.ts';
-import type { DatasetCode, RowsAsked } from '../../openData.ts';
+import { type DatasetCode, publicTitle, type RowsAsked } from '../../openData.ts';
 import { type PublishedValue, type ReleaseHead, stageOf, valuesOf } from '../../published.ts';
 import type { StatisticsTables } from '../tables.ts';
 
 export type OpenDb = Kysely<StatisticsTables>;
-export type OfCity = { pack: Pack; regions: readonly Region[]; indicators: Indicators };
+type TitlePage = { items: readonly object[]; next: string | null; total?: { rows: number } | undefined };
+/** Titles that stand today, page by page, as a visitor reads their register; and what their kinds are called. */
+export type PublicTitles = {
+  list: (page: { limit: number; after?: string | undefined; count?: 'yes' | undefined }) => Promise<TitlePage>;
+  kindName: (kind: string) => Text | null;
+};
+export type OfCity = { pack: Pack; regions: readonly Region[]; indicators: Indicators; titles: PublicTitles };
 export type Row = Record<string, string | number | null>;
 type Chosen = {
   codes: ReadonlySet<string> | null;
@@ -144,6 +151,33 @@ const regionRows = ({ regions }: OfCity, chosen: Chosen): Row[] =>
       validTo: to,
     }));
 
+const atOnce = 200;
+async function* titleRows({ titles }: OfCity, { regions }: Chosen): AsyncGenerator<Row> {
+  let after: string | undefined;
+  do {
+    const page = await titles.list({ limit: atOnce, after });
+    for (const item of page.items) {
+      const one = publicTitle.parse(item);
+      if (regions?.has(one.countedIn) === false) continue;
+      const name = titles.kindName(one.recognitionKind);
+      yield {
+        id: one.id,
+        titled: one.title,
+        organization: one.organizationName,
+        titleKind: one.recognitionKind,
+        titleKindZh: name?.zh ?? one.recognitionKind,
+        titleKindEn: name?.en ?? one.recognitionKind,
+        level: one.level,
+        seat: one.countedIn,
+        issuer: one.issuer,
+        documentNumber: one.documentNumber,
+        recognisedOn: one.recognisedOn,
+      };
+    }
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+}
+
 /** The rows of a dataset that are asked for, in the order of its key. */
 export function rowsOf(
   db: OpenDb,
@@ -154,5 +188,6 @@ export function rowsOf(
   const chosen = chosenBy(asked);
   if (dataset === 'published-figures') return figureRows(db, city.pack.city.root, chosen);
   if (dataset === 'releases') return releaseRows(db, chosen);
+  if (dataset === 'recognised-titles') return titleRows(city, chosen);
   return dataset === 'indicators' ? definitionRows(city, chosen) : regionRows(city, chosen);
 }
