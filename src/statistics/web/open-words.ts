@@ -147,8 +147,8 @@ export const openWords = defineWords({
   ],
   'columns.value': ['数值', 'Value'],
   'basis.value': [
-    '十进制数，以 unit 所示的基本单位计，不带千分位',
-    'A decimal in the base unit that stands in unit, without separators',
+    '十进制数，以 unit 所示的基本单位计，不带千分位；JSON 中写作文本，位数不失',
+    'A decimal in the base unit that stands in unit, without separators; a text in JSON, so that no digit is lost',
   ],
   'empty.value': ['没有数值，绝不等于 0；原因见 absence', 'there is no value, which is never 0; absence says why'],
   'columns.unit': ['单位', 'Unit'],

@@ -64,7 +64,10 @@ export const dictionaryRow = (one: DictionaryEntry): Written => ({
   emptyEn: one.empty?.en,
 });
 
-const inBoth = ({ zh, en }: Text) => ({ zh, en });
+const inBoth = ({ zh, en }: Text) => [
+  { '@value': zh, '@language': 'zh' },
+  { '@value': en, '@language': 'en' },
+];
 
 /** Metadata of the table `data.csv` of a dataset, by the W3C's vocabulary; addresses are relative to it. */
 export function tableMetadata(code: DatasetCode, both: Both, publisher: Text) {
@@ -74,18 +77,9 @@ export function tableMetadata(code: DatasetCode, both: Both, publisher: Text) {
     '@context': 'http://www.w3.org/ns/csvw',
     url: 'data.csv',
     dialect: { header: true, encoding: 'utf-8', delimiter: ',', quoteChar: '"' },
-    'dc:title': [
-      { '@value': head.title.zh, '@language': 'zh' },
-      { '@value': head.title.en, '@language': 'en' },
-    ],
-    'dc:description': [
-      { '@value': head.description.zh, '@language': 'zh' },
-      { '@value': head.description.en, '@language': 'en' },
-    ],
-    'dc:publisher': [
-      { '@value': publisher.zh, '@language': 'zh' },
-      { '@value': publisher.en, '@language': 'en' },
-    ],
+    'dc:title': inBoth(head.title),
+    'dc:description': inBoth(head.description),
+    'dc:publisher': inBoth(publisher),
     tableSchema: {
       primaryKey: [...key],
       columns: columnsOf(code, both).map((one) => ({
