@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { AccountTables } from './platform/server/accounts.ts';
 import { seenAs, withinAs } from './platform/server/database.ts';
-import type { Language } from './platform/shared/actor.ts';
+import { type Language, visitor } from './platform/shared/actor.ts';
 import type { Params } from './platform/shared/errors.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { openWords, type Say } from './platform/server/words.ts';
@@ -145,6 +145,8 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
     titles: {
       kinds: parts.kinds.kinds.map(({ code }) => code),
       stages: parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : [])),
+      list: (page) => recognitions.list(visitor, { ...page, state: 'counting' }),
+      kindName: (code) => parts.kinds.kinds.find((one) => one.code === code)?.names.at(-1)?.name ?? null,
     },
     say,
     today: todayOf(kernel),

@@ -6,6 +6,8 @@ import { dashboardWords } from './statistics/web/dashboard-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
 import { flashWords } from './statistics/web/flash-words.ts';
 import { publishingWords } from './statistics/web/publishing-words.ts';
+import { openWords } from './statistics/web/open-words.ts';
+import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
@@ -17,4 +19,6 @@ export const words = {
   flash: flashWords,
   dashboard: dashboardWords,
   publishing: publishingWords,
+  open: openWords,
+  sdmx: sdmxWords,
 } satisfies Record<string, Words>;

@@ -82,6 +82,9 @@ const params: Record<string, string> = {
   file: 'none.ics',
   form: 'institution-month',
   period: '2025-01',
+  dataset: 'regions',
+  context: 'dataflow',
+  structureType: 'dataflow',
 };
 /** Of what a code is, by where its path begins. */
 const codes = [

@@ -29,6 +29,7 @@ import { askSignUp } from './openapi-sign-up.ts';
 import { askTenants } from './openapi-tenants.ts';
 import { askTargets } from './openapi-targets.ts';
 import { askBenefitsAsPrinted } from './openapi-benefits.ts';
+import { askOpenAsPrinted } from './openapi-open.ts';
 import { askPlanPapers } from './openapi-wiring.ts';
 
 type Content = Record<string, { schema: object }>;
@@ -264,6 +265,7 @@ test('figures, plans and what stands beside the records as printed', async () =>
   await ask(zhou, 'get', '/releases/{id}/check', { id: record.releases });
   await ask(zhou, 'get', '/releases/{id}/revisions', { id: record.releases });
   await ask(zhou, 'get', '/vintages/{code}', { code: items[0]?.code ?? '' });
+  await askOpenAsPrinted(ask, house.visitor());
   await askDocuments(ask, zhou, record, house.sealNow);
   for (const path of [
     '/indicator-definitions',

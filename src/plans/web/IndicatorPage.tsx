@@ -74,7 +74,14 @@ function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
       </p>
       <PageHead
         title={figure.name}
-        note={t('plans:indicator.asOf', { day: figure.asOf })}
+        note={
+          <span className="head-names">
+            <span>{t('plans:indicator.asOf', { day: figure.asOf })}</span>
+            <Link to={'/open-data' as string} search={{ code: figure.code }}>
+              {t('statistics:sections.open')}
+            </Link>
+          </span>
+        }
         aside={
           <TimeControl
             from={head?.from ?? startOfYear(`${thisYear - 2}`)}

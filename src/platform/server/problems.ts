@@ -86,7 +86,8 @@ export function sendProblem(
   const refused =
     refusalIn(error, { ...request.server.limits, body: request.routeOptions.bodyLimit ?? request.server.limits.body }) ?? fault();
   request.refused = refused;
-  if (refused.status >= 500) request.log.error({ err: error }, refused.code);
+  // What a standard knows and nobody offers here (501) is no fault of ours.
+  if (refused.status >= 500 && refused.status !== 501) request.log.error({ err: error }, refused.code);
   const { retryAfter } = refused.params;
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   return reply

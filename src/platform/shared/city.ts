@@ -33,6 +33,17 @@ const contracts = z.strictObject({
 });
 export type ContractWays = z.infer<typeof contracts>;
 
+/** What the city says of its open data. Absent: it has stated no terms, and its agency is called by its code. */
+const openData = z.strictObject({
+  /** On what terms the data may be used; `address` is where the city says so. */
+  terms: z.strictObject({ words: text, address: z.url().nullable() }).nullable(),
+  /** By which id SDMX knows who maintains the data. */
+  agency: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/)
+    .optional(),
+});
+
 /** Name and reporting unit of the demo account of a role; no password, no organization of a real city. */
 const demoAccount = z.strictObject({
   account: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -64,6 +75,7 @@ export const city = z.strictObject({
   /** Region id of the whole city. */
   root: z.string().min(1),
   contracts,
+  openData: openData.optional(),
   demo: z.strictObject({
     accounts: z.record(z.enum(roles), demoAccount),
     /** Further ones: a second officer, without whom nobody could try what needs two. */

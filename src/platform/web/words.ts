@@ -7,6 +7,7 @@ export const platformWords = defineWords({
   'problems.403': ['无权操作', 'Not allowed'],
   'problems.404': ['未找到', 'Not found'],
   'problems.405': ['不支持这种请求方式', 'Method not allowed'],
+  'problems.406': ['没有所要的格式', 'No such format'],
   'problems.409': ['与现状冲突', 'Not as things stand'],
   'problems.412': ['已被他人修改', 'Changed in the meantime'],
   'problems.413': ['内容过大', 'Too large'],
@@ -15,6 +16,7 @@ export const platformWords = defineWords({
   'problems.423': ['已锁定', 'Locked'],
   'problems.429': ['请求过于频繁', 'Too many requests'],
   'problems.500': ['系统故障', 'A fault of ours'],
+  'problems.501': ['不提供', 'Not offered'],
   'problems.503': ['暂时无法服务', 'Not available just now'],
 
   'refusals.unpublishedYear': [

@@ -30,7 +30,9 @@ import { mountOpenGrowth } from './openGrowth.ts';
 import { openFrames } from './frames.ts';
 import { type Facts, fillingOf, knownOf } from './facts/index.ts';
 import { openJudging } from './returnJudging.ts';
+import { mountOpenData, type PublicTitles } from './open/index.ts';
 import { openReturns } from './returns.ts';
+import { mountSdmx } from './sdmx/index.ts';
 import { mountSheets } from './returnSheet.ts';
 import type { StatisticsTables } from './tables.ts';
 
@@ -56,7 +58,7 @@ export type StatisticsParts = {
   /** What comes filled. */
   facts: Facts;
   /** Kinds of titles, and the stages in which one stands. */
-  titles: { kinds: readonly string[]; stages: readonly string[] };
+  titles: { kinds: readonly string[]; stages: readonly string[] } & PublicTitles;
   say: Say;
   /** The kernel's transaction as this module sees it. */
   within: (tx: object) => Transaction<StatisticsTables & CalendarTables>;
@@ -168,6 +170,9 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
         indicators: of.indicators,
         dayOf: kernel.dayOf,
       });
+      const open = { db, city: of, say, today };
+      mountOpenData(app, open);
+      mountSdmx(app, open);
     },
   };
 }

@@ -98,7 +98,12 @@ function openedWith(file: string, change: (content: string) => string) {
     organizations,
     forms,
     facts,
-    titles: { kinds: parts.kinds.kinds.map(({ code }) => code), stages: [] },
+    titles: {
+      kinds: parts.kinds.kinds.map(({ code }) => code),
+      stages: [],
+      list: (page) => house.house.recognitions.list(visitor, page),
+      kindName: () => null,
+    },
     say: house.house.around.say,
     within: (tx) => tx as never,
     ledgerDb: house.tables.db as never,

@@ -5,6 +5,7 @@ import { publicationOf } from '../publication.ts';
 import { verify } from '../../records/server/index.ts';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import type { Person } from '../../../test/harness/http.ts';
+import { askSdmx, readBySdmxClient, readOpenData, refuseOpenData, statusesWrong } from '../../../test/open-data.ts';
 
 type Figures = { items: { code: string; value: string | null; source: string | null; settled: boolean }[] };
 type Check = {
@@ -227,6 +228,25 @@ test('a release stays as it was published, whatever is entered, amended or voide
     [`${year}-002`, null],
     [`${year}-001`, null],
   ]);
+});
+
+test('what was published is handed out as it was: open data, and SDMX to a client that knows nothing of us', async () => {
+  const recognised = {
+    kind: 'incubator',
+    level: 'municipal',
+    recognisedOn: '2024-03-01',
+    stage: 'recognised',
+    region: places[1],
+  };
+  await zhou.create('recognitions', { ...recognised, title: '=1+1' });
+  const { items } = await visitor.get<{ items: { id: string }[] }>('/releases');
+  type Read = Parameters<typeof readBySdmxClient>[1][0];
+  const [latest, earlier] = await Promise.all(items.map(({ id }) => visitor.get<Read>(`/releases/${id}`)));
+  await readOpenData(house, visitor, [earlier!, latest!]);
+  await refuseOpenData(visitor);
+  await readBySdmxClient(house, [earlier!, latest!]);
+  await askSdmx(visitor, root);
+  expect(await statusesWrong(visitor)).toEqual([]);
 });
 
 test('rows of figures and releases are what their sealed events say', async () => {

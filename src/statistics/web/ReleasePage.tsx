@@ -1,4 +1,5 @@
 // One release: number, day, frozen instant, definitions; its figures with those of each region; the check; history and proof.
+import { Link } from '@tanstack/react-router';
 import { documentFormats } from '../../platform/shared/document.ts';
 import { useState } from 'react';
 import { textIn } from '../../platform/shared/words.ts';
@@ -50,6 +51,9 @@ function Shown({ release }: { release: Release }) {
               name={t('statistics:paper.bulletin')}
               formats={documentFormats}
             />
+            <Link className="button button-small" to={'/open-data' as string} search={{ release: release.number }}>
+              {t('statistics:sections.open')}
+            </Link>
           </span>
         }
       />

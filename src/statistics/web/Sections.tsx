@@ -12,6 +12,7 @@ const sections = [
   { to: '/above-scale', words: 'listings:nav' },
   { to: '/releases', words: 'statistics:sections.releases' },
   { to: '/publications', words: 'statistics:publications' },
+  { to: '/open-data', words: 'statistics:sections.open' },
 ] as const;
 
 const bringIntoSight = (link: HTMLAnchorElement | null) => {

@@ -131,6 +131,11 @@ export const statistics: WebModule = {
       load: () => import('./PublicationsPage.tsx'),
       navigation: { words: 'statistics:publications', order: 62, menu },
     },
+    {
+      path: '/open-data',
+      load: () => import('./OpenDataPage.tsx'),
+      navigation: { words: 'statistics:sections.open', order: 62, menu },
+    },
     { path: '/releases/new', load: () => import('./NewReleasePage.tsx') },
     { path: '/releases/$id', load: () => import('./ReleasePage.tsx') },
   ],

@@ -204,6 +204,7 @@ export const statisticsWords = defineWords({
   'sections.elsewhere': ['对标地区', 'Other places'],
   'sections.gaps': ['未见公开数值', 'Not published'],
   'sections.releases': ['数据发布', 'Releases'],
+  'sections.open': ['开放数据', 'Open data'],
   'units.large': ['亿元', 'bn CNY'],
   'said.moreThan': ['超过 {{value}}', 'more than {{value}}'],
   'said.expectedMoreThan': ['预计超过 {{value}}', 'expected to exceed {{value}}'],
