@@ -1116,8 +1116,15 @@ create table releases (
   pack_version text not null,
   figures jsonb not null,
   anchor integer,
-  PRIMARY KEY (id)
+  stage text,
+  publication text,
+  period text,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK (((publication IS NULL) = (period IS NULL))),
+  CHECK ((stage = ANY (ARRAY['provisional'::text, 'final'::text])))
 );
+CREATE INDEX releases_of_day ON releases USING btree (as_of);
 CREATE UNIQUE INDEX releases_of_number ON releases USING btree (number) WHERE (number IS NOT NULL);
 
 create table repeats (

@@ -7,7 +7,7 @@ import type { DatasetShown, DictionaryEntry } from '../src/statistics/openData.t
 import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
 
-type Published = { number: string; asOf: string; figures: FrozenFigure[] };
+type Published = { number: string; stage: string | null; asOf: string; figures: FrozenFigure[] };
 type Row = Record<string, string | number | null>;
 const cellsOf = ({ number, figures }: Published, root: string): string[] =>
   figures.flatMap(({ code, value, regions }) =>
@@ -135,7 +135,7 @@ export async function readBySdmxClient(house: TestHouse, [earlier, latest]: read
   };
   const observed = Object.entries(parser.getObservations()).map(([key, values]) => {
     const [, region, code] = key.split(':').map((place, at) => dimensions[at]?.values[Number(place)]?.id ?? '');
-    expect(valueAt('OBS_STATUS', values)).toBe(values[0] === null ? 'M' : 'A');
+    expect(valueAt('OBS_STATUS', values)).toBe(values[0] === null ? 'M' : latest.stage === 'provisional' ? 'P' : 'A');
     expect(valueAt('RELEASE', values)).toBe(latest.number);
     return `${code} ${region} ${values[0] ?? ''}`;
   });

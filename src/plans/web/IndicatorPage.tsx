@@ -74,14 +74,7 @@ function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
       </p>
       <PageHead
         title={figure.name}
-        note={
-          <span className="head-names">
-            <span>{t('plans:indicator.asOf', { day: figure.asOf })}</span>
-            <Link to={'/open-data' as string} search={{ code: figure.code }}>
-              {t('statistics:sections.open')}
-            </Link>
-          </span>
-        }
+        note={<Note figure={figure} />}
         aside={
           <TimeControl
             from={head?.from ?? startOfYear(`${thisYear - 2}`)}
@@ -116,6 +109,18 @@ function Indicator({ figure, stale }: { figure: FigureShape; stale: boolean }) {
       </Suspense>
       <Entries figure={figure} />
     </div>
+  );
+}
+
+function Note({ figure }: { figure: FigureShape }) {
+  const t = useWords();
+  return (
+    <span className="head-names">
+      <span>{t('plans:indicator.asOf', { day: figure.asOf })}</span>
+      <Link to={'/open-data' as string} search={{ code: figure.code }}>
+        {t('statistics:sections.open')}
+      </Link>
+    </span>
   );
 }
 
