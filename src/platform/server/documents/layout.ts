@@ -26,7 +26,10 @@ export const linePitch = Math.floor((mm(page.textHeight) / grid.lines) * 20) / 2
 
 /** Size in points and distance of lines, of each kind of text. */
 export type Type = { size: number; pitch: number };
-export type Types = Record<'body' | 'title' | 'issuer' | 'number' | 'cell' | 'fact' | 'note' | 'imprint' | 'page', Type>;
+export type Types = Record<
+  'body' | 'title' | 'issuer' | 'number' | 'cell' | 'fact' | 'note' | 'imprint' | 'page' | 'chapter' | 'cover',
+  Type
+>;
 
 /** 3号 is 16 pt; set 15.75 so that 28 characters fill 156 mm without stretching. */
 const chinese: Types = {
@@ -39,6 +42,8 @@ const chinese: Types = {
   note: { size: 9, pitch: 13.5 },
   imprint: { size: 14, pitch: 22 },
   page: { size: 14, pitch: 16 },
+  chapter: { size: 20, pitch: 32 },
+  cover: { size: 30, pitch: 46 },
 };
 /** Latin letters of 16 pt look like a poster: an English page is set in 11.5 pt. */
 const english: Types = {
@@ -51,6 +56,8 @@ const english: Types = {
   note: { size: 8.5, pitch: 12.5 },
   imprint: { size: 10.5, pitch: 16 },
   page: { size: 12, pitch: 14 },
+  chapter: { size: 17, pitch: 24 },
+  cover: { size: 27, pitch: 38 },
 };
 export const typesOf = (language: Language): Types => (language === 'en' ? english : chinese);
 

@@ -14,12 +14,12 @@ export const typed = ({ size, pitch }: Type) => ({ fontSize: size, lineHeight: p
 const breaking = (text: string, characters: number) =>
   text.split(/[\s\u2e80-\uffff]/u).some((run) => run.length > characters) ? ({ wordBreak: 'break-all' } as const) : {};
 
-/** `tableNext`: a heading that stays with the head of its table. */
-export function contentOf(block: Block, language: Language, { tableNext = false } = {}): Content {
+/** `next`: what a heading stays with. `drawn`: the charts as SVG. */
+export function contentOf(block: Block, language: Language, { next, drawn }: Around = {}): Content {
   const types = typesOf(language);
   switch (block.kind) {
     case 'heading':
-      return headingOf(block, types, { language, tableNext });
+      return headingOf(block, types, { language, next });
     case 'paragraph':
       return paragraphOf(block, types, language);
     case 'note':
@@ -32,24 +32,48 @@ export function contentOf(block: Block, language: Language, { tableNext = false 
       return placesOf(block.items, types, language);
     case 'image':
       return imageOf(block, types);
+    case 'chart':
+      return chartOf(block, types, drawn?.get(block) ?? '');
+    case 'contents':
+      return contentsOf(block.title, types);
     case 'pageBreak':
       return { text: '', pageBreak: 'after' };
   }
 }
 
+type Around = { next?: Block | undefined; drawn?: ReadonlyMap<Block, string> | undefined };
+
+/** How much room a heading needs below it, in points; told by its level, which is all that pdfmake hands on. */
+export const roomBelow = (headlineLevel: number): number => (headlineLevel > 2 ? headlineLevel : headlineLevel === 2 ? 105 : 0);
+const levelBefore = (next: Block | undefined): number =>
+  next?.kind === 'table' ? 2 : next?.kind === 'chart' ? Math.round(mm(next.chart.height)) + 80 : 1;
+
 /** 一级黑体、二级楷体、其余仿宋: of one family, told apart by weight. Never the last line of a page. */
 function headingOf(
-  { level, text }: Extract<Block, { kind: 'heading' }>,
-  { body }: Types,
-  { language, tableNext }: { language: Language; tableNext: boolean },
+  { level, text, chapter }: Extract<Block, { kind: 'heading' }>,
+  { body, chapter: large, fact }: Types,
+  { language, next }: { language: Language; next: Block | undefined },
 ): Content {
   const chinese = language !== 'en';
+  if (chapter)
+    return {
+      text,
+      ...typed(large),
+      bold: true,
+      alignment: 'center',
+      margin: [0, 4, 0, large.pitch * 0.6],
+      pageBreak: 'before',
+      tocItem: true,
+      tocStyle: { ...typed(fact), bold: true },
+      tocMargin: [0, 5, 0, 0],
+    };
   return {
     text,
+    ...(level <= 2 ? { tocItem: true, tocStyle: typed(fact), tocMargin: [18, 0, 0, 0] as const } : {}),
     ...typed(body),
     ...(level === 1 || !chinese ? { bold: true } : level === 2 ? { font: 'Medium' } : {}),
     ...(chinese ? { leadingIndent: 2 * body.size } : { margin: [0, level === 1 ? 10 : 6, 0, 2] as const }),
-    headlineLevel: tableNext ? 2 : 1,
+    headlineLevel: levelBefore(next),
   };
 }
 
@@ -215,3 +239,27 @@ function imageOf({ png, width, caption }: Extract<Block, { kind: 'image' }>, { n
   if (caption === undefined) return image;
   return [image, { text: caption, ...typed(note), alignment: 'center', color: grey }];
 }
+
+/** Caption above nothing else than its chart, and never torn from it. */
+function chartOf(
+  { caption, note, chart }: Extract<Block, { kind: 'chart' }>,
+  { fact, note: small }: Types,
+  svg: string,
+): Content {
+  return {
+    unbreakable: true,
+    margin: [0, 8, 0, 8],
+    stack: [
+      { text: caption, ...typed(fact), bold: true, alignment: 'center', margin: [0, 0, 0, 2] },
+      { svg, width: textWidth, height: mm(chart.height) },
+      { text: note, ...typed(small), color: grey, margin: [0, 3, 0, 0] },
+    ],
+  };
+}
+
+const contentsOf = (title: string, { chapter, fact }: Types): Content => ({
+  toc: {
+    title: { text: title, ...typed(chapter), bold: true, alignment: 'center', margin: [0, 0, 0, chapter.pitch * 0.6] },
+    numberStyle: typed(fact),
+  },
+});
