@@ -98,7 +98,7 @@ function wholeOf(actor: Actor, root: string): string {
 
 type Asked = { definition: IndicatorDefinition; to: string; knownAt: Date };
 /** What each respondent told: of a flow from the first of the year on, of a stock as it stands on the day. */
-async function tellings(db: Kysely<LedgerTables>, ledger: Ledger, { definition, to, knownAt }: Asked): Promise<Telling[]> {
+export async function tellings(db: Kysely<LedgerTables>, ledger: Ledger, { definition, to, knownAt }: Asked): Promise<Telling[]> {
   const { compute } = definition;
   const kinds = 'where' in compute ? (compute.where.kinds ?? []) : [];
   const question = { measure: returned.code, kinds, from: compute.kind === 'flow' ? startOfYear(to) : null, to, knownAt };

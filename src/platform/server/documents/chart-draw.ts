@@ -40,9 +40,9 @@ export function optionOf(chart: Chart): EChartsCoreOption {
     axisTick: { show: false },
     axisLine,
     axisLabel: {
-      ...written(ink, categories.length > 8 && !lying ? small : usual),
+      ...written(ink, lying ? 8.5 : categories.length > 8 ? small : usual),
       interval: lying || categories.length <= mostNamed ? 0 : Math.ceil(categories.length / mostNamed) - 1,
-      ...(lying ? { width: 150, overflow: 'break' } : {}),
+      ...(lying ? { width: 185, overflow: 'break', lineHeight: 9 } : {}),
     },
     ...(lying ? { inverse: true } : { boundaryGap: shape !== 'line' }),
   };
@@ -56,7 +56,7 @@ export function optionOf(chart: Chart): EChartsCoreOption {
     axisLabel: { ...written(grey, small), hideOverlap: true },
     splitLine: { lineStyle: { color: '#e4e9f0', width: 0.6 } },
     splitNumber: 4,
-    ...(lying ? { position: 'bottom', nameLocation: 'middle', nameGap: 22, nameTextStyle: written(grey, small) } : {}),
+    ...(lying ? { position: 'bottom', nameLocation: 'middle', nameGap: 15, nameTextStyle: written(grey, small) } : {}),
   };
   return {
     animation: false,
@@ -79,7 +79,7 @@ export function optionOf(chart: Chart): EChartsCoreOption {
       left: 4,
       right: lying ? 52 : 26,
       top: series.length > 1 ? 40 : 26,
-      bottom: lying ? 26 : 4,
+      bottom: lying ? 19 : 4,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
@@ -124,7 +124,7 @@ const markOf = ({ value, name }: NonNullable<Chart['mark']>, lying: boolean) => 
   silent: true,
   symbol: 'none',
   lineStyle: { color: '#c77d0a', type: 'dashed', width: 1 },
-  label: { formatter: name, position: lying ? 'end' : 'insideEndTop', ...written('#84520a', small) },
+  label: { formatter: name, position: lying ? 'start' : 'insideEndTop', ...written('#84520a', small) },
   data: [lying ? { xAxis: value } : { yAxis: value }],
 });
 

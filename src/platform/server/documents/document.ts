@@ -9,10 +9,10 @@ export type Column = { title: string; share?: number; align?: Align };
 
 export type Block =
   /** 一、 (一) 1. (1): the numbers are set by the renderer, in order. */
-  /** A `chapter` begins a page of its own; it and what is under it stand in the contents. */
-  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string; chapter?: true }
+  /** A `chapter` begins a page of its own; it and what is under it stand in the contents. `close`: set smaller, as a book of many pages is. */
+  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string; chapter?: true; newPage?: true; close?: true }
   /** Indented by two characters in Chinese unless said. */
-  | { kind: 'paragraph'; text: string; align?: Align; indent?: boolean }
+  | { kind: 'paragraph'; text: string; align?: Align; indent?: boolean; close?: true }
   | { kind: 'note'; text: string }
   | { kind: 'facts'; items: readonly (readonly [title: string, value: string])[] }
   /** The head is repeated on each page; `total` is the last row, set off. */
@@ -22,6 +22,8 @@ export type Block =
       columns: readonly Column[];
       rows: readonly (readonly string[])[];
       total?: readonly string[];
+      /** Short enough to stand on one page. */
+      whole?: true;
     }
   /** What must be signed or sealed by hand: a line for each, with room. */
   | { kind: 'places'; items: readonly string[] }

@@ -46,7 +46,9 @@ const alignmentOf = (docx: Library, align: Align | undefined, usual: 'left' | 'b
 const indented = (size: number) => ({ firstLine: twips(2 * size), firstLineChars: 200 });
 
 function wordsOf(docx: Library, block: Words, language: Language): Child {
-  const [{ body, note }, fonts] = [typesOf(language), fontsOf(language)];
+  const [{ body: usual, note, book, section }, fonts] = [typesOf(language), fontsOf(language)];
+  const close = block.kind !== 'note' && block.close;
+  const body = !close ? usual : block.kind === 'heading' ? section : book;
   const chinese = language !== 'en';
   if (block.kind === 'note')
     return new docx.Paragraph({
@@ -62,7 +64,7 @@ function wordsOf(docx: Library, block: Words, language: Language): Child {
       children: [run(docx, text, { font: fonts.body, size: body.size })],
     });
   }
-  const { level, text, chapter } = block;
+  const { level, text, chapter, newPage } = block;
   const levels = {
     1: docx.HeadingLevel.HEADING_1,
     2: docx.HeadingLevel.HEADING_2,
@@ -83,6 +85,7 @@ function wordsOf(docx: Library, block: Words, language: Language): Child {
   const font = level === 1 ? fonts.heading : level === 2 ? fonts.second : chinese ? fonts.body : fonts.second;
   return new docx.Paragraph({
     heading: levels[level],
+    ...(newPage ? { pageBreakBefore: true } : {}),
     keepNext: true,
     spacing: { line: twips(body.pitch), lineRule: docx.LineRuleType.EXACT, before: chinese ? 0 : 120, after: 0 },
     ...(chinese ? { indent: indented(body.size) } : {}),

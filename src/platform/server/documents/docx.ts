@@ -126,7 +126,12 @@ function coverOf(docx: Library, of: Document, lines: readonly string[]) {
     ...gap(6),
     ...(of.above ? [quiet(of.above)] : []),
     ...gap(1),
-    centred(docx, [run(docx, of.title, { font: fonts.title, size: cover.size, bold: fonts.titleBold })], cover, 'title'),
+    centred(
+      docx,
+      [run(docx, of.title, { font: fonts.title, size: titleSize(of.title, language, cover, 0.6), bold: fonts.titleBold })],
+      cover,
+      'title',
+    ),
     ...gap(14),
     ...lines.map(quiet),
     new docx.Paragraph({ children: [new docx.PageBreak()] }),

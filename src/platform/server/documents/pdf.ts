@@ -206,7 +206,7 @@ function coverOf(of: Document, lines: readonly string[]): Content[] {
   const centre = { alignment: 'center' as const };
   return [
     { text: of.above ?? '', ...typed(fact), color: grey, ...centre, margin: [0, mm(30), 0, cover.pitch] as Margin },
-    { text: of.title, ...typed(cover), bold: true, ...centre },
+    { text: of.title, ...typed({ ...cover, size: titleSize(of.title, of.language, cover, 0.6) }), bold: true, ...centre },
     rule(1.2, seriesColours[0] ?? grey, [0, cover.pitch * 0.6, 0, mm(78)]),
     ...lines.map(
       (text, at): Content => ({
