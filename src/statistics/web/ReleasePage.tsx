@@ -10,6 +10,7 @@ import { PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { FactList, History, RecordPage } from '../../records/web/index.ts';
 import { Check } from './Check.tsx';
 import { ReleaseFigures } from './ReleaseFigures.tsx';
+import { ReportsOf } from './ReportsOf.tsx';
 import { type Release, releasesApi, useRecord } from './view.ts';
 import { flashWords } from './flash-words.ts';
 import './statistics.css';
@@ -71,6 +72,7 @@ function Shown({ release }: { release: Release }) {
         </section>
         <Check release={release} />
       </div>
+      <ReportsOf release={release} />
       <FlashOf release={release} />
       <ReleaseFigures release={release} />
       <History api={releasesApi} id={release.id} words="releases" title={t('statistics:figure.history')} />

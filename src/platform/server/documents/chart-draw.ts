@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { EChartsCoreOption } from 'echarts/core';
 import { blues, seriesColours } from '../../shared/palette.ts';
 import type { Chart, ChartSeries } from './chart.ts';
-import { grey, hairline, mm, page } from './layout.ts';
+import { grey, hairline, mm, page, widthOf } from './layout.ts';
 
 /** The family by which both pdfmake and the canvas know the typeface that we ship. */
 export const chartFont = 'Text';
@@ -42,7 +42,7 @@ export function optionOf(chart: Chart): EChartsCoreOption {
     axisLabel: {
       ...written(ink, lying ? 8.5 : categories.length > 8 ? small : usual),
       interval: lying || categories.length <= mostNamed ? 0 : Math.ceil(categories.length / mostNamed) - 1,
-      ...(lying ? { width: 185, overflow: 'break', lineHeight: 9 } : {}),
+      ...(lying && categories.some((one) => widthOf(one) > 10) ? { width: 185, overflow: 'break', lineHeight: 9 } : {}),
     },
     ...(lying ? { inverse: true } : { boundaryGap: shape !== 'line' }),
   };

@@ -82,7 +82,8 @@ export const grey = '#5a6675';
 export const hairline = '#c9d1db';
 
 /** Width of a line in characters as wide as they are high: a Han character is one, a Latin one about half. */
-const widthOf = (text: string): number => [...text].reduce((sum, one) => sum + (/[\u2e80-\uffff]/u.test(one) ? 1 : 0.58), 0);
+export const widthOf = (text: string): number =>
+  [...text].reduce((sum, one) => sum + (/[\u2e80-\uffff]/u.test(one) ? 1 : 0.58), 0);
 
 /** A title that is a little too long for its line is set smaller; a longer one is broken. */
 export function titleSize(title: string, language: Language, { size } = typesOf(language).title, least = 0.8): number {
