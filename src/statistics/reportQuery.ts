@@ -67,7 +67,7 @@ export function readText(text: string): Reading {
   const faults: string[] = [];
   const pieces = text.split(/(\{\{[^{}]*\}\})/).flatMap((part): Piece[] => {
     if (part === '') return [];
-    if (!part.startsWith('{{')) {
+    if (!/^\{\{[^{}]*\}\}$/.test(part)) {
       if (/[{}]/.test(part)) faults.push(`a brace that belongs to no query: ${part}`);
       return [{ words: part }];
     }

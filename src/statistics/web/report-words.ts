@@ -69,7 +69,7 @@ export const reportWords = defineWords({
     'As of {{day}}; unit: {{unit}}; source: {{source}}, release {{number}}.',
   ],
   'paper.of': ['{{title}}：{{name}}', '{{title}}: {{name}}'],
-  'paper.empty': ['{{title}}：没有可画的数据。', '{{title}}: there is nothing to draw.'],
+  'paper.empty': ['{{title}}：没有数据。', '{{title}}: there are no figures.'],
   'paper.alt': ['{{title}}：{{points}}', '{{title}}: {{points}}'],
   'paper.point': ['{{name}} {{value}}', '{{name}} {{value}}'],
   // Cells.
@@ -114,6 +114,9 @@ export const reportWords = defineWords({
   'sheet.contents': ['目录', 'Contents'],
   // What queries say.
   'said.noData': ['{{place}}{{name}}暂无数据。', '{{place}}There is no figure for “{{name}}”.'],
+  'said.noParts': ['{{place}}{{name}}没有分项数据。', '{{place}}There is no breakdown of “{{name}}”.'],
+  'said.withoutPlan': ['这一天没有适用的行动计划。', 'No action plan held on that day.'],
+  'said.targetOpen': ['计划目标{{goal}}、暂无数据', 'without a figure, of a target of {{goal}}'],
   'said.ofPlace': ['{{place}}', '{{place}}: '],
   'said.up': ['同比增长{{growth}}%', 'up {{growth}} % on the year'],
   'said.down': ['同比下降{{growth}}%', 'down {{growth}} % on the year'],

@@ -68,7 +68,7 @@ async function blockOf(of: Saying, block: SimpleBlock, exhibits: Numbered[]): Pr
     case 'table': {
       const made = await tableOf(of, block);
       const numbered = await Promise.all(made.map((one) => withNumber(of, one, exhibits)));
-      return numbered.map((one) => tableBlock(of, one));
+      return numbered.map((one) => (one.isEmpty ? emptyBlock(of, one) : tableBlock(of, one)));
     }
     case 'chart': {
       const one = await withNumber(of, await chartOf(of, block), exhibits);
@@ -81,7 +81,7 @@ async function blockOf(of: Saying, block: SimpleBlock, exhibits: Numbered[]): Pr
 async function withNumber(of: Saying, one: Exhibit, exhibits: Numbered[]): Promise<Numbered> {
   const number = exhibits.filter(({ kind, isEmpty }) => kind === one.kind && !isEmpty).length + 1;
   const numbered = { ...one, number, note: '' };
-  // An empty chart is told in words and has no number.
+  // An empty one is told in words and has no number.
   if (!one.isEmpty) exhibits.push(numbered);
   numbered.note = await noteOf(of, one);
   return numbered;
@@ -102,9 +102,14 @@ const tableBlock = (of: Saying, one: Numbered): Block => ({
   ...(one.isShort ? { whole: true } : {}),
 });
 
+const emptyBlock = ({ say }: Saying, { title }: Exhibit): Block => ({
+  kind: 'note',
+  text: say('monitoring:paper.empty', { title }),
+});
+
 function chartBlock(of: Saying, one: Numbered): Block {
   const { say } = of;
-  if (one.isEmpty || !one.chart) return { kind: 'note', text: say('monitoring:paper.empty', { title: one.title }) };
+  if (one.isEmpty || !one.chart) return emptyBlock(of, one);
   const points = one.rows.map(([name = '', ...cells]) =>
     say('monitoring:paper.point', { name: shownCell(name), value: cells.map(shownCell).join(' / ') }),
   );

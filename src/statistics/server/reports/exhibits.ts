@@ -22,7 +22,7 @@ export type Exhibit = {
   chart?: Chart;
   /** A table of so few rows is not torn apart. */
   isShort?: boolean;
-  /** Said where there is nothing to draw. */
+  /** There is nothing to show. */
   isEmpty?: boolean;
 };
 export type TableBlock = Extract<SimpleBlock, { kind: 'table' }>;

@@ -24,8 +24,8 @@ export type Saying = {
   /** How it is set: a report of many pages smaller than a brief. */
   look: { close?: true };
 };
-/** `missing`: the indicator without whose figure the sentence says nothing. */
-type Told = { text: string; missing?: string };
+/** `missing`: what is not there and without which the sentence says nothing: a figure, its parts, the plan. */
+type Told = { text: string; missing?: { what: 'noData' | 'noParts'; code: string } | { what: 'withoutPlan' } };
 
 /** `0.1234` as `12.3`, without its sign: grown or fallen is said in words. */
 export const percent = (share: string): string => {
@@ -39,6 +39,8 @@ export const shownValue = ({ figures, language }: Saying, code: string, value: s
 export const nameOf = ({ figures, language }: Saying, code: string): string => textIn(figures.shownAs(code).name, language);
 export const placeOf = ({ figures, language }: Saying, region: string): string =>
   textIn(regionName(figures.of, region), language);
+
+const noFigure = (code: string): Told => ({ text: '', missing: { what: 'noData', code } });
 
 /** Sentences as one paragraph; what has no figure is said once, whatever many sentences speak of it. */
 export async function paragraphSaid(of: Saying, sentences: readonly Text[]): Promise<string> {
@@ -58,8 +60,9 @@ export async function textSaid(of: Saying, text: Text): Promise<string> {
   );
   const missing = told.find((one) => one.missing !== undefined)?.missing;
   if (missing === undefined) return told.map((one) => one.text).join('');
+  if (missing.what === 'withoutPlan') return of.say('monitoring:said.withoutPlan');
   const place = of.here === null ? '' : of.say('monitoring:said.ofPlace', { place: placeOf(of, of.here) });
-  return of.say('monitoring:said.noData', { place, name: nameOf(of, missing) });
+  return of.say(`monitoring:said.${missing.what}`, { place, name: nameOf(of, missing.code) });
 }
 
 /** The answer to one query, as it stands in a sentence. */
@@ -146,7 +149,7 @@ async function figureSaid(
   const value = valueIn(now, here);
   if (query.verb === 'comparable')
     return { text: comparableSaid(of, (await figures.comparable(query.code)).get(here ?? figures.of.root)) };
-  if (value === null) return { text: '', missing: query.code };
+  if (value === null) return noFigure(query.code);
   if (query.verb === 'value') return { text: shownValue(of, query.code, value) };
   if (query.verb === 'rank') {
     const told = figures.places.flatMap((one) => valueIn(now, one) ?? []);
@@ -155,9 +158,7 @@ async function figureSaid(
   if (query.verb === 'share') {
     const whole = query.of === undefined ? now.value : valueIn(await figures.at(query.of, 'period'), here);
     const share = shareOf(value, whole);
-    return share === null
-      ? { text: '', missing: query.of ?? query.code }
-      : { text: say('monitoring:said.share', { share: percent(share) }) };
+    return share === null ? noFigure(query.of ?? query.code) : { text: say('monitoring:said.share', { share: percent(share) }) };
   }
   const before = valueIn(await figures.at(query.code, 'yearBefore'), here);
   return {
@@ -199,7 +200,7 @@ async function topSaid(of: Saying, { code, by, most }: Only<'top'>): Promise<Tol
           value,
         }));
   const told = named.flatMap(({ name, value }) => (value === null || isZero(value) ? [] : [{ name, value }]));
-  if (told.length === 0) return { text: '', missing: code };
+  if (told.length === 0) return { text: '', missing: { what: 'noParts', code } };
   told.sort((a, b) => compare(b.value, a.value));
   const items = told
     .slice(0, most)
@@ -217,17 +218,18 @@ async function grewSaid({ figures, say }: Saying, code: string): Promise<Told> {
 
 async function flowSaid(of: Saying, query: Only<'flow' | 'flowGrowth'>): Promise<Told> {
   const { now, before } = await of.figures.during(query.code, monthsOf(of.span));
-  if (now === null) return { text: '', missing: query.code };
+  if (now === null) return noFigure(query.code);
   return { text: query.verb === 'flow' ? shownValue(of, query.code, now) : growthSaid(of, growthBetween(now, before)) };
 }
 
 async function targetSaid(of: Saying, query: Only<'target' | 'targets'>): Promise<Told> {
   const all = await targetsOf(of.figures);
+  if (query.verb === 'targets' && all.length === 0) return { text: '', missing: { what: 'withoutPlan' } };
   if (query.verb === 'targets')
     return { text: String(all.filter(({ verdict }) => query.state === 'all' || verdict === query.state).length) };
   const found = all.find(({ indicator }) => indicator === query.code);
   if (!found) return { text: of.say('monitoring:said.noTarget') };
-  if (found.share === null) return { text: '', missing: query.code };
   const goal = shownValue(of, query.code, found.goal);
+  if (found.share === null) return { text: of.say('monitoring:said.targetOpen', { goal }) };
   return { text: of.say('monitoring:said.target', { goal, share: percent(found.share) }) };
 }

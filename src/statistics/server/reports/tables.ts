@@ -20,6 +20,7 @@ export async function tableOf(of: Saying, block: TableBlock): Promise<Exhibit[]>
   return tables.map((one) => ({
     kind: 'table',
     ...one,
+    isEmpty: one.rows.length === 0,
     isShort: shortOnes.includes(block.of) && one.rows.length <= mostTogether,
     title: tables.length > 1 ? titled(nameOf(of, one.codes[0] ?? '')) : title,
   }));
