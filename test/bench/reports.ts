@@ -5,8 +5,8 @@ import type { OwnHouse } from './own-house.ts';
 const limitMs = 10_000;
 type Release = { id: string; number: string; asOf: string };
 
-export async function benchReports(print: (line: string) => void, { base }: Pick<OwnHouse, 'base'>, runs: number): Promise<void> {
-  const get = (path: string, language = 'zh-CN') => fetch(`${base}/api${path}`, { headers: { 'accept-language': language } });
+export async function benchReports(print: (line: string) => void, { url }: Pick<OwnHouse, 'url'>, runs: number): Promise<void> {
+  const get = (path: string, language = 'zh-CN') => fetch(`${url}/api${path}`, { headers: { 'accept-language': language } });
   const { items } = (await (await get('/releases?limit=50')).json()) as { items: Release[] };
   const release = items.find(({ asOf }) => asOf.endsWith('-12-31'));
   if (!release) throw new Error('the example city has no release of a whole year');

@@ -167,8 +167,8 @@ export async function chartSvg(chart: Chart): Promise<string> {
   return svg;
 }
 
-/** A chart is printed at three dots a point: clear on paper, and small. */
-const dots = 3;
+/** Two dots a point: clear on paper, and small. */
+const dots = 2;
 
 /** As PNG, for a DOCX. */
 export async function chartPng(chart: Chart): Promise<Uint8Array> {

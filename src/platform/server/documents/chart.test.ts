@@ -33,9 +33,9 @@ test('names, units and labels are written as they were given; a gap stays one', 
   expect(series[0]).toMatchObject({ type: 'bar', data: [12.34, null, 5] });
 });
 
-test.each(['line', 'columns', 'stacked', 'bars'] as const)('%s is drawn as a picture three dots a point', async (shape) => {
+test.each(['line', 'columns', 'stacked', 'bars'] as const)('%s is drawn as a picture two dots a point', async (shape) => {
   const image = await loadImage(Buffer.from(await chartPng({ ...chart, shape })));
-  expect([image.width, image.height]).toEqual([1326, 510]);
+  expect([image.width, image.height]).toEqual([884, 340]);
 });
 
 const book: Document = {
