@@ -27,6 +27,10 @@ const colourOf = ({ shape, series }: Chart, at: number): string =>
 const axisLine = { lineStyle: { color: hairline } };
 const written = (color: string, fontSize: number) => ({ color, fontSize, fontFamily: chartFont });
 
+/** Names with their marks, side by side. */
+const legendLength = ({ series }: Chart): number =>
+  series.length < 2 ? 0 : series.reduce((all, { name }) => all + widthOf(name) * usual + 30, 0);
+
 /** So many labels of months fit side by side. */
 const mostNamed = 12;
 
@@ -78,7 +82,7 @@ export function optionOf(chart: Chart): EChartsCoreOption {
     grid: {
       left: 4,
       right: lying ? 52 : 26,
-      top: series.length > 1 ? 40 : 26,
+      top: (series.length > 1 ? 40 : 26) + (legendLength(chart) > width ? 14 : 0),
       bottom: lying ? 19 : 4,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',

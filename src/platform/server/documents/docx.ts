@@ -88,7 +88,8 @@ function sectionOf(docx: Library, of: Document, { code, drawn }: Pictures): ISec
           footer: twips(mm(page.bottom - page.numberBelow) - size * 1.3),
         },
       },
-      ...(language === 'en'
+      // A book of many pages is set closer than the grid of official documents.
+      ...(language === 'en' || of.cover
         ? {}
         : { grid: { type: docx.DocumentGridType.LINES_AND_CHARS, linePitch: twips(linePitch), charSpace } }),
     },

@@ -238,7 +238,7 @@ const lineOf = ({ language }: Saying): number => (language === 'en' ? 7.4 : 6);
 
 /** What a place has of the city, indicator by indicator. */
 async function sharesOf(of: Saying, codes: readonly string[]): Promise<Plot> {
-  const { figures, say } = of;
+  const { figures, say, language } = of;
   const cells = await Promise.all(
     codes.map(async (code) => {
       const now = await figures.at(code, 'period');
@@ -252,7 +252,7 @@ async function sharesOf(of: Saying, codes: readonly string[]): Promise<Plot> {
     series: [{ name: say('monitoring:series.share'), cells }],
     unit: say('monitoring:percent'),
     codes,
-    height: 15 + codes.length * lineOf(of) * 0.85,
+    height: 15 + codes.length * (language === 'en' ? lineOf(of) : 5),
   };
 }
 

@@ -78,7 +78,7 @@ async function figureTable(of: Saying, codes: readonly string[]): Promise<Table>
     }),
   );
   const columns = [
-    { title: say('monitoring:whatIs'), share: 3.6 },
+    { title: say('monitoring:whatIs'), share: 4.8 },
     right(say('monitoring:now'), 1.2),
     right(say('monitoring:before'), 1.2),
     right(say('monitoring:growth')),
@@ -139,7 +139,7 @@ async function onePlace(of: Saying, codes: readonly string[]): Promise<Table> {
     }),
   );
   const columns = [
-    { title: say('monitoring:whatIs'), share: 3.4 },
+    { title: say('monitoring:whatIs'), share: 4.8 },
     right(say('monitoring:now'), 1.2),
     right(say('monitoring:rank'), 0.7),
     right(say('monitoring:growth'), 1.2),
