@@ -46,7 +46,9 @@ export function optionOf(chart: Chart): EChartsCoreOption {
     axisLabel: {
       ...written(ink, lying ? 8.5 : categories.length > 8 ? small : usual),
       interval: lying || categories.length <= mostNamed ? 0 : Math.ceil(categories.length / mostNamed) - 1,
-      ...(lying && categories.some((one) => widthOf(one) > 10) ? { width: 185, overflow: 'break', lineHeight: 9 } : {}),
+      ...(lying && categories.some((one) => widthOf(one) > 10)
+        ? { width: 185, overflow: 'break', fontSize: small, lineHeight: 8.6 }
+        : {}),
     },
     ...(lying ? { inverse: true } : { boundaryGap: shape !== 'line' }),
   };

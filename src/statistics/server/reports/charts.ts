@@ -252,7 +252,7 @@ async function sharesOf(of: Saying, codes: readonly string[]): Promise<Plot> {
     series: [{ name: say('monitoring:series.share'), cells }],
     unit: say('monitoring:percent'),
     codes,
-    height: 15 + codes.length * (language === 'en' ? lineOf(of) : 5),
+    height: 15 + codes.length * (language === 'en' ? 6.2 : 5),
   };
 }
 

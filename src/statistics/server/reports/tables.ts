@@ -139,11 +139,11 @@ async function onePlace(of: Saying, codes: readonly string[]): Promise<Table> {
     }),
   );
   const columns = [
-    { title: say('monitoring:whatIs'), share: 4.8 },
-    right(say('monitoring:now'), 1.2),
-    right(say('monitoring:rank'), 0.7),
-    right(say('monitoring:growth'), 1.2),
-    right(say('monitoring:share'), 1.4),
+    { title: say('monitoring:whatIs'), share: 5.7 },
+    right(say('monitoring:now'), 1.4),
+    right(say('monitoring:rank'), 0.8),
+    right(say('monitoring:growth'), 1.6),
+    right(say('monitoring:share'), 1.7),
   ];
   return { columns, rows, codes, unit: '' };
 }
