@@ -154,7 +154,10 @@ function fitted(of: SimpleBlock, has: (code: string) => boolean): SimpleBlock[] 
   if (of.kind === 'heading') return [of];
   if (of.kind === 'paragraph') {
     const sentences = of.sentences.filter(({ zh }) => queriesIn(readText(zh).pieces).every((one) => codesOf(one).every(has)));
-    return sentences.length === 0 ? [] : [{ ...of, sentences }];
+    // What only explains figures that are not there goes with them.
+    const tells = ({ zh }: { zh: string }) => queriesIn(readText(zh).pieces).some((one) => codesOf(one).length > 0);
+    const isLeft = sentences.length > 0 && (sentences.some(tells) || !of.sentences.some(tells));
+    return isLeft ? [{ ...of, sentences }] : [];
   }
   if (of.codes === undefined) return [of];
   const left = of.codes.filter(has);

@@ -42,7 +42,6 @@ export function figuresOf(of: ReportPorts, release: Release) {
   const { indicators, root } = of;
   const { asOf, knownAt } = release;
   const frozen = new Map((release.figures ?? []).map((one) => [one.code, one]));
-  const asked = indicators.asking({ asOf, knownAt }, 'release');
   const kept = new Map<string, Promise<unknown>>();
   /** Each question once, however many sentences, tables and charts ask it. */
   function once<T>(key: string, ask: () => Promise<T>): Promise<T> {
@@ -53,6 +52,7 @@ export function figuresOf(of: ReportPorts, release: Release) {
     kept.set(key, asking);
     return asking;
   }
+  const asked = () => once('asked', () => indicators.asking({ asOf, knownAt }, 'release'));
   const definition = (code: string): IndicatorDefinition => indicators.definitionOf(code, asOf);
   const days: Record<Moment, string> = {
     period: asOf,
@@ -64,7 +64,7 @@ export function figuresOf(of: ReportPorts, release: Release) {
     once(`${code} ${day}`, async () => {
       const held = day === asOf ? frozen.get(code) : undefined;
       if (held) return held;
-      const { value, source, parts } = await indicators.value(code, { ...(await asked), asOf: day, by: 'region' });
+      const { value, source, parts } = await indicators.value(code, { ...(await asked()), asOf: day, by: 'region' });
       return { value, source, regions: (parts ?? []).map((one) => ({ region: one.key, value: one.value })) };
     });
 
@@ -85,12 +85,12 @@ export function figuresOf(of: ReportPorts, release: Release) {
     threeYears: [yearBefore(days.yearBefore), days.yearBefore, asOf] as const,
     trend: (code: string): Promise<Point[]> =>
       once(`trend ${code}`, async () => {
-        const points = await indicators.trend(code, await asked, 'month');
+        const points = await indicators.trend(code, await asked(), 'month');
         return points.map(({ asOf: day, got }) => ({ asOf: day, value: got.value }));
       }),
     parts: (code: string, day: string, by: Exclude<Breakdown, 'region'>): Promise<PartOn[]> =>
       once(`${by} ${code} ${day}`, async () => {
-        const q = { ...(await asked), asOf: day, by };
+        const q = { ...(await asked()), asOf: day, by };
         const { parts } = await indicators.value(code, q);
         const hidden = await hiddenParts(of, definition(code), { day, by, knownAt: q.knownAt });
         return (parts ?? []).map(({ key, value }) => ({ key, value: hidden.has(key) ? null : value }));
@@ -99,7 +99,7 @@ export function figuresOf(of: ReportPorts, release: Release) {
       once(`comparable ${code}`, async () => {
         const one = definition(code);
         if (!isReturned(one)) return new Map();
-        const at = { definition: one, knownAt: (await asked).knownAt };
+        const at = { definition: one, knownAt: (await asked()).knownAt };
         const [then, now] = await Promise.all([
           tellings(of.db, of.ledger, { ...at, to: days.yearBefore }),
           tellings(of.db, of.ledger, { ...at, to: asOf }),
@@ -142,7 +142,13 @@ type Asked = { day: string; by: Exclude<Breakdown, 'region'>; knownAt: Date };
 /** Parts of a confidential sum from which one seller could be read, by themselves or by subtraction (decision 0015). */
 async function hiddenParts(of: ReportPorts, { compute }: IndicatorDefinition, { day, by, knownAt }: Asked): Promise<Set<string>> {
   if (!('measure' in compute) || !confidentialMeasures.includes(compute.measure)) return new Set();
-  const question = { measure: compute.measure, from: compute.kind === 'flow' ? startOfYear(day) : null, to: day, knownAt };
+  const question = {
+    ...compute.where,
+    measure: compute.measure,
+    from: compute.kind === 'flow' ? startOfYear(day) : null,
+    to: day,
+    knownAt,
+  };
   const grouping = [by === 'type' ? { dimension: 'type' } : by, { column: 'organization' }] as const;
   const sums = await of.ledger.sums(of.db, question, grouping, 'month');
   const deals = sums.map(({ keys: [part = '', seller = ''], on, amount }, at) => ({

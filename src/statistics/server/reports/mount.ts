@@ -9,11 +9,24 @@ import { fields } from '../../release.ts';
 import { noSuchSpan, noYear } from '../../reportRefusals.ts';
 import { briefRoutes, reportRoutes, reportTables, type Span } from '../../routes.ts';
 import type { openReleases } from '../releases.ts';
-import { type Composed, composed } from './compose.ts';
+import type { ReportKind } from '../../reportTemplate.ts';
+import { type Composed, composed, type Composing } from './compose.ts';
 import { isYearEnd, type Release } from './figures.ts';
 import type { ReportPorts } from './ports.ts';
 import { tablesBook } from './sheets.ts';
 import { endsSpan, periodSaid, spanSaid } from './spans.ts';
+
+type Compose = (kind: ReportKind, release: Release, given: Composing) => Promise<Composed>;
+/** Anybody may ask: those who ask for the same at the same time share its figures and sentences. */
+function composing(of: ReportPorts): Compose {
+  const under = new Map<string, Promise<Composed>>();
+  return (kind, release, given) => {
+    const key = [kind, release.number, given.language, given.span].join(' ');
+    const made = under.get(key) ?? composed(of, kind, release, given).finally(() => under.delete(key));
+    under.set(key, made);
+    return made;
+  };
+}
 
 export function mountReports(
   app: FastifyInstance,
@@ -21,14 +34,15 @@ export function mountReports(
   releases: ReturnType<typeof openReleases>,
   of: ReportPorts,
 ): void {
+  const compose = composing(of);
   for (const { route, format } of briefRoutes)
-    mountDocument(app, kernel, releases, { route, format, write: (given) => briefOf(given, of) });
+    mountDocument(app, kernel, releases, { route, format, write: (given) => briefOf(given, of, compose) });
   for (const { route, format } of reportRoutes)
-    mountDocument(app, kernel, releases, { route, format, write: (given) => developmentOf(given, of) });
+    mountDocument(app, kernel, releases, { route, format, write: (given) => developmentOf(given, of, compose) });
   mount(app, reportTables, async ({ params, actor }) => {
     const release = fields.parse(await releases.one(actor, params.id));
     const say: Papering['say'] = (key, given) => app.say(actor.language, key, given);
-    const made = await composed(of, 'development', release, { say, language: actor.language, span: 'month' });
+    const made = await compose('development', release, { say, language: actor.language, span: 'month' });
     return {
       attachment: await tablesBook(made, bannerOf(kernel, app.say, actor)),
       type: sheetTypes.xlsx,
@@ -37,11 +51,11 @@ export function mountReports(
   });
 }
 
-async function briefOf({ record, actor, say, query }: Papering, of: ReportPorts): Promise<Paper> {
+async function briefOf({ record, actor, say, query }: Papering, of: ReportPorts, compose: Compose): Promise<Paper> {
   const release = fields.parse(record);
   const span = spanOf(release, query['every'], say);
   const { language } = actor;
-  const made = await composed(of, 'brief', release, { say, language, span });
+  const made = await compose('brief', release, { say, language, span });
   const [series = '', number = ''] = release.number.split('-');
   return {
     name: say('monitoring:paper.briefName', { period: spanSaid(release.asOf, span, { say, language }) }),
@@ -61,11 +75,11 @@ function spanOf({ asOf }: Release, asked: unknown, say: Papering['say']): Span {
   return span;
 }
 
-async function developmentOf({ record, actor, say }: Papering, of: ReportPorts): Promise<Paper> {
+async function developmentOf({ record, actor, say }: Papering, of: ReportPorts, compose: Compose): Promise<Paper> {
   const release = fields.parse(record);
   if (!isYearEnd(release.asOf)) throw noYear({ day: release.asOf });
   const { language } = actor;
-  const made = await composed(of, 'development', release, { say, language, span: 'month' });
+  const made = await compose('development', release, { say, language, span: 'month' });
   const period = periodSaid(release.asOf, { say, language });
   return {
     name: say('monitoring:paper.reportName', { period }),
