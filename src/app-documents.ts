@@ -16,6 +16,7 @@ import { mountRecognitionDocuments, type Recognitions } from './recognitions/ser
 import type { Kernel } from './records/server/index.ts';
 import { mountStatisticsDocuments, type Statistics } from './statistics/server/index.ts';
 import type { PackParts } from './app-pack.ts';
+import { reportPorts, type ReportsOf } from './app-reports.ts';
 import { todayOf } from './app-ports.ts';
 
 type Of = {
@@ -32,7 +33,7 @@ type Of = {
   plans: Plans;
   atWork: PlanAtWork;
   targets: TargetsAtWork;
-};
+} & ReportsOf;
 
 export function mountDocuments(app: FastifyInstance, of: Of): void {
   const { kernel, pack, parts } = of;
@@ -49,6 +50,7 @@ export function mountDocuments(app: FastifyInstance, of: Of): void {
   mountListPapers(app, kernel, of.certifiedLists, around);
   mountStatisticsDocuments(app, kernel, of.statistics, {
     ...around,
+    reports: reportPorts(of),
     figureAt: of.statistics.releases.figureAt,
     basisOf: (code, on) =>
       parts.definitions.find((one) => one.code === code && one.from <= on && (one.to === null || on <= one.to))?.basis ?? null,

@@ -74,5 +74,9 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
     plans,
     atWork,
     targets,
+    known,
+    indicators,
+    db: seenAs<LedgerTables>(db),
+    say: around.say,
   });
 }

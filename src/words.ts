@@ -8,6 +8,7 @@ import { flashWords } from './statistics/web/flash-words.ts';
 import { publishingWords } from './statistics/web/publishing-words.ts';
 import { openWords } from './statistics/web/open-words.ts';
 import { sdmxWords } from './statistics/web/sdmx-words.ts';
+import { reportWords } from './statistics/web/report-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
@@ -21,4 +22,5 @@ export const words = {
   publishing: publishingWords,
   open: openWords,
   sdmx: sdmxWords,
+  monitoring: reportWords,
 } satisfies Record<string, Words>;

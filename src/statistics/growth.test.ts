@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sum } from '../platform/shared/money.ts';
-import { contributionsTo, growthOf, movers, tellsOfOne, type Telling } from './growth.ts';
+import { contributionsTo, growthOf, movers, growthWithheld, tellsOfOne, type Telling } from './growth.ts';
 
 const telling = fc.record({
   organization: fc.constantFrom(...'abcdefgh'),
@@ -69,4 +69,17 @@ test('a comparable growth is withheld where a group of movers is of few, or near
   expect(tellsOfOne(stayed, [...grown, ...three('def', [900, 12, 9])], everywhere)).toBe(true);
   expect(tellsOfOne([...stayed, ...three('g', [5])], grown, everywhere)).toBe(true);
   expect(tellsOfOne(stayed, grown, (region) => region === 'B')).toBe(false);
+});
+
+test('the whole is withheld where the parts that are leave one respondent to subtract', () => {
+  const told = (region: string, names: string): Telling[] =>
+    [...names].map((organization) => ({ organization: `${region}${organization}`, region, amount: '10' }));
+  const parts = ['A', 'B', 'C'].map((id) => ({ id, inside: (region: string) => region === id }));
+  const withheld = (before: Telling[], now: Telling[]) => [...growthWithheld(before, now, { whole: 'all', parts })].sort();
+  const [a, b, c] = [told('A', 'abcd'), told('B', 'abcd'), told('C', 'ab')];
+  expect(withheld([...a, ...b], [...a, ...b])).toEqual([]);
+  expect(withheld([...a, ...b, ...c], [...a, ...b, ...c])).toEqual(['C', 'all']);
+  // Two that are withheld hide each other: together they are five.
+  const three = [...a, ...told('B', 'abc').slice(0, 2), ...told('C', 'ab')];
+  expect(withheld(three, three)).toEqual(['B', 'C']);
 });

@@ -79,6 +79,20 @@ export function tellsOfOne(before: readonly Telling[], now: readonly Telling[], 
     return group.length > 0 && (['before', 'now'] as const).some((year) => isOfOne(group.map((one) => one[year])));
   });
 }
+/**
+ * The places of which it is not told. The whole less the parts that are told is what the others come to: all of these together must be safe as
+ * well, or the whole is withheld too. Parts do not overlap and make up the whole.
+ */
+export function growthWithheld(
+  before: readonly Telling[],
+  now: readonly Telling[],
+  { whole, parts }: { whole: string; parts: readonly { id: string; inside: (region: string) => boolean }[] },
+): Set<string> {
+  const hidden = parts.filter(({ inside }) => tellsOfOne(before, now, inside));
+  const rest = (region: string) => hidden.some(({ inside }) => inside(region));
+  const tells = tellsOfOne(before, now, () => true) || (hidden.length > 0 && tellsOfOne(before, now, rest));
+  return new Set([...hidden.map(({ id }) => id), ...(tells ? [whole] : [])]);
+}
 function isOfOne(amounts: readonly string[]): boolean {
   const sizes = amounts.map((one) => Math.abs(Number(one)));
   const all = sizes.reduce((total, one) => total + one, 0);

@@ -14,6 +14,7 @@ import { ownHouse, type OwnHouse } from './own-house.ts';
 import { endWith, openPlace, type Place } from './place.ts';
 import { machineOf } from './report.ts';
 import { benchImportContracts, benchReconcile } from './official.ts';
+import { benchReports } from './reports.ts';
 import { benchReturns } from './returns.ts';
 import { benchRules } from './rules.ts';
 import { benchSignals } from './signals.ts';
@@ -55,6 +56,7 @@ const benches: Record<string, Bench> = {
   'contracts-load': (to, sellers = 3000) => withOwnHouse((house) => benchContractsLoad(to, house, sellers)),
   submissions: (to, rate = 50) => withOwnHouse((house) => benchSubmissions(to, house, rate)),
   returns: (to, respondents = 700) => withOwnHouse((house) => benchReturns(to, house, respondents)),
+  report: (to, runs = 5) => withOwnHouse((house) => benchReports(to, house, runs)),
   'import-contracts': (to, rows = 12_500) => withOwnHouse((house) => benchImportContracts(to, house, rows)),
   reconcile: (to, rows = 12_500) => withOwnHouse((house) => benchReconcile(to, house, rows)),
   backup: (to, rows = 1_000_000) => withOwnHouse((house) => benchBackup(to, house, rows)),

@@ -1,11 +1,10 @@
 // The house's colours and lines for charts; the same colour for the same thing everywhere. Plain data, no library.
+import { blues, seriesColours as series } from '../shared/palette.ts';
+
+export { blues };
 export const ink = { text: '#14233a', second: '#4a5a70', line: '#e4e9f0', ground: '#f5f7fa', card: '#ffffff' };
 export const darkInk = { text: '#eef3fa', second: '#b4c2d6', line: '#2a3b56', ground: '#0d1828', card: '#14233a' };
-/** First the blue of all that counts, then calm others, told apart in print too. */
-const series = ['#1b5fc1', '#1f8a5b', '#c77d0a', '#7a5bb5', '#2a93a8', '#c23b3b', '#6b7a90'];
 const darkSeries = ['#7fb0f5', '#45b98a', '#e5a544', '#b79ae6', '#5cc1d6', '#ea7474', '#a3b2c7'];
-/** From little to much, on maps. */
-export const blues = ['#dfeafb', '#bcd3f4', '#8fb5ea', '#3f7fd6', '#1b5fc1'];
 /** The same in the meeting room's dark: from dark to bright. */
 export const darkBlues = ['#1d3557', '#264b7d', '#3166ab', '#5b92e0', '#9cc2fa'];
 /** The shade of a share between 0 and 1, between the two steps that it lies between. */

@@ -7,6 +7,8 @@ import { displayIn } from '../../indicators/indicator.ts';
 import { type Kernel, mountDocument, type Paper, type Papering, shownInstant } from '../../records/server/index.ts';
 import { fields as releaseFields, type FrozenFigure } from '../release.ts';
 import { fields as figureFields } from '../reportedFigure.ts';
+import { mountReports } from './reports/mount.ts';
+import type { ReportPorts } from './reports/ports.ts';
 import { bulletinRoutes, flashRoutes, getSlip } from '../routes.ts';
 import type { DocumentsOf } from './documentsOf.ts';
 import { flashPaper } from './flash.ts';
@@ -17,7 +19,13 @@ import { standingSaid, titled } from './standingSaid.ts';
 type Saying = Papering['say'];
 type Statistics = { reportedFigures: ReturnType<typeof openReported>; releases: ReturnType<typeof openReleases> };
 
-export function mountStatisticsDocuments(app: FastifyInstance, kernel: Kernel, statistics: Statistics, of: DocumentsOf): void {
+export function mountStatisticsDocuments(
+  app: FastifyInstance,
+  kernel: Kernel,
+  statistics: Statistics,
+  of: DocumentsOf & { reports: ReportPorts },
+): void {
+  mountReports(app, kernel, statistics.releases, of.reports);
   mountDocument(app, kernel, statistics.reportedFigures, { route: getSlip, format: 'pdf', write: (given) => slipOf(given, of) });
   for (const { route, format } of flashRoutes)
     mountDocument(app, kernel, statistics.releases, { route, format, write: (given) => flashPaper(given, of) });

@@ -31,6 +31,7 @@ import { openFrames } from './frames.ts';
 import { type Facts, fillingOf, knownOf } from './facts/index.ts';
 import { openJudging } from './returnJudging.ts';
 import { mountOpenData, type PublicTitles } from './open/index.ts';
+import { readTemplates } from './reports/open.ts';
 import { openReturns } from './returns.ts';
 import { mountSdmx } from './sdmx/index.ts';
 import { mountSheets } from './returnSheet.ts';
@@ -46,6 +47,7 @@ export { reported, reportedNil } from '../reportedFigure.ts';
 export type { PastRelease } from './releases.ts';
 export { mountStatisticsDocuments } from './documents.ts';
 export { seedReported } from '../sources.ts';
+export type { ReportPlan, ReportPorts, ReportTarget } from './reports/ports.ts';
 export type { StatisticsTables } from './tables.ts';
 export type Statistics = ReturnType<typeof openStatistics>;
 
@@ -99,6 +101,8 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
     revenues,
     returns,
     frames,
+    /** Templates of the brief and the report. */
+    templates: readTemplates(of.pack, of.indicators.codes),
     /** Opens returns of periods that are over; asked again and again. */
     openDue: () => openDue(collecting),
     /** What is asked of series and not there. */

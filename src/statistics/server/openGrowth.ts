@@ -8,7 +8,7 @@ import { textIn } from '../../platform/shared/words.ts';
 import { mount } from '../../platform/server/mount.ts';
 import type { IndicatorDefinition } from '../../indicators/indicator.ts';
 import { type Region, regionsInside } from '../../organizations/region.ts';
-import { getOpenGrowth, growthOf, tellsOfOne, type Telling } from '../growth.ts';
+import { getOpenGrowth, growthOf, growthWithheld } from '../growth.ts';
 import { type GrowthOf, ofReturns, tellings } from './growth.ts';
 
 const places = 4;
@@ -58,11 +58,14 @@ async function movedIn({ db, ledger, regions, root }: GrowthOf, { definition, kn
     tellings(db, ledger, { definition, to: was, knownAt }),
     tellings(db, ledger, { definition, to: is, knownAt }),
   ]);
-  const inside = (id: string) => (one: string) => id === root || insideOf(regions, id).has(one);
+  const inside = (id: string) => {
+    const own = insideOf(regions, id);
+    return (one: string) => id === root || own.has(one);
+  };
   const { comparable, moved } = growthOf(then, now, inside(region));
   return {
     comparable,
-    withheld: isWithheld(then, now, { inside, region, root, told }),
+    withheld: growthWithheld(then, now, { whole: root, parts: told.map((id) => ({ id, inside: inside(id) })) }).has(region),
     respondents: {
       stayed: moved.stayed.respondents,
       came: moved.came.respondents,
@@ -74,15 +77,6 @@ async function movedIn({ db, ledger, regions, root }: GrowthOf, { definition, kn
 }
 
 const insideOf = (regions: readonly Region[], id: string) => new Set(regionsInside(regions, id, { functionalAreas: 'in' }));
-
-type Places = { inside: (id: string) => (one: string) => boolean; region: string; root: string; told: readonly string[] };
-/** The whole city less the districts that are told is what the others come to: all of these together must be safe as well. */
-function isWithheld(then: readonly Telling[], now: readonly Telling[], { inside, region, root, told }: Places): boolean {
-  if (tellsOfOne(then, now, inside(region))) return true;
-  if (region !== root) return false;
-  const hidden = told.filter((id) => tellsOfOne(then, now, inside(id)));
-  return hidden.length > 0 && tellsOfOne(then, now, (one) => hidden.some((id) => inside(id)(one)));
-}
 
 const isInCharge = (actor: Actor, region: string, { regions }: GrowthOf): boolean =>
   hasRole(actor, 'bureauOfficer') ||

@@ -14,6 +14,7 @@ import { publishingWords } from './publishing-words.ts';
 import { ReleaseFigures } from './ReleaseFigures.tsx';
 import { Revisions } from './Revisions.tsx';
 import { StageOf, useStandingFacts } from './Stage.tsx';
+import { ReportsOf } from './ReportsOf.tsx';
 import { type Release, releasesApi, useRecord } from './view.ts';
 import { flashWords } from './flash-words.ts';
 import './statistics.css';
@@ -80,6 +81,7 @@ function Shown({ release }: { release: Release }) {
         </section>
         <Check release={release} />
       </div>
+      <ReportsOf release={release} />
       <FlashOf release={release} />
       <ReleaseFigures release={release} />
       <Revisions release={release} />

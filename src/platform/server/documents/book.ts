@@ -7,6 +7,8 @@ export type BookCell = {
   look?: 'title' | 'head' | 'section' | 'note' | 'number';
   open?: true;
   choices?: readonly string[];
+  /** A number to reckon with, where a sheet keeps all its digits. */
+  isNumber?: true;
 };
 export type BookPage = {
   name: string;
@@ -66,8 +68,8 @@ async function writePage(book: exceljs.Workbook, page: BookPage): Promise<void> 
   if (page.locked) await sheet.protect('', { selectLockedCells: true, formatColumns: true, spinCount: 1 });
 }
 
-function put(cell: exceljs.Cell, { text, look, open, choices }: BookCell): void {
-  if (text !== '') cell.value = text;
+function put(cell: exceljs.Cell, { text, look, open, choices, isNumber }: BookCell): void {
+  if (text !== '') cell.value = isNumber && text.replace(/\D/g, '').length <= 15 ? Number(text) : text;
   Object.assign(cell, look && { style: { ...looks[look] } });
   if (open) Object.assign(cell, { style: { ...cell.style, ...openLook, ...(look === 'number' ? looks.number : {}) } });
   const rule = ruleOf(choices);

@@ -1,5 +1,6 @@
 // A document as data: what stands on the paper, in order, whatever it is drawn with. Pure; not its layout (layout.ts) nor its drawing.
 import type { Language } from '../../shared/actor.ts';
+import { type Chart, mapChart } from './chart.ts';
 import { said } from './said.ts';
 
 export type Align = 'left' | 'centre' | 'right';
@@ -8,9 +9,10 @@ export type Column = { title: string; share?: number; align?: Align };
 
 export type Block =
   /** 一、 (一) 1. (1): the numbers are set by the renderer, in order. */
-  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
+  /** A `chapter` begins a page of its own; it and what is under it stand in the contents. `close`: set smaller, as a book of many pages is. */
+  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string; chapter?: true; newPage?: true; close?: true }
   /** Indented by two characters in Chinese unless said. */
-  | { kind: 'paragraph'; text: string; align?: Align; indent?: boolean }
+  | { kind: 'paragraph'; text: string; align?: Align; indent?: boolean; close?: true }
   | { kind: 'note'; text: string }
   | { kind: 'facts'; items: readonly (readonly [title: string, value: string])[] }
   /** The head is repeated on each page; `total` is the last row, set off. */
@@ -20,10 +22,16 @@ export type Block =
       columns: readonly Column[];
       rows: readonly (readonly string[])[];
       total?: readonly string[];
+      /** Short enough to stand on one page. */
+      whole?: true;
     }
   /** What must be signed or sealed by hand: a line for each, with room. */
   | { kind: 'places'; items: readonly string[] }
   | { kind: 'image'; png: Uint8Array /** mm */; width: number; caption?: string }
+  /** Figures drawn: a vector in a PDF, a picture in a DOCX. `alt` says in words what is seen; the caption names what it shows, the note its unit, day and source. */
+  | { kind: 'chart'; chart: Chart; alt: string; caption: string; note: string }
+  /** Chapters and sections with their pages. */
+  | { kind: 'contents'; title: string }
   | { kind: 'pageBreak' };
 
 /** A QR code and what it is for. */
@@ -38,6 +46,10 @@ export type Document = {
   title: string;
   /** Main recipients. */
   to?: string;
+  /** The title stands alone on the first page, with these lines at its foot. */
+  cover?: { lines: readonly string[] };
+  /** At the head of every page but the cover. */
+  running?: string;
   blocks: readonly Block[];
   attachments?: readonly string[];
   /** `seal` leaves the place for an official seal. */
@@ -106,7 +118,23 @@ export function numbered(blocks: readonly Block[], language: Language): Block[] 
 /** The document with `change` done to every text that is drawn; files and addresses stay. */
 export function mapTexts(of: Document, change: (text: string) => string): Document {
   const some = (text: string | undefined) => (text === undefined ? undefined : change(text));
-  const { head, above, to, remark, copyTo, endNote, banner, watermark, attachments, signature, issued, code, ...rest } = of;
+  const {
+    head,
+    above,
+    to,
+    remark,
+    copyTo,
+    endNote,
+    banner,
+    watermark,
+    attachments,
+    signature,
+    issued,
+    code,
+    cover,
+    running,
+    ...rest
+  } = of;
   const optional = {
     above: some(above),
     to: some(to),
@@ -114,6 +142,7 @@ export function mapTexts(of: Document, change: (text: string) => string): Docume
     copyTo: some(copyTo),
     endNote: some(endNote),
     watermark: some(watermark),
+    running: some(running),
   };
   return {
     ...rest,
@@ -122,6 +151,7 @@ export function mapTexts(of: Document, change: (text: string) => string): Docume
     blocks: of.blocks.map((block) => mapBlock(block, change)),
     banner: banner ? change(banner) : null,
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    ...(cover ? { cover: { lines: cover.lines.map(change) } } : {}),
     ...(attachments ? { attachments: attachments.map(change) } : {}),
     ...(signature ? { signature: { ...signature, body: change(signature.body) } } : {}),
     ...(issued ? { issued: { ...issued, by: change(issued.by) } } : {}),
@@ -149,6 +179,12 @@ function mapBlock(block: Block, change: (text: string) => string): Block {
       return { ...block, items: block.items.map(change) };
     case 'image':
       return block.caption === undefined ? block : { ...block, caption: change(block.caption) };
+    case 'chart': {
+      const { chart, alt, caption, note } = block;
+      return { ...block, chart: mapChart(chart, change), alt: change(alt), caption: change(caption), note: change(note) };
+    }
+    case 'contents':
+      return { ...block, title: change(block.title) };
     case 'pageBreak':
       return block;
   }

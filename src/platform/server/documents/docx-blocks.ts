@@ -4,11 +4,12 @@ import { type Align, type Block, type Column } from './document.ts';
 import { fontsOf, type Library, line, run, spaced } from './docx-type.ts';
 import { grey, hairline, mm, page, twips, type Type, typesOf } from './layout.ts';
 
-type Child = InstanceType<Library['Paragraph']> | InstanceType<Library['Table']>;
+type Child = InstanceType<Library['Paragraph'] | Library['Table'] | Library['TableOfContents']>;
+type Drawn = ReadonlyMap<Block, Uint8Array>;
 type Words = Extract<Block, { kind: 'heading' | 'paragraph' | 'note' }>;
 type TableBlock = Extract<Block, { kind: 'table' }>;
 
-export const blocksOf = (docx: Library, blocks: readonly Block[], language: Language): Child[] =>
+export const blocksOf = (docx: Library, blocks: readonly Block[], language: Language, drawn?: Drawn): Child[] =>
   blocks.flatMap((block): Child[] => {
     switch (block.kind) {
       case 'heading':
@@ -23,6 +24,10 @@ export const blocksOf = (docx: Library, blocks: readonly Block[], language: Lang
         return [placesOf(docx, block.items, language)];
       case 'image':
         return imageOf(docx, block, language);
+      case 'chart':
+        return chartOf(docx, block, language, drawn?.get(block));
+      case 'contents':
+        return contentsOf(docx, block.title, blocks, language);
       case 'pageBreak':
         return [new docx.Paragraph({ children: [new docx.PageBreak()] })];
     }
@@ -41,7 +46,9 @@ const alignmentOf = (docx: Library, align: Align | undefined, usual: 'left' | 'b
 const indented = (size: number) => ({ firstLine: twips(2 * size), firstLineChars: 200 });
 
 function wordsOf(docx: Library, block: Words, language: Language): Child {
-  const [{ body, note }, fonts] = [typesOf(language), fontsOf(language)];
+  const [{ body: usual, note, book, section }, fonts] = [typesOf(language), fontsOf(language)];
+  const close = block.kind !== 'note' && block.close;
+  const body = !close ? usual : block.kind === 'heading' ? section : book;
   const chinese = language !== 'en';
   if (block.kind === 'note')
     return new docx.Paragraph({
@@ -57,16 +64,28 @@ function wordsOf(docx: Library, block: Words, language: Language): Child {
       children: [run(docx, text, { font: fonts.body, size: body.size })],
     });
   }
-  const { level, text } = block;
+  const { level, text, chapter, newPage } = block;
   const levels = {
     1: docx.HeadingLevel.HEADING_1,
     2: docx.HeadingLevel.HEADING_2,
     3: docx.HeadingLevel.HEADING_3,
     4: docx.HeadingLevel.HEADING_4,
   };
+  if (chapter) {
+    const { chapter: large } = typesOf(language);
+    return new docx.Paragraph({
+      heading: levels[level],
+      pageBreakBefore: true,
+      keepNext: true,
+      alignment: docx.AlignmentType.CENTER,
+      spacing: { line: twips(large.pitch), lineRule: docx.LineRuleType.EXACT, before: 0, after: twips(large.pitch * 0.6) },
+      children: [run(docx, text, { font: fonts.heading, size: large.size, bold: !chinese, color: '#000000', upright: true })],
+    });
+  }
   const font = level === 1 ? fonts.heading : level === 2 ? fonts.second : chinese ? fonts.body : fonts.second;
   return new docx.Paragraph({
     heading: levels[level],
+    ...(newPage ? { pageBreakBefore: true } : {}),
     keepNext: true,
     spacing: { line: twips(body.pitch), lineRule: docx.LineRuleType.EXACT, before: chinese ? 0 : 120, after: 0 },
     ...(chinese ? { indent: indented(body.size) } : {}),
@@ -216,5 +235,59 @@ function imageOf(docx: Library, { png, width, caption }: Extract<Block, { kind: 
             children: [run(docx, caption, { font: fontsOf(language).body, size: note.size, color: grey })],
           }),
         ]),
+  ];
+}
+
+/** The caption over the picture and what it shows under it, kept on one page. */
+function chartOf(
+  docx: Library,
+  { chart, caption, note, alt }: Extract<Block, { kind: 'chart' }>,
+  language: Language,
+  png: Uint8Array | undefined,
+): Child[] {
+  const { fact, note: small } = typesOf(language);
+  const fonts = fontsOf(language);
+  const pixels = (of: number) => Math.round((of / 25.4) * 96);
+  const picture = png && [
+    new docx.ImageRun({
+      type: 'png',
+      data: png,
+      transformation: { width: pixels(page.textWidth), height: pixels(chart.height) },
+      altText: { name: caption, title: caption, description: alt },
+    }),
+  ];
+  return [
+    new docx.Paragraph({
+      alignment: docx.AlignmentType.CENTER,
+      keepNext: true,
+      spacing: { line: twips(fact.pitch), lineRule: docx.LineRuleType.EXACT, before: 160 },
+      children: [run(docx, caption, { font: fonts.heading, size: fact.size, bold: true })],
+    }),
+    new docx.Paragraph({
+      alignment: docx.AlignmentType.CENTER,
+      keepNext: true,
+      spacing: { line: 240, lineRule: docx.LineRuleType.AUTO },
+      children: picture ?? [],
+    }),
+    new docx.Paragraph({
+      spacing: { line: twips(small.pitch), lineRule: docx.LineRuleType.EXACT, after: 160 },
+      children: [run(docx, note, { font: fonts.body, size: small.size, color: grey })],
+    }),
+  ];
+}
+
+/** Word sets the pages when the document is opened; until then the chapters stand there without. */
+function contentsOf(docx: Library, title: string, blocks: readonly Block[], language: Language): Child[] {
+  const { chapter } = typesOf(language);
+  const entries = blocks.flatMap((one) =>
+    one.kind === 'heading' && one.level <= 2 ? [{ title: one.text, level: one.level }] : [],
+  );
+  return [
+    new docx.Paragraph({
+      alignment: docx.AlignmentType.CENTER,
+      spacing: { line: twips(chapter.pitch), lineRule: docx.LineRuleType.EXACT, after: twips(chapter.pitch * 0.6) },
+      children: [run(docx, title, { font: fontsOf(language).heading, size: chapter.size, bold: true })],
+    }),
+    new docx.TableOfContents(title, { hyperlink: true, headingStyleRange: '1-2', cachedEntries: entries }),
   ];
 }

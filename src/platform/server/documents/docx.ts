@@ -1,7 +1,8 @@
 // Writes a document as DOCX in the layout of GB/T 9704: an officer goes on writing in it. Fonts by name, as offices have them; not embedded.
 import type { ISectionOptions } from 'docx';
 import type { Language } from '../../shared/actor.ts';
-import { type Document, numbered, writtenDay } from './document.ts';
+import { type Block, type Document, numbered, writtenDay } from './document.ts';
+import { chartPng } from './chart-draw.ts';
 import { blocksOf } from './docx-blocks.ts';
 import { centred, fontsOf, fontTable, type Library, line, rightTo, run, spaced, wordSize } from './docx-type.ts';
 import { grid, grey, issuerSize, linePitch, mm, page, red, titleSize, twips, typesOf } from './layout.ts';
@@ -34,25 +35,28 @@ export async function makeDocx(of: Document): Promise<Uint8Array> {
         },
       },
     },
-    sections: [sectionOf(docx, of, code)],
+    // Pages of the contents are known when it is opened: the program that opens it is told to look.
+    ...(of.blocks.some((one) => one.kind === 'contents') ? { features: { updateFields: true } } : {}),
+    sections: [sectionOf(docx, of, { code, drawn: await drawnOf(of) })],
   });
   return docx.Packer.toBuffer(file, undefined, [{ path: 'word/fontTable.xml', data: fontTable }]);
 }
+
+async function drawnOf({ blocks }: Document): Promise<ReadonlyMap<Block, Uint8Array>> {
+  const drawn = new Map<Block, Uint8Array>();
+  for (const block of blocks) if (block.kind === 'chart') drawn.set(block, await chartPng(block.chart));
+  return drawn;
+}
+type Pictures = { code: Uint8Array | null; drawn: ReadonlyMap<Block, Uint8Array> };
 
 const languagesOf = (language: Language) => ({ value: language === 'en' ? 'en-GB' : 'zh-CN', eastAsia: 'zh-CN' });
 
 /** 16 pt in 28 columns of 156 mm: each character gives up a fifth of a point. In 4096ths of a point, as Word has it. */
 const charSpace = Math.round((mm(page.textWidth) / grid.characters - 16) * 4096);
 
-function sectionOf(docx: Library, of: Document, code: Uint8Array | null): ISectionOptions {
-  const { language, banner } = of;
+function sectionOf(docx: Library, of: Document, { code, drawn }: Pictures): ISectionOptions {
+  const { language } = of;
   const { size } = typesOf(language).page;
-  const header = banner
-    ? {
-        default: new docx.Header({ children: [bannerOf(docx, banner, language)] }),
-        even: new docx.Header({ children: [bannerOf(docx, banner, language)] }),
-      }
-    : undefined;
   const number = (odd: boolean) =>
     new docx.Footer({
       children: [
@@ -71,6 +75,7 @@ function sectionOf(docx: Library, of: Document, code: Uint8Array | null): ISecti
     });
   return {
     properties: {
+      ...(of.cover ? { titlePage: true } : {}),
       page: {
         size: { width: twips(mm(page.width)), height: twips(mm(page.height)) },
         margin: {
@@ -83,20 +88,55 @@ function sectionOf(docx: Library, of: Document, code: Uint8Array | null): ISecti
           footer: twips(mm(page.bottom - page.numberBelow) - size * 1.3),
         },
       },
-      ...(language === 'en'
+      // A book of many pages is set closer than the grid of official documents.
+      ...(language === 'en' || of.cover
         ? {}
         : { grid: { type: docx.DocumentGridType.LINES_AND_CHARS, linePitch: twips(linePitch), charSpace } }),
     },
-    ...(header ? { headers: header } : {}),
-    footers: { default: number(true), even: number(false) },
+    ...headersOf(docx, of),
+    footers: { default: number(true), even: number(false), ...(of.cover ? { first: new docx.Footer({ children: [] }) } : {}) },
     children: [
-      ...headOf(docx, of),
-      ...blocksOf(docx, numbered(of.blocks, language), language),
+      ...(of.cover ? coverOf(docx, of, of.cover.lines) : headOf(docx, of)),
+      ...blocksOf(docx, numbered(of.blocks, language), language, drawn),
       ...footOf(docx, of),
       ...(code && of.code ? codeOf(docx, of.code, code, language) : []),
       ...(of.endNote ? blocksOf(docx, [{ kind: 'note', text: of.endNote }], language) : []),
     ],
   };
+}
+
+/** What the document wears on every page, and under it, on all but the cover, what it is called. */
+function headersOf(docx: Library, { banner, running, cover, language }: Document): Pick<ISectionOptions, 'headers'> {
+  if (!banner && !running) return {};
+  const header = (isFirst: boolean) =>
+    new docx.Header({
+      children: [
+        ...(banner ? [bannerOf(docx, banner, language)] : []),
+        ...(running && !isFirst ? [spaced(docx, { size: 9, pitch: 12 }), bannerOf(docx, running, language)] : []),
+      ],
+    });
+  return { headers: { default: header(false), even: header(false), ...(cover ? { first: header(true) } : {}) } };
+}
+
+function coverOf(docx: Library, of: Document, lines: readonly string[]) {
+  const { language } = of;
+  const [{ cover, fact }, fonts] = [typesOf(language), fontsOf(language)];
+  const quiet = (text: string) => centred(docx, [run(docx, text, { font: fonts.body, size: fact.size, color: grey })], fact);
+  const gap = (count: number) => Array.from({ length: count }, () => spaced(docx, fact));
+  return [
+    ...gap(6),
+    ...(of.above ? [quiet(of.above)] : []),
+    ...gap(1),
+    centred(
+      docx,
+      [run(docx, of.title, { font: fonts.title, size: titleSize(of.title, language, cover, 0.6), bold: fonts.titleBold })],
+      cover,
+      'title',
+    ),
+    ...gap(14),
+    ...lines.map(quiet),
+    new docx.Paragraph({ children: [new docx.PageBreak()] }),
+  ];
 }
 
 const bannerOf = (docx: Library, banner: string, language: Language) =>

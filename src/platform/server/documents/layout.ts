@@ -26,7 +26,22 @@ export const linePitch = Math.floor((mm(page.textHeight) / grid.lines) * 20) / 2
 
 /** Size in points and distance of lines, of each kind of text. */
 export type Type = { size: number; pitch: number };
-export type Types = Record<'body' | 'title' | 'issuer' | 'number' | 'cell' | 'fact' | 'note' | 'imprint' | 'page', Type>;
+export type Types = Record<
+  | 'body'
+  | 'title'
+  | 'issuer'
+  | 'number'
+  | 'cell'
+  | 'fact'
+  | 'note'
+  | 'imprint'
+  | 'page'
+  | 'chapter'
+  | 'section'
+  | 'book'
+  | 'cover',
+  Type
+>;
 
 /** 3号 is 16 pt; set 15.75 so that 28 characters fill 156 mm without stretching. */
 const chinese: Types = {
@@ -39,6 +54,10 @@ const chinese: Types = {
   note: { size: 9, pitch: 13.5 },
   imprint: { size: 14, pitch: 22 },
   page: { size: 14, pitch: 16 },
+  chapter: { size: 20, pitch: 32 },
+  section: { size: 14, pitch: 26 },
+  book: { size: 12, pitch: 20 },
+  cover: { size: 30, pitch: 46 },
 };
 /** Latin letters of 16 pt look like a poster: an English page is set in 11.5 pt. */
 const english: Types = {
@@ -51,6 +70,10 @@ const english: Types = {
   note: { size: 8.5, pitch: 12.5 },
   imprint: { size: 10.5, pitch: 16 },
   page: { size: 12, pitch: 14 },
+  chapter: { size: 17, pitch: 24 },
+  section: { size: 12.5, pitch: 19 },
+  book: { size: 10.5, pitch: 15.5 },
+  cover: { size: 27, pitch: 38 },
 };
 export const typesOf = (language: Language): Types => (language === 'en' ? english : chinese);
 
@@ -59,13 +82,13 @@ export const grey = '#5a6675';
 export const hairline = '#c9d1db';
 
 /** Width of a line in characters as wide as they are high: a Han character is one, a Latin one about half. */
-const widthOf = (text: string): number => [...text].reduce((sum, one) => sum + (/[\u2e80-\uffff]/u.test(one) ? 1 : 0.58), 0);
+export const widthOf = (text: string): number =>
+  [...text].reduce((sum, one) => sum + (/[\u2e80-\uffff]/u.test(one) ? 1 : 0.58), 0);
 
 /** A title that is a little too long for its line is set smaller; a longer one is broken. */
-export function titleSize(title: string, language: Language): number {
-  const { size } = typesOf(language).title;
+export function titleSize(title: string, language: Language, { size } = typesOf(language).title, least = 0.8): number {
   const fits = (mm(page.textWidth) * 0.99) / Math.max(...title.split('\n').map(widthOf), 1);
-  return fits >= size || fits < size * 0.8 ? size : Math.floor(fits * 2) / 2;
+  return fits >= size || fits < size * least ? size : Math.floor(fits * 2) / 2;
 }
 
 /** The issuing body fills the head, and shrinks to stay on one line. */

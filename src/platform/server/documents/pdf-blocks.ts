@@ -14,12 +14,12 @@ export const typed = ({ size, pitch }: Type) => ({ fontSize: size, lineHeight: p
 const breaking = (text: string, characters: number) =>
   text.split(/[\s\u2e80-\uffff]/u).some((run) => run.length > characters) ? ({ wordBreak: 'break-all' } as const) : {};
 
-/** `tableNext`: a heading that stays with the head of its table. */
-export function contentOf(block: Block, language: Language, { tableNext = false } = {}): Content {
+/** `next`: what a heading stays with. `drawn`: the charts as SVG. */
+export function contentOf(block: Block, language: Language, { next, drawn }: Around = {}): Content {
   const types = typesOf(language);
   switch (block.kind) {
     case 'heading':
-      return headingOf(block, types, { language, tableNext });
+      return headingOf(block, types, { language, next });
     case 'paragraph':
       return paragraphOf(block, types, language);
     case 'note':
@@ -32,28 +32,61 @@ export function contentOf(block: Block, language: Language, { tableNext = false 
       return placesOf(block.items, types, language);
     case 'image':
       return imageOf(block, types);
+    case 'chart':
+      return chartOf(block, types, drawn?.get(block) ?? '');
+    case 'contents':
+      return contentsOf(block.title, types);
     case 'pageBreak':
       return { text: '', pageBreak: 'after' };
   }
 }
 
+type Around = { next?: Block | undefined; drawn?: ReadonlyMap<Block, string> | undefined };
+
+/** How much room a heading needs below it, in points; told by its level, which is all that pdfmake hands on. */
+export const roomBelow = (headlineLevel: number): number => (headlineLevel > 2 ? headlineLevel : headlineLevel === 2 ? 105 : 0);
+const levelBefore = (next: Block | undefined, { body, book }: Types): number => {
+  if (next?.kind === 'table') return 2;
+  if (next?.kind === 'chart') return Math.round(mm(next.chart.height)) + 80;
+  // Two lines of what it is over.
+  return next?.kind === 'paragraph' ? Math.round(3.4 * (next.close ? book : body).pitch) : 1;
+};
+
 /** 一级黑体、二级楷体、其余仿宋: of one family, told apart by weight. Never the last line of a page. */
 function headingOf(
-  { level, text }: Extract<Block, { kind: 'heading' }>,
-  { body }: Types,
-  { language, tableNext }: { language: Language; tableNext: boolean },
+  { level, text, chapter, newPage, close }: Extract<Block, { kind: 'heading' }>,
+  types: Types,
+  { language, next }: { language: Language; next: Block | undefined },
 ): Content {
   const chinese = language !== 'en';
+  const { chapter: large, fact } = types;
+  const body = close ? types.section : types.body;
+  if (chapter)
+    return {
+      text,
+      ...typed(large),
+      bold: true,
+      alignment: 'center',
+      margin: [0, 4, 0, large.pitch * 0.6],
+      pageBreak: 'before',
+      tocItem: true,
+      tocStyle: { ...typed({ ...fact, pitch: fact.pitch - 3.5 }), bold: true },
+    };
   return {
     text,
+    ...(level <= 2
+      ? { tocItem: true, tocStyle: typed({ ...types.cell, pitch: types.cell.pitch - 3.5 }), tocMargin: [18, 0, 0, 0] as const }
+      : {}),
     ...typed(body),
+    ...(newPage ? { pageBreak: 'before' as const } : {}),
     ...(level === 1 || !chinese ? { bold: true } : level === 2 ? { font: 'Medium' } : {}),
     ...(chinese ? { leadingIndent: 2 * body.size } : { margin: [0, level === 1 ? 10 : 6, 0, 2] as const }),
-    headlineLevel: tableNext ? 2 : 1,
+    headlineLevel: levelBefore(next, types),
   };
 }
 
-function paragraphOf(block: Extract<Block, { kind: 'paragraph' }>, { body }: Types, language: Language): Content {
+function paragraphOf(block: Extract<Block, { kind: 'paragraph' }>, types: Types, language: Language): Content {
+  const body = block.close ? types.book : types.body;
   const { text, align, indent = align === undefined } = block;
   const chinese = language !== 'en';
   return {
@@ -109,7 +142,7 @@ function threeRules(captioned: boolean): CustomTableLayout {
   };
 }
 
-function tableOf({ caption, columns, rows, total }: Extract<Block, { kind: 'table' }>, { cell, fact }: Types): Content {
+function tableOf({ caption, columns, rows, total, whole }: Extract<Block, { kind: 'table' }>, { cell, fact }: Types): Content {
   const widths = widthsOf(columns);
   const lineOf = (row: readonly string[], more: object = {}): TableCell[] =>
     columns.map((column, at) => {
@@ -127,7 +160,7 @@ function tableOf({ caption, columns, rows, total }: Extract<Block, { kind: 'tabl
         ],
       ]
     : [];
-  return {
+  const table: Content = {
     table: {
       headerRows: captions.length + 1,
       keepWithHeaderRows: 1,
@@ -143,6 +176,7 @@ function tableOf({ caption, columns, rows, total }: Extract<Block, { kind: 'tabl
     layout: threeRules(captions.length > 0),
     margin: [0, 4, 0, 10],
   };
+  return whole ? { stack: [table], unbreakable: true } : table;
 }
 
 function widthsOf(columns: readonly Column[]): number[] {
@@ -215,3 +249,27 @@ function imageOf({ png, width, caption }: Extract<Block, { kind: 'image' }>, { n
   if (caption === undefined) return image;
   return [image, { text: caption, ...typed(note), alignment: 'center', color: grey }];
 }
+
+/** Caption above nothing else than its chart, and never torn from it. */
+function chartOf(
+  { caption, note, chart }: Extract<Block, { kind: 'chart' }>,
+  { fact, note: small }: Types,
+  svg: string,
+): Content {
+  return {
+    unbreakable: true,
+    margin: [0, 8, 0, 8],
+    stack: [
+      { text: caption, ...typed(fact), bold: true, alignment: 'center', margin: [0, 0, 0, 2] },
+      { svg, width: textWidth, height: mm(chart.height) },
+      { text: note, ...typed(small), color: grey, margin: [0, 3, 0, 0] },
+    ],
+  };
+}
+
+const contentsOf = (title: string, { chapter, fact }: Types): Content => ({
+  toc: {
+    title: { text: title, ...typed(chapter), bold: true, alignment: 'center', margin: [0, 0, 0, chapter.pitch * 0.3] },
+    numberStyle: typed(fact),
+  },
+});

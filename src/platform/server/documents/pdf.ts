@@ -4,10 +4,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { Language } from '../../shared/actor.ts';
-import { type Document, numbered, writtenDay } from './document.ts';
+import { type Block, type Document, numbered, writtenDay } from './document.ts';
+import { seriesColours } from '../../shared/palette.ts';
 import { printable } from './glyphs.ts';
 import { grey, issuerSize, mm, page, red, titleSize, typesOf } from './layout.ts';
-import { codeOf, contentOf, textWidth, typed } from './pdf-blocks.ts';
+import { chartSvg } from './chart-draw.ts';
+import { codeOf, contentOf, roomBelow, textWidth, typed } from './pdf-blocks.ts';
 import { codeUrl } from './qr.ts';
 import { attachmentLines, said } from './said.ts';
 
@@ -17,20 +19,21 @@ export type Made = {
   missing: string[];
 };
 
-/** Below it, a heading and the first row of its table find no room. */
-const lowestHead = mm(page.height - page.bottom) - 105;
+/** Where the text of a page ends. */
+const foot = mm(page.height - page.bottom);
 
 type Press = { make: (of: TDocumentDefinitions) => Promise<Buffer>; covered: ReadonlySet<number> };
 let press: Promise<Press> | null = null;
 
-const files = { normal: 'NotoSansHans-Regular.otf', bold: 'NotoSansHans-Bold.otf', medium: 'NotoSansHans-Medium.otf' };
+/** Kept by the name that stands in the typeface itself: by it a drawing finds what its page has opened. */
+const files = { normal: 'NotoSansHans-Regular', bold: 'NotoSansHans-Bold', medium: 'NotoSansHans-Medium' };
 
 /** Loads pdfmake and the typeface, once: 25 MB that a house which prints nothing never holds. */
 async function openPress(): Promise<Press> {
   const { default: pdfmake } = await import('pdfmake');
   const folder = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '..', 'fonts');
   const store: { writeFileSync(name: string, content: Buffer): void } = Reflect.get(pdfmake, 'virtualfs');
-  for (const file of Object.values(files)) store.writeFileSync(file, await readFile(join(folder, file)));
+  for (const file of Object.values(files)) store.writeFileSync(file, await readFile(join(folder, `${file}.otf`)));
   // What a document says must never make the server read a file or call an address.
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy(() => false);
@@ -53,7 +56,13 @@ export async function makePdf(of: Document): Promise<Made> {
   const { make, covered } = await press;
   const { document, missing } = printable(of, covered);
   const code = document.code && codeOf(document.code, await codeUrl(document.code.address), document.language);
-  return { bytes: await make(definitionOf(document, code)), missing };
+  return { bytes: await make(definitionOf(document, code, await drawnOf(document))), missing };
+}
+
+async function drawnOf({ blocks }: Document): Promise<ReadonlyMap<Block, string>> {
+  const drawn = new Map<Block, string>();
+  for (const block of blocks) if (block.kind === 'chart') drawn.set(block, await chartSvg(block.chart));
+  return drawn;
 }
 
 export type Line = { bytes: Uint8Array; width: number; height: number };
@@ -76,7 +85,7 @@ export async function makeLine(text: string): Promise<Line> {
   return { bytes, width, height };
 }
 
-function definitionOf(of: Document, code: Content | undefined): TDocumentDefinitions {
+function definitionOf(of: Document, code: Content | undefined, drawn: ReadonlyMap<Block, string>): TDocumentDefinitions {
   const { language, files: embedded = [] } = of;
   const types = typesOf(language);
   return {
@@ -95,20 +104,18 @@ function definitionOf(of: Document, code: Content | undefined): TDocumentDefinit
     defaultStyle: { font: 'Text', ...typed(types.body), ...(language === 'en' ? { fontFeatures: ['pwid'] } : {}) },
     content: [
       ...headOf(of),
-      ...numbered(of.blocks, language).map((block, at, all) =>
-        contentOf(block, language, { tableNext: all[at + 1]?.kind === 'table' }),
-      ),
+      ...numbered(of.blocks, language).map((block, at, all) => contentOf(block, language, { next: all[at + 1], drawn })),
       ...footOf(of),
       ...(code ? [code] : []),
       ...(of.endNote ? [contentOf({ kind: 'note', text: of.endNote }, language)] : []),
     ],
-    ...(of.banner ? { header: bannerOf(of.banner) } : {}),
+    ...(of.banner || of.running ? { header: (current: number) => headerOf(of, current) } : {}),
     ...(of.watermark ? { watermark: { text: of.watermark, color: grey, opacity: 0.13, fontSize: 26, angle: -40 } } : {}),
-    footer: (current: number) => pageNumber(current, types.page.size),
+    footer: (current: number) => (of.cover && current === 1 ? '' : pageNumber(current, types.page.size)),
     // A heading never stands alone at the foot of a page, nor far from its table.
     pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel === 2
-        ? node.startPosition.top > lowestHead
+      (node.headlineLevel ?? 0) > 1
+        ? node.startPosition.top > foot - roomBelow(node.headlineLevel ?? 0)
         : node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
     files: Object.fromEntries(
       embedded.map(({ name, type, content, description }, at) => [
@@ -118,6 +125,22 @@ function definitionOf(of: Document, code: Content | undefined): TDocumentDefinit
     ),
   };
 }
+
+/** What the document wears on every page, and under it what it is called. */
+const headerOf = ({ banner, running, cover }: Document, current: number): Content => [
+  ...(banner ? [bannerOf(banner)] : []),
+  ...(running && !(cover && current === 1)
+    ? [
+        {
+          text: running,
+          fontSize: 9,
+          color: grey,
+          alignment: 'center' as const,
+          margin: [mm(page.left), banner ? mm(4) : mm(24), mm(page.right), 0] as Margin,
+        },
+      ]
+    : []),
+];
 
 const bannerOf = (banner: string) => ({
   text: banner,
@@ -147,6 +170,7 @@ const rule = (width: number, color: string, margin: [number, number, number, num
 function headOf(of: Document): Content[] {
   const types = typesOf(of.language);
   const { head } = of;
+  if (of.cover) return coverOf(of, of.cover.lines);
   return [
     ...(head
       ? [
@@ -173,6 +197,25 @@ function headOf(of: Document): Content[] {
       margin: [0, 0, 0, types.body.pitch * 0.7],
     },
     ...(of.to ? [{ text: `${of.to}${said(of.language, 'paper.colon')}`, ...typed(types.body) }] : []),
+  ];
+}
+
+/** The title in the upper half, whose it is and of when at the foot. */
+function coverOf(of: Document, lines: readonly string[]): Content[] {
+  const { cover, fact } = typesOf(of.language);
+  const centre = { alignment: 'center' as const };
+  return [
+    { text: of.above ?? '', ...typed(fact), color: grey, ...centre, margin: [0, mm(30), 0, cover.pitch] as Margin },
+    { text: of.title, ...typed({ ...cover, size: titleSize(of.title, of.language, cover, 0.6) }), bold: true, ...centre },
+    rule(1.2, seriesColours[0] ?? grey, [0, cover.pitch * 0.6, 0, mm(78)]),
+    ...lines.map(
+      (text, at): Content => ({
+        text,
+        ...typed(fact),
+        ...centre,
+        ...(at === lines.length - 1 ? { pageBreak: 'after' as const } : {}),
+      }),
+    ),
   ];
 }
 
