@@ -148,7 +148,8 @@ export async function readBySdmxClient(house: TestHouse, [earlier, latest]: read
   const { name } = house.house.indicators.definitionOf('revenue', latest.asOf);
   const [whole] = parser.getData({ INDICATOR: [name.en], REF_AREA: ['Yunchuan'] });
   const revenue = latest.figures.find(({ code }) => code === 'revenue');
-  expect([whole?.['value'], whole?.['FREQ'], whole?.['OBS_STATUS']]).toEqual([Number(revenue?.value), 'Annual', 'Final value']);
+  const status = latest.stage === 'provisional' ? 'Provisional value' : 'Final value';
+  expect([whole?.['value'], whole?.['FREQ'], whole?.['OBS_STATUS']]).toEqual([Number(revenue?.value), 'Annual', status]);
 
   // The earlier release of the day, by the instant between the two.
   const before = new SDMXParser();
