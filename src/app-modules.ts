@@ -224,6 +224,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     files,
     { say, reader: contracts.reader },
   );
+  statistics.keepFilesIn({ put: kept.files.put, attach: kept.attachments.attach });
   const board = boardOf({
     ...registers,
     db: seenAs<DeskTables>(db),

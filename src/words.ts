@@ -4,6 +4,7 @@ import type { Words } from './platform/shared/words.ts';
 import { chaseWords } from './statistics/web/chase-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
 import { flashWords } from './statistics/web/flash-words.ts';
+import { sealedWords } from './statistics/web/sealed-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
@@ -13,4 +14,5 @@ export const words = {
   filling: fillingWords,
   chase: chaseWords,
   flash: flashWords,
+  sealed: sealedWords,
 } satisfies Record<string, Words>;

@@ -80,4 +80,19 @@ export async function askReturns(ask: Ask, { house, zhou, organization, checked 
   );
   await zhou.act(locked, 'accept');
   await ask(zhou, 'post', '/returns/{id}/lock', { id: locked.id }, {});
+  await askSealed(ask, { zhou, li, organization, checked });
+}
+
+/** A form that ends with its signed and stamped copy: printed, its scan read, given. */
+async function askSealed(ask: Ask, { zhou, li, organization, checked }: Omit<Around, 'house'> & { li: Person }): Promise<void> {
+  const form = 'maker-space-year';
+  const { sections } = await zhou.get<{ sections: { items: { code: string }[] }[] }>(`/forms/${form}`);
+  const items = Object.fromEntries(sections.flatMap((one) => one.items.map(({ code }) => [code, '0'])));
+  const one = await zhou.create('returns', { form, period: '2025', organization });
+  await li.act(one, 'submit', { whole: { items } });
+  await ask(li, 'get', '/returns/{id}/print.pdf', { id: one.id });
+  const content = Buffer.from(await (await li.send('GET', `/returns/${one.id}/print.pdf`)).arrayBuffer());
+  const { upload } = await li.upload<{ upload: string }>(`/returns/${one.id}/scan`, { name: 'a.pdf', content });
+  checked.add('post /returns/{id}/scan');
+  await ask(li, 'post', '/returns/{id}/attachSealed', { id: one.id }, { upload });
 }

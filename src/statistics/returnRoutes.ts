@@ -107,6 +107,8 @@ export const collection = z.object({
   /** Not handed in after the due day. */
   late: z.number().int(),
   accepted: z.number().int(),
+  /** Handed in without the sealed copy of what stands; null where the form asks none. */
+  unsealed: z.number().int().nullable(),
 });
 export type Collection = z.infer<typeof collection>;
 export const listCollections = route({

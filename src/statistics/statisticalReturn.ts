@@ -8,6 +8,7 @@ import { period } from '../forms/period.ts';
 import { given } from '../forms/routes.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
+import { AttachSealedInput, sealedSaid } from './sealedCopy.ts';
 
 /** What findings are explained by, each under its key; what is no finding any more needs none. */
 export const explanations = z.record(z.string().max(200), z.string().max(500)).default({});
@@ -86,6 +87,13 @@ export const life = lifecycle('statisticalReturn', {
     },
     acceptAmendment: { from: 'amending', to: 'amended', by: 'bureauOfficer', counts: true },
     declineAmendment: { from: 'amending', to: 'locked', by: 'bureauOfficer', input: z.strictObject({ reason }) },
+    /** Signed, stamped and scanned: whose figures stand, their copy is given, and given anew once they are put right. */
+    attachSealed: {
+      from: ['submitted', 'districtAccepted', 'accepted', 'locked', 'amended'],
+      to: 'same',
+      by: 'respondent',
+      input: AttachSealedInput,
+    },
     /** Its people are told again, in the platform and as they have chosen to be reached; noted as an attempt. */
     remind: { from: ['open', 'sentBack'], to: 'same', by: officers },
     noteCall: {
@@ -111,6 +119,8 @@ export type ReturnState = (typeof life.states)[number];
 
 /** States in which the accepted figures count. */
 export const counting: readonly ReturnState[] = ['accepted', 'locked', 'amending', 'amended'];
+/** States in which figures stand that were handed in: they are printed with their version code. */
+export const handedStates: readonly ReturnState[] = ['submitted', 'districtAccepted', ...counting];
 /** States in which the respondent types. */
 export const typing: readonly ReturnState[] = ['open', 'sentBack'];
 /** States in which a draft of the respondent is kept: while he types, and for an amendment. */
@@ -138,6 +148,9 @@ export const fields = z.object({
   amendments: z.number().int(),
   /** Attempts to get it. */
   calls: z.number().int(),
+  /** Which edition of its figures stands: handed in or put right so often; 0 while nothing came. */
+  edition: z.number().int(),
+  sealed: sealedSaid,
 });
 
 export const readers = ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'] as const;
@@ -154,6 +167,8 @@ export const returnRecords = recordKind({
     organization: z.uuid().optional(),
     state: z.enum(life.states).optional(),
     late: z.literal('yes').optional(),
+    /** Of forms that ask a sealed copy, once they are handed in. */
+    sealed: z.enum(['there', 'missing', 'typed']).optional(),
   },
   readers,
 });

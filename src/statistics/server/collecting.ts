@@ -17,6 +17,7 @@ import { counting } from '../statisticalReturn.ts';
 import { chainInCharge } from './aboveScale.ts';
 import type { Frames } from './frames.ts';
 import type { Returns } from './returns.ts';
+import type { SealedCopies } from './sealed/copies.ts';
 import type { StatisticsTables } from './tables.ts';
 
 type Tables = StatisticsTables & CalendarTables;
@@ -27,6 +28,7 @@ export type CollectingOf = {
   returns: Returns;
   forms: Forms;
   frames: Frames;
+  copies: SealedCopies;
   today: () => Promise<string>;
   say: Say;
 };
@@ -103,7 +105,7 @@ export function mountCollecting(app: FastifyInstance, of: CollectingOf): void {
 
 /** By form and period, the last first; a district officer's are those of his district. */
 async function collectionsFor(
-  { db, forms, today }: CollectingOf,
+  { db, forms, copies, today }: CollectingOf,
   actor: Actor,
   asked: { form?: string | undefined; period?: string | undefined },
 ) {
@@ -116,9 +118,11 @@ async function collectionsFor(
     due: string;
     count: number;
     late: number;
+    unsealed: number;
   }>`
     select form, period, state, max(due_on) as due, count(*)::int as count,
-      (count(*) filter (where state in ('open', 'sentBack') and submitted_on is null and due_on < ${await today()}))::int as late
+      (count(*) filter (where state in ('open', 'sentBack') and submitted_on is null and due_on < ${await today()}))::int as late,
+      (count(*) filter (where ${copies.lacking}))::int as unsealed
     from statistical_returns
     where state <> 'voided' and (${sight === 'all' ? sql`true` : sight})
       and (${asked.form ?? null}::text is null or form = ${asked.form ?? null}) and (${asked.period ?? null}::text is null or period = ${asked.period ?? null})
@@ -138,6 +142,7 @@ async function collectionsFor(
       asked: sum(({ count }) => count),
       late: sum(({ late }) => late),
       accepted: sum(({ state, count }) => (counting.includes(state) ? count : 0)),
+      unsealed: copies.asks({ form }) ? sum(({ unsealed }) => unsealed) : null,
     };
   });
 }

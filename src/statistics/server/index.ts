@@ -28,7 +28,9 @@ import { openFrames } from './frames.ts';
 import { type Facts, fillingOf, knownOf } from './facts/index.ts';
 import { openJudging } from './returnJudging.ts';
 import { openReturns } from './returns.ts';
-import { mountSheets } from './returnSheet.ts';
+import { mountSheets, shownOf } from './returnSheet.ts';
+import { openSealedCopies, type ReturnFiles } from './sealed/copies.ts';
+import { mountSealed } from './sealed/mount.ts';
 import type { StatisticsTables } from './tables.ts';
 
 export { openReturnsOf } from './openReturns.ts';
@@ -74,16 +76,20 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
   const { forms, say, today } = of;
   const frames = openFrames({ pack: of.pack, forms, ...of.titles });
   const judging = openJudging({ forms, say, filling: fillingOf(of.facts), known: knownOf(of.facts) });
+  let kept: ReturnFiles | null = null;
+  const files = () => kept ?? unplugged();
+  const copies = openSealedCopies(forms, files);
   const returns = openReturns(kernel, db, {
     ...city,
     forms,
     frames,
     judging,
+    copies,
     say,
     within: of.within,
     timeZone: of.pack.city.timeZone,
   });
-  const collecting = { kernel, db, returns, forms, frames, today, say };
+  const collecting = { kernel, db, returns, forms, frames, copies, today, say };
   return {
     reportedFigures,
     releases,
@@ -91,6 +97,10 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
     revenues,
     returns,
     frames,
+    /** Where files of returns are kept: opened after this module, over the kinds of all. */
+    keepFilesIn(opened: ReturnFiles): void {
+      kept = opened;
+    },
     /** Opens returns of periods that are over; asked again and again. */
     openDue: () => openDue(collecting),
     /** What is asked of series and not there. */
@@ -146,6 +156,15 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
       mountKind(app, kernel, revenues);
       mountKind(app, kernel, returns);
       mountSheets(app, { kernel, db, returns, judging, forms, say });
+      mountSealed(app, {
+        kernel,
+        db,
+        forms,
+        copies,
+        files,
+        city: of.pack.city.name,
+        shownTo: (row, actor) => shownOf({ db, judging }, row, actor),
+      });
       mountCollecting(app, collecting);
       mountChasing(app, { kernel, db, forms, regions: of.regions, say, today });
       mountGrowth(app, { ...city, db: of.ledgerDb, ledger: kernel.ledger, indicators: of.indicators, today });
@@ -155,6 +174,9 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
   };
 }
 
+const unplugged = (): never => {
+  throw new Error('the files of returns are not plugged in');
+};
 const fileOf = (pack: Pack, name: string): string => `${pack.city.code}/${name}`;
 
 /** The rows of one file, each by the schema and what must hold around it; all faults at once. */

@@ -141,9 +141,9 @@ async function keep({ db, kernel, judging }: SheetsOf, row: ReturnRow, typed: Ty
   };
 }
 
-type Shown = Typed & { draft: { revision: number; savedAt: string } | null; filled: Filling };
+export type Shown = Typed & { draft: { revision: number; savedAt: string } | null; filled: Filling };
 /** What the reader sees in the cells: the respondent his draft, everybody else what was handed in. */
-async function shownOf({ db, judging }: SheetsOf, row: ReturnRow, actor: Actor): Promise<Shown> {
+export async function shownOf({ db, judging }: Pick<SheetsOf, 'db' | 'judging'>, row: ReturnRow, actor: Actor): Promise<Shown> {
   const form = judging.formOf(row);
   const types = isRespondent(actor, row) && drafting.includes(row.state);
   const draft = types ? await draftOf(db, row.id) : undefined;

@@ -5,6 +5,7 @@ import type { RecordColumns } from '../../records/server/index.ts';
 import type { Answers, Given, Values } from '../../forms/answers.ts';
 import type { Fact } from '../fact.ts';
 import type { FrozenFigure } from '../release.ts';
+import type { SealedCopy } from '../sealedCopy.ts';
 import type { Amendment, ChaseCall, Query, ReturnState, Superseded } from '../statisticalReturn.ts';
 import type { Correction, qualifiers, source } from '../reportedFigure.ts';
 
@@ -77,7 +78,11 @@ export type StatisticalReturns = RecordColumns<ReturnState> & {
   calls: Json<ChaseCall[]>;
   submitted_on: string | null;
   accepted_on: string | null;
+  edition: ColumnType<number, number | undefined, number>;
+  sealed: Json<SealedCopy | null>;
 };
+/** A scan that was read and waits for the action that takes it. */
+export type SealedScans = { upload: string; return: string; code: string | null };
 /** Typed and kept beside the record until it is handed in. */
 export type ReturnDrafts = {
   return: string;
@@ -94,6 +99,7 @@ export type StatisticsTables = {
   yearly_revenues: YearlyRevenues;
   statistical_returns: StatisticalReturns;
   return_drafts: ReturnDrafts;
+  sealed_scans: SealedScans;
 };
 
 /** `jsonb` of a table that is no record's: written as text. */

@@ -53,7 +53,8 @@ export async function makePdf(of: Document): Promise<Made> {
   const { make, covered } = await press;
   const { document, missing } = printable(of, covered);
   const code = document.code && codeOf(document.code, await codeUrl(document.code.address), document.language);
-  return { bytes: await make(definitionOf(document, code)), missing };
+  const header = await headerOf(document);
+  return { bytes: await make({ ...definitionOf(document, code), ...(header ? { header } : {}) }), missing };
 }
 
 export type Line = { bytes: Uint8Array; width: number; height: number };
@@ -102,7 +103,6 @@ function definitionOf(of: Document, code: Content | undefined): TDocumentDefinit
       ...(code ? [code] : []),
       ...(of.endNote ? [contentOf({ kind: 'note', text: of.endNote }, language)] : []),
     ],
-    ...(of.banner ? { header: bannerOf(of.banner) } : {}),
     ...(of.watermark ? { watermark: { text: of.watermark, color: grey, opacity: 0.13, fontSize: 26, angle: -40 } } : {}),
     footer: (current: number) => pageNumber(current, types.page.size),
     // A heading never stands alone at the foot of a page, nor far from its table.
@@ -119,13 +119,45 @@ function definitionOf(of: Document, code: Content | undefined): TDocumentDefinit
   };
 }
 
-const bannerOf = (banner: string) => ({
-  text: banner,
-  fontSize: 9,
-  color: grey,
-  alignment: 'center' as const,
-  margin: [mm(page.left), mm(14), mm(page.right), 0] as [number, number, number, number],
-});
+/** Where the code of each page stands, clear of the text and of the seal at the end of it. */
+const pageCode = { side: mm(20), top: mm(11), gap: mm(3) };
+
+/** What stands at the head of every page: the banner, and the code of the page. */
+async function headerOf({ banner, pageCode: code, language }: Document): Promise<Content | null> {
+  const above = code ? 5 : 14;
+  const said: Content[] = banner
+    ? [
+        {
+          text: banner,
+          fontSize: 9,
+          color: grey,
+          alignment: 'center',
+          margin: [mm(page.left), mm(above), mm(page.right), 0],
+        },
+      ]
+    : [];
+  if (!code) return said.length === 0 ? null : said;
+  const { note } = typesOf(language);
+  const x = mm(page.width - page.right) - pageCode.side;
+  return [
+    ...said,
+    { image: await codeUrl(code.address), width: pageCode.side, height: pageCode.side, absolutePosition: { x, y: pageCode.top } },
+    {
+      absolutePosition: { x: mm(page.left), y: pageCode.top + mm(2) },
+      columns: [
+        {
+          width: x - mm(page.left) - pageCode.gap,
+          stack: code.lines.map((text, at) => ({
+            text,
+            alignment: 'right' as const,
+            ...typed(note),
+            ...(at === 0 ? { fontSize: note.size + 3, bold: true } : { color: grey }),
+          })),
+        },
+      ],
+    },
+  ];
+}
 
 /** “— 1 —”, 7 mm below the text; odd pages right, even pages left, one character from the edge. */
 function pageNumber(current: number, size: number): Content {

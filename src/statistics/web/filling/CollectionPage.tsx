@@ -16,6 +16,7 @@ import { useRegionName } from '../view.ts';
 import { ChosenReturns } from './ChosenReturns.tsx';
 import { StateBar } from './Collections.tsx';
 import { StateSaid, useLateColumn, useStateFilter } from './ReturnsPage.tsx';
+import { CopySaid } from './SealedCopy.tsx';
 import { type Return, returnsApi, useClassName, usePeriodName } from './view.ts';
 import './filling.css';
 
@@ -49,22 +50,29 @@ export default function CollectionPage() {
         <>
           <section className="card" aria-label={t('filling:collections.states')}>
             <StateBar of={one} />
+            {one.unsealed ? (
+              <p>
+                <Link to={`/collections/${form}/${period}` as string} search={{ sealed: 'missing' }}>
+                  {t('sealed:count', { count: one.unsealed })}
+                </Link>
+              </p>
+            ) : null}
             <p>
               <Link to={`/collections/${form}/${period}/late` as string}>{t('filling:page.chase')}</Link>
             </p>
           </section>
-          <List form={form} period={period} />
+          <List form={form} period={period} sealed={one.unsealed !== null} />
         </>
       ) : null}
     </div>
   );
 }
 
-function List({ form, period }: { form: string; period: string }) {
+function List({ form, period, sealed }: { form: string; period: string; sealed: boolean }) {
   const t = useWords();
   const search = useSearch();
   const [chosen, setChosen] = useState<ReadonlyMap<string, Return>>(new Map());
-  const filters = useFilters();
+  const filters = useFilters(sealed);
   const fixed = { form, period };
   const said = Object.fromEntries(filters.flatMap(({ key }) => (search[key] ? [[key, search[key]]] : [])));
   return (
@@ -74,7 +82,7 @@ function List({ form, period }: { form: string; period: string }) {
         caption={t('filling:list.of')}
         fixed={fixed}
         list={(query) => request<Page<Return>>('GET', returnsApi, { query })}
-        columns={useColumns(chosen, setChosen)}
+        columns={useColumns(chosen, setChosen, sealed)}
         filters={filters}
         open={(row) => `/returns/${row.id}`}
         empty={<EmptyState title={t('filling:collections.none')} />}
@@ -84,19 +92,29 @@ function List({ form, period }: { form: string; period: string }) {
   );
 }
 
-function useFilters(): readonly Filter[] {
+function useFilters(sealed: boolean): readonly Filter[] {
   const t = useWords();
   return [
     { kind: 'search', key: 'q', title: t('returns:organization') },
     useRegionFilter(t('returns:region')),
     ...useStateFilter(),
     { kind: 'select', key: 'late', title: t('returns:late'), options: [{ value: 'yes', title: t('returns:late.yes') }] },
+    ...(sealed
+      ? [
+          {
+            kind: 'select' as const,
+            key: 'sealed',
+            title: t('sealed:column'),
+            options: ['missing', 'there', 'typed'].map((value) => ({ value, title: t(`sealed:filter.${value}`) })),
+          },
+        ]
+      : []),
   ];
 }
 
 type Choose = (next: ReadonlyMap<string, Return>) => void;
 
-function useColumns(chosen: ReadonlyMap<string, Return>, choose: Choose): readonly Column<Return>[] {
+function useColumns(chosen: ReadonlyMap<string, Return>, choose: Choose, sealed: boolean): readonly Column<Return>[] {
   const t = useWords();
   const region = useRegionName();
   const className = useClassName();
@@ -145,5 +163,15 @@ function useColumns(chosen: ReadonlyMap<string, Return>, choose: Choose): readon
     { key: 'dueOn', title: t('returns:dueOn'), hidden: true, cell: (row) => row.dueOn, text: (row) => row.dueOn },
     { key: 'submittedOn', title: t('returns:submittedOn'), cell: (row) => row.submittedOn ?? '', text: (row) => row.submittedOn },
     useLateColumn(),
+    ...(sealed
+      ? [
+          {
+            key: 'sealed',
+            title: t('sealed:column'),
+            cell: (row: Return) => <CopySaid one={row} />,
+            text: (row: Return) => (row.sealed === null ? null : t(`sealed:standing.${row.sealed.standing}`)),
+          },
+        ]
+      : []),
   ];
 }

@@ -13,7 +13,9 @@ import { useRegionName } from '../view.ts';
 import { Proposed, Superseded } from './Amendments.tsx';
 import { Filling } from './Filling.tsx';
 import { Reading } from './Reading.tsx';
+import { SealedCopyCard } from './SealedCopy.tsx';
 import { Standing } from './Standing.tsx';
+import './returns.css';
 import { type Return, returnsApi, toneOf, useClassName, usePeriodName, useSheet } from './view.ts';
 
 export default function ReturnPage() {
@@ -80,6 +82,7 @@ function Shown({ one, onDone }: Props) {
               <Elsewhere fills={fills} amend={mayAmend ? () => setAmends(one.version) : null} />
             ) : null}
           </RecordActions>
+          <SealedCopyCard one={one} onDone={onDone} />
           <Facts one={one} />
           {sheet ? <Standing form={sheet.form} /> : null}
         </div>
@@ -89,7 +92,7 @@ function Shown({ one, onDone }: Props) {
 }
 
 /** Actions that have their own place beside the sheet. */
-const elsewhere: readonly string[] = ['submit', 'amend', 'sendBack'];
+const elsewhere: readonly string[] = ['submit', 'amend', 'sendBack', 'attachSealed'];
 
 function freshOf({ data, error }: { data: ReturnSheet | undefined; error: unknown }): ReturnSheet {
   if (data === undefined || error) throw error ?? new Error('There is no sheet');
