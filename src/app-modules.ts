@@ -224,7 +224,10 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     files,
     { say, reader: contracts.reader },
   );
-  statistics.keepFilesIn({ put: kept.files.put, attach: kept.attachments.attach });
+  statistics.keepFilesIn({
+    put: kept.files.put,
+    attach: ({ tx, actor, record, uploads, at }) => kept.attachments.attach(tx, actor, record, uploads, 'evidence', at),
+  });
   const board = boardOf({
     ...registers,
     db: seenAs<DeskTables>(db),

@@ -250,16 +250,17 @@ export function openAttachments(
       record: { kind: string; id: string },
       uploads: readonly string[],
       purpose: (typeof purposes)[number] = 'evidence',
+      /** Only while an invented city is loaded. */
+      at?: Date,
     ): Promise<string[]> => {
+      const within = tx as Transaction<AttachmentTables & FileTables>;
       const made: string[] = [];
       for (const upload of uploads) {
         const input = { recordKind: record.kind, record: record.id, upload, purpose };
-        const { row } = await attachments.act('create', {
-          actor,
-          input,
-          within: tx as Transaction<AttachmentTables & FileTables>,
-        });
-        made.push(row.id);
+        const [row] = at
+          ? await attachments.actMany([{ actor, action: 'create', input, at }], within)
+          : [(await attachments.act('create', { actor, input, within })).row];
+        if (row) made.push(row.id);
       }
       return made;
     },

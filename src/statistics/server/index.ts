@@ -31,6 +31,7 @@ import { openReturns } from './returns.ts';
 import { mountSheets, shownOf } from './returnSheet.ts';
 import { openSealedCopies, type ReturnFiles } from './sealed/copies.ts';
 import { mountSealed } from './sealed/mount.ts';
+import { loadCopies, type PastCopy } from './sealed/pastCopies.ts';
 import type { StatisticsTables } from './tables.ts';
 
 export { openReturnsOf } from './openReturns.ts';
@@ -41,6 +42,7 @@ export { aboveScaleCandidates } from './candidates.ts';
 export { listingImporter, revenueImporter } from './aboveScaleImport.ts';
 export { reported, reportedNil } from '../reportedFigure.ts';
 export type { PastRelease } from './releases.ts';
+export type { PastCopy } from './sealed/pastCopies.ts';
 export { mountStatisticsDocuments } from './documents.ts';
 export { seedReported } from '../sources.ts';
 export type { StatisticsTables } from './tables.ts';
@@ -100,6 +102,11 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
     /** Where files of returns are kept: opened after this module, over the kinds of all. */
     keepFilesIn(opened: ReturnFiles): void {
       kept = opened;
+    },
+    /** Copies given in the past of an invented city, while it is loaded. */
+    loadCopies: (actor: Actor, past: readonly PastCopy[], within: Transaction<StatisticsTables>): Promise<void> => {
+      const lines = generatedLines.map((key) => say('en', `sealed:generated.${key}`));
+      return loadCopies({ returns, files: files(), name: 'generated.pdf', lines }, actor, past, within);
     },
     /** Opens returns of periods that are over; asked again and again. */
     openDue: () => openDue(collecting),
@@ -174,6 +181,8 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
   };
 }
 
+/** On a copy that nobody signed. */
+const generatedLines = ['what', 'why'] as const;
 const unplugged = (): never => {
   throw new Error('the files of returns are not plugged in');
 };

@@ -100,8 +100,8 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
         const handed = await handingIn(handing, tx, record, { input, actor, day });
         return { ...handed, submitted_on: record.submitted_on ?? day, reason: null, edition: editionOf(record) + 1 };
       },
-      attachSealed: async ({ tx, record, input, actor, day }) => ({
-        sealed: await copies.take(tx, record, { ...input, actor, day }),
+      attachSealed: async ({ tx, record, input, actor, day, at }) => ({
+        sealed: await copies.take(tx, record, { ...input, actor, day, at: kernel.loading ? at : undefined }),
       }),
       // It ends with its sealed copy where the form asks one. The past of an invented city ended without.
       lock: async ({ tx, record }) => {

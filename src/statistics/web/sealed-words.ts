@@ -90,6 +90,9 @@ export const sealedWords = defineWords({
     'Check it, sign and stamp it, scan every page and send the scan from the page of this return. Once figures are put right it is void, and printed anew.',
   ],
 
+  'generated.what': ['示例城市自动生成的签字盖章件', 'Generated copy of the example city'],
+  'generated.why': ['无人签字盖章，仅供试用。', 'Nobody signed or stamped it: it is here to be tried.'],
+
   'refusals.notAsked': ['这张报表不要求签字盖章件', 'This form asks no signed and stamped copy'],
   'refusals.notHandedIn': ['现在没有已上报、待签章的数值', 'No figures stand now that could be signed'],
   'refusals.notAScan': ['请提交扫描件：{{allowed}}', 'A scan is wanted: {{allowed}}'],

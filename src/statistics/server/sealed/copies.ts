@@ -22,8 +22,16 @@ import { codeOf, editionOf } from './code.ts';
 /** Where the files of returns are kept; plugged in once the house has them. */
 export type ReturnFiles = {
   put: (of: { name: string; content: Buffer; uploadedBy: string | null }) => Promise<{ id: string; name: string }>;
-  attach: (tx: object, actor: Actor, record: { kind: string; id: string }, uploads: readonly string[]) => Promise<string[]>;
+  /** `at`: only while an invented city is loaded. */
+  attach: (of: {
+    tx: object;
+    actor: Actor;
+    record: { kind: string; id: string };
+    uploads: readonly string[];
+    at: Date | undefined;
+  }) => Promise<string[]>;
 };
+type Taking = { upload: string; typed: string | null; actor: Actor; day: string; at: Date | undefined };
 export type SealedCopies = ReturnType<typeof openSealedCopies>;
 type Held = { id: string; state: string; size: number; digest: string };
 /** Attachments that hold copies, by their number. */
@@ -88,7 +96,7 @@ export function openSealedCopies(forms: Forms, files: () => ReturnFiles) {
     async take(
       tx: Transaction<StatisticsTables>,
       row: ReturnRow,
-      { upload, typed, actor, day }: { upload: string; typed: string | null; actor: Actor; day: string },
+      { upload, typed, actor, day, at }: Taking,
     ): Promise<SealedCopy> {
       if (!asks(row)) throw notAsked();
       const scan = await tx
@@ -105,7 +113,8 @@ export function openSealedCopies(forms: Forms, files: () => ReturnFiles) {
         throw found === edition ? wrongCode() : otherEdition({ found, asked: edition });
       }
       // Only the one who sent the scan may use it: so says the keeping of files.
-      const [attachment] = await files().attach(tx, actor, { kind: life.kind, id: row.id }, [upload]);
+      const record = { kind: life.kind, id: row.id };
+      const [attachment] = await files().attach({ tx, actor, record, uploads: [upload], at });
       if (attachment === undefined) throw new Error(`upload ${upload} was not attached`);
       const how = scan.code === null ? 'typed' : 'read';
       return { edition: editionOf(row), code, how, attachment, on: day, by: actor.account };
