@@ -1,6 +1,7 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { documentsWords } from './platform/server/documents/words.ts';
 import type { Words } from './platform/shared/words.ts';
+import { askingWords } from './statistics/web/asking-words.ts';
 import { chaseWords } from './statistics/web/chase-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
 import { flashWords } from './statistics/web/flash-words.ts';
@@ -15,4 +16,5 @@ export const words = {
   chase: chaseWords,
   flash: flashWords,
   sealed: sealedWords,
+  asking: askingWords,
 } satisfies Record<string, Words>;

@@ -16,7 +16,7 @@ import { actOnMany, type Collection, listCollections } from '../returnRoutes.ts'
 import { counting } from '../statisticalReturn.ts';
 import { chainInCharge } from './aboveScale.ts';
 import type { Frames } from './frames.ts';
-import type { Returns } from './returns.ts';
+import { type Returns, sentBackAgain } from './returns.ts';
 import type { SealedCopies } from './sealed/copies.ts';
 import type { StatisticsTables } from './tables.ts';
 
@@ -119,10 +119,11 @@ async function collectionsFor(
     count: number;
     late: number;
     unsealed: number;
+    again: number;
   }>`
     select form, period, state, max(due_on) as due, count(*)::int as count,
       (count(*) filter (where state in ('open', 'sentBack') and submitted_on is null and due_on < ${await today()}))::int as late,
-      (count(*) filter (where ${copies.lacking}))::int as unsealed
+      (count(*) filter (where ${copies.lacking}))::int as unsealed, (count(*) filter (where ${sentBackAgain}))::int as again
     from statistical_returns
     where state <> 'voided' and (${sight === 'all' ? sql`true` : sight})
       and (${asked.form ?? null}::text is null or form = ${asked.form ?? null}) and (${asked.period ?? null}::text is null or period = ${asked.period ?? null})
@@ -142,6 +143,7 @@ async function collectionsFor(
       asked: sum(({ count }) => count),
       late: sum(({ late }) => late),
       accepted: sum(({ state, count }) => (counting.includes(state) ? count : 0)),
+      sentBackAgain: sum(({ again }) => again),
       unsealed: copies.asks({ form }) ? sum(({ unsealed }) => unsealed) : null,
     };
   });

@@ -26,7 +26,7 @@ import { askedTwice, counting, daysLate, notCollected, notOver, returnRecords, t
 import { returnTells } from '../tells.ts';
 import { chainInCharge, containing, placeFilters } from './aboveScale.ts';
 import type { Frames } from './frames.ts';
-import { amending, handingIn, type Handing } from './returnHanding.ts';
+import { amending, handingIn, type Handing, roundsAnswered, sendingBack } from './returnHanding.ts';
 import { nextTold, openReturnFacts } from './returnFacts.ts';
 import type { Judging } from './returnJudging.ts';
 import type { ReturnRow } from './returnShapes.ts';
@@ -91,14 +91,16 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
       period: (value) => sql<boolean>`period = ${value}`,
       state: (value) => sql<boolean>`state = ${value}`,
       sealed: (value) => (value === 'there' ? copies.there : value === 'typed' ? copies.typed : copies.lacking),
+      again: () => sentBackAgain,
       late: () =>
         sql<boolean>`(submitted_on > due_on or (state in ('open', 'sentBack') and submitted_on is null and due_on < ${today}))`,
     },
     handlers: {
       create: ({ tx, input, day }) => asked(tx, input, day),
       submit: async ({ tx, record, input, actor, day }) => {
-        const handed = await handingIn(handing, tx, record, { input, actor, day });
-        return { ...handed, submitted_on: record.submitted_on ?? day, reason: null, edition: editionOf(record) + 1 };
+        const { said, ...handed } = await handingIn(handing, tx, record, { input, actor, day });
+        const rounds = roundsAnswered(handing, record, { answers: handed.answers, said }, day);
+        return { ...handed, rounds, submitted_on: record.submitted_on ?? day, reason: null, edition: editionOf(record) + 1 };
       },
       attachSealed: async ({ tx, record, input, actor, day, at }) => ({
         sealed: await copies.take(tx, record, { ...input, actor, day, at: kernel.loading ? at : undefined }),
@@ -109,9 +111,9 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
         return undefined;
       },
       recall: () => ({ submitted_on: null }),
-      sendBack: ({ input }) => ({ queries: input.queries }),
-      accept: ({ day }) => ({ accepted_on: day, queries: [], reason: null }),
-      reopen: ({ input }) => ({ accepted_on: null, reason: input.reason }),
+      sendBack: ({ record, input, day }) => ({ queries: input.queries, ...sendingBack(handing, record, input, day) }),
+      accept: ({ day }) => ({ accepted_on: day, queries: [], reason: null, sent_back: 0 }),
+      reopen: ({ input }) => ({ accepted_on: null, reason: input.reason, sent_back: 0 }),
       amend: async ({ tx, record, input, actor, day }) => ({
         proposed: await amending(handing, tx, record, { input, actor, day }),
       }),
@@ -202,6 +204,9 @@ const waitsOf = (copies: SealedCopies): WaitOf<ReturnRow, typeof returnRecords.l
   },
 ];
 
+/** Though all was to be asked at once. */
+export const sentBackAgain = sql<boolean>`(rounds <> '[]'::jsonb and jsonb_path_exists(rounds, '$[*].again ? (@ != null)'))`;
+
 type Recalculate = (tx: Tx, call: { id: string; cause: string; at?: Date }) => Promise<unknown>;
 /** What other acts change in the figures of a return. */
 function followOthers(kernel: Kernel, of: Pick<ReturnsOf, 'within' | 'organizations'>, recalculate: Recalculate): void {
@@ -243,6 +248,8 @@ const presented = (row: ReturnRow, form: string, related: Related | undefined) =
   acceptedOn: row.accepted_on,
   late: daysLate(row.due_on, row.submitted_on ?? (typing.includes(row.state) ? (related?.today ?? '') : '')),
   queries: row.queries,
+  rounds: row.rounds,
+  sentBack: row.sent_back,
   reason: row.reason,
   amendments: row.superseded.length,
   calls: row.calls.length,

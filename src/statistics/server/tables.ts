@@ -5,8 +5,10 @@ import type { RecordColumns } from '../../records/server/index.ts';
 import type { Answers, Given, Values } from '../../forms/answers.ts';
 import type { Fact } from '../fact.ts';
 import type { FrozenFigure } from '../release.ts';
+import type { Round } from '../asking.ts';
 import type { SealedCopy } from '../sealedCopy.ts';
-import type { Amendment, ChaseCall, Query, ReturnState, Superseded } from '../statisticalReturn.ts';
+import type { Query } from '../asking.ts';
+import type { Amendment, ChaseCall, ReturnState, Superseded } from '../statisticalReturn.ts';
 import type { Correction, qualifiers, source } from '../reportedFigure.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
@@ -80,6 +82,8 @@ export type StatisticalReturns = RecordColumns<ReturnState> & {
   accepted_on: string | null;
   edition: ColumnType<number, number | undefined, number>;
   sealed: Json<SealedCopy | null>;
+  rounds: Json<Round[]>;
+  sent_back: ColumnType<number, number | undefined, number>;
 };
 /** A scan that was read and waits for the action that takes it. */
 export type SealedScans = { upload: string; return: string; code: string | null };

@@ -6,11 +6,12 @@ import { usePathParam, useSearch } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { call, request } from '../../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../../platform/web/DataTable.tsx';
-import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton } from '../../../platform/web/Parts.tsx';
 import { RowChoice } from '../../../platform/web/RowChoice.tsx';
 import { Back, type Page } from '../../../records/web/index.ts';
 import { listCollections } from '../../returnRoutes.ts';
+import { askingWords } from '../asking-words.ts';
 import { useRegionFilter } from '../above-scale-view.ts';
 import { useRegionName } from '../view.ts';
 import { ChosenReturns } from './ChosenReturns.tsx';
@@ -19,6 +20,8 @@ import { StateSaid, useLateColumn, useStateFilter } from './ReturnsPage.tsx';
 import { CopySaid } from './SealedCopy.tsx';
 import { type Return, returnsApi, useClassName, usePeriodName } from './view.ts';
 import './filling.css';
+
+addWords({ asking: askingWords });
 
 export default function CollectionPage() {
   const t = useWords();
@@ -50,6 +53,13 @@ export default function CollectionPage() {
         <>
           <section className="card" aria-label={t('filling:collections.states')}>
             <StateBar of={one} />
+            {one.sentBackAgain > 0 ? (
+              <p>
+                <Link to={`/collections/${form}/${period}` as string} search={{ again: 'yes' }}>
+                  {t('asking:count', { count: one.sentBackAgain })}
+                </Link>
+              </p>
+            ) : null}
             {one.unsealed ? (
               <p>
                 <Link to={`/collections/${form}/${period}` as string} search={{ sealed: 'missing' }}>
@@ -99,6 +109,7 @@ function useFilters(sealed: boolean): readonly Filter[] {
     useRegionFilter(t('returns:region')),
     ...useStateFilter(),
     { kind: 'select', key: 'late', title: t('returns:late'), options: [{ value: 'yes', title: t('returns:late.yes') }] },
+    { kind: 'select', key: 'again', title: t('asking:filter'), options: [{ value: 'yes', title: t('asking:filter.yes') }] },
     ...(sealed
       ? [
           {

@@ -7,6 +7,7 @@ import { dropDraft, keepDraft, keptDraft } from '../../../platform/web/kept.ts';
 import { given } from '../../../forms/routes.ts';
 import { type ReturnSheet, saveDraft } from '../../returnRoutes.ts';
 import { explanations } from '../../statisticalReturn.ts';
+import { Answering } from './Answering.tsx';
 import type { Given } from './cells.ts';
 import { type Draft, type DraftNow, fateOf, type Kept, openDraft } from './draft.ts';
 import { FillBar } from './FillBar.tsx';
@@ -50,6 +51,7 @@ export function Filling({ one, sheet, onDone, onRead }: Props) {
   return (
     <>
       <Moved {...{ draft, now, apart, settle, read }} revision={async () => firstOf(await onRead()).revision} />
+      <Answering {...{ one, sheet, draft, now }} />
       <Sheet of={of} reachRef={reachRef} />
       <FillBar {...{ one, sheet, draft, now, onDone, read }} placed={all} reachRef={reachRef} onStrict={() => setStrict(true)} />
     </>

@@ -11,6 +11,7 @@ import type { ReturnSheet } from '../../returnRoutes.ts';
 import { life, typing } from '../../statisticalReturn.ts';
 import { useRegionName } from '../view.ts';
 import { Proposed, Superseded } from './Amendments.tsx';
+import { Rounds } from './Answering.tsx';
 import { Filling } from './Filling.tsx';
 import { Reading } from './Reading.tsx';
 import { SealedCopyCard } from './SealedCopy.tsx';
@@ -132,6 +133,7 @@ function Words({ of: { one, sheet }, fills }: { of: { one: Return; sheet: Return
         </section>
       ) : null}
       {empty ? <p className="card note">{t('filling:page.empty')}</p> : null}
+      {fills && one.state === 'sentBack' ? null : <Rounds one={one} sheet={sheet} />}
       <Proposed sheet={sheet} />
     </>
   );
