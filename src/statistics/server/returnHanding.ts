@@ -51,7 +51,7 @@ export async function handingIn(
   const form = judging.formOf(record);
   if (isLoading()) return { answers: readGiven(form.version, given).answers, explanations, filled: {}, said: explanations };
   const filled = await judging.filledOf(record, tx);
-  const judged = judging.judge(form, withFilled(form, given, filled), await judging.pastOf(record, tx));
+  const judged = judging.judge(form, withFilled(form, given, filled), await judging.pastOf(record, tx), filled);
   judging.refuseUnlessPasses(judging.verdict(form, judged, { explanations, today: day, language: actor.language }));
   await tx.deleteFrom('return_drafts').where('return', '=', record.id).execute();
   return {

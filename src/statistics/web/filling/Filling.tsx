@@ -128,12 +128,15 @@ function usePlaced(sheet: ReturnSheet, now: DraftNow) {
   const read = useMemo(() => openReading(version), [version]);
   const past = useMemo(() => pastOf(version, sheet), [version, sheet]);
   const filled = useMemo(() => Object.fromEntries(sheet.filled.map(({ item, value }) => [item, value])), [sheet]);
+  // In the reader's words alone, whichever language they are.
+  const sources = useMemo(() => new Map(sheet.filled.map(({ item, words }) => [item, { zh: words, en: words }])), [sheet]);
   const typed: Given = useDeferredValue(now.given);
   // In another language the sheet was asked anew, its verdict with it.
   const verdict = now.saving === 'saved' && sheet.draft?.revision === now.revision ? sheet.verdict : now.verdict;
   const current = now.current && typed === now.given;
   return useMemo(
-    () => placed(problemsOf(judge(version, read(typed, filled), past), verdict, current, (key, params) => t(key, params))),
-    [version, read, past, filled, typed, verdict, current, t],
+    () =>
+      placed(problemsOf(judge(version, read(typed, filled), past, sources), verdict, current, (key, params) => t(key, params))),
+    [version, read, past, filled, sources, typed, verdict, current, t],
   );
 }
