@@ -226,6 +226,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
   );
   statistics.keepFilesIn({
     put: kept.files.put,
+    keep: kept.files.keep,
     attach: ({ tx, actor, record, uploads, at }) => kept.attachments.attach(tx, actor, record, uploads, 'evidence', at),
   });
   const board = boardOf({

@@ -22,6 +22,8 @@ import { codeOf, editionOf } from './code.ts';
 /** Where the files of returns are kept; plugged in once the house has them. */
 export type ReturnFiles = {
   put: (of: { name: string; content: Buffer; uploadedBy: string | null }) => Promise<{ id: string; name: string }>;
+  /** What the house made itself. */
+  keep: (of: { name: string; content: Buffer; type: string; uploadedBy: null }) => Promise<{ id: string }>;
   /** `at`: only while an invented city is loaded. */
   attach: (of: {
     tx: object;

@@ -24,7 +24,7 @@ export async function loadCopies(
     const row = await within.selectFrom('statistical_returns').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     const code = codeOf(row);
     const content = await pageOf(id, code, lines);
-    const { id: upload } = await files.put({ name, content, uploadedBy: null });
+    const { id: upload } = await files.keep({ name, content, type: 'application/pdf', uploadedBy: null });
     await within
       .insertInto('sealed_scans')
       .values({ upload, return: id, code: typed ? null : code })
