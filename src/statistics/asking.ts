@@ -69,6 +69,16 @@ export function answeredRound(of: Round, said: Readonly<Record<string, string>>,
 export const unansweredIn = ({ queries }: Round): number[] =>
   queries.flatMap(({ answer, mended }, at) => (mended || isExplained(answer) ? [] : [at]));
 
+/** Queries of a return that was sent back which still want an answer, as it is typed now. */
+export const stillAsked = (
+  { state, rounds }: { state: string; rounds: readonly Round[] },
+  said: Readonly<Record<string, string>>,
+  given: Given,
+): number[] => {
+  const last = rounds.at(-1);
+  return state !== 'sentBack' || last === undefined ? [] : unansweredIn(answeredRound(last, said, { on: '', given }));
+};
+
 /** A cell as it is written; of a row or a whole table all of it. */
 export function cellAt({ items, tables }: Given, place: string): string | null {
   const [first = '', row, column] = place.split('.');

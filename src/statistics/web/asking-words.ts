@@ -28,6 +28,8 @@ export const askingWords = defineWords({
     'A figure that you mend is noted by itself; where it is right, say why. The answers stay with the return and are read when it is judged again.',
   ],
   'answer.words': ['数值无误的依据，或怎样修改', 'Why it is right, or how it was mended'],
+  left_one: ['{{count}} 处疑问待答复', '{{count}} query to answer'],
+  left_other: ['{{count}} 处疑问待答复', '{{count}} queries to answer'],
   'answer.wanted': ['待答复', 'To be answered'],
   'answer.done': ['已答复', 'Answered'],
   'answer.mended': ['已修改', 'Mended'],

@@ -38,6 +38,9 @@ function Asked({ one, sheet }: { one: AnsweredQuery; sheet: ReturnSheet }) {
   );
 }
 
+/** By which the bar leads to a query that waits. */
+export const answerId = (at: number): string => `answer-${at}`;
+
 type Answers = { one: Return; sheet: ReturnSheet; draft: Draft; now: DraftNow };
 /** Kept with the draft as explanations are; a figure that was mended answers for itself. */
 export function Answering({ one, sheet, draft, now }: Answers) {
@@ -65,6 +68,7 @@ export function Answering({ one, sheet, draft, now }: Answers) {
                 <Tag tone={state === 'wanted' ? 'warn' : 'good'}>{t(`asking:answer.${state}`)}</Tag>
               </span>
               <textarea
+                id={answerId(at)}
                 className="input"
                 rows={2}
                 maxLength={longest}
@@ -92,7 +96,7 @@ export function Rounds({ one, sheet }: { one: Return; sheet: ReturnSheet }) {
         <details key={one.rounds.length - at} className="sheet-note" open={at === 0}>
           <summary>
             {t('asking:round.sent', { day: shownDay(round.on), count: round.queries.length })}
-            {', '}
+            {t('filling:and')}
             {round.answeredOn === null
               ? t('asking:round.waits')
               : t('asking:round.answered', { day: shownDay(round.answeredOn) })}

@@ -116,7 +116,8 @@ function Elsewhere({ fills, amend }: { fills: boolean; amend: (() => void) | nul
 /** What stands above the sheet: what was asked of it as a whole, why it is open again, what waits to be decided. */
 function Words({ of: { one, sheet }, fills }: { of: { one: Return; sheet: ReturnSheet }; fills: boolean }) {
   const t = useWords();
-  const general = one.queries.filter(({ place }) => place === null);
+  // While he mends it, each stands with its place for an answer below.
+  const general = fills && one.rounds.length > 0 ? [] : one.queries.filter(({ place }) => place === null);
   const empty = !fills && sheet.draft === null && typing.some((state) => state === one.state);
   return (
     <>

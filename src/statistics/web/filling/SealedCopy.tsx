@@ -56,7 +56,7 @@ export function SealedCopyCard({ one, onDone }: { one: Return; onDone: (after: R
         {gives ? (
           <button
             type="button"
-            className={sealed.standing === 'there' ? 'button' : 'button button-primary'}
+            className={sealed.standing === 'there' ? 'button button-small' : 'button button-small button-primary'}
             onClick={() => setGiving(true)}
           >
             {t(sealed.standing === 'there' ? 'sealed:card.again' : 'sealed:card.give')}
