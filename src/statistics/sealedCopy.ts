@@ -38,8 +38,10 @@ export function readScanned(said: string): { record: string; code: string } | nu
 /** What a scanner gives. */
 export const scanTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const satisfies readonly FileType[];
 export const scanEndings = endingsOf(scanTypes);
-/** Pages of a scan, and millions of points of a picture: a page of A4 at 600 dpi has 35. */
-export const mostScan = { pages: 90, megapixels: 36 } as const;
+/** Millions of points of a picture: a page of A4 at 600 dpi has 35. */
+export const mostMegapixels = 36;
+/** Pages of a scan: of a return with so many printed rows of tables, of which a page holds twenty or more. */
+export const mostPages = (rows: number): number => 30 + Math.ceil(rows / 15);
 
 export const AttachSealedInput = z.strictObject({
   /** A scan that was read (`POST /returns/:id/scan`). */

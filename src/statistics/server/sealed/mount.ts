@@ -12,6 +12,7 @@ import type { Forms } from '../../../forms/server/index.ts';
 import {
   editionIn,
   mixedEditions,
+  mostPages,
   notAScan,
   notAsked,
   notHandedIn,
@@ -30,7 +31,7 @@ import type { Shown } from '../returnSheet.ts';
 import type { StatisticsTables } from '../tables.ts';
 import { codeOf, editionOf } from './code.ts';
 import type { ReturnFiles, SealedCopies } from './copies.ts';
-import { printOfReturn } from './print.ts';
+import { partsOf, printOfReturn } from './print.ts';
 import type { ScanRead } from './scan.ts';
 import { scanApart } from './scanApart.ts';
 
@@ -59,12 +60,19 @@ export function mountSealed(app: FastifyInstance, of: SealingOf): void {
     if (!handedStates.includes(row.state) || row.state === 'amending') throw notHandedIn();
     const type = await typeOf(file.content, file.name);
     if (!scanTypes.some((one) => one === type)) throw notAScan({ allowed: scanEndings.join(', ') });
-    const scan = await scanApart({ name: file.name, type, content: file.content });
+    const scan = await scanApart({ name: file.name, type, content: file.content, pages: mostPages(printedRows(of, row)) });
     const code = await refuseOthers(of, row, scan, actor);
     const { id, name } = await of.files().put({ name: file.name, content: file.content, uploadedBy: actor.account });
     await of.db.insertInto('sealed_scans').values({ upload: id, return: row.id, code }).execute();
     return { upload: id, name, found: code !== null, pages: scan.pages };
   });
+}
+
+/** Rows of tables as they are printed: a wide one in parts below each other. */
+function printedRows({ forms }: SealingOf, row: ReturnRow): number {
+  const { version } = forms.version(row.form, { number: row.form_version, on: row.period_to });
+  const rowsOf = (code: string) => row.answers?.tables[code]?.length ?? 0;
+  return version.tables.reduce((sum, table) => sum + rowsOf(table.code) * partsOf(table).length, 0);
 }
 
 async function seenRow({ kernel, db }: SealingOf, id: string, actor: Actor): Promise<ReturnRow | null> {

@@ -116,16 +116,23 @@ function cellOf(item: Item, said: string | null | undefined, { t, words, languag
 /** So many columns stand beside one another on 156 mm, the number of the row among them. */
 const mostColumns = 6;
 
+const keysOf = ({ columns, key }: Table): Item[] => columns.filter(({ code }) => key.includes(code)).slice(0, 2);
+/** The other columns, as many together as have room beside those that name a row. */
+export function partsOf(table: Table): Item[][] {
+  const keys = keysOf(table);
+  const others = table.columns.filter((one) => !keys.includes(one));
+  const room = mostColumns - 1 - keys.length;
+  return Array.from({ length: Math.max(1, Math.ceil(others.length / room)) }, (_, at) =>
+    others.slice(at * room, (at + 1) * room),
+  );
+}
+
 /** A wide table in parts below each other: each with the number of the row and the columns that name it. */
 function tableBlocks(table: Table, rows: Given['tables'][string], saying: Saying): Block[] {
   const { t, words } = saying;
-  const keys = table.columns.filter(({ code }) => table.key.includes(code)).slice(0, 2);
-  const others = table.columns.filter((one) => !keys.includes(one));
+  const keys = keysOf(table);
   if (rows.length === 0) return [{ kind: 'note', text: t('sealed:print.noRows', { table: words(table.name) }) }];
-  const room = mostColumns - 1 - keys.length;
-  const parts = Array.from({ length: Math.max(1, Math.ceil(others.length / room)) }, (_, at) =>
-    others.slice(at * room, (at + 1) * room),
-  );
+  const parts = partsOf(table);
   const titleOf = (one: Item): Column => {
     const unit = one.kind === 'number' ? unitOf(one, saying) : null;
     return {

@@ -4,7 +4,7 @@ import type { ApartFile } from '../../../platform/server/apart.ts';
 import { codesIn } from '../../../platform/server/documents/qr-reader.ts';
 import { pictureOf } from '../../../platform/server/files/pictures.ts';
 import { Refusal } from '../../../platform/shared/errors.ts';
-import { brokenScan, lockedScan, mostScan, readScanned, tooFine, tooManyPages } from '../../sealedCopy.ts';
+import { brokenScan, lockedScan, mostMegapixels, readScanned, tooFine, tooManyPages } from '../../sealedCopy.ts';
 
 /** Codes of ours, page by page; what else stands on a paper is nobody's here. */
 export type ScanRead = { pages: number; found: { page: number; record: string; code: string }[] };
@@ -18,33 +18,33 @@ const sizes = [2400, 3600] as const;
 
 export async function apart({ content, with: told = {} }: ApartFile): Promise<ScanRead> {
   const type = told['type'] ?? '';
-  return type === 'application/pdf' ? pdf(content) : picture(content, type);
+  return type === 'application/pdf' ? pdf(content, Number(told['pages'])) : picture(content, type);
 }
 
 async function picture(content: Buffer, type: string): Promise<ScanRead> {
   const size = pictureOf(content, type);
   if (size === null || size === 'unsound' || size === 'more') throw brokenScan();
-  if (size.width * size.height > mostScan.megapixels * 1_000_000) throw tooFine({ limit: mostScan.megapixels });
+  if (size.width * size.height > mostMegapixels * 1_000_000) throw tooFine({ limit: mostMegapixels });
   const found = await codesIn(content, readScanned);
   return { pages: 1, found: found.map((one) => ({ page: 1, ...one })) };
 }
 
 const canvasImport = () => import('@napi-rs/canvas');
 
-async function pdf(content: Buffer): Promise<ScanRead> {
+async function pdf(content: Buffer, limit: number): Promise<ScanRead> {
   const began = performance.now();
   const CanvasFactory = await createIsomorphicCanvasFactory(canvasImport);
   const document = await getDocumentProxy(Uint8Array.from(content), {
     verbosity: 0,
     CanvasFactory,
     // A picture beyond it is left out of its page, and not unpacked.
-    maxImageSize: mostScan.megapixels * 1_000_000,
+    maxImageSize: mostMegapixels * 1_000_000,
   }).catch((error: unknown) => {
     throw error instanceof Error && error.name === 'PasswordException' ? lockedScan() : brokenScan();
   });
   try {
     const pages = document.numPages;
-    if (pages > mostScan.pages) throw tooManyPages({ pages, limit: mostScan.pages });
+    if (pages > limit) throw tooManyPages({ pages, limit });
     const found: ScanRead['found'] = [];
     for (let page = 1; page <= Math.min(pages, pagesLooked); page += 1) {
       for (const one of await pageCodes(document, page)) found.push({ page, ...one });

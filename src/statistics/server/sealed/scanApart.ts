@@ -7,5 +7,9 @@ const module = new URL('./scan.ts', import.meta.url);
 const why = { slow: () => scanSlow(), busy: () => scanBusy() };
 
 /** What stands on a scan. Refuses as `scan.ts` does, and when it takes too long, too much memory, or too many wait. */
-export const scanApart = (of: { name: string; type: string; content: Buffer }): Promise<ScanRead> =>
-  madeApart({ module, file: { name: of.name, content: of.content, with: { type: of.type } }, why }) as Promise<ScanRead>;
+export const scanApart = (of: { name: string; type: string; content: Buffer; pages: number }): Promise<ScanRead> =>
+  madeApart({
+    module,
+    file: { name: of.name, content: of.content, with: { type: of.type, pages: String(of.pages) } },
+    why,
+  }) as Promise<ScanRead>;
