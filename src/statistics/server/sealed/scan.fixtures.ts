@@ -1,4 +1,7 @@
 // Scans for tests: a printed page as a scanner or a telephone would give it, turned, skewed, grey and noisy; and what is no scan.
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { createDeflate } from 'node:zlib';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { renderPageAsImage } from 'unpdf';
@@ -52,6 +55,15 @@ export async function emptyPdf(pages: number): Promise<Buffer> {
   const pdf = await PDFDocument.create();
   for (let at = 0; at < pages; at += 1) pdf.addPage([595, 842]);
   return Buffer.from(await pdf.save());
+}
+
+/** A page of a few megabytes whose drawing is far more blanks than a thread may hold. */
+export async function bombPdf(): Promise<Buffer> {
+  const blanks = Buffer.alloc(32 * 1024 * 1024, ' ');
+  const packed = await buffer(Readable.from(Array.from({ length: 18 }, () => blanks)).pipe(createDeflate({ level: 1 })));
+  const head = `%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>endobj\n4 0 obj<</Filter/FlateDecode/Length ${packed.length}>>stream\n`;
+  const tail = '\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+  return Buffer.concat([Buffer.from(head, 'latin1'), packed, Buffer.from(tail, 'latin1')]);
 }
 
 /** A picture whose head says more points than are taken; nobody unpacks it. */

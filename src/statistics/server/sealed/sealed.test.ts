@@ -6,7 +6,7 @@ import { textsOf } from '../../../platform/server/documents/paper.fixtures.ts';
 import { stopApart } from '../../../platform/server/apart.ts';
 import { readScanned, scannedAs, typedCode } from '../../sealedCopy.ts';
 import { codeOf } from './code.ts';
-import { emptyPdf, hugePng, pdfOf, scanOf } from './scan.fixtures.ts';
+import { bombPdf, emptyPdf, hugePng, pdfOf, scanOf } from './scan.fixtures.ts';
 
 const row = {
   id: '0193a7b2-c4d5-7e6f-890a-0b1c2d3e4f50',
@@ -191,6 +191,7 @@ test('what is no scan is refused with its reason', async () => {
     message: expect.stringContaining('100'),
   });
   expect(await refused(scan(hugePng(8000, 5000), { name: 'a.png' }))).toMatchObject({ code: 'sealed.tooFine' });
+  expect(await refused(scan(await bombPdf(), { name: 'a.pdf' }))).toMatchObject({ status: 422, code: 'sealed.slow' });
   const broken = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF');
   expect(await refused(scan(broken, { name: 'a.pdf' }))).toMatchObject({ code: 'sealed.broken' });
 });
