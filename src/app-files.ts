@@ -85,6 +85,8 @@ export function openKept(
   const archives = openArchives(kernel, seenAs<ArchiveTables & FileTables>(db), { files, kinds: archivables(opened), say });
   return {
     files,
+    /** Whether there is a store at all. */
+    keeps: keeping !== undefined,
     attachments,
     archives,
     mount(app: FastifyInstance) {

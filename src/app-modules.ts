@@ -226,6 +226,11 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     files,
     { say, reader: contracts.reader },
   );
+  statistics.keepFilesIn({
+    put: kept.files.put,
+    keep: kept.files.keep,
+    attach: ({ tx, actor, record, uploads, at }) => kept.attachments.attach(tx, actor, record, uploads, 'evidence', at),
+  });
   const board = boardOf({
     ...registers,
     db: seenAs<DeskTables>(db),

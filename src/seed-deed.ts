@@ -45,6 +45,8 @@ export type Deed = {
   /** For whom it was done, by key (`member`: by one of its own people), and by which registrar of the past, by key, where the act asks. */
   /** What was asked of a tenant of each year: loaded after all acts, since it is none. */
   asks?: readonly SeededAsk[];
+  /** When its signed and stamped copy was given: loaded after all acts, since it is a file. */
+  copy?: { at: Date; typed: boolean };
   by?: { organization?: string; account?: string; member?: true };
 };
 

@@ -32,6 +32,7 @@ import { ensurePast, makeRegistries, registrarsOf, registriesOf } from './seed-r
 import { makeRecognitions } from './seed-recognitions.ts';
 import { makeReturns } from './seed-returns.ts';
 import { makeReleases } from './seed-releases.ts';
+import { makeSealed } from './seed-sealed.ts';
 import { makeTenants } from './seed-tenants.ts';
 import type { PastRelease } from './statistics/server/index.ts';
 
@@ -64,6 +65,8 @@ export async function seedExample(house: House, tx: Transaction<Tables>, options
   await loadInvented(house.kernel, async () => {
     const ids = await load(house, tx, deeds);
     await house.tenants.load(askedUntil(house, deeds, { ids, today }), withinAs(tx));
+    // A house that was opened without files keeps none.
+    if (house.kept.keeps) await house.statistics.loadCopies(loader, copiesUntil(house, deeds, { ids, today }), withinAs(tx));
     const read = house.indicatorsOn(withinAs<LedgerTables>(tx));
     await house.statistics.releases.load(loader, past, read, withinAs(tx));
     const next = nextPlanOf(house, today, options);
@@ -97,10 +100,8 @@ export function deedsUntil(
     { ...around, chance: chanceOf(random, 'recognitions'), organizations, kinds: parts.kinds, regionName },
     holding,
   );
-  const figures = [
-    ...makeFigures({ invented: of, calendar, random }),
-    ...makeUnconfirmed({ invented: of, calendar, random, root: city.root }),
-  ];
+  const stated = { invented: of, calendar, random };
+  const figures = [...makeFigures(stated), ...makeUnconfirmed({ ...stated, root: city.root })];
   const people = makePeople({ ...around, chance: chanceOf(random, 'people'), organizations }, holding);
   const allocations = makeAllocations({
     invented: of,
@@ -110,7 +111,6 @@ export function deedsUntil(
     definitions: parts.definitions,
   });
   const scale = makeAboveScale({ ...around, chance: chanceOf(random, 'above scale'), organizations, random }, holding);
-  const others = [...recognitions, ...people, ...scale, ...figures];
   const atWork = makeAtWork({
     of: pack.read('at-work.json', atWorkPlan),
     plan: parts.plans[0]?.code ?? '',
@@ -133,7 +133,9 @@ export function deedsUntil(
   const named = namingsOf(pack, { calendar, random, sold, people });
   const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, sold, most: institutions });
   const tenants = makeTenants({ ...around, chance: chanceOf(random, 'tenants'), organizations, recognitions, holding });
-  const deeds = [allocations, organizations.deeds, histories, others, told, atWork, sold, named, tenants].flat();
+  const sealed = makeSealed({ ...around, chance: chanceOf(random, 'sealed'), organizations, recognitions });
+  const registers = [recognitions, people, scale, figures].flat();
+  const deeds = [allocations, organizations.deeds, histories, registers, told, sealed, atWork, sold, named, tenants].flat();
   return deeds.filter((one) => calendar.dayOf(one.at) < today).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
@@ -201,6 +203,13 @@ const askedUntil = (
       .filter(({ at }) => kernel.dayOf(at) < today)
       .map((one) => ({ ...one, tenancy: sure(ids.get(key), key), incubator: sure(ids.get(one.incubator), one.incubator) })),
   );
+
+/** Signed and stamped copies that were given before a day. */
+const copiesUntil = (
+  { kernel }: House,
+  deeds: readonly Deed[],
+  { ids, today }: { ids: ReadonlyMap<string, string>; today: string },
+) => deeds.flatMap(({ key, copy }) => (copy && kernel.dayOf(copy.at) < today ? [{ ...copy, id: sure(ids.get(key), key) }] : []));
 
 /** What was published before a day, in the order of publishing. */
 export function releasesUntil({ pack }: Pick<House, 'pack'>, today: string, { random = 1 }: ExampleOptions = {}): PastRelease[] {

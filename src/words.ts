@@ -1,6 +1,7 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { documentsWords } from './platform/server/documents/words.ts';
 import type { Words } from './platform/shared/words.ts';
+import { askingWords } from './statistics/web/asking-words.ts';
 import { chaseWords } from './statistics/web/chase-words.ts';
 import { dashboardWords } from './statistics/web/dashboard-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
@@ -9,6 +10,7 @@ import { publishingWords } from './statistics/web/publishing-words.ts';
 import { openWords } from './statistics/web/open-words.ts';
 import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
+import { sealedWords } from './statistics/web/sealed-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
@@ -23,4 +25,6 @@ export const words = {
   open: openWords,
   sdmx: sdmxWords,
   monitoring: reportWords,
+  sealed: sealedWords,
+  asking: askingWords,
 } satisfies Record<string, Words>;

@@ -5,6 +5,7 @@ import type { Acted, Person } from './harness/http.ts';
 type Method = 'get' | 'post' | 'put' | 'delete';
 type Ask = (who: Person, method: Method, path: string, at?: Record<string, string>, body?: unknown) => Promise<unknown>;
 type Around = { house: TestHouse; zhou: Person; organization: string; checked: Set<string> };
+const why = { reason: '印证' };
 const whole = {
   items: {
     revenue: '9',
@@ -25,8 +26,7 @@ export async function askReturns(ask: Ask, { house, zhou, organization, checked 
   const asked = { form: 'institution-month', period: '2025-01', organization };
   await ask(zhou, 'post', '/returns', {}, asked);
   const again = (period: string) => zhou.create('returns', { ...asked, period });
-  const found = await zhou.get<{ items: Acted[] }>('/returns', { organization });
-  const one = found.items[0] as Acted;
+  const [one] = (await zhou.get<{ items: [Acted] }>('/returns', { organization })).items;
   const of = { id: one.id };
   await ask(zhou, 'get', '/returns');
   await ask(zhou, 'get', '/returns/{id}', of);
@@ -37,32 +37,29 @@ export async function askReturns(ask: Ask, { house, zhou, organization, checked 
   await li.upload(`/returns/${one.id}/read`, { name: 'a.xlsx', content: template });
   checked.add('post /returns/{id}/read');
   await ask(li, 'delete', '/returns/{id}/draft', of);
-  await ask(zhou, 'get', '/collections');
-  await ask(zhou, 'get', '/growth');
-  await ask(zhou, 'get', '/growth/open');
+  for (const path of ['/collections', '/growth', '/growth/open']) await ask(zhou, 'get', path);
   const act = (who: Person, action: string, body: object = {}) => ask(who, 'post', `/returns/{id}/${action}`, of, body);
-  const accepted = async () => {
-    await act(zhou, 'acceptAtDistrict');
-    await act(zhou, 'accept');
-  };
-  const handed = await li.act(one, 'submit', { whole });
+  const accepted = () => act(zhou, 'acceptAtDistrict').then(() => act(zhou, 'accept'));
+  const { event } = await li.act(one, 'submit', { whole });
   await house.sealNow();
   await ask(zhou, 'get', '/returns/{id}/events', of);
-  await ask(zhou, 'get', '/returns/{id}/proof', { ...of, event: handed.event.id });
+  await ask(zhou, 'get', '/returns/{id}/proof', { ...of, event: event.id });
   await act(li, 'recall');
   await act(li, 'submit', { whole });
-  await act(zhou, 'sendBack', { queries: [{ place: null, words: '请核对' }] });
-  await act(li, 'submit', { whole });
+  for (const again of [{}, { again: '印证' }]) {
+    await act(zhou, 'sendBack', { queries: [{ place: null, words: '请核对' }], ...again });
+    await act(li, 'submit', { whole: { ...whole, explanations: { '?0': '已与财务报表核对' } } });
+  }
   await accepted();
-  await act(zhou, 'reopen', { reason: '印证' });
+  await act(zhou, 'reopen', why);
   await act(li, 'submit', { whole });
   await accepted();
   const more = (revenue: string) => ({ whole: { items: { ...whole.items, revenue } }, reason: '印证' });
   await act(li, 'amend', more('10'));
   await act(zhou, 'acceptAmendment');
   await act(li, 'amend', more('11'));
-  await act(zhou, 'declineAmendment', { reason: '印证' });
-  await act(zhou, 'void', { reason: '印证' });
+  await act(zhou, 'declineAmendment', why);
+  await act(zhou, 'void', why);
   const [missing, locked] = [await again('2025-02'), await again('2025-03')];
   await ask(zhou, 'post', '/returns/{id}/remind', { id: missing.id }, {});
   await ask(zhou, 'post', '/returns/{id}/noteCall', { id: missing.id }, { how: 'phone', said: '印证' });
@@ -81,4 +78,19 @@ export async function askReturns(ask: Ask, { house, zhou, organization, checked 
   );
   await zhou.act(locked, 'accept');
   await ask(zhou, 'post', '/returns/{id}/lock', { id: locked.id }, {});
+  await askSealed(ask, { zhou, li, organization, checked });
+}
+
+/** A form that ends with its signed and stamped copy: printed, its scan read, given. */
+async function askSealed(ask: Ask, { zhou, li, organization, checked }: Omit<Around, 'house'> & { li: Person }): Promise<void> {
+  const form = 'maker-space-year';
+  const { sections } = await zhou.get<{ sections: { items: { code: string }[] }[] }>(`/forms/${form}`);
+  const items = Object.fromEntries(sections.flatMap((one) => one.items.map(({ code }) => [code, '0'])));
+  const one = await zhou.create('returns', { form, period: '2025', organization });
+  await li.act(one, 'submit', { whole: { items } });
+  await ask(li, 'get', '/returns/{id}/print.pdf', { id: one.id });
+  const content = Buffer.from(await (await li.send('GET', `/returns/${one.id}/print.pdf`)).arrayBuffer());
+  const { upload } = await li.upload<{ upload: string }>(`/returns/${one.id}/scan`, { name: 'a.pdf', content });
+  checked.add('post /returns/{id}/scan');
+  await ask(li, 'post', '/returns/{id}/attachSealed', { id: one.id }, { upload });
 }

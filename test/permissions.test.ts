@@ -142,6 +142,7 @@ const bodies: Record<string, Record<string, () => object>> = {
   statisticalReturn: {
     create: () => returnOf(related),
     sendBack: () => ({ queries: [{ place: null, words: '测试' }] }),
+    attachSealed: () => ({ upload: organization }),
     noteCall: () => ({ how: 'phone', said: '测试', promisedOn: null }),
     reopen: () => ({ reason: '测试' }),
     amend: () => ({ reason: '测试' }),

@@ -38,6 +38,8 @@ export type Finding = {
   of?: Text;
   /** Where what it was judged by is found, of another register. */
   address?: string | null;
+  /** Where the platform took all of it from: it is put right there, and not on the form. */
+  filledFrom?: Text;
   /** What it was judged by, in the units of the form. */
   facts: Record<string, ShownFact>;
 };

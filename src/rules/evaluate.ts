@@ -109,6 +109,11 @@ function judgeLeaf({ text, at, paths, elementPaths, ask }: Leaf, asking: Asking)
   }
 }
 
+/** The outcome of a clause where its leaves are judged otherwise than they were: by who asks more of facts than the language does. */
+export function reconsidered(clause: Clause, leaf: (clause: Clause) => Outcome): Outcome {
+  return clause.kind === 'leaf' ? leaf(clause) : combine[clause.kind](clause.parts.map((part) => reconsidered(part, leaf)));
+}
+
 /** A field that an element of a list does not have. */
 const unknownCodes = new Set(['no_such_key', 'unknown_variable']);
 /** What is absent is asked for more than `has` or equality; the check at load leaves no other cause of these. */

@@ -107,6 +107,10 @@ export const collection = z.object({
   /** Not handed in after the due day. */
   late: z.number().int(),
   accepted: z.number().int(),
+  /** Sent back more than once before they were accepted, though all was to be asked at once. */
+  sentBackAgain: z.number().int(),
+  /** Handed in without the sealed copy of what stands; null where the form asks none. */
+  unsealed: z.number().int().nullable(),
 });
 export type Collection = z.infer<typeof collection>;
 export const listCollections = route({

@@ -8,6 +8,8 @@ import { period } from '../forms/period.ts';
 import { given } from '../forms/routes.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
+import { query, round } from './asking.ts';
+import { AttachSealedInput, sealedSaid } from './sealedCopy.ts';
 
 /** What findings are explained by, each under its key; what is no finding any more needs none. */
 export const explanations = z.record(z.string().max(200), z.string().max(500)).default({});
@@ -18,13 +20,6 @@ const draft = z.number().int().min(1).meta({ title: 'returns:draft' });
 /** Or all at once, without a draft: for programs. */
 const whole = given.extend({ explanations }).meta({ title: 'returns:whole' });
 const handed = { draft: draft.optional(), whole: whole.optional() };
-
-/** What an officer asks about: an item, a cell of a table (`tenants.3.staff`), or nothing in particular. */
-export const query = z.strictObject({
-  place: z.string().trim().min(1).max(120).nullable().meta({ title: 'returns:queryPlace' }),
-  words: z.string().trim().min(2).max(500).meta({ title: 'returns:queryWords' }),
-});
-export type Query = z.infer<typeof query>;
 
 /** What a respondent would put in the place of what was accepted. */
 export type Amendment = { on: string; reason: string; answers: Answers; explanations: Record<string, string> };
@@ -71,7 +66,11 @@ export const life = lifecycle('statisticalReturn', {
       from: ['submitted', 'districtAccepted'],
       to: 'sentBack',
       by: officers,
-      input: z.strictObject({ queries: z.array(query).min(1).max(100).meta({ title: 'returns:queries' }) }),
+      input: z.strictObject({
+        queries: z.array(query).min(1).max(100).meta({ title: 'returns:queries' }),
+        /** Once, with all queries: whoever sends it back again before it is accepted tells the respondent why. */
+        again: reason.optional().meta({ title: 'asking:again' }),
+      }),
     },
     acceptAtDistrict: { from: 'submitted', to: 'districtAccepted', by: officers },
     accept: { from: 'districtAccepted', to: 'accepted', by: 'bureauOfficer', counts: true },
@@ -86,6 +85,13 @@ export const life = lifecycle('statisticalReturn', {
     },
     acceptAmendment: { from: 'amending', to: 'amended', by: 'bureauOfficer', counts: true },
     declineAmendment: { from: 'amending', to: 'locked', by: 'bureauOfficer', input: z.strictObject({ reason }) },
+    /** Signed, stamped and scanned: whose figures stand, their copy is given, and given anew once they are put right. */
+    attachSealed: {
+      from: ['submitted', 'districtAccepted', 'accepted', 'locked', 'amended'],
+      to: 'same',
+      by: 'respondent',
+      input: AttachSealedInput,
+    },
     /** Its people are told again, in the platform and as they have chosen to be reached; noted as an attempt. */
     remind: { from: ['open', 'sentBack'], to: 'same', by: officers },
     noteCall: {
@@ -111,6 +117,8 @@ export type ReturnState = (typeof life.states)[number];
 
 /** States in which the accepted figures count. */
 export const counting: readonly ReturnState[] = ['accepted', 'locked', 'amending', 'amended'];
+/** States in which figures stand that were handed in: they are printed with their version code. */
+export const handedStates: readonly ReturnState[] = ['submitted', 'districtAccepted', ...counting];
 /** States in which the respondent types. */
 export const typing: readonly ReturnState[] = ['open', 'sentBack'];
 /** States in which a draft of the respondent is kept: while he types, and for an amendment. */
@@ -130,14 +138,21 @@ export const fields = z.object({
   acceptedOn: day.nullable(),
   /** Whole days by which it is, or was, late; null where it is not. */
   late: z.number().int().nullable(),
-  /** What officers asked when they sent it back. */
+  /** What officers asked when they sent it back, until it is accepted. */
   queries: z.array(query),
+  /** All that was asked so, with what was answered; it stays. */
+  rounds: z.array(round),
+  /** How often it was sent back since it was asked, or accepted last. */
+  sentBack: z.number().int(),
   /** Why it was amended, taken out, declined or voided. */
   reason: z.string().nullable(),
   /** How often accepted figures have been put right. */
   amendments: z.number().int(),
   /** Attempts to get it. */
   calls: z.number().int(),
+  /** Which edition of its figures stands: handed in or put right so often; 0 while nothing came. */
+  edition: z.number().int(),
+  sealed: sealedSaid,
 });
 
 export const readers = ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'] as const;
@@ -154,6 +169,10 @@ export const returnRecords = recordKind({
     organization: z.uuid().optional(),
     state: z.enum(life.states).optional(),
     late: z.literal('yes').optional(),
+    /** Of forms that ask a sealed copy, once they are handed in. */
+    sealed: z.enum(['there', 'missing', 'typed']).optional(),
+    /** Sent back more than once before it was accepted. */
+    again: z.literal('yes').optional(),
   },
   readers,
 });

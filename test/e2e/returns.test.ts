@@ -164,6 +164,16 @@ test('what was typed is there after the tab was killed; the template adds the re
   expect(await stateOf()).toBe('submitted');
 });
 
+/** A figure that is mended answers for itself; the other query is answered in words. */
+async function answered(): Promise<void> {
+  await respondent.page
+    .getByRole('textbox', { name: said('asking:answer.words') })
+    .first()
+    .fill('招聘名单已附在附件中');
+  await cell(respondent, 'profit').fill('410');
+  await savedOn(respondent);
+}
+
 test('the district asks about two figures and sends it back once; the respondent sees each at its figure, mends it, and it is accepted twice', async () => {
   const { page } = district;
   const list = `/collections/${form}/${year}-03?q=${encodeURIComponent(name)}`;
@@ -195,8 +205,7 @@ test('the district asks about two figures and sends it back once; the respondent
   await row.getByText('请附招聘名单').waitFor();
   await respondent.page.setViewportSize({ width: 375, height: 812 });
   expect(await fits(respondent)).toEqual([]);
-  await cell(respondent, 'profit').fill('410');
-  await savedOn(respondent);
+  await answered();
   await press(respondent, 'returns:actions.submit');
   await respondent.page
     .getByRole('dialog')

@@ -1,10 +1,13 @@
 // The checks of a form's version in its own words: made ready at start, asked of an answer together with what its structure says.
 import {
+  type Clause,
   type CompiledRule,
   evaluateAll,
   type FactFields,
   type Facts,
   loadRules,
+  type Outcome,
+  reconsidered,
   type ShownFact,
 } from '../../rules/server/index.ts';
 import { Refusal } from '../../platform/shared/errors.ts';
@@ -104,9 +107,31 @@ function ownFindings(
   );
   return checks.flatMap(({ one }, at) => {
     const said = verdicts[at];
-    if (said?.verdict !== false) return [];
+    if (said?.verdict !== false || reconsidered(said.clause, givenOrUnknown) !== false) return [];
     return [{ check: one.code, level: one.level, about: one.about, name: one.name, facts: shownFacts(items, said.facts) }];
   });
+}
+
+/**
+ * In the language of rules what is known to be absent equals nothing; in a return it is a figure that nobody has given yet, and whether it
+ * equals another is not known. `has` alone may ask whether it is there.
+ */
+function givenOrUnknown({ text, verdict, facts }: Clause): Outcome {
+  const asked = text.replaceAll(/\bhas\s*\([^()]*\)/g, '');
+  const names = (path: string) => new RegExp(`(?<![\\w.])${path.replaceAll('.', '\\s*\\.\\s*')}(?!\\w)`).test(asked);
+  return Object.entries(facts).some(([path, value]) => names(path) && lacks(value, asked)) ? null : verdict;
+}
+
+/** Whether a value is not there, or a row of a table without one that is asked for. */
+function lacks(value: ShownFact, asked: string): boolean {
+  if (value === null) return true;
+  if (!Array.isArray(value)) return false;
+  return value.some(
+    (row) =>
+      typeof row === 'object' &&
+      row !== null &&
+      Object.entries(row).some(([column, cell]) => cell === null && new RegExp(`\\.\\s*${column}\\b`).test(asked)),
+  );
 }
 
 /** Facts of whole parts as the form writes them: fen as thousand yuan. */

@@ -141,7 +141,7 @@ export function verdictOf(
     check: one.check,
     level: one.level,
     about: one.about,
-    words: wordsOf(version, one, { language, say }),
+    words: withSource(wordsOf(version, one, { language, say }), one, { language, say }),
     address: one.address ?? null,
     facts: Object.entries(one.facts).flatMap(([path, value]) =>
       typeof value === 'string' ? [{ name: nameOfFact(version, one, path, { language, say }), value }] : [],
@@ -155,6 +155,8 @@ export function verdictOf(
 }
 
 type Saying = Pick<Reader, 'language' | 'say'>;
+const withSource = (words: string, { filledFrom }: Finding, { language, say }: Saying): string =>
+  filledFrom === undefined ? words : say(language, 'forms:findings.filledFrom', { words, source: textIn(filledFrom, language) });
 const isCompared = ({ check, name }: Finding): boolean => name === null && compared.some((one) => one === check);
 
 /** What a check of the version says itself; what another says, with its values in the unit of the item that it is about. */

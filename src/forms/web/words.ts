@@ -46,6 +46,10 @@ export const formWords = defineWords({
   'faults.formula': ['单元格是公式，请改填数值。', 'The cell is a formula: put its value.'],
 
   'findings.required': ['应填未填。', 'It is not filled in.'],
+  'findings.filledFrom': [
+    '{{words}}数值取自“{{source}}”，不能在此修改：请说明，或到来源处更正。',
+    '{{words}} It comes from “{{source}}” and is not mended here: explain it, or have it put right there.',
+  ],
   'findings.part': ['其中项（{{part}}）大于总项（{{whole}}）。', 'The part ({{part}}) is more than its whole ({{whole}}).'],
   'findings.sum': ['所填{{said}}，各项之和为{{sum}}。', '{{said}} is said; its parts make {{sum}}.'],
   'findings.total': ['所填{{said}}，表内合计为{{sum}}。', '{{said}} is said; the rows of the table make {{sum}}.'],

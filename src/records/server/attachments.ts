@@ -243,18 +243,26 @@ export function openAttachments(
       const adds = found.adds && !(actor.demo && !kernel.demoActs);
       return { row, sees: found.sees, adds, takes: of.takes, marked: of.marked && !found.adds };
     },
-    /** Attaches uploads of the actor in the transaction of another act. */
+    /** Attaches uploads of the actor in the transaction of another act; gives the attachments. */
     attach: async (
       tx: object,
       actor: Actor,
       record: { kind: string; id: string },
       uploads: readonly string[],
       purpose: (typeof purposes)[number] = 'evidence',
-    ): Promise<void> => {
+      /** Only while an invented city is loaded. */
+      at?: Date,
+    ): Promise<string[]> => {
+      const within = tx as Transaction<AttachmentTables & FileTables>;
+      const made: string[] = [];
       for (const upload of uploads) {
         const input = { recordKind: record.kind, record: record.id, upload, purpose };
-        await attachments.act('create', { actor, input, within: tx as Transaction<AttachmentTables & FileTables> });
+        const [row] = at
+          ? await attachments.actMany([{ actor, action: 'create', input, at }], within)
+          : [(await attachments.act('create', { actor, input, within })).row];
+        if (row) made.push(row.id);
       }
+      return made;
     },
     mount(app: FastifyInstance): void {
       mountKind(app, kernel, attachments);

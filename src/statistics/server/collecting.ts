@@ -16,7 +16,8 @@ import { actOnMany, type Collection, listCollections } from '../returnRoutes.ts'
 import { counting } from '../statisticalReturn.ts';
 import { chainInCharge } from './aboveScale.ts';
 import type { Frames } from './frames.ts';
-import type { Returns } from './returns.ts';
+import { type Returns, sentBackAgain } from './returns.ts';
+import type { SealedCopies } from './sealed/copies.ts';
 import type { StatisticsTables } from './tables.ts';
 
 type Tables = StatisticsTables & CalendarTables;
@@ -27,6 +28,7 @@ export type CollectingOf = {
   returns: Returns;
   forms: Forms;
   frames: Frames;
+  copies: SealedCopies;
   today: () => Promise<string>;
   say: Say;
 };
@@ -104,7 +106,7 @@ export function mountCollecting(app: FastifyInstance, of: CollectingOf): void {
 
 /** By form and period, the last first; a district officer's are those of his district. */
 async function collectionsFor(
-  { db, forms, today }: CollectingOf,
+  { db, forms, copies, today }: CollectingOf,
   actor: Actor,
   asked: { form?: string | undefined; period?: string | undefined },
 ) {
@@ -117,9 +119,12 @@ async function collectionsFor(
     due: string;
     count: number;
     late: number;
+    unsealed: number;
+    again: number;
   }>`
     select form, period, state, max(due_on) as due, count(*)::int as count,
-      (count(*) filter (where state in ('open', 'sentBack') and submitted_on is null and due_on < ${await today()}))::int as late
+      (count(*) filter (where state in ('open', 'sentBack') and submitted_on is null and due_on < ${await today()}))::int as late,
+      (count(*) filter (where ${copies.lacking}))::int as unsealed, (count(*) filter (where ${sentBackAgain}))::int as again
     from statistical_returns
     where state <> 'voided' and (${sight === 'all' ? sql`true` : sight})
       and (${asked.form ?? null}::text is null or form = ${asked.form ?? null}) and (${asked.period ?? null}::text is null or period = ${asked.period ?? null})
@@ -139,6 +144,8 @@ async function collectionsFor(
       asked: sum(({ count }) => count),
       late: sum(({ late }) => late),
       accepted: sum(({ state, count }) => (counting.includes(state) ? count : 0)),
+      sentBackAgain: sum(({ again }) => again),
+      unsealed: copies.asks({ form }) ? sum(({ unsealed }) => unsealed) : null,
     };
   });
 }

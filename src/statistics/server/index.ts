@@ -34,7 +34,10 @@ import { mountOpenData, type PublicTitles } from './open/index.ts';
 import { readTemplates } from './reports/open.ts';
 import { openReturns } from './returns.ts';
 import { mountSdmx } from './sdmx/index.ts';
-import { mountSheets } from './returnSheet.ts';
+import { mountSheets, shownOf } from './returnSheet.ts';
+import { openSealedCopies, type ReturnFiles } from './sealed/copies.ts';
+import { mountSealed } from './sealed/mount.ts';
+import { loadCopies, type PastCopy } from './sealed/pastCopies.ts';
 import type { StatisticsTables } from './tables.ts';
 
 export { openReturnsOf } from './openReturns.ts';
@@ -45,6 +48,7 @@ export { aboveScaleCandidates } from './candidates.ts';
 export { listingImporter, revenueImporter } from './aboveScaleImport.ts';
 export { reported, reportedNil } from '../reportedFigure.ts';
 export type { PastRelease } from './releases.ts';
+export type { PastCopy } from './sealed/pastCopies.ts';
 export { mountStatisticsDocuments } from './documents.ts';
 export { seedReported } from '../sources.ts';
 export type { ReportPlan, ReportPorts, ReportTarget } from './reports/ports.ts';
@@ -83,16 +87,20 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
   const { forms, say, today } = of;
   const frames = openFrames({ pack: of.pack, forms, ...of.titles });
   const judging = openJudging({ forms, say, filling: fillingOf(of.facts), known: knownOf(of.facts) });
+  let kept: ReturnFiles | null = null;
+  const files = () => kept ?? unplugged();
+  const copies = openSealedCopies(forms, files);
   const returns = openReturns(kernel, db, {
     ...city,
     forms,
     frames,
     judging,
+    copies,
     say,
     within: of.within,
     timeZone: of.pack.city.timeZone,
   });
-  const collecting = { kernel, db, returns, forms, frames, today, say };
+  const collecting = { kernel, db, returns, forms, frames, copies, today, say };
   return {
     reportedFigures,
     releases,
@@ -103,6 +111,15 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
     frames,
     /** Templates of the brief and the report. */
     templates: readTemplates(of.pack, of.indicators.codes),
+    /** Where files of returns are kept: opened after this module, over the kinds of all. */
+    keepFilesIn(opened: ReturnFiles): void {
+      kept = opened;
+    },
+    /** Copies given in the past of an invented city, while it is loaded. */
+    loadCopies: (actor: Actor, past: readonly PastCopy[], within: Transaction<StatisticsTables>): Promise<void> => {
+      const lines = generatedLines.map((key) => say('en', `sealed:generated.${key}`));
+      return loadCopies({ returns, files: files(), name: 'generated.pdf', lines }, actor, past, within);
+    },
     /** Opens returns of periods that are over; asked again and again. */
     openDue: () => openDue(collecting),
     /** What is asked of series and not there. */
@@ -158,6 +175,15 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
       mountKind(app, kernel, revenues);
       mountKind(app, kernel, returns);
       mountSheets(app, { kernel, db, returns, judging, forms, say });
+      mountSealed(app, {
+        kernel,
+        db,
+        forms,
+        copies,
+        files,
+        city: of.pack.city.name,
+        shownTo: (row, actor) => shownOf({ db, judging }, row, actor),
+      });
       mountCollecting(app, collecting);
       mountChasing(app, { kernel, db, forms, regions: of.regions, say, today });
       const ofGrowth = { ...city, db: of.ledgerDb, ledger: kernel.ledger, indicators: of.indicators, today };
@@ -181,6 +207,11 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
   };
 }
 
+/** On a copy that nobody signed. */
+const generatedLines = ['what', 'why'] as const;
+const unplugged = (): never => {
+  throw new Error('the files of returns are not plugged in');
+};
 const fileOf = (pack: Pack, name: string): string => `${pack.city.code}/${name}`;
 
 /** The rows of one file, each by the schema and what must hold around it; all faults at once. */

@@ -8,6 +8,7 @@ import { spanOf } from '../../forms/period.ts';
 import { type CheckedForm, type Forms, readGiven, verdictOf } from '../../forms/server/index.ts';
 import type { Finding, Past } from '../../forms/structure.ts';
 import { isExplained, keyOf, unexplained } from '../../forms/explanations.ts';
+import { type FilledFrom, findingsOn } from '../filledFindings.ts';
 import type { ReturnVerdict } from '../returnRoutes.ts';
 import { doesNotPass } from '../statisticalReturn.ts';
 import type { KnownOf } from './facts/known.ts';
@@ -32,9 +33,9 @@ export function openJudging({ forms, say, filling, known }: JudgingOf) {
     }),
 
     /** @throws {Refusal} `forms.notAsked` for a cell that the form does not have. */
-    judge(form: CheckedForm, given: Given, past: Past): { read: AnswersRead; findings: Finding[] } {
+    judge(form: CheckedForm, given: Given, past: Past, filled: Filling): { read: AnswersRead; findings: Finding[] } {
       const read = readGiven(form.version, given);
-      return { read, findings: form.judge(read.answers, past) };
+      return { read, findings: findingsOn(form.version, form.judge(read.answers, past), filledFrom(form, filled, say)) };
     },
 
     verdict(
@@ -78,6 +79,16 @@ const said = (path: string, code: string, words: string) => ({
   words: 'returns:refusals.finding' as const,
   params: { words },
 });
+
+/** Sources of what is filled: a figure says its own, a table is called by its fact. */
+const filledFrom = ({ version }: CheckedForm, { items, tables }: Filling, say: Say): FilledFrom =>
+  new Map([
+    ...Object.entries(items).map(([code, { words }]) => [code, words] as const),
+    ...version.tables.flatMap(({ code, fact }) => {
+      const named = (language: Actor['language']) => say(language, `facts:names.${fact}`);
+      return fact === undefined || !Object.hasOwn(tables, code) ? [] : [[code, { zh: named('zh-CN'), en: named('en') }] as const];
+    }),
+  ]);
 
 /** What the platform fills stands in the place of what was typed. */
 export const withFilled = (form: CheckedForm, given: Given, filled: Filling): Given => ({

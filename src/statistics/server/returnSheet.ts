@@ -99,7 +99,7 @@ async function keep({ db, kernel, judging }: SheetsOf, row: ReturnRow, typed: Ty
   const form = judging.formOf(row);
   const filled = await judging.filledOf(row, db);
   const given = withFilled(form, typed.given, filled);
-  const judged = judging.judge(form, given, await judging.pastOf(row, db));
+  const judged = judging.judge(form, given, await judging.pastOf(row, db), filled);
   const at = await now(kernel.db);
   const kept = {
     given: JSON.stringify(given),
@@ -141,9 +141,9 @@ async function keep({ db, kernel, judging }: SheetsOf, row: ReturnRow, typed: Ty
   };
 }
 
-type Shown = Typed & { draft: { revision: number; savedAt: string } | null; filled: Filling };
+export type Shown = Typed & { draft: { revision: number; savedAt: string } | null; filled: Filling };
 /** What the reader sees in the cells: the respondent his draft, everybody else what was handed in. */
-async function shownOf({ db, judging }: SheetsOf, row: ReturnRow, actor: Actor): Promise<Shown> {
+export async function shownOf({ db, judging }: Pick<SheetsOf, 'db' | 'judging'>, row: ReturnRow, actor: Actor): Promise<Shown> {
   const form = judging.formOf(row);
   const types = isRespondent(actor, row) && drafting.includes(row.state);
   const draft = types ? await draftOf(db, row.id) : undefined;
@@ -174,7 +174,7 @@ async function sheetOf(of: SheetsOf, row: ReturnRow, actor: Actor, today: string
   const form = judging.formOf(row);
   const reader = { language, say, today };
   const [shown, past] = [await shownOf(of, row, actor), await judging.pastOf(row, db)];
-  const judged = judging.judge(form, shown.given, past);
+  const judged = judging.judge(form, shown.given, past, shown.filled);
   const { from, to } = spanOf(row.period);
   const changes = (before: Answers, after: Answers) => changesOf(form, before, after, language);
   return {

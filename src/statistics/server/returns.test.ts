@@ -93,6 +93,30 @@ test('a return is asked once, for a form that is collected and a period that is 
   expect(await refused(wang.create('returns', { form, period: earlier, organization: firm.id }))).toMatchObject({ status: 403 });
 });
 
+/** Sent back with all queries at once: a second time in the same round wants its reason, which the respondent reads and the collection counts. */
+async function askedTwice(mended: Acted): Promise<Acted> {
+  const general = [{ place: 'staff', words: '请核对人数' }];
+  expect(await refused(wang.act(mended, 'sendBack', { queries: general }))).toMatchObject({ code: 'return.askedBefore' });
+  const twice = await wang.act(mended, 'sendBack', { queries: general, again: '核对社保后发现人数不符' });
+  expect(await refused(handIn(li, twice, figures))).toMatchObject({ status: 422, code: 'return.unanswered' });
+  const answers = { '?0': '含劳务派遣人员两名' };
+  const again = await li.act(twice, 'submit', { whole: { items: figures, explanations: answers } });
+  expect(again).toMatchObject({
+    sentBack: 2,
+    rounds: [
+      { again: null, queries: [{ place: 'pay', stood: '5', mended: true, after: '300', answer: null }] },
+      {
+        again: '核对社保后发现人数不符',
+        queries: [{ place: 'staff', stood: '30', mended: false, answer: '含劳务派遣人员两名' }],
+      },
+    ],
+  });
+  const { items: counted } = await wang.get<{ items: { sentBackAgain: number }[] }>('/collections', { form, period: months[0] });
+  expect(counted.map((one) => one.sentBackAgain)).toEqual([1]);
+  expect((await wang.get<{ items: Acted[] }>('/returns', { again: 'yes' })).items.map(({ id }) => id)).toEqual([mended.id]);
+  return again;
+}
+
 test('from an empty sheet to a figure that counts: only the respondent types, officers ask and accept', async () => {
   const [earlier, later] = months;
   const first = await ask(earlier);
@@ -126,9 +150,15 @@ test('from an empty sheet to a figure that counts: only the respondent types, of
   const queries = [{ place: 'pay', words: '请核对工资' }];
   const back = await wang.act(handed, 'sendBack', { queries });
   expect(back).toMatchObject({ state: 'sentBack', queries });
-  const again = await handIn(li, back, figures);
+  const mended = await handIn(li, back, figures);
+  const again = await askedTwice(mended);
   expect(await posted('revenue', spanOf(later).to)).toBe('0');
-  expect(await accept(again)).toMatchObject({ state: 'accepted', queries: [] });
+  expect(await accept(again)).toMatchObject({
+    state: 'accepted',
+    queries: [],
+    sentBack: 0,
+    rounds: [{}, { queries: [{ answer: '含劳务派遣人员两名' }] }],
+  });
   expect(await posted('revenue', spanOf(earlier).to, here)).toBe('1200000');
   expect(await posted('staff', spanOf(earlier).to)).toBe('30');
 });

@@ -12,6 +12,7 @@ import {
   openKind,
   papersByPlace,
   queueRecalculation,
+  type WaitOf,
   workingDaysOn,
 } from '../../records/server/index.ts';
 import { standingOn } from '../../forms/commission.ts';
@@ -25,10 +26,12 @@ import { askedTwice, counting, daysLate, notCollected, notOver, returnRecords, t
 import { returnTells } from '../tells.ts';
 import { chainInCharge, containing, placeFilters } from './aboveScale.ts';
 import type { Frames } from './frames.ts';
-import { amending, handingIn, type Handing } from './returnHanding.ts';
+import { amending, handingIn, type Handing, roundsAnswered, sendingBack } from './returnHanding.ts';
 import { nextTold, openReturnFacts } from './returnFacts.ts';
 import type { Judging } from './returnJudging.ts';
 import type { ReturnRow } from './returnShapes.ts';
+import { editionOf } from './sealed/code.ts';
+import type { HeldCopies, SealedCopies } from './sealed/copies.ts';
 import type { StatisticsTables } from './tables.ts';
 
 type Db = StatisticsTables & CalendarTables;
@@ -38,6 +41,7 @@ export type ReturnsOf = {
   forms: Forms;
   frames: Frames;
   judging: Judging;
+  copies: SealedCopies;
   organizations: Organizations;
   regions: readonly Region[];
   root: string;
@@ -48,7 +52,7 @@ export type ReturnsOf = {
 };
 
 export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
-  const { forms, organizations, judging, root } = of;
+  const { forms, organizations, judging, copies, root } = of;
   const handing: Handing = { judging, isLoading: () => kernel.loading };
   const known = openReturnFacts({ kernel, organizations, frames: of.frames });
   const today = sql`(clock_timestamp() at time zone ${of.timeZone})::date`;
@@ -62,8 +66,13 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
         on,
       ),
       today: kernel.dayOf(await now(on)),
+      copies: await copies.held(rows, on),
     }),
-    present: (row, _personal, actor, { related }) => presented(row, textIn(forms.one(row.form).name, actor.language), related),
+    present: (row, _personal, actor, { related }) => ({
+      ...presented(row, textIn(forms.one(row.form).name, actor.language), related),
+      edition: editionOf(row),
+      sealed: copies.said(row, related?.copies),
+    }),
     title: (row, _personal, language) => `${textIn(forms.one(row.form).name, language)} ${row.period}`,
     visible: (actor) => chainInCharge(actor),
     parties: {
@@ -74,30 +83,37 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
     tells: returnTells,
     concerns: (row) => ({ region: row.region, organizations: [row.organization] }),
     papers: { ...papersByPlace('organization'), retention: 'tenYears', closed: ['locked', 'amended', 'missing', 'voided'] },
-    waits: [
-      { states: ['open'], for: 'submit', words: 'returns:waits.submit', due: (row) => row.due_on, region: (row) => row.region },
-      { states: ['sentBack'], for: 'submit', words: 'returns:waits.mend', region: (row) => row.region },
-      { states: ['amending'], for: 'acceptAmendment', words: 'returns:waits.acceptAmendment', region: (row) => row.region },
-    ],
+    waits: waitsOf(copies),
     filters: {
       ...placeFilters(of),
       q: (value) => containing(value, sql`(select o.name from organizations o where o.id = statistical_returns.organization)`),
       form: (value) => sql<boolean>`form = ${value}`,
       period: (value) => sql<boolean>`period = ${value}`,
       state: (value) => sql<boolean>`state = ${value}`,
+      sealed: (value) => (value === 'there' ? copies.there : value === 'typed' ? copies.typed : copies.lacking),
+      again: () => sentBackAgain,
       late: () =>
         sql<boolean>`(submitted_on > due_on or (state in ('open', 'sentBack') and submitted_on is null and due_on < ${today}))`,
     },
     handlers: {
       create: ({ tx, input, day }) => asked(tx, input, day),
       submit: async ({ tx, record, input, actor, day }) => {
-        const handed = await handingIn(handing, tx, record, { input, actor, day });
-        return { ...handed, submitted_on: record.submitted_on ?? day, reason: null };
+        const { said, ...handed } = await handingIn(handing, tx, record, { input, actor, day });
+        const rounds = roundsAnswered(handing, record, { answers: handed.answers, said }, day);
+        return { ...handed, rounds, submitted_on: record.submitted_on ?? day, reason: null, edition: editionOf(record) + 1 };
+      },
+      attachSealed: async ({ tx, record, input, actor, day, at }) => ({
+        sealed: await copies.take(tx, record, { ...input, actor, day, at: kernel.loading ? at : undefined }),
+      }),
+      // It ends with its sealed copy where the form asks one. The past of an invented city ended without.
+      lock: async ({ tx, record }) => {
+        if (!kernel.loading) await copies.refuseWithout(tx, record);
+        return undefined;
       },
       recall: () => ({ submitted_on: null }),
-      sendBack: ({ input }) => ({ queries: input.queries }),
-      accept: ({ day }) => ({ accepted_on: day, queries: [], reason: null }),
-      reopen: ({ input }) => ({ accepted_on: null, reason: input.reason }),
+      sendBack: ({ record, input, day }) => ({ queries: input.queries, ...sendingBack(handing, record, input, day) }),
+      accept: ({ day }) => ({ accepted_on: day, queries: [], reason: null, sent_back: 0 }),
+      reopen: ({ input }) => ({ accepted_on: null, reason: input.reason, sent_back: 0 }),
       amend: async ({ tx, record, input, actor, day }) => ({
         proposed: await amending(handing, tx, record, { input, actor, day }),
       }),
@@ -106,7 +122,7 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
         if (proposed === null || answers === null) throw new Error(`return ${record.id} has no amendment to accept`);
         const { reason, answers: instead, explanations } = proposed;
         const superseded = [{ on: day, reason, answers }, ...record.superseded];
-        return { answers: instead, explanations, superseded, proposed: null, reason };
+        return { answers: instead, explanations, superseded, proposed: null, reason, edition: editionOf(record) + 1 };
       },
       remind: ({ record, actor, day }) => ({
         calls: [...record.calls, { on: day, by: actor.account, how: 'notice' as const, said: null, promisedOn: null }],
@@ -172,6 +188,25 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   return opened;
 }
 
+/** Until when it is filled, mended, decided on, sealed. */
+const waitsOf = (copies: SealedCopies): WaitOf<ReturnRow, typeof returnRecords.life>[] => [
+  { states: ['open'], for: 'submit', words: 'returns:waits.submit', due: (row) => row.due_on, region: (row) => row.region },
+  { states: ['sentBack'], for: 'submit', words: 'returns:waits.mend', region: (row) => row.region },
+  { states: ['amending'], for: 'acceptAmendment', words: 'returns:waits.acceptAmendment', region: (row) => row.region },
+  {
+    // Once the district has accepted: before that it may come back, and what was signed would be of no use.
+    states: ['districtAccepted', 'accepted', 'locked', 'amended'],
+    for: 'attachSealed',
+    words: 'returns:waits.attachSealed',
+    among: () => copies.lacking,
+    mine: (actor) => sql<boolean>`organization is not distinct from ${actor.organization}::uuid`,
+    region: (row) => row.region,
+  },
+];
+
+/** Though all was to be asked at once. */
+export const sentBackAgain = sql<boolean>`(rounds <> '[]'::jsonb and jsonb_path_exists(rounds, '$[*].again ? (@ != null)'))`;
+
 type Recalculate = (tx: Tx, call: { id: string; cause: string; at?: Date }) => Promise<unknown>;
 /** What other acts change in the figures of a return. */
 function followOthers(kernel: Kernel, of: Pick<ReturnsOf, 'within' | 'organizations'>, recalculate: Recalculate): void {
@@ -200,7 +235,7 @@ function followOthers(kernel: Kernel, of: Pick<ReturnsOf, 'within' | 'organizati
   );
 }
 
-type Related = { names: ReadonlyMap<string, string>; today: string };
+type Related = { names: ReadonlyMap<string, string>; today: string; copies: HeldCopies };
 const presented = (row: ReturnRow, form: string, related: Related | undefined) => ({
   form: { code: row.form, name: form, version: row.form_version },
   period: row.period,
@@ -213,6 +248,8 @@ const presented = (row: ReturnRow, form: string, related: Related | undefined) =
   acceptedOn: row.accepted_on,
   late: daysLate(row.due_on, row.submitted_on ?? (typing.includes(row.state) ? (related?.today ?? '') : '')),
   queries: row.queries,
+  rounds: row.rounds,
+  sentBack: row.sent_back,
   reason: row.reason,
   amendments: row.superseded.length,
   calls: row.calls.length,

@@ -5,7 +5,10 @@ import type { RecordColumns } from '../../records/server/index.ts';
 import type { Answers, Given, Values } from '../../forms/answers.ts';
 import type { Fact } from '../fact.ts';
 import type { FrozenFigure, Stage } from '../release.ts';
-import type { Amendment, ChaseCall, Query, ReturnState, Superseded } from '../statisticalReturn.ts';
+import type { Round } from '../asking.ts';
+import type { SealedCopy } from '../sealedCopy.ts';
+import type { Query } from '../asking.ts';
+import type { Amendment, ChaseCall, ReturnState, Superseded } from '../statisticalReturn.ts';
 import type { Correction, qualifiers, source } from '../reportedFigure.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
@@ -82,7 +85,13 @@ export type StatisticalReturns = RecordColumns<ReturnState> & {
   calls: Json<ChaseCall[]>;
   submitted_on: string | null;
   accepted_on: string | null;
+  edition: ColumnType<number, number | undefined, number>;
+  sealed: Json<SealedCopy | null>;
+  rounds: Json<Round[]>;
+  sent_back: ColumnType<number, number | undefined, number>;
 };
+/** A scan that was read and waits for the action that takes it. */
+export type SealedScans = { upload: string; return: string; code: string | null };
 /** Typed and kept beside the record until it is handed in. */
 export type ReturnDrafts = {
   return: string;
@@ -99,6 +108,7 @@ export type StatisticsTables = {
   yearly_revenues: YearlyRevenues;
   statistical_returns: StatisticalReturns;
   return_drafts: ReturnDrafts;
+  sealed_scans: SealedScans;
 };
 
 /** `jsonb` of a table that is no record's: written as text. */

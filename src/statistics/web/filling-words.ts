@@ -20,8 +20,8 @@ export const fillingWords = defineWords({
   'page.sentBack_one': ['已退回，有 {{count}} 处疑问。', 'Sent back with {{count}} query.'],
   'page.sentBack_other': ['已退回，有 {{count}} 处疑问。', 'Sent back with {{count}} queries.'],
   'page.answer': [
-    '疑问标在相应的数值旁。请修改后重新上报；数值无误的，在下方评论中回复。',
-    'Each stands at its figure. Mend it and hand in again; where a figure is right, answer in a comment below.',
+    '疑问标在相应的数值旁。请修改数值，或在下方逐条答复，再重新上报。',
+    'Each stands at its figure. Mend the figure or answer below, then hand in again.',
   ],
   'page.empty': ['填报单位还没有上报。', 'The respondent has handed in nothing yet.'],
 

@@ -64,6 +64,8 @@ export type Document = {
   endNote?: string;
   /** Said at the head of every page: an example city, trial data. */
   banner?: string | null;
+  /** At the head of each page of a PDF, above on the right: by which a scan of any page is known again. A DOCX is no paper to be known by. */
+  pageCode?: { address: string; lines: readonly string[] };
   /** Across each page of a PDF, pale: whose copy it is. */
   watermark?: string;
   /** Files inside the PDF; a DOCX has none: it is for going on writing, and proves nothing. */
@@ -131,6 +133,7 @@ export function mapTexts(of: Document, change: (text: string) => string): Docume
     signature,
     issued,
     code,
+    pageCode,
     cover,
     running,
     ...rest
@@ -156,6 +159,7 @@ export function mapTexts(of: Document, change: (text: string) => string): Docume
     ...(signature ? { signature: { ...signature, body: change(signature.body) } } : {}),
     ...(issued ? { issued: { ...issued, by: change(issued.by) } } : {}),
     ...(code ? { code: { address: code.address, title: change(code.title), lines: code.lines.map(change) } } : {}),
+    ...(pageCode ? { pageCode: { address: pageCode.address, lines: pageCode.lines.map(change) } } : {}),
   };
 }
 

@@ -56,7 +56,10 @@ export async function makePdf(of: Document): Promise<Made> {
   const { make, covered } = await press;
   const { document, missing } = printable(of, covered);
   const code = document.code && codeOf(document.code, await codeUrl(document.code.address), document.language);
-  return { bytes: await make(definitionOf(document, code, await drawnOf(document))), missing };
+  return {
+    bytes: await make(definitionOf(document, code, { drawn: await drawnOf(document), pageCode: await pageCodeOf(document) })),
+    missing,
+  };
 }
 
 async function drawnOf({ blocks }: Document): Promise<ReadonlyMap<Block, string>> {
@@ -85,7 +88,9 @@ export async function makeLine(text: string): Promise<Line> {
   return { bytes, width, height };
 }
 
-function definitionOf(of: Document, code: Content | undefined, drawn: ReadonlyMap<Block, string>): TDocumentDefinitions {
+/** What takes a moment to make: charts as vectors, and the code that stands on every page. */
+type Prepared = { drawn: ReadonlyMap<Block, string>; pageCode: readonly Content[] };
+function definitionOf(of: Document, code: Content | undefined, { drawn, pageCode }: Prepared): TDocumentDefinitions {
   const { language, files: embedded = [] } = of;
   const types = typesOf(language);
   return {
@@ -109,7 +114,7 @@ function definitionOf(of: Document, code: Content | undefined, drawn: ReadonlyMa
       ...(code ? [code] : []),
       ...(of.endNote ? [contentOf({ kind: 'note', text: of.endNote }, language)] : []),
     ],
-    ...(of.banner || of.running ? { header: (current: number) => headerOf(of, current) } : {}),
+    ...(of.banner || of.running || pageCode.length > 0 ? { header: (current: number) => headerOf(of, current, pageCode) } : {}),
     ...(of.watermark ? { watermark: { text: of.watermark, color: grey, opacity: 0.13, fontSize: 26, angle: -40 } } : {}),
     footer: (current: number) => (of.cover && current === 1 ? '' : pageNumber(current, types.page.size)),
     // A heading never stands alone at the foot of a page, nor far from its table.
@@ -126,9 +131,9 @@ function definitionOf(of: Document, code: Content | undefined, drawn: ReadonlyMa
   };
 }
 
-/** What the document wears on every page, and under it what it is called. */
-const headerOf = ({ banner, running, cover }: Document, current: number): Content => [
-  ...(banner ? [bannerOf(banner)] : []),
+/** What the document wears on every page, under it what it is called, and the code of the page. */
+const headerOf = ({ banner, running, cover }: Document, current: number, pageCode: readonly Content[]): Content => [
+  ...(banner ? [bannerOf(banner, pageCode.length > 0 ? 5 : 14)] : []),
   ...(running && !(cover && current === 1)
     ? [
         {
@@ -140,15 +145,43 @@ const headerOf = ({ banner, running, cover }: Document, current: number): Conten
         },
       ]
     : []),
+  ...pageCode,
 ];
 
-const bannerOf = (banner: string) => ({
+const bannerOf = (banner: string, above: number) => ({
   text: banner,
   fontSize: 9,
   color: grey,
   alignment: 'center' as const,
-  margin: [mm(page.left), mm(14), mm(page.right), 0] as [number, number, number, number],
+  margin: [mm(page.left), mm(above), mm(page.right), 0] as Margin,
 });
+
+/** Where the code of each page stands, clear of the text and of the seal at the end of it. */
+const pageCodeAt = { side: mm(20), top: mm(11), gap: mm(3) };
+
+async function pageCodeOf({ pageCode: code, language }: Document): Promise<Content[]> {
+  if (!code) return [];
+  const { note } = typesOf(language);
+  const { side, top, gap } = pageCodeAt;
+  const x = mm(page.width - page.right) - side;
+  return [
+    { image: await codeUrl(code.address), width: side, height: side, absolutePosition: { x, y: top } },
+    {
+      absolutePosition: { x: mm(page.left), y: top + mm(2) },
+      columns: [
+        {
+          width: x - mm(page.left) - gap,
+          stack: code.lines.map((text, at) => ({
+            text,
+            alignment: 'right' as const,
+            ...typed(note),
+            ...(at === 0 ? { fontSize: note.size + 3, bold: true } : { color: grey }),
+          })),
+        },
+      ],
+    },
+  ];
+}
 
 /** “— 1 —”, 7 mm below the text; odd pages right, even pages left, one character from the edge. */
 function pageNumber(current: number, size: number): Content {

@@ -2,12 +2,15 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { newKey, request } from '../../../platform/web/call.ts';
-import { useWords } from '../../../platform/web/i18n.ts';
+import { addWords, useWords } from '../../../platform/web/i18n.ts';
 import { ProblemView } from '../../../platform/web/Parts.tsx';
 import type { ReturnSheet } from '../../returnRoutes.ts';
-import type { Query } from '../../statisticalReturn.ts';
+import type { Query } from '../../asking.ts';
+import { askingWords } from '../asking-words.ts';
 import { type Return, returnsApi, usePlaceName } from './view.ts';
 import '../../../platform/web/form.css';
+
+addWords({ asking: askingWords });
 
 type Gathering = { sheet: ReturnSheet; queries: readonly Query[]; put: (next: readonly Query[]) => void; close: () => void };
 
@@ -71,11 +74,14 @@ export function SendBack({
   const name = usePlaceName(sheet.form);
   const sent = useRef({ body: '', key: newKey() });
   const [general, setGeneral] = useState('');
+  const [again, setAgain] = useState('');
+  const isAgain = one.sentBack > 0;
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<unknown>(null);
   const all = [...queries, ...(general.trim().length >= 2 ? [{ place: null, words: general.trim() }] : [])];
+  const ready = all.length > 0 && all.length <= most && (!isAgain || again.trim().length >= 2);
   const send = async () => {
-    const body = { queries: all };
+    const body = { queries: all, ...(isAgain ? { again: again.trim() } : {}) };
     const text = JSON.stringify(body);
     if (sent.current.body !== text) sent.current = { body: text, key: newKey() };
     setSending(true);
@@ -124,14 +130,10 @@ export function SendBack({
           onChange={(event) => setGeneral(event.target.value)}
         />
       </label>
+      {isAgain ? <Again {...{ one, again, setAgain }} /> : null}
       {refused ? <ProblemView problem={refused} /> : null}
       <div className="form-foot">
-        <button
-          type="button"
-          className="button button-primary"
-          disabled={sending || all.length === 0 || all.length > most}
-          onClick={() => void send()}
-        >
+        <button type="button" className="button button-primary" disabled={sending || !ready} onClick={() => void send()}>
           {sending ? t('shell:form.sending') : t('filling:ask.send', { count: all.length })}
         </button>
         <button type="button" className="button" onClick={close}>
@@ -139,5 +141,17 @@ export function SendBack({
         </button>
       </div>
     </div>
+  );
+}
+
+/** Once more in the same round: the respondent reads why. */
+function Again({ one, again, setAgain }: { one: Return; again: string; setAgain: (words: string) => void }) {
+  const t = useWords();
+  return (
+    <label className="field">
+      <span className="field-label">{t('asking:again')}</span>
+      <textarea className="input" rows={2} maxLength={longest} value={again} onChange={(event) => setAgain(event.target.value)} />
+      <span className="note">{t('asking:again.note', { count: one.sentBack })}</span>
+    </label>
   );
 }

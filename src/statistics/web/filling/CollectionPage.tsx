@@ -6,18 +6,22 @@ import { usePathParam, useSearch } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { call, request } from '../../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../../platform/web/DataTable.tsx';
-import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton } from '../../../platform/web/Parts.tsx';
 import { RowChoice } from '../../../platform/web/RowChoice.tsx';
 import { Back, type Page } from '../../../records/web/index.ts';
 import { listCollections } from '../../returnRoutes.ts';
+import { askingWords } from '../asking-words.ts';
 import { useRegionFilter } from '../above-scale-view.ts';
 import { useRegionName } from '../view.ts';
 import { ChosenReturns } from './ChosenReturns.tsx';
 import { StateBar } from './Collections.tsx';
 import { StateSaid, useLateColumn, useStateFilter } from './ReturnsPage.tsx';
+import { CopySaid } from './SealedCopy.tsx';
 import { type Return, returnsApi, useClassName, usePeriodName } from './view.ts';
 import './filling.css';
+
+addWords({ asking: askingWords });
 
 export default function CollectionPage() {
   const t = useWords();
@@ -49,22 +53,36 @@ export default function CollectionPage() {
         <>
           <section className="card" aria-label={t('filling:collections.states')}>
             <StateBar of={one} />
+            {one.sentBackAgain > 0 ? (
+              <p>
+                <Link to={`/collections/${form}/${period}` as string} search={{ again: 'yes' }}>
+                  {t('asking:count', { count: one.sentBackAgain })}
+                </Link>
+              </p>
+            ) : null}
+            {one.unsealed ? (
+              <p>
+                <Link to={`/collections/${form}/${period}` as string} search={{ sealed: 'missing' }}>
+                  {t('sealed:count', { count: one.unsealed })}
+                </Link>
+              </p>
+            ) : null}
             <p>
               <Link to={`/collections/${form}/${period}/late` as string}>{t('filling:page.chase')}</Link>
             </p>
           </section>
-          <List form={form} period={period} />
+          <List form={form} period={period} sealed={one.unsealed !== null} />
         </>
       ) : null}
     </div>
   );
 }
 
-function List({ form, period }: { form: string; period: string }) {
+function List({ form, period, sealed }: { form: string; period: string; sealed: boolean }) {
   const t = useWords();
   const search = useSearch();
   const [chosen, setChosen] = useState<ReadonlyMap<string, Return>>(new Map());
-  const filters = useFilters();
+  const filters = useFilters(sealed);
   const fixed = { form, period };
   const said = Object.fromEntries(filters.flatMap(({ key }) => (search[key] ? [[key, search[key]]] : [])));
   return (
@@ -74,7 +92,7 @@ function List({ form, period }: { form: string; period: string }) {
         caption={t('filling:list.of')}
         fixed={fixed}
         list={(query) => request<Page<Return>>('GET', returnsApi, { query })}
-        columns={useColumns(chosen, setChosen)}
+        columns={useColumns(chosen, setChosen, sealed)}
         filters={filters}
         open={(row) => `/returns/${row.id}`}
         empty={<EmptyState title={t('filling:collections.none')} />}
@@ -84,19 +102,30 @@ function List({ form, period }: { form: string; period: string }) {
   );
 }
 
-function useFilters(): readonly Filter[] {
+function useFilters(sealed: boolean): readonly Filter[] {
   const t = useWords();
   return [
     { kind: 'search', key: 'q', title: t('returns:organization') },
     useRegionFilter(t('returns:region')),
     ...useStateFilter(),
     { kind: 'select', key: 'late', title: t('returns:late'), options: [{ value: 'yes', title: t('returns:late.yes') }] },
+    { kind: 'select', key: 'again', title: t('asking:filter'), options: [{ value: 'yes', title: t('asking:filter.yes') }] },
+    ...(sealed
+      ? [
+          {
+            kind: 'select' as const,
+            key: 'sealed',
+            title: t('sealed:column'),
+            options: ['missing', 'there', 'typed'].map((value) => ({ value, title: t(`sealed:filter.${value}`) })),
+          },
+        ]
+      : []),
   ];
 }
 
 type Choose = (next: ReadonlyMap<string, Return>) => void;
 
-function useColumns(chosen: ReadonlyMap<string, Return>, choose: Choose): readonly Column<Return>[] {
+function useColumns(chosen: ReadonlyMap<string, Return>, choose: Choose, sealed: boolean): readonly Column<Return>[] {
   const t = useWords();
   const region = useRegionName();
   const className = useClassName();
@@ -145,5 +174,15 @@ function useColumns(chosen: ReadonlyMap<string, Return>, choose: Choose): readon
     { key: 'dueOn', title: t('returns:dueOn'), hidden: true, cell: (row) => row.dueOn, text: (row) => row.dueOn },
     { key: 'submittedOn', title: t('returns:submittedOn'), cell: (row) => row.submittedOn ?? '', text: (row) => row.submittedOn },
     useLateColumn(),
+    ...(sealed
+      ? [
+          {
+            key: 'sealed',
+            title: t('sealed:column'),
+            cell: (row: Return) => <CopySaid one={row} />,
+            text: (row: Return) => (row.sealed === null ? null : t(`sealed:standing.${row.sealed.standing}`)),
+          },
+        ]
+      : []),
   ];
 }

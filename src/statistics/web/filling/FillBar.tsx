@@ -5,6 +5,8 @@ import { useWords } from '../../../platform/web/i18n.ts';
 import { Modal } from '../../../platform/web/Modal.tsx';
 import type { ReturnSheet } from '../../returnRoutes.ts';
 import { typing } from '../../statisticalReturn.ts';
+import { stillAsked } from '../../asking.ts';
+import { answerId } from './Answering.tsx';
 import type { Draft, DraftNow, Saving } from './draft.ts';
 import { DropDraft } from './DropDraft.tsx';
 import { FromExcel } from './FromExcel.tsx';
@@ -28,7 +30,7 @@ type Props = {
 export function FillBar({ one, sheet, draft, now, placed, reachRef, onStrict, read, onDone }: Props) {
   const t = useWords();
   const [open, setOpen] = useState<'hand' | 'excel' | 'drop' | null>(null);
-  const { left, next } = useLeft(placed, now, reachRef);
+  const { left, asked, next } = useLeft(one, placed, now, reachRef);
   const amends = !typing.some((state) => state === one.state);
   const action = amends ? 'amend' : 'submit';
   const offered = one.actions.some(({ name }) => name === action);
@@ -51,7 +53,7 @@ export function FillBar({ one, sheet, draft, now, placed, reachRef, onStrict, re
   return (
     <section className="sheet-bar" aria-label={t('filling:bar.title')}>
       <SavedSaid now={now} />
-      <Left placed={placed} now={now} />
+      <Left placed={placed} now={now} asked={asked} />
       <span className="spread" />
       {left > 0 ? (
         <button type="button" className="button" onClick={next}>
@@ -109,13 +111,14 @@ function SavedSaid({ now }: { now: DraftNow }) {
   );
 }
 
-function Left({ placed, now }: { placed: Placed; now: DraftNow }) {
+function Left({ placed, now, asked }: { placed: Placed; now: DraftNow; asked: number }) {
   const t = useWords();
   const { missing, wrong, unexplained } = counted(placed.all, now.explanations);
   const said = [
     wrong > 0 ? t('filling:bar.wrong', { count: wrong }) : null,
     unexplained > 0 ? t('filling:bar.unexplained', { count: unexplained }) : null,
     missing > 0 ? t('filling:bar.missing', { count: missing }) : null,
+    asked > 0 ? t('asking:left', { count: asked }) : null,
   ].filter((one) => one !== null);
   return (
     <output className={wrong > 0 ? 'sheet-left sheet-left-wrong' : 'sheet-left'}>
@@ -125,17 +128,19 @@ function Left({ placed, now }: { placed: Placed; now: DraftNow }) {
 }
 
 /** How much stops handing in, and the way to it, one after another, what is wrong first. */
-function useLeft(placed: Placed, now: DraftNow, reachRef: Reach) {
+function useLeft(one: Return, placed: Placed, now: DraftNow, reachRef: Reach) {
   const shown = useRef<Problem | null>(null);
   const order = ['wrong', 'warning', 'missing'];
   const open = placed.all
     .filter((one) => one.kind !== 'warning' || !isExplained(one, now.explanations))
     .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const asked = stillAsked(one, now.explanations, now.given);
   const next = () => {
+    if (open.length === 0) return document.getElementById(answerId(asked[0] ?? 0))?.focus();
     const same = (one: Problem) => one.about.join() === shown.current?.about.join() && one.kind === shown.current.kind;
     const to = open[(open.findIndex(same) + 1) % open.length];
     shown.current = to ?? null;
     if (to?.about[0] !== undefined) reachRef.current(to.about[0]);
   };
-  return { left: open.length, next };
+  return { left: open.length + asked.length, asked: asked.length, next };
 }

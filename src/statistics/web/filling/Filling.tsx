@@ -7,6 +7,7 @@ import { dropDraft, keepDraft, keptDraft } from '../../../platform/web/kept.ts';
 import { given } from '../../../forms/routes.ts';
 import { type ReturnSheet, saveDraft } from '../../returnRoutes.ts';
 import { explanations } from '../../statisticalReturn.ts';
+import { Answering } from './Answering.tsx';
 import type { Given } from './cells.ts';
 import { type Draft, type DraftNow, fateOf, type Kept, openDraft } from './draft.ts';
 import { FillBar } from './FillBar.tsx';
@@ -50,6 +51,7 @@ export function Filling({ one, sheet, onDone, onRead }: Props) {
   return (
     <>
       <Moved {...{ draft, now, apart, settle, read }} revision={async () => firstOf(await onRead()).revision} />
+      <Answering {...{ one, sheet, draft, now }} />
       <Sheet of={of} reachRef={reachRef} />
       <FillBar {...{ one, sheet, draft, now, onDone, read }} placed={all} reachRef={reachRef} onStrict={() => setStrict(true)} />
     </>
@@ -126,12 +128,15 @@ function usePlaced(sheet: ReturnSheet, now: DraftNow) {
   const read = useMemo(() => openReading(version), [version]);
   const past = useMemo(() => pastOf(version, sheet), [version, sheet]);
   const filled = useMemo(() => Object.fromEntries(sheet.filled.map(({ item, value }) => [item, value])), [sheet]);
+  // In the reader's words alone, whichever language they are.
+  const sources = useMemo(() => new Map(sheet.filled.map(({ item, words }) => [item, { zh: words, en: words }])), [sheet]);
   const typed: Given = useDeferredValue(now.given);
   // In another language the sheet was asked anew, its verdict with it.
   const verdict = now.saving === 'saved' && sheet.draft?.revision === now.revision ? sheet.verdict : now.verdict;
   const current = now.current && typed === now.given;
   return useMemo(
-    () => placed(problemsOf(judge(version, read(typed, filled), past), verdict, current, (key, params) => t(key, params))),
-    [version, read, past, filled, typed, verdict, current, t],
+    () =>
+      placed(problemsOf(judge(version, read(typed, filled), past, sources), verdict, current, (key, params) => t(key, params))),
+    [version, read, past, filled, sources, typed, verdict, current, t],
   );
 }

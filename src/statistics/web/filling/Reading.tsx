@@ -4,7 +4,7 @@ import { useWords } from '../../../platform/web/i18n.ts';
 import { keepDraft, keptDraft } from '../../../platform/web/kept.ts';
 import { Modal } from '../../../platform/web/Modal.tsx';
 import type { ReturnSheet } from '../../returnRoutes.ts';
-import { query, type Query } from '../../statisticalReturn.ts';
+import { query, type Query } from '../../asking.ts';
 import { AskAbout, SendBack } from './Asking.tsx';
 import { placed, problemsOf } from './judged.ts';
 import { Sheet } from './Sheet.tsx';

@@ -11,9 +11,12 @@ import type { ReturnSheet } from '../../returnRoutes.ts';
 import { life, typing } from '../../statisticalReturn.ts';
 import { useRegionName } from '../view.ts';
 import { Proposed, Superseded } from './Amendments.tsx';
+import { Rounds } from './Answering.tsx';
 import { Filling } from './Filling.tsx';
 import { Reading } from './Reading.tsx';
+import { SealedCopyCard } from './SealedCopy.tsx';
 import { Standing } from './Standing.tsx';
+import './returns.css';
 import { type Return, returnsApi, toneOf, useClassName, usePeriodName, useSheet } from './view.ts';
 
 export default function ReturnPage() {
@@ -80,6 +83,7 @@ function Shown({ one, onDone }: Props) {
               <Elsewhere fills={fills} amend={mayAmend ? () => setAmends(one.version) : null} />
             ) : null}
           </RecordActions>
+          <SealedCopyCard one={one} onDone={onDone} />
           <Facts one={one} />
           {sheet ? <Standing form={sheet.form} /> : null}
         </div>
@@ -89,7 +93,7 @@ function Shown({ one, onDone }: Props) {
 }
 
 /** Actions that have their own place beside the sheet. */
-const elsewhere: readonly string[] = ['submit', 'amend', 'sendBack'];
+const elsewhere: readonly string[] = ['submit', 'amend', 'sendBack', 'attachSealed'];
 
 function freshOf({ data, error }: { data: ReturnSheet | undefined; error: unknown }): ReturnSheet {
   if (data === undefined || error) throw error ?? new Error('There is no sheet');
@@ -112,7 +116,8 @@ function Elsewhere({ fills, amend }: { fills: boolean; amend: (() => void) | nul
 /** What stands above the sheet: what was asked of it as a whole, why it is open again, what waits to be decided. */
 function Words({ of: { one, sheet }, fills }: { of: { one: Return; sheet: ReturnSheet }; fills: boolean }) {
   const t = useWords();
-  const general = one.queries.filter(({ place }) => place === null);
+  // While he mends it, each stands with its place for an answer below.
+  const general = fills && one.rounds.length > 0 ? [] : one.queries.filter(({ place }) => place === null);
   const empty = !fills && sheet.draft === null && typing.some((state) => state === one.state);
   return (
     <>
@@ -129,6 +134,7 @@ function Words({ of: { one, sheet }, fills }: { of: { one: Return; sheet: Return
         </section>
       ) : null}
       {empty ? <p className="card note">{t('filling:page.empty')}</p> : null}
+      {fills && one.state === 'sentBack' ? null : <Rounds one={one} sheet={sheet} />}
       <Proposed sheet={sheet} />
     </>
   );

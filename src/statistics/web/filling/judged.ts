@@ -4,6 +4,7 @@ import { type FormVersion, type Item, itemsOf } from '../../../forms/form.ts';
 import { isSameYear } from '../../../forms/period.ts';
 import { type Finding, type Past, structural, structuralFindings } from '../../../forms/structure.ts';
 import { isExplained as says, keyOf } from '../../../forms/explanations.ts';
+import { type FilledFrom, findingsOn } from '../../filledFindings.ts';
 import type { ReturnSheet, ReturnVerdict } from '../../returnRoutes.ts';
 import type { Given, Row } from './cells.ts';
 
@@ -70,13 +71,14 @@ const valuesOf = (version: FormVersion, said: Row): Values =>
   );
 
 export type Judged = { faults: readonly PlacedFault[]; findings: readonly Finding[] };
-export function judge(version: FormVersion, read: ReturnType<ReturnType<typeof openReading>>, past: Past): Judged {
+type Read = ReturnType<ReturnType<typeof openReading>>;
+export function judge(version: FormVersion, read: Read, past: Past, filled: FilledFrom = new Map()): Judged {
   const unread = new Set(read.faults.map(({ place }) => place));
   // What was typed and could not be read is not missing as well.
   const findings = structuralFindings(version, read.answers, past).filter(
     ({ check, about }) => check !== 'required' || !about.some((place) => unread.has(place)),
   );
-  return { faults: read.faults, findings };
+  return { faults: read.faults, findings: findingsOn(version, findings, filled) };
 }
 
 type Say = (key: string, params: Record<string, string | number>) => string;
@@ -98,15 +100,16 @@ export function problemsOf(own: Judged, server: ReturnVerdict, current: boolean,
   if (current) return [...server.faults.map(wrong), ...server.findings.map(problemOf)];
   return [
     ...own.faults.map((one) => wrong({ place: one.place, words: say(`forms:faults.${one.code}`, one.params) })),
-    ...own.findings.map(({ check, level, about, facts }) => {
+    ...own.findings.map(({ check, level, about, facts, filledFrom }) => {
       const shown = Object.fromEntries(
         Object.entries(facts).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
       );
+      const words = say(`forms:findings.${check}`, shown);
       return problemOf({
         check,
         level,
         about,
-        words: say(`forms:findings.${check}`, shown),
+        words: filledFrom === undefined ? words : say('forms:findings.filledFrom', { words, source: filledFrom.zh }),
         facts: Object.entries(shown).map(([name, value]) => ({ name: say(`forms:facts.${name}`, {}), value })),
         address: null,
         key: keyOf({ check, about }),

@@ -1,7 +1,7 @@
 // What the parts of a sheet are given: its cells, what is wrong with them, and what may be done here. Types only.
 import type { ClipboardEvent } from 'react';
 import type { ItemSaid } from '../../../forms/routes.ts';
-import type { Query } from '../../statisticalReturn.ts';
+import type { Query } from '../../asking.ts';
 import type { ReturnSheet } from '../../returnRoutes.ts';
 import type { Given } from './cells.ts';
 import type { Placed } from './judged.ts';
