@@ -1199,6 +1199,16 @@ create table saved_searches (
 CREATE INDEX saved_searches_of_account ON saved_searches USING btree (account) WHERE (deleted_at IS NULL);
 CREATE INDEX saved_searches_of_office ON saved_searches USING btree (office) WHERE (shared AND (deleted_at IS NULL));
 
+create table sealed_scans (
+  upload uuid not null,
+  return uuid not null,
+  code text,
+  PRIMARY KEY (upload),
+  FOREIGN KEY (return) REFERENCES statistical_returns(id),
+  FOREIGN KEY (upload) REFERENCES uploads(id) ON DELETE CASCADE
+);
+CREATE INDEX sealed_scans_of_return ON sealed_scans USING btree (return);
+
 create table second_factors (
   account uuid not null,
   secret bytea not null,
@@ -1364,6 +1374,10 @@ create table statistical_returns (
   calls jsonb not null default '[]'::jsonb,
   submitted_on date,
   accepted_on date,
+  edition integer not null default 0,
+  sealed jsonb,
+  rounds jsonb not null default '[]'::jsonb,
+  sent_back integer not null default 0,
   PRIMARY KEY (id),
   FOREIGN KEY (organization) REFERENCES organizations(id)
 );
