@@ -43,11 +43,12 @@ const reader = async (account: string): Promise<Reader> => {
 };
 
 /** Handed in without a browser, whatever the registers of the city would have explained. */
-async function handedIn(of: Acted): Promise<Acted> {
-  const kept = await member.send('PUT', `/returns/${of.id}/draft`, { body: { revision: 0, items: figures } });
+async function handedIn(of: Acted, items = figures, how: { amend?: string } = {}): Promise<Acted> {
+  const kept = await member.send('PUT', `/returns/${of.id}/draft`, { body: { revision: 0, items } });
   const { verdict } = (await kept.json()) as { verdict: { findings: { key: string }[] } };
   const explanations = Object.fromEntries(verdict.findings.map(({ key }) => [key, '按权责发生制，下月入账']));
-  return member.act(of, 'submit', { whole: { items: figures, explanations } });
+  const whole = { items, explanations };
+  return how.amend === undefined ? member.act(of, 'submit', { whole }) : member.act(of, 'amend', { whole, reason: how.amend });
 }
 
 beforeAll(async () => {
@@ -230,4 +231,33 @@ test('the district asks about two figures and sends it back once; the respondent
   const { given } = await member.get<{ given: { items: Record<string, string> } }>(`/returns/${id}/sheet`);
   expect(given.items).toMatchObject({ staff: '150', profit: '410', technicalStaff: '110' });
   expect([...respondent.faults, ...district.faults]).toEqual([]);
+});
+
+test('the bureau publishes; then the respondent puts its figure right: the release stands, and its revision shows with its size', async () => {
+  const officer = await reader('bureau');
+  const { page } = officer;
+  await officer.goTo(`/releases/new?asOf=${year}-03-31&title=${encodeURIComponent('一季度直报')}`);
+  await page.getByRole('button', { name: said('statistics:release.actions.create'), exact: true }).click();
+  await page.waitForURL(/releases\/[0-9a-f-]{36}$/);
+  await settled(page);
+  const figure = page.getByRole('row').filter({ hasText: '直报机构营业收入' }).first();
+  const published = await figure.innerText();
+  await page.getByText(said('publishing:revisions.none')).waitFor();
+
+  const { given } = await member.get<{ given: { items: Record<string, string> } }>(`/returns/${id}/sheet`);
+  const right = { ...given.items, revenue: '62300' };
+  const proposed = await handedIn(await member.get<Acted>(`/returns/${id}`), right, { amend: '漏计一笔收入' });
+  await bureau.act(proposed, 'acceptAmendment');
+
+  await page.reload();
+  await settled(page);
+  expect(await figure.innerText()).toBe(published);
+  const revised = page
+    .getByRole('region', { name: said('publishing:revisions.title') })
+    .getByRole('row')
+    .filter({ hasText: '直报机构营业收入' })
+    .first();
+  await revised.waitFor();
+  expect((await revised.innerText()).replaceAll(/[,\s]/g, '')).toContain('+50000000');
+  expect(officer.faults).toEqual([]);
 });

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { malformed, notFound } from '../../platform/shared/errors.ts';
-
 import { textIn } from '../../platform/shared/words.ts';
 import { mount } from '../../platform/server/mount.ts';
 import { displayIn } from '../../indicators/indicator.ts';
