@@ -22,12 +22,13 @@ export type PublishedValue = {
 /** All cells of a release: of each figure the whole city first, then its parts. What lies in no district stands under the city's id a second time and is left out: it is no figure of the city. */
 export function valuesOf(release: ReleaseHead, figures: readonly FrozenFigure[], root: string): PublishedValue[] {
   return figures.flatMap((figure) => {
+    const isRegister = figure.source === 'register' || figure.source === 'sum';
     const cell = (region: string, value: string | null): PublishedValue => ({
       release,
       figure,
       region,
       value,
-      absence: value !== null ? null : region !== root && figure.source === 'register' ? 'withheld' : 'none',
+      absence: value !== null ? null : region !== root && isRegister ? 'withheld' : 'none',
     });
     return [
       cell(root, figure.value),

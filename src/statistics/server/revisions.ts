@@ -183,15 +183,16 @@ type Comparing = {
 function rowsOf({ dayOf }: RevisionsOf, { figure, later, live, counted }: Comparing): Revised[] {
   const { code, value, source, regions } = figure;
   const places = [[whole, value] as const, ...regions.map((part) => [part.region, part.value] as const)];
+  // A register has a value everywhere: one that a release lacks was withheld, for good, and is compared with nothing; a sum with one likewise.
+  const isRegister = source === 'register' || source === 'sum';
   return places.flatMap(([place, published]): Revised[] => {
-    // A register has a value everywhere: one that a release lacks was withheld, for good, and is compared with nothing.
-    if (published === null && place !== whole && source === 'register') return [];
+    if (published === null && place !== whole && isRegister) return [];
     const isKnown = live?.values.has(place) ?? false;
     if (live !== null && !isKnown) counted.untold += 1;
     const said = later.map((each) => {
       const held = each.figures.find((one) => one.code === code);
       const then = held && valueIn(held, place);
-      return then === null && source === 'register' ? undefined : then;
+      return then === null && isRegister ? undefined : then;
     });
     const found = revisionOf({ published, later: said, now: isKnown ? (live?.values.get(place) ?? null) : undefined });
     if (found === null) {

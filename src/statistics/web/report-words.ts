@@ -143,7 +143,7 @@ export const reportWords = defineWords({
   'period.three': ['{{year}}年前三季度', 'the first three quarters of {{year}}'],
   'period.january': ['{{year}}年1月', 'January {{year}}'],
   'period.months': ['{{year}}年1—{{month}}月', 'January to {{month}} {{year}}'],
-  'period.days': ['{{year}}年1月1日至{{day}}', '1 January to {{day}}'],
+  'period.days': ['{{year}}年1月1日至{{day}}', '1 January {{year}} to {{day}}'],
   'span.month': ['{{year}}年{{month}}月', '{{month}} {{year}}'],
   'span.quarter1': ['{{year}}年一季度', 'the first quarter of {{year}}'],
   'span.quarter2': ['{{year}}年二季度', 'the second quarter of {{year}}'],

@@ -315,6 +315,7 @@ export const statisticsWords = defineWords({
   'release.noFigures': ['发布时没有一项有数值', 'No figure had a value when this was published'],
   'release.sources.register': ['由登记册计', 'counted from the register'],
   'release.sources.reported': ['取来源数值', 'a reported figure'],
+  'release.sources.sum': ['几个来源相加', 'a sum of several sources'],
   'release.sources.formula': ['由其他指标算出', 'computed from other figures'],
   'check.title': ['复算', 'Compute again'],
   'check.note': [
