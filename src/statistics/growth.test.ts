@@ -69,6 +69,10 @@ test('a comparable growth is withheld where a group of movers is of few, or near
   expect(tellsOfOne(stayed, [...grown, ...three('def', [900, 12, 9])], everywhere)).toBe(true);
   expect(tellsOfOne([...stayed, ...three('g', [5])], grown, everywhere)).toBe(true);
   expect(tellsOfOne(stayed, grown, (region) => region === 'B')).toBe(false);
+  // Who came and who moved in are told by one sum.
+  const inA = (region: string) => region === 'A';
+  const [elsewhere, here] = [[{ organization: 'd', region: 'B', amount: '10' }], three('def', [10, 12, 9])];
+  expect(tellsOfOne([...stayed, ...elsewhere], [...grown, ...here], inA)).toBe(false);
 });
 
 test('the whole is withheld where the parts that are leave one respondent to subtract', () => {

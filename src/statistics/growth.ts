@@ -54,6 +54,7 @@ export function growthOf(before: readonly Telling[], now: readonly Telling[], in
   };
 }
 
+const sides: readonly (readonly Mover[])[] = [['stayed'], ['came', 'movedIn'], ['went', 'movedOut']];
 type Move = { mover: Mover; before: string; now: string };
 /** One for each respondent that told of the place in either year. */
 function movesOf(before: readonly Telling[], now: readonly Telling[], inside: (region: string) => boolean): Move[] {
@@ -69,13 +70,13 @@ function movesOf(before: readonly Telling[], now: readonly Telling[], inside: (r
 }
 
 /**
- * Whether the comparable growth of a place may be told to everybody. Who knows the place's two sums as well has by it what each group of movers
- * comes to: none of them may be of few respondents, nor nearly all of one.
+ * Whether the comparable growth of a place tells of a respondent. Who knows the place's two sums as well has by it what those who stayed, those
+ * who are new to it and those who are gone from it come to: none of the three may be of few, nor nearly all of one.
  */
 export function tellsOfOne(before: readonly Telling[], now: readonly Telling[], inside: (region: string) => boolean): boolean {
   const moves = movesOf(before, now, inside);
-  return movers.some((mover) => {
-    const group = moves.filter((one) => one.mover === mover);
+  return sides.some((side) => {
+    const group = moves.filter((one) => side.includes(one.mover));
     return group.length > 0 && (['before', 'now'] as const).some((year) => isOfOne(group.map((one) => one[year])));
   });
 }

@@ -112,9 +112,9 @@ function Board({ figures }: { figures: readonly FigureShape[] }) {
               key={figure.code}
               figure={figure}
               by={by}
-              parts={parts.data?.items.find((one) => one.code === figure.code)?.parts}
+              parts={parts.data && (parts.data.items.find((one) => one.code === figure.code)?.parts ?? [])}
               trend={trend.data?.items.filter((one) => one.code === figure.code)}
-              before={yearAgo.data?.items.find((one) => one.code === figure.code)?.value}
+              before={yearAgo.data && (yearAgo.data.items.find((one) => one.code === figure.code)?.value ?? null)}
             />
           ))}
         </div>
