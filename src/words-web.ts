@@ -35,7 +35,6 @@ import { contractWords } from './contracts/web/words.ts';
 import { contractDeskWords } from './contracts/web/desk-words.ts';
 import { contractLifeWords } from './contracts/web/life-words.ts';
 import { taxClaimWords } from './contracts/web/tax-claim-words.ts';
-import { benefitsWords } from './contracts/web/benefits-words.ts';
 import { closingWords } from './contracts/web/closing-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
@@ -50,10 +49,9 @@ import { contractCertificateWords } from './contracts/web/certificate-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
-import { growthWords } from './statistics/web/growth-words.ts';
 import { factWords } from './statistics/web/facts-words.ts';
 import { returnWords } from './statistics/web/return-words.ts';
-import { tenancyWords, tenantAskWords } from './statistics/web/tenant-words.ts';
+import { tenancyWords } from './statistics/web/tenant-words.ts';
 import { releaseWords } from './statistics/web/release-words.ts';
 import { formCheckWords } from './forms/web/check-words.ts';
 import { formWords } from './forms/web/words.ts';
@@ -82,7 +80,6 @@ export const webWords = {
   recognitions: recognitionWords,
   people: peopleWords,
   contracts: { ...contractWords, ...contractLifeWords, ...taxClaimWords },
-  benefits: benefitsWords,
   contractCheck: contractCheckWords,
   contractSlips: contractSlipsWords,
   managedContracts: managedContractWords,
@@ -105,11 +102,9 @@ export const webWords = {
   facts: factWords,
   releases: releaseWords,
   returns: returnWords,
-  growth: growthWords,
   listings: listingWords,
   revenues: revenueWords,
   tenancies: tenancyWords,
-  tenantAsks: tenantAskWords,
   indicators: indicatorsWords,
   plans: { ...planWords, ...targetWords },
   gaps: gapWords,

@@ -3,6 +3,9 @@ import { documentsWords } from './platform/server/documents/words.ts';
 import type { Words } from './platform/shared/words.ts';
 import { askingWords } from './statistics/web/asking-words.ts';
 import { chaseWords } from './statistics/web/chase-words.ts';
+import { benefitsWords } from './contracts/web/benefits-words.ts';
+import { growthWords } from './statistics/web/growth-words.ts';
+import { tenantAskWords } from './statistics/web/tenant-ask-words.ts';
 import { dashboardWords } from './statistics/web/dashboard-words.ts';
 import { fillingWords } from './statistics/web/filling-words.ts';
 import { flashWords } from './statistics/web/flash-words.ts';
@@ -20,6 +23,9 @@ export const words = {
   filling: fillingWords,
   chase: chaseWords,
   flash: flashWords,
+  benefits: benefitsWords,
+  growth: growthWords,
+  tenantAsks: tenantAskWords,
   dashboard: dashboardWords,
   publishing: publishingWords,
   open: openWords,

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { shownDay } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { askBenefits, type BenefitFacts, type BenefitsAnswer } from '../benefits.ts';
 import { AskSeller } from './AskSeller.tsx';
@@ -12,7 +12,10 @@ import { BenefitLines } from './BenefitLines.tsx';
 import { BenefitsGiven } from './BenefitsGiven.tsx';
 import { answerId, BenefitsForm } from './BenefitsForm.tsx';
 import { factsIn } from './benefitsState.ts';
+import { benefitsWords } from './benefits-words.ts';
 import './benefits.css';
+
+addWords({ benefits: benefitsWords });
 
 export default function BenefitsPage() {
   const t = useWords();

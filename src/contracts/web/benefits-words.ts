@@ -7,7 +7,6 @@ export const benefitsWords = defineWords({
   'refusals.otherType': ['这个子类不属于所选的合同类别', 'This sub-type does not belong to the type'],
   'refusals.registeredBefore': ['登记日早于签订日', 'Registered before it was signed'],
 
-  nav: ['合同可以用来做什么', 'Uses of a contract'],
   title: ['这份合同可以用来做什么', 'What this contract may be used for'],
   note: [
     '填得越多，能说的越多；不知道的留空。所填内容不保存。',

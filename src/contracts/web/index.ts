@@ -44,7 +44,7 @@ export const contracts: WebModule = {
     {
       path: '/contracts/benefits',
       load: () => import('./BenefitsPage.tsx'),
-      navigation: { words: 'benefits:nav', order: 60, menu },
+      navigation: { words: 'contracts:benefits', order: 60, menu },
     },
     {
       path: '/certified-lists',

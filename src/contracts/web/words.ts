@@ -3,6 +3,7 @@ import { defineWords } from '../../platform/shared/words.ts';
 
 export const contractWords = defineWords({
   nav: ['技术合同', 'Technology contracts'],
+  benefits: ['合同可以用来做什么', 'Uses of a contract'],
   one: ['技术合同', 'Technology contract'],
 
   'routes.read': ['读取合同文件（DOCX、PDF、TXT），不保存', 'Read a contract’s file (DOCX, PDF, TXT); nothing is kept'],

@@ -5,15 +5,18 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { ProblemError } from '../../platform/web/call.ts';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { shownDay, shownInstant } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { queries } from '../../platform/web/query.ts';
 import type { AnswerSaid } from '../tenantAsk.ts';
 import { Question } from './Question.tsx';
 import { type Kept, openKeeping } from './keeping.ts';
+import { tenantAskWords } from './tenant-ask-words.ts';
 import { asksKey } from './tenant-view.ts';
 import '../../platform/web/form.css';
 import './tenants.css';
+
+addWords({ tenantAsks: tenantAskWords });
 
 type Typed = { items: Record<string, string>; explanation: string };
 type Given = { items: Record<string, string>; explanation: string | null; version: number };

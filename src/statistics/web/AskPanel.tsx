@@ -5,14 +5,17 @@ import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { exactNumber, shownDay } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Modal } from '../../platform/web/Modal.tsx';
 import { ProblemView, Skeleton, TableHead, Tag } from '../../platform/web/Parts.tsx';
 import { queries } from '../../platform/web/query.ts';
 import { closeYear, readStanding, type Standing } from '../tenantAsk.ts';
 import { AskTenants } from './AskTenants.tsx';
+import { tenantAskWords } from './tenant-ask-words.ts';
 import { asksKey } from './tenant-view.ts';
 import './tenants.css';
+
+addWords({ tenantAsks: tenantAskWords });
 
 export function AskPanel() {
   const t = useWords();

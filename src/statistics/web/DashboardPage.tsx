@@ -13,10 +13,11 @@ import { chosenOf, most } from './dashboard.ts';
 import { FigureCard } from './FigureCard.tsx';
 import { OpenGrowth } from './OpenGrowth.tsx';
 import { dashboardWords } from './dashboard-words.ts';
+import { growthWords } from './growth-words.ts';
 import './statistics.css';
 import './dashboard.css';
 
-addWords({ dashboard: dashboardWords });
+addWords({ dashboard: dashboardWords, growth: growthWords });
 
 /** What the address asks of every figure. */
 function useAsked() {

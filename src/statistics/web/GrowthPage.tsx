@@ -8,13 +8,16 @@ import { axis, inkNow, seriesNow } from '../../platform/web/chart-theme.ts';
 import { Chart } from '../../platform/web/Chart.tsx';
 import { DayInput } from '../../platform/web/DayInput.tsx';
 import { evenly, plotted, shownNumber } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, TableHead } from '../../platform/web/Parts.tsx';
 import { subtract } from '../../platform/shared/money.ts';
 import { getGrowth, movers } from '../growth.ts';
 import { useShare } from './shown-share.ts';
 import './statistics.css';
+import { growthWords } from './growth-words.ts';
 import './growth.css';
+
+addWords({ growth: growthWords });
 
 type Answer = Awaited<ReturnType<typeof call<typeof getGrowth>>>;
 type Place = Answer['places'][number];

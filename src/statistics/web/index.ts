@@ -92,15 +92,15 @@ export const statistics: WebModule = {
     {
       path: '/tenancies/$id/answers/$year',
       load: () => import('./InPlacePage.tsx'),
-      only: { roles: organizations, words: 'tenantAsks:answer.page' },
+      only: { roles: organizations, words: 'tenancies:answerPage' },
     },
     { path: '/answer/$token', load: () => import('./AnswerPage.tsx') },
     importPage({ path: '/tenancies', kind: 'tenancy', section: 'tenancies', list: '/tenancies', importers: organizations }),
     {
       path: '/growth',
       load: () => import('./GrowthPage.tsx'),
-      navigation: { words: 'growth:title', order: 65, menu, for: officers },
-      only: { roles: officers, words: 'growth:title' },
+      navigation: { words: 'statistics:growth', order: 65, menu, for: officers },
+      only: { roles: officers, words: 'statistics:growth' },
     },
     {
       path: '/returns',

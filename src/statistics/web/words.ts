@@ -123,6 +123,7 @@ export const statisticsWords = defineWords({
   'states.voided': ['已作废', 'Voided'],
 
   dashboard: ['统计看板', 'Dashboard'],
+  growth: ['增长分析', 'Growth'],
   publications: ['发布日程', 'Publication calendar'],
   'release.nav': ['数据发布', 'Releases'],
   'release.one': ['一次发布', 'Release'],
