@@ -1,5 +1,5 @@
 // The dashboard: chosen figures of a day and a place side by side, each with its course and what it is made of; a figure opens to its records, a place to itself.
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { type Figure as FigureShape, breakdowns, listIndicators } from '../../indicators/indicator.ts';
 import { endOfMonth, endOfYear, startOfYear, yearBefore, yearOf } from '../../platform/shared/dates.ts';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
@@ -56,6 +56,8 @@ const asOfMost = (figures: readonly FigureShape[]): string =>
     .sort()
     .at(-1) ?? '';
 
+const yearAgoOf = (day: string): string => (day === endOfMonth(day) ? endOfMonth(yearBefore(day)) : yearBefore(day));
+
 function Time({ asOf }: { asOf: string }) {
   const health = useHealth();
   const year = yearOf(health?.today ?? asOf);
@@ -70,7 +72,6 @@ function Board({ figures }: { figures: readonly FigureShape[] }) {
   const by = breakdowns.find((one) => one === search['by']) ?? 'region';
   const codes = chosenOf(figures, search['indicators']);
   const shown = codes.flatMap((code) => figures.filter((one) => one.code === code));
-  const day = shown[0] ? asOfMost(shown) : '';
   const code = codes.join(',');
   const enabled = codes.length > 0;
   const more = { enabled, placeholderData: keepPreviousData };
@@ -86,20 +87,26 @@ function Board({ figures }: { figures: readonly FigureShape[] }) {
     queryFn: () => call(listIndicators, { query: monthly }),
     ...more,
   });
-  const before = { ...asked, code, asOf: day === endOfMonth(day) ? endOfMonth(yearBefore(day)) : yearBefore(day) };
-  const yearAgo = useQuery({
-    queryKey: ['dashboard', 'before', before, language],
-    queryFn: () => call(listIndicators, { query: before }),
-    ...more,
-    enabled: enabled && day !== '',
+  // A figure that is told by ends of months alone is compared with the same end of a month.
+  const yearAgo = useQueries({
+    queries: [...Map.groupBy(shown, ({ asOf }) => asOf)].map(([day, of]) => {
+      const before = { ...asked, code: of.map((one) => one.code).join(','), asOf: yearAgoOf(day) };
+      return {
+        queryKey: ['dashboard', 'before', before, language],
+        queryFn: () => call(listIndicators, { query: before }),
+      };
+    }),
   });
-  const problem = parts.error ?? trend.error ?? yearAgo.error;
+  const beforeOf = (figure: FigureShape): string | null | undefined =>
+    yearAgo.every(({ isSuccess }) => isSuccess)
+      ? (yearAgo.flatMap(({ data }) => data?.items ?? []).find((one) => one.code === figure.code)?.value ?? null)
+      : undefined;
+  const asking = [parts, trend, ...yearAgo];
+  const problem = asking.find(({ error }) => error !== null)?.error;
   return (
     <>
       <Bar figures={figures} codes={codes} by={by} />
-      {problem ? (
-        <ProblemView problem={problem} again={() => void Promise.all([parts, trend, yearAgo].map((one) => one.refetch()))} />
-      ) : null}
+      {problem ? <ProblemView problem={problem} again={() => void Promise.all(asking.map((one) => one.refetch()))} /> : null}
       {shown.length === 0 ? (
         <section className="card">
           <EmptyState title={t('dashboard:empty')}>
@@ -115,7 +122,7 @@ function Board({ figures }: { figures: readonly FigureShape[] }) {
               by={by}
               parts={parts.data && (parts.data.items.find((one) => one.code === figure.code)?.parts ?? [])}
               trend={trend.data?.items.filter((one) => one.code === figure.code)}
-              before={yearAgo.data && (yearAgo.data.items.find((one) => one.code === figure.code)?.value ?? null)}
+              before={beforeOf(figure)}
             />
           ))}
         </div>
