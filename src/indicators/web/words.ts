@@ -29,8 +29,8 @@ export const indicatorsWords = defineWords({
     'Too few contracts: the figure would tell of a single party, and is withheld',
   ],
   opened: [
-    '分区数按月末（{{day}}）公布，以免看出单份合同；合同过少的区不公布',
-    'Districts are told as of the end of a month ({{day}}), so that no single contract can be read; those with too few are withheld',
+    '按月末（{{day}}）公布，以免看出单份合同或单个单位；过少的地区不公布',
+    'Told as of the end of a month ({{day}}), so that no single contract or respondent can be read; places with too few are withheld',
   ],
   'source.register': ['名录和账页', 'Register and ledger'],
   'source.return': ['已审核的统计报表', 'Approved return'],

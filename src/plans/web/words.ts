@@ -250,8 +250,8 @@ export const planWords = defineWords({
   'chain.noEntries': ['没有账页', 'No entries'],
   'chain.withheld': ['账页不公开', 'The entries are not public'],
   'chain.withheldWhy': [
-    '共 {{all}} 条。每条是一份合同的金额，只有机关和登记员可以查看；公开的部分见合同公开查询和统计。',
-    '{{all}} of them. Each is the price of one contract, for officers and registrars; what is disclosed stands in the public search and statistics.',
+    '共 {{all}} 条。每条是一份合同或一个单位的数值，只有主管机关和登记员可以查看；公开的部分见合同公开查询和统计发布。',
+    '{{all}} of them. Each is of one contract or one respondent, for those in charge and registrars; what is disclosed stands in the public search and the releases.',
   ],
   'chain.pick': ['选一条账页', 'Choose an entry'],
   'chain.open': ['打开记录', 'Open the record'],

@@ -9,7 +9,7 @@ import { Figure } from '../../platform/web/Figure.tsx';
 import { evenly, plotted, shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Skeleton } from '../../platform/web/Parts.tsx';
-import { onYear } from './dashboard.ts';
+import { onYear, pointsOn, signed } from './dashboard.ts';
 import { useShare } from './shown-share.ts';
 
 type Parts = NonNullable<FigureShape['parts']>;
@@ -27,7 +27,9 @@ export function FigureCard({ figure, by, parts, trend, before }: Props) {
   const { region, asOf, knownAt } = useSearch();
   const search = { ...(region ? { region } : {}), ...(asOf ? { asOf } : {}), ...(knownAt ? { knownAt } : {}), by };
   const to = `/indicators/${figure.code}`;
-  const grown = onYear(figure.value, before);
+  const isShare = figure.unit === 'percent';
+  const grown = isShare ? pointsOn(figure.value, before) : onYear(figure.value, before);
+  const said = isShare ? t('dashboard:points', { points: signed(grown ?? 0) }) : share(String(grown));
   return (
     <section className="card dashboard-card" aria-label={figure.name}>
       <h2>
@@ -49,7 +51,7 @@ export function FigureCard({ figure, by, parts, trend, before }: Props) {
         />
         {figure.value === null || before === undefined ? null : (
           <span className={grown === null ? 'note' : grown < 0 ? 'dashboard-fell' : 'dashboard-grew'}>
-            {grown === null ? t('dashboard:noYear') : `${t('dashboard:onYear')} ${share(String(grown))}`}
+            {grown === null ? t('dashboard:noYear') : `${t('dashboard:onYear')} ${said}`}
           </span>
         )}
       </div>
@@ -103,7 +105,7 @@ function MadeUp({ figure, parts, by }: { figure: FigureShape; parts: Parts; by: 
     rows.map(({ value }) => value),
     figure.display,
   );
-  if (rows.length === 0) return <p className="note">{t('dashboard:noParts')}</p>;
+  if (rows.every(({ value }) => value === null)) return <p className="note">{t('dashboard:noParts')}</p>;
   const pick = (name: string) => {
     const key = rows.find((one) => one.name === name)?.key;
     if (by === 'region' && key) change({ region: key });

@@ -20,6 +20,7 @@ export const dashboardWords = defineWords({
   noParts: ['没有可分的构成', 'Nothing to divide'],
   records: ['查看记录', 'Records'],
   onYear: ['同比', 'on the year'],
+  points: ['{{points}} 个百分点', '{{points}} points'],
   noYear: ['上年同期无数据', 'no data a year before'],
   empty: ['没有选定的指标有数据', 'None of the chosen figures has data'],
   emptyWhy: ['换一天、换一个地区，或选其他指标。', 'Another day, another place, or other figures.'],

@@ -11,6 +11,16 @@ export function chosenOf(figures: readonly { code: string; value: string | null 
   return [...new Set(named.split(','))].filter((code) => known.has(code)).slice(0, most);
 }
 
+/** Of a share in per cent: by how many points it differs from the year before. */
+export const pointsOn = (now: string | null, before: string | null | undefined): number | null =>
+  now === null || before === null || before === undefined ? null : Number(now) - Number(before);
+
+/** `+0.24`, `−1.5`: at most two decimals. */
+export const signed = (points: number): string => {
+  const size = String(Math.round(Math.abs(points) * 100) / 100);
+  return points < 0 ? `−${size}` : `+${size}`;
+};
+
 /** Growth on the year as a share; null where there is nothing to compare with. */
 export function onYear(now: string | null, before: string | null | undefined): number | null {
   const base = Number(before ?? 0);
