@@ -1,5 +1,5 @@
 // The flash report (快报) of a release: one figure on one page, every number of it from the frozen release or recomputed as known at it.
-import { addDays, endOfMonth, startOfYear, yearBefore } from '../../platform/shared/dates.ts';
+import { addDays, startOfYear, yearBefore } from '../../platform/shared/dates.ts';
 import { malformed } from '../../platform/shared/errors.ts';
 import { evenlyIn, shownWithUnit } from '../../platform/shared/shown.ts';
 import { textIn } from '../../platform/shared/words.ts';
@@ -22,7 +22,7 @@ export async function flashPaper({ record, actor, say, query }: Papering, of: Do
   const figure = asked === undefined ? figures[0] : figures.find(({ code }) => code === asked);
   if (!figure) throw malformed({}, [{ path: 'indicator', code: 'unknown', words: 'flash:refusals.indicator' }]);
   const [before, year] = await Promise.all(
-    [sameDay(one.asOf), addDays(startOfYear(one.asOf), -1)].map((asOf) => of.figureAt(figure.code, asOf, one.knownAt)),
+    [yearBefore(one.asOf), addDays(startOfYear(one.asOf), -1)].map((asOf) => of.figureAt(figure.code, asOf, one.knownAt)),
   );
   const none = { value: null, regions: [] };
   const flash = flashOf(figure, before ?? none, year ?? none);
@@ -55,12 +55,6 @@ export async function flashPaper({ record, actor, say, query }: Papering, of: Do
     ],
   };
 }
-
-/** The end of a month is compared with the end of the same month. */
-const sameDay = (asOf: string): string => {
-  const before = yearBefore(asOf);
-  return asOf === endOfMonth(asOf) ? endOfMonth(before) : before;
-};
 
 /** `0.1234` as `12.3`. */
 const percent = (share: string): string => (Number(share) * 100).toFixed(1).replace('-', '\u2212');

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
-import { addDays, endOfMonth, startOfMonth, startOfYear, yearBefore } from '../../platform/shared/dates.ts';
+import { addDays, startOfMonth, startOfYear, yearBefore } from '../../platform/shared/dates.ts';
 import { malformed, notAllowed } from '../../platform/shared/errors.ts';
 import { isZero } from '../../platform/shared/money.ts';
 import { sure } from '../../platform/shared/sure.ts';
@@ -52,9 +52,7 @@ export function mountGrowth(app: FastifyInstance, of: GrowthOf): void {
     };
     if (whole !== root && !inside(whole)(region)) throw notAllowed();
     const before = yearBefore(asOf);
-    const [was, is] = await Promise.all(
-      [endOfItsMonth(asOf, before), asOf].map((to) => tellings(db, ledger, { definition, to, knownAt })),
-    );
+    const [was, is] = await Promise.all([before, asOf].map((to) => tellings(db, ledger, { definition, to, knownAt })));
     const [then, now] = [sure(was, 'the year before'), sure(is, 'this year')];
     const shown =
       whole === root
@@ -69,7 +67,7 @@ export function mountGrowth(app: FastifyInstance, of: GrowthOf): void {
       display: displayIn(definition.display, actor.language),
       indicators: all.map(({ code, name }) => ({ code, name: textIn(name, actor.language) })),
       asOf,
-      yearBefore: endOfItsMonth(asOf, before),
+      yearBefore: before,
       region,
       places: shown.map((id) => ({
         region: id,
@@ -89,9 +87,6 @@ export function mountGrowth(app: FastifyInstance, of: GrowthOf): void {
     };
   });
 }
-
-/** The end of a February is the end of the one before. */
-const endOfItsMonth = (asOf: string, before: string): string => (asOf === endOfMonth(asOf) ? endOfMonth(before) : before);
 
 /** The city for the bureau, his district for a district officer. */
 function wholeOf(actor: Actor, root: string): string {

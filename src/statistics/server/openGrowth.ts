@@ -1,7 +1,7 @@
 // Growth as everybody is told it: from the figures that are open to the reader, with counts of who came and went, and the comparable growth where it tells of nobody alone.
 import type { FastifyInstance } from 'fastify';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
-import { addDays, endOfMonth, startOfMonth, yearBefore } from '../../platform/shared/dates.ts';
+import { addDays, startOfMonth, yearBefore } from '../../platform/shared/dates.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import { isZero, ratio, subtract } from '../../platform/shared/money.ts';
 import { textIn } from '../../platform/shared/words.ts';
@@ -28,8 +28,7 @@ export function mountOpenGrowth(app: FastifyInstance, of: GrowthOf): void {
       (await indicators.figures({ asOf, knownAt, region: region.id }, actor, indicator.code))[0];
     const now = await figureOn(day, query.knownAt);
     if (now === undefined || now.value === null) return { indicators: all, growth: null };
-    const before = yearBefore(now.asOf);
-    const yearAgo = now.asOf === endOfMonth(now.asOf) ? endOfMonth(before) : before;
+    const yearAgo = yearBefore(now.asOf);
     const then = await figureOn(yearAgo, query.knownAt);
     if (then === undefined || then.value === null || isZero(then.value)) return { indicators: all, growth: null };
     const definition = indicators.definitionOf(indicator.code, now.asOf);

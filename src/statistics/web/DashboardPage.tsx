@@ -1,7 +1,7 @@
 // The dashboard: chosen figures of a day and a place side by side, each with its course and what it is made of; a figure opens to its records, a place to itself.
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { type Figure as FigureShape, breakdowns, listIndicators } from '../../indicators/indicator.ts';
-import { endOfMonth, endOfYear, startOfYear, yearBefore, yearOf } from '../../platform/shared/dates.ts';
+import { endOfYear, startOfYear, yearBefore, yearOf } from '../../platform/shared/dates.ts';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { call } from '../../platform/web/call.ts';
 import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
@@ -56,8 +56,6 @@ const asOfMost = (figures: readonly FigureShape[]): string =>
     .sort()
     .at(-1) ?? '';
 
-const yearAgoOf = (day: string): string => (day === endOfMonth(day) ? endOfMonth(yearBefore(day)) : yearBefore(day));
-
 function Time({ asOf }: { asOf: string }) {
   const health = useHealth();
   const year = yearOf(health?.today ?? asOf);
@@ -90,7 +88,7 @@ function Board({ figures }: { figures: readonly FigureShape[] }) {
   // A figure that is told by ends of months alone is compared with the same end of a month.
   const yearAgo = useQueries({
     queries: [...Map.groupBy(shown, ({ asOf }) => asOf)].map(([day, of]) => {
-      const before = { ...asked, code: of.map((one) => one.code).join(','), asOf: yearAgoOf(day) };
+      const before = { ...asked, code: of.map((one) => one.code).join(','), asOf: yearBefore(day) };
       return {
         queryKey: ['dashboard', 'before', before, language],
         queryFn: () => call(listIndicators, { query: before }),

@@ -10,7 +10,7 @@ import { evenly, plotted, shownNumber } from '../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Skeleton } from '../../platform/web/Parts.tsx';
 import { onYear, pointsOn, signed } from './dashboard.ts';
-import { useShare } from './shown-share.ts';
+import { useShare } from './shares.ts';
 
 type Parts = NonNullable<FigureShape['parts']>;
 type Props = {

@@ -12,7 +12,7 @@ import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, TableHead } from '../../platform/web/Parts.tsx';
 import { subtract } from '../../platform/shared/money.ts';
 import { getGrowth, movers } from '../growth.ts';
-import { useShare } from './shown-share.ts';
+import { useShare } from './shares.ts';
 import './statistics.css';
 import { growthWords } from './growth-words.ts';
 import './growth.css';

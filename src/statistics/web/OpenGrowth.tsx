@@ -9,7 +9,7 @@ import { ProblemView } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { useSession } from '../../platform/web/session.ts';
 import { getOpenGrowth, movers } from '../growth.ts';
-import { useShare } from './shown-share.ts';
+import { useShare } from './shares.ts';
 
 type Answer = Awaited<ReturnType<typeof call<typeof getOpenGrowth>>>;
 type Grown = NonNullable<Answer['growth']>;

@@ -1,4 +1,4 @@
-// How pages of revisions write their sizes: a share as per cent with its sign, a change exactly, in the base unit of the figure. Pure but for the locale.
+// How pages write growth and revisions: a share as per cent with its sign, a change exactly, in the base unit of the figure. Pure but for words and locale.
 import { exactNumber } from '../../platform/web/format.ts';
 import { hasWords, useWords } from '../../platform/web/i18n.ts';
 
@@ -16,5 +16,15 @@ export function useExact(): (value: string, unit: string, signed?: boolean) => s
   return (value, unit, signed = false) => {
     const words = `shell:units.${unit}`;
     return `${exactNumber(value.replace(/\.0+$/, ''), signed)} ${hasWords(words) ? t(words, Math.abs(Number(value)) === 1 ? { count: 1 } : {}) : unit}`;
+  };
+}
+
+/** As tables of growth say it: 0.1234 is +12.3 %. */
+export function useShare(): (share: string | null) => string {
+  const t = useWords();
+  return (share) => {
+    if (share === null) return t('growth:none');
+    const percent = (Number(share) * 100).toFixed(1);
+    return `${percent.startsWith('-') ? percent.replace('-', '−') : `+${percent}`} %`;
   };
 }
