@@ -1,7 +1,7 @@
 // The map of the house: which modules there are, in which order, and where in it a path lies. Not the rules over it.
 
 /** From below to above; the modules of one step do not know each other. */
-export const order = `platform < rules, ledger < indicators, records < forms < organizations < recognitions, people < contracts
+export const order = `platform < rules, ledger, retrieval < indicators, records < forms < organizations < recognitions, people < contracts
   < market, sharing, intellectual-property < credit, policies, alliance, programmes < statistics < plans < search, desk`
   .split('<')
   .map((step) => step.split(',').map((name) => name.trim()));

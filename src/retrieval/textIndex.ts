@@ -1,0 +1,187 @@
+// Finds texts that answer a text: BM25 over characters and their pairs, widened by words that go with its words in what is kept. Pure, in memory.
+import { openNeighbours } from './neighbours.ts';
+import { openPostings } from './postings.ts';
+import { openBest } from './best.ts';
+import { openTally, type Tally, widened as longer } from './tally.ts';
+import { eachGram, wordsOf } from './tokens.ts';
+import { openTerms } from './terms.ts';
+
+/** A text in parts, each of which counts so many times: `{ title: 3, keywords: 3, text: 1 }`. */
+export type Parts<P extends string> = Record<P, string | readonly string[]>;
+export type Hit = { slot: number; score: number; characters: number; words: number };
+export type Ask = {
+  most: number;
+  /** Whether a slot may be shown at all: what may not neither comes nor counts in what others are measured by. */
+  accept: (slot: number) => boolean;
+  /** What words that go with those of the question count besides the characters: 0.8 is best on abstracts (docs/benchmarks.md); nought is none. */
+  widen?: number;
+};
+/** Why a text was found: words of the question that stand in it, and those that go with one. */
+export type Reason = { word: string; stands: string; likeness: number };
+
+export type TextIndex<P extends string> = {
+  put: (id: string, parts: Parts<P>) => number;
+  drop: (id: string) => void;
+  slotOf: (id: string) => number | undefined;
+  idOf: (slot: number) => string;
+  /** Slots are below this. */
+  width: () => number;
+  size: () => number;
+  find: (question: string, ask: Ask) => Hit[];
+  /** What each slot is worth by characters alone; kept until the next question. */
+  score: (question: string) => Float64Array;
+  why: (question: string, slot: number) => Reason[];
+  neighbours: (word: string) => readonly { word: string; likeness: number }[];
+};
+
+/** Tuned on one half of 969 abstracts, told on the other (docs/benchmarks.md). */
+const characters = { k1: 0.6, b: 0.75 };
+const words = { k1: 1.2, b: 0.75 };
+/** More terms than this of a long question add work and no answer: those that tell most are asked. */
+const mostTerms = 160;
+/** So many words of a question are widened. */
+const mostWidened = 16;
+/** What goes with a word is worth so much of the word. */
+const widened = 0.7;
+
+type Kept<P extends string> = { id: string; parts: Parts<P> };
+
+export function openTextIndex<P extends string>(weights: Record<P, number>): TextIndex<P> {
+  const [grams, gramTerms] = [openPostings(characters), openTerms()];
+  const [byWord, wordTerms, names] = [openPostings(words), openTerms(), [] as string[]];
+  const near = openNeighbours(byWord);
+  const kept: (Kept<P> | undefined)[] = [];
+  const slots = new Map<string, number>();
+  let [scores, wide, one] = [new Float64Array(1024), new Float64Array(1024), new Float64Array(1024)];
+
+  const partsOf = Object.entries(weights) as [P, number][];
+  const tally = openTally();
+  /** Counts the terms of a text; what was counted stands until the next is. */
+  const counted = (parts: Parts<P>, each: (text: string, take: (term: number) => void) => void): Tally => {
+    tally.begin();
+    for (const [part, weight] of partsOf) {
+      const texts = parts[part];
+      each(typeof texts === 'string' ? texts : texts.join('\n'), (term) => tally.add(term, weight));
+    }
+    return tally;
+  };
+  const gramsOf = (parts: Parts<P>) => counted(parts, (text, take) => eachGram(text, (gram) => take(gramTerms.add(gram))));
+  const wordNumber = (word: string): number => {
+    const number = wordTerms.add(word);
+    names[number] = word;
+    return number;
+  };
+  const wordsIn = (parts: Parts<P>) => counted(parts, (text, take) => wordsOf(text).forEach((word) => take(wordNumber(word))));
+
+  const drop = (id: string): void => {
+    const slot = slots.get(id);
+    const held = slot === undefined ? undefined : kept[slot];
+    if (slot === undefined || held === undefined) return;
+    grams.drop(slot, gramsOf(held.parts));
+    byWord.drop(slot, wordsIn(held.parts));
+    kept[slot] = undefined;
+    slots.delete(id);
+  };
+  const put = (id: string, parts: Parts<P>): number => {
+    drop(id);
+    const slot = kept.length;
+    kept.push({ id, parts });
+    slots.set(id, slot);
+    if (slot >= scores.length) [scores, wide, one] = [twice(scores), twice(wide), twice(one)];
+    grams.put(slot, gramsOf(parts));
+    byWord.put(slot, wordsIn(parts));
+    near.put(slot, tally.terms());
+    return slot;
+  };
+
+  const score = (question: string): Float64Array => {
+    const asked = new Map<number, number>();
+    eachGram(question, (gram) => {
+      const term = gramTerms.find(gram);
+      if (term >= 0) asked.set(term, (asked.get(term) ?? 0) + 1);
+    });
+    scores.fill(0);
+    for (const [term, weight] of telling(asked, grams.idf)) grams.add(term, weight, scores);
+    return scores;
+  };
+  /** Each word of the question by itself or by what goes with it, whichever is worth more in a text: a sum would drift to other subjects. */
+  const widen = (question: string): Float64Array => {
+    wide.fill(0);
+    for (const { term, idf, near: others } of asking(question).slice(0, mostWidened)) {
+      const touched: number[] = [];
+      byWord.raise(term, 1, one, touched);
+      for (const [other, likeness] of others) byWord.raise(other, likeness, one, touched);
+      for (const slot of touched) {
+        wide[slot] = (wide[slot] ?? 0) + idf * (one[slot] ?? 0);
+        one[slot] = 0;
+      }
+    }
+    return wide;
+  };
+  /** Words of a question that are known, those that tell most first, with what goes with each and what that is worth beside the word. */
+  const asking = (question: string) =>
+    [...new Set(wordsOf(question))]
+      .flatMap((word) => {
+        const term = wordTerms.find(word);
+        if (term < 0 || byWord.df(term) === 0) return [];
+        const others = near.of(term).map(([other, likeness]): [number, number] => [other, widened * likeness]);
+        return [{ word, term, idf: byWord.idf(term), near: others }];
+      })
+      .toSorted((a, b) => b.idf - a.idf);
+
+  return {
+    put,
+    drop,
+    score,
+    slotOf: (id) => slots.get(id),
+    idOf: (slot) => kept[slot]?.id ?? '',
+    width: () => kept.length,
+    size: () => slots.size,
+    find: (question, { most, accept, widen: weight = 0 }) => {
+      const byCharacters = score(question);
+      const byWords = weight === 0 ? null : widen(question);
+      let [highest, widest] = [0, 0];
+      for (let slot = 0; slot < kept.length; slot += 1) {
+        const [first, second] = [byCharacters[slot] ?? 0, byWords?.[slot] ?? 0];
+        // Neither may pass for the best: what others are measured by must not tell of what is not shown.
+        if ((first > highest || second > widest) && kept[slot] !== undefined && accept(slot)) {
+          highest = Math.max(highest, first);
+          widest = Math.max(widest, second);
+        }
+      }
+      const [perCharacter, perWord] = [highest === 0 ? 0 : 1 / highest, widest === 0 ? 0 : weight / widest];
+      const best = openBest(most);
+      for (let slot = 0; slot < kept.length; slot += 1) {
+        const value = (byCharacters[slot] ?? 0) * perCharacter + (byWords?.[slot] ?? 0) * perWord;
+        if (value > best.least() && kept[slot] !== undefined && accept(slot)) best.offer(slot, value);
+      }
+      return best.taken().map(({ slot, score: value }): Hit => {
+        const characters = (byCharacters[slot] ?? 0) * perCharacter;
+        return { slot, score: value, characters, words: widest === 0 ? 0 : (byWords?.[slot] ?? 0) / widest };
+      });
+    },
+    why: (question, slot) => {
+      const held = kept[slot];
+      if (held === undefined) return [];
+      const standing = wordsIn(held.parts);
+      return asking(question).flatMap(({ word, term, near: others }): Reason[] => {
+        // What stands in every tenth text is no reason.
+        if (byWord.df(term) > byWord.size() / 10) return [];
+        if (standing.count(term) > 0) return [{ word, stands: word, likeness: 1 }];
+        const [other, likeness] = others.find(([one]) => standing.count(one) > 0) ?? [];
+        return other === undefined || likeness === undefined ? [] : [{ word, stands: names[other] ?? '', likeness }];
+      });
+    },
+    neighbours: (word) => near.of(wordTerms.find(word)).map(([term, likeness]) => ({ word: names[term] ?? '', likeness })),
+  };
+}
+
+const twice = (old: Float64Array<ArrayBuffer>) => longer(old, old.length * 2);
+
+/** The terms of a question with what they are worth, those that tell most first. */
+function telling(asked: ReadonlyMap<number, number>, idf: (term: number) => number): [term: number, weight: number][] {
+  return [...asked]
+    .map(([term, times]): [number, number] => [term, times * idf(term)])
+    .toSorted(([a, first], [b, second]) => second - first || a - b)
+    .slice(0, mostTerms);
+}
