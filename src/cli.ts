@@ -44,7 +44,7 @@ const usage = `npm run touyan -- <command>
   form check <file>                a form's file before it is loaded: what is wrong in it, and how its new version differs:
                                    0 it can be loaded, 1 it cannot, 2 could not read
   faults                           makes each fault of the database and of starting, prints what the user reads
-  bench <ledger|http|rules|contracts|contracts-load|submissions|import-contracts|reconcile|signals|statistics|returns|report|crash|documents|backup|load> [--rows N]
+  bench <ledger|http|rules|contracts|contracts-load|submissions|import-contracts|reconcile|signals|statistics|matching|returns|report|crash|documents|backup|load> [--rows N]
                                    prints measurements as tables
 
 CITY chooses the city (changzhou), DATA_DIR its data, DATABASE_URL a server of one's own.`;

@@ -41,7 +41,7 @@ export function openBest(most: number): Best {
     }
   };
   return {
-    least: () => (heap.length < most ? 0 : (heap[0]?.score ?? 0)),
+    least: () => (heap.length < most ? Number.NEGATIVE_INFINITY : (heap[0]?.score ?? 0)),
     offer: (slot, score) => {
       if (most < 1) return;
       if (heap.length < most) {

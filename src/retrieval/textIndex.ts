@@ -15,6 +15,8 @@ export type Ask = {
   accept: (slot: number) => boolean;
   /** What words that go with those of the question count besides the characters: 0.8 is best on abstracts (docs/benchmarks.md); nought is none. */
   widen?: number;
+  /** What a slot is worth beside its text, where its text is worth anything: field, region, price. */
+  beside?: (slot: number) => number;
 };
 /** Why a text was found: words of the question that stand in it, and those that go with one. */
 export type Reason = { word: string; stands: string; likeness: number };
@@ -137,7 +139,7 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
     idOf: (slot) => kept[slot]?.id ?? '',
     width: () => kept.length,
     size: () => slots.size,
-    find: (question, { most, accept, widen: weight = 0 }) => {
+    find: (question, { most, accept, widen: weight = 0, beside = () => 0 }) => {
       const byCharacters = score(question);
       const byWords = weight === 0 ? null : widen(question);
       let [highest, widest] = [0, 0];
@@ -152,8 +154,10 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
       const [perCharacter, perWord] = [highest === 0 ? 0 : 1 / highest, widest === 0 ? 0 : weight / widest];
       const best = openBest(most);
       for (let slot = 0; slot < kept.length; slot += 1) {
-        const value = (byCharacters[slot] ?? 0) * perCharacter + (byWords?.[slot] ?? 0) * perWord;
-        if (value > best.least() && kept[slot] !== undefined && accept(slot)) best.offer(slot, value);
+        const text = (byCharacters[slot] ?? 0) * perCharacter + (byWords?.[slot] ?? 0) * perWord;
+        if (text <= 0 || kept[slot] === undefined || !accept(slot)) continue;
+        const value = text + beside(slot);
+        if (value > best.least()) best.offer(slot, value);
       }
       return best.taken().map(({ slot, score: value }): Hit => {
         const characters = (byCharacters[slot] ?? 0) * perCharacter;

@@ -14,6 +14,7 @@ import { ownHouse, type OwnHouse } from './own-house.ts';
 import { endWith, openPlace, type Place } from './place.ts';
 import { machineOf } from './report.ts';
 import { benchImportContracts, benchReconcile } from './official.ts';
+import { benchMatching } from './matching.ts';
 import { benchReports } from './reports.ts';
 import { benchReturns } from './returns.ts';
 import { benchRules } from './rules.ts';
@@ -85,6 +86,7 @@ const benches: Record<string, Bench> = {
     to('');
     await benchSignals(to, rows);
   },
+  matching: (to, rows = 200_000) => benchMatching(to, rows),
   statistics: async (to, institutions = 700) => {
     to(await machineOf(null));
     to('');
