@@ -5,6 +5,7 @@ import type { FileTables } from '../../platform/server/files.ts';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { ActionOf, StateOf } from '../../records/lifecycle.ts';
 import type { life, Seat, Source } from '../organization.ts';
+import type { Extent } from '../premises.ts';
 import type { life as signUpLife, Purpose } from '../signUp.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
@@ -29,6 +30,19 @@ export type Organizations = RecordColumns<StateOf<typeof life>> & {
   search: ColumnType<string, string | undefined, string>;
 };
 export type OrganizationTables = { organizations: Organizations };
+export type PremisesTables = {
+  premises: RecordColumns<'inUse' | 'closed' | 'voided'> & {
+    organization: string;
+    name: string;
+    address: string;
+    address_key: string;
+    region: string;
+    opened_on: string;
+    closed_on: string | null;
+    extents: Json<Extent[]>;
+    document: string | null;
+  };
+};
 
 type Later<T> = ColumnType<T | null, T | null | undefined, T | null>;
 export type SignUps = RecordColumns<StateOf<typeof signUpLife>> & {

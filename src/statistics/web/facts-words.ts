@@ -86,6 +86,8 @@ export const factWords = defineWords({
     '{{on}}在册并经确认的{{count}}名技术经理人',
     '{{count}} technology managers confirmed and valid on {{on}}',
   ],
+  'says.premises_one': ['{{on}}在用的{{count}}处场地', '{{count}} place that was run on {{on}}'],
+  'says.premises_other': ['{{on}}在用的{{count}}处场地', '{{count}} places that were run on {{on}}'],
   'says.creditCode': ['信用代码{{code}}', 'Credit code {{code}}'],
 
   'refusals.otherLength': ['报表的报告期不是这个长度。', 'The form is not reported for periods of that length.'],
