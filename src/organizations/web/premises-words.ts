@@ -47,7 +47,7 @@ export const premisesWords = defineWords({
   document: ['依据（产权证、租赁合同）', 'Evidence (title, lease)'],
   reason: ['理由', 'Reason'],
   state: ['状态', 'State'],
-  'states.inUse': ['在用', 'Run'],
+  'states.inUse': ['在用', 'In use'],
   'states.closed': ['已停用', 'Closed'],
   'states.voided': ['已作废', 'Voided'],
   'parties.operator': ['运营机构的人员', 'People of the organization that runs it'],

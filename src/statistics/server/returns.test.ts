@@ -325,3 +325,26 @@ test('returns of a period that is over are opened for the frame, once', async ()
   expect((await periods()).map(([, state]) => state)).toEqual(opened.map(() => 'voided'));
   expect(then.map(({ organization }) => organization)).not.toContain(another.id);
 });
+
+test('a declined amendment goes back to where it came from: what was only accepted is not locked by it', async () => {
+  const late = await zhou.create('organizations', {
+    name: '云川晚晴软件有限公司',
+    region: here,
+    industry: '6513',
+    size: 'small',
+  });
+  const hu = await house.as({ account: 'hu', roles: ['member'], organization: late.id });
+  let one = await handIn(hu, await ask(months[0], late.id), figures);
+  one = await zhou.act(await wang.act(one, 'acceptAtDistrict'), 'accept');
+  const amend = async () => hu.act(one, 'amend', { whole: { items: { ...figures, clients: '13' } }, reason: '漏计一户' });
+  const decline = async () => zhou.act(await amend(), 'declineAmendment', { reason: '原数无误' });
+  one = await decline();
+  expect(one).toMatchObject({ state: 'accepted', reason: '原数无误' });
+  one = await zhou.act(one, 'lock');
+  one = await decline();
+  expect(one['state']).toBe('locked');
+  one = await zhou.act(await amend(), 'acceptAmendment');
+  const again = { whole: { items: { ...figures, clients: '14' } }, reason: '再漏一户' };
+  one = await zhou.act(await hu.act(one, 'amend', again), 'declineAmendment', { reason: '原数无误' });
+  expect(one['state']).toBe('amended');
+});

@@ -52,6 +52,11 @@ export const factWords = defineWords({
   'names.tenants.fundedAmount': ['在孵企业的回答', 'answers of tenants'],
   'names.tenants': ['在孵企业名单和回答', 'the list of tenants and their answers'],
 
+  'names.premises.area': ['本单位在用场地的面积', 'floor area of all places that are run'],
+  'names.premises.incubationArea': ['孵化场地的面积', 'floor area of places run for incubation'],
+  'names.premises.incubationSharedArea': ['孵化场地的公共服务面积', 'shared area of places run for incubation'],
+  'names.premises.makerSpaceArea': ['众创空间场地的面积', 'floor area of places run as a maker space'],
+  'names.premises.makerSpaceSeats': ['众创空间场地的工位', 'workplaces of places run as a maker space'],
   'says.registered_one': ['{{from}}至{{to}}登记的{{count}}份合同', '{{count}} contract registered from {{from}} to {{to}}'],
   'says.registered_other': ['{{from}}至{{to}}登记的{{count}}份合同', '{{count}} contracts registered from {{from}} to {{to}}'],
   'says.signed_one': [
