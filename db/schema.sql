@@ -906,6 +906,7 @@ create table organizations (
   merged_at timestamp(3) with time zone,
   name_keys text[] not null default '{}'::text[],
   search text not null default ''::text,
+  ceased_on date,
   PRIMARY KEY (id)
 );
 CREATE INDEX organizations_of_any_credit_code ON organizations USING btree (credit_code);

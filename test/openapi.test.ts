@@ -137,6 +137,8 @@ const acts: Record<Kind, Record<string, () => object>> = {
   organizations: {
     edit: () => ({ size: 'small', industry: '7310' }),
     move: () => ({ region: region(), on: '2026-01-02' }),
+    cease: () => ({ on: '2026-01-02', document: '印证' }),
+    undoCease: () => ({ reason: '印证' }),
     merge: () => ({ into: record.organizations }),
     undoMerge: () => ({}),
     eraseContact: () => ({ reason: '印证' }),

@@ -77,6 +77,8 @@ const bodies: Record<string, Record<string, () => object>> = {
     create: () => ({ name: fresh(), region: other }),
     edit: () => ({ size: 'small' }),
     move: () => ({ region, on: '2026-01-01' }),
+    cease: () => ({ on: '2026-01-01', document: '测试' }),
+    undoCease: () => ({ reason: '测试' }),
     merge: () => ({ into: organization }),
     undoMerge: () => ({}),
     eraseContact: () => ({ reason: '测试' }),

@@ -115,11 +115,11 @@ export const life = lifecycle('statisticalReturn', {
     },
     /** Nothing came: it stays marked, and nothing is put in its place. */
     markMissing: { from: ['open', 'sentBack'], to: 'missing', by: ['bureauOfficer', 'clock'] },
-    /** It was never to be asked: the organization did not belong to the frame. */
+    /** It was never to be asked: the organization did not belong to the frame; by the clock, one that was no more when the period began. */
     void: {
       from: ['open', 'submitted', 'sentBack', 'districtAccepted', 'accepted', 'locked', 'amending', 'amended', 'missing'],
       to: 'voided',
-      by: 'bureauOfficer',
+      by: ['bureauOfficer', 'clock'],
       input: z.strictObject({ reason }),
       counts: true,
     },

@@ -26,6 +26,7 @@ export type Organizations = RecordColumns<StateOf<typeof life>> & {
   source: Json<Source | null>;
   merged_into: string | null;
   merged_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  ceased_on: ColumnType<string | null, string | null | undefined, string | null>;
   name_keys: ColumnType<string[], string[] | undefined, string[]>;
   search: ColumnType<string, string | undefined, string>;
 };

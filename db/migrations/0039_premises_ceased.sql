@@ -21,3 +21,6 @@ create table premises (
   check ((closed_on is null) = (state = 'inUse') or state = 'voided')
 );
 create index premises_of_organization on premises (organization, opened_on);
+
+-- First day on which an organization is no more (注销). Not a merger: nobody takes its place.
+alter table organizations add column ceased_on date;
