@@ -906,6 +906,7 @@ create table organizations (
   merged_at timestamp(3) with time zone,
   name_keys text[] not null default '{}'::text[],
   search text not null default ''::text,
+  ceased_on date,
   PRIMARY KEY (id)
 );
 CREATE INDEX organizations_of_any_credit_code ON organizations USING btree (credit_code);
@@ -1004,6 +1005,29 @@ create table portal_identities (
   PRIMARY KEY (issuer, subject),
   FOREIGN KEY (account) REFERENCES accounts(id)
 );
+
+create table premises (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  organization uuid not null,
+  name text not null,
+  address text not null,
+  address_key text not null,
+  region text not null,
+  opened_on date not null,
+  closed_on date,
+  extents jsonb not null,
+  document text,
+  PRIMARY KEY (id),
+  CHECK ((closed_on > opened_on)),
+  CHECK ((((closed_on IS NULL) = (state = 'inUse'::text)) OR (state = 'voided'::text))),
+  CHECK ((jsonb_array_length(extents) > 0)),
+  CHECK ((state = ANY (ARRAY['inUse'::text, 'closed'::text, 'voided'::text])))
+);
+CREATE INDEX premises_of_organization ON premises USING btree (organization, opened_on);
 
 create table recalculations (
   kind text not null,

@@ -11,7 +11,9 @@ import { type Indicators, openIndicators } from './indicators/server/index.ts';
 import { type Ledger, type LedgerTables, openLedger } from './ledger/server/index.ts';
 import {
   openOrganizations,
+  openPremises,
   openSignUps,
+  type PremisesTables,
   type SignUpTables,
   organizationImporter,
   type Organizations,
@@ -74,6 +76,7 @@ export type Tables = AccountTables &
   LedgerTables &
   OrganizationTables &
   SignUpTables &
+  PremisesTables &
   RecognitionTables &
   PeopleTables &
   ContractTables &
@@ -115,6 +118,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
   const kernel = await openKernel({ db, ledger, city, demoActs: trial || city.kind === 'invented', trial });
   const calendarYears = openCalendarYears(kernel, seenAs<CalendarTables>(db));
   const organizations = openOrganizationsOf(kernel, db, { parts, city });
+  const premises = openPremises(kernel, seenAs<PremisesTables>(db), organizations);
   const recognitions = openRecognitions(kernel, seenAs<RecognitionTables>(db), parts.kinds, organizations);
   const around = { kernel, ledger, city, parts, say };
   /** Figures as one connection sees them: while a city is loaded only its own transaction does. */
@@ -158,6 +162,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
     tenants,
     calendarYears,
     organizations,
+    premises,
     recognitions,
     people,
     ...ofContracts,
@@ -212,6 +217,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     kernel,
     [
       organizations,
+      registers.premises,
       recognitions,
       people,
       contracts,

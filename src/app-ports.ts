@@ -174,6 +174,7 @@ const wordsOfKinds: Record<string, string> = {
   yearlyRevenue: 'revenues',
   statisticalReturn: 'returns',
   tenancy: 'tenancies',
+  premises: 'premises',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

@@ -27,6 +27,7 @@ const kinds = [
   'aboveScaleListing',
   'yearlyRevenue',
   'tenancy',
+  'premises',
   'statisticalReturn',
   'signUp',
   'registry',

@@ -81,7 +81,7 @@ async function follow(
   const at = call.at!;
   const day = kernel.dayOf(at);
   const { columns, personal } = await handled(def, tx, call, before, valuesOf(held), at, day);
-  const state = stateAfter(step, before.state, call.input);
+  const state = stateAfter(step, before, call.input);
   const written = { ...columns, state, version: before.version + 1, recorded_at: at };
   return { call, at, day, before, personal: await writePersonal(tx, before.id, held, personal), columns: written };
 }

@@ -116,7 +116,7 @@ export async function amending(
 ): Promise<Amendment> {
   const { answers, explanations } = await handingIn(handing, tx, record, asked);
   if (JSON.stringify(answers) === JSON.stringify(record.answers)) throw nothingChanged();
-  return { on: asked.day, reason: asked.input.reason, answers, explanations };
+  return { on: asked.day, reason: asked.input.reason, answers, explanations, from: record.state };
 }
 
 async function typed(tx: Tx, record: ReturnRow, { draft, whole }: Asked['input']): Promise<Typed> {

@@ -83,6 +83,7 @@ export const returnWords = defineWords({
   'tells.declineAmendment': ['“{{record}}”的更正未获同意', 'Your amendment of “{{record}}” was declined'],
   'tells.void': ['“{{record}}”已作废，不必填报', '“{{record}}” was voided and need not be filled in'],
   'tells.amend': ['“{{record}}”申请更正', 'An amendment of “{{record}}” was handed in'],
+  ceased: ['机构已于{{on}}注销，报告期开始时已不存在。', 'The organization had ceased on {{on}}, before the period began.'],
   'refusals.notCollected': ['本市 {{period}} 不收报表 {{form}}', 'The city does not collect {{form}} for {{period}}'],
   'refusals.notOver': ['报告期 {{period}} 到 {{to}} 才结束', 'The period {{period}} ends on {{to}} only'],
   'refusals.length': ['报告期与报表的周期不符', 'The form is not for periods of this length'],

@@ -25,3 +25,10 @@ export function codeOf(row: Coded): string {
   }
   return writtenCode(edition, digest);
 }
+
+/** As it will stand, and under which code, once the amendment that waits is accepted; null where none does. */
+export function amendedRow(row: ReturnRow): ReturnRow | null {
+  const { proposed } = row;
+  if (row.state !== 'amending' || proposed === null) return null;
+  return { ...row, answers: proposed.answers, explanations: proposed.explanations, edition: editionOf(row) + 1 };
+}

@@ -13,6 +13,7 @@ import {
   editionIn,
   mixedEditions,
   mostPages,
+  noAmendment,
   notAScan,
   notAsked,
   notHandedIn,
@@ -29,7 +30,7 @@ import type { ReturnRow } from '../returnShapes.ts';
 import { isRespondent } from '../returns.ts';
 import type { Shown } from '../returnSheet.ts';
 import type { StatisticsTables } from '../tables.ts';
-import { codeOf, editionOf } from './code.ts';
+import { amendedRow, codeOf, editionOf } from './code.ts';
 import type { ReturnFiles, SealedCopies } from './copies.ts';
 import { partsOf, printOfReturn } from './print.ts';
 import type { ScanRead } from './scan.ts';
@@ -47,10 +48,13 @@ export type SealingOf = {
 };
 
 export function mountSealed(app: FastifyInstance, of: SealingOf): void {
-  mount(app, printReturn, async ({ params, actor }) => {
+  mount(app, printReturn, async ({ params, query, actor }) => {
     const row = await seenRow(of, params.id, actor);
     if (!row) throw notFound();
-    return printed(app, of, row, actor);
+    if (query?.amendment === undefined) return printed(app, of, row, actor);
+    const amended = amendedRow(row);
+    if (amended === null) throw noAmendment();
+    return printed(app, of, amended, actor);
   });
   mount(app, readScan, async ({ params, file, actor }) => {
     const row = await seenRow(of, params.id, actor);

@@ -123,7 +123,15 @@ test('the copy is taken away by the chain in charge and the respondent alone; no
 
 test('put right, a return asks for a new copy: the old print is refused, a code that cannot be read is typed, and officers see that', async () => {
   one = await zhou.act(await wang.act(one, 'acceptAtDistrict'), 'accept');
-  one = await zhou.act(await li.act(one, 'amend', { ...whole('20'), reason: '漏计座位' }), 'acceptAmendment');
+  const printAmendment = () => li.send('GET', `/returns/${one.id}/print.pdf`, { query: { amendment: 'yes' } });
+  expect((await printAmendment()).status).toBe(409);
+  one = await li.act(one, 'amend', { ...whole('20'), reason: '漏计座位' });
+  // What waits is printed beside what stands, under the code that it has once it is accepted: it can be signed beforehand.
+  expect(codeIn((await textsOf(await print(li)))[0])).toMatch(/^1-/);
+  const [waiting] = await textsOf(Buffer.from(await (await printAmendment()).arrayBuffer()));
+  expect(codeIn(waiting)).toMatch(/^2-/);
+  one = await zhou.act(one, 'acceptAmendment');
+  expect(codeIn((await textsOf(await print(li)))[0])).toBe(codeIn(waiting));
   expect(one['sealed']).toMatchObject({ standing: 'old', copy: { edition: 1 } });
   expect(await refused(scan(await scanOf(first)))).toMatchObject({
     status: 422,
