@@ -1,8 +1,9 @@
 // Two items beside each other (pay per head, a part in its whole): against the respondent's own periods. Pure; against others: peers.ts.
 import type { Text } from '../platform/shared/words.ts';
 import { about, type Finding, found, shownAbout, shownExact } from './finding.ts';
+import type { Line } from './explained.ts';
 import { type FormVersion, itemsOf, type NumberItem, numbersIn } from './form.ts';
-import { countSpread, departs, leastOfAmounts, log, median } from './robust.ts';
+import { countSpread, departs, median } from './robust.ts';
 import { counts, type Series } from './series.ts';
 
 /** Two numbers that a version measures together: one by the other, or what is left of one without the other. */
@@ -35,12 +36,15 @@ const logRatio = (above: number | null, below: number | null): number | null =>
 /** The least spread of a ratio of a month that is taken for usual. */
 const [leastOfRatios, leastOfShares] = [0.15, 0.25];
 
-export function ratioFindings(version: FormVersion, all: readonly Series[]): Finding[] {
+export function ratioFindings(version: FormVersion, all: readonly Series[], lines: ReadonlyMap<string, Line>): Finding[] {
   const known = new Map(all.map((one) => [one.of.code, one]));
   const named = pairsOf(version).flatMap((pair) => {
     const [upper, lower] = [known.get(pair.of.code), known.get(pair.other.code)];
     if (upper === undefined || lower === undefined) return [];
-    const departing = pair.how === 'less' ? leftFindings(upper, lower) : ratioDeparts('ratio', upper, lower, leastOfRatios);
+    const departing =
+      pair.how === 'less'
+        ? leftFindings(upper, lower, lines.get(pair.other.code))
+        : ratioDeparts('ratio', upper, lower, leastOfRatios);
     const alone = pair.how === 'less' ? [] : movedAlone(upper, lower);
     return [...alone, ...departing.map((finding) => ({ ...finding, of: pair.name }))];
   });
@@ -67,18 +71,22 @@ function ratioDeparts(check: 'ratio' | 'share', upper: Series, lower: Series, le
   ];
 }
 
-/** What is left of one without the other, in each period. */
-function leftFindings(all: Series, part: Series): Finding[] {
-  const added = all.added - part.added;
+/** From how many spreads of what explains it, and beyond everything before by how much, what is left (a profit) is far out with no other reading. */
+const [farLeft, beyondLeft] = [15, 2];
+
+/** What is left of one without the other, beside what the one lets expect. */
+function leftFindings(all: Series, part: Series, line: Line | undefined): Finding[] {
+  if (line === undefined) return [];
+  const apart = Math.abs(part.added - line.expected);
+  if (apart <= farLeft * line.spread || apart <= beyondLeft * line.widest) return [];
   const own = all.each.flatMap((one, at) => {
     const other = part.each[at] ?? null;
     return one === null || other === null ? [] : [one - other];
   });
-  if (departs(log(added), own.map(log), leastOfAmounts) === null) return [];
   return [
     found('ratio', 'warning', [all.of.code, part.of.code], {
-      now: shownExact(all.of, added),
-      usual: shownAbout(all.of, median(own)),
+      now: shownExact(all.of, all.added - part.added),
+      usual: shownAbout(all.of, all.added - line.expected),
       least: shownExact(all.of, Math.min(...own)),
       most: shownExact(all.of, Math.max(...own)),
     }),
