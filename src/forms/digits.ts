@@ -8,8 +8,8 @@ import { counts, type Series } from './series.ts';
 /** What one comparison expects the period to have added, as a logarithm; how far periods usually were from it, and how far the farthest. */
 type Expectation = { expected: number; spread: number; widest: number };
 
-/** Nearer than this nothing is expected. */
-const leastExpected = 0.05;
+/** Nearer than this nothing is expected; a comparison looser than this would let most exchanges fit, as they change a number by a tenth to a half. */
+const [leastExpected, loosest] = [0.05, 0.25];
 /** A number asks for another reading when it is so many spreads from what is expected, and so much farther than any before; a reading fits within. */
 const [farDigits, farther, fitsWithin] = [4, 1.3, 1.5];
 
@@ -55,7 +55,8 @@ function companionsOf(version: FormVersion, { of }: Series, all: readonly Series
 /** The comparison in which its periods lie closest: with their own middle, or with an item beside. */
 function closest(one: Series, beside: readonly Series[]): Expectation | null {
   const own = one.each.map((value) => (value === null ? Number.NaN : logOf(one, value)));
-  const measured = [null, ...beside].flatMap((other): Expectation[] => {
+  // A level moves away from its own middle.
+  const measured = [...(one.of.cumulative ? [null] : []), ...beside].flatMap((other): Expectation[] => {
     const now = other === null ? 0 : logOf(other, other.added);
     const apart = own
       .map((value, at) => (other === null ? value : value - logOf(other, other.each[at] ?? Number.NaN)))
@@ -65,6 +66,7 @@ function closest(one: Series, beside: readonly Series[]): Expectation | null {
     const expected = middle + now;
     // Of few periods the spread is not well known.
     const wide = Math.max(spread * (1 + 2 / apart.length), leastExpected, roughness(one, Math.exp(expected)));
+    if (wide > loosest) return [];
     return [{ expected, spread: wide, widest: Math.max(...apart.map((value) => Math.abs(value - middle))) }];
   });
   return measured.toSorted((a, b) => a.spread - b.spread)[0] ?? null;

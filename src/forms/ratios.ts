@@ -1,6 +1,6 @@
 // Two items beside each other (pay per head, a part in its whole): against the respondent's own periods. Pure; against others: peers.ts.
 import type { Text } from '../platform/shared/words.ts';
-import { about, type Finding, found, shownAbout, shownExact } from './finding.ts';
+import { about, type Finding, found, shownAbout, shownExact, unitOf } from './finding.ts';
 import type { Line } from './explained.ts';
 import { type FormVersion, itemsOf, type NumberItem, numbersIn } from './form.ts';
 import { countSpread, departs, median } from './robust.ts';
@@ -59,7 +59,12 @@ function ratioDeparts(check: 'ratio' | 'share', upper: Series, lower: Series, le
   const { now, own } = ratioLogs(upper, lower);
   // An average of few, as of a month's contracts, says little.
   const few = counts(lower.of) && lower.of.cumulative && own.length > 0 ? countSpread(median(lower.own)) : 0;
-  if (now === null || departs(now, own, Math.max(least, few)) === null) return [];
+  if (now === null) return [];
+  if (
+    departs(now, own, Math.max(least, few)) === null &&
+    (few > 0 || !leavesSteady(now, own, coarseness(upper) + coarseness(lower)))
+  )
+    return [];
   const said = (one: number) => (check === 'share' ? `${about(Math.exp(one) * 100)}%` : about(Math.exp(one)));
   return [
     found(check, 'warning', [upper.of.code, lower.of.code], {
@@ -73,6 +78,18 @@ function ratioDeparts(check: 'ratio' | 'share', upper: Series, lower: Series, le
 
 /** From how many spreads of what explains it, and beyond everything before by how much, what is left (a profit) is far out with no other reading. */
 const [farLeft, beyondLeft] = [15, 2];
+
+/** Periods that show a ratio to be steady; what it may leave them by, at least. */
+const [fewestSteady, leastSteady] = [12, Math.log(1.15)];
+/** Whether a ratio leaves a range that it kept for a year, by as much as the range is wide: what never moved need not move by half to be odd. */
+function leavesSteady(now: number, own: readonly number[], coarse: number): boolean {
+  if (own.length < fewestSteady) return false;
+  const [lowest, highest] = [Math.min(...own), Math.max(...own)];
+  const margin = Math.max(leastSteady, highest - lowest, 2 * coarse);
+  return now > highest + margin || now < lowest - margin;
+}
+/** By how much rounding to the form's unit may move the logarithm of an amount. */
+const coarseness = ({ of, added }: Series): number => (counts(of) ? 0 : unitOf(of) / Math.max(unitOf(of), added));
 
 /** What is left of one without the other, beside what the one lets expect. */
 function leftFindings(all: Series, part: Series, line: Line | undefined): Finding[] {
