@@ -9,7 +9,7 @@ import type { Series } from './series.ts';
 export type Line = { expected: number; spread: number; widest: number; n: number };
 
 /** Fewer own values than this draw no line. */
-export const fewestSigned = 4;
+const fewestForLine = 4;
 /** The least spread that is taken for usual, as a share of what a period brings in. */
 const leastOfLeft = 0.03;
 
@@ -23,7 +23,7 @@ export function lineOf(of: Series, beside: Series | undefined): Line | null {
     const x = beside === undefined ? 0 : (beside.each[at] ?? null);
     return x === null || y === null ? [] : [{ x, y }];
   });
-  if (points.length < fewestSigned) return null;
+  if (points.length < fewestForLine) return null;
   const slope = slopeOf(points);
   const start = median(points.map(({ x, y }) => y - slope * x));
   const least = Math.max(median(points.map(({ x }) => Math.abs(x))), median(points.map(({ y }) => Math.abs(y)))) / 2;

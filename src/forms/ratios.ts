@@ -65,6 +65,7 @@ function ratioDeparts(check: 'ratio' | 'share', upper: Series, lower: Series, le
     (few > 0 || !leavesSteady(now, own, coarseness(upper) + coarseness(lower)))
   )
     return [];
+  if (check === 'share' && inPoints(now, own) < leastPoints) return [];
   const said = (one: number) => (check === 'share' ? `${about(Math.exp(one) * 100)}%` : about(Math.exp(one)));
   return [
     found(check, 'warning', [upper.of.code, lower.of.code], {
@@ -77,7 +78,13 @@ function ratioDeparts(check: 'ratio' | 'share', upper: Series, lower: Series, le
 }
 
 /** From how many spreads of what explains it, and beyond everything before by how much, what is left (a profit) is far out with no other reading. */
-const [farLeft, beyondLeft] = [15, 2];
+const [farLeft, beyondLeft] = [8, 2];
+
+/** A small part of a whole is soon double: less than so many points of the whole are no departure. */
+const leastPoints = 0.1;
+/** How far a share lies beyond all before, as a part of the whole. */
+const inPoints = (now: number, own: readonly number[]): number =>
+  Math.max(Math.exp(now) - Math.exp(Math.max(...own)), Math.exp(Math.min(...own)) - Math.exp(now));
 
 /** Periods that show a ratio to be steady; what it may leave them by, at least. */
 const [fewestSteady, leastSteady] = [12, Math.log(1.15)];
@@ -88,8 +95,8 @@ function leavesSteady(now: number, own: readonly number[], coarse: number): bool
   const margin = Math.max(leastSteady, highest - lowest, 2 * coarse);
   return now > highest + margin || now < lowest - margin;
 }
-/** By how much rounding to the form's unit may move the logarithm of an amount. */
-const coarseness = ({ of, added }: Series): number => (counts(of) ? 0 : unitOf(of) / Math.max(unitOf(of), added));
+/** By how much rounding, to the form's unit or to whole persons, may move the logarithm of an amount. */
+const coarseness = ({ of, added }: Series): number => unitOf(of) / Math.max(unitOf(of), added);
 
 /** What is left of one without the other, beside what the one lets expect. */
 function leftFindings(all: Series, part: Series, line: Line | undefined): Finding[] {
