@@ -1,7 +1,7 @@
 // Two neighbouring digits exchanged: a number that would fit what goes with it if they were put back. Pure.
 import { type Finding, found, shownExact, unitOf } from './finding.ts';
 import type { FormVersion } from './form.ts';
-import { pairsOf } from './ratios.ts';
+import { pairsOf } from './pairs.ts';
 import { countSpread, fewest, middleOf } from './robust.ts';
 import { counts, type Series } from './series.ts';
 
@@ -14,9 +14,10 @@ const [leastExpected, loosest] = [0.05, 0.25];
 const [farDigits, farther, fitsWithin] = [4, 1.3, 1.5];
 
 export function digitFindings(version: FormVersion, all: readonly Series[]): Finding[] {
+  const logs = new Map(all.map((one) => [one, one.each.map((value) => (value === null ? Number.NaN : logOf(one, value)))]));
   return all.flatMap((one) => {
     if (!one.of.watched || one.of.signed || one.added <= 0) return [];
-    const best = closest(one, companionsOf(version, one, all));
+    const best = closest(one, companionsOf(version, one, all), logs);
     if (best === null) return [];
     const apart = (added: number) => Math.abs(logOf(one, added) - best.expected);
     const now = apart(one.added);
@@ -52,16 +53,19 @@ function companionsOf(version: FormVersion, { of }: Series, all: readonly Series
   return all.filter((one) => codes.has(one.of.code) && !one.of.signed);
 }
 
-/** The comparison in which its periods lie closest: with their own middle, or with an item beside. */
-function closest(one: Series, beside: readonly Series[]): Expectation | null {
-  const own = one.each.map((value) => (value === null ? Number.NaN : logOf(one, value)));
+/** The comparison in which its periods lie closest: with their own middle, or with an item beside; null where it is usual in each. */
+function closest(one: Series, beside: readonly Series[], logs: ReadonlyMap<Series, readonly number[]>): Expectation | null {
+  const own = logs.get(one) ?? [];
   // A level moves away from its own middle.
-  const measured = [...(one.of.cumulative ? [null] : []), ...beside].flatMap((other): Expectation[] => {
+  const compared = [...(one.of.cumulative ? [null] : []), ...beside].flatMap((other) => {
+    const theirs = other === null ? null : (logs.get(other) ?? []);
     const now = other === null ? 0 : logOf(other, other.added);
-    const apart = own
-      .map((value, at) => (other === null ? value : value - logOf(other, other.each[at] ?? Number.NaN)))
-      .filter(Number.isFinite);
-    if (apart.length < fewest || !Number.isFinite(now)) return [];
+    const apart = (theirs === null ? own : own.map((value, at) => value - (theirs[at] ?? Number.NaN))).filter(Number.isFinite);
+    return apart.length < fewest || !Number.isFinite(now) ? [] : [{ apart, now, added: logOf(one, one.added) - now }];
+  });
+  // The quick question, asked before medians.
+  if (compared.every(({ apart, added }) => added >= Math.min(...apart) && added <= Math.max(...apart))) return null;
+  const measured = compared.flatMap(({ apart, now }): Expectation[] => {
     const { median: middle, spread } = middleOf(apart);
     const expected = middle + now;
     // Of few periods the spread is not well known.

@@ -1,12 +1,22 @@
 // What an item that may be below nought (a profit) should have been, by the item from which it is left (revenue): a robust line through own periods. Pure.
 import { unitOf } from './finding.ts';
 import type { FormVersion } from './form.ts';
-import { pairsOf } from './ratios.ts';
+import { pairsOf } from './pairs.ts';
 import { median } from './robust.ts';
 import type { Series } from './series.ts';
 
-/** What was to be expected of this period, and what is usual beside it: the spread of own periods and the widest of them, in the item's amounts. */
-export type Line = { expected: number; spread: number; widest: number; n: number };
+/**
+ * What was to be expected of this period, and what is usual beside it: the spread of own periods and the widest of them, in the item's amounts;
+ * whether another item explains it.
+ */
+export type Line = { expected: number; spread: number; widest: number; explained: boolean };
+
+/** What lies so many spreads from what is expected, and so often as far as any before, is far out, though no other reading of it fits. */
+const [farOut, beyond] = [8, 2];
+export function isFarOut({ expected, spread, widest }: Line, added: number): boolean {
+  const apart = Math.abs(added - expected);
+  return apart > farOut * spread && apart > beyond * widest;
+}
 
 /** Fewer own values than this draw no line. */
 const fewestForLine = 4;
@@ -35,7 +45,7 @@ export function lineOf(of: Series, beside: Series | undefined): Line | null {
     expected: start + slope * now,
     spread: spread * size(now),
     widest: Math.max(...apart) * size(now),
-    n: points.length,
+    explained: beside !== undefined,
   };
 }
 

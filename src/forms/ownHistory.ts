@@ -2,7 +2,7 @@
 import type { Answers } from './answers.ts';
 import { type Finding, found, shownAbout, shownExact } from './finding.ts';
 import { type FormVersion, itemsOf, numbersIn } from './form.ts';
-import type { Line } from './explained.ts';
+import { isFarOut, type Line } from './explained.ts';
 import type { Past } from './past.ts';
 import { countSpread, departs, far, fewest, leastOfAmounts, log, median } from './robust.ts';
 import { counts, type Series, seriesOf } from './series.ts';
@@ -96,11 +96,11 @@ const [usualAlone, muchNearer] = [2, 10];
 
 /**
  * Of profits and the like, which may be below nought and change much: the value is far from what explains it, and another reading of it is not:
- * with the other sign, or as that of the month alone. Far out without
- * such a reading: `ratios.ts`.
+ * with the other sign, or as that of the month alone. Without such a
+ * reading only when it is far out, and with what explains it: `ratios.ts`.
  */
 function signedFindings(series: Series, lines: Lines): Finding[] {
-  const { of, now, last, added } = series;
+  const { of, now, last, added, own } = series;
   const line = lines.get(of.code);
   if (line === undefined || now === 0) return [];
   const far = signedMisfit(line, added);
@@ -110,5 +110,12 @@ function signedFindings(series: Series, lines: Lines): Finding[] {
   const typed = { now: shownExact(of, now), before: shownExact(of, before) };
   if (fits(-now)) return [found('sign', 'warning', [of.code], typed)];
   if (before !== 0 && fits(before + now)) return [found('monthOnly', 'warning', [of.code], typed)];
-  return [];
+  if (line.explained || !isFarOut(line, added)) return [];
+  const facts = {
+    [of.cumulative ? 'added' : 'now']: shownExact(of, added),
+    usual: shownAbout(of, line.expected),
+    least: shownExact(of, Math.min(...own)),
+    most: shownExact(of, Math.max(...own)),
+  };
+  return [found('leap', 'warning', [of.code], facts)];
 }

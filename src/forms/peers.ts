@@ -3,7 +3,8 @@ import type { Answers } from './answers.ts';
 import { about, common, type Finding, found, shownAbout, shownExact } from './finding.ts';
 import { type FormVersion, itemsOf, type NumberItem, numbersIn } from './form.ts';
 import type { Likeness, Past, PeerBook, Peers, Place } from './past.ts';
-import { type Pair, pairsOf, ratioLogs } from './ratios.ts';
+import { type Pair, pairsOf } from './pairs.ts';
+import { ratioLogs } from './ratios.ts';
 import { fewest, median, type Middle, middleOf } from './robust.ts';
 import { seriesOf } from './series.ts';
 

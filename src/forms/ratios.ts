@@ -1,27 +1,10 @@
 // Two items beside each other (pay per head, a part in its whole): against the respondent's own periods. Pure; against others: peers.ts.
-import type { Text } from '../platform/shared/words.ts';
 import { about, type Finding, found, shownAbout, shownExact, unitOf } from './finding.ts';
-import type { Line } from './explained.ts';
-import { type FormVersion, itemsOf, type NumberItem, numbersIn } from './form.ts';
+import { isFarOut, type Line } from './explained.ts';
+import type { FormVersion } from './form.ts';
+import { pairsOf } from './pairs.ts';
 import { countSpread, departs, median } from './robust.ts';
 import { counts, type Series } from './series.ts';
-
-/** Two numbers that a version measures together: one by the other, or what is left of one without the other. */
-export type Pair = { code: string; name: Text; of: NumberItem; other: NumberItem; how: 'per' | 'less' };
-
-const pairs = new WeakMap<FormVersion, Pair[]>();
-export function pairsOf(version: FormVersion): Pair[] {
-  const made = pairs.get(version) ?? makePairs(version);
-  pairs.set(version, made);
-  return made;
-}
-function makePairs(version: FormVersion): Pair[] {
-  const numbers = new Map(numbersIn(itemsOf(version)).map((one) => [one.code, one]));
-  return version.ratios.flatMap(({ code, name, of: first, per, less }) => {
-    const [of, other] = [numbers.get(first), numbers.get(per ?? less ?? '')];
-    return of && other ? [{ code, name, of, other, how: per === undefined ? ('less' as const) : ('per' as const) }] : [];
-  });
-}
 
 /** The ratio of what periods added, this one and those before, nearest first, as logarithms; where either is nought it is none. */
 export function ratioLogs(upper: Series, lower: Series): { now: number | null; own: number[] } {
@@ -77,9 +60,6 @@ function ratioDeparts(check: 'ratio' | 'share', upper: Series, lower: Series, le
   ];
 }
 
-/** From how many spreads of what explains it, and beyond everything before by how much, what is left (a profit) is far out with no other reading. */
-const [farLeft, beyondLeft] = [8, 2];
-
 /** A small part of a whole is soon double: less than so many points of the whole are no departure. */
 const leastPoints = 0.1;
 /** How far a share lies beyond all before, as a part of the whole. */
@@ -100,9 +80,7 @@ const coarseness = ({ of, added }: Series): number => unitOf(of) / Math.max(unit
 
 /** What is left of one without the other, beside what the one lets expect. */
 function leftFindings(all: Series, part: Series, line: Line | undefined): Finding[] {
-  if (line === undefined) return [];
-  const apart = Math.abs(part.added - line.expected);
-  if (apart <= farLeft * line.spread || apart <= beyondLeft * line.widest) return [];
+  if (line === undefined || !isFarOut(line, part.added)) return [];
   const own = all.each.flatMap((one, at) => {
     const other = part.each[at] ?? null;
     return one === null || other === null ? [] : [one - other];

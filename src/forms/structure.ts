@@ -124,11 +124,12 @@ function against(of: NumberItem, values: Values, { before, lastYear, sameYear, h
   ];
 }
 
-/** A number of one digit is soon tenfold: it is no measure of another. */
+/** A number of one digit is soon tenfold: of that it is no measure. */
 const leastTold = 10;
 function isNear({ unit }: NumberItem, a: bigint, b: bigint, factor: number): boolean {
   const [one, other] = [Math.abs(Number(a)), Math.abs(Number(b))];
   const { money, exponent, scale } = units[unit];
-  if (Math.min(one, other) < leastTold * 10 ** (scale + (money ? exponent : 0))) return false;
+  const least = factor === 10 ? leastTold * 10 ** (scale + (money ? exponent : 0)) : 1;
+  if (Math.min(one, other) < least) return false;
   return Math.abs(Math.log(Math.max(one, other) / Math.min(one, other) / factor)) <= Math.log(1 + near);
 }
