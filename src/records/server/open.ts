@@ -171,6 +171,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     });
   }
 
+  if (def.confidential) kernel.confidential.set(def.table, new Set(def.confidential));
   kernel.kinds.set(life.kind, {
     name: life.kind,
     life,

@@ -74,7 +74,8 @@ export type StatisticsParts = {
 };
 
 /** Opens reported figures and releases; reads the pack's sources. Throws `PackError` for a row that lacks a language, a link or a known name. */
-export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & CalendarTables>, of: StatisticsParts) {
+export function openStatistics(kernel: Kernel, given: Kysely<StatisticsTables & CalendarTables>, of: StatisticsParts) {
+  const db = kernel.closing(given);
   const { definitions } = of.indicators;
   const sources = readSources(of);
   const reportedFigures = openReported(kernel, db, { regions: of.regions, root: of.pack.city.root, definitions });

@@ -1,6 +1,7 @@
 // The register of returns: who sees and may, what each action keeps, what counts. Not how a sheet is shown (returnSheet.ts) nor how returns are opened (collecting.ts).
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
+import { closed, disclosed } from '../../platform/shared/disclosed.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import { endOfTerm } from '../../platform/shared/workingDays.ts';
 import { textIn } from '../../platform/shared/words.ts';
@@ -32,7 +33,7 @@ import type { Judging } from './returnJudging.ts';
 import type { ReturnRow } from './returnShapes.ts';
 import { editionOf } from './sealed/code.ts';
 import type { HeldCopies, SealedCopies } from './sealed/copies.ts';
-import type { StatisticsTables } from './tables.ts';
+import { confidentialOfReturns, type StatisticsTables } from './tables.ts';
 
 type Db = StatisticsTables & CalendarTables;
 type Tx = Transaction<Db>;
@@ -59,6 +60,7 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   const opened = openKind(kernel, db, {
     kind: returnRecords,
     table: 'statistical_returns',
+    confidential: confidentialOfReturns,
     bulk: true,
     related: async (rows, on) => ({
       names: await organizations.names(
@@ -99,8 +101,16 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
       create: ({ tx, input, day }) => asked(tx, input, day),
       submit: async ({ tx, record, input, actor, day }) => {
         const { said, ...handed } = await handingIn(handing, tx, record, { input, actor, day });
-        const rounds = roundsAnswered(handing, record, { answers: handed.answers, said }, day);
-        return { ...handed, rounds, submitted_on: record.submitted_on ?? day, reason: null, edition: editionOf(record) + 1 };
+        const rounds = closed(roundsAnswered(handing, record, { answers: handed.answers, said }, day));
+        const figures = { answers: closed(handed.answers), filled: closed(handed.filled) };
+        return {
+          ...handed,
+          ...figures,
+          rounds,
+          submitted_on: record.submitted_on ?? day,
+          reason: null,
+          edition: editionOf(record) + 1,
+        };
       },
       attachSealed: async ({ tx, record, input, actor, day, at }) => ({
         sealed: await copies.take(tx, record, { ...input, actor, day, at: kernel.loading ? at : undefined }),
@@ -115,14 +125,14 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
       accept: ({ day }) => ({ accepted_on: day, queries: [], reason: null, sent_back: 0 }),
       reopen: ({ input }) => ({ accepted_on: null, reason: input.reason, sent_back: 0 }),
       amend: async ({ tx, record, input, actor, day }) => ({
-        proposed: await amending(handing, tx, record, { input, actor, day }),
+        proposed: closed(await amending(handing, tx, record, { input, actor, day })),
       }),
       acceptAmendment: ({ record, day }) => {
         const { proposed, answers } = record;
         if (proposed === null || answers === null) throw new Error(`return ${record.id} has no amendment to accept`);
-        const { reason, answers: instead, explanations } = proposed;
-        const superseded = [{ on: day, reason, answers }, ...record.superseded];
-        return { answers: instead, explanations, superseded, proposed: null, reason, edition: editionOf(record) + 1 };
+        const { reason, answers: instead, explanations } = disclosed(proposed);
+        const superseded = closed([{ on: day, reason, answers: disclosed(answers) }, ...disclosed(record.superseded)]);
+        return { answers: closed(instead), explanations, superseded, proposed: null, reason, edition: editionOf(record) + 1 };
       },
       remind: ({ record, actor, day }) => ({
         calls: [...record.calls, { on: day, by: actor.account, how: 'notice' as const, said: null, promisedOn: null }],
@@ -138,7 +148,7 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
       counting.includes(row.state) && row.answers !== null
         ? contributes(
             row.form,
-            { period: row.period, class: row.class, items: row.answers.items },
+            { period: row.period, class: row.class, items: disclosed(row.answers).items },
             { version: judging.formOf(row).version, seats, root, before },
           )
         : [],
@@ -248,10 +258,10 @@ const presented = (row: ReturnRow, form: string, related: Related | undefined) =
   acceptedOn: row.accepted_on,
   late: daysLate(row.due_on, row.submitted_on ?? (typing.includes(row.state) ? (related?.today ?? '') : '')),
   queries: row.queries,
-  rounds: row.rounds,
+  rounds: disclosed(row.rounds),
   sentBack: row.sent_back,
   reason: row.reason,
-  amendments: row.superseded.length,
+  amendments: disclosed(row.superseded).length,
   calls: row.calls.length,
 });
 
