@@ -6,7 +6,8 @@ const held = new WeakMap<object, unknown>();
 const mark = Object.freeze({});
 
 /** Closes a value. What is closed already stays as it is. */
-export function closed<T>(value: T): Confidential<T> {
+export function closed<T>(value: T | Confidential<T>): Confidential<T> {
+  if (isConfidential(value)) return value as Confidential<T>;
   const figure = Object.defineProperties(
     {},
     {

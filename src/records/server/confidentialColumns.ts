@@ -1,5 +1,5 @@
 // Columns that hold what was given for statistics: closed in each row that a query of Kysely reads, opened where the kernel keeps and seals it.
-import type { KyselyPlugin, OperationNode, QueryId, UnknownRow } from 'kysely';
+import type { Kysely, KyselyPlugin, OperationNode, QueryId, UnknownRow } from 'kysely';
 import { isConfidential } from '../../platform/shared/confidential.ts';
 import { closed, disclosed } from '../../platform/shared/disclosed.ts';
 
@@ -27,8 +27,19 @@ export const closedRows = <R extends UnknownRow>(columns: Columns | undefined, r
         ),
       }));
 
+/** A connection or transaction whose queries close these columns; of one and the same always the same, by which the acts in it know each other. */
+export function closer(tables: ReadonlyMap<string, Columns>): <K extends object>(on: K) => K {
+  const made = new WeakMap<object, object>();
+  return <K extends object>(on: K): K => {
+    const known = made.get(on) ?? (on as unknown as Kysely<unknown>).withPlugin(closing(tables));
+    made.set(on, known);
+    made.set(known, known);
+    return known as K;
+  };
+}
+
 /** Closes the columns of these tables in what any query built by Kysely reads. SQL written out is a module's own, and its rule's (test/architecture/apart.ts). */
-export function closing(tables: ReadonlyMap<string, Columns>): KyselyPlugin {
+function closing(tables: ReadonlyMap<string, Columns>): KyselyPlugin {
   const asked = new WeakMap<QueryId, Columns>();
   return {
     transformQuery({ node, queryId }) {

@@ -8,7 +8,7 @@ import type { Life } from '../lifecycle.ts';
 import type { Waiters } from '../waits.ts';
 import type { Concerns, Tell, Telling } from '../tells.ts';
 import type { Algorithm } from './hash.ts';
-import { closing, forKeeping } from './confidentialColumns.ts';
+import { closer, forKeeping } from './confidentialColumns.ts';
 import type { Withheld } from './kind.ts';
 import type { KernelTables } from './tables.ts';
 
@@ -65,7 +65,7 @@ export type Kernel = {
   /** Columns of each table that hold what was given for statistics: closed wherever a row is read. */
   confidential: Map<string, ReadonlySet<string>>;
   /** The same connection for a module's own queries, which then get these columns closed as the kernel does. */
-  closing: <DB>(db: Kysely<DB>) => Kysely<DB>;
+  closing: <K extends object>(on: K) => K;
   hooks: Map<string, Hook[]>;
   /** Null until a higher module takes what kinds tell. */
   teller: Teller | null;
@@ -79,7 +79,8 @@ type Opening<DB> = { db: Kysely<DB>; ledger: Ledger; city: City; demoActs: boole
 /** Opens the kernel. `db` may be typed by any module's tables: the kernel widens it here, in one place. */
 export async function openKernel<DB>(of: Opening<DB>): Promise<Kernel> {
   const confidential = new Map<string, ReadonlySet<string>>();
-  const db = (of.db as unknown as Kysely<KernelDb>).withPlugin(closing(confidential));
+  const closing = closer(confidential);
+  const db = closing(of.db as unknown as Kysely<KernelDb>);
   const hooks = new Map<string, Hook[]>();
   return {
     db,
@@ -91,7 +92,7 @@ export async function openKernel<DB>(of: Opening<DB>): Promise<Kernel> {
     loading: false,
     jsonColumns: await readJsonColumns(db),
     confidential,
-    closing: (given) => given.withPlugin(closing(confidential)),
+    closing,
     hooks,
     teller: null,
     dayOf: (at) => dayOf(at, of.city.timeZone),

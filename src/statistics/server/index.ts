@@ -119,7 +119,7 @@ export function openStatistics(kernel: Kernel, given: Kysely<StatisticsTables & 
     /** Copies given in the past of an invented city, while it is loaded. */
     loadCopies: (actor: Actor, past: readonly PastCopy[], within: Transaction<StatisticsTables>): Promise<void> => {
       const lines = generatedLines.map((key) => say('en', `sealed:generated.${key}`));
-      return loadCopies({ returns, files: files(), name: 'generated.pdf', lines }, actor, past, within);
+      return loadCopies({ returns, files: files(), name: 'generated.pdf', lines }, actor, past, kernel.closing(within));
     },
     /** Opens returns of periods that are over; asked again and again. */
     openDue: () => openDue(collecting),

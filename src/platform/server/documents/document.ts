@@ -41,6 +41,8 @@ export type Document = {
   language: Language;
   /** Red head of an issuing body, with its document number (`〔2026〕1号`); null for what is no official letter or circular. */
   head: { issuer: string; number: string | null } | null;
+  /** Head and title with less room around them: what must stand on one page. */
+  close?: true;
   /** A small line over the title, where there is no red head: whose register it is from. */
   above?: string;
   title: string;
