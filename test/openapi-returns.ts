@@ -78,6 +78,11 @@ export async function askReturns(ask: Ask, { house, zhou, organization, checked 
   );
   await zhou.act(locked, 'accept');
   await ask(zhou, 'post', '/returns/{id}/lock', { id: locked.id }, {});
+  const title = { kind: 'maker-space', title: '印证众创空间', organization, stage: 'applied' };
+  const application = { kind: 'recognition', id: (await zhou.create('recognitions', title)).id };
+  await ask(li, 'post', '/returns/{id}/carry', { id: locked.id }, { application, items: ['revenue'], purpose: '印证' });
+  await ask(zhou, 'get', '/carried-figures/{kind}/{id}', application);
+  await ask(li, 'post', '/returns/{id}/withdrawCarried', { id: locked.id }, { number: 1 });
   await askSealed(ask, { zhou, li, organization, checked });
 }
 

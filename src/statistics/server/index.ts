@@ -32,6 +32,8 @@ import { type Facts, fillingOf, knownOf } from './facts/index.ts';
 import { openJudging } from './returnJudging.ts';
 import { mountOpenData, type PublicTitles } from './open/index.ts';
 import { readTemplates } from './reports/open.ts';
+import type { ApplicationsOf } from './carried/figures.ts';
+import { mountCarried } from './carried/list.ts';
 import { openReturns } from './returns.ts';
 import { mountSdmx } from './sdmx/index.ts';
 import { mountSheets, shownOf } from './returnSheet.ts';
@@ -47,6 +49,7 @@ export { type FactPorts, type Facts, mountFacts, openFacts, openTo, registerSour
 export { aboveScaleCandidates } from './candidates.ts';
 export { listingImporter, revenueImporter } from './aboveScaleImport.ts';
 export { reported, reportedNil } from '../reportedFigure.ts';
+export type { ApplicationsOf } from './carried/figures.ts';
 export type { PastRelease } from './releases.ts';
 export type { PastCopy } from './sealed/pastCopies.ts';
 export { mountStatisticsDocuments } from './documents.ts';
@@ -65,6 +68,8 @@ export type StatisticsParts = {
   facts: Facts;
   /** Kinds of titles, and the stages in which one stands. */
   titles: { kinds: readonly string[]; stages: readonly string[] } & PublicTitles;
+  /** Applications of lower modules, into which a respondent may carry its own figures. */
+  applications: ApplicationsOf;
   say: Say;
   /** The kernel's transaction as this module sees it. */
   within: (tx: object) => Transaction<StatisticsTables & CalendarTables>;
@@ -97,6 +102,7 @@ export function openStatistics(kernel: Kernel, given: Kysely<StatisticsTables & 
     frames,
     judging,
     copies,
+    applications: of.applications,
     say,
     within: of.within,
     timeZone: of.pack.city.timeZone,
@@ -185,6 +191,7 @@ export function openStatistics(kernel: Kernel, given: Kysely<StatisticsTables & 
         city: of.pack.city.name,
         shownTo: (row, actor) => shownOf({ db, judging }, row, actor),
       });
+      mountCarried(app, { db, forms });
       mountCollecting(app, collecting);
       mountChasing(app, { kernel, db, forms, regions: of.regions, say, today });
       const ofGrowth = { ...city, db: of.ledgerDb, ledger: kernel.ledger, indicators: of.indicators, today };

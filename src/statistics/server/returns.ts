@@ -27,6 +27,7 @@ import { askedTwice, counting, daysLate, notCollected, notOver, returnRecords, t
 import { returnTells } from '../tells.ts';
 import { chainInCharge, containing, placeFilters } from './aboveScale.ts';
 import type { Frames } from './frames.ts';
+import { type ApplicationsOf, carrying, withdrawing } from './carried/figures.ts';
 import { amending, handingIn, type Handing, roundsAnswered, sendingBack } from './returnHanding.ts';
 import { nextTold, openReturnFacts } from './returnFacts.ts';
 import type { Judging } from './returnJudging.ts';
@@ -43,6 +44,7 @@ export type ReturnsOf = {
   frames: Frames;
   judging: Judging;
   copies: SealedCopies;
+  applications: ApplicationsOf;
   organizations: Organizations;
   regions: readonly Region[];
   root: string;
@@ -120,6 +122,8 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
         if (!kernel.loading) await copies.refuseWithout(tx, record);
         return undefined;
       },
+      carry: async ({ tx, record, input, day }) => ({ carried: await carrying(of, tx, record, { input, day }) }),
+      withdrawCarried: ({ record, input, day }) => ({ carried: withdrawing(record, input.number, day) }),
       recall: () => ({ submitted_on: null }),
       sendBack: ({ record, input, day }) => ({ queries: input.queries, ...sendingBack(handing, record, input, day) }),
       accept: ({ day }) => ({ accepted_on: day, queries: [], reason: null, sent_back: 0 }),
@@ -263,6 +267,7 @@ const presented = (row: ReturnRow, form: string, related: Related | undefined) =
   reason: row.reason,
   amendments: disclosed(row.superseded).length,
   calls: row.calls.length,
+  carried: row.carried,
 });
 
 async function refuseTwice(tx: Tx, { code, period, organization }: { code: string; period: string; organization: string }) {

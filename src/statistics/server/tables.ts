@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Confidential } from '../../platform/shared/confidential.ts';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { Answers, Given, Values } from '../../forms/answers.ts';
+import type { Carried } from '../carried.ts';
 import type { Fact } from '../fact.ts';
 import type { FrozenFigure, Stage } from '../release.ts';
 import type { Round } from '../asking.ts';
@@ -88,6 +89,8 @@ export type StatisticalReturns = RecordColumns<ReturnState> & {
   accepted_on: string | null;
   edition: ColumnType<number, number | undefined, number>;
   sealed: Json<SealedCopy | null>;
+  /** Plain: its owner gave it for another purpose. */
+  carried: Json<Carried[]>;
   rounds: Json<Confidential<Round[]>>;
   sent_back: ColumnType<number, number | undefined, number>;
 };

@@ -12,6 +12,7 @@ import { life, typing } from '../../statisticalReturn.ts';
 import { useRegionName } from '../view.ts';
 import { Proposed, Superseded } from './Amendments.tsx';
 import { Rounds } from './Answering.tsx';
+import { CarryCard } from './Carry.tsx';
 import { Filling } from './Filling.tsx';
 import { Reading } from './Reading.tsx';
 import { SealedCopyCard } from './SealedCopy.tsx';
@@ -84,6 +85,7 @@ function Shown({ one, onDone }: Props) {
             ) : null}
           </RecordActions>
           <SealedCopyCard one={one} onDone={onDone} />
+          {sheet && !fills ? <CarryCard one={one} sheet={sheet} onDone={onDone} /> : null}
           <Facts one={one} />
           {sheet ? <Standing form={sheet.form} /> : null}
         </div>
@@ -93,7 +95,7 @@ function Shown({ one, onDone }: Props) {
 }
 
 /** Actions that have their own place beside the sheet. */
-const elsewhere: readonly string[] = ['submit', 'amend', 'sendBack', 'attachSealed'];
+const elsewhere: readonly string[] = ['submit', 'amend', 'sendBack', 'attachSealed', 'carry', 'withdrawCarried'];
 
 function freshOf({ data, error }: { data: ReturnSheet | undefined; error: unknown }): ReturnSheet {
   if (data === undefined || error) throw error ?? new Error('There is no sheet');
