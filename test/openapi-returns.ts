@@ -78,7 +78,7 @@ export async function askReturns(ask: Ask, { house, zhou, organization, checked 
   );
   await zhou.act(locked, 'accept');
   await ask(zhou, 'post', '/returns/{id}/lock', { id: locked.id }, {});
-  const title = { kind: 'maker-space', title: '印证众创空间', organization, stage: 'applied' };
+  const title = { kind: 'incubator', title: '印证众创空间', organization, stage: 'applied' };
   const application = { kind: 'recognition', id: (await zhou.create('recognitions', title)).id };
   await ask(li, 'post', '/returns/{id}/carry', { id: locked.id }, { application, items: ['revenue'], purpose: '印证' });
   await ask(zhou, 'get', '/carried-figures/{kind}/{id}', application);
