@@ -39,13 +39,13 @@ export async function flashPaper({ record, actor, say, query }: Papering, of: Do
       issuer: say('flash:issuer', { city: textIn(of.city, language) }),
       number: documentNumber(say('statistics:paper.series'), Number(series), Number(number), language),
     },
-    title: titled(say('flash:title', { name, day }), one, say),
+    title: titled(say('flash:head', { name }), one, say),
     blocks: [
       ...standingSaid(one, say),
       { kind: 'paragraph', text: citySaid(figure, flash, { day, goals }, around), close: true },
       tableOf(figure, flash, around),
       ...flash.rows.flatMap((row): Block[] =>
-        row.value === null ? [] : [{ kind: 'note', text: rowSaid(figure, row, flash, around) }],
+        row.value === null ? [] : [{ kind: 'note', text: rowSaid(figure, row, flash, around), close: true }],
       ),
       {
         kind: 'note',
@@ -85,7 +85,7 @@ function citySaid(figure: FrozenFigure, { city, rows }: Flash, { day, goals }: C
           plan: textIn(goals.plan, language),
           goal: shownWithUnit(goals.city.amount, displayIn(figure.display, language), language),
           reached: percent(city.goal.reached),
-          beside: besideDue(city.goal, say),
+          beside: besideDue(city.goal, say, 'due'),
         });
   if (city.growth === null) return `${first}${reached}`;
   return `${first}${say(`flash:city.${changed(city.growth)}`, { growth: size(city.growth), growing, known })}${reached}`;
@@ -129,7 +129,7 @@ function rowSaid(figure: FrozenFigure, row: FlashRow, { city, rows }: Flash, aro
       ? ''
       : row.pace.due === null
         ? say('flash:row.pace', { pace: percent(row.pace.reached) })
-        : say('flash:row.target', { reached: percent(row.pace.reached), beside: besideDue(row.pace, say) });
+        : say('flash:row.target', { reached: percent(row.pace.reached), beside: besideDue(row.pace, say, 'row') });
   if (row.growth === null) return `${first}${pace === '' ? say('flash:row.noGrowth') : say('flash:row.alone', { pace })}`;
   const ahead = above(row.growth, city.growth);
   const beside = ahead === null ? '' : say(`flash:row.${Number(ahead) < 0 ? 'slower' : 'faster'}`, { points: size(ahead) });
@@ -138,9 +138,9 @@ function rowSaid(figure: FrozenFigure, row: FlashRow, { city, rows }: Flash, aro
 }
 
 /** How far it is ahead of what was due by the day, or behind it. */
-function besideDue({ reached, due }: Pace, say: Around['say']): string {
+function besideDue({ reached, due }: Pace, say: Around['say'], where: 'due' | 'row'): string {
   const ahead = above(reached, due);
   return ahead === null
     ? ''
-    : say(`flash:due.${Number(ahead) < 0 ? 'behind' : 'ahead'}`, { points: size(ahead), due: percent(due ?? '0') });
+    : say(`flash:${where}.${Number(ahead) < 0 ? 'behind' : 'ahead'}`, { points: size(ahead), due: percent(due ?? '0') });
 }

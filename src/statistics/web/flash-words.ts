@@ -3,6 +3,7 @@ import { defineWords } from '../../platform/shared/words.ts';
 
 export const flashWords = defineWords({
   title: ['{{name}}快报（截至{{day}}）', 'Flash: {{name}}, as of {{day}}'],
+  head: ['{{name}}快报', 'Flash: {{name}}'],
   issuer: ['{{city}}科技服务业统计快报', '{{city}}: S&T service industry, flash'],
   name: ['快报', 'Flash'],
   choose: ['快报指标', 'Figure of the flash'],
@@ -10,8 +11,8 @@ export const flashWords = defineWords({
   rank: ['位次', 'Rank'],
   value: ['数值（{{unit}}）', 'Value ({{unit}})'],
   growth: ['同比（%）', 'On the year (%)'],
-  'pace.yearBefore': ['占上年全年（%）', 'Of the year before (%)'],
-  'pace.target': ['完成年度目标（%）', 'Of the year’s target (%)'],
+  'pace.yearBefore': ['占上年（%）', 'Of last year (%)'],
+  'pace.target': ['完成目标（%）', 'Of target (%)'],
   'city.goal': [
     '已完成{{plan}}年度目标（{{goal}}）的{{reached}}%{{beside}}。',
     ' Of the year’s target of {{plan}} ({{goal}}) {{reached}} % is reached{{beside}}.',
@@ -39,6 +40,8 @@ export const flashWords = defineWords({
   'row.fell': ['同比下降{{growth}}%{{beside}}', 'On the year it fell by {{growth}} %{{beside}}'],
   'row.faster': ['，高于全市{{points}}个百分点', ', {{points}} points above the city'],
   'row.slower': ['，低于全市{{points}}个百分点', ', {{points}} points below the city'],
+  'row.ahead': ['，快于应有进度{{points}}个百分点', ', {{points}} points ahead of what was due'],
+  'row.behind': ['，慢于应有进度{{points}}个百分点', ', {{points}} points behind what was due'],
   'row.and': ['，{{pace}}', ', and {{pace}}'],
   'row.alone': ['{{pace}}，上年同期没有可比数。', 'It {{pace}}; there is nothing of the year before to compare with.'],
   'row.pace': ['为上年全年的{{pace}}%', 'stands at {{pace}} % of the whole year before'],

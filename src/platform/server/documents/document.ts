@@ -13,7 +13,7 @@ export type Block =
   | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string; chapter?: true; newPage?: true; close?: true }
   /** Indented by two characters in Chinese unless said. */
   | { kind: 'paragraph'; text: string; align?: Align; indent?: boolean; close?: true }
-  | { kind: 'note'; text: string }
+  | { kind: 'note'; text: string; close?: true }
   | { kind: 'facts'; items: readonly (readonly [title: string, value: string])[] }
   /** The head is repeated on each page; `total` is the last row, set off. */
   | {

@@ -89,7 +89,7 @@ function sectionOf(docx: Library, of: Document, { code, drawn }: Pictures): ISec
         },
       },
       // A book of many pages is set closer than the grid of official documents.
-      ...(language === 'en' || of.cover
+      ...(language === 'en' || of.cover || of.close
         ? {}
         : { grid: { type: docx.DocumentGridType.LINES_AND_CHARS, linePitch: twips(linePitch), charSpace } }),
     },
@@ -156,9 +156,9 @@ function headOf(docx: Library, of: Document) {
           }),
           new docx.Paragraph({
             alignment: docx.AlignmentType.CENTER,
-            ...line(docx, types.number),
+            ...line(docx, of.close ? types.fact : types.number),
             border: { bottom: { style: docx.BorderStyle.SINGLE, size: 13, color: red.slice(1), space: 6 } },
-            children: [run(docx, head.number ?? ' ', { font: fonts.body, size: types.number.size })],
+            children: [run(docx, head.number ?? ' ', { font: fonts.body, size: (of.close ? types.fact : types.number).size })],
           }),
           spaced(docx, gap),
         ]

@@ -216,7 +216,7 @@ function headOf(of: Document): Content[] {
             alignment: 'center' as const,
             margin: [0, of.close ? 0 : 4, 0, of.close ? 0 : types.body.pitch] as Margin,
           },
-          { text: head.number ?? ' ', ...typed(types.number), alignment: 'center' as const },
+          { text: head.number ?? ' ', ...typed(of.close ? types.fact : types.number), alignment: 'center' as const },
           rule(1.6, red, [0, of.close ? 0 : mm(2), 0, gap]),
         ]
       : []),
