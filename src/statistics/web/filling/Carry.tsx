@@ -28,7 +28,7 @@ export function CarryCard({ one, sheet, onDone }: Props) {
     onDone(after);
   };
   return (
-    <section className="card" aria-label={t('carried:title')}>
+    <section className="card stack" aria-label={t('carried:title')}>
       <h2>{t('carried:title')}</h2>
       <p className="note">{t('carried:note')}</p>
       {one.carried.map((each) => (
