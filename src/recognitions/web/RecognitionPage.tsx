@@ -45,6 +45,15 @@ export default function RecognitionPage() {
   );
 }
 
+/** What higher modules show of it. */
+const Sections = ({ recognition }: { recognition: string }) => (
+  <Suspense>
+    {recognitionSections().map(({ order, Shown: Section }) => (
+      <Section key={order} recognition={recognition} />
+    ))}
+  </Suspense>
+);
+
 type ShownProps = { one: Recognition; kinds: Kinds; onDone: (after: Recognition) => void };
 
 function Shown({ one, kinds, onDone }: ShownProps) {
@@ -75,11 +84,7 @@ function Shown({ one, kinds, onDone }: ShownProps) {
         <div className="stack">
           <Facts one={one} />
           <Statements one={one} kinds={kinds} />
-          <Suspense>
-            {recognitionSections().map(({ order, Shown: Section }) => (
-              <Section key={order} recognition={one.id} />
-            ))}
-          </Suspense>
+          <Sections recognition={one.id} />
           <RecordFiles kind="recognition" record={one.id} version={one.version} />
         </div>
         <div className="stack">

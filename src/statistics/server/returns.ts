@@ -1,5 +1,5 @@
 // The register of returns: who sees and may, what each action keeps, what counts. Not how a sheet is shown (returnSheet.ts) nor how returns are opened (collecting.ts).
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import { closed, disclosed } from '../../platform/shared/disclosed.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
@@ -96,29 +96,20 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
       state: (value) => sql<boolean>`state = ${value}`,
       sealed: (value) => (value === 'there' ? copies.there : value === 'typed' ? copies.typed : copies.lacking),
       again: () => sentBackAgain,
-      late: () =>
-        sql<boolean>`(submitted_on > due_on or (state in ('open', 'sentBack') and submitted_on is null and due_on < ${today}))`,
+      late: () => lateOn(today),
     },
     handlers: {
       create: ({ tx, input, day }) => asked(tx, input, day),
       submit: async ({ tx, record, input, actor, day }) => {
         const { said, ...handed } = await handingIn(handing, tx, record, { input, actor, day });
         const rounds = closed(roundsAnswered(handing, record, { answers: handed.answers, said }, day));
-        const figures = { answers: closed(handed.answers), filled: closed(handed.filled) };
-        return {
-          ...handed,
-          ...figures,
-          rounds,
-          submitted_on: record.submitted_on ?? day,
-          reason: null,
-          edition: editionOf(record) + 1,
-        };
+        return { ...handed, ...closedIn(handed), rounds, ...handedOn(record, day) };
       },
       attachSealed: async ({ tx, record, input, actor, day, at }) => ({
         sealed: await copies.take(tx, record, { ...input, actor, day, at: kernel.loading ? at : undefined }),
       }),
-      // It ends with its sealed copy where the form asks one. The past of an invented city ended without.
       lock: async ({ tx, record }) => {
+        // It ends with its sealed copy where the form asks one. The past of an invented city ended without.
         if (!kernel.loading) await copies.refuseWithout(tx, record);
         return undefined;
       },
@@ -201,6 +192,18 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   followOthers(kernel, of, (tx, call) => opened.actMany([{ actor: clock, action: 'recalculate', input: {}, ...call }], tx));
   return opened;
 }
+
+const lateOn = (today: RawBuilder<unknown>) =>
+  sql<boolean>`(submitted_on > due_on or (state in ('open', 'sentBack') and submitted_on is null and due_on < ${today}))`;
+const closedIn = ({ answers, filled }: Pick<Awaited<ReturnType<typeof handingIn>>, 'answers' | 'filled'>) => ({
+  answers: closed(answers),
+  filled: closed(filled),
+});
+const handedOn = (record: ReturnRow, day: string) => ({
+  submitted_on: record.submitted_on ?? day,
+  reason: null,
+  edition: editionOf(record) + 1,
+});
 
 /** Until when it is filled, mended, decided on, sealed. */
 const waitsOf = (copies: SealedCopies): WaitOf<ReturnRow, typeof returnRecords.life>[] => [

@@ -84,15 +84,22 @@ function Shown({ one, onDone }: Props) {
               <Elsewhere fills={fills} amend={mayAmend ? () => setAmends(one.version) : null} />
             ) : null}
           </RecordActions>
-          <SealedCopyCard one={one} onDone={onDone} />
-          {sheet && !fills ? <CarryCard one={one} sheet={sheet} onDone={onDone} /> : null}
-          <Facts one={one} />
+          <Beside one={one} sheet={fills ? undefined : sheet} onDone={onDone} />
           {sheet ? <Standing form={sheet.form} /> : null}
         </div>
       </div>
     </>
   );
 }
+
+/** Its copy, what was carried of it, what it is. */
+const Beside = ({ one, sheet, onDone }: Props & { sheet: ReturnSheet | undefined }) => (
+  <>
+    <SealedCopyCard one={one} onDone={onDone} />
+    {sheet ? <CarryCard one={one} sheet={sheet} onDone={onDone} /> : null}
+    <Facts one={one} />
+  </>
+);
 
 /** Actions that have their own place beside the sheet. */
 const elsewhere: readonly string[] = ['submit', 'amend', 'sendBack', 'attachSealed', 'carry', 'withdrawCarried'];
