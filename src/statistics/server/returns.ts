@@ -1,5 +1,5 @@
 // The register of returns: who sees and may, what each action keeps, what counts. Not how a sheet is shown (returnSheet.ts) nor how returns are opened (collecting.ts).
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import { closed, disclosed } from '../../platform/shared/disclosed.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
@@ -58,7 +58,6 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   const { forms, organizations, judging, copies, root } = of;
   const handing: Handing = { judging, isLoading: () => kernel.loading };
   const known = openReturnFacts({ kernel, organizations, frames: of.frames });
-  const today = sql`(clock_timestamp() at time zone ${of.timeZone})::date`;
   const opened = openKind(kernel, db, {
     kind: returnRecords,
     table: 'statistical_returns',
@@ -96,7 +95,7 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
       state: (value) => sql<boolean>`state = ${value}`,
       sealed: (value) => (value === 'there' ? copies.there : value === 'typed' ? copies.typed : copies.lacking),
       again: () => sentBackAgain,
-      late: () => lateOn(today),
+      late: () => lateOn(of.timeZone),
     },
     handlers: {
       create: ({ tx, input, day }) => asked(tx, input, day),
@@ -193,8 +192,8 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   return opened;
 }
 
-const lateOn = (today: RawBuilder<unknown>) =>
-  sql<boolean>`(submitted_on > due_on or (state in ('open', 'sentBack') and submitted_on is null and due_on < ${today}))`;
+const lateOn = (timeZone: string) =>
+  sql<boolean>`(submitted_on > due_on or (state in ('open', 'sentBack') and submitted_on is null and due_on < (clock_timestamp() at time zone ${timeZone})::date))`;
 const closedIn = ({ answers, filled }: Pick<Awaited<ReturnType<typeof handingIn>>, 'answers' | 'filled'>) => ({
   answers: closed(answers),
   filled: closed(filled),
