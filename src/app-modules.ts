@@ -57,7 +57,7 @@ import { openContractModules } from './app-contracts-open.ts';
 import { openFactsOf } from './app-facts.ts';
 import { openGapsOver } from './app-gaps.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
-import { type Around, indicatorPorts, linkedTitles, planPorts, todayOf } from './app-ports.ts';
+import { applicationOn, type Around, indicatorPorts, linkedTitles, planPorts, todayOf } from './app-ports.ts';
 import type { DeskTables } from './desk/server/index.ts';
 import { boardOf } from './app-board.ts';
 import { openDeskOf } from './app-desk.ts';
@@ -152,6 +152,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
       list: (page) => recognitions.list(visitor, { ...page, state: 'counting' }),
       kindName: (code) => parts.kinds.kinds.find((one) => one.code === code)?.names.at(-1)?.name ?? null,
     },
+    applications: applicationOn,
     say,
     today: todayOf(kernel),
   });

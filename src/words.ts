@@ -14,6 +14,7 @@ import { publishingWords } from './statistics/web/publishing-words.ts';
 import { openWords } from './statistics/web/open-words.ts';
 import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
+import { carriedWords } from './statistics/web/carried-words.ts';
 import { sealedWords } from './statistics/web/sealed-words.ts';
 import { webWords } from './words-web.ts';
 
@@ -33,6 +34,7 @@ export const words = {
   open: openWords,
   sdmx: sdmxWords,
   monitoring: reportWords,
+  carried: carriedWords,
   sealed: sealedWords,
   asking: askingWords,
 } satisfies Record<string, Words>;

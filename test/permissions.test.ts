@@ -163,6 +163,8 @@ const bodies: Record<string, Record<string, () => object>> = {
     create: () => returnOf(related),
     sendBack: () => ({ queries: [{ place: null, words: '测试' }] }),
     attachSealed: () => ({ upload: organization }),
+    carry: () => ({ application: { kind: 'recognition', id: organization }, items: ['revenue'], purpose: '测试' }),
+    withdrawCarried: () => ({ number: 1 }),
     noteCall: () => ({ how: 'phone', said: '测试', promisedOn: null }),
     reopen: () => ({ reason: '测试' }),
     amend: () => ({ reason: '测试' }),

@@ -9,6 +9,7 @@ import { given } from '../forms/routes.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 import { query, round } from './asking.ts';
+import { carried, CarryInput, WithdrawInput } from './carried.ts';
 import { AttachSealedInput, sealedSaid } from './sealedCopy.ts';
 
 /** What findings are explained by, each under its key; what is no finding any more needs none. */
@@ -105,6 +106,26 @@ export const life = lifecycle('statisticalReturn', {
       by: 'respondent',
       input: AttachSealedInput,
     },
+    /** The one way out of statistics: its respondent takes figures into its own application. The event is the consent. */
+    carry: { from: ['accepted', 'locked', 'amending', 'amended'], to: 'same', by: 'respondent', input: CarryInput },
+    /** For what is to come: it is read no more. */
+    withdrawCarried: {
+      from: [
+        'open',
+        'submitted',
+        'sentBack',
+        'districtAccepted',
+        'accepted',
+        'locked',
+        'amending',
+        'amended',
+        'missing',
+        'voided',
+      ],
+      to: 'same',
+      by: 'respondent',
+      input: WithdrawInput,
+    },
     /** Its people are told again, in the platform and as they have chosen to be reached; noted as an attempt. */
     remind: { from: ['open', 'sentBack'], to: 'same', by: officers },
     noteCall: {
@@ -166,6 +187,8 @@ export const fields = z.object({
   /** Which edition of its figures stands: handed in or put right so often; 0 while nothing came. */
   edition: z.number().int(),
   sealed: sealedSaid,
+  /** What its respondent carried into applications of its own. */
+  carried: z.array(carried),
 });
 
 export const readers = ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'] as const;

@@ -35,6 +35,8 @@ export const returnWords = defineWords({
   'actions.amend': ['申请更正', 'Put right'],
   'actions.acceptAmendment': ['同意更正', 'Accept the amendment'],
   'actions.declineAmendment': ['不同意更正', 'Decline the amendment'],
+  'actions.carry': ['用于本机构的申报', 'Use in your own application'],
+  'actions.withdrawCarried': ['撤回带入申报的同意', 'Withdraw what was carried'],
   'actions.attachSealed': ['提交签字盖章件', 'Send the signed copy'],
   'actions.remind': ['催报', 'Remind'],
   'actions.noteCall': ['登记催报', 'Note a call'],

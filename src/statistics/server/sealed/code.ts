@@ -1,5 +1,6 @@
 // The version code of a return: what its figures come to, in a few letters that a person can read out. Changes with any value.
 import { createHash } from 'node:crypto';
+import { disclosed } from '../../../platform/shared/disclosed.ts';
 import { canonical } from '../../../records/canonical.ts';
 import { codeLetters, writtenCode } from '../../sealedCopy.ts';
 import type { ReturnRow } from '../returnShapes.ts';
@@ -12,7 +13,8 @@ export const editionOf = ({ edition, answers }: Pick<ReturnRow, 'edition' | 'ans
 
 /** Sixty bits: nobody finds other figures of the same code by trying, and it is typed in ten seconds. */
 export function codeOf(row: Coded): string {
-  const { id, form, form_version, period, answers, explanations } = row;
+  const { id, form, form_version, period, explanations } = row;
+  const answers = row.answers === null ? null : disclosed(row.answers);
   const edition = editionOf(row);
   const bytes = createHash('sha256')
     .update(canonical({ id, form, form_version, period, edition, answers, explanations }))

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import type { Actor } from '../../../platform/shared/actor.ts';
 import { notAllowed, notFound, Refusal } from '../../../platform/shared/errors.ts';
+import { disclosed } from '../../../platform/shared/disclosed.ts';
 import { type Text, textIn } from '../../../platform/shared/words.ts';
 import { writtenDay } from '../../../platform/server/documents/document.ts';
 import { typeOf } from '../../../platform/server/files/content.ts';
@@ -75,7 +76,8 @@ export function mountSealed(app: FastifyInstance, of: SealingOf): void {
 /** Rows of tables as they are printed: a wide one in parts below each other. */
 function printedRows({ forms }: SealingOf, row: ReturnRow): number {
   const { version } = forms.version(row.form, { number: row.form_version, on: row.period_to });
-  const rowsOf = (code: string) => row.answers?.tables[code]?.length ?? 0;
+  const tables = row.answers === null ? {} : disclosed(row.answers).tables;
+  const rowsOf = (code: string) => tables[code]?.length ?? 0;
   return version.tables.reduce((sum, table) => sum + rowsOf(table.code) * partsOf(table).length, 0);
 }
 

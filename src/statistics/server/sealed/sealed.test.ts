@@ -2,33 +2,36 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../../../test/harness/house.ts';
 import { type Acted, type Person, RefusedError } from '../../../../test/harness/http.ts';
+import { closed } from '../../../platform/shared/disclosed.ts';
 import { textsOf } from '../../../platform/server/documents/paper.fixtures.ts';
 import { stopApart } from '../../../platform/server/apart.ts';
+import type { Answers } from '../../../forms/answers.ts';
 import { readScanned, scannedAs, typedCode } from '../../sealedCopy.ts';
 import { codeOf } from './code.ts';
 import { bombPdf, emptyPdf, hugePng, pdfOf, scanOf } from './scan.fixtures.ts';
 
+const answers: Answers = { items: { seats: '12', revenue: null }, tables: { tenants: [{ name: '甲', staff: '3' }] } };
 const row = {
   id: '0193a7b2-c4d5-7e6f-890a-0b1c2d3e4f50',
   form: 'maker-space-year',
   form_version: 1,
   period: '2025',
   edition: 2,
-  answers: { items: { seats: '12', revenue: null }, tables: { tenants: [{ name: '甲', staff: '3' }] } },
+  answers: closed(answers),
   explanations: { 'leap seats': '新增一层' },
 };
 
 test('a code is that of its return, its edition and each value; it is typed as people type', () => {
   const code = codeOf(row);
   expect(code).toMatch(/^2(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
-  expect(codeOf({ ...row, answers: { tables: row.answers.tables, items: { revenue: null, seats: '12' } } })).toBe(code);
+  expect(codeOf({ ...row, answers: closed({ tables: answers.tables, items: { revenue: null, seats: '12' } }) })).toBe(code);
   const others = [
     { ...row, edition: 3 },
     { ...row, id: '0193a7b2-c4d5-7e6f-890a-0b1c2d3e4f51' },
     { ...row, explanations: { 'leap seats': '新增一层。' } },
-    { ...row, answers: { ...row.answers, items: { seats: '12', revenue: '0' } } },
-    { ...row, answers: { ...row.answers, items: { seats: '120', revenue: null } } },
-    { ...row, answers: { ...row.answers, tables: { tenants: [{ name: '甲', staff: '4' }] } } },
+    { ...row, answers: closed({ ...answers, items: { seats: '12', revenue: '0' } }) },
+    { ...row, answers: closed({ ...answers, items: { seats: '120', revenue: null } }) },
+    { ...row, answers: closed({ ...answers, tables: { tenants: [{ name: '甲', staff: '4' }] } }) },
   ];
   expect(new Set([code, ...others.map(codeOf)].map((one) => one.slice(2))).size).toBe(others.length + 1);
   expect(typedCode(` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')}`)).toBe(code);
