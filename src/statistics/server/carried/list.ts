@@ -27,11 +27,15 @@ async function carriedInto({ db, forms }: Of, { kind, id }: Application, actor: 
   return rows.flatMap((row) =>
     row.carried
       .filter(({ application, withdrawnOn }) => application.id === id && withdrawnOn === null)
-      .map(({ application: _, withdrawnOn: __, ...one }) => ({
-        ...one,
+      .map(({ number, items, edition, purpose, on }) => ({
+        number,
+        items,
+        edition,
+        purpose,
+        on,
         return: { id: row.id, form: textIn(forms.one(row.form).name, actor.language), period: row.period },
         respondent: { id: row.organization, name: row.name },
-        older: one.edition < row.edition,
+        older: edition < row.edition,
       })),
   );
 }

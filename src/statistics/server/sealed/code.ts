@@ -1,6 +1,6 @@
 // The version code of a return: what its figures come to, in a few letters that a person can read out. Changes with any value.
 import { createHash } from 'node:crypto';
-import { disclosed } from '../../../platform/shared/disclosed.ts';
+import { closed, disclosed } from '../../../platform/shared/disclosed.ts';
 import { canonical } from '../../../records/canonical.ts';
 import { codeLetters, writtenCode } from '../../sealedCopy.ts';
 import type { ReturnRow } from '../returnShapes.ts';
@@ -32,5 +32,6 @@ export function codeOf(row: Coded): string {
 export function amendedRow(row: ReturnRow): ReturnRow | null {
   const { proposed } = row;
   if (row.state !== 'amending' || proposed === null) return null;
-  return { ...row, answers: proposed.answers, explanations: proposed.explanations, edition: editionOf(row) + 1 };
+  const { answers, explanations } = disclosed(proposed);
+  return { ...row, answers: closed(answers), explanations, edition: editionOf(row) + 1 };
 }

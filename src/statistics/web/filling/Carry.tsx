@@ -104,7 +104,7 @@ function CarryForm({ one, sheet, onDone }: Props) {
       <label className="field">
         <span className="field-label">{t('carried:application')}</span>
         <select className="input" value={into} onChange={(event) => setInto(event.target.value)}>
-          <option value="" />
+          <option value="">{t('shell:form.choose')}</option>
           {applications.map(({ id, title }) => (
             <option key={id} value={id} lang="zh-CN">
               {title}
