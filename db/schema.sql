@@ -906,6 +906,7 @@ create table organizations (
   merged_at timestamp(3) with time zone,
   name_keys text[] not null default '{}'::text[],
   search text not null default ''::text,
+  ceased_on date,
   PRIMARY KEY (id)
 );
 CREATE INDEX organizations_of_any_credit_code ON organizations USING btree (credit_code);
@@ -1004,6 +1005,29 @@ create table portal_identities (
   PRIMARY KEY (issuer, subject),
   FOREIGN KEY (account) REFERENCES accounts(id)
 );
+
+create table premises (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  organization uuid not null,
+  name text not null,
+  address text not null,
+  address_key text not null,
+  region text not null,
+  opened_on date not null,
+  closed_on date,
+  extents jsonb not null,
+  document text,
+  PRIMARY KEY (id),
+  CHECK ((closed_on > opened_on)),
+  CHECK ((((closed_on IS NULL) = (state = 'inUse'::text)) OR (state = 'voided'::text))),
+  CHECK ((jsonb_array_length(extents) > 0)),
+  CHECK ((state = ANY (ARRAY['inUse'::text, 'closed'::text, 'voided'::text])))
+);
+CREATE INDEX premises_of_organization ON premises USING btree (organization, opened_on);
 
 create table recalculations (
   kind text not null,
@@ -1378,10 +1402,12 @@ create table statistical_returns (
   sealed jsonb,
   rounds jsonb not null default '[]'::jsonb,
   sent_back integer not null default 0,
+  carried jsonb not null default '[]'::jsonb,
   PRIMARY KEY (id),
   FOREIGN KEY (organization) REFERENCES organizations(id)
 );
 CREATE UNIQUE INDEX statistical_returns_asked ON statistical_returns USING btree (organization, form, period) WHERE (state <> 'voided'::text);
+CREATE INDEX statistical_returns_carried ON statistical_returns USING gin (carried jsonb_path_ops) WHERE (carried <> '[]'::jsonb);
 CREATE INDEX statistical_returns_collected ON statistical_returns USING btree (form, period, state);
 CREATE INDEX statistical_returns_due ON statistical_returns USING btree (due_on) WHERE (state = ANY (ARRAY['open'::text, 'sentBack'::text]));
 CREATE INDEX statistical_returns_told ON statistical_returns USING btree (organization, form, period_to);

@@ -94,7 +94,12 @@ function permissions(house: House): string {
     const actors = [...new Set(Object.values(life.actions).flatMap((step) => listOf(step.by)))];
     const head = `| action | from | to | ${actors.join(' | ')} | counts |\n|---|---|---|${'---|'.repeat(actors.length + 1)}`;
     const rows = Object.entries(life.actions).map(([name, step]) => {
-      const to = typeof step.to === 'string' ? step.to : `by \`${step.to.field}\`: ${step.to.among.join(', ')}`;
+      const to =
+        typeof step.to === 'string'
+          ? step.to
+          : 'back' in step.to
+            ? `back to ${step.to.among.join(', ')}`
+            : `by \`${step.to.field}\`: ${step.to.among.join(', ')}`;
       const may = actors.map((actor) => (listOf(step.by).includes(actor) ? '✓' : ''));
       return `| ${name} | ${listOf(step.from).join(', ')} | ${to} | ${may.join(' | ')} | ${step.counts ? 'yes' : ''} |`;
     });

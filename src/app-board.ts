@@ -25,6 +25,7 @@ type Of = {
   db: Kysely<DeskTables>;
   around: Around;
   organizations: Organizations;
+  premises: Parameters<typeof pageOf>[0];
   recognitions: Recognitions;
   people: People;
   statistics: Statistics;
@@ -65,9 +66,21 @@ const pageOf = ({ kind, list }: Opened, fixed: ListOfPage['fixed'] = {}): ListOf
 });
 
 /** The list that a page shows, by its address; null for a page that shows none. */
-function listOf({ organizations, recognitions, people, statistics, tenants, atWork, targets, archives, requests }: Of): ListOf {
+function listOf({
+  organizations,
+  premises,
+  recognitions,
+  people,
+  statistics,
+  tenants,
+  atWork,
+  targets,
+  archives,
+  requests,
+}: Of): ListOf {
   const lists: Readonly<Record<string, Opened>> = {
     '/organizations': organizations,
+    '/premises': premises,
     '/people': people,
     '/figures': statistics.reportedFigures,
     '/above-scale/listings': statistics.listings,

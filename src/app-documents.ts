@@ -8,6 +8,8 @@ import {
   type Organizations,
   type OrganizationTables,
 } from './organizations/server/index.ts';
+import { hasRole } from './platform/shared/actor.ts';
+import { officers } from './plans/allocation.ts';
 import { seenAs } from './platform/server/database.ts';
 import { type Forms, mountPrints } from './forms/server/index.ts';
 import { mountPeopleDocuments, type People } from './people/server/index.ts';
@@ -52,6 +54,11 @@ export function mountDocuments(app: FastifyInstance, of: Of): void {
     ...around,
     reports: reportPorts(of),
     figureAt: of.statistics.releases.figureAt,
+    // What fell to each place is told to whom the shares are told.
+    goalsOf: async (asked, actor) => {
+      const goals = await of.targets.goalsOf(asked);
+      return goals && (hasRole(actor, ...officers) ? goals : { ...goals, places: new Map() });
+    },
     basisOf: (code, on) =>
       parts.definitions.find((one) => one.code === code && one.from <= on && (one.to === null || on <= one.to))?.basis ?? null,
   });

@@ -11,7 +11,9 @@ import { type Indicators, openIndicators } from './indicators/server/index.ts';
 import { type Ledger, type LedgerTables, openLedger } from './ledger/server/index.ts';
 import {
   openOrganizations,
+  openPremises,
   openSignUps,
+  type PremisesTables,
   type SignUpTables,
   organizationImporter,
   type Organizations,
@@ -55,7 +57,7 @@ import { openContractModules } from './app-contracts-open.ts';
 import { openFactsOf } from './app-facts.ts';
 import { openGapsOver } from './app-gaps.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
-import { type Around, indicatorPorts, linkedTitles, planPorts, todayOf } from './app-ports.ts';
+import { applicationOn, type Around, indicatorPorts, linkedTitles, planPorts, todayOf } from './app-ports.ts';
 import type { DeskTables } from './desk/server/index.ts';
 import { boardOf } from './app-board.ts';
 import { openDeskOf } from './app-desk.ts';
@@ -74,6 +76,7 @@ export type Tables = AccountTables &
   LedgerTables &
   OrganizationTables &
   SignUpTables &
+  PremisesTables &
   RecognitionTables &
   PeopleTables &
   ContractTables &
@@ -115,6 +118,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
   const kernel = await openKernel({ db, ledger, city, demoActs: trial || city.kind === 'invented', trial });
   const calendarYears = openCalendarYears(kernel, seenAs<CalendarTables>(db));
   const organizations = openOrganizationsOf(kernel, db, { parts, city });
+  const premises = openPremises(kernel, seenAs<PremisesTables>(db), organizations);
   const recognitions = openRecognitions(kernel, seenAs<RecognitionTables>(db), parts.kinds, organizations);
   const around = { kernel, ledger, city, parts, say };
   /** Figures as one connection sees them: while a city is loaded only its own transaction does. */
@@ -148,6 +152,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
       list: (page) => recognitions.list(visitor, { ...page, state: 'counting' }),
       kindName: (code) => parts.kinds.kinds.find((one) => one.code === code)?.names.at(-1)?.name ?? null,
     },
+    applications: applicationOn,
     say,
     today: todayOf(kernel),
   });
@@ -158,6 +163,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
     tenants,
     calendarYears,
     organizations,
+    premises,
     recognitions,
     people,
     ...ofContracts,
@@ -212,6 +218,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     kernel,
     [
       organizations,
+      registers.premises,
       recognitions,
       people,
       contracts,

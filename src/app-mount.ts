@@ -41,6 +41,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   mountRecognitions(app, kernel, recognitions);
   for (const one of Object.values(imports)) one.mount(app);
   mountKind(app, kernel, organizations);
+  mountKind(app, kernel, of.premises);
   mountKind(app, kernel, recognitions);
   mountKind(app, kernel, calendarYears);
   mountSeals(app, kernel);

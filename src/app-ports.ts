@@ -13,7 +13,7 @@ import { textIn } from './platform/shared/words.ts';
 import { type IndicatorPorts, type Summed } from './indicators/server/index.ts';
 import type { Ledger, LedgerTables } from './ledger/server/index.ts';
 import type { Organizations } from './organizations/server/index.ts';
-import { openReturnsOf, returned } from './statistics/server/index.ts';
+import { type ApplicationsOf, openReturnsOf, returned } from './statistics/server/index.ts';
 import { regionsInside } from './organizations/region.ts';
 import type { LinkedTitles, PlanPorts } from './plans/server/index.ts';
 import type { NoticePorts } from './desk/server/index.ts';
@@ -174,6 +174,7 @@ const wordsOfKinds: Record<string, string> = {
   yearlyRevenue: 'revenues',
   statisticalReturn: 'returns',
   tenancy: 'tenancies',
+  premises: 'premises',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',
@@ -232,6 +233,13 @@ export async function standing({ db }: Kernel, { sameAs }: Organizations, from: 
       and f.state not in ('voided', 'removed') and i.state not in ('voided', 'removed') order by f.id, i.id limit 50`.execute(db);
   return { records: records.filter((row) => row.count > 0), twice };
 }
+
+/** Applications into which a respondent may carry its own figures: titles that nobody has decided on. */
+export const applicationOn: ApplicationsOf = async ({ id }, on) => {
+  const { rows } = await sql<{ organization: string | null; open: boolean }>`
+    select organization, state in ('known', 'applied') as open from recognitions where id = ${id}`.execute(on);
+  return rows[0] ?? null;
+};
 
 /** Titles of records that evidence names, by their kinds; personal values are in none of them. */
 export const linkedTitles =

@@ -10,6 +10,7 @@ export type Sort =
   | 'aboveScaleListing'
   | 'yearlyRevenue'
   | 'tenancy'
+  | 'premises'
   | 'statisticalReturn'
   | 'planTask'
   | 'milestone'

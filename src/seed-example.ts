@@ -26,6 +26,7 @@ import { makeFigures } from './seed-figures.ts';
 import { makeUnconfirmed } from './seed-unconfirmed.ts';
 import { makeOrganizations, type Organizations } from './seed-organizations.ts';
 import { makeAllocations, nextPlan } from './seed-allocations.ts';
+import { makeHomes } from './seed-premises.ts';
 import { makePeople } from './seed-people.ts';
 import { chanceOf } from './seed-random.ts';
 import { ensurePast, makeRegistries, registrarsOf, registriesOf } from './seed-registries.ts';
@@ -33,7 +34,6 @@ import { makeRecognitions } from './seed-recognitions.ts';
 import { makeReturns } from './seed-returns.ts';
 import { makeReleases } from './seed-releases.ts';
 import { makeSealed } from './seed-sealed.ts';
-import { makeTenants } from './seed-tenants.ts';
 import type { PastRelease } from './statistics/server/index.ts';
 
 export type ExampleOptions = {
@@ -132,10 +132,10 @@ export function deedsUntil(
   });
   const named = namingsOf(pack, { calendar, random, sold, people });
   const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, sold, most: institutions });
-  const tenants = makeTenants({ ...around, chance: chanceOf(random, 'tenants'), organizations, recognitions, holding });
+  const homes = makeHomes({ ...around, random, organizations, recognitions, holding });
   const sealed = makeSealed({ ...around, chance: chanceOf(random, 'sealed'), organizations, recognitions });
   const registers = [recognitions, people, scale, figures].flat();
-  const deeds = [allocations, organizations.deeds, histories, registers, told, sealed, atWork, sold, named, tenants].flat();
+  const deeds = [allocations, organizations.deeds, histories, registers, told, sealed, atWork, sold, named, homes].flat();
   return deeds.filter((one) => calendar.dayOf(one.at) < today).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
@@ -238,6 +238,7 @@ const sorts: readonly Sort[] = [
   'aboveScaleListing',
   'yearlyRevenue',
   'tenancy',
+  'premises',
   'statisticalReturn',
   'reportedFigure',
   'planTask',
@@ -307,6 +308,7 @@ function openedWithin(
     people,
     statistics,
     tenants,
+    premises,
     atWork,
     contracts,
     contractYears,
@@ -323,6 +325,7 @@ function openedWithin(
     technologyManager: { kind: people.kind, actMany: (calls) => people.actMany(calls, withinAs(tx)) },
     aboveScaleListing: { kind: listings.kind, actMany: (calls) => listings.actMany(calls, withinAs(tx)) },
     yearlyRevenue: { kind: revenues.kind, actMany: (calls) => revenues.actMany(calls, withinAs(tx)) },
+    premises: { kind: premises.kind, actMany: (calls) => premises.actMany(calls, withinAs(tx)) },
     tenancy: { kind: tenants.tenancies.kind, actMany: (calls) => tenants.tenancies.actMany(calls, withinAs(tx)) },
     statisticalReturn: { kind: returns.kind, actMany: (calls) => returns.actMany(calls, withinAs(tx)) },
     allocation: { kind: allocations.kind, actMany: (calls) => allocations.actMany(calls, withinAs(tx)) },

@@ -96,6 +96,8 @@ export const invented = z.strictObject({
   registers: z.array(register).min(1),
   managers: z.strictObject({ count, transferBases: names }),
   series: z.array(series).min(1),
+  /** Of places that are run: roads, buildings, what they are called, by which paper. */
+  premises: z.strictObject({ addresses: z.string(), roads: names, buildings: names, phases: names, leases: names }),
   /** What officers ask when they send a return back, and why one is put right. */
   returns: z.strictObject({ queries: names, amendments: names }),
   /**

@@ -20,6 +20,7 @@ import { planPaperWords } from './plans/web/paper-words.ts';
 import { allocationWords, planDraftWords, targetWords } from './plans/web/target-words.ts';
 import { indicatorsWords } from './indicators/web/words.ts';
 import { signUpWords } from './organizations/web/sign-up-words.ts';
+import { premisesNames } from './organizations/web/premises-words.ts';
 import { organizationWords } from './organizations/web/words.ts';
 import { recognitionWords } from './recognitions/web/words.ts';
 import { archiveWords } from './records/web/archive-words.ts';
@@ -76,6 +77,7 @@ export const webWords = {
   attachments: attachmentWords,
   archives: archiveWords,
   organizations: organizationWords,
+  premises: premisesNames,
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,

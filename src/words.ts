@@ -1,6 +1,7 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { documentsWords } from './platform/server/documents/words.ts';
 import type { Words } from './platform/shared/words.ts';
+import { premisesNames, premisesWords } from './organizations/web/premises-words.ts';
 import { askingWords } from './statistics/web/asking-words.ts';
 import { chaseWords } from './statistics/web/chase-words.ts';
 import { benefitsWords } from './contracts/web/benefits-words.ts';
@@ -13,12 +14,14 @@ import { publishingWords } from './statistics/web/publishing-words.ts';
 import { openWords } from './statistics/web/open-words.ts';
 import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
+import { carriedWords } from './statistics/web/carried-words.ts';
 import { sealedWords } from './statistics/web/sealed-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
 export const words = {
   ...webWords,
+  premises: { ...premisesNames, ...premisesWords },
   documents: documentsWords,
   filling: fillingWords,
   chase: chaseWords,
@@ -31,6 +34,7 @@ export const words = {
   open: openWords,
   sdmx: sdmxWords,
   monitoring: reportWords,
+  carried: carriedWords,
   sealed: sealedWords,
   asking: askingWords,
 } satisfies Record<string, Words>;

@@ -19,6 +19,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...relation(around),
     ...registry(around),
     ...returns(around),
+    ...premises(around),
     ...lists(around),
     ...requests(around),
     ...naming(around),
@@ -131,6 +132,18 @@ function registers({ house, places, zhou }: Around): Made {
     },
   };
 }
+
+const premises = ({ places: { region, other, organization, another }, zhou }: Around): Made => ({
+  premises: {
+    path: '/premises',
+    sees: business,
+    make: (mine) => {
+      const place = { organization: mine ? organization : another, region: mine ? region : other, openedOn: '2025-01-01' };
+      const run = { use: 'incubation', tenure: 'owned', area: '100' };
+      return idOf(zhou.create('premises', { ...place, ...run, name: `场地${mine}`, address: `某路${mine}号` }));
+    },
+  },
+});
 
 const returns = ({ places: { organization, another }, zhou }: Around): Made => ({
   statisticalReturn: {

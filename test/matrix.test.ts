@@ -50,6 +50,7 @@ beforeAll(async () => {
     series: house.house.parts.series[0],
     form: 'institution-month',
     period: '2025-01',
+    application: { kind: 'recognition', id: none },
     ids: none,
   };
 });

@@ -78,7 +78,21 @@ export async function askReturns(ask: Ask, { house, zhou, organization, checked 
   );
   await zhou.act(locked, 'accept');
   await ask(zhou, 'post', '/returns/{id}/lock', { id: locked.id }, {});
+  await askCarried(ask, { zhou, li, organization }, locked.id);
   await askSealed(ask, { zhou, li, organization, checked });
+}
+
+/** Figures of it in an application of its respondent's own. */
+async function askCarried(
+  ask: Ask,
+  { zhou, li, organization }: Pick<Around, 'zhou' | 'organization'> & { li: Person },
+  id: string,
+): Promise<void> {
+  const title = { kind: 'incubator', title: '印证众创空间', organization, stage: 'applied' };
+  const application = { kind: 'recognition', id: (await zhou.create('recognitions', title)).id };
+  await ask(li, 'post', '/returns/{id}/carry', { id }, { application, items: ['revenue'], purpose: '印证' });
+  await ask(zhou, 'get', '/carried-figures/{kind}/{id}', application);
+  await ask(li, 'post', '/returns/{id}/withdrawCarried', { id }, { number: 1 });
 }
 
 /** A form that ends with its signed and stamped copy: printed, its scan read, given. */

@@ -102,11 +102,14 @@ const record = {
   'above-scale-listings': '',
   'organization-relations': '',
   'yearly-revenues': '',
+  premises: '',
   'gap-follow-ups': '',
 };
 type Kind = keyof typeof record;
 let count = 0;
 const fresh = () => `印证${++count}号机构`;
+/** Of premises. */
+const [opened, run] = [{ openedOn: '2024-01-01' }, { use: 'incubation', tenure: 'owned', area: '100' }];
 const bodies: Record<Kind, () => object> = {
   organizations: () => ({ name: fresh(), region: region(), contactName: '王小明', contactPhone: '13812345678' }),
   recognitions: () => ({ title: fresh(), kind: 'incubator', region: region(), organization: record.organizations }),
@@ -121,6 +124,7 @@ const bodies: Record<Kind, () => object> = {
     evidence: '公示系统查询',
   }),
   'yearly-revenues': () => ({ organization: record.organizations, year: 2025, revenue: '1000.50' }),
+  premises: () => ({ organization: record.organizations, name: fresh(), address: fresh(), region: region(), ...opened, ...run }),
   'gap-follow-ups': () => ({
     plan: 'yunchuan-three-years',
     target: 'revenue',
@@ -133,6 +137,8 @@ const acts: Record<Kind, Record<string, () => object>> = {
   organizations: {
     edit: () => ({ size: 'small', industry: '7310' }),
     move: () => ({ region: region(), on: '2026-01-02' }),
+    cease: () => ({ on: '2026-01-02', document: '印证' }),
+    undoCease: () => ({ reason: '印证' }),
     merge: () => ({ into: record.organizations }),
     undoMerge: () => ({}),
     eraseContact: () => ({ reason: '印证' }),
@@ -165,6 +171,14 @@ const acts: Record<Kind, Record<string, () => object>> = {
   },
   'gap-follow-ups': { change: () => ({ outcome: 'later' }), withdraw: () => ({}) },
   'yearly-revenues': { amend: () => ({ revenue: '2', reason: '印证' }), void: () => ({ reason: '印证' }) },
+  premises: {
+    change: () => ({ ...run, on: '2025-02-01', area: '200' }),
+    withdraw: () => ({ on: '2025-02-01', reason: '印证' }),
+    correct: () => ({ document: '合同', reason: '印证' }),
+    close: () => ({ on: '2025-06-01', reason: '印证' }),
+    reopen: () => ({ reason: '印证' }),
+    void: () => ({ reason: '印证' }),
+  },
   'technology-managers': {
     edit: () => ({ trainingBase: '基地' }),
     affiliate: () => ({ organization: record.organizations, on: '2025-01-01' }),

@@ -45,6 +45,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const premisesAreas = { use: 'incubation', tenure: 'owned', area: '100' };
+
 /** Another relation each time: of each two organizations three can stand at once. */
 let relations = 0;
 function relationOf(others: readonly string[]) {
@@ -75,6 +77,8 @@ const bodies: Record<string, Record<string, () => object>> = {
     create: () => ({ name: fresh(), region: other }),
     edit: () => ({ size: 'small' }),
     move: () => ({ region, on: '2026-01-01' }),
+    cease: () => ({ on: '2026-01-01', document: '测试' }),
+    undoCease: () => ({ reason: '测试' }),
     merge: () => ({ into: organization }),
     undoMerge: () => ({}),
     eraseContact: () => ({ reason: '测试' }),
@@ -134,6 +138,22 @@ const bodies: Record<string, Record<string, () => object>> = {
     end: () => ({ on: '2025-06-01', reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
+  premises: {
+    create: () => ({
+      ...premisesAreas,
+      organization: related[0],
+      name: fresh(),
+      address: fresh(),
+      region: other,
+      openedOn: '2024-01-01',
+    }),
+    change: () => ({ ...premisesAreas, on: '2024-01-01', reason: '测试' }),
+    withdraw: () => ({ on: '2024-01-01', reason: '测试' }),
+    correct: () => ({ document: fresh(), reason: '测试' }),
+    close: () => ({ on: '2025-06-01', reason: '测试' }),
+    reopen: () => ({ reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
   yearlyRevenue: {
     create: () => ({ organization, year: 1949 + (++count % 77), revenue: '1' }),
     amend: () => ({ revenue: '2', reason: '测试' }),
@@ -143,6 +163,8 @@ const bodies: Record<string, Record<string, () => object>> = {
     create: () => returnOf(related),
     sendBack: () => ({ queries: [{ place: null, words: '测试' }] }),
     attachSealed: () => ({ upload: organization }),
+    carry: () => ({ application: { kind: 'recognition', id: organization }, items: ['revenue'], purpose: '测试' }),
+    withdrawCarried: () => ({ number: 1 }),
     noteCall: () => ({ how: 'phone', said: '测试', promisedOn: null }),
     reopen: () => ({ reason: '测试' }),
     amend: () => ({ reason: '测试' }),
@@ -189,6 +211,7 @@ const folders: Record<string, string> = {
   technologyManager: 'technology-managers',
   aboveScaleListing: 'above-scale-listings',
   organizationRelation: 'organization-relations',
+  premises: 'premises',
   yearlyRevenue: 'yearly-revenues',
   statisticalReturn: 'returns',
   gapFollowUp: 'gap-follow-ups',

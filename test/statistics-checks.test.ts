@@ -15,7 +15,7 @@ const honest = trial.judged.filter(({ error }) => error === undefined);
 
 test('of sixty errors most are caught, each sort of them; fewer than one honest return in twenty is asked', () => {
   expect(trial.errors).toHaveLength(60);
-  expect(trial.caught.length).toBeGreaterThanOrEqual(53);
+  expect(trial.caught.length).toBeGreaterThanOrEqual(55);
   expect(trial.alarmed.length / honest.length).toBeLessThan(0.05);
   expect([...new Set(trial.caught.map(({ sort }) => sort))].sort()).toEqual(Object.keys(errorSorts).sort());
 });

@@ -11,6 +11,7 @@ import { sourceFindings } from './otherSources.ts';
 import { historyFindings } from './ownPattern.ts';
 import { noPast, type Past } from './past.ts';
 import { peerFindings, peersOf, sizeBy } from './peers.ts';
+import { exchanged } from './digits.ts';
 import { departs, median, middleOf } from './robust.ts';
 
 const named = (zh: string) => ({ zh, en: zh });
@@ -153,6 +154,41 @@ describe('against own periods', () => {
   test('staff that does not fit pay; a nought too many', () => {
     expect(said(judged(() => ({ staff: '11' })))).toEqual(['ratio pay,staff']);
     expect(said(judged(() => ({ staff: '200' })))).toEqual(['unit staff']);
+  });
+  test('a profit is measured by revenue: a loss that only fits as a profit, in a month of twice the revenue too', () => {
+    const loss = [...steady.slice(0, -1), 1100];
+    expect(said(judged(() => ({}), loss).filter(({ about }) => about.includes('profit')))).toEqual([]);
+    expect(said(judged(({ profit }) => ({ profit: times(profit, -1) }), loss)).filter((one) => one.endsWith('profit'))).toEqual([
+      'sign profit',
+    ]);
+    expect(said(judged(({ profit }) => ({ profit: times(profit, 1.8) })))).toEqual(['ratio revenue,profit']);
+  });
+  test('two exchanged digits that would fit if put back are said with what they would be', () => {
+    const [found] = judged(() => ({ pay: '1260000.00' }), [...steady, 500, 510]);
+    expect(found).toMatchObject({ check: 'digits', about: ['pay'], facts: { now: '1260', would: '1206' } });
+    expect(exchanged(1203.5)).toEqual([2103.5, 1023.5, 1230.5]);
+    expect(exchanged(100)).toEqual([]);
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 999_999 }), (whole) => {
+        // Put back, each gives the number that it came from, unless a nought led.
+        expect(exchanged(whole).every((one) => String(one).length < String(whole).length || exchanged(one).includes(whole))).toBe(
+          true,
+        );
+      }),
+    );
+  });
+  test('a ratio that never moved strikes when it leaves by a fifth; one that moves does not', () => {
+    const all = periods(steady);
+    const wild = all.map(({ answers, place }, at) => ({
+      answers: { ...answers, items: { ...answers.items, staff: at % 2 === 0 ? '14' : '22' } },
+      place,
+    }));
+    const of = (list: typeof all, staff: string) => {
+      const now = list[0]?.answers ?? told({ revenue: 0, pay: 0, profit: 0, staff: 0 });
+      return said(historyFindings(version, { ...now, items: { ...now.items, staff } }, pastOf(list)));
+    };
+    expect(of(all, '26')).toEqual(['ratio pay,staff']);
+    expect(of(wild, '26')).toEqual([]);
   });
   test('periods left out are no leap: what they brought is shared among them', () => {
     const all = periods(steady);

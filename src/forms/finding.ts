@@ -7,7 +7,7 @@ import { fromParts, inParts, inUnit, units } from './unit.ts';
 /** Checks that follow from what the form says of its items. */
 export const structural = ['required', 'part', 'sum', 'total', 'twice', 'falls', 'slip'] as const;
 /**
- * Checks against what is known beyond the answer. Own periods: `leap`, `little`, `unit`, `monthOnly`, `again`, `swapped`, `sign`, `outgrows`;
+ * Checks against what is known beyond the answer. Own periods: `leap`, `little`, `unit`, `monthOnly`, `again`, `swapped`, `sign`, `digits`, `outgrows`;
  * `ratio` a comparison of two items, `share` of a part in its whole, `alone` one that moved without the other. Others: `peers`, `peerRatio`. Other registers: `source`.
  */
 export const compared = [
@@ -18,6 +18,7 @@ export const compared = [
   'again',
   'swapped',
   'sign',
+  'digits',
   'outgrows',
   'ratio',
   'share',

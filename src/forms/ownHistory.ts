@@ -2,24 +2,28 @@
 import type { Answers } from './answers.ts';
 import { type Finding, found, shownAbout, shownExact } from './finding.ts';
 import { type FormVersion, itemsOf, numbersIn } from './form.ts';
+import { isFarOut, type Line } from './explained.ts';
 import type { Past } from './past.ts';
-import { countSpread, departs, far, fewest, leastOfAmounts, log, median, middleOf } from './robust.ts';
+import { countSpread, departs, far, fewest, leastOfAmounts, log, median } from './robust.ts';
 import { counts, type Series, seriesOf } from './series.ts';
 
 /** The series of all numbers outside tables. */
 export const allSeries = (version: FormVersion, answers: Answers, past: Past): Series[] =>
   numbersIn(itemsOf(version)).flatMap((one) => seriesOf(one, answers, past) ?? []);
 
-export const itemFindings = (all: readonly Series[]): Finding[] =>
-  all.flatMap((one) => (one.of.signed ? signedFindings(one) : one.of.watched ? watchedFindings(one) : []));
+/** What explains items that may be below nought, by code. */
+export type Lines = ReadonlyMap<string, Line>;
+
+export const itemFindings = (all: readonly Series[], lines: Lines): Finding[] =>
+  all.flatMap((one) => (one.of.signed ? signedFindings(one, lines) : one.of.watched ? watchedFindings(one) : []));
 
 /** The least spread of levels, which stand from period to period or are told once a year, that is taken for usual. */
 const leastOfLevels = 0.4;
 
 /** How far the value is from what is usual, in spreads; 0 where too little is known. A cumulative item that fell is as far as can be. */
-export function misfit(of: Series, value: number): number {
+export function misfit(of: Series, value: number, lines: Lines): number {
   const added = of.of.cumulative ? value - (of.last ?? 0) : value;
-  if (of.of.signed) return signedMisfit(of, added);
+  if (of.of.signed) return signedMisfit(lines.get(of.of.code), added);
   if (added < 0) return far * 3;
   if (!of.of.cumulative) return of.last === null ? 0 : Math.abs(log(value) - log(of.last)) / levelSpread(of);
   if (of.own.length < fewest) return 0;
@@ -29,11 +33,8 @@ export function misfit(of: Series, value: number): number {
   return Math.abs(log(added) - middle) / Math.max(spread, leastSpread(of));
 }
 
-function signedMisfit({ own }: Series, added: number): number {
-  if (own.length < fewestSigned) return 0;
-  const { median: middle, spread } = middleOf(own);
-  return spread > 0 ? Math.abs(added - middle) / spread : 0;
-}
+const signedMisfit = (line: Line | undefined, added: number): number =>
+  line === undefined ? 0 : Math.abs(added - line.expected) / line.spread;
 
 /** Of levels: how they changed from period to period, but no less than what means nothing. */
 function levelSpread({ of, own }: Series): number {
@@ -88,27 +89,33 @@ function slipIn({ now, last, added, of }: Series, usual: number): number | null 
   return slips.find((factor) => near(now, wanted, factor) || near(added, usual, factor)) ?? null;
 }
 
+/** From how many spreads a profit asks how else it may be read. */
+const farSigned = 4;
+/** A reading fits that is usual itself, or at least so much nearer. */
+const [usualAlone, muchNearer] = [2, 10];
+
 /**
- * Of profits and the like, which may be below nought and change much: the value lies outside of everything before, and another reading of it
- * does not: with the other sign, or as that of the month alone. Without such a reading only when it is far out.
+ * Of profits and the like, which may be below nought and change much: the value is far from what explains it, and another reading of it is not:
+ * with the other sign, or as that of the month alone. Without such a
+ * reading only when it is far out, and with what explains it: `ratios.ts`.
  */
-function signedFindings({ of, now, last, added, own }: Series): Finding[] {
-  if (own.length < fewestSigned || now === 0) return [];
-  const { median: middle, spread } = middleOf(own);
-  const [least, most] = [Math.min(...own), Math.max(...own)];
-  const beyond = (share: number) => added < least - share * (most - least) || added > most + share * (most - least);
-  const fits = (value: number) => value >= least && value <= most && Math.abs(value - middle) <= 2 * spread;
-  if (!beyond(0.1) || Math.abs(added - middle) <= far * spread) return [];
+function signedFindings(series: Series, lines: Lines): Finding[] {
+  const { of, now, last, added, own } = series;
+  const line = lines.get(of.code);
+  if (line === undefined || now === 0) return [];
+  const far = signedMisfit(line, added);
+  if (far <= farSigned) return [];
+  const before = of.cumulative ? (last ?? 0) : 0;
+  const fits = (value: number) => misfit(series, value, lines) <= Math.max(usualAlone, far / muchNearer);
+  const typed = { now: shownExact(of, now), before: shownExact(of, before) };
+  if (fits(-now)) return [found('sign', 'warning', [of.code], typed)];
+  if (before !== 0 && fits(before + now)) return [found('monthOnly', 'warning', [of.code], typed)];
+  if (line.explained || !isFarOut(line, added)) return [];
   const facts = {
     [of.cumulative ? 'added' : 'now']: shownExact(of, added),
-    usual: shownAbout(of, middle),
-    least: shownExact(of, least),
-    most: shownExact(of, most),
+    usual: shownAbout(of, line.expected),
+    least: shownExact(of, Math.min(...own)),
+    most: shownExact(of, Math.max(...own)),
   };
-  const before = of.cumulative ? (last ?? 0) : 0;
-  const typed = { now: shownExact(of, now), before: shownExact(of, before) };
-  if (fits(-now - before)) return [found('sign', 'warning', [of.code], typed)];
-  if (before !== 0 && fits(now)) return [found('monthOnly', 'warning', [of.code], typed)];
-  return beyond(10) ? [found('leap', 'warning', [of.code], facts)] : [];
+  return [found('leap', 'warning', [of.code], facts)];
 }
-const fewestSigned = 4;

@@ -1,8 +1,10 @@
 // Several items of an answer against the respondent's own earlier periods: last period's answer again, the month alone, two items exchanged, a part that outgrows its whole. Pure.
 import type { Answers } from './answers.ts';
+import { digitFindings } from './digits.ts';
+import { linesOf } from './explained.ts';
 import { type Finding, found, shownExact, unitOf } from './finding.ts';
 import type { FormVersion } from './form.ts';
-import { allSeries, isBeyond, itemFindings, misfit } from './ownHistory.ts';
+import { allSeries, isBeyond, itemFindings, type Lines, misfit } from './ownHistory.ts';
 import { itemsOf, numbersIn } from './form.ts';
 import type { Past } from './past.ts';
 import { ratioFindings } from './ratios.ts';
@@ -16,14 +18,23 @@ export function historyFindings(version: FormVersion, answers: Answers, past: Pa
   const all = allSeries(version, answers, past);
   const again = againFindings(version, answers, past);
   if (again.length > 0) return again;
-  const swapped = swapFindings(all);
+  const lines = linesOf(version, all);
+  const swapped = swapFindings(all, lines);
   const exchanged = new Set(swapped.flatMap(({ about }) => about));
   const together = [...swapped, ...monthOnlyFindings(all.filter(({ of }) => !exchanged.has(of.code)))];
   const said = new Set(together.flatMap(({ about }) => about));
-  const single = [...outgrowing(all), ...itemFindings(all)].filter(({ about }) => !about.some((one) => said.has(one)));
-  for (const { about } of single) for (const one of about) said.add(one);
-  const ratios = ratioFindings(version, all).filter(({ about }) => !about.some((one) => said.has(one)));
-  return [...together, ...single, ...ratios];
+  const told = [...together];
+  // What says most comes first.
+  for (const make of [
+    () => [...outgrowing(all), ...itemFindings(all, lines)],
+    () => digitFindings(version, all),
+    () => ratioFindings(version, all, lines),
+  ]) {
+    const more = make().filter(({ about }) => !about.some((one) => said.has(one)));
+    for (const { about } of more) for (const one of about) said.add(one);
+    told.push(...more);
+  }
+  return told;
 }
 
 /** The same in every number as the period before, where much of it is told from the first of the year and should have moved. */
@@ -78,13 +89,13 @@ function monthOnlyFindings(all: readonly Series[]): Finding[] {
 }
 
 /** Two items that do not fit, and would if they were exchanged. */
-function swapFindings(all: readonly Series[]): Finding[] {
-  const odd = all.filter((one) => (one.of.watched || one.of.signed) && isBeyond(one) && misfit(one, one.now) >= far);
+function swapFindings(all: readonly Series[], lines: Lines): Finding[] {
+  const odd = all.filter((one) => (one.of.signed || (one.of.watched && isBeyond(one))) && misfit(one, one.now, lines) >= far);
   return odd.flatMap((one, at) =>
     odd.slice(at + 1).flatMap((other) => {
       if (units[one.of.unit].money !== units[other.of.unit].money) return [];
-      const now = [misfit(one, one.now), misfit(other, other.now)];
-      const swapped = [misfit(one, other.now), misfit(other, one.now)];
+      const now = [misfit(one, one.now, lines), misfit(other, other.now, lines)];
+      const swapped = [misfit(one, other.now, lines), misfit(other, one.now, lines)];
       if (Math.min(...now) < far || Math.max(...swapped) > 1.5) return [];
       return [
         found('swapped', 'warning', [one.of.code, other.of.code], {

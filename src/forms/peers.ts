@@ -3,7 +3,8 @@ import type { Answers } from './answers.ts';
 import { about, common, type Finding, found, shownAbout, shownExact } from './finding.ts';
 import { type FormVersion, itemsOf, type NumberItem, numbersIn } from './form.ts';
 import type { Likeness, Past, PeerBook, Peers, Place } from './past.ts';
-import { type Pair, pairsOf, ratioLogs } from './ratios.ts';
+import { type Pair, pairsOf } from './pairs.ts';
+import { ratioLogs } from './ratios.ts';
 import { fewest, median, type Middle, middleOf } from './robust.ts';
 import { seriesOf } from './series.ts';
 
@@ -137,10 +138,16 @@ function ratiosAmong({ version, answers, past, peers, place, values }: Compared)
     const [upper, lower] = [seriesOf(pair.of, answers, past), seriesOf(pair.other, answers, past)];
     const own = upper && lower ? ratioLogs(upper, lower).own : [];
     if (own.length >= fewest && Math.abs(now - median(own)) < Math.log(2)) return [];
+    const before = atSameEnd(past, place).map((one) => new Map(measured(version, [], one, place)).get(keyOf(pair)));
+    if (before.some((one) => one !== undefined && Math.abs(now - one) < Math.log(2))) return [];
     const facts = { now: about(Math.exp(now)), usual: about(Math.exp(among.median)), peers: String(among.n) };
     return [{ ...found('peerRatio', 'warning', [pair.of.code, pair.other.code], facts), of: pair.name }];
   });
 }
+
+/** The same period of earlier years: a tax that is booked in some months only is low beside revenue each time before. */
+const atSameEnd = ({ history = [] }: Past, { of }: Place): Answers[] =>
+  history.filter((one, back): one is Answers => one !== null && (back + 1) % of === 0);
 
 /** Periods of this year from the first that was told; this one alone where nothing was told before. */
 function monthsTold({ history = [] }: Past, { at }: Place): number {

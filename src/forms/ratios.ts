@@ -1,26 +1,10 @@
 // Two items beside each other (pay per head, a part in its whole): against the respondent's own periods. Pure; against others: peers.ts.
-import type { Text } from '../platform/shared/words.ts';
-import { about, type Finding, found, shownAbout, shownExact } from './finding.ts';
-import { type FormVersion, itemsOf, type NumberItem, numbersIn } from './form.ts';
-import { countSpread, departs, leastOfAmounts, log, median } from './robust.ts';
+import { about, type Finding, found, shownAbout, shownExact, unitOf } from './finding.ts';
+import { isFarOut, type Line } from './explained.ts';
+import type { FormVersion } from './form.ts';
+import { pairsOf } from './pairs.ts';
+import { countSpread, departs, median } from './robust.ts';
 import { counts, type Series } from './series.ts';
-
-/** Two numbers that a version measures together: one by the other, or what is left of one without the other. */
-export type Pair = { code: string; name: Text; of: NumberItem; other: NumberItem; how: 'per' | 'less' };
-
-const pairs = new WeakMap<FormVersion, Pair[]>();
-export function pairsOf(version: FormVersion): Pair[] {
-  const made = pairs.get(version) ?? makePairs(version);
-  pairs.set(version, made);
-  return made;
-}
-function makePairs(version: FormVersion): Pair[] {
-  const numbers = new Map(numbersIn(itemsOf(version)).map((one) => [one.code, one]));
-  return version.ratios.flatMap(({ code, name, of: first, per, less }) => {
-    const [of, other] = [numbers.get(first), numbers.get(per ?? less ?? '')];
-    return of && other ? [{ code, name, of, other, how: per === undefined ? ('less' as const) : ('per' as const) }] : [];
-  });
-}
 
 /** The ratio of what periods added, this one and those before, nearest first, as logarithms; where either is nought it is none. */
 export function ratioLogs(upper: Series, lower: Series): { now: number | null; own: number[] } {
@@ -35,12 +19,15 @@ const logRatio = (above: number | null, below: number | null): number | null =>
 /** The least spread of a ratio of a month that is taken for usual. */
 const [leastOfRatios, leastOfShares] = [0.15, 0.25];
 
-export function ratioFindings(version: FormVersion, all: readonly Series[]): Finding[] {
+export function ratioFindings(version: FormVersion, all: readonly Series[], lines: ReadonlyMap<string, Line>): Finding[] {
   const known = new Map(all.map((one) => [one.of.code, one]));
   const named = pairsOf(version).flatMap((pair) => {
     const [upper, lower] = [known.get(pair.of.code), known.get(pair.other.code)];
     if (upper === undefined || lower === undefined) return [];
-    const departing = pair.how === 'less' ? leftFindings(upper, lower) : ratioDeparts('ratio', upper, lower, leastOfRatios);
+    const departing =
+      pair.how === 'less'
+        ? leftFindings(upper, lower, lines.get(pair.other.code))
+        : ratioDeparts('ratio', upper, lower, leastOfRatios);
     const alone = pair.how === 'less' ? [] : movedAlone(upper, lower);
     return [...alone, ...departing.map((finding) => ({ ...finding, of: pair.name }))];
   });
@@ -55,7 +42,13 @@ function ratioDeparts(check: 'ratio' | 'share', upper: Series, lower: Series, le
   const { now, own } = ratioLogs(upper, lower);
   // An average of few, as of a month's contracts, says little.
   const few = counts(lower.of) && lower.of.cumulative && own.length > 0 ? countSpread(median(lower.own)) : 0;
-  if (now === null || departs(now, own, Math.max(least, few)) === null) return [];
+  if (now === null) return [];
+  if (
+    departs(now, own, Math.max(least, few)) === null &&
+    (few > 0 || !leavesSteady(now, own, coarseness(upper) + coarseness(lower)))
+  )
+    return [];
+  if (check === 'share' && inPoints(now, own) < leastPoints) return [];
   const said = (one: number) => (check === 'share' ? `${about(Math.exp(one) * 100)}%` : about(Math.exp(one)));
   return [
     found(check, 'warning', [upper.of.code, lower.of.code], {
@@ -67,18 +60,35 @@ function ratioDeparts(check: 'ratio' | 'share', upper: Series, lower: Series, le
   ];
 }
 
-/** What is left of one without the other, in each period. */
-function leftFindings(all: Series, part: Series): Finding[] {
-  const added = all.added - part.added;
+/** A small part of a whole is soon double: less than so many points of the whole are no departure. */
+const leastPoints = 0.1;
+/** How far a share lies beyond all before, as a part of the whole. */
+const inPoints = (now: number, own: readonly number[]): number =>
+  Math.max(Math.exp(now) - Math.exp(Math.max(...own)), Math.exp(Math.min(...own)) - Math.exp(now));
+
+/** Periods that show a ratio to be steady; what it may leave them by, at least. */
+const [fewestSteady, leastSteady] = [12, Math.log(1.15)];
+/** Whether a ratio leaves a range that it kept for a year, by as much as the range is wide: what never moved need not move by half to be odd. */
+function leavesSteady(now: number, own: readonly number[], coarse: number): boolean {
+  if (own.length < fewestSteady) return false;
+  const [lowest, highest] = [Math.min(...own), Math.max(...own)];
+  const margin = Math.max(leastSteady, highest - lowest, 2 * coarse);
+  return now > highest + margin || now < lowest - margin;
+}
+/** By how much rounding, to the form's unit or to whole persons, may move the logarithm of an amount. */
+const coarseness = ({ of, added }: Series): number => unitOf(of) / Math.max(unitOf(of), added);
+
+/** What is left of one without the other, beside what the one lets expect. */
+function leftFindings(all: Series, part: Series, line: Line | undefined): Finding[] {
+  if (line === undefined || !isFarOut(line, part.added)) return [];
   const own = all.each.flatMap((one, at) => {
     const other = part.each[at] ?? null;
     return one === null || other === null ? [] : [one - other];
   });
-  if (departs(log(added), own.map(log), leastOfAmounts) === null) return [];
   return [
     found('ratio', 'warning', [all.of.code, part.of.code], {
-      now: shownExact(all.of, added),
-      usual: shownAbout(all.of, median(own)),
+      now: shownExact(all.of, all.added - part.added),
+      usual: shownAbout(all.of, all.added - line.expected),
       least: shownExact(all.of, Math.min(...own)),
       most: shownExact(all.of, Math.max(...own)),
     }),

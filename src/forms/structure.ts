@@ -112,7 +112,7 @@ function against(of: NumberItem, values: Values, { before, lastYear, sameYear, h
   // Where its earlier periods are known it is measured by all of them (ownHistory.ts), not by two.
   const factor =
     of.watched && (history ?? []).filter((one) => one !== null).length < fewest
-      ? slips.find((one) => [last, year].some((other) => other !== null && isNear(own, other, one)))
+      ? slips.find((one) => [last, year].some((other) => other !== null && isNear(of, own, other, one)))
       : undefined;
   return [
     ...(of.cumulative && !of.signed && last !== null && own < last
@@ -124,8 +124,12 @@ function against(of: NumberItem, values: Values, { before, lastYear, sameYear, h
   ];
 }
 
-function isNear(a: bigint, b: bigint, factor: number): boolean {
+/** A number of one digit is soon tenfold: of that it is no measure. */
+const leastTold = 10;
+function isNear({ unit }: NumberItem, a: bigint, b: bigint, factor: number): boolean {
   const [one, other] = [Math.abs(Number(a)), Math.abs(Number(b))];
-  if (one === 0 || other === 0) return false;
+  const { money, exponent, scale } = units[unit];
+  const least = factor === 10 ? leastTold * 10 ** (scale + (money ? exponent : 0)) : 1;
+  if (Math.min(one, other) < least) return false;
   return Math.abs(Math.log(Math.max(one, other) / Math.min(one, other) / factor)) <= Math.log(1 + near);
 }

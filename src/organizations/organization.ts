@@ -141,6 +141,22 @@ export const life = lifecycle('organization', {
       input: z.strictObject({ into: z.uuid().meta({ title: 'organizations:mergeInto' }) }),
     },
     undoMerge: { from: 'merged', to: 'active', by: 'bureauOfficer' },
+    /** It is no more from a day on (注销), and nobody takes its place. Said once more, the day is put right. */
+    cease: {
+      from: 'active',
+      to: 'same',
+      by: ['bureauOfficer', 'districtInCharge'],
+      input: z.strictObject({
+        on: day.meta({ title: 'organizations:ceasedOn' }),
+        document: someText(200).meta({ title: 'organizations:ceasedDocument' }),
+      }),
+    },
+    undoCease: {
+      from: 'active',
+      to: 'same',
+      by: ['bureauOfficer', 'districtInCharge'],
+      input: z.strictObject({ reason: someText(500).meta({ title: 'organizations:reason' }) }),
+    },
     /** Removes the contact for good, at whatever state; every seal stays valid. */
     eraseContact: {
       from: ['active', 'merged'],
@@ -166,6 +182,8 @@ export const fields = z.object({
   seats: z.array(seat),
   source: source.nullable(),
   mergedInto: z.string().nullable(),
+  /** First day on which it is no more; null while it is there. */
+  ceasedOn: day.nullable(),
   /** Organizations that have been merged into this one, and are one with it now; their names are among its aliases. */
   absorbed: z.array(z.object({ id: z.string(), name: z.string(), creditCode: z.string().nullable() })),
   /** Contact, for those who work with it; null for a visitor. In lists it is masked; each reading unmasked is logged. */
@@ -195,4 +213,5 @@ export const wrongCode = refusal('organization.creditCode', 422, 'organizations:
 export const duplicate = refusal('organization.duplicate', 409, 'organizations:refusals.duplicate');
 export const mergeWithItself = refusal('organization.mergeWithItself', 422, 'organizations:refusals.mergeWithItself');
 export const mergeIntoMerged = refusal('organization.mergeIntoMerged', 409, 'organizations:refusals.mergeIntoMerged');
+export const notCeased = refusal('organization.notCeased', 409, 'organizations:refusals.notCeased');
 export const undoTooLate = refusal('organization.undoTooLate', 409, 'organizations:refusals.undoTooLate');

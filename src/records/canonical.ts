@@ -1,4 +1,5 @@
 // Canonical JSON: one text for one value, so that its bytes can be hashed and compared. Pure.
+import { ConfidentialValue, isConfidential } from '../platform/shared/confidential.ts';
 
 /** Keys in code-unit order, no blanks, dates as ISO strings, `undefined` left out. Numbers must be finite; big integers are refused. */
 export function canonical(value: unknown): string {
@@ -9,6 +10,7 @@ export function canonical(value: unknown): string {
   }
   if (value instanceof Date) return JSON.stringify(value.toISOString());
   if (Array.isArray(value)) return `[${value.map((one) => canonical(one ?? null)).join(',')}]`;
+  if (isConfidential(value)) throw new ConfidentialValue('JSON');
   if (typeof value === 'object') return ofObject(value as Record<string, unknown>);
   throw new Error(`a ${typeof value} has no canonical form`);
 }

@@ -5,13 +5,16 @@ import type { Role } from '../platform/shared/actor.ts';
 /** A state that the input chooses: the value of one field, which must be among some states. */
 export type Chosen<State extends string> = { field: string; among: readonly State[]; otherwise: State };
 
+/** The state that the record itself kept beforehand, as `from` in one of its columns: where what is taken back came from. */
+export type Returning<State extends string> = { back: string; among: readonly State[]; otherwise: State };
+
 /**
- * One action. `to: 'same'` keeps the state, an object lets a field of the input choose it; `by` names roles, parties, the clock, or
+ * One action. `to: 'same'` keeps the state, an object lets a field of the input choose it or goes back to what was kept; `by` names roles, parties, the clock, or
  * a visitor who comes through a door of the kind's own; `counts` marks what can change the ledger.
  */
 export type Step<State extends string, Party extends string> = {
   from: State | readonly State[] | 'nothing';
-  to: State | 'same' | Chosen<State>;
+  to: State | 'same' | Chosen<State> | Returning<State>;
   by: By<Party> | readonly By<Party>[];
   input?: z.ZodObject;
   counts?: true;
@@ -68,11 +71,21 @@ export function mayFrom(step: Step<string, string>, state: string | 'nothing'): 
   return listOf(step.from).includes(state);
 }
 
-/** The state after an action, from the state before and the input. */
-export function stateAfter(step: Step<string, string>, before: string | null, input: Record<string, unknown>): string {
-  if (typeof step.to === 'string') return step.to === 'same' ? before! : step.to;
-  const chosen = input[step.to.field] ?? step.to.otherwise;
-  const found = step.to.among.find((one) => one === chosen);
-  if (found === undefined) throw new Error(`${String(chosen)} is no state that ${step.to.field} may choose`);
+/** The state after an action, from the record before and the input. */
+export function stateAfter(
+  step: Step<string, string>,
+  before: { readonly state: string; readonly [column: string]: unknown } | null,
+  input: Record<string, unknown>,
+): string {
+  const { to } = step;
+  if (typeof to === 'string') return to === 'same' ? before!.state : to;
+  if ('back' in to) {
+    const kept = before?.[to.back];
+    const from = typeof kept === 'object' && kept !== null && 'from' in kept ? kept.from : undefined;
+    return to.among.find((one) => one === from) ?? to.otherwise;
+  }
+  const chosen = input[to.field] ?? to.otherwise;
+  const found = to.among.find((one) => one === chosen);
+  if (found === undefined) throw new Error(`${String(chosen)} is no state that ${to.field} may choose`);
   return found;
 }

@@ -1,4 +1,5 @@
 // What a rule may ask about: the schema of facts, and facts made ready for asking. Not where facts come from.
+import { ConfidentialValue, isConfidential, type Plain } from '../platform/shared/confidential.ts';
 import { day } from '../platform/shared/dates.ts';
 
 /**
@@ -18,10 +19,13 @@ type FactOf<T> = T extends 'bool'
       ? string
       : T extends readonly [infer Element]
         ? readonly FactOf<Element>[]
-        : { readonly [K in keyof T]?: FactOf<T[K]> | null };
+        : { readonly [K in keyof T]?: FactOf<T[K]> | null } & Plain;
 
-/** Facts of a schema, as a caller gives them. Left out is unknown; `null` is known to be absent. */
-export type Facts<S extends FactSchema> = { readonly [K in keyof S]?: FactOf<S[K]> | null };
+/**
+ * Facts of a schema, as a caller gives them. Left out is unknown; `null` is known to be absent. A figure given for statistics is no fact, by type
+ * and when asked: rules judge, credit and grant, and it was not given for that.
+ */
+export type Facts<S extends FactSchema> = { readonly [K in keyof S]?: FactOf<S[K]> | null } & Plain;
 
 /** A fact as a verdict shows it, in JSON: whole numbers as decimal strings, absent as null. */
 export type ShownFact = string | boolean | null | ShownFact[] | { [field: string]: ShownFact };
@@ -53,6 +57,7 @@ export function hold<S extends FactSchema>(schema: S, facts: Facts<S>): HeldFiel
 }
 
 function holdFields(schema: FactFields, given: object, path: string): HeldFields {
+  refuseConfidential(given, path);
   const held: HeldFields = Object.create(null);
   for (const [name, value] of Object.entries(given)) {
     const at = path === '' ? name : `${path}.${name}`;
@@ -64,6 +69,7 @@ function holdFields(schema: FactFields, given: object, path: string): HeldFields
 }
 
 function holdFact(type: FactType, value: unknown, path: string): HeldFact {
+  refuseConfidential(value, path);
   if (value === null) return isFields(type) ? nothingOf(type) : null;
   if (typeof type === 'string') return holdScalar(type, value, path);
   if (isFields(type)) {
@@ -75,6 +81,11 @@ function holdFact(type: FactType, value: unknown, path: string): HeldFact {
     if (element === null || element === undefined) throw new WrongFact(`${path}.${index}`, 'there');
     return holdFact(type[0], element, `${path}.${index}`);
   });
+}
+
+/** Before anything else: what it is instead of a fact is told by its name. */
+function refuseConfidential(value: unknown, path: string): void {
+  if (isConfidential(value)) throw new ConfidentialValue(`a rule, as the fact ${path}`);
 }
 
 function holdScalar(type: 'bool' | 'int' | 'text' | 'day', value: unknown, path: string): HeldFact {

@@ -3,6 +3,7 @@ import mammoth from 'mammoth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../test/harness/house.ts';
 import type { Acted, Person } from '../../test/harness/http.ts';
+import { textsOf } from '../platform/server/documents/paper.fixtures.ts';
 import { openReturnsOf } from './server/index.ts';
 
 const form = 'institution-month';
@@ -216,6 +217,8 @@ test('the final figures of the day tell everybody the step from the provisional 
     .send('GET', `/releases/${final.id}/flash.docx`, { query: { indicator: 'institution-revenue' } });
   const { value: said } = await mammoth.extractRawText({ buffer: Buffer.from(await flash.arrayBuffer()) });
   for (const words of ['（最终数）', '本次发布为最终数。']) expect(said).toContain(words);
+  const paper = await zhou.send('GET', `/releases/${final.id}/flash.pdf`, { query: { indicator: 'institution-revenue' } });
+  expect((await textsOf(new Uint8Array(await paper.arrayBuffer()))).length).toBe(1);
   const refused = async (of: string) => (await house.visitor().send('GET', of)).status;
   const asked = ['/vintages/none', '/vintages/staff?region=XX', `/releases/${districts[0]}/revisions`];
   expect(await Promise.all([...asked, '/indicators/staff/entries?since=yesterday'].map(refused))).toEqual([404, 400, 404, 400]);

@@ -85,6 +85,7 @@ export const sealedSaid = z
 
 export const notAsked = refusal('sealed.notAsked', 422, 'sealed:refusals.notAsked');
 export const notHandedIn = refusal('sealed.notHandedIn', 409, 'sealed:refusals.notHandedIn');
+export const noAmendment = refusal('sealed.noAmendment', 409, 'sealed:refusals.noAmendment');
 export const notAScan = refusal('sealed.notAScan', 415, 'sealed:refusals.notAScan');
 export const tooManyPages = refusal('sealed.tooManyPages', 422, 'sealed:refusals.tooManyPages');
 export const tooFine = refusal('sealed.tooFine', 422, 'sealed:refusals.tooFine');

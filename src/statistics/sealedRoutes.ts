@@ -9,6 +9,8 @@ export const printReturn = documentRoute('/returns/:id/print', 'pdf', {
   summary: 'sealed:routes.print',
   access: readers,
   params: recordId,
+  /** What waits to be put in the place of what was accepted, with the code that it will have then. */
+  query: z.strictObject({ amendment: z.literal('yes').optional() }),
 });
 
 /** What a scan says; the file waits a day for the action that takes it. A scan of another version or another return is refused here. */

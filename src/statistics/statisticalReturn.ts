@@ -9,6 +9,7 @@ import { given } from '../forms/routes.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 import { query, round } from './asking.ts';
+import { carried, CarryInput, WithdrawInput } from './carried.ts';
 import { AttachSealedInput, sealedSaid } from './sealedCopy.ts';
 
 /** What findings are explained by, each under its key; what is no finding any more needs none. */
@@ -22,7 +23,14 @@ const whole = given.extend({ explanations }).meta({ title: 'returns:whole' });
 const handed = { draft: draft.optional(), whole: whole.optional() };
 
 /** What a respondent would put in the place of what was accepted. */
-export type Amendment = { on: string; reason: string; answers: Answers; explanations: Record<string, string> };
+export type Amendment = {
+  on: string;
+  reason: string;
+  answers: Answers;
+  explanations: Record<string, string>;
+  /** State in which it was asked for, to which a declined one goes back; those from before it was kept were locked. */
+  from?: string;
+};
 /** What counted until an amendment was accepted, and why it counts no more. */
 export type Superseded = { on: string; reason: string; answers: Answers };
 
@@ -84,13 +92,39 @@ export const life = lifecycle('statisticalReturn', {
       input: z.strictObject({ ...handed, reason }),
     },
     acceptAmendment: { from: 'amending', to: 'amended', by: 'bureauOfficer', counts: true },
-    declineAmendment: { from: 'amending', to: 'locked', by: 'bureauOfficer', input: z.strictObject({ reason }) },
+    /** As it stood before: only what was locked, with its copy where one is asked, is locked again. */
+    declineAmendment: {
+      from: 'amending',
+      to: { back: 'proposed', among: ['accepted', 'locked', 'amended'], otherwise: 'locked' },
+      by: 'bureauOfficer',
+      input: z.strictObject({ reason }),
+    },
     /** Signed, stamped and scanned: whose figures stand, their copy is given, and given anew once they are put right. */
     attachSealed: {
       from: ['submitted', 'districtAccepted', 'accepted', 'locked', 'amended'],
       to: 'same',
       by: 'respondent',
       input: AttachSealedInput,
+    },
+    /** The one way out of statistics: its respondent takes figures into its own application. The event is the consent. */
+    carry: { from: ['accepted', 'locked', 'amending', 'amended'], to: 'same', by: 'respondent', input: CarryInput },
+    /** For what is to come: it is read no more. */
+    withdrawCarried: {
+      from: [
+        'open',
+        'submitted',
+        'sentBack',
+        'districtAccepted',
+        'accepted',
+        'locked',
+        'amending',
+        'amended',
+        'missing',
+        'voided',
+      ],
+      to: 'same',
+      by: 'respondent',
+      input: WithdrawInput,
     },
     /** Its people are told again, in the platform and as they have chosen to be reached; noted as an attempt. */
     remind: { from: ['open', 'sentBack'], to: 'same', by: officers },
@@ -102,11 +136,11 @@ export const life = lifecycle('statisticalReturn', {
     },
     /** Nothing came: it stays marked, and nothing is put in its place. */
     markMissing: { from: ['open', 'sentBack'], to: 'missing', by: ['bureauOfficer', 'clock'] },
-    /** It was never to be asked: the organization did not belong to the frame. */
+    /** It was never to be asked: the organization did not belong to the frame; by the clock, one that was no more when the period began. */
     void: {
       from: ['open', 'submitted', 'sentBack', 'districtAccepted', 'accepted', 'locked', 'amending', 'amended', 'missing'],
       to: 'voided',
-      by: 'bureauOfficer',
+      by: ['bureauOfficer', 'clock'],
       input: z.strictObject({ reason }),
       counts: true,
     },
@@ -153,6 +187,8 @@ export const fields = z.object({
   /** Which edition of its figures stands: handed in or put right so often; 0 while nothing came. */
   edition: z.number().int(),
   sealed: sealedSaid,
+  /** What its respondent carried into applications of its own. */
+  carried: z.array(carried),
 });
 
 export const readers = ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'] as const;

@@ -8,7 +8,7 @@ import { isFrontDoor, placeOf, stepOf } from './modules.ts';
 type Import = { path: string; line: number; to: string };
 
 const isStyle = (path: string): boolean => path.endsWith('.css');
-const importsOf = (source: Source): Import[] =>
+export const importsOf = (source: Source): Import[] =>
   (isStyle(source.path) ? importsOfStyle(source.text) : syntaxOf(source).imports).map(({ from, line }) => ({
     path: source.path,
     line,

@@ -1,5 +1,5 @@
 // All the rules that keep the house (docs/architecture.md), in the order in which they are told.
-import { statisticsApart } from './apart.ts';
+import { openedByFew, statisticsApart } from './apart.ts';
 import { frontDoors, moduleOrder, noCycles, readableImports, sides } from './boundaries.ts';
 import type { Rule } from './rule.ts';
 import * as texts from './texts.ts';
@@ -16,6 +16,7 @@ export const rules: readonly Rule[] = [
   ownTables,
   onlyErrorClasses,
   statisticsApart,
+  openedByFew,
   texts.moduleShape,
   texts.moduleReadmes,
   texts.agentsFile,

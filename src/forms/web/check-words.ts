@@ -42,6 +42,10 @@ export const formCheckWords = defineWords({
     '换成相反的正负号才与往期相符，请核对盈亏（所填{{now}}{{unit}}，上期累计{{before}}）。',
     'With the other sign it would fit earlier periods ({{now}} {{unit}}, {{before}} a period ago): profit or loss?',
   ],
+  'findings.digits': [
+    '相邻两位数字对调后才与往期及相关项目相符：所填为{{now}}{{unit}}，是否应为{{would}}？',
+    'With two neighbouring digits exchanged it would fit ({{now}} {{unit}}): is it {{would}}?',
+  ],
   'findings.outgrows': [
     '其中项本期新增{{part}}{{unit}}，多于总项本期新增的{{whole}}。',
     'The part grew by {{part}} {{unit}} in this period, its whole by {{whole}} only.',
@@ -75,6 +79,7 @@ export const formCheckWords = defineWords({
   'facts.usual': ['通常', 'Usual'],
   'facts.most': ['最高', 'Most'],
   'facts.least': ['最低', 'Least'],
+  'facts.would': ['或应为', 'Would be'],
   'facts.factor': ['倍数', 'Factor'],
   'facts.before': ['上期', 'Period before'],
   'facts.beside': ['对应数量', 'What it is of'],

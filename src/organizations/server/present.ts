@@ -37,6 +37,7 @@ export function presentOrganization(
     seats: row.seats,
     source: shownSource(row.source),
     mergedInto: row.merged_into,
+    ceasedOn: row.ceased_on,
     absorbed: absorbed.map(({ id, name, creditCode }) => ({ id, name, creditCode })),
     contact: mayReadContact(actor, row.id, related?.survivors.get(row.id)?.id ?? row.id)
       ? {

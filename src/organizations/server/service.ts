@@ -14,6 +14,7 @@ import {
   life,
   mergeIntoMerged,
   mergeWithItself,
+  notCeased,
   organizationKind,
   regionOn,
   seatedFromStart,
@@ -156,7 +157,7 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
         await refuseDuplicates(tx, namesOfRow(record), pack, null, [record.id, ...own.map((one) => one.id)]);
         return { merged_into: null, merged_at: null };
       },
-      eraseContact: () => ({ personal: { contactName: null, contactPhone: null, contactEmail: null } }),
+      ...ends,
     },
   });
   const register = {
@@ -219,6 +220,19 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
     reportingIn,
   };
 }
+
+/** That it is no more, and that it is there after all; and what of it goes for good. */
+const ends = {
+  cease: ({ input, day }: { input: { on: string }; day: string }) => {
+    if (input.on > day) throw wrongField('on', 'inFuture', 'organizations:refusals.inFuture', { on: input.on, today: day });
+    return { ceased_on: input.on };
+  },
+  undoCease: ({ record }: { record: Row }) => {
+    if (record.ceased_on === null) throw notCeased();
+    return { ceased_on: null };
+  },
+  eraseContact: () => ({ personal: { contactName: null, contactPhone: null, contactEmail: null } }),
+};
 
 /** Its own code past the check, where it is known from, and that its name was never right are no word of the organization's. */
 const isOwnAdministrator = (actor: Actor, row: Row | null, input: unknown): boolean =>

@@ -5,6 +5,7 @@ import type { FileTables } from '../../platform/server/files.ts';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { ActionOf, StateOf } from '../../records/lifecycle.ts';
 import type { life, Seat, Source } from '../organization.ts';
+import type { Extent } from '../premises.ts';
 import type { life as signUpLife, Purpose } from '../signUp.ts';
 
 /** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
@@ -25,10 +26,24 @@ export type Organizations = RecordColumns<StateOf<typeof life>> & {
   source: Json<Source | null>;
   merged_into: string | null;
   merged_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  ceased_on: ColumnType<string | null, string | null | undefined, string | null>;
   name_keys: ColumnType<string[], string[] | undefined, string[]>;
   search: ColumnType<string, string | undefined, string>;
 };
 export type OrganizationTables = { organizations: Organizations };
+export type PremisesTables = {
+  premises: RecordColumns<'inUse' | 'closed' | 'voided'> & {
+    organization: string;
+    name: string;
+    address: string;
+    address_key: string;
+    region: string;
+    opened_on: string;
+    closed_on: string | null;
+    extents: Json<Extent[]>;
+    document: string | null;
+  };
+};
 
 type Later<T> = ColumnType<T | null, T | null | undefined, T | null>;
 export type SignUps = RecordColumns<StateOf<typeof signUpLife>> & {

@@ -1,4 +1,5 @@
 // One organization: its names, facts with their source, seats, what it holds, what may be done, and its history.
+import { shownDay } from '../../platform/web/format.ts';
 import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { textIn } from '../../platform/shared/words.ts';
@@ -53,6 +54,9 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
           </Link>
         </p>
       ) : null}
+      {one.ceasedOn === null ? null : (
+        <p className="card">{t('organizations:page.ceased', { day: shownDay(one.ceasedOn, undefined, 'long') })}</p>
+      )}
       <div className="two">
         <div className="stack">
           <Facts organization={one} />
@@ -71,7 +75,8 @@ function Shown({ organization: one, onDone }: { organization: Organization; onDo
               life={life}
               api={api}
               words="organizations"
-              danger={['merge', 'eraseContact']}
+              danger={['merge', 'cease', 'eraseContact']}
+              actions={one.actions.filter(({ name }) => name !== 'undoCease' || one.ceasedOn !== null)}
               asked={asAsked}
               sources={sources}
               given={(action) => (action === 'edit' ? editable(one) : undefined)}

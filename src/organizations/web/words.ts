@@ -58,6 +58,10 @@ export const organizationWords = defineWords({
   'actions.move': ['迁移', 'Move'],
   'actions.merge': ['并入其他机构', 'Merge into another'],
   'actions.undoMerge': ['撤销合并', 'Undo the merge'],
+  'actions.cease': ['注销', 'Has ceased'],
+  'actions.undoCease': ['撤回注销', 'Had not ceased'],
+  ceasedOn: ['注销日期', 'Ceased on'],
+  ceasedDocument: ['注销依据', 'Document that shows it'],
   'actions.eraseContact': ['删除联系方式', 'Erase the contact'],
   'confirm.eraseContact': [
     '联系人、电话和邮箱将被永久删除，任何人都无法恢复；封存凭据不受影响。',
@@ -112,6 +116,7 @@ export const organizationWords = defineWords({
     'A merge can be undone within {{days}} days; that ended on {{until}}',
   ],
   'refusals.inFuture': ['日期（{{on}}）晚于今天（{{today}}）', 'The day ({{on}}) is after today ({{today}})'],
+  'refusals.notCeased': ['这家机构没有登记注销', 'It is not registered as ceased'],
   'refusals.seatKnown': ['起初的地区已登记，请写明自何日起迁移', 'Its first region is registered: give the day of the move'],
   'refusals.region': ['“{{region}}”不是本市的统计地区', '“{{region}}” is no reporting unit of this city'],
   'refusals.kind': ['没有“{{kind}}”这一类型，可用的有：{{allowed}}', 'There is no type “{{kind}}”; there are: {{allowed}}'],
@@ -145,6 +150,7 @@ export const organizationWords = defineWords({
   'page.aliases': ['又称：{{names}}', 'Also {{names}}'],
   'page.comma': ['、', ', '],
   'page.mergedInto': ['已并入另一家机构。', 'This organization has been merged into another.'],
+  'page.ceased': ['已于{{day}}注销。', 'Ceased on {{day}}.'],
   'page.openMerged': ['打开并入后的机构', 'Open the other'],
   'page.override': [
     '代码未通过校验，凭“{{document}}”采用：{{reason}}',

@@ -12,6 +12,7 @@ import type { KnownPlans } from './known.ts';
 import { openPlanDrafts } from './planDrafts.ts';
 import { choicesOf, sharesOf } from './shares.ts';
 import { type Comparing, comparisonOf, previewOf, type Say, sharesSheetOf, templateOf } from './sheets.ts';
+import { type GoalsAsked, goalsOf } from './goals.ts';
 import type { PlanTables } from './tables.ts';
 
 export type TargetsParts = AllocationParts & {
@@ -30,6 +31,8 @@ export function openTargetsAtWork(kernel: Kernel, db: Kysely<PlanTables>, of: Ta
   return {
     allocations,
     drafts,
+    /** The target of a year for an indicator, as it was known. */
+    goalsOf: (asked: GoalsAsked) => goalsOf({ db, known: of.known, timeZone: kernel.city.timeZone }, asked),
     mount(app: FastifyInstance) {
       mount(app, getShares, ({ params, query, actor }) => sharesOf(sharing, params.code, query, actor));
       mount(app, getAllocationChoices, ({ params, actor }) => choicesOf(of, params.code, actor));

@@ -1,5 +1,6 @@
 // One recognition: what it is, its stages, what was stated when, which figures count it, what may be done, its history.
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
@@ -16,6 +17,7 @@ import { nextStep } from '../stages.ts';
 import { EndPreview } from './EndPreview.tsx';
 import { Figures } from './Figures.tsx';
 import { asAsked, useFormSources } from './form.tsx';
+import { recognitionSections } from './sections.ts';
 import { Stages, Statements } from './Stages.tsx';
 import { api, type Kinds, type Recognition, useKinds, useRecognition, useRegionName } from './view.ts';
 import './recognitions.css';
@@ -42,6 +44,15 @@ export default function RecognitionPage() {
     </div>
   );
 }
+
+/** What higher modules show of it. */
+const Sections = ({ recognition }: { recognition: string }) => (
+  <Suspense>
+    {recognitionSections().map(({ order, Shown: Section }) => (
+      <Section key={order} recognition={recognition} />
+    ))}
+  </Suspense>
+);
 
 type ShownProps = { one: Recognition; kinds: Kinds; onDone: (after: Recognition) => void };
 
@@ -73,6 +84,7 @@ function Shown({ one, kinds, onDone }: ShownProps) {
         <div className="stack">
           <Facts one={one} />
           <Statements one={one} kinds={kinds} />
+          <Sections recognition={one.id} />
           <RecordFiles kind="recognition" record={one.id} version={one.version} />
         </div>
         <div className="stack">

@@ -3,6 +3,8 @@ import type { WebModule } from '../../platform/web/pages.ts';
 import { addSection } from '../../organizations/web/index.ts';
 import { importPage } from '../../records/web/index.ts';
 
+export { addRecognitionSection } from './sections.ts';
+
 addSection({ order: 10, load: () => import('./HeldBy.tsx') });
 
 export const recognitions: WebModule = {

@@ -99,7 +99,7 @@ export async function perform(kernel: Kernel, def: AnyKind, tx: KernelTx, joined
   const held = before ? await personalOf(tx, before.id) : {};
   const { columns, personal } = await handled(def, tx, call, before, valuesOf(held), recordedAt, day);
   const kept = {
-    state: stateAfter(step, before?.state ?? null, call.input),
+    state: stateAfter(step, before, call.input),
     version: (before?.version ?? 0) + 1,
     recorded_at: recordedAt,
   };
@@ -122,7 +122,7 @@ export async function foreseen(kernel: Kernel, def: AnyKind, tx: KernelTx, call:
   const at = await now(tx);
   const day = kernel.dayOf(at);
   const { columns } = await handled(def, tx, call, before, valuesOf(await personalOf(tx, before.id)), at, day);
-  const after: Row = { ...before, ...columns, state: stateAfter(step, before.state, call.input) };
+  const after: Row = { ...before, ...columns, state: stateAfter(step, before, call.input) };
   return changed(kernel, def, tx, step, before, after, day);
 }
 

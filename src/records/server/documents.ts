@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/shared/actor.ts';
 import { checkCode, type DocumentFormat, documentTypes, notSealed, verifyPath } from '../../platform/shared/document.ts';
 import { notFound, Refusal } from '../../platform/shared/errors.ts';
 import type { Route } from '../../platform/shared/route.ts';
-import type { Document } from '../../platform/server/documents/document.ts';
+import type { Code, Document } from '../../platform/server/documents/document.ts';
 import { printed } from '../../platform/server/documents/press.ts';
 import { type Attachment, mount } from '../../platform/server/mount.ts';
 import type { Say } from '../../platform/server/words.ts';
@@ -28,7 +28,12 @@ export type Papering = {
   query: Readonly<Record<string, unknown>>;
 };
 /** A document without what proves it. */
-export type Paper = Omit<Document, 'language' | 'code' | 'files' | 'banner'> & { /** Without its ending. */ name: string };
+export type Paper = Omit<Document, 'language' | 'code' | 'files' | 'banner' | 'pageCode'> & {
+  /** Without its ending. */
+  name: string;
+  /** The proof stands at the head of the page instead of below the text: what must fit on one. A DOCX, which proves nothing, says it in its last line. */
+  codeAtHead?: true;
+};
 type Opened = { kind: RecordKind; one: (actor: Actor, id: string) => Promise<Shown> };
 type RecordDocument = Route & { method: 'GET'; params: z.ZodObject<{ id: z.ZodUUID }> };
 
@@ -46,7 +51,7 @@ export function mountDocument(
     // Of trial data nothing is proved: the document says so on each page, and has no code.
     const sealed = kernel.trial ? null : await sealedOf(kernel, opened, actor, id);
     const record = sealed?.record ?? (await opened.one(actor, id));
-    const { name, ...paper } = await of.write({ record, actor, say, today: kernel.dayOf(at), query: query ?? {} });
+    const { name, codeAtHead, ...paper } = await of.write({ record, actor, say, today: kernel.dayOf(at), query: query ?? {} });
     const { kind } = opened.kind.life;
     // A paper goes from hand to hand: whoever made it, what only some may read is not inside.
     const inside = sealed !== null && !saysWithheld(kernel, kind, sealed.proof.body);
@@ -55,16 +60,23 @@ export function mountDocument(
       language: actor.language,
       banner: bannerOf(kernel, app.say, actor),
       ...(sealed && {
-        code: {
+        ...standingWhere(codeAtHead ? of.format : null, {
           address: `${ownAddress(app, request)}${verifyPath(kind, id, sealed.event.id)}`,
           title: say('documents:paper.proof'),
           lines: proofLines(kernel, { ...sealed, version: sealed.event.version, at, pdf: inside && of.format === 'pdf' }, say),
-        },
+        }),
         files: inside ? [proofFile(sealed.proof, say)] : [],
       }),
     };
     return made(app, document, of.format, name);
   });
+}
+
+/** What proves a document: below its text, or on one page with it. */
+function standingWhere(atHead: DocumentFormat | null, code: Code): Pick<Document, 'code' | 'pageCode' | 'endNote'> {
+  if (atHead === null) return { code };
+  if (atHead === 'pdf') return { pageCode: { address: code.address, lines: code.lines } };
+  return { endNote: [...code.lines.slice(0, 2), code.address].join('  ') };
 }
 
 /** A finished document as an answer; what its typeface lacks is told in the log as well as on the paper. */

@@ -5,6 +5,7 @@ import type { Body } from '../body.ts';
 import { canonical } from '../canonical.ts';
 import { newSalt, saltedDigest } from './hash.ts';
 import type { AnyCall } from './call.ts';
+import { openForKeeping } from './confidentialColumns.ts';
 import type { EventMade, Kernel, KernelTx, Row } from './kernel.ts';
 import { tellOf } from './tell.ts';
 import { type SetApart, setApart } from './withheldValues.ts';
@@ -35,7 +36,7 @@ export async function writeEvents(
     kernel,
     tx,
     kind,
-    acts.map((of) => of.after),
+    acts.map((of) => openForKeeping(of.after)),
   );
   const made = acts.map((of, at) => ({ of, ...bodyOf(kernel, { kind, batch }, of, apart[at]!) }));
   const rows = made.map(({ of, body, text }) => ({

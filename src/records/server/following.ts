@@ -6,6 +6,7 @@ import { mayFrom, stateAfter } from '../lifecycle.ts';
 import { notNow } from '../record.ts';
 import { type Act, handled, valuesOf, writePersonal } from './act.ts';
 import type { AnyCall, AnyKind } from './call.ts';
+import { closedRows, forKeeping } from './confidentialColumns.ts';
 import { type Making, type Personal, writeEvents } from './event.ts';
 import type { Kernel, KernelTx, Row } from './kernel.ts';
 
@@ -31,7 +32,7 @@ export async function followAll(
   const following: Following[] = [];
   for (const call of calls) following.push(await follow(kernel, def, tx, call, rows.get(call.id!), held.get(call.id!) ?? {}));
   await number(def, tx, following);
-  const after = await updateRows(def, tx, following);
+  const after = await updateRows(kernel, def, tx, following);
   const entries = await changedOf(kernel, def, tx, following, after);
   const makings = following.map(
     ({ call, at, before, personal }): Making => ({
@@ -81,7 +82,7 @@ async function follow(
   const at = call.at!;
   const day = kernel.dayOf(at);
   const { columns, personal } = await handled(def, tx, call, before, valuesOf(held), at, day);
-  const state = stateAfter(step, before.state, call.input);
+  const state = stateAfter(step, before, call.input);
   const written = { ...columns, state, version: before.version + 1, recorded_at: at };
   return { call, at, day, before, personal: await writePersonal(tx, before.id, held, personal), columns: written };
 }
@@ -100,12 +101,17 @@ async function number(def: AnyKind, tx: KernelTx, following: readonly Following[
 }
 
 /** One statement: the new values as one JSON text, typed by the table itself. */
-async function updateRows(def: AnyKind, tx: KernelTx, following: readonly Following[]): Promise<Map<string, Row>> {
+async function updateRows(
+  kernel: Kernel,
+  def: AnyKind,
+  tx: KernelTx,
+  following: readonly Following[],
+): Promise<Map<string, Row>> {
   const written = (of: Following) => Object.entries(of.columns).filter(([, value]) => value !== undefined);
   const names = [...new Set(following.flatMap((one) => written(one).map(([name]) => name)))];
   const values = following.map((one) => ({
-    ...Object.fromEntries(names.map((name) => [name, one.before[name]])),
-    ...Object.fromEntries(written(one)),
+    ...Object.fromEntries(names.map((name) => [name, forKeeping(one.before[name])])),
+    ...Object.fromEntries(written(one).map(([name, value]) => [name, forKeeping(value)])),
     id: one.before.id,
   }));
   const table = sql.table(def.table);
@@ -114,7 +120,7 @@ async function updateRows(def: AnyKind, tx: KernelTx, following: readonly Follow
     from jsonb_populate_recordset(null::${table}, ${JSON.stringify(values)}::jsonb) as v where t.id = v.id returning t.*`.execute(
     tx,
   );
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(closedRows(kernel.confidential.get(def.table), rows).map((row) => [row.id, row]));
 }
 
 /** What each act changes in the ledger, as for a single one. */

@@ -8,6 +8,7 @@ import type { Life } from '../lifecycle.ts';
 import type { Waiters } from '../waits.ts';
 import type { Concerns, Tell, Telling } from '../tells.ts';
 import type { Algorithm } from './hash.ts';
+import { closer, forKeeping } from './confidentialColumns.ts';
 import type { Withheld } from './kind.ts';
 import type { KernelTables } from './tables.ts';
 
@@ -61,6 +62,10 @@ export type Kernel = {
   loading: boolean;
   /** `jsonb` columns of each table: the driver would write an array as a PostgreSQL array. */
   jsonColumns: Map<string, ReadonlySet<string>>;
+  /** Columns of each table that hold what was given for statistics: closed wherever a row is read. */
+  confidential: Map<string, ReadonlySet<string>>;
+  /** The same connection for a module's own queries, which then get these columns closed as the kernel does. */
+  closing: <K extends object>(on: K) => K;
   hooks: Map<string, Hook[]>;
   /** Null until a higher module takes what kinds tell. */
   teller: Teller | null;
@@ -73,7 +78,9 @@ type Opening<DB> = { db: Kysely<DB>; ledger: Ledger; city: City; demoActs: boole
 
 /** Opens the kernel. `db` may be typed by any module's tables: the kernel widens it here, in one place. */
 export async function openKernel<DB>(of: Opening<DB>): Promise<Kernel> {
-  const db = of.db as unknown as Kysely<KernelDb>;
+  const confidential = new Map<string, ReadonlySet<string>>();
+  const closing = closer(confidential);
+  const db = closing(of.db as unknown as Kysely<KernelDb>);
   const hooks = new Map<string, Hook[]>();
   return {
     db,
@@ -84,6 +91,8 @@ export async function openKernel<DB>(of: Opening<DB>): Promise<Kernel> {
     kinds: new Map(),
     loading: false,
     jsonColumns: await readJsonColumns(db),
+    confidential,
+    closing,
     hooks,
     teller: null,
     dayOf: (at) => dayOf(at, of.city.timeZone),
@@ -146,6 +155,7 @@ export function toColumns(kernel: Kernel, table: string, values: Record<string, 
   return Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => value !== undefined)
+      .map(([column, value]) => [column, forKeeping(value)] as const)
       .map(([column, value]) => [column, json?.has(column) && value !== null ? JSON.stringify(value) : value]),
   );
 }

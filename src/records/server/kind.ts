@@ -81,6 +81,8 @@ export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = u
   /** Whether the record holds values of persons: they stand in a table of their own, and lists read them only then. */
   personal?: true;
   withheld?: Withheld<Selectable<DB[T]>>;
+  /** Columns that hold what was given for statistics: closed (`Confidential`) in every row that is read, opened where it is written and sealed. */
+  confidential?: readonly (keyof DB[T] & string)[];
   /** Its handlers write nothing but their own record: while an invented city is loaded, the same action on many is done with few statements. */
   bulk?: true;
   handlers: Handlers<DB, T, L>;

@@ -103,7 +103,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
       if (repeat) await remember(tx, repeat, status, answer);
       return { row: done.row as unknown as R, event: done.event, answer, status };
     };
-    if (call.within) return run(call.within as unknown as KernelTx);
+    if (call.within) return run(kernel.closing(call.within as unknown as KernelTx));
     const done = await transact(kernel.db, run);
     // The act is done whatever comes of it: what fails stays queued, and the job that tries it again tells its fault.
     if (kernel.hooks.has(`${life.kind} ${action}`)) await drainRecalculations(kernel, done.event.id).catch(() => undefined);
@@ -113,7 +113,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
   /** Many acts in one transaction; the rows come in the order of the calls. */
   async function actMany(calls: readonly AnyCall[], within?: Transaction<DB>): Promise<R[]> {
     const run = async (tx: KernelTx) => (await performMany(kernel, def, tx, calls)).map((done) => done.row as unknown as R);
-    return within ? run(within as unknown as KernelTx) : transact(kernel.db, run);
+    return within ? run(kernel.closing(within as unknown as KernelTx)) : transact(kernel.db, run);
   }
 
   /** What an action would post in the ledger, without doing it. The transaction cannot write. */
@@ -171,6 +171,7 @@ export function openKind<DB, T extends keyof DB & string, L extends Life, F, N>(
     });
   }
 
+  if (def.confidential) kernel.confidential.set(def.table, new Set(def.confidential));
   kernel.kinds.set(life.kind, {
     name: life.kind,
     life,

@@ -1,6 +1,7 @@
 // The two facts of above scale: what is listed, and each year's revenue. Who sees them, what is refused, what counts. Not the work list (candidates.ts).
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
+import { closed, disclosed } from '../../platform/shared/disclosed.ts';
 import { notAllowed, someOf, wrongField } from '../../platform/shared/errors.ts';
 import {
   type Condition,
@@ -17,7 +18,7 @@ import { type Region, regionsInside } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { contributes, listedTwice, type ListingFacts, listingRecords } from '../listing.ts';
 import { revenueRecords, statedTwice } from '../revenue.ts';
-import type { StatisticsTables } from './tables.ts';
+import { confidentialOfRevenues, type StatisticsTables } from './tables.ts';
 import { listingTells } from '../tells.ts';
 
 type Tx = Transaction<StatisticsTables>;
@@ -139,6 +140,7 @@ export function openRevenues(kernel: Kernel, db: Kysely<StatisticsTables>, city:
   const opened = openKind(kernel, db, {
     kind: revenueRecords,
     table: 'yearly_revenues',
+    confidential: confidentialOfRevenues,
     related: async (rows, on) => {
       const ids = rows.map((row) => row.organization);
       return { names: await organizations.names(ids, on), places: await placesOf(on, ids) };
@@ -147,7 +149,7 @@ export function openRevenues(kernel: Kernel, db: Kysely<StatisticsTables>, city:
       organization: named(row.organization, related?.names) ?? { id: row.organization, name: '' },
       region: related?.places.get(row.organization) ?? null,
       year: row.year,
-      revenue: row.revenue,
+      revenue: disclosed(row.revenue),
       document: row.document,
     }),
     title: (row) => `${row.year} #${row.id.slice(-6).toUpperCase()}`,
@@ -178,10 +180,10 @@ export function openRevenues(kernel: Kernel, db: Kysely<StatisticsTables>, city:
           .where('state', '<>', 'voided')
           .executeTakeFirst();
         if (there) throw statedTwice({ year: input.year, id: there.id });
-        return { organization: input.organization, year: input.year, revenue: input.revenue, document: input.document };
+        return { organization: input.organization, year: input.year, revenue: closed(input.revenue), document: input.document };
       },
       amend: ({ input }) => ({
-        ...(input.revenue === undefined ? {} : { revenue: input.revenue }),
+        ...(input.revenue === undefined ? {} : { revenue: closed(input.revenue) }),
         ...(input.document === undefined ? {} : { document: input.document }),
       }),
     },

@@ -45,8 +45,22 @@ export async function openDue(of: CollectingOf): Promise<number> {
   let opened = 0;
   for (const form of of.forms.list())
     for (const period of duePeriods(of, form, today).reverse()) opened += await openOne(of, form, period);
+  await takeBackCeased(of);
   return opened;
 }
+
+/** What was never handed in by an organization that had ceased when the period began is taken back; what was partly within it stays asked. */
+const takeBackCeased = ({ db, returns, say }: CollectingOf): Promise<unknown> =>
+  transact(db, async (tx) => {
+    const { rows } = await sql<{ id: string; period: string; on: string }>`
+      select r.id, r.period, o.ceased_on as "on" from statistical_returns r join organizations o on o.id = r.organization
+      where r.state in ('open', 'missing') and r.submitted_on is null and o.ceased_on <= r.period_to
+      order by r.id for update of r skip locked`.execute(tx);
+    const calls = rows
+      .filter(({ period, on }) => on <= spanOf(period).from)
+      .map(({ id, on }) => ({ actor: clock, action: 'void', id, input: { reason: say('zh-CN', 'returns:ceased', { on }) } }));
+    return returns.actMany(calls, tx);
+  });
 
 const duePeriods = ({ forms }: CollectingOf, form: Form, today: string): string[] => {
   const commission = forms.commissionOf(form.code);

@@ -6,7 +6,7 @@ import { textIn } from '../../platform/shared/words.ts';
 import { type Block, documentNumber, writtenDay } from '../../platform/server/documents/document.ts';
 import { displayIn } from '../../indicators/indicator.ts';
 import { type Paper, type Papering, shownInstant } from '../../records/server/index.ts';
-import { above, type Flash, flashOf, type FlashRow } from '../flash.ts';
+import { above, type Flash, flashOf, type FlashRow, type Goals, type Pace } from '../flash.ts';
 import { fields as releaseFields, type FrozenFigure } from '../release.ts';
 import type { DocumentsOf } from './documentsOf.ts';
 import { standingSaid, titled } from './standingSaid.ts';
@@ -25,24 +25,27 @@ export async function flashPaper({ record, actor, say, query }: Papering, of: Do
     [yearBefore(one.asOf), addDays(startOfYear(one.asOf), -1)].map((asOf) => of.figureAt(figure.code, asOf, one.knownAt)),
   );
   const none = { value: null, regions: [] };
-  const flash = flashOf(figure, before ?? none, year ?? none);
+  const goals = await of.goalsOf({ indicator: figure.code, asOf: one.asOf, knownAt: new Date(one.knownAt) }, actor);
+  const flash = flashOf(figure, before ?? none, year ?? none, goals);
   const name = textIn(figure.name, language);
   const day = writtenDay(one.asOf, language);
   const [series = '', number = ''] = one.number.split('-');
   const around = { say, language, of };
   return {
     name: say('flash:title', { name, day }),
+    codeAtHead: true,
+    close: true,
     head: {
       issuer: say('flash:issuer', { city: textIn(of.city, language) }),
       number: documentNumber(say('statistics:paper.series'), Number(series), Number(number), language),
     },
-    title: titled(say('flash:title', { name, day }), one, say),
+    title: titled(say('flash:head', { name }), one, say),
     blocks: [
       ...standingSaid(one, say),
-      { kind: 'paragraph', text: citySaid(figure, flash, day, around) },
+      { kind: 'paragraph', text: citySaid(figure, flash, { day, goals }, around), close: true },
       tableOf(figure, flash, around),
       ...flash.rows.flatMap((row): Block[] =>
-        row.value === null ? [] : [{ kind: 'note', text: rowSaid(figure, row, flash, around) }],
+        row.value === null ? [] : [{ kind: 'note', text: rowSaid(figure, row, flash, around), close: true }],
       ),
       {
         kind: 'note',
@@ -50,7 +53,7 @@ export async function flashPaper({ record, actor, say, query }: Papering, of: Do
           number: one.number,
           known: shownInstant(new Date(one.knownAt), of.timeZone),
           basis: textIn(of.basisOf(figure.code, one.asOf) ?? figure.name, language),
-        }),
+        }).concat(goals === null ? '' : say(`flash:measured.${flash.by}`, { plan: textIn(goals.plan, language) })),
       },
     ],
   };
@@ -66,7 +69,8 @@ const nameOf = (region: string, { of, language }: Around): string => {
   return found ? textIn(found.name, language) : region;
 };
 
-function citySaid(figure: FrozenFigure, { city, rows }: Flash, day: string, { say, language, of }: Around): string {
+type CitySaid = { day: string; goals: Goals | null };
+function citySaid(figure: FrozenFigure, { city, rows }: Flash, { day, goals }: CitySaid, { say, language, of }: Around): string {
   const value =
     city.value === null
       ? say('statistics:paper.noData')
@@ -74,19 +78,28 @@ function citySaid(figure: FrozenFigure, { city, rows }: Flash, day: string, { sa
   const first = say('flash:city.value', { city: textIn(of.city, language), name: textIn(figure.name, language), day, value });
   const growing = rows.filter(({ growth }) => growth !== null && Number(growth) > 0).length;
   const known = rows.filter(({ growth }) => growth !== null).length;
-  if (city.growth === null) return first;
-  return `${first}${say(`flash:city.${changed(city.growth)}`, { growth: size(city.growth), growing, known })}`;
+  const reached =
+    city.goal === null || goals === null
+      ? ''
+      : say('flash:city.goal', {
+          plan: textIn(goals.plan, language),
+          goal: shownWithUnit(goals.city.amount, displayIn(figure.display, language), language),
+          reached: percent(city.goal.reached),
+          beside: besideDue(city.goal, say, 'due'),
+        });
+  if (city.growth === null) return `${first}${reached}`;
+  return `${first}${say(`flash:city.${changed(city.growth)}`, { growth: size(city.growth), growing, known })}${reached}`;
 }
 
-function tableOf(figure: FrozenFigure, { city, rows }: Flash, around: Around): Block {
+function tableOf(figure: FrozenFigure, { city, rows, by }: Flash, around: Around): Block {
   const { say, language } = around;
   const display = displayIn(figure.display, language);
   const shown = evenlyIn([city.value, ...rows.map(({ value }) => value)], display, language);
   const dash = say('flash:dash');
-  const cells = ({ value, growth, pace }: Flash['city']) => [
+  const cells = ({ value, growth, pace }: Omit<Flash['city'], 'goal'>) => [
     value === null ? say('statistics:paper.noData') : shown(value),
     growth === null ? dash : percent(growth),
-    pace === null ? dash : percent(pace),
+    pace === null ? dash : percent(pace.reached),
   ];
   return {
     kind: 'table',
@@ -95,7 +108,7 @@ function tableOf(figure: FrozenFigure, { city, rows }: Flash, around: Around): B
       { title: say('flash:rank'), align: 'right' },
       { title: say('flash:value', { unit: display.unit }), share: 1.4, align: 'right' },
       { title: say('flash:growth'), share: 1.2, align: 'right' },
-      { title: say('flash:pace'), share: 1.6, align: 'right' },
+      { title: say(`flash:pace.${by}`), share: 1.6, align: 'right' },
     ],
     rows: rows.map((row) => {
       const [value = '', growth = '', pace = ''] = cells(row);
@@ -111,9 +124,23 @@ function rowSaid(figure: FrozenFigure, row: FlashRow, { city, rows }: Flash, aro
   const value = row.value === null ? '' : shownWithUnit(row.value, displayIn(figure.display, language), language);
   const ranked = rows.filter(({ rank }) => rank !== null).length;
   const first = say('flash:row.value', { place: nameOf(row.region, around), value, rank: row.rank ?? '', of: ranked });
-  if (row.growth === null) return `${first}${say('flash:row.noGrowth')}`;
+  const pace =
+    row.pace === null
+      ? ''
+      : row.pace.due === null
+        ? say('flash:row.pace', { pace: percent(row.pace.reached) })
+        : say('flash:row.target', { reached: percent(row.pace.reached), beside: besideDue(row.pace, say, 'row') });
+  if (row.growth === null) return `${first}${pace === '' ? say('flash:row.noGrowth') : say('flash:row.alone', { pace })}`;
   const ahead = above(row.growth, city.growth);
   const beside = ahead === null ? '' : say(`flash:row.${Number(ahead) < 0 ? 'slower' : 'faster'}`, { points: size(ahead) });
   const grew = say(`flash:row.${changed(row.growth)}`, { growth: size(row.growth), beside });
-  return `${first}${grew}${row.pace === null ? say('flash:row.end') : say('flash:row.pace', { pace: percent(row.pace) })}`;
+  return `${first}${grew}${pace === '' ? '' : say('flash:row.and', { pace })}${say('flash:row.end')}`;
+}
+
+/** How far it is ahead of what was due by the day, or behind it. */
+function besideDue({ reached, due }: Pace, say: Around['say'], where: 'due' | 'row'): string {
+  const ahead = above(reached, due);
+  return ahead === null
+    ? ''
+    : say(`flash:${where}.${Number(ahead) < 0 ? 'behind' : 'ahead'}`, { points: size(ahead), due: percent(due ?? '0') });
 }

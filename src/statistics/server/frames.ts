@@ -40,12 +40,11 @@ export function openFrames({ pack, forms, kinds, stages }: Around) {
     async on(db: QueryExecutorProvider, code: string, day: string, among: readonly string[] | null = null) {
       const of = this.one(code).of;
       const found = of.register === 'titles' ? holders(of.kinds, stages, day) : organizationsOf(of, day);
-      // Merged by then is not asked for itself.
+      // Merged by then is not asked for itself, nor what has ceased.
       const end = beginningOf(addDays(day, 1), pack.city.timeZone);
       const { rows } = await sql<Respondent>`select o.id as organization, o.st_class as class, o.size from organizations o
-        where (${among}::uuid[] is null or o.id = any(${among}::uuid[]))  and (o.state = 'active' or o.merged_at >= ${end}) and ${found} order by o.id`.execute(
-        db,
-      );
+        where (${among}::uuid[] is null or o.id = any(${among}::uuid[]))  and (o.state = 'active' or o.merged_at >= ${end})
+        and (o.ceased_on is null or o.ceased_on > ${day}::date) and ${found} order by o.id`.execute(db);
       return rows;
     },
   };

@@ -32,6 +32,8 @@ import { type Facts, fillingOf, knownOf } from './facts/index.ts';
 import { openJudging } from './returnJudging.ts';
 import { mountOpenData, type PublicTitles } from './open/index.ts';
 import { readTemplates } from './reports/open.ts';
+import type { ApplicationsOf } from './carried/figures.ts';
+import { mountCarried } from './carried/list.ts';
 import { openReturns } from './returns.ts';
 import { mountSdmx } from './sdmx/index.ts';
 import { mountSheets, shownOf } from './returnSheet.ts';
@@ -47,6 +49,7 @@ export { type FactPorts, type Facts, mountFacts, openFacts, openTo, registerSour
 export { aboveScaleCandidates } from './candidates.ts';
 export { listingImporter, revenueImporter } from './aboveScaleImport.ts';
 export { reported, reportedNil } from '../reportedFigure.ts';
+export type { ApplicationsOf } from './carried/figures.ts';
 export type { PastRelease } from './releases.ts';
 export type { PastCopy } from './sealed/pastCopies.ts';
 export { mountStatisticsDocuments } from './documents.ts';
@@ -65,6 +68,8 @@ export type StatisticsParts = {
   facts: Facts;
   /** Kinds of titles, and the stages in which one stands. */
   titles: { kinds: readonly string[]; stages: readonly string[] } & PublicTitles;
+  /** Applications of lower modules, into which a respondent may carry its own figures. */
+  applications: ApplicationsOf;
   say: Say;
   /** The kernel's transaction as this module sees it. */
   within: (tx: object) => Transaction<StatisticsTables & CalendarTables>;
@@ -74,7 +79,8 @@ export type StatisticsParts = {
 };
 
 /** Opens reported figures and releases; reads the pack's sources. Throws `PackError` for a row that lacks a language, a link or a known name. */
-export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & CalendarTables>, of: StatisticsParts) {
+export function openStatistics(kernel: Kernel, given: Kysely<StatisticsTables & CalendarTables>, of: StatisticsParts) {
+  const db = kernel.closing(given);
   const { definitions } = of.indicators;
   const sources = readSources(of);
   const reportedFigures = openReported(kernel, db, { regions: of.regions, root: of.pack.city.root, definitions });
@@ -96,6 +102,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
     frames,
     judging,
     copies,
+    applications: of.applications,
     say,
     within: of.within,
     timeZone: of.pack.city.timeZone,
@@ -118,7 +125,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
     /** Copies given in the past of an invented city, while it is loaded. */
     loadCopies: (actor: Actor, past: readonly PastCopy[], within: Transaction<StatisticsTables>): Promise<void> => {
       const lines = generatedLines.map((key) => say('en', `sealed:generated.${key}`));
-      return loadCopies({ returns, files: files(), name: 'generated.pdf', lines }, actor, past, within);
+      return loadCopies({ returns, files: files(), name: 'generated.pdf', lines }, actor, past, kernel.closing(within));
     },
     /** Opens returns of periods that are over; asked again and again. */
     openDue: () => openDue(collecting),
@@ -184,6 +191,7 @@ export function openStatistics(kernel: Kernel, db: Kysely<StatisticsTables & Cal
         city: of.pack.city.name,
         shownTo: (row, actor) => shownOf({ db, judging }, row, actor),
       });
+      mountCarried(app, { db, forms });
       mountCollecting(app, collecting);
       mountChasing(app, { kernel, db, forms, regions: of.regions, say, today });
       const ofGrowth = { ...city, db: of.ledgerDb, ledger: kernel.ledger, indicators: of.indicators, today };

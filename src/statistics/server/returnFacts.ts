@@ -1,6 +1,7 @@
 // What a return's figures rest on: where its respondent reported, what it told before. While an invented city is loaded it is remembered, or twenty-five thousand returns would each ask for it.
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { startOfYear } from '../../platform/shared/dates.ts';
+import { disclosed } from '../../platform/shared/disclosed.ts';
 import { memo } from '../../platform/server/memo.ts';
 import type { Kernel } from '../../records/server/index.ts';
 import { periodBefore } from '../../forms/period.ts';
@@ -40,7 +41,7 @@ export function openReturnFacts({ kernel, organizations, frames }: Of) {
       const known = last.get(key);
       const before = known === undefined || known.period < row.period ? (known ?? null) : await toldBefore(tx, row);
       if ((known?.period ?? '') <= row.period && row.answers !== null)
-        last.set(key, { period: row.period, class: row.class, items: row.answers.items });
+        last.set(key, { period: row.period, class: row.class, items: disclosed(row.answers).items });
       return before;
     },
   };

@@ -1,7 +1,9 @@
 // Handing in: what was typed is read, judged and refused or kept; only the respondent gets here. Part of the register of returns.
 import type { Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
+import { closed, disclosed } from '../../platform/shared/disclosed.ts';
 import { type Answers, type Given, writtenOf } from '../../forms/answers.ts';
+import { canonical } from '../../records/canonical.ts';
 import { readGiven } from '../../forms/server/index.ts';
 import { kept } from '../../forms/explanations.ts';
 import {
@@ -74,9 +76,12 @@ export function sendingBack(
 ): Pick<ReturnRow, 'rounds' | 'sent_back'> {
   const isAgain = record.sent_back > 0;
   if (isAgain && again === null) throw askedBefore();
-  const given = writtenOf(judging.formOf(record).version, record.answers ?? { items: {}, tables: {} });
+  const given = writtenOf(
+    judging.formOf(record).version,
+    record.answers === null ? { items: {}, tables: {} } : disclosed(record.answers),
+  );
   const round = beginRound(queries, { on: day, again: isAgain ? again : null, given });
-  return { rounds: [...record.rounds, round], sent_back: record.sent_back + 1 };
+  return { rounds: closed([...disclosed(record.rounds), round]), sent_back: record.sent_back + 1 };
 }
 
 /**
@@ -89,8 +94,9 @@ export function roundsAnswered(
   { answers, said }: Pick<Handed, 'answers' | 'said'>,
   day: string,
 ): Round[] {
-  const last = record.rounds.at(-1);
-  if (record.state !== 'sentBack' || last === undefined) return record.rounds;
+  const before = disclosed(record.rounds);
+  const last = before.at(-1);
+  if (record.state !== 'sentBack' || last === undefined) return before;
   const { version } = judging.formOf(record);
   const round = answeredRound(last, said, { on: day, given: writtenOf(version, answers) });
   const open = unansweredIn(round);
@@ -104,7 +110,7 @@ export function roundsAnswered(
         params: { words: round.queries[at]?.words ?? '' },
       })),
     );
-  return [...record.rounds.slice(0, -1), round];
+  return [...before.slice(0, -1), round];
 }
 
 /** @throws {Refusal} beside those of handing in, `return.nothingChanged`. */
@@ -115,8 +121,8 @@ export async function amending(
   asked: Asked & { input: { reason: string } },
 ): Promise<Amendment> {
   const { answers, explanations } = await handingIn(handing, tx, record, asked);
-  if (JSON.stringify(answers) === JSON.stringify(record.answers)) throw nothingChanged();
-  return { on: asked.day, reason: asked.input.reason, answers, explanations };
+  if (record.answers !== null && canonical(answers) === canonical(disclosed(record.answers))) throw nothingChanged();
+  return { on: asked.day, reason: asked.input.reason, answers, explanations, from: record.state };
 }
 
 async function typed(tx: Tx, record: ReturnRow, { draft, whole }: Asked['input']): Promise<Typed> {

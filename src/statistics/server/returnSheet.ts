@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { notAllowed, notFound } from '../../platform/shared/errors.ts';
+import { disclosed } from '../../platform/shared/disclosed.ts';
 import { sure } from '../../platform/shared/sure.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import type { Say } from '../../platform/server/words.ts';
@@ -149,10 +150,10 @@ export async function shownOf({ db, judging }: Pick<SheetsOf, 'db' | 'judging'>,
   const draft = types ? await draftOf(db, row.id) : undefined;
   if (draft === undefined && row.answers !== null)
     return {
-      given: writtenOf(form.version, row.answers),
+      given: writtenOf(form.version, disclosed(row.answers)),
       explanations: row.explanations,
       draft: null,
-      filled: { items: row.filled, tables: {} },
+      filled: { items: disclosed(row.filled), tables: {} },
     };
   const filled = await judging.filledOf(row, db);
   return {
@@ -176,6 +177,8 @@ async function sheetOf(of: SheetsOf, row: ReturnRow, actor: Actor, today: string
   const [shown, past] = [await shownOf(of, row, actor), await judging.pastOf(row, db)];
   const judged = judging.judge(form, shown.given, past, shown.filled);
   const { from, to } = spanOf(row.period);
+  const [stands, proposed] = [row.answers && disclosed(row.answers), row.proposed && disclosed(row.proposed)];
+  const superseded = disclosed(row.superseded);
   const changes = (before: Answers, after: Answers) => changesOf(form, before, after, language);
   return {
     form: formSaidOf(forms.one(row.form), form.version, forms.commissionOf(row.form), reader),
@@ -192,13 +195,11 @@ async function sheetOf(of: SheetsOf, row: ReturnRow, actor: Actor, today: string
     lastYear: besideOf(form.version, yearEarlier(row.period), past.lastYear),
     verdict: judging.verdict(form, judged, { explanations: shown.explanations, today, language }),
     proposed:
-      row.proposed && row.answers
-        ? { on: row.proposed.on, reason: row.proposed.reason, changes: changes(row.answers, row.proposed.answers) }
-        : null,
-    superseded: row.superseded.map(({ on, reason, answers }, at) => ({
+      proposed && stands ? { on: proposed.on, reason: proposed.reason, changes: changes(stands, proposed.answers) } : null,
+    superseded: superseded.map(({ on, reason, answers }, at) => ({
       on,
       reason,
-      changes: changes(answers, sure(row.superseded[at - 1]?.answers ?? row.answers, 'what came after')),
+      changes: changes(answers, sure(superseded[at - 1]?.answers ?? stands, 'what came after')),
     })),
   };
 }

@@ -325,3 +325,55 @@ test('returns of a period that is over are opened for the frame, once', async ()
   expect((await periods()).map(([, state]) => state)).toEqual(opened.map(() => 'voided'));
   expect(then.map(({ organization }) => organization)).not.toContain(another.id);
 });
+
+test('the clock takes back what was asked of an organization that was no more when the period began, and says so', async () => {
+  const gone = await zhou.create('organizations', { name: '云川已去知识产权服务有限公司', region: there, industry: '7520' });
+  const one = await ask(months[0], gone.id);
+  const two = await ask(months[1], gone.id);
+  const now = async (of: Acted) => zhou.get<Acted>(`/returns/${of.id}`);
+  const [first] = [spanOf(months[1]).from];
+  const cease = (on: string, who = zhou) => who.act(gone, 'cease', { on, document: '注销核准通知书' });
+  expect(await refused(cease('2999-01-01'))).toMatchObject({ status: 422 });
+  expect(await refused(cease(first, stranger))).toMatchObject({ status: 403 });
+  // Within the period: what was partly in it stays asked.
+  const day = (of: string, days: number) => new Date(Date.parse(of) + days * 86_400_000).toISOString().slice(0, 10);
+  let ceased = await cease(day(first, 1));
+  await house.house.collect();
+  expect([(await now(one)).state, (await now(two)).state]).toEqual(['open', 'open']);
+  ceased = await zhou.act(ceased, 'cease', { on: first, document: '注销核准通知书' });
+  expect(ceased).toMatchObject({ state: 'active', ceasedOn: first });
+  await house.house.collect();
+  expect((await now(one)).state).toBe('open');
+  expect(await now(two)).toMatchObject({ state: 'voided', reason: `机构已于${first}注销，报告期开始时已不存在。` });
+  const frames = house.house.statistics.frames;
+  const on = async (period: string) =>
+    (await frames.on(house.tables.db as never, 'serviceInstitutions', spanOf(period).to)).map((each) => each.organization);
+  expect(await on(months[1])).not.toContain(gone.id);
+  expect(await on(months[0])).toContain(gone.id);
+  ceased = await zhou.act(ceased, 'undoCease', { reason: '误录' });
+  expect(ceased).toMatchObject({ ceasedOn: null });
+  expect(await refused(zhou.act(ceased, 'undoCease', { reason: '误录' }))).toMatchObject({ status: 409 });
+});
+
+test('a declined amendment goes back to where it came from: what was only accepted is not locked by it', async () => {
+  const late = await zhou.create('organizations', {
+    name: '云川晚晴软件有限公司',
+    region: here,
+    industry: '6513',
+    size: 'small',
+  });
+  const hu = await house.as({ account: 'hu', roles: ['member'], organization: late.id });
+  let one = await handIn(hu, await ask(months[0], late.id), figures);
+  one = await zhou.act(await wang.act(one, 'acceptAtDistrict'), 'accept');
+  const amend = async () => hu.act(one, 'amend', { whole: { items: { ...figures, clients: '13' } }, reason: '漏计一户' });
+  const decline = async () => zhou.act(await amend(), 'declineAmendment', { reason: '原数无误' });
+  one = await decline();
+  expect(one).toMatchObject({ state: 'accepted', reason: '原数无误' });
+  one = await zhou.act(one, 'lock');
+  one = await decline();
+  expect(one['state']).toBe('locked');
+  one = await zhou.act(await amend(), 'acceptAmendment');
+  const again = { whole: { items: { ...figures, clients: '14' } }, reason: '再漏一户' };
+  one = await zhou.act(await hu.act(one, 'amend', again), 'declineAmendment', { reason: '原数无误' });
+  expect(one['state']).toBe('amended');
+});

@@ -1,6 +1,7 @@
 // The register of returns: who sees and may, what each action keeps, what counts. Not how a sheet is shown (returnSheet.ts) nor how returns are opened (collecting.ts).
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
+import { closed, disclosed } from '../../platform/shared/disclosed.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import { endOfTerm } from '../../platform/shared/workingDays.ts';
 import { textIn } from '../../platform/shared/words.ts';
@@ -26,13 +27,14 @@ import { askedTwice, counting, daysLate, notCollected, notOver, returnRecords, t
 import { returnTells } from '../tells.ts';
 import { chainInCharge, containing, placeFilters } from './aboveScale.ts';
 import type { Frames } from './frames.ts';
+import { type ApplicationsOf, carrying, withdrawing } from './carried/figures.ts';
 import { amending, handingIn, type Handing, roundsAnswered, sendingBack } from './returnHanding.ts';
 import { nextTold, openReturnFacts } from './returnFacts.ts';
 import type { Judging } from './returnJudging.ts';
 import type { ReturnRow } from './returnShapes.ts';
 import { editionOf } from './sealed/code.ts';
 import type { HeldCopies, SealedCopies } from './sealed/copies.ts';
-import type { StatisticsTables } from './tables.ts';
+import { confidentialOfReturns, type StatisticsTables } from './tables.ts';
 
 type Db = StatisticsTables & CalendarTables;
 type Tx = Transaction<Db>;
@@ -42,6 +44,7 @@ export type ReturnsOf = {
   frames: Frames;
   judging: Judging;
   copies: SealedCopies;
+  applications: ApplicationsOf;
   organizations: Organizations;
   regions: readonly Region[];
   root: string;
@@ -55,10 +58,10 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   const { forms, organizations, judging, copies, root } = of;
   const handing: Handing = { judging, isLoading: () => kernel.loading };
   const known = openReturnFacts({ kernel, organizations, frames: of.frames });
-  const today = sql`(clock_timestamp() at time zone ${of.timeZone})::date`;
   const opened = openKind(kernel, db, {
     kind: returnRecords,
     table: 'statistical_returns',
+    confidential: confidentialOfReturns,
     bulk: true,
     related: async (rows, on) => ({
       names: await organizations.names(
@@ -92,37 +95,38 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
       state: (value) => sql<boolean>`state = ${value}`,
       sealed: (value) => (value === 'there' ? copies.there : value === 'typed' ? copies.typed : copies.lacking),
       again: () => sentBackAgain,
-      late: () =>
-        sql<boolean>`(submitted_on > due_on or (state in ('open', 'sentBack') and submitted_on is null and due_on < ${today}))`,
+      late: () => lateOn(of.timeZone),
     },
     handlers: {
       create: ({ tx, input, day }) => asked(tx, input, day),
       submit: async ({ tx, record, input, actor, day }) => {
         const { said, ...handed } = await handingIn(handing, tx, record, { input, actor, day });
-        const rounds = roundsAnswered(handing, record, { answers: handed.answers, said }, day);
-        return { ...handed, rounds, submitted_on: record.submitted_on ?? day, reason: null, edition: editionOf(record) + 1 };
+        const rounds = closed(roundsAnswered(handing, record, { answers: handed.answers, said }, day));
+        return { ...handed, ...closedIn(handed), rounds, ...handedOn(record, day) };
       },
       attachSealed: async ({ tx, record, input, actor, day, at }) => ({
         sealed: await copies.take(tx, record, { ...input, actor, day, at: kernel.loading ? at : undefined }),
       }),
-      // It ends with its sealed copy where the form asks one. The past of an invented city ended without.
       lock: async ({ tx, record }) => {
+        // It ends with its sealed copy where the form asks one. The past of an invented city ended without.
         if (!kernel.loading) await copies.refuseWithout(tx, record);
         return undefined;
       },
+      carry: async ({ tx, record, input, day }) => ({ carried: await carrying(of, tx, record, { input, day }) }),
+      withdrawCarried: ({ record, input, day }) => ({ carried: withdrawing(record, input.number, day) }),
       recall: () => ({ submitted_on: null }),
       sendBack: ({ record, input, day }) => ({ queries: input.queries, ...sendingBack(handing, record, input, day) }),
       accept: ({ day }) => ({ accepted_on: day, queries: [], reason: null, sent_back: 0 }),
       reopen: ({ input }) => ({ accepted_on: null, reason: input.reason, sent_back: 0 }),
       amend: async ({ tx, record, input, actor, day }) => ({
-        proposed: await amending(handing, tx, record, { input, actor, day }),
+        proposed: closed(await amending(handing, tx, record, { input, actor, day })),
       }),
       acceptAmendment: ({ record, day }) => {
         const { proposed, answers } = record;
         if (proposed === null || answers === null) throw new Error(`return ${record.id} has no amendment to accept`);
-        const { reason, answers: instead, explanations } = proposed;
-        const superseded = [{ on: day, reason, answers }, ...record.superseded];
-        return { answers: instead, explanations, superseded, proposed: null, reason, edition: editionOf(record) + 1 };
+        const { reason, answers: instead, explanations } = disclosed(proposed);
+        const superseded = closed([{ on: day, reason, answers: disclosed(answers) }, ...disclosed(record.superseded)]);
+        return { answers: closed(instead), explanations, superseded, proposed: null, reason, edition: editionOf(record) + 1 };
       },
       remind: ({ record, actor, day }) => ({
         calls: [...record.calls, { on: day, by: actor.account, how: 'notice' as const, said: null, promisedOn: null }],
@@ -138,7 +142,7 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
       counting.includes(row.state) && row.answers !== null
         ? contributes(
             row.form,
-            { period: row.period, class: row.class, items: row.answers.items },
+            { period: row.period, class: row.class, items: disclosed(row.answers).items },
             { version: judging.formOf(row).version, seats, root, before },
           )
         : [],
@@ -187,6 +191,18 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
   followOthers(kernel, of, (tx, call) => opened.actMany([{ actor: clock, action: 'recalculate', input: {}, ...call }], tx));
   return opened;
 }
+
+const lateOn = (timeZone: string) =>
+  sql<boolean>`(submitted_on > due_on or (state in ('open', 'sentBack') and submitted_on is null and due_on < (clock_timestamp() at time zone ${timeZone})::date))`;
+const closedIn = ({ answers, filled }: Pick<Awaited<ReturnType<typeof handingIn>>, 'answers' | 'filled'>) => ({
+  answers: closed(answers),
+  filled: closed(filled),
+});
+const handedOn = (record: ReturnRow, day: string) => ({
+  submitted_on: record.submitted_on ?? day,
+  reason: null,
+  edition: editionOf(record) + 1,
+});
 
 /** Until when it is filled, mended, decided on, sealed. */
 const waitsOf = (copies: SealedCopies): WaitOf<ReturnRow, typeof returnRecords.life>[] => [
@@ -248,11 +264,12 @@ const presented = (row: ReturnRow, form: string, related: Related | undefined) =
   acceptedOn: row.accepted_on,
   late: daysLate(row.due_on, row.submitted_on ?? (typing.includes(row.state) ? (related?.today ?? '') : '')),
   queries: row.queries,
-  rounds: row.rounds,
+  rounds: disclosed(row.rounds),
   sentBack: row.sent_back,
   reason: row.reason,
-  amendments: row.superseded.length,
+  amendments: disclosed(row.superseded).length,
   calls: row.calls.length,
+  carried: row.carried,
 });
 
 async function refuseTwice(tx: Tx, { code, period, organization }: { code: string; period: string; organization: string }) {

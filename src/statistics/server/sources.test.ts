@@ -97,6 +97,7 @@ function openedWith(file: string, change: (content: string) => string) {
     indicators,
     organizations,
     forms,
+    applications: () => Promise.resolve(null),
     facts,
     titles: {
       kinds: parts.kinds.kinds.map(({ code }) => code),

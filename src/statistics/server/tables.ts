@@ -1,8 +1,10 @@
 // The tables that this module writes.
 import type { ColumnType } from 'kysely';
 import type { z } from 'zod';
+import type { Confidential } from '../../platform/shared/confidential.ts';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { Answers, Given, Values } from '../../forms/answers.ts';
+import type { Carried } from '../carried.ts';
 import type { Fact } from '../fact.ts';
 import type { FrozenFigure, Stage } from '../release.ts';
 import type { Round } from '../asking.ts';
@@ -62,7 +64,7 @@ export type AboveScaleListings = RecordColumns<'listed' | 'delisted' | 'voided'>
 export type YearlyRevenues = RecordColumns<'stated' | 'voided'> & {
   organization: string;
   year: number;
-  revenue: string;
+  revenue: Confidential<string>;
   document: string | null;
 };
 export type StatisticalReturns = RecordColumns<ReturnState> & {
@@ -75,23 +77,28 @@ export type StatisticalReturns = RecordColumns<ReturnState> & {
   class: string | null;
   size: string | null;
   due_on: string;
-  answers: Json<Answers | null>;
+  answers: Json<Confidential<Answers> | null>;
   explanations: Json<Record<string, string>>;
-  filled: Json<Record<string, Fact>>;
+  filled: Json<Confidential<Record<string, Fact>>>;
   queries: Json<Query[]>;
   reason: string | null;
-  proposed: Json<Amendment | null>;
-  superseded: Json<Superseded[]>;
+  proposed: Json<Confidential<Amendment> | null>;
+  superseded: Json<Confidential<Superseded[]>>;
   calls: Json<ChaseCall[]>;
   submitted_on: string | null;
   accepted_on: string | null;
   edition: ColumnType<number, number | undefined, number>;
   sealed: Json<SealedCopy | null>;
-  rounds: Json<Round[]>;
+  /** Plain: its owner gave it for another purpose. */
+  carried: Json<Carried[]>;
+  rounds: Json<Confidential<Round[]>>;
   sent_back: ColumnType<number, number | undefined, number>;
 };
 /** A scan that was read and waits for the action that takes it. */
 export type SealedScans = { upload: string; return: string; code: string | null };
+/** Columns of returns that are closed in every row (`Confidential`), and of a year's revenue. */
+export const confidentialOfReturns = ['answers', 'filled', 'proposed', 'superseded', 'rounds'] as const;
+export const confidentialOfRevenues = ['revenue'] as const;
 /** Typed and kept beside the record until it is handed in. */
 export type ReturnDrafts = {
   return: string;

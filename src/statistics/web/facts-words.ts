@@ -52,6 +52,11 @@ export const factWords = defineWords({
   'names.tenants.fundedAmount': ['在孵企业的回答', 'answers of tenants'],
   'names.tenants': ['在孵企业名单和回答', 'the list of tenants and their answers'],
 
+  'names.premises.area': ['本单位在用场地的面积', 'floor area of all places that are run'],
+  'names.premises.incubationArea': ['孵化场地的面积', 'floor area of places run for incubation'],
+  'names.premises.incubationSharedArea': ['孵化场地的公共服务面积', 'shared area of places run for incubation'],
+  'names.premises.makerSpaceArea': ['众创空间场地的面积', 'floor area of places run as a maker space'],
+  'names.premises.makerSpaceSeats': ['众创空间场地的工位', 'workplaces of places run as a maker space'],
   'says.registered_one': ['{{from}}至{{to}}登记的{{count}}份合同', '{{count}} contract registered from {{from}} to {{to}}'],
   'says.registered_other': ['{{from}}至{{to}}登记的{{count}}份合同', '{{count}} contracts registered from {{from}} to {{to}}'],
   'says.signed_one': [
@@ -86,6 +91,8 @@ export const factWords = defineWords({
     '{{on}}在册并经确认的{{count}}名技术经理人',
     '{{count}} technology managers confirmed and valid on {{on}}',
   ],
+  'says.premises_one': ['{{on}}在用的{{count}}处场地', '{{count}} place that was run on {{on}}'],
+  'says.premises_other': ['{{on}}在用的{{count}}处场地', '{{count}} places that were run on {{on}}'],
   'says.creditCode': ['信用代码{{code}}', 'Credit code {{code}}'],
 
   'refusals.otherLength': ['报表的报告期不是这个长度。', 'The form is not reported for periods of that length.'],

@@ -3,6 +3,7 @@ import { defineWords } from '../../platform/shared/words.ts';
 
 export const flashWords = defineWords({
   title: ['{{name}}快报（截至{{day}}）', 'Flash: {{name}}, as of {{day}}'],
+  head: ['{{name}}快报', 'Flash: {{name}}'],
   issuer: ['{{city}}科技服务业统计快报', '{{city}}: S&T service industry, flash'],
   name: ['快报', 'Flash'],
   choose: ['快报指标', 'Figure of the flash'],
@@ -10,7 +11,19 @@ export const flashWords = defineWords({
   rank: ['位次', 'Rank'],
   value: ['数值（{{unit}}）', 'Value ({{unit}})'],
   growth: ['同比（%）', 'On the year (%)'],
-  pace: ['占上年全年（%）', 'Of the year before (%)'],
+  'pace.yearBefore': ['占上年（%）', 'Of last year (%)'],
+  'pace.target': ['完成目标（%）', 'Of target (%)'],
+  'city.goal': [
+    '已完成{{plan}}年度目标（{{goal}}）的{{reached}}%{{beside}}。',
+    ' Of the year’s target of {{plan}} ({{goal}}) {{reached}} % is reached{{beside}}.',
+  ],
+  'due.ahead': ['，快于应有进度（{{due}}%）{{points}}个百分点', ', {{points}} points ahead of the {{due}} % due by then'],
+  'due.behind': ['，慢于应有进度（{{due}}%）{{points}}个百分点', ', {{points}} points behind the {{due}} % due by then'],
+  'measured.target': ['进度按{{plan}}分解到各地区的年度目标计算。', ' Pace: of the targets of {{plan}} as allocated to places.'],
+  'measured.yearBefore': [
+    '全市目标见{{plan}}；各地区没有可用的分解目标，进度为占上年全年的比重。',
+    ' No target is told by place: pace is the share of the whole year before. City target: {{plan}}.',
+  ],
   whole: ['全市', 'The whole city'],
   dash: ['—', '–'],
   'city.value': ['截至{{day}}，{{city}}{{name}}为{{value}}。', 'As of {{day}}, {{name}} in {{city}}: {{value}}. '],
@@ -27,7 +40,12 @@ export const flashWords = defineWords({
   'row.fell': ['同比下降{{growth}}%{{beside}}', 'On the year it fell by {{growth}} %{{beside}}'],
   'row.faster': ['，高于全市{{points}}个百分点', ', {{points}} points above the city'],
   'row.slower': ['，低于全市{{points}}个百分点', ', {{points}} points below the city'],
-  'row.pace': ['，为上年全年的{{pace}}%。', ', and stands at {{pace}} % of the whole year before.'],
+  'row.ahead': ['，快于应有进度{{points}}个百分点', ', {{points}} points ahead of what was due'],
+  'row.behind': ['，慢于应有进度{{points}}个百分点', ', {{points}} points behind what was due'],
+  'row.and': ['，{{pace}}', ', and {{pace}}'],
+  'row.alone': ['{{pace}}，上年同期没有可比数。', 'It {{pace}}; there is nothing of the year before to compare with.'],
+  'row.pace': ['为上年全年的{{pace}}%', 'stands at {{pace}} % of the whole year before'],
+  'row.target': ['完成年度目标的{{reached}}%{{beside}}', 'has reached {{reached}} % of the year’s target{{beside}}'],
   'row.noGrowth': ['上年同期没有可比数。', 'There is nothing of the year before to compare with.'],
   'row.end': ['。', '.'],
   source: [

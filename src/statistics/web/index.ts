@@ -2,8 +2,10 @@
 import { lazy } from 'react';
 import type { WebModule } from '../../platform/web/pages.ts';
 import { addFormSection } from '../../forms/web/index.ts';
+import { addRecognitionSection } from '../../recognitions/web/index.ts';
 import { importPage } from '../../records/web/index.ts';
 
+addRecognitionSection({ order: 10, load: () => import('./CarriedInto.tsx') });
 addFormSection({ order: 10, load: () => import('./FactsOfForm.tsx') });
 
 /** On the page of an indicator: what each release said of it. */

@@ -46,6 +46,11 @@ export const sealedWords = defineWords({
   'card.digest': ['摘要', 'Digest'],
   'card.open': ['下载扫描件（{{size}}）', 'Download the scan ({{size}})'],
   'card.print': ['打印本表', 'Print this return'],
+  'card.amendment': ['打印待核准的更正', 'Print the amendment that waits'],
+  'card.amendmentNote': [
+    '更正核准后即为第 {{edition}} 版，版本码不变；可以先签章，核准后再提交扫描件。',
+    'Once accepted it is version {{edition}} under the code that is printed: it may be signed now, and its scan sent then.',
+  ],
   'card.draft': ['打印草稿', 'Print the draft'],
   'card.give': ['提交扫描件', 'Send the scan'],
   'card.again': ['更换扫描件', 'Send another scan'],
@@ -94,6 +99,7 @@ export const sealedWords = defineWords({
   'generated.why': ['无人签字盖章，仅供试用。', 'Nobody signed or stamped it: it is here to be tried.'],
 
   'refusals.notAsked': ['这张报表不要求签字盖章件', 'This form asks no signed and stamped copy'],
+  'refusals.noAmendment': ['没有等待核准的更正', 'No amendment waits'],
   'refusals.notHandedIn': ['现在没有已上报、待签章的数值', 'No figures stand now that could be signed'],
   'refusals.notAScan': ['请提交扫描件：{{allowed}}', 'A scan is wanted: {{allowed}}'],
   'refusals.tooManyPages': [

@@ -1,4 +1,4 @@
-// Planted against the rule that keeps what was given for statistics apart.
+// Planted against the rules that keep what was given for statistics apart.
 import type { Planted, Tree } from './planted.ts';
 
 const tables: Tree = {
@@ -27,6 +27,28 @@ export const apart: Planted[] = [
         path: 'src/policies/server/due.ts:1',
         says,
       },
+    ],
+  },
+  {
+    rule: 'statistical figures opened by few',
+    clean: {
+      ...code("import { isConfidential } from '../../platform/shared/confidential.ts';"),
+      'src/statistics/server/returns.ts': "import { disclosed } from '../../platform/shared/disclosed.ts';\n",
+      'src/statistics/server/waits.ts': 'const a = sql`select id, period from statistical_returns`;\n',
+    },
+    refused: [
+      {
+        name: 'columns read by a statement',
+        tree: code('const a = sql`select answers from statistical_returns`;', 'src/statistics/server/growth.ts'),
+        path: 'src/statistics/server/growth.ts:1',
+        says: 'past their closing',
+      },
+      ...['credit', 'policies', 'programmes', 'recognitions', 'contracts', 'rules', 'plans', 'statistics'].map((module) => ({
+        name: `a figure opened by ${module}`,
+        tree: code("import { disclosed } from '../../platform/shared/disclosed.ts';", `src/${module}/server/judging.ts`),
+        path: `src/${module}/server/judging.ts:1`,
+        says: 'opens figures given for statistics',
+      })),
     ],
   },
 ];

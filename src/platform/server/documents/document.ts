@@ -13,7 +13,7 @@ export type Block =
   | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string; chapter?: true; newPage?: true; close?: true }
   /** Indented by two characters in Chinese unless said. */
   | { kind: 'paragraph'; text: string; align?: Align; indent?: boolean; close?: true }
-  | { kind: 'note'; text: string }
+  | { kind: 'note'; text: string; close?: true }
   | { kind: 'facts'; items: readonly (readonly [title: string, value: string])[] }
   /** The head is repeated on each page; `total` is the last row, set off. */
   | {
@@ -41,6 +41,8 @@ export type Document = {
   language: Language;
   /** Red head of an issuing body, with its document number (`〔2026〕1号`); null for what is no official letter or circular. */
   head: { issuer: string; number: string | null } | null;
+  /** Head and title with less room around them: what must stand on one page. */
+  close?: true;
   /** A small line over the title, where there is no red head: whose register it is from. */
   above?: string;
   title: string;

@@ -89,7 +89,7 @@ function sectionOf(docx: Library, of: Document, { code, drawn }: Pictures): ISec
         },
       },
       // A book of many pages is set closer than the grid of official documents.
-      ...(language === 'en' || of.cover
+      ...(language === 'en' || of.cover || of.close
         ? {}
         : { grid: { type: docx.DocumentGridType.LINES_AND_CHARS, linePitch: twips(linePitch), charSpace } }),
     },
@@ -145,21 +145,22 @@ const bannerOf = (docx: Library, banner: string, language: Language) =>
 function headOf(docx: Library, of: Document) {
   const { language, head } = of;
   const [types, fonts] = [typesOf(language), fontsOf(language)];
-  const size = head ? issuerSize(head.issuer, language) : 0;
+  const size = head ? issuerSize(head.issuer, language) * (of.close ? 0.85 : 1) : 0;
+  const gap = { ...types.body, pitch: types.body.pitch * (of.close ? 0.3 : 1) };
   return [
     ...(head
       ? [
           centred(docx, [run(docx, head.issuer, { font: fonts.issuer, size, color: red, bold: fonts.issuerBold })], {
             size,
-            pitch: size * 1.25 + types.body.pitch,
+            pitch: size * 1.25 + (of.close ? 0 : types.body.pitch),
           }),
           new docx.Paragraph({
             alignment: docx.AlignmentType.CENTER,
-            ...line(docx, types.number),
+            ...line(docx, of.close ? types.fact : types.number),
             border: { bottom: { style: docx.BorderStyle.SINGLE, size: 13, color: red.slice(1), space: 6 } },
-            children: [run(docx, head.number ?? ' ', { font: fonts.body, size: types.number.size })],
+            children: [run(docx, head.number ?? ' ', { font: fonts.body, size: (of.close ? types.fact : types.number).size })],
           }),
-          spaced(docx, types.body),
+          spaced(docx, gap),
         ]
       : []),
     ...(of.above
@@ -171,7 +172,7 @@ function headOf(docx: Library, of: Document) {
       types.title,
       'title',
     ),
-    spaced(docx, { ...types.body, pitch: types.body.pitch * 0.7 }),
+    spaced(docx, { ...gap, pitch: gap.pitch * 0.7 }),
     ...(of.to
       ? [
           new docx.Paragraph({

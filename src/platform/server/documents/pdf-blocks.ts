@@ -23,7 +23,13 @@ export function contentOf(block: Block, language: Language, { next, drawn }: Aro
     case 'paragraph':
       return paragraphOf(block, types, language);
     case 'note':
-      return { text: block.text, ...typed(types.note), color: grey, margin: [0, 4, 0, 4], ...breaking(block.text, 70) };
+      return {
+        text: block.text,
+        ...typed(types.note),
+        color: grey,
+        margin: block.close ? 0 : [0, 4, 0, 4],
+        ...breaking(block.text, 70),
+      };
     case 'facts':
       return factsOf(block.items, types);
     case 'table':

@@ -203,20 +203,21 @@ const rule = (width: number, color: string, margin: [number, number, number, num
 function headOf(of: Document): Content[] {
   const types = typesOf(of.language);
   const { head } = of;
+  const gap = types.body.pitch * (of.close ? 0.3 : 1);
   if (of.cover) return coverOf(of, of.cover.lines);
   return [
     ...(head
       ? [
           {
             text: head.issuer,
-            fontSize: issuerSize(head.issuer, of.language),
+            fontSize: issuerSize(head.issuer, of.language) * (of.close ? 0.85 : 1),
             bold: true,
             color: red,
             alignment: 'center' as const,
-            margin: [0, 4, 0, types.body.pitch] as Margin,
+            margin: [0, of.close ? 0 : 4, 0, of.close ? 0 : types.body.pitch] as Margin,
           },
-          { text: head.number ?? ' ', ...typed(types.number), alignment: 'center' as const },
-          rule(1.6, red, [0, mm(2), 0, types.body.pitch]),
+          { text: head.number ?? ' ', ...typed(of.close ? types.fact : types.number), alignment: 'center' as const },
+          rule(1.6, red, [0, of.close ? 0 : mm(2), 0, gap]),
         ]
       : []),
     ...(of.above
@@ -227,7 +228,7 @@ function headOf(of: Document): Content[] {
       ...typed({ ...types.title, size: titleSize(of.title, of.language) }),
       bold: true,
       alignment: 'center',
-      margin: [0, 0, 0, types.body.pitch * 0.7],
+      margin: [0, 0, 0, gap * 0.7],
     },
     ...(of.to ? [{ text: `${of.to}${said(of.language, 'paper.colon')}`, ...typed(types.body) }] : []),
   ];

@@ -128,7 +128,7 @@ test('a report of transformed results is filled by how the technology was passed
   // Years of which the register is not complete: typed.
   expect(Object.values(values(await facts(sale.seller, 'transformation-year', { period: '2023' })))).toEqual(Array(9).fill(null));
   const research = values(await facts(sale.seller, 'new-research-year'));
-  expect(research).toEqual({ legalForm: '企业', contractAmount: '19320.0005' });
+  expect(research).toEqual({ legalForm: '企业', floorArea: null, contractAmount: '19320.0005' });
 });
 
 test('a return comes filled with them and locked; what they do not tell is typed', async () => {

@@ -3,6 +3,7 @@
 import type { Source } from './open.ts';
 import { broughtAboutSource } from './broughtAbout.ts';
 import { managersSource } from './people.ts';
+import { premisesSource } from './premises.ts';
 import { profileSource } from './profile.ts';
 import { receivedSource } from './received.ts';
 import { signedSource, soldSource } from './sold.ts';
@@ -14,7 +15,7 @@ export { mountFacts, openTo } from './mount.ts';
 export { type Facts, type FactsFound, openFacts } from './open.ts';
 export type { FactPorts } from './source.ts';
 
-/** What contracts, technology managers and organizations know. */
+/** What contracts, technology managers, organizations and their premises know. */
 export const registerSources = (ports: FactPorts): Source[] => [
   soldSource(ports),
   signedSource(ports),
@@ -22,4 +23,5 @@ export const registerSources = (ports: FactPorts): Source[] => [
   broughtAboutSource(ports),
   managersSource(ports),
   profileSource(ports),
+  premisesSource(ports),
 ];

@@ -1,5 +1,6 @@
 // The version code of a return: what its figures come to, in a few letters that a person can read out. Changes with any value.
 import { createHash } from 'node:crypto';
+import { closed, disclosed } from '../../../platform/shared/disclosed.ts';
 import { canonical } from '../../../records/canonical.ts';
 import { codeLetters, writtenCode } from '../../sealedCopy.ts';
 import type { ReturnRow } from '../returnShapes.ts';
@@ -12,7 +13,8 @@ export const editionOf = ({ edition, answers }: Pick<ReturnRow, 'edition' | 'ans
 
 /** Sixty bits: nobody finds other figures of the same code by trying, and it is typed in ten seconds. */
 export function codeOf(row: Coded): string {
-  const { id, form, form_version, period, answers, explanations } = row;
+  const { id, form, form_version, period, explanations } = row;
+  const answers = row.answers === null ? null : disclosed(row.answers);
   const edition = editionOf(row);
   const bytes = createHash('sha256')
     .update(canonical({ id, form, form_version, period, edition, answers, explanations }))
@@ -24,4 +26,12 @@ export function codeOf(row: Coded): string {
     bits >>= 5n;
   }
   return writtenCode(edition, digest);
+}
+
+/** As it will stand, and under which code, once the amendment that waits is accepted; null where none does. */
+export function amendedRow(row: ReturnRow): ReturnRow | null {
+  const { proposed } = row;
+  if (row.state !== 'amending' || proposed === null) return null;
+  const { answers, explanations } = disclosed(proposed);
+  return { ...row, answers: closed(answers), explanations, edition: editionOf(row) + 1 };
 }

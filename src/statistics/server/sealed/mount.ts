@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import type { Actor } from '../../../platform/shared/actor.ts';
 import { notAllowed, notFound, Refusal } from '../../../platform/shared/errors.ts';
+import { disclosed } from '../../../platform/shared/disclosed.ts';
 import { type Text, textIn } from '../../../platform/shared/words.ts';
 import { writtenDay } from '../../../platform/server/documents/document.ts';
 import { typeOf } from '../../../platform/server/files/content.ts';
@@ -13,6 +14,7 @@ import {
   editionIn,
   mixedEditions,
   mostPages,
+  noAmendment,
   notAScan,
   notAsked,
   notHandedIn,
@@ -29,7 +31,7 @@ import type { ReturnRow } from '../returnShapes.ts';
 import { isRespondent } from '../returns.ts';
 import type { Shown } from '../returnSheet.ts';
 import type { StatisticsTables } from '../tables.ts';
-import { codeOf, editionOf } from './code.ts';
+import { amendedRow, codeOf, editionOf } from './code.ts';
 import type { ReturnFiles, SealedCopies } from './copies.ts';
 import { partsOf, printOfReturn } from './print.ts';
 import type { ScanRead } from './scan.ts';
@@ -47,10 +49,13 @@ export type SealingOf = {
 };
 
 export function mountSealed(app: FastifyInstance, of: SealingOf): void {
-  mount(app, printReturn, async ({ params, actor }) => {
+  mount(app, printReturn, async ({ params, query, actor }) => {
     const row = await seenRow(of, params.id, actor);
     if (!row) throw notFound();
-    return printed(app, of, row, actor);
+    if (query?.amendment === undefined) return printed(app, of, row, actor);
+    const amended = amendedRow(row);
+    if (amended === null) throw noAmendment();
+    return printed(app, of, amended, actor);
   });
   mount(app, readScan, async ({ params, file, actor }) => {
     const row = await seenRow(of, params.id, actor);
@@ -71,7 +76,8 @@ export function mountSealed(app: FastifyInstance, of: SealingOf): void {
 /** Rows of tables as they are printed: a wide one in parts below each other. */
 function printedRows({ forms }: SealingOf, row: ReturnRow): number {
   const { version } = forms.version(row.form, { number: row.form_version, on: row.period_to });
-  const rowsOf = (code: string) => row.answers?.tables[code]?.length ?? 0;
+  const tables = row.answers === null ? {} : disclosed(row.answers).tables;
+  const rowsOf = (code: string) => tables[code]?.length ?? 0;
   return version.tables.reduce((sum, table) => sum + rowsOf(table.code) * partsOf(table).length, 0);
 }
 

@@ -2,33 +2,36 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../../../test/harness/house.ts';
 import { type Acted, type Person, RefusedError } from '../../../../test/harness/http.ts';
+import { closed } from '../../../platform/shared/disclosed.ts';
 import { textsOf } from '../../../platform/server/documents/paper.fixtures.ts';
 import { stopApart } from '../../../platform/server/apart.ts';
+import type { Answers } from '../../../forms/answers.ts';
 import { readScanned, scannedAs, typedCode } from '../../sealedCopy.ts';
 import { codeOf } from './code.ts';
 import { bombPdf, emptyPdf, hugePng, pdfOf, scanOf } from './scan.fixtures.ts';
 
+const answers: Answers = { items: { seats: '12', revenue: null }, tables: { tenants: [{ name: '甲', staff: '3' }] } };
 const row = {
   id: '0193a7b2-c4d5-7e6f-890a-0b1c2d3e4f50',
   form: 'maker-space-year',
   form_version: 1,
   period: '2025',
   edition: 2,
-  answers: { items: { seats: '12', revenue: null }, tables: { tenants: [{ name: '甲', staff: '3' }] } },
+  answers: closed(answers),
   explanations: { 'leap seats': '新增一层' },
 };
 
 test('a code is that of its return, its edition and each value; it is typed as people type', () => {
   const code = codeOf(row);
   expect(code).toMatch(/^2(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
-  expect(codeOf({ ...row, answers: { tables: row.answers.tables, items: { revenue: null, seats: '12' } } })).toBe(code);
+  expect(codeOf({ ...row, answers: closed({ tables: answers.tables, items: { revenue: null, seats: '12' } }) })).toBe(code);
   const others = [
     { ...row, edition: 3 },
     { ...row, id: '0193a7b2-c4d5-7e6f-890a-0b1c2d3e4f51' },
     { ...row, explanations: { 'leap seats': '新增一层。' } },
-    { ...row, answers: { ...row.answers, items: { seats: '12', revenue: '0' } } },
-    { ...row, answers: { ...row.answers, items: { seats: '120', revenue: null } } },
-    { ...row, answers: { ...row.answers, tables: { tenants: [{ name: '甲', staff: '4' }] } } },
+    { ...row, answers: closed({ ...answers, items: { seats: '12', revenue: '0' } }) },
+    { ...row, answers: closed({ ...answers, items: { seats: '120', revenue: null } }) },
+    { ...row, answers: closed({ ...answers, tables: { tenants: [{ name: '甲', staff: '4' }] } }) },
   ];
   expect(new Set([code, ...others.map(codeOf)].map((one) => one.slice(2))).size).toBe(others.length + 1);
   expect(typedCode(` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')}`)).toBe(code);
@@ -123,7 +126,15 @@ test('the copy is taken away by the chain in charge and the respondent alone; no
 
 test('put right, a return asks for a new copy: the old print is refused, a code that cannot be read is typed, and officers see that', async () => {
   one = await zhou.act(await wang.act(one, 'acceptAtDistrict'), 'accept');
-  one = await zhou.act(await li.act(one, 'amend', { ...whole('20'), reason: '漏计座位' }), 'acceptAmendment');
+  const printAmendment = () => li.send('GET', `/returns/${one.id}/print.pdf`, { query: { amendment: 'yes' } });
+  expect((await printAmendment()).status).toBe(409);
+  one = await li.act(one, 'amend', { ...whole('20'), reason: '漏计座位' });
+  // What waits is printed beside what stands, under the code that it has once it is accepted: it can be signed beforehand.
+  expect(codeIn((await textsOf(await print(li)))[0])).toMatch(/^1-/);
+  const [waiting] = await textsOf(Buffer.from(await (await printAmendment()).arrayBuffer()));
+  expect(codeIn(waiting)).toMatch(/^2-/);
+  one = await zhou.act(one, 'acceptAmendment');
+  expect(codeIn((await textsOf(await print(li)))[0])).toBe(codeIn(waiting));
   expect(one['sealed']).toMatchObject({ standing: 'old', copy: { edition: 1 } });
   expect(await refused(scan(await scanOf(first)))).toMatchObject({
     status: 422,

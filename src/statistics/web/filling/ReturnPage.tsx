@@ -12,6 +12,7 @@ import { life, typing } from '../../statisticalReturn.ts';
 import { useRegionName } from '../view.ts';
 import { Proposed, Superseded } from './Amendments.tsx';
 import { Rounds } from './Answering.tsx';
+import { CarryCard } from './Carry.tsx';
 import { Filling } from './Filling.tsx';
 import { Reading } from './Reading.tsx';
 import { SealedCopyCard } from './SealedCopy.tsx';
@@ -83,8 +84,7 @@ function Shown({ one, onDone }: Props) {
               <Elsewhere fills={fills} amend={mayAmend ? () => setAmends(one.version) : null} />
             ) : null}
           </RecordActions>
-          <SealedCopyCard one={one} onDone={onDone} />
-          <Facts one={one} />
+          <Beside one={one} sheet={fills ? undefined : sheet} onDone={onDone} />
           {sheet ? <Standing form={sheet.form} /> : null}
         </div>
       </div>
@@ -92,8 +92,17 @@ function Shown({ one, onDone }: Props) {
   );
 }
 
+/** Its copy, what was carried of it, what it is. */
+const Beside = ({ one, sheet, onDone }: Props & { sheet: ReturnSheet | undefined }) => (
+  <>
+    <SealedCopyCard one={one} onDone={onDone} />
+    {sheet ? <CarryCard one={one} sheet={sheet} onDone={onDone} /> : null}
+    <Facts one={one} />
+  </>
+);
+
 /** Actions that have their own place beside the sheet. */
-const elsewhere: readonly string[] = ['submit', 'amend', 'sendBack', 'attachSealed'];
+const elsewhere: readonly string[] = ['submit', 'amend', 'sendBack', 'attachSealed', 'carry', 'withdrawCarried'];
 
 function freshOf({ data, error }: { data: ReturnSheet | undefined; error: unknown }): ReturnSheet {
   if (data === undefined || error) throw error ?? new Error('There is no sheet');

@@ -51,7 +51,15 @@ export function SealedCopyCard({ one, onDone }: { one: Return; onDone: (after: R
         </h2>
       )}
       {sealed === null ? null : <Said one={one} sealed={sealed} gives={gives} />}
+      {one.state === 'amending' ? <p className="note">{t('sealed:card.amendmentNote', { edition: one.edition + 1 })}</p> : null}
       <div className="sealed-foot">
+        {one.state === 'amending' ? (
+          <DocumentButtons
+            path={`${returnsApi}/${one.id}/print`}
+            query={{ amendment: 'yes' }}
+            name={t('sealed:card.amendment')}
+          />
+        ) : null}
         <DocumentButtons path={`${returnsApi}/${one.id}/print`} name={t(isHanded ? 'sealed:card.print' : 'sealed:card.draft')} />
         {gives ? (
           <button

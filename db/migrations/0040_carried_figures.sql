@@ -1,0 +1,4 @@
+-- What a respondent carried of its return into an application of its own, by its consent: which figures of which edition, for what, until when.
+
+alter table statistical_returns add column carried jsonb not null default '[]';
+create index statistical_returns_carried on statistical_returns using gin (carried jsonb_path_ops) where carried <> '[]';

@@ -1,0 +1,84 @@
+// Two neighbouring digits exchanged: a number that would fit what goes with it if they were put back. Pure.
+import { type Finding, found, shownExact, unitOf } from './finding.ts';
+import type { FormVersion } from './form.ts';
+import { pairsOf } from './pairs.ts';
+import { countSpread, fewest, middleOf } from './robust.ts';
+import { counts, type Series } from './series.ts';
+
+/** What one comparison expects the period to have added, as a logarithm; how far periods usually were from it, and how far the farthest. */
+type Expectation = { expected: number; spread: number; widest: number };
+
+/** Nearer than this nothing is expected; a comparison looser than this would let most exchanges fit, as they change a number by a tenth to a half. */
+const [leastExpected, loosest] = [0.05, 0.25];
+/** A number asks for another reading when it is so many spreads from what is expected, and so much farther than any before; a reading fits within. */
+const [farDigits, farther, fitsWithin] = [4, 1.3, 1.5];
+
+export function digitFindings(version: FormVersion, all: readonly Series[]): Finding[] {
+  const logs = new Map(all.map((one) => [one, one.each.map((value) => (value === null ? Number.NaN : logOf(one, value)))]));
+  return all.flatMap((one) => {
+    if (!one.of.watched || one.of.signed || one.added <= 0) return [];
+    const best = closest(one, companionsOf(version, one, all), logs);
+    if (best === null) return [];
+    const apart = (added: number) => Math.abs(logOf(one, added) - best.expected);
+    const now = apart(one.added);
+    if (now <= farDigits * best.spread || now <= farther * best.widest) return [];
+    const others = exchanged(one.now / unitOf(one.of)).map((value) => value * unitOf(one.of));
+    const before = one.now - one.added;
+    const [would] = others.filter((value) => value > before).sort((a, b) => apart(a - before) - apart(b - before));
+    if (would === undefined || apart(would - before) > fitsWithin * best.spread) return [];
+    return [found('digits', 'warning', [one.of.code], { now: shownExact(one.of, one.now), would: shownExact(one.of, would) })];
+  });
+}
+
+/** Whole numbers that become it when two neighbouring digits, not alike, are exchanged; what stands behind the point stays. */
+export function exchanged(value: number): number[] {
+  const whole = Math.trunc(value);
+  const digits = String(whole);
+  return [...digits].slice(1).flatMap((digit, at) => {
+    const before = digits[at];
+    if (before === undefined || digit === before || (at === 0 && digit === '0')) return [];
+    return [value - whole + Number(`${digits.slice(0, at)}${digit}${before}${digits.slice(at + 2)}`)];
+  });
+}
+
+/** What an item is measured together with: its pairs, its whole and its parts. */
+function companionsOf(version: FormVersion, { of }: Series, all: readonly Series[]): Series[] {
+  const codes = new Set([
+    ...pairsOf(version).flatMap((pair) =>
+      pair.how === 'less' ? [] : pair.of.code === of.code ? [pair.other.code] : pair.other.code === of.code ? [pair.of.code] : [],
+    ),
+    ...all.flatMap((one) => (one.of.partOf === of.code ? [one.of.code] : [])),
+    ...(of.partOf === undefined ? [] : [of.partOf]),
+  ]);
+  return all.filter((one) => codes.has(one.of.code) && !one.of.signed);
+}
+
+/** The comparison in which its periods lie closest: with their own middle, or with an item beside; null where it is usual in each. */
+function closest(one: Series, beside: readonly Series[], logs: ReadonlyMap<Series, readonly number[]>): Expectation | null {
+  const own = logs.get(one) ?? [];
+  // A level moves away from its own middle.
+  const compared = [...(one.of.cumulative ? [null] : []), ...beside].flatMap((other) => {
+    const theirs = other === null ? null : (logs.get(other) ?? []);
+    const now = other === null ? 0 : logOf(other, other.added);
+    const apart = (theirs === null ? own : own.map((value, at) => value - (theirs[at] ?? Number.NaN))).filter(Number.isFinite);
+    return apart.length < fewest || !Number.isFinite(now) ? [] : [{ apart, now, added: logOf(one, one.added) - now }];
+  });
+  // The quick question, asked before medians.
+  if (compared.every(({ apart, added }) => added >= Math.min(...apart) && added <= Math.max(...apart))) return null;
+  const measured = compared.flatMap(({ apart, now }): Expectation[] => {
+    const { median: middle, spread } = middleOf(apart);
+    const expected = middle + now;
+    // Of few periods the spread is not well known.
+    const wide = Math.max(spread * (1 + 2 / apart.length), leastExpected, roughness(one, Math.exp(expected)));
+    if (wide > loosest) return [];
+    return [{ expected, spread: wide, widest: Math.max(...apart.map((value) => Math.abs(value - middle))) }];
+  });
+  return measured.toSorted((a, b) => a.spread - b.spread)[0] ?? null;
+}
+
+/** Counts from a half, that none has a place; amounts of nought have none. */
+const logOf = ({ of }: Series, value: number): number =>
+  counts(of) ? Math.log(Math.max(0, value) + 0.5) : value > 0 ? Math.log(value) : Number.NaN;
+/** How much chance of counts and rounding of amounts move the logarithm of a value. */
+const roughness = ({ of }: Series, value: number): number =>
+  counts(of) ? countSpread(value) : unitOf(of) / Math.max(unitOf(of), value);
