@@ -1,6 +1,6 @@
 // Two neighbouring digits exchanged: a number that would fit what goes with it if they were put back. Pure.
 import { type Finding, found, shownExact, unitOf } from './finding.ts';
-import type { FormVersion } from './form.ts';
+import { type FormVersion, itemsOf, numbersIn } from './form.ts';
 import { pairsOf } from './pairs.ts';
 import { countSpread, fewest, middleOf } from './robust.ts';
 import { counts, type Series } from './series.ts';
@@ -14,7 +14,12 @@ const [leastExpected, loosest] = [0.05, 0.25];
 const [farDigits, farther, fitsWithin] = [4, 1.3, 1.5];
 
 export function digitFindings(version: FormVersion, all: readonly Series[]): Finding[] {
-  const logs = new Map(all.map((one) => [one, one.each.map((value) => (value === null ? Number.NaN : logOf(one, value)))]));
+  const made = new Map<Series, number[]>();
+  const logs = (one: Series): number[] => {
+    const told = made.get(one) ?? one.each.map((value) => (value === null ? Number.NaN : logOf(one, value)));
+    made.set(one, told);
+    return told;
+  };
   return all.flatMap((one) => {
     if (!one.of.watched || one.of.signed || one.added <= 0) return [];
     const best = closest(one, companionsOf(version, one, all), logs);
@@ -42,23 +47,34 @@ export function exchanged(value: number): number[] {
 }
 
 /** What an item is measured together with: its pairs, its whole and its parts. */
-function companionsOf(version: FormVersion, { of }: Series, all: readonly Series[]): Series[] {
-  const codes = new Set([
-    ...pairsOf(version).flatMap((pair) =>
-      pair.how === 'less' ? [] : pair.of.code === of.code ? [pair.other.code] : pair.other.code === of.code ? [pair.of.code] : [],
-    ),
-    ...all.flatMap((one) => (one.of.partOf === of.code ? [one.of.code] : [])),
-    ...(of.partOf === undefined ? [] : [of.partOf]),
-  ]);
-  return all.filter((one) => codes.has(one.of.code) && !one.of.signed);
+const companionsOf = (version: FormVersion, { of }: Series, all: readonly Series[]): Series[] => {
+  const codes = besideIn(version).get(of.code);
+  return codes === undefined ? [] : all.filter((one) => codes.has(one.of.code) && !one.of.signed);
+};
+const known = new WeakMap<FormVersion, Map<string, Set<string>>>();
+function besideIn(version: FormVersion): Map<string, Set<string>> {
+  const made = known.get(version);
+  if (made !== undefined) return made;
+  const beside = new Map<string, Set<string>>();
+  const tie = (one: string, other: string): void => {
+    for (const [code, next] of [
+      [one, other],
+      [other, one],
+    ] as const)
+      beside.set(code, (beside.get(code) ?? new Set()).add(next));
+  };
+  for (const { how, of, other } of pairsOf(version)) if (how === 'per') tie(of.code, other.code);
+  for (const { code, partOf } of numbersIn(itemsOf(version))) if (partOf !== undefined) tie(code, partOf);
+  known.set(version, beside);
+  return beside;
 }
 
 /** The comparison in which its periods lie closest: with their own middle, or with an item beside; null where it is usual in each. */
-function closest(one: Series, beside: readonly Series[], logs: ReadonlyMap<Series, readonly number[]>): Expectation | null {
-  const own = logs.get(one) ?? [];
+function closest(one: Series, beside: readonly Series[], logs: (of: Series) => readonly number[]): Expectation | null {
+  const own = logs(one);
   // A level moves away from its own middle.
   const compared = [...(one.of.cumulative ? [null] : []), ...beside].flatMap((other) => {
-    const theirs = other === null ? null : (logs.get(other) ?? []);
+    const theirs = other === null ? null : logs(other);
     const now = other === null ? 0 : logOf(other, other.added);
     const apart = (theirs === null ? own : own.map((value, at) => value - (theirs[at] ?? Number.NaN))).filter(Number.isFinite);
     return apart.length < fewest || !Number.isFinite(now) ? [] : [{ apart, now, added: logOf(one, one.added) - now }];

@@ -58,8 +58,10 @@ export const placesOf = (unit: Unit): number => units[unit].exponent + units[uni
 /** As rules ask it: a whole number of the smallest part that is kept (fen, hundredths of a square metre, persons). */
 export const inParts = (kept: string, unit: Unit): bigint => {
   const { scale } = units[unit];
-  const [whole = '0', part = ''] = kept.split('.');
-  return BigInt(`${whole}${part.padEnd(scale, '0').slice(0, scale)}`);
+  const point = kept.indexOf('.');
+  if (point < 0) return BigInt(kept) * (scale === 0 ? 1n : 10n ** BigInt(scale));
+  const part = kept.slice(point + 1, point + 1 + scale);
+  return BigInt(kept.slice(0, point) + (part.length === scale ? part : part.padEnd(scale, '0')));
 };
 
 /** The other way: parts as they are kept. */
