@@ -11,8 +11,9 @@ export default defineConfig({
   test: {
     reporters: ['default', closing],
     globalSetup,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Long enough for a machine three times slower than the one that they were written on: what hangs is told, not what is slow.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     sequence: { sequencer: longestFirst },
     // Two processes read what the house is made of once each, and not anew for every file: it keeps nothing of its own between two
     // houses, and a test that would change what another file sees (the environment, a module's state) has no place here.
@@ -27,8 +28,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [browser],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 360_000,
+          hookTimeout: 360_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

@@ -1403,11 +1403,12 @@ create table statistical_returns (
   rounds jsonb not null default '[]'::jsonb,
   sent_back integer not null default 0,
   carried jsonb not null default '[]'::jsonb,
+  amended_from text,
   PRIMARY KEY (id),
   FOREIGN KEY (organization) REFERENCES organizations(id)
 );
 CREATE UNIQUE INDEX statistical_returns_asked ON statistical_returns USING btree (organization, form, period) WHERE (state <> 'voided'::text);
-CREATE INDEX statistical_returns_carried ON statistical_returns USING gin (carried jsonb_path_ops) WHERE (carried <> '[]'::jsonb);
+CREATE INDEX statistical_returns_carried ON statistical_returns USING gin (carried jsonb_path_ops) WITH (fastupdate=off) WHERE (carried <> '[]'::jsonb);
 CREATE INDEX statistical_returns_collected ON statistical_returns USING btree (form, period, state);
 CREATE INDEX statistical_returns_due ON statistical_returns USING btree (due_on) WHERE (state = ANY (ARRAY['open'::text, 'sentBack'::text]));
 CREATE INDEX statistical_returns_told ON statistical_returns USING btree (organization, form, period_to);

@@ -182,4 +182,4 @@ test('the commands: a backup of a release is restored, taken again, and refused 
   } finally {
     await database.drop();
   }
-}, 60_000);
+}, 300_000);

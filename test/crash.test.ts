@@ -16,7 +16,7 @@ function expectSound(found: Found) {
 }
 
 test('the process is killed three times while it writes: nothing acknowledged is lost, nothing is half there', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const database = await cloneDatabase<Tables>({ durable: true });
   try {
@@ -31,7 +31,7 @@ test('the process is killed three times while it writes: nothing acknowledged is
 });
 
 test('the database server is killed while it is written to: it comes back with all that was acknowledged, and the writers go on', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const server = await ownServer();
   try {

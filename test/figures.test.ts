@@ -19,7 +19,7 @@ beforeAll(async () => {
   await seedCity(house.house, house.tables.db, { contracts: 900, institutions: 12 });
   visitor = house.visitor();
   officer = await house.as({ account: 'figures', roles: ['bureauOfficer'] });
-}, 120_000);
+}, 300_000);
 afterAll(() => house?.close());
 
 type Entries = {
@@ -75,7 +75,7 @@ test('the entries behind every figure add up to it and are as many as said, what
     }),
     { numRuns: 40, seed: 7 },
   );
-}, 120_000);
+}, 300_000);
 
 test('the parts of every figure add up to it, none named twice, by region, kind, level and type', async () => {
   const by = fc.constantFrom('region', 'kind', 'level', 'type');
@@ -91,7 +91,7 @@ test('the parts of every figure add up to it, none named twice, by region, kind,
     }),
     { numRuns: 60, seed: 11 },
   );
-}, 120_000);
+}, 300_000);
 
 test('each part is the figure of its own place, asked by itself', async () => {
   await fc.assert(
@@ -108,7 +108,7 @@ test('each part is the figure of its own place, asked by itself', async () => {
     }),
     { numRuns: 30, seed: 13 },
   );
-}, 120_000);
+}, 300_000);
 
 test('each point of a trend is the figure of its day', async () => {
   for (const every of ['month', 'year'])
@@ -117,7 +117,7 @@ test('each point of a trend is the figure of its day', async () => {
         const [alone] = await figuresAt({ asOf: point.asOf, code: point.code });
         expect([point.code, point.asOf, point.value]).toEqual([point.code, point.asOf, alone?.value]);
       }
-}, 120_000);
+}, 300_000);
 
 test('all definitions come in one answer, each as it is told by itself, with the word for one alone in English', async () => {
   type Definition = { code: string; versions: { display: { unit: string; one?: string } }[] };

@@ -26,7 +26,7 @@ beforeAll(async () => {
   db = await cloneDatabase<Tables>();
   house = await openHouse({ db: db.db, pack: openPack('example', { anchor }), demo: true });
   await seedCity(house, db.db, { contracts, institutions });
-}, 120_000);
+}, 300_000);
 afterAll(() => db?.drop());
 
 /** Values of all indicators at a day. */

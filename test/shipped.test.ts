@@ -105,7 +105,7 @@ test('from what the image copies alone the house starts, answers, and ends at SI
     await gone;
     await database.drop();
   }
-}, 60_000);
+}, 300_000);
 
 test('the image runs the house with the options that npm gives it', () => {
   const { config } = JSON.parse(textOf('package.json')) as { config: { nodeOptions: string } };

@@ -7,7 +7,7 @@ import { startHouse } from './harness/house.ts';
 import { until } from './faults/run.ts';
 import { serve } from './harness/serving.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {

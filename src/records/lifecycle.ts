@@ -5,7 +5,7 @@ import type { Role } from '../platform/shared/actor.ts';
 /** A state that the input chooses: the value of one field, which must be among some states. */
 export type Chosen<State extends string> = { field: string; among: readonly State[]; otherwise: State };
 
-/** The state that the record itself kept beforehand, as `from` in one of its columns: where what is taken back came from. */
+/** The state that the record itself kept beforehand, in one of its columns: where what is taken back came from. */
 export type Returning<State extends string> = { back: string; among: readonly State[]; otherwise: State };
 
 /**
@@ -80,8 +80,7 @@ export function stateAfter(
   const { to } = step;
   if (typeof to === 'string') return to === 'same' ? before!.state : to;
   if ('back' in to) {
-    const kept = before?.[to.back];
-    const from = typeof kept === 'object' && kept !== null && 'from' in kept ? kept.from : undefined;
+    const from = before?.[to.back];
     return to.among.find((one) => one === from) ?? to.otherwise;
   }
   const chosen = input[to.field] ?? to.otherwise;

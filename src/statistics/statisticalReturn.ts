@@ -28,8 +28,6 @@ export type Amendment = {
   reason: string;
   answers: Answers;
   explanations: Record<string, string>;
-  /** State in which it was asked for, to which a declined one goes back; those from before it was kept were locked. */
-  from?: string;
 };
 /** What counted until an amendment was accepted, and why it counts no more. */
 export type Superseded = { on: string; reason: string; answers: Answers };
@@ -95,7 +93,7 @@ export const life = lifecycle('statisticalReturn', {
     /** As it stood before: only what was locked, with its copy where one is asked, is locked again. */
     declineAmendment: {
       from: 'amending',
-      to: { back: 'proposed', among: ['accepted', 'locked', 'amended'], otherwise: 'locked' },
+      to: { back: 'amended_from', among: ['accepted', 'locked', 'amended'], otherwise: 'locked' },
       by: 'bureauOfficer',
       input: z.strictObject({ reason }),
     },

@@ -29,7 +29,7 @@ const readerAs = async (role: string): Promise<Reader> => {
   return reader;
 };
 
-test('a new officer chooses a password, sets up the second factor, and signs in with it', { timeout: 90_000 }, async () => {
+test('a new officer chooses a password, sets up the second factor, and signs in with it', { timeout: 300_000 }, async () => {
   const [system, security] = [await as('systemAdmin'), await as('securityAdmin')];
   const wanted = { account: 'first-hour', name: '周敏', nameInEnglish: 'Zhou Min', duty: 'business' };
   const made = await system.post<{ account: { id: string }; password: string }>('/accounts', wanted);
@@ -79,7 +79,7 @@ test('a new officer chooses a password, sets up the second factor, and signs in 
   await page.locator('.who summary').waitFor();
 });
 
-test('the pages of the administrators, each for its own, with what axe and a phone ask', { timeout: 90_000 }, async () => {
+test('the pages of the administrators, each for its own, with what axe and a phone ask', { timeout: 300_000 }, async () => {
   const found: Record<string, string[]> = {};
   for (const [role, paths] of [
     ['securityAdmin', ['/accounts', '/security-log']],
@@ -100,7 +100,7 @@ test('the pages of the administrators, each for its own, with what axe and a pho
 });
 
 test('a session left alone is asked a minute before it ends; who stays, stays, and who does not is signed out', {
-  timeout: 90_000,
+  timeout: 300_000,
 }, async () => {
   const reader = await readerAs('securityAdmin');
   const { page, goTo } = reader;

@@ -46,7 +46,7 @@ const row = ({ page }: Reader) =>
   page.locator('#targets tbody tr').filter({ has: page.getByRole('button', { name: '新型研发机构', exact: true }) });
 const figure = (reader: Reader) => row(reader).locator('.figure-line');
 const shows = async (reader: Reader, value: number): Promise<void> => {
-  await expect.poll(() => figure(reader).innerText(), { timeout: 10_000 }).toBe(String(value));
+  await expect.poll(() => figure(reader).innerText(), { timeout: 60_000 }).toBe(String(value));
   await settled(reader.page);
 };
 
@@ -179,7 +179,7 @@ test('a visitor checks the proof of the recognition on the page, and with the sc
     await page.locator('.timeline > li').first().waitFor();
     return proof.isVisible();
   };
-  await expect.poll(sealed, { timeout: 30_000, interval: 1000 }).toBe(true);
+  await expect.poll(sealed, { timeout: 90_000, interval: 1000 }).toBe(true);
   const [download] = await Promise.all([page.waitForEvent('download'), proof.click()]);
   const file = join(folder, 'proof.json');
   await download.saveAs(file);

@@ -44,7 +44,7 @@ test('the colleague’s bell tells of it and opens the record; it can be taken b
         await goTo('/notices?read=no');
         return page.locator('.notice', { hasText: said('notices:topics.mentions') }).count();
       },
-      { timeout: 20_000, interval: 1000 },
+      { timeout: 60_000, interval: 1000 },
     )
     .toBe(1);
   await page.getByRole('button', { name: said('notices:markAll') }).click();

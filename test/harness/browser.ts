@@ -47,7 +47,7 @@ export async function openCity(name: CityName, more: Record<string, string> = {}
       viewport: { width, height: width < 600 ? 812 : 900 },
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(45_000);
+    context.setDefaultTimeout(120_000);
     const page = await context.newPage();
     const faults = listen(page);
     const goTo = async (to: string) => {

@@ -46,7 +46,7 @@ beforeAll(async () => {
   }
   await registered('nothing', 3, { title: secret.title, type: 'licence', amount: secret.amount });
   await registered('title', 3, { title: '低温泵改进', type: 'consulting', amount: '6666666.66' });
-}, 60_000);
+}, 300_000);
 afterAll(() => house.close());
 
 async function registered(disclosure: 'nothing' | 'title' | 'all', at: number, more: object): Promise<Acted> {

@@ -174,4 +174,4 @@ test('figures and registers of every day follow from what was accepted, whatever
   );
   await house.sealNow();
   expect((await verify(house.house.kernel)).findings).toEqual([]);
-}, 120_000);
+}, 300_000);

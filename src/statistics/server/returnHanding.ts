@@ -122,7 +122,7 @@ export async function amending(
 ): Promise<Amendment> {
   const { answers, explanations } = await handingIn(handing, tx, record, asked);
   if (record.answers !== null && canonical(answers) === canonical(disclosed(record.answers))) throw nothingChanged();
-  return { on: asked.day, reason: asked.input.reason, answers, explanations, from: record.state };
+  return { on: asked.day, reason: asked.input.reason, answers, explanations };
 }
 
 async function typed(tx: Tx, record: ReturnRow, { draft, whole }: Asked['input']): Promise<Typed> {

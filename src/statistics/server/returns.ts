@@ -120,19 +120,28 @@ export function openReturns(kernel: Kernel, db: Kysely<Db>, of: ReturnsOf) {
       reopen: ({ input }) => ({ accepted_on: null, reason: input.reason, sent_back: 0 }),
       amend: async ({ tx, record, input, actor, day }) => ({
         proposed: closed(await amending(handing, tx, record, { input, actor, day })),
+        amended_from: record.state,
       }),
       acceptAmendment: ({ record, day }) => {
         const { proposed, answers } = record;
         if (proposed === null || answers === null) throw new Error(`return ${record.id} has no amendment to accept`);
         const { reason, answers: instead, explanations } = disclosed(proposed);
         const superseded = closed([{ on: day, reason, answers: disclosed(answers) }, ...disclosed(record.superseded)]);
-        return { answers: closed(instead), explanations, superseded, proposed: null, reason, edition: editionOf(record) + 1 };
+        return {
+          answers: closed(instead),
+          explanations,
+          superseded,
+          proposed: null,
+          amended_from: null,
+          reason,
+          edition: editionOf(record) + 1,
+        };
       },
       remind: ({ record, actor, day }) => ({
         calls: [...record.calls, { on: day, by: actor.account, how: 'notice' as const, said: null, promisedOn: null }],
       }),
       noteCall: ({ record, input, actor, day }) => ({ calls: [...record.calls, { ...input, on: day, by: actor.account }] }),
-      declineAmendment: ({ input }) => ({ proposed: null, reason: input.reason }),
+      declineAmendment: ({ input }) => ({ proposed: null, amended_from: null, reason: input.reason }),
       void: ({ input }) => ({ reason: input.reason }),
       recalculate: async ({ tx, record }) => ({
         region: regionOn(await organizations.seats(tx, record.organization), record.period_to),

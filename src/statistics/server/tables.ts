@@ -83,6 +83,8 @@ export type StatisticalReturns = RecordColumns<ReturnState> & {
   queries: Json<Query[]>;
   reason: string | null;
   proposed: Json<Confidential<Amendment> | null>;
+  /** State in which the amendment that waits was asked for. */
+  amended_from: string | null;
   superseded: Json<Confidential<Superseded[]>>;
   calls: Json<ChaseCall[]>;
   submitted_on: string | null;

@@ -98,8 +98,8 @@ test('headers, width and height have the limits of XLSX', async () => {
   const rows = (count: number) => csv(`a,b,c,d,e,f,g,h,i,j,k,l\n${'常州,2,3,4,5,6,7,8,9,10,11,12\n'.repeat(count)}`);
   let began = performance.now();
   expect((await readSheet(rows(10_000))).rows).toHaveLength(10_000);
-  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(performance.now() - began).toBeLessThan(12_000);
   began = performance.now();
   expect((await refusalOf(rows(100_000))).params).toEqual({ limit: 10_000 });
-  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(performance.now() - began).toBeLessThan(12_000);
 });

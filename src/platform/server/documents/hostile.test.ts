@@ -18,7 +18,7 @@ test('a zip bomb is refused from its directory, before a byte is inflated', asyn
   const bomb: Part = { name: 'xl/media/a.bin', content: Buffer.alloc(30 * 1024 * 1024) };
   const began = performance.now();
   expect((await refusalOf(with_(bomb))).code).toBe('sheet.hostile');
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(performance.now() - began).toBeLessThan(5_000);
 });
 
 test('a bomb that declares itself small is stopped while it inflates', async () => {

@@ -226,7 +226,7 @@ test('10,000 rows are read and 100,000 refused, each in under 3 s', async () => 
   const refusing = performance.now() - began;
   expect([refused.code, refused.params]).toEqual(['sheet.tooManyRows', { limit: 10_000 }]);
   expect(Math.max(reading, refusing)).toBeLessThan(3_000);
-}, 60_000);
+}, 300_000);
 
 test('tidy makes full-width plain and drops what cannot be seen', () => {
   expect(tidy('\u3000９１３２Ａ\u200b （常州）\ufeff ')).toBe('9132A (常州)');

@@ -152,7 +152,7 @@ test('what unpacks to more than a thread may hold beside its heap is given up lo
     why: { slow: () => markSlow(), busy: () => markBusy() },
   });
   expect(await refused(making)).toBe('mark.slow');
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(performance.now() - began).toBeLessThan(30_000);
   expect((await marked({ name: 'a.txt', type: 'text/plain', content: Buffer.from('一') }, { text, sheet: '' })).name).toBe(
     'a.txt',
   );
