@@ -58,6 +58,7 @@ function reportTargetOf(plan: Plan, target: PlanTarget, asOf: string): ReportTar
   // The year that runs counts only once it has reached the target.
   const running = ends.length > over.length && !over.includes(day) ? [day] : [];
   return {
+    code: target.code,
     indicator: target.indicator,
     name: target.name,
     comparator: target.comparator,

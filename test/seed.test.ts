@@ -89,7 +89,8 @@ test('at the plan’s end some targets are met, some missed by little, one by fa
   expect(verdicts).toMatchObject({
     clusters: [5, 'met'],
     'above-scale-organizations': [702, 'met'],
-    revenue: [96_950_000_000, 'notMet'],
+    // Those listed, and the returns of the few institutions that are loaded here.
+    revenue: [68_576_208_500, 'notMet'],
     'new-rd-institutions': [49, 'met'],
     complexes: [10, 'notMet'],
     'startup-platforms-municipal': [28, 'met'],
@@ -100,7 +101,7 @@ test('at the plan’s end some targets are met, some missed by little, one by fa
     'market-branch-centres': [1, 'met'],
     'market-industry-venues': [6, 'met'],
     'demonstration-transfer-organizations': [29, 'notMet'],
-    staff: [74_600, 'notMet'],
+    staff: [34_011, 'notMet'],
   });
   const managers = Number(plan.targets.find((one) => one.code === 'technology-managers')?.current);
   expect(managers).toBeGreaterThanOrEqual(190);
@@ -202,7 +203,7 @@ test('the city published by its calendar what was known then, and it is computed
     figures: { code: string; value: string | null }[];
   };
   // Of returns everybody is told what was known when a month began.
-  const own = (code: string) => !code.startsWith('institution-');
+  const own = (code: string) => !/^(institution|service)-/.test(code);
   const published = Object.fromEntries(release.figures.filter(({ code }) => own(code)).map((one) => [one.code, one.value]));
   const asked = Object.entries(await figures({ asOf: '2024-12-31', knownAt: String(knownAt) }));
   expect(published).toEqual(Object.fromEntries(asked.filter(([code]) => own(code))));

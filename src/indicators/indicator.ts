@@ -24,24 +24,31 @@ export const compute = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reportedStock'), series: z.string() }),
   /** One indicator divided by another, at the same day and place. */
   z.strictObject({ kind: z.literal('ratio'), of: z.tuple([z.string(), z.string()]) }),
-  /** Indicators of different bodies that are counted by several ways added up, all of the same day: the last that each of them speaks of. */
-  z.strictObject({ kind: z.literal('sum'), of: z.array(z.string()).min(2).max(6) }),
+  /**
+   * Indicators of different bodies that are counted by several ways added up, all of the same day: the last that each of them speaks of.
+   * `flow`: whether they are of a year, all of them alike.
+   */
+  z.strictObject({ kind: z.literal('sum'), of: z.array(z.string()).min(2).max(6), flow: z.boolean() }),
 ]);
 export type Compute = z.infer<typeof compute>;
 type Formula = Extract<Compute, { kind: 'ratio' | 'sum' }>;
-/** Whether it is computed from other indicators alone. */
+/** Whether it is computed from other indicators; a sum may have reported values beside it. */
 export const isFormula = (of: Compute): of is Formula => of.kind === 'ratio' || of.kind === 'sum';
+/** Whether it is of a year: then its reported values are of years and months. */
+export const isFlow = ({ compute: of }: { compute: Compute }): boolean =>
+  of.kind === 'sum' ? of.flow : of.kind === 'flow' || of.kind === 'reportedFlow';
 
 /**
- * Where a figure may come from: the register's entries, or a series of values that somebody gives. `return` is an approved return,
+ * Where a figure may come from: the register's entries, other indicators added up, or a series of values that somebody gives. `return` is an approved return,
  * `report` what an officer reports, `bulletin` what another body publishes.
  */
 export const figureSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('register'), name: text }),
+  z.strictObject({ kind: z.literal('sum'), name: text }),
   z.strictObject({ kind: z.enum(['return', 'report', 'bulletin']), series: z.string().regex(/^[a-z][a-z0-9-]*$/), name: text }),
 ]);
 export type FigureSource = z.infer<typeof figureSource>;
-export const sourceKinds = ['register', 'return', 'report', 'bulletin'] as const;
+export const sourceKinds = ['register', 'sum', 'return', 'report', 'bulletin'] as const;
 
 /**
  * How pages show a value: `450亿元` is `{ unit: 亿元, factor: 1e8 }`. English has no 亿: its unit may have a factor of its own, `45 bn CNY`,
@@ -125,20 +132,34 @@ export function indicatorFaults(
     }),
     ...[...Map.groupBy(definitions, (one) => one.code).values()].flatMap(successionFaults),
     ...definitions.flatMap(sourceFaults),
+    ...definitions.flatMap((one) => sumFaults(one, definitions)),
   ];
 }
 
 /** The sources named are those that the definition computes from, and others after or before them. */
 function sourceFaults({ code, compute: of, reported, sources }: IndicatorDefinition): string[] {
   if (sources === undefined) return [];
-  const series = sources.flatMap((one) => (one.kind === 'register' ? [] : [one.series]));
-  const [registers, needed] = [sources.length - series.length, 'series' in of ? of.series : reported];
+  const series = sources.flatMap((one) => ('series' in one ? [one.series] : []));
+  const needed = 'series' in of ? of.series : reported;
+  const times = (kind: FigureSource['kind']) => sources.filter((one) => one.kind === kind).length;
+  const [registers, sums] = [times('register'), times('sum')];
   const faults: string[] = [];
-  if (isFormula(of)) return [`${code}: a ${of.kind} has no sources of its own`];
+  if (of.kind === 'ratio') return [`${code}: a ratio has no sources of its own`];
   if (registers !== ('measure' in of ? 1 : 0)) faults.push(`${code}: the register stands ${registers} times among its sources`);
+  if (sums !== (of.kind === 'sum' ? 1 : 0)) faults.push(`${code}: the sum stands ${sums} times among its sources`);
   if (needed !== null && !series.includes(needed)) faults.push(`${code}: its series ${needed} is not among its sources`);
   if (new Set(series).size < series.length) faults.push(`${code}: a series stands twice among its sources`);
   return faults;
+}
+
+/** What is added up is there, and of a year or not as the sum says. */
+function sumFaults({ code, compute: of }: IndicatorDefinition, all: readonly IndicatorDefinition[]): string[] {
+  if (of.kind !== 'sum') return [];
+  return of.of.flatMap((part) => {
+    const found = all.filter((one) => one.code === part);
+    if (found.length === 0) return [`${code}: no indicator ${part} to add up`];
+    return found.every((one) => isFlow(one) === of.flow) ? [] : [`${code}: ${part} is ${of.flow ? 'not ' : ''}of a year`];
+  });
 }
 
 /** Definitions of one code stand in the order of their days, each from the day after the one before. */

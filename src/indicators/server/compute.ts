@@ -2,10 +2,10 @@
 import { addDays, endOfMonth, endOfYear, startOfYear, yearOf } from '../../platform/shared/dates.ts';
 import { ratio, scaled, sum } from '../../platform/shared/money.ts';
 import type { Grouping, Question } from '../../ledger/server/index.ts';
-import { type IndicatorDefinition, isFormula, type Where } from '../indicator.ts';
+import { type IndicatorDefinition, isFlow, isFormula, type Where } from '../indicator.ts';
 import type { Answer, Asking, Part, Parts } from './asking.ts';
 import { readReported, reportedAt } from './reported.ts';
-import { isFlow, type SourceOf, sourcesOf } from './sources.ts';
+import { type SourceOf, sourcesOf } from './sources.ts';
 
 type Covered = { from: string; to: string | null };
 
@@ -24,7 +24,7 @@ export function coverageFor(parts: Parts, definition: IndicatorDefinition, from:
 }
 
 export const periodStart = (definition: IndicatorDefinition, asOf: string): string =>
-  definition.compute.kind === 'flow' || definition.compute.kind === 'reportedFlow' ? startOfYear(asOf) : asOf;
+  isFlow(definition) ? startOfYear(asOf) : asOf;
 
 /** The ledger's question behind a figure of the register. */
 export const questionOf = (compute: { kind: string; measure: string; where: Where }, q: Asking): Question => ({
@@ -42,7 +42,6 @@ export const questionOf = (compute: { kind: string; measure: string; where: Wher
 export async function answer(parts: Parts, definition: IndicatorDefinition, q: Asking): Promise<Answer> {
   const { compute } = definition;
   if (compute.kind === 'ratio') return ratioAnswer(parts, definition, compute.of, q);
-  if (compute.kind === 'sum') return sumAnswer(parts, definition, compute.of, q);
   let first: Answer | null = null;
   for (const source of sourcesOf(definition)) {
     const got = await answerOf(parts, definition, source, q);
@@ -52,7 +51,7 @@ export async function answer(parts: Parts, definition: IndicatorDefinition, q: A
   return { ...(first ?? nothing), known: await knownOf(parts, definition, q) };
 }
 
-/** What one source says; null where the register is not complete. */
+/** What one source says; null where the register is not complete or a sum is of no one day. */
 export async function answerOf(
   parts: Parts,
   definition: IndicatorDefinition,
@@ -62,6 +61,7 @@ export async function answerOf(
   if (source.series !== null)
     return reportedAt(parts, definition, await readReported(parts, source.series, q), isFlow(definition), q);
   const { compute } = definition;
+  if (compute.kind === 'sum') return sumAnswer(parts, definition, compute.of, q);
   const covered = coverageFor(parts, definition, periodStart(definition, q.asOf), q.asOf);
   if (!covered || !('measure' in compute)) return null;
   const sums = await parts.ledger.sums(parts.db, questionOf(compute, q), groupingOf(q));
@@ -153,13 +153,26 @@ async function ratioAnswer(
  * The sum of several figures on the last day that all of them speak of: a register answers for any day, what is reported for the last one that was.
  * Null where one of them has none, or speaks of another day still.
  */
-async function sumAnswer(parts: Parts, definition: IndicatorDefinition, of: readonly string[], q: Asking): Promise<Answer> {
+export async function sumAnswer(
+  parts: Parts,
+  definition: IndicatorDefinition,
+  of: readonly string[],
+  q: Asking,
+): Promise<Answer | null> {
   const on = (asOf: string) => Promise.all(of.map((code) => answer(parts, parts.definitionOf(code, asOf), { ...q, asOf })));
   const first = await on(q.asOf);
+  // What has no figure now had none for an earlier day that could be told apart from it.
+  if (first.some(({ value }) => value === null)) return null;
   const day = first.map(({ through }) => through ?? q.asOf).sort()[0] ?? q.asOf;
   const each = day === q.asOf ? first : await on(day);
-  const together = each.every(({ value, through }) => value !== null && (through ?? day) === day);
-  if (!together) return nothing;
+  return isOf(each, day) ? added(definition, each, day, q.asOf) : null;
+}
+
+/** Whether all of them have a figure, and of this day. */
+const isOf = (each: readonly Answer[], day: string): boolean =>
+  each.every(({ value, through }) => value !== null && (through ?? day) === day);
+
+function added(definition: IndicatorDefinition, each: readonly Answer[], day: string, asOf: string): Answer {
   const keys = new Set(each.flatMap((one) => one.parts?.map(({ key }) => key) ?? []));
   const partOf = (key: string): Part => {
     const said = each.map((one) => one.parts?.find((part) => part.key === key));
@@ -173,7 +186,7 @@ async function sumAnswer(parts: Parts, definition: IndicatorDefinition, of: read
     value: scaled(sum(each.map(({ value }) => value ?? '0')), definition.scale),
     source: 'sum',
     coverage: each.map(({ coverage }) => coverage).reduce(bothOf, each[0]?.coverage ?? null),
-    through: day === q.asOf && each.every(({ through }) => through === null) ? null : day,
+    through: day === asOf && each.every(({ through }) => through === null) ? null : day,
     approximate: each.some(({ approximate }) => approximate),
     known: 0,
     parts: each.every((one) => one.parts !== null) ? [...keys].map(partOf) : null,
@@ -196,16 +209,27 @@ type Point = { asOf: string; got: Answer };
 
 /** The figure at each point, each by the definition that was in force then. */
 export async function trendOf(parts: Parts, code: string, asked: Asking, every: 'month' | 'year'): Promise<Point[]> {
-  const points = Map.groupBy(pointsUpTo(asked.asOf, every), (asOf) => parts.definitionOf(code, asOf));
-  const runs = await Promise.all([...points].map(([definition, own]) => runOf(parts, definition, { ...asked, by: null }, own)));
-  return runs.flat();
+  return runsOf(parts, code, { ...asked, by: null }, pointsUpTo(asked.asOf, every));
+}
+
+async function runsOf(parts: Parts, code: string, q: Asking, points: readonly string[]): Promise<Point[]> {
+  const byDefinition = Map.groupBy(points, (asOf) => parts.definitionOf(code, asOf));
+  return (await Promise.all([...byDefinition].map(([definition, own]) => runOf(parts, definition, q, own)))).flat();
 }
 
 /** Points of one definition; whatever their number, the register and the reported values are read once. */
 async function runOf(parts: Parts, definition: IndicatorDefinition, q: Asking, points: readonly string[]): Promise<Point[]> {
   const { compute } = definition;
-  if (isFormula(compute))
-    return Promise.all(points.map(async (asOf) => ({ asOf, got: await answer(parts, definition, { ...q, asOf }) })));
+  if (isFormula(compute)) {
+    const runs = compute.kind === 'sum' ? await Promise.all(compute.of.map((code) => runsOf(parts, code, q, points))) : [];
+    return Promise.all(
+      points.map(async (asOf) => {
+        const each = runs.flatMap((run) => run.find((one) => one.asOf === asOf)?.got ?? []);
+        const isTold = each.length > 0 && each.length === runs.length && isOf(each, asOf);
+        return { asOf, got: isTold ? added(definition, each, asOf, asOf) : await answer(parts, definition, { ...q, asOf }) };
+      }),
+    );
+  }
   const covered = points.map((asOf) => coverageFor(parts, definition, periodStart(definition, asOf), asOf));
   const register = compute.kind === 'flow' || compute.kind === 'stock' ? compute : null;
   const sums =

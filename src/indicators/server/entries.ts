@@ -5,13 +5,13 @@ import { day, startOfYear } from '../../platform/shared/dates.ts';
 import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { sum } from '../../platform/shared/money.ts';
 import type { EntryRow, Question } from '../../ledger/server/index.ts';
-import type { IndicatorDefinition } from '../indicator.ts';
+import { type IndicatorDefinition, isFlow } from '../indicator.ts';
 import type { Asking, Parts } from './asking.ts';
-import { answer, coverageFor, periodStart, questionOf } from './compute.ts';
+import { answer, coverageFor, periodStart, questionOf, sumAnswer } from './compute.ts';
 import type { Asked, IndicatorPorts } from './ports.ts';
 import { chosen, readReported, reportedMeasure, reportedNilMeasure } from './reported.ts';
 import { isHidden, openedTo, toldOf } from './opened.ts';
-import { isFlow, seriesNames } from './sources.ts';
+import { seriesNames } from './sources.ts';
 
 const cursor = z.strictObject({ knownAt: z.iso.datetime(), on: day, event: z.uuid(), position: cursorNumber.max(32_767) });
 
@@ -33,7 +33,8 @@ export async function entriesBehind(
   const hidden = q.hiding !== null && isHidden(await q.hiding(q.asOf), q);
   const behind = await questionsBehind(parts, definition, q);
   const since = asked.since === undefined ? undefined : new Date(asked.since);
-  const open = hidden ? behind.filter((one) => [one.measure].flat().includes(reportedMeasure)) : behind;
+  // What was reported is open; beside what is withheld it would tell that.
+  const open = hidden && !behind.every((one) => [one.measure].flat().includes(reportedMeasure)) ? [] : behind;
   const questions = since === undefined ? open : open.map((one) => ({ ...one, since }));
   const rows: EntryRow[] = [];
   const withheld = behind.some((one) => [one.measure].flat().some((measure) => !ports.showsEntries(measure, actor, q.inside)));
@@ -94,11 +95,12 @@ export async function questionsBehind(parts: Parts, definition: IndicatorDefinit
   const { compute } = definition;
   if (compute.kind === 'ratio') return [];
   if (compute.kind === 'sum') {
-    const { value, through } = await answer(parts, definition, q);
-    if (value === null) return [];
-    const each = compute.of.map((code) => parts.definitionOf(code, q.asOf));
-    const behind = await Promise.all(each.map((one) => questionsBehind(parts, one, { ...q, asOf: through ?? q.asOf })));
-    return behind.flat();
+    const got = await sumAnswer(parts, definition, compute.of, q);
+    if (got) {
+      const each = compute.of.map((code) => parts.definitionOf(code, q.asOf));
+      const behind = await Promise.all(each.map((one) => questionsBehind(parts, one, { ...q, asOf: got.through ?? q.asOf })));
+      return behind.flat();
+    }
   }
   const register = compute.kind === 'flow' || compute.kind === 'stock' ? compute : null;
   if (register && coverageFor(parts, definition, periodStart(definition, q.asOf), q.asOf)) return [questionOf(register, q)];

@@ -12,7 +12,7 @@ import { entriesBehind, type PageAsked, questionsBehind } from './entries.ts';
 import { isHidden, openedTo, toldOf, toldPoints } from './opened.ts';
 import type { Asked, IndicatorPorts, Reader, RegionTree } from './ports.ts';
 import { keptAnswers } from './kept.ts';
-import type { Beside } from './sources.ts';
+import { type Beside, seriesOf } from './sources.ts';
 
 export type Indicators = ReturnType<typeof openIndicators>;
 
@@ -96,7 +96,7 @@ export function openIndicators(of: {
     const q = opened(definition, asked);
     const say = (of: Text) => textIn(of, language);
     const absent = definition.register === null ? 'notReported' : 'notComplete';
-    const formula = isFormula(definition.compute) ? 'formula' : absent;
+    const formula = isFormula(definition.compute) && seriesOf(definition) === null ? 'formula' : absent;
     const reason = beforeFirstDay(q) ? 'beforeFirstDay' : got.withheld ? 'withheld' : formula;
     return {
       code: definition.code,

@@ -1,31 +1,28 @@
 // The sources of an indicator in order of priority, and what each says beside the figure. Not the computing of one answer.
 import { compare, multiply, ratio, subtract } from '../../platform/shared/money.ts';
 import type { Text } from '../../platform/shared/words.ts';
-import { type FigureSource, type IndicatorDefinition, isFormula, tellingDifference } from '../indicator.ts';
+import { type FigureSource, type IndicatorDefinition, isFlow, tellingDifference } from '../indicator.ts';
 import type { Answer, Asking } from './asking.ts';
 
-/** `series` is null for the register; a name is null where the pack names no sources. */
+/** `series` is null for the register and for a sum; a name is null where the pack names no sources. */
 export type SourceOf = { kind: FigureSource['kind']; series: string | null; name: Text | null };
 
-/** Whether an indicator is of a year: then its reported values are of years and months. */
-export const isFlow = ({ compute }: IndicatorDefinition): boolean => compute.kind === 'flow' || compute.kind === 'reportedFlow';
-
 /** The series of reported values that stands behind a definition, if any. */
-export function seriesOf({ compute, reported }: IndicatorDefinition): { series: string; flow: boolean } | null {
-  if (compute.kind === 'reportedFlow' || compute.kind === 'reportedStock')
-    return { series: compute.series, flow: compute.kind === 'reportedFlow' };
-  return reported === null ? null : { series: reported, flow: compute.kind === 'flow' };
+export function seriesOf(definition: IndicatorDefinition): { series: string; flow: boolean } | null {
+  const { compute, reported } = definition;
+  const series = 'series' in compute ? compute.series : reported;
+  return series === null ? null : { series, flow: isFlow(definition) };
 }
 
-/** All sources, the first to be asked first; a formula has none of its own. */
+/** All sources, the first to be asked first; a ratio has none of its own. */
 export function sourcesOf(definition: IndicatorDefinition): SourceOf[] {
   const { compute, sources } = definition;
-  if (isFormula(compute)) return [];
-  if (sources)
-    return sources.map((one) => ({ kind: one.kind, series: one.kind === 'register' ? null : one.series, name: one.name }));
+  if (compute.kind === 'ratio') return [];
+  if (sources) return sources.map((one) => ({ kind: one.kind, series: 'series' in one ? one.series : null, name: one.name }));
   const series = seriesOf(definition);
   return [
     ...('measure' in compute ? [{ kind: 'register' as const, series: null, name: null }] : []),
+    ...(compute.kind === 'sum' ? [{ kind: 'sum' as const, series: null, name: null }] : []),
     ...(series ? [{ kind: 'report' as const, series: series.series, name: null }] : []),
   ];
 }

@@ -33,6 +33,7 @@ export const indicatorsWords = defineWords({
     'Told as of the end of a month ({{day}}), so that no single contract or respondent can be read; places with too few are withheld',
   ],
   'source.register': ['名录和账页', 'Register and ledger'],
+  'source.sum': ['几个指标相加', 'Sum of figures'],
   'source.return': ['已审核的统计报表', 'Approved return'],
   'source.report': ['经办人报送', 'Reported by an officer'],
   'source.bulletin': ['公报', 'Bulletin'],

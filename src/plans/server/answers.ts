@@ -6,7 +6,7 @@ import { notFound } from '../../platform/shared/errors.ts';
 import { add, compare, ratio, subtract } from '../../platform/shared/money.ts';
 import { type Display, shownIn, shownWithUnit } from '../../platform/shared/shown.ts';
 import { mount } from '../../platform/server/mount.ts';
-import { displayIn } from '../../indicators/indicator.ts';
+import { displayIn, isFlow } from '../../indicators/indicator.ts';
 import type { Asked, Asking, Indicators } from '../../indicators/server/index.ts';
 import { type Change, changesOf, explaining, getAnswer, percentOf } from '../answer.ts';
 import { paceOf, type PlanTarget } from '../plan.ts';
@@ -56,7 +56,7 @@ async function readAround({ known, indicators, ports }: Of, code: string, q: Ask
   const target = isCity ? (plan?.targets.find((one) => one.indicator === code) ?? null) : null;
   return {
     code,
-    flow: definition.compute.kind === 'flow' || definition.compute.kind === 'reportedFlow',
+    flow: isFlow(definition),
     language: actor.language,
     display: displayIn(definition.display, actor.language),
     name: shown.name,

@@ -11,7 +11,7 @@ export function Sources({ figure }: { figure: Figure }) {
   const { sources = [], display } = figure;
   if (sources.length < 2) return null;
   return (
-    <section className="card" aria-label={t('plans:sources.title')}>
+    <section className="card sources-card" aria-label={t('plans:sources.title')}>
       <h2>
         {t('plans:sources.title')} <small>{t('plans:sources.note')}</small>
       </h2>

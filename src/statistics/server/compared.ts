@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { lastDayOf } from '../../platform/shared/dates.ts';
 import { notFound } from '../../platform/shared/errors.ts';
+import { isFlow } from '../../indicators/indicator.ts';
 import { differenceOf, type Indicators, isApart } from '../../indicators/server/index.ts';
 import type { compareReported } from '../compared.ts';
 import { definitionOfSeries } from './reported.ts';
@@ -67,7 +68,7 @@ async function yearBeforeOf(db: Kysely<StatisticsTables>, row: Row): Promise<Row
 async function othersOf(indicators: Indicators, row: Row, value: string, actor: Actor): Promise<Compared['others']> {
   const definition = definitionOfSeries(indicators.definitions, row.series);
   const on = lastDayOf(row.period ?? '');
-  const flow = definition?.compute.kind === 'flow' || definition?.compute.kind === 'reportedFlow';
+  const flow = definition !== null && isFlow(definition);
   if (!definition || (flow && row.period?.length !== 4)) return [];
   const q = await indicators.asking({ asOf: on, region: row.region }, actor);
   const { sources = [] } = await indicators.sourcesSaid(definition, q, actor.language);

@@ -6,7 +6,7 @@ import { lastDayOf } from '../../platform/shared/dates.ts';
 import { someOf, wrongField } from '../../platform/shared/errors.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import { type Condition, type Kernel, openKind, papersByPlace } from '../../records/server/index.ts';
-import { displayIn, type IndicatorDefinition } from '../../indicators/indicator.ts';
+import { displayIn, type IndicatorDefinition, isFormula } from '../../indicators/indicator.ts';
 import { seriesNames, seriesOf } from '../../indicators/server/index.ts';
 import { type Region, regionsInside } from '../../organizations/region.ts';
 import {
@@ -31,6 +31,8 @@ export type OfCity = { regions: readonly Region[]; root: string; definitions: re
 /** The definition that tells name and unit of a series. */
 export const definitionOfSeries = (definitions: readonly IndicatorDefinition[], code: string): IndicatorDefinition | null =>
   definitions.findLast((one) => seriesOf(one)?.series === code) ??
+  // A sum has it only beside what is added up.
+  definitions.findLast((one) => !isFormula(one.compute) && seriesNames(one).includes(code)) ??
   definitions.findLast((one) => seriesNames(one).includes(code)) ??
   null;
 
@@ -141,7 +143,7 @@ function presented(row: Row, definitions: readonly IndicatorDefinition[], actor:
 /** Name of a series: that of its indicator, with the source behind it where another series comes first. */
 function seriesNameOf(definition: IndicatorDefinition, series: string, language: Language): string {
   const name = textIn(definition.name, language);
-  const of = definition.sources?.find((one) => one.kind !== 'register' && one.series === series);
+  const of = definition.sources?.find((one) => 'series' in one && one.series === series);
   if (!of || seriesOf(definition)?.series === series) return name;
   return language === 'en' ? `${name} (${of.name.en})` : `${name}（${of.name.zh}）`;
 }

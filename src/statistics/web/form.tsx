@@ -75,7 +75,9 @@ function useSeries(wanted: boolean): readonly Series[] {
       enabled: wanted,
       staleTime: Number.POSITIVE_INFINITY,
       queryFn: async () => (await call(listDefinitions)).items,
-      select: (items) => items.flatMap(seriesOf),
+      // A series that two indicators name is one, by the first of them.
+      select: (items) =>
+        [...Map.groupBy(items.flatMap(seriesOf), (one) => one.series).values()].flatMap(([first]) => first ?? []),
     }).data ?? []
   );
 }

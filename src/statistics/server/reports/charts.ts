@@ -6,7 +6,7 @@ import type { ChartBlock } from './exhibits.ts';
 import { type Cell, cellsIn, drawn, type Exhibit, labelled, partSaid, placesBySize, titleOf, unitOf } from './exhibits.ts';
 import { growthBetween, type Point, shareOf, valueIn } from './figures.ts';
 import { nameOf, percent, placeOf, type Saying } from './say.ts';
-import { targetsOf } from './targets.ts';
+import { isTargetOf, targetsOf } from './targets.ts';
 
 /** A chart before it is drawn: names along the axis, and for each series a cell at each. */
 type Plot = {
@@ -258,7 +258,7 @@ async function sharesOf(of: Saying, codes: readonly string[]): Promise<Plot> {
 
 /** How much of each target is reached, with a line where all of it would be. */
 async function reachedOf(of: Saying, codes: readonly string[] | null): Promise<Plot> {
-  const all = (await targetsOf(of.figures)).filter(({ indicator }) => codes === null || codes.includes(indicator));
+  const all = (await targetsOf(of.figures)).filter((one) => codes === null || codes.some((code) => isTargetOf(one, code)));
   const { say } = of;
   return {
     shape: 'bars',

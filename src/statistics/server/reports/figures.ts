@@ -4,7 +4,7 @@ import { ratio, subtract } from '../../../platform/shared/money.ts';
 import { sure } from '../../../platform/shared/sure.ts';
 import { confidentialMeasures } from '../../../contracts/server/index.ts';
 import { known, publishedCells } from '../../../contracts/published.ts';
-import type { IndicatorDefinition } from '../../../indicators/indicator.ts';
+import { type IndicatorDefinition, isFlow } from '../../../indicators/indicator.ts';
 import { regionsInside } from '../../../organizations/region.ts';
 import { growthOf, growthWithheld } from '../../growth.ts';
 import type { FrozenFigure, fields } from '../../release.ts';
@@ -76,7 +76,7 @@ export function figuresOf(of: ReportPorts, release: Release) {
     definition,
     /** As it was published, in name and unit. */
     shownAs: (code: string) => frozen.get(code) ?? definition(code),
-    isFlow: (code: string) => ['flow', 'reportedFlow'].includes(definition(code).compute.kind),
+    isFlow: (code: string) => isFlow(definition(code)),
     isReturned: (code: string) => isReturned(definition(code)),
     on,
     at: (code: string, moment: Moment) => on(code, days[moment]),

@@ -10,6 +10,7 @@ import type { ReportKind, ReportTemplate } from '../../reportTemplate.ts';
 export type Verdict = 'met' | 'notMet' | 'unknown';
 /** A target of the plan that holds on a day, with the verdict of its own module. */
 export type ReportTarget = {
+  code: string;
   indicator: string;
   name: Text;
   /** `at least`, `about`: as the plan says it. */

@@ -11,7 +11,7 @@ import type { ReportVersion } from '../../reportTemplate.ts';
 import type { Span } from '../../routes.ts';
 import { type Figures, growthBetween, regionName, shareOf, valueIn } from './figures.ts';
 import { monthsOf, periodSaid, spanSaid } from './spans.ts';
-import { targetsOf } from './targets.ts';
+import { isTargetOf, targetsOf } from './targets.ts';
 
 export type Saying = {
   figures: Figures;
@@ -227,7 +227,7 @@ async function targetSaid(of: Saying, query: Only<'target' | 'targets'>): Promis
   if (query.verb === 'targets' && all.length === 0) return { text: '', missing: { what: 'withoutPlan' } };
   if (query.verb === 'targets')
     return { text: String(all.filter(({ verdict }) => query.state === 'all' || verdict === query.state).length) };
-  const found = all.find(({ indicator }) => indicator === query.code);
+  const found = all.find((one) => isTargetOf(one, query.code));
   if (!found) return { text: of.say('monitoring:said.noTarget') };
   const goal = shownValue(of, query.code, found.goal);
   if (found.share === null) return { text: of.say('monitoring:said.targetOpen', { goal }) };

@@ -4,6 +4,7 @@ import { type Figures, shareOf } from './figures.ts';
 import type { Verdict } from './ports.ts';
 
 export type TargetTold = {
+  code: string;
   indicator: string;
   name: Text;
   comparator: string;
@@ -14,6 +15,9 @@ export type TargetTold = {
   verdict: Verdict;
   partOf: boolean;
 };
+
+/** Whether it is the plan's target of an indicator: by its own code too, where the city counts it by another indicator. */
+export const isTargetOf = ({ code, indicator }: TargetTold, asked: string): boolean => indicator === asked || code === asked;
 
 /** All of them in the plan's order; none where no plan holds on the day. */
 export async function targetsOf(figures: Figures): Promise<TargetTold[]> {
@@ -28,8 +32,8 @@ export async function targetsOf(figures: Figures): Promise<TargetTold[]> {
         value,
         years.map((year) => year.value),
       );
-      const { indicator, name, comparator, value: goal, partOf } = one;
-      return { indicator, name, comparator, goal, value, share: shareOf(value, goal), verdict, partOf };
+      const { code, indicator, name, comparator, value: goal, partOf } = one;
+      return { code, indicator, name, comparator, goal, value, share: shareOf(value, goal), verdict, partOf };
     }),
   );
 }

@@ -18,11 +18,8 @@ export const cumulationIn =
   (code, definedFrom) => {
     const found = definitions.find((one) => one.code === code && one.from === definedFrom);
     if (!found) return null;
-    // A sum is one of figures that are summed alike.
     const { compute } = found;
-    if (compute.kind !== 'sum') return cumulations[compute.kind];
-    const part = definitions.findLast((one) => one.code === compute.of[0] && one.from <= definedFrom);
-    return part && part.compute.kind !== 'sum' ? cumulations[part.compute.kind] : null;
+    return cumulations[compute.kind === 'sum' ? (compute.flow ? 'flow' : 'stock') : compute.kind];
   };
 
 export const observationsOf = (cell: PublishedValue, cumulationOf: CumulationOf): Observation[] =>
