@@ -321,6 +321,16 @@ describe('a pack whose figures could not be true is refused at load:', () => {
     expect(covered('laboratories')).not.toThrow();
   });
 
+  test('a sum of what is not there, of a year with what is not, or without itself among its sources', () => {
+    const changedTo = (from: string, to: string) => refused('indicators.json', (content) => content.replace(from, to));
+    const of = '["listed-revenue", "institution-revenue"]';
+    expect(changedTo(of, '["listed-revenue", "none"]')).toThrow(/service-revenue: no indicator none to add up/);
+    expect(changedTo(of, '["listed-revenue", "institution-staff"]')).toThrow(/institution-staff is not of a year/);
+    expect(changedTo('{"kind": "sum", "name"', '{"kind": "report", "series": "other", "name"')).toThrow(
+      /service-revenue: the sum stands 0 times among its sources/,
+    );
+  });
+
   test('a gap or an overlap between two definitions of a code', () => {
     expect(cut('2025-12-31', '2026-01-01')).not.toThrow();
     for (const [to, from] of [
