@@ -1,10 +1,11 @@
 // The map of the house: which modules there are, in which order, and where in it a path lies. Not the rules over it.
 
 /** From below to above; the modules of one step do not know each other. */
-export const order = `platform < rules, ledger, retrieval < indicators, records < forms < organizations < recognitions, people < contracts
+export const order =
+  `platform < rules, ledger, retrieval < indicators, records < forms < organizations < recognitions, people < contracts
   < market, sharing, intellectual-property < credit, policies, alliance, programmes < statistics < plans < search, desk`
-  .split('<')
-  .map((step) => step.split(',').map((name) => name.trim()));
+    .split('<')
+    .map((step) => step.split(',').map((name) => name.trim()));
 
 const steps = new Map(order.flatMap((step, height) => step.map((name) => [name, height] as const)));
 export const stepOf = (module: string): number | undefined => steps.get(module);
