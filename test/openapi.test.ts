@@ -23,6 +23,7 @@ import { askContracts } from './openapi-contract-records.ts';
 import { askOfficial } from './openapi-official.ts';
 import { askContractYears } from './openapi-closing.ts';
 import { askRegistries } from './openapi-registries.ts';
+import { askMarket } from './openapi-market.ts';
 import { askPublicContracts } from './openapi-public-contracts.ts';
 import { askSignals } from './openapi-signals.ts';
 import { askSignUp } from './openapi-sign-up.ts';
@@ -343,6 +344,7 @@ test('contracts as printed', async () => {
   await askContractPapers({ ask, house, zhou, region: region() });
   await askContractLife({ ask, house, zhou, region: region() });
   await askPublicContracts({ ask, house, zhou, region: region() });
+  await askMarket({ ask, house, zhou, region: region() });
   await askOfficial({ ask, house, zhou, region: region(), checked });
   await askContractDesk({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
