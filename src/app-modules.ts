@@ -253,8 +253,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     searches,
     house: { demo, ...(sending ?? { mailer: null, sms: null, publicUrl: null }) },
   });
-  const accounts = seenAs<AccountTables>(db);
-  const signUps = openSignUps(kernel, seenAs(db), { organizations, files: kept.files, accounts });
+  const signUps = openSignUps(kernel, seenAs(db), { organizations, files: kept.files, accounts: seenAs<AccountTables>(db) });
   const rights = openRights(seenAs<DeskTables & ErasureTables>(db), { kernel, people, signUps, board, searches, desk });
   return { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept, rights, signUps };
 }

@@ -26,7 +26,7 @@ import { makeFigures } from './seed-figures.ts';
 import { makeUnconfirmed } from './seed-unconfirmed.ts';
 import { makeOrganizations, type Organizations } from './seed-organizations.ts';
 import { makeAllocations, nextPlan } from './seed-allocations.ts';
-import { listingPlan, makeListings } from './seed-listings.ts';
+import { makeMarket } from './seed-listings.ts';
 import { makeHomes } from './seed-premises.ts';
 import { makePeople } from './seed-people.ts';
 import { chanceOf } from './seed-random.ts';
@@ -135,13 +135,7 @@ export function deedsUntil(
   const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, sold, most: institutions });
   const homes = makeHomes({ ...around, random, organizations, recognitions, holding });
   const sealed = makeSealed({ ...around, chance: chanceOf(random, 'sealed'), organizations, recognitions });
-  const market = makeListings({
-    ...around,
-    chance: chanceOf(random, 'listings'),
-    of: pack.read('market.json', listingPlan),
-    words: pack.read('contracts.json', contractPlan),
-    bodies: organizations.bodies.filter((one) => !leavingOf(histories).has(one.key)),
-  });
+  const market = makeMarket(pack, { ...around, random, bodies: organizations.bodies, leaving: leavingOf(histories) });
   const registers = [recognitions, people, scale, figures].flat();
   const deeds = [allocations, organizations.deeds, histories, registers, told, sealed, atWork, sold, named, homes, market].flat();
   return deeds.filter((one) => calendar.dayOf(one.at) < today).sort((a, b) => a.at.getTime() - b.at.getTime());

@@ -4,13 +4,14 @@ import { addDays } from './platform/shared/dates.ts';
 import { text } from './platform/shared/words.ts';
 import { confirmWithinDays } from './market/codes.ts';
 import { ripening, sortsOf } from './market/listing.ts';
-import type { ContractPlan } from './seed-contract-plan.ts';
+import type { Pack } from './platform/server/pack.ts';
+import { contractPlan, type ContractPlan } from './seed-contract-plan.ts';
 import type { Deed } from './seed-deed.ts';
 import type { Body, Making } from './seed-organizations.ts';
-import type { Chance } from './seed-random.ts';
+import { type Chance, chanceOf } from './seed-random.ts';
 
 const some = z.array(z.string().min(1)).min(1);
-export const listingPlan = z.strictObject({
+const listingPlan = z.strictObject({
   note: text,
   /** In a city of the usual size. */
   supplies: z.number().int().min(0),
@@ -31,7 +32,7 @@ export const listingPlan = z.strictObject({
   closed: some,
   ended: some,
 });
-export type ListingPlan = z.infer<typeof listingPlan>;
+type ListingPlan = z.infer<typeof listingPlan>;
 
 type Around = Pick<Making, 'calendar' | 'chance' | 'size' | 'last'> & {
   of: ListingPlan;
@@ -39,7 +40,18 @@ type Around = Pick<Making, 'calendar' | 'chance' | 'size' | 'last'> & {
   bodies: readonly Body[];
 };
 
-export function makeListings(around: Around): Deed[] {
+type OfMarket = Omit<Around, 'of' | 'words' | 'chance'> & { random: number; leaving: ReadonlySet<string> };
+/** As the pack says; of organizations that stay what they are. */
+export const makeMarket = (pack: Pick<Pack, 'read'>, { random, leaving, ...around }: OfMarket): Deed[] =>
+  makeListings({
+    ...around,
+    chance: chanceOf(random, 'listings'),
+    of: pack.read('market.json', listingPlan),
+    words: pack.read('contracts.json', contractPlan),
+    bodies: around.bodies.filter((one) => !leaving.has(one.key)),
+  });
+
+function makeListings(around: Around): Deed[] {
   const { of, size, chance } = around;
   const count = (usual: number) => Math.round(usual * Math.min(size, 1));
   const shares = of.supply.map((one) => [one, one.share] as const);

@@ -34,10 +34,8 @@ const controls: Record<string, Partial<Schema>> = {
   acceptance: { control: 'textarea' },
   reason: { control: 'textarea' },
 };
-const order = [
-  ...['organization', 'sort', 'title', 'text', 'demandType', 'field', 'industry', 'keywords', 'maturity', 'cooperation'],
-  ...['price', 'priceLow', 'priceHigh', 'deadline', 'acceptance', 'confidentiality', 'anonymous', 'outcome', 'reason'],
-];
+const order = `organization sort title text demandType field industry keywords maturity cooperation price 
+  priceLow priceHigh deadline acceptance confidentiality anonymous outcome reason`.split(/\s+/);
 /** An offered action with the controls of its fields. */
 export const asAsked = (offer: Offer): Offer => withControls(offer, { controls, order });
 
