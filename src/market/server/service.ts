@@ -32,6 +32,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizat
   const opened = openKind(kernel, db, {
     kind: listingRecords,
     table: 'listings',
+    bulk: true,
     related: (rows, on) => organizations.names([...new Set(rows.map((row) => row.organization))], on),
     present: (row, _personal, _actor, { related: names }) => ({
       ...statedOf(row),

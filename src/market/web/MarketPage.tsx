@@ -1,7 +1,7 @@
 // The hall of the technology market: what everybody may see of supply and demand, by tabs, words and filters in the URL.
 import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
-import { useSearch } from '../../platform/web/address.ts';
+import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
 import { request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter, type PageOf } from '../../platform/web/DataTable.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
@@ -49,7 +49,7 @@ export default function MarketPage() {
           name="market"
           caption={t('market:nav')}
           list={(query) => request<PageOf<PublicListing>>('GET', listMarket.path, { query })}
-          columns={useColumns()}
+          columns={useColumns().filter(({ key }) => side !== 'demand' || key !== 'maturity')}
           filters={useFilters(side)}
           fixed={side ? { side } : {}}
           open={(row) => `/market/${row.id}`}
@@ -63,18 +63,21 @@ export default function MarketPage() {
 /** Supply, demand, or both. */
 function Sides({ chosen }: { chosen: string | undefined }) {
   const t = useWords();
+  const change = useChangeSearch();
   return (
-    <nav className="market-sides" aria-label={t('market:side')}>
+    <fieldset className="market-sides">
+      <legend className="sr-only">{t('market:side')}</legend>
       {[undefined, ...sides].map((one) => (
-        <Link
+        <button
           key={one ?? 'all'}
-          to={(one === undefined ? '/market' : `/market?side=${one}`) as string}
-          aria-current={chosen === one ? 'page' : undefined}
+          type="button"
+          aria-pressed={chosen === one}
+          onClick={() => change({ side: one, sort: undefined, maturity: undefined }, true)}
         >
           {t(one === undefined ? 'market:hall.all' : `market:sides.${one}`)}
-        </Link>
+        </button>
       ))}
-    </nav>
+    </fieldset>
   );
 }
 
@@ -131,7 +134,12 @@ function useColumns(): readonly Column<PublicListing>[] {
       text: (row) => region(row.region),
     },
     { key: 'deadline', title: title('deadline'), hidden: true, cell: (row) => row.deadline ?? '', text: (row) => row.deadline },
-    { key: 'publishedOn', title: title('publishedOn'), cell: (row) => row.publishedOn, text: (row) => row.publishedOn },
+    {
+      key: 'publishedOn',
+      title: title('publishedOn'),
+      cell: (row) => <span className="market-day">{row.publishedOn}</span>,
+      text: (row) => row.publishedOn,
+    },
     {
       key: 'lastConfirmedOn',
       title: title('lastConfirmedOn'),
