@@ -339,12 +339,16 @@ test('accounts and the security log as printed', async () => {
   expect(wrong).toEqual([]);
 });
 
+test('the market as printed', async () => {
+  await askMarket({ ask, house, zhou, region: region() });
+  expect(wrong).toEqual([]);
+});
+
 test('contracts as printed', async () => {
   await askContracts({ ask, house, zhou, region: region() });
   await askContractPapers({ ask, house, zhou, region: region() });
   await askContractLife({ ask, house, zhou, region: region() });
   await askPublicContracts({ ask, house, zhou, region: region() });
-  await askMarket({ ask, house, zhou, region: region() });
   await askOfficial({ ask, house, zhou, region: region(), checked });
   await askContractDesk({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
