@@ -680,6 +680,52 @@ create table invitations (
 );
 CREATE INDEX invitations_of_organization ON invitations USING btree (organization, made_at);
 
+create table listings (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  side text not null,
+  sort text not null,
+  organization uuid not null,
+  region text,
+  title text not null,
+  text text not null,
+  keywords text[] not null,
+  field text not null,
+  industry text,
+  cooperation text[] not null,
+  maturity integer,
+  demand_type text,
+  price text not null,
+  price_low numeric(20,2),
+  price_high numeric(20,2),
+  deadline date,
+  acceptance text,
+  confidentiality text not null,
+  anonymous boolean not null,
+  published_on date,
+  last_confirmed_on date,
+  outcome text,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK (((sort = 'problem'::text) = (side = 'demand'::text))),
+  CHECK ((price_high > price_low)),
+  CHECK (((NOT anonymous) OR (side = 'demand'::text))),
+  CHECK (((price = ANY (ARRAY['fixed'::text, 'range'::text])) = (price_low IS NOT NULL))),
+  CHECK (((price = 'range'::text) = (price_high IS NOT NULL))),
+  CHECK (((state <> ALL (ARRAY['published'::text, 'expired'::text])) OR (published_on IS NOT NULL))),
+  CHECK ((confidentiality = ANY (ARRAY['public'::text, 'onAdmission'::text]))),
+  CHECK (((maturity >= 1) AND (maturity <= 9))),
+  CHECK ((price = ANY (ARRAY['none'::text, 'agreed'::text, 'fixed'::text, 'range'::text]))),
+  CHECK ((price_low > (0)::numeric)),
+  CHECK ((side = ANY (ARRAY['supply'::text, 'demand'::text]))),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'underReview'::text, 'published'::text, 'expired'::text, 'closed'::text, 'withdrawn'::text, 'voided'::text])))
+);
+CREATE INDEX listings_of_organization ON listings USING btree (organization);
+CREATE INDEX listings_shown ON listings USING btree (side, published_on DESC) WHERE (state = 'published'::text);
+
 create table manager_namings (
   id uuid not null,
   state text not null,

@@ -26,6 +26,7 @@ type Of = {
   around: Around;
   organizations: Organizations;
   premises: Parameters<typeof pageOf>[0];
+  listings: Parameters<typeof pageOf>[0];
   recognitions: Recognitions;
   people: People;
   statistics: Statistics;
@@ -69,6 +70,7 @@ const pageOf = ({ kind, list }: Opened, fixed: ListOfPage['fixed'] = {}): ListOf
 function listOf({
   organizations,
   premises,
+  listings,
   recognitions,
   people,
   statistics,
@@ -81,6 +83,7 @@ function listOf({
   const lists: Readonly<Record<string, Opened>> = {
     '/organizations': organizations,
     '/premises': premises,
+    '/listings': listings,
     '/people': people,
     '/figures': statistics.reportedFigures,
     '/above-scale/listings': statistics.listings,

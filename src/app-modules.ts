@@ -20,6 +20,7 @@ import {
   organizationsCalled,
   type OrganizationTables,
 } from './organizations/server/index.ts';
+import { type MarketTables, openListings } from './market/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
 import { type Contracts, type ContractTables, contractImporter } from './contracts/server/index.ts';
 import {
@@ -80,6 +81,7 @@ export type Tables = AccountTables &
   RecognitionTables &
   PeopleTables &
   ContractTables &
+  MarketTables &
   StatisticsTables &
   TenantTables &
   PlanTables &
@@ -136,6 +138,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
   const forms = openForms(pack);
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const ofContracts = openContractModules(kernel, seenAs<ContractTables & CalendarTables>(db), { pack, organizations });
+  const listings = openListings(kernel, seenAs<MarketTables>(db), organizations);
   const facts = openFactsOf({ pack, parts, say, organizations, forms });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables & CalendarTables>(db), {
     pack,
@@ -167,6 +170,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
     recognitions,
     people,
     ...ofContracts,
+    listings,
     forms,
     facts,
     statistics,
@@ -222,6 +226,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
       recognitions,
       people,
       contracts,
+      registers.listings,
       statistics.reportedFigures,
       statistics.listings,
       statistics.revenues,
@@ -248,8 +253,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     searches,
     house: { demo, ...(sending ?? { mailer: null, sms: null, publicUrl: null }) },
   });
-  const accounts = seenAs<AccountTables>(db);
-  const signUps = openSignUps(kernel, seenAs(db), { organizations, files: kept.files, accounts });
+  const signUps = openSignUps(kernel, seenAs(db), { organizations, files: kept.files, accounts: seenAs<AccountTables>(db) });
   const rights = openRights(seenAs<DeskTables & ErasureTables>(db), { kernel, people, signUps, board, searches, desk });
   return { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept, rights, signUps };
 }

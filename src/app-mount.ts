@@ -5,6 +5,7 @@ import { seenAs } from './platform/server/database.ts';
 import { mountForms } from './forms/server/index.ts';
 import { mountIndicators } from './indicators/server/index.ts';
 import { type LedgerTables } from './ledger/server/index.ts';
+import { type MarketTables, mountMarket } from './market/server/index.ts';
 import { mountOrganizations, mountSignUps } from './organizations/server/index.ts';
 import { mountAnswers, mountPlans } from './plans/server/index.ts';
 import { mountRecognitions } from './recognitions/server/index.ts';
@@ -53,6 +54,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   targets.mount(app);
   people.mount(app);
   mountContractModules(app, of, { db, pack });
+  mountMarket(app, { kernel, db: seenAs<MarketTables>(db), listings: of.listings, organizations });
   mountForms(app, of.forms, { say: around.say, today: todayOf(kernel) });
   mountFacts(app, { db, forms: of.forms, facts: of.facts, organizations, today: todayOf(kernel) });
   statistics.mount(app);

@@ -175,6 +175,7 @@ const wordsOfKinds: Record<string, string> = {
   statisticalReturn: 'returns',
   tenancy: 'tenancies',
   premises: 'premises',
+  listing: 'market',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

@@ -76,6 +76,7 @@ export async function openHouse(opening: Opening) {
         await signUps.fallDue(modules.around.say('zh-CN', 'signUps:erasedByTime'));
         await contracts.fallDue();
         await modules.requests.fallDue();
+        await modules.listings.fallDue();
         await drawDue(kernel, seenAs<ContractTables>(db), contracts);
       },
     }),

@@ -13,6 +13,7 @@ import { Shell } from './platform/web/Shell.tsx';
 import { contracts } from './contracts/web/index.ts';
 import { besideRecords, desk } from './desk/web/index.ts';
 import { forms } from './forms/web/index.ts';
+import { market } from './market/web/index.ts';
 import { organizations } from './organizations/web/index.ts';
 import { people } from './people/web/index.ts';
 import { plans } from './plans/web/index.ts';
@@ -27,6 +28,7 @@ const modules: readonly WebModule[] = [
   organizations,
   people,
   contracts,
+  market,
   statistics,
   forms,
   records,

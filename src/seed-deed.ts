@@ -11,6 +11,7 @@ export type Sort =
   | 'yearlyRevenue'
   | 'tenancy'
   | 'premises'
+  | 'listing'
   | 'statisticalReturn'
   | 'planTask'
   | 'milestone'

@@ -26,6 +26,7 @@ import { makeFigures } from './seed-figures.ts';
 import { makeUnconfirmed } from './seed-unconfirmed.ts';
 import { makeOrganizations, type Organizations } from './seed-organizations.ts';
 import { makeAllocations, nextPlan } from './seed-allocations.ts';
+import { makeMarket } from './seed-listings.ts';
 import { makeHomes } from './seed-premises.ts';
 import { makePeople } from './seed-people.ts';
 import { chanceOf } from './seed-random.ts';
@@ -134,8 +135,9 @@ export function deedsUntil(
   const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, sold, most: institutions });
   const homes = makeHomes({ ...around, random, organizations, recognitions, holding });
   const sealed = makeSealed({ ...around, chance: chanceOf(random, 'sealed'), organizations, recognitions });
+  const market = makeMarket(pack, { ...around, random, bodies: organizations.bodies, leaving: leavingOf(histories) });
   const registers = [recognitions, people, scale, figures].flat();
-  const deeds = [allocations, organizations.deeds, histories, registers, told, sealed, atWork, sold, named, homes].flat();
+  const deeds = [allocations, organizations.deeds, histories, registers, told, sealed, atWork, sold, named, homes, market].flat();
   return deeds.filter((one) => calendar.dayOf(one.at) < today).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
@@ -239,6 +241,7 @@ const sorts: readonly Sort[] = [
   'yearlyRevenue',
   'tenancy',
   'premises',
+  'listing',
   'statisticalReturn',
   'reportedFigure',
   'planTask',
@@ -255,7 +258,7 @@ const sorts: readonly Sort[] = [
 ];
 /** What may be done to many at once, in the order of a record's life: within a month nothing of one is out of its order then. */
 /** Of these everything is done in the order of each record's turns: a return may be handed in twice in a month. */
-const byTurns: readonly Sort[] = ['statisticalReturn'];
+const byTurns: readonly Sort[] = ['statisticalReturn', 'listing'];
 const inOrder: Partial<Record<Sort, readonly string[]>> = { contract: Object.keys(contractLife.actions) };
 const atOnce = 2000;
 
@@ -309,6 +312,7 @@ function openedWithin(
     statistics,
     tenants,
     premises,
+    listings: ofMarket,
     atWork,
     contracts,
     contractYears,
@@ -326,6 +330,7 @@ function openedWithin(
     aboveScaleListing: { kind: listings.kind, actMany: (calls) => listings.actMany(calls, withinAs(tx)) },
     yearlyRevenue: { kind: revenues.kind, actMany: (calls) => revenues.actMany(calls, withinAs(tx)) },
     premises: { kind: premises.kind, actMany: (calls) => premises.actMany(calls, withinAs(tx)) },
+    listing: { kind: ofMarket.kind, actMany: (calls) => ofMarket.actMany(calls, withinAs(tx)) },
     tenancy: { kind: tenants.tenancies.kind, actMany: (calls) => tenants.tenancies.actMany(calls, withinAs(tx)) },
     statisticalReturn: { kind: returns.kind, actMany: (calls) => returns.actMany(calls, withinAs(tx)) },
     allocation: { kind: allocations.kind, actMany: (calls) => allocations.actMany(calls, withinAs(tx)) },

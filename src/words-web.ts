@@ -21,6 +21,7 @@ import { allocationWords, planDraftWords, targetWords } from './plans/web/target
 import { indicatorsWords } from './indicators/web/words.ts';
 import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
+import { marketNames } from './market/web/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
 import { recognitionWords } from './recognitions/web/words.ts';
 import { archiveWords } from './records/web/archive-words.ts';
@@ -78,6 +79,7 @@ export const webWords = {
   archives: archiveWords,
   organizations: organizationWords,
   premises: premisesNames,
+  market: marketNames,
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,

@@ -1,6 +1,8 @@
 // Words of all modules, by module: what the server says and what prints read. The composition; each module's words stand in the module.
 import { documentsWords } from './platform/server/documents/words.ts';
 import type { Words } from './platform/shared/words.ts';
+import { marketWords } from './market/web/market-words.ts';
+import { marketNames } from './market/web/words.ts';
 import { premisesNames, premisesWords } from './organizations/web/premises-words.ts';
 import { askingWords } from './statistics/web/asking-words.ts';
 import { chaseWords } from './statistics/web/chase-words.ts';
@@ -22,6 +24,7 @@ import { webWords } from './words-web.ts';
 export const words = {
   ...webWords,
   premises: { ...premisesNames, ...premisesWords },
+  market: { ...marketNames, ...marketWords },
   documents: documentsWords,
   filling: fillingWords,
   chase: chaseWords,

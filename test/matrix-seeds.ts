@@ -20,6 +20,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...registry(around),
     ...returns(around),
     ...premises(around),
+    ...listings(around),
     ...lists(around),
     ...requests(around),
     ...naming(around),
@@ -141,6 +142,17 @@ const premises = ({ places: { region, other, organization, another }, zhou }: Ar
       const place = { organization: mine ? organization : another, region: mine ? region : other, openedOn: '2025-01-01' };
       const run = { use: 'incubation', tenure: 'owned', area: '100' };
       return idOf(zhou.create('premises', { ...place, ...run, name: `场地${mine}`, address: `某路${mine}号` }));
+    },
+  },
+});
+
+const listings = ({ places: { organization, another }, zhou }: Around): Made => ({
+  listing: {
+    path: '/listings',
+    sees: business,
+    make: (mine) => {
+      const said = { sort: 'service', title: `服务${mine}`, text: '不少于十个字的服务说明。', field: '01', cooperation: ['07'] };
+      return idOf(zhou.create('listings', { ...said, organization: mine ? organization : another }));
     },
   },
 });

@@ -23,6 +23,7 @@ import { askContracts } from './openapi-contract-records.ts';
 import { askOfficial } from './openapi-official.ts';
 import { askContractYears } from './openapi-closing.ts';
 import { askRegistries } from './openapi-registries.ts';
+import { askMarket } from './openapi-market.ts';
 import { askPublicContracts } from './openapi-public-contracts.ts';
 import { askSignals } from './openapi-signals.ts';
 import { askSignUp } from './openapi-sign-up.ts';
@@ -335,6 +336,11 @@ test('notices and comments answer as printed', async () => {
 test('accounts and the security log as printed', async () => {
   await askIdentity(house, ask, audit);
   await askRights(house, ask, audit);
+  expect(wrong).toEqual([]);
+});
+
+test('the market as printed', async () => {
+  await askMarket({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
 });
 

@@ -45,6 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const listingSaid = { sort: 'service', title: '测试服务', text: '不少于十个字的服务说明。', field: '01', cooperation: ['07'] };
 const premisesAreas = { use: 'incubation', tenure: 'owned', area: '100' };
 
 /** Another relation each time: of each two organizations three can stand at once. */
@@ -154,6 +155,15 @@ const bodies: Record<string, Record<string, () => object>> = {
     reopen: () => ({ reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
+  listing: {
+    create: () => ({ ...listingSaid, organization: related[0] }),
+    edit: () => ({ title: fresh() }),
+    submit: () => ({ noSecret: true }),
+    sendBack: () => ({ reason: '测试' }),
+    correct: () => ({ reason: '测试' }),
+    close: () => ({ outcome: 'other', reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
   yearlyRevenue: {
     create: () => ({ organization, year: 1949 + (++count % 77), revenue: '1' }),
     amend: () => ({ revenue: '2', reason: '测试' }),
@@ -212,6 +222,7 @@ const folders: Record<string, string> = {
   aboveScaleListing: 'above-scale-listings',
   organizationRelation: 'organization-relations',
   premises: 'premises',
+  listing: 'listings',
   yearlyRevenue: 'yearly-revenues',
   statisticalReturn: 'returns',
   gapFollowUp: 'gap-follow-ups',

@@ -28,6 +28,7 @@ const kinds = [
   'yearlyRevenue',
   'tenancy',
   'premises',
+  'listing',
   'statisticalReturn',
   'signUp',
   'registry',
@@ -179,6 +180,7 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')
     return path.replace('$kind', 'recognition').replace('$id', await firstOf(person, '/recognitions'));
+  if (path === '/market/$id') return path.replace('$id', await firstOf(person, '/market/listings'));
   const list = path === '/cases/$id' ? '/cases' : path === '/accounts/$id' ? '/accounts' : null;
   if (list !== null) return path.replace('$id', await firstOf(person, list));
   const kind = kinds.map(recordKind).find((one) => one?.page?.('$id') === path);

@@ -1,0 +1,204 @@
+// A listing (供给、需求): what an organization offers to the technology market, or looks for there. Fields, life, refusals, until when it is shown. Pure.
+import { z } from 'zod';
+import { addDays, day } from '../platform/shared/dates.ts';
+import { refusal } from '../platform/shared/errors.ts';
+import { line } from '../platform/shared/line.ts';
+import { compare, money } from '../platform/shared/money.ts';
+import { technologyFields } from '../contracts/terms.ts';
+import { lifecycle } from '../records/lifecycle.ts';
+import { recordKind } from '../records/record.ts';
+import { confirmWithinDays, cooperationCodes, demandCodes } from './codes.ts';
+
+export const sides = ['supply', 'demand'] as const;
+export type Side = (typeof sides)[number];
+/** 成果, 专利, 技术秘密, 服务, 测试能力, 公共平台能力, 专家; of a demand 技术难题. */
+export const sortsOf = {
+  supply: ['result', 'patent', 'knowHow', 'service', 'testing', 'platform', 'expert'],
+  demand: ['problem'],
+} as const satisfies Record<Side, readonly string[]>;
+export const sorts = [...sortsOf.supply, ...sortsOf.demand] as const;
+export type ListingSort = (typeof sorts)[number];
+export const sideOf = (sort: ListingSort): Side => (sort === 'problem' ? 'demand' : 'supply');
+/** Sorts of supply that have a technology readiness level. */
+export const ripening: readonly ListingSort[] = ['result', 'patent', 'knowHow'];
+
+/** Not said, to be agreed, one amount, from one to another. */
+export const prices = ['none', 'agreed', 'fixed', 'range'] as const;
+/** `onAdmission`: the description and the acceptance standard are shown only to those whom the owner admits. */
+export const confidentialities = ['public', 'onAdmission'] as const;
+/** Why it is closed: an agreement was reached, it is needed no longer, another reason. */
+export const outcomes = ['agreed', 'noLonger', 'other'] as const;
+/** Yuan; nothing on a city's market is dearer. */
+export const dearest = '1000000000000';
+
+const amount = money.nullable();
+const code = (of: readonly string[]) => z.enum(of as [string, ...string[]]);
+const said = {
+  title: line(100, 4).meta({ title: 'market:titleField' }),
+  text: z.string().trim().min(10).max(5000).meta({ title: 'market:text' }),
+  keywords: z.array(line(20)).max(10).meta({ title: 'market:keywords' }),
+  field: z.enum(technologyFields).meta({ title: 'market:field' }),
+  /** GB/T 4754: a section, or down to a class. */
+  industry: z
+    .string()
+    .regex(/^([A-T]|\d{2,4})$/)
+    .nullable()
+    .meta({ title: 'market:industry' }),
+  cooperation: z.array(code(cooperationCodes)).min(1).max(10).meta({ title: 'market:cooperation' }),
+  /** Technology readiness level (TRL). */
+  maturity: z.number().int().min(1).max(9).nullable().meta({ title: 'market:maturity' }),
+  demandType: code(demandCodes).nullable().meta({ title: 'market:demandType' }),
+  /** Of a demand: its budget. */
+  price: z.enum(prices).meta({ title: 'market:price' }),
+  priceLow: amount.meta({ title: 'market:priceLow', unit: 'CNY' }),
+  priceHigh: amount.meta({ title: 'market:priceHigh', unit: 'CNY' }),
+  deadline: day.nullable().meta({ title: 'market:deadline' }),
+  /** By what it is told that a demand is met. */
+  acceptance: z.string().trim().min(1).max(2000).nullable().meta({ title: 'market:acceptance' }),
+  confidentiality: z.enum(confidentialities).meta({ title: 'market:confidentiality' }),
+};
+const stated = z.strictObject(said);
+export type Stated = z.output<typeof stated>;
+
+const reason = z.string().trim().min(1).max(500).meta({ title: 'market:reason' });
+export const ListingInput = z.strictObject({
+  sort: z.enum(sorts).meta({ title: 'market:sort' }),
+  /** Whose; one's own unless said. */
+  organization: z.uuid().nullable().default(null).meta({ title: 'market:organization' }),
+  ...said,
+  keywords: said.keywords.default([]),
+  industry: said.industry.default(null),
+  maturity: said.maturity.default(null),
+  demandType: said.demandType.default(null),
+  price: said.price.default('agreed'),
+  priceLow: said.priceLow.default(null),
+  priceHigh: said.priceHigh.default(null),
+  deadline: said.deadline.default(null),
+  acceptance: said.acceptance.default(null),
+  confidentiality: said.confidentiality.default('public'),
+  /** A demand whose owner is shown only to those admitted. Said once: what was shown cannot be hidden again. */
+  anonymous: z.boolean().default(false).meta({ title: 'market:anonymous' }),
+});
+
+const officers = ['bureauOfficer', 'districtInCharge'] as const;
+const all = [...officers, 'owner'] as const;
+export const life = lifecycle('listing', {
+  states: ['draft', 'underReview', 'published', 'expired', 'closed', 'withdrawn', 'voided'],
+  /** `owner`: who acts for the organization that it is of. `districtInCharge`: the district where that reports. */
+  parties: ['owner', 'districtInCharge'],
+  actions: {
+    create: { from: 'nothing', to: 'draft', by: all, input: ListingInput },
+    edit: { from: 'draft', to: 'same', by: all, input: stated.partial() },
+    /** With the owner's word that it holds no state secret. */
+    submit: {
+      from: 'draft',
+      to: 'underReview',
+      by: all,
+      input: z.strictObject({ noSecret: z.boolean().meta({ title: 'market:noSecret' }) }),
+    },
+    publish: { from: 'underReview', to: 'published', by: officers },
+    sendBack: { from: 'underReview', to: 'draft', by: officers, input: z.strictObject({ reason }) },
+    /** It still holds; of one that expired, it is shown again. */
+    confirm: { from: ['published', 'expired'], to: 'published', by: 'owner' },
+    /** Nobody confirmed it in time, or its deadline has passed. */
+    expire: { from: 'published', to: 'expired', by: 'clock' },
+    /** Taken back to be changed; it is looked through again before it is shown. */
+    revise: { from: ['underReview', 'published', 'expired'], to: 'draft', by: 'owner' },
+    correct: {
+      from: 'published',
+      to: 'same',
+      by: officers,
+      input: stated.partial().extend({ reason }),
+    },
+    close: {
+      from: ['published', 'expired'],
+      to: 'closed',
+      by: all,
+      input: z.strictObject({ outcome: z.enum(outcomes).meta({ title: 'market:outcome' }), reason }),
+    },
+    withdraw: {
+      from: ['draft', 'underReview', 'published', 'expired'],
+      to: 'withdrawn',
+      by: 'owner',
+      input: z.strictObject({ reason: reason.nullable().default(null) }),
+    },
+    void: {
+      from: ['draft', 'underReview', 'published', 'expired', 'closed', 'withdrawn'],
+      to: 'voided',
+      by: officers,
+      input: z.strictObject({ reason }),
+    },
+  },
+});
+
+export const fields = stated.extend({
+  side: z.enum(sides),
+  sort: z.enum(sorts),
+  organization: z.object({ id: z.string(), name: z.string() }),
+  /** Where its owner reported when it was made. */
+  region: z.string().nullable(),
+  anonymous: z.boolean(),
+  publishedOn: day.nullable(),
+  lastConfirmedOn: day.nullable(),
+  /** Last day on which it is shown unless somebody confirms it; null while it is not. */
+  shownUntil: day.nullable(),
+  outcome: z.enum(outcomes).nullable(),
+  /** Why it was sent back or ended, in the words of who did it last. */
+  reason: z.string().nullable(),
+});
+
+/** The record is its owner's and of the officers in charge; what everybody sees of it stands in publicListing.ts. */
+export const listingRecords = recordKind({
+  life,
+  path: '/listings',
+  fields,
+  filters: {
+    q: z.string().trim().min(1).max(100).optional(),
+    state: z.enum(life.states).optional(),
+    side: z.enum(sides).optional(),
+    sort: z.enum(sorts).optional(),
+    field: z.enum(technologyFields).optional(),
+    organization: z.uuid().optional(),
+  },
+  readers: ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'],
+});
+
+export const notSecret = refusal('listing.secret', 422, 'market:refusals.secret');
+
+type Faults = Stated & { sort: ListingSort; anonymous: boolean };
+/** What cannot be said of a listing of its sort: the field and its words. */
+export function faultOf(of: Faults): { path: string; code: string } | null {
+  const demand = sideOf(of.sort) === 'demand';
+  if (of.anonymous && !demand) return { path: 'anonymous', code: 'anonymousSupply' };
+  if (!demand && of.demandType !== null) return { path: 'demandType', code: 'ofDemand' };
+  if (!demand && of.acceptance !== null) return { path: 'acceptance', code: 'ofDemand' };
+  if (!demand && of.deadline !== null) return { path: 'deadline', code: 'ofDemand' };
+  if (demand && of.demandType === null) return { path: 'demandType', code: 'demandType' };
+  if (!ripening.includes(of.sort) && of.maturity !== null) return { path: 'maturity', code: 'noMaturity' };
+  if (new Set(of.cooperation).size < of.cooperation.length) return { path: 'cooperation', code: 'twice' };
+  return priceFault(of);
+}
+
+function priceFault({ price, priceLow, priceHigh }: Pick<Stated, 'price' | 'priceLow' | 'priceHigh'>) {
+  if (price === 'none' || price === 'agreed') {
+    if (priceLow !== null) return { path: 'priceLow', code: 'noAmount' };
+    return priceHigh === null ? null : { path: 'priceHigh', code: 'noAmount' };
+  }
+  if (priceLow === null) return { path: 'priceLow', code: 'amountMissing' };
+  if (compare(priceLow, '0') <= 0) return { path: 'priceLow', code: 'nothing' };
+  if (compare(priceLow, dearest) > 0) return { path: 'priceLow', code: 'tooDear' };
+  if (price === 'fixed') return priceHigh === null ? null : { path: 'priceHigh', code: 'oneAmount' };
+  if (priceHigh === null) return { path: 'priceHigh', code: 'amountMissing' };
+  if (compare(priceHigh, dearest) > 0) return { path: 'priceHigh', code: 'tooDear' };
+  return compare(priceLow, priceHigh) < 0 ? null : { path: 'priceHigh', code: 'upsideDown' };
+}
+
+type Dates = { publishedOn: string | null; lastConfirmedOn: string | null; deadline: string | null };
+/** Last day on which it is shown: so many days after its owner last confirmed it, and not past a demand's deadline. */
+export function shownUntil({ publishedOn, lastConfirmedOn, deadline }: Dates): string | null {
+  const known = [publishedOn, lastConfirmedOn].flatMap((one) => one ?? []).toSorted();
+  const last = known.at(-1);
+  if (last === undefined) return null;
+  const until = addDays(last, confirmWithinDays);
+  return deadline !== null && deadline < until ? deadline : until;
+}

@@ -1,0 +1,4 @@
+// Front door of the market on the server.
+export { openListings, type Listings } from './service.ts';
+export { mountMarket } from './mount.ts';
+export type { MarketTables } from './tables.ts';

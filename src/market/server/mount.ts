@@ -1,0 +1,135 @@
+// The market as everybody reads it, and the record's own routes. What an owner does not show is not read for the answer, and no filter looks at it.
+import type { FastifyInstance } from 'fastify';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { notFound, someOf } from '../../platform/shared/errors.ts';
+import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/page.ts';
+import { mount } from '../../platform/server/mount.ts';
+import { industriesIn, industry } from '../../organizations/classification.ts';
+import { regionsInside } from '../../organizations/region.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
+import { mostCounted } from '../../records/record.ts';
+import { type Kernel, mountKind } from '../../records/server/index.ts';
+import { getMarketListing, listMarket, type PublicListing } from '../publicListing.ts';
+import { holds } from './conditions.ts';
+import { type Listings, type Row, statedOf, untilOf } from './service.ts';
+import type { MarketTables } from './tables.ts';
+
+/** Nobody reads further into a list that can be narrowed. */
+const deepest = mostCounted;
+const open = sql<boolean>`confidentiality = 'public'`;
+/** Only what is shown is read. */
+const columns = sql`id, side, sort, title, keywords, field, industry, cooperation, maturity, demand_type, price, price_low, price_high,
+  deadline, confidentiality, anonymous, published_on, last_confirmed_on, case when ${open} then text end as text,
+  case when ${open} then acceptance end as acceptance, case when not anonymous then organization end as organization,
+  case when not anonymous then region end as region`;
+type Shown = Omit<Row, 'text' | 'organization' | 'published_on'> & {
+  text: string | null;
+  organization: string | null;
+  published_on: string;
+};
+
+type Asked = {
+  q?: string | undefined;
+  side?: string | undefined;
+  sort?: string | undefined;
+  field?: string | undefined;
+  industry?: string | undefined;
+  region?: string | undefined;
+  cooperation?: string | undefined;
+  priceFrom?: string | undefined;
+  priceTo?: string | undefined;
+  maturity?: string | undefined;
+};
+
+export function mountMarket(app: FastifyInstance, { kernel, db, listings, organizations }: With): void {
+  mountKind(app, kernel, listings);
+  const showing = showingWith(organizations);
+  mount(app, listMarket, async ({ query: { limit, after, count, order, ...asked } }) => {
+    const first = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
+    const where = sql.join(conditionsOf(asked, organizations), sql` and `);
+    const [rows, total] = await Promise.all([
+      pageOf(db, where, { from: first, limit: limit + 1, order: order ?? 'newest' }),
+      count ? totalOf(db, where) : undefined,
+    ]);
+    return {
+      items: await showing(rows.slice(0, limit)),
+      next: rows.length > limit && first + limit < deepest ? writeCursor(first + limit) : null,
+      ...(total === undefined ? {} : { total }),
+    };
+  });
+  mount(app, getMarketListing, async ({ params }) => {
+    const { rows } = await sql<Shown>`select ${columns} from listings where state = 'published' and id = ${params.id}`.execute(
+      db,
+    );
+    const [one] = await showing(rows);
+    if (!one) throw notFound();
+    return one;
+  });
+}
+type With = { kernel: Kernel; db: Kysely<MarketTables>; listings: Listings; organizations: Organizations };
+
+type Narrowing = Record<keyof Asked, (value: string) => RawBuilder<boolean> | null>;
+function conditionsOf(asked: Asked, { pack: { regions, root } }: Organizations): RawBuilder<boolean>[] {
+  const narrowing: Narrowing = {
+    q: (value) =>
+      holds(sql`title || ' ' || array_to_string(keywords, ' ') || case when ${open} then ' ' || text else '' end`, value),
+    side: (value) => sql`side = ${value}`,
+    sort: (value) => sql`sort = ${value}`,
+    field: (value) => sql`field = ${value}`,
+    industry: (value) => sql`industry like any(${beginnings(value)}::text[])`,
+    region: (value) => {
+      const known = regions.map((one) => one.id);
+      const [id = root] = someOf('region', value, known);
+      const inside = regionsInside(regions, id, { functionalAreas: 'in' });
+      return id === root ? null : sql`(not anonymous and region = any(${inside}::text[]))`;
+    },
+    cooperation: (value) => sql`cooperation @> array[${value}]::text[]`,
+    priceFrom: (value) => sql`coalesce(price_high, price_low) >= ${value}::numeric`,
+    priceTo: (value) => sql`price_low <= ${value}::numeric`,
+    maturity: (value) => sql`maturity >= ${value}::int`,
+  };
+  const said = Object.keys(narrowing) as (keyof Asked)[];
+  const parts = said.flatMap((key) => {
+    const value = asked[key];
+    return value === undefined ? [] : (narrowing[key](value) ?? []);
+  });
+  return [sql<boolean>`state = 'published'`, ...parts];
+}
+
+/** An industry and all below it: a section by its divisions, any other by how its codes begin. */
+const beginnings = (code: string): string[] =>
+  industry(code)?.level === 'section' ? [code, ...industriesIn(code).map((one) => `${one.code}%`)] : [`${code}%`];
+
+const by = { newest: sql`published_on desc, id desc`, confirmed: sql`greatest(published_on, last_confirmed_on) desc, id desc` };
+type Page = { from: number; limit: number; order: keyof typeof by };
+async function pageOf(db: Kysely<MarketTables>, where: RawBuilder<unknown>, { from, limit, order }: Page): Promise<Shown[]> {
+  const { rows } = await sql<Shown>`select ${columns} from listings where ${where} order by ${by[order]}
+    limit ${limit} offset ${from}`.execute(db);
+  return rows;
+}
+
+async function totalOf(db: Kysely<MarketTables>, where: RawBuilder<unknown>) {
+  const { rows } = await sql<{ rows: number }>`select count(*)::int as rows
+    from (select from listings where ${where} limit ${mostCounted + 1}) found`.execute(db);
+  const counted = rows[0]?.rows ?? 0;
+  return { rows: Math.min(counted, mostCounted), more: counted > mostCounted };
+}
+
+const showingWith =
+  (organizations: Organizations) =>
+  async (rows: readonly Shown[]): Promise<PublicListing[]> => {
+    const names = await organizations.names([...new Set(rows.flatMap((row) => row.organization ?? []))]);
+    return rows.map((row) => ({
+      id: row.id,
+      side: row.side,
+      sort: row.sort,
+      ...statedOf({ ...row, text: '', organization: '' }),
+      text: row.text,
+      anonymous: row.anonymous,
+      organization: row.organization === null ? null : { id: row.organization, name: names.get(row.organization) ?? '' },
+      region: row.region,
+      publishedOn: row.published_on,
+      lastConfirmedOn: row.last_confirmed_on ?? row.published_on,
+      shownUntil: untilOf(row) ?? row.published_on,
+    }));
+  };

@@ -1,0 +1,237 @@
+// What happens to listings: made, looked through, shown, confirmed, expired, ended. Who sees the record; not what everybody sees of it (mount.ts).
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
+import { notAllowed, wrongField } from '../../platform/shared/errors.ts';
+import { scaled } from '../../platform/shared/money.ts';
+import { industry } from '../../organizations/classification.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
+import { type Kernel, now, openKind, papersByPlace, type Sight } from '../../records/server/index.ts';
+import { confirmWithinDays } from '../codes.ts';
+import {
+  faultOf,
+  listingRecords,
+  type ListingSort,
+  notSecret,
+  type outcomes,
+  shownUntil,
+  sideOf,
+  type Stated,
+} from '../listing.ts';
+import { holds } from './conditions.ts';
+import type { Listings as Table, MarketTables } from './tables.ts';
+
+type Tx = Transaction<MarketTables>;
+export type Row = Selectable<Table>;
+export type Listings = ReturnType<typeof openListings>;
+
+/** Where the organization that it is of reports: that district is in charge. */
+const ofSeat = sql`(select o.region from organizations o where o.id = listings.organization)`;
+const ownOf = (actor: Actor): string | null => (hasRole(actor, 'organizationAdmin', 'member') ? actor.organization : null);
+
+export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizations: Organizations) {
+  const opened = openKind(kernel, db, {
+    kind: listingRecords,
+    table: 'listings',
+    bulk: true,
+    related: (rows, on) => organizations.names([...new Set(rows.map((row) => row.organization))], on),
+    present: (row, _personal, _actor, { related: names }) => ({
+      ...statedOf(row),
+      side: row.side,
+      sort: row.sort,
+      organization: { id: row.organization, name: names?.get(row.organization) ?? '' },
+      region: row.region,
+      anonymous: row.anonymous,
+      publishedOn: row.published_on,
+      lastConfirmedOn: row.last_confirmed_on,
+      shownUntil: row.state === 'published' ? untilOf(row) : null,
+      outcome: row.outcome,
+      reason: row.reason,
+    }),
+    title: (row) => row.title,
+    concerns: (row) => ({ region: row.region, organizations: [row.organization] }),
+    papers: { ...papersByPlace('organization', ofSeat), retention: 'tenYears', closed: ['closed', 'withdrawn', 'voided'] },
+    visible: visibleTo(organizations),
+    // Whose a record is, `visible` has told; whose a new one would be is said with it, and its district read in the act.
+    parties: {
+      owner: (actor, row, input) => {
+        const own = ownOf(actor);
+        const said = row === null ? saidIn(input) : null;
+        return own !== null && (said === null || said === own);
+      },
+      districtInCharge: (actor) => hasRole(actor, 'districtOfficer') && actor.region !== null,
+    },
+    filters: {
+      q: (value) => sql<boolean>`(${holds(sql`title || ' ' || text || ' ' || array_to_string(keywords, ' ')`, value)})`,
+      state: (value) => sql<boolean>`state = ${value}`,
+      side: (value) => sql<boolean>`side = ${value}`,
+      sort: (value) => sql<boolean>`sort = ${value}`,
+      field: (value) => sql<boolean>`field = ${value}`,
+      organization: (value) => sql<boolean>`organization in (${organizations.oneWith(value)})`,
+    },
+    waits: [
+      {
+        states: ['underReview'],
+        for: 'publish',
+        words: 'market:waits.publish',
+        since: (row) => kernel.dayOf(row.recorded_at),
+        due: () => null,
+      },
+      {
+        states: ['published', 'expired'],
+        for: 'confirm',
+        words: 'market:waits.confirm',
+        since: (row) => row.last_confirmed_on ?? row.published_on ?? kernel.dayOf(row.created),
+        due: (row) => untilOf(row),
+        among: (today) =>
+          sql<boolean>`state = 'expired' or ${sinceConfirmed} + ${confirmWithinDays - noticeDays}::int <= ${today}::date`,
+      },
+    ],
+    handlers: handlersOf(organizations),
+  });
+  return {
+    ...opened,
+    /** Once an hour: what nobody has confirmed in time, and what was needed by a day that has passed. */
+    fallDue: async () => {
+      const today = kernel.dayOf(await now(kernel.db));
+      const rows = await db.selectFrom('listings').select('id').where(overdue(today)).execute();
+      for (const { id } of rows) await opened.act('expire', { actor: clock, id, input: {} });
+    },
+  };
+}
+
+/** So many days before it expires its owner is asked to confirm it. */
+const noticeDays = 14;
+const sinceConfirmed = sql`greatest(published_on, last_confirmed_on)`;
+const overdue = (today: string) =>
+  sql<boolean>`state = 'published' and (${sinceConfirmed} + ${confirmWithinDays}::int < ${today}::date or deadline < ${today}::date)`;
+
+const saidIn = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && 'organization' in input ? input.organization : null;
+
+/** The organization its own, with those that became one with it; a district those of its organizations, the bureau all. */
+const visibleTo =
+  ({ oneWith }: Pick<Organizations, 'oneWith'>) =>
+  (actor: Actor): Sight => {
+    if (hasRole(actor, 'bureauOfficer', 'clock')) return 'all';
+    const own = ownOf(actor);
+    const parts = [
+      ...(hasRole(actor, 'districtOfficer') && actor.region !== null ? [sql<boolean>`${ofSeat} = ${actor.region}`] : []),
+      ...(own === null ? [] : [sql<boolean>`organization in (${oneWith(own)})`]),
+    ];
+    return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
+  };
+
+export const untilOf = (row: Pick<Row, 'published_on' | 'last_confirmed_on' | 'deadline'>): string | null =>
+  shownUntil({ publishedOn: row.published_on, lastConfirmedOn: row.last_confirmed_on, deadline: row.deadline });
+
+export const statedOf = (row: Omit<Row, 'id' | 'state' | 'version' | 'created' | 'recorded_at'>): Stated => ({
+  title: row.title,
+  text: row.text,
+  keywords: row.keywords,
+  field: row.field,
+  industry: row.industry,
+  cooperation: row.cooperation,
+  maturity: row.maturity,
+  demandType: row.demand_type,
+  price: row.price,
+  priceLow: row.price_low,
+  priceHigh: row.price_high,
+  deadline: row.deadline,
+  acceptance: row.acceptance,
+  confidentiality: row.confidentiality,
+});
+
+type Partly<T> = { [K in keyof T]?: T[K] | undefined };
+type Created = Stated & { sort: ListingSort; organization: string | null; anonymous: boolean };
+
+/** What is stated, once it can be of its sort; a deadline lies ahead when it is said. */
+function sound(of: Stated & { sort: ListingSort; anonymous: boolean }, today: string, before: string | null = null) {
+  const fault = faultOf(of);
+  if (fault) throw wrongField(fault.path, fault.code, `market:refusals.${fault.code}`);
+  if (of.industry !== null && industry(of.industry) === null)
+    throw wrongField('industry', 'unknown', 'market:refusals.industry', { industry: of.industry });
+  if (of.deadline !== null && of.deadline !== before && of.deadline < today) throw past(of.deadline, today);
+  const exact = (amount: string | null) => (amount === null ? null : scaled(amount, 2));
+  return {
+    title: of.title,
+    text: of.text,
+    keywords: [...new Set(of.keywords)],
+    field: of.field,
+    industry: of.industry,
+    cooperation: of.cooperation,
+    maturity: of.maturity,
+    demand_type: of.demandType,
+    price: of.price,
+    price_low: exact(of.priceLow),
+    price_high: exact(of.priceHigh),
+    deadline: of.deadline,
+    acceptance: of.acceptance,
+    confidentiality: of.confidentiality,
+  };
+}
+const past = (on: string, today: string) => wrongField('deadline', 'past', 'market:refusals.past', { on, today });
+
+/** As it stands with what is said anew. */
+function changed(record: Row, input: Partly<Stated>, today: string) {
+  const said = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Partial<Stated>;
+  const { sort, anonymous } = record;
+  return sound({ ...statedOf(record), ...said, sort, anonymous }, today, record.deadline);
+}
+
+/** Nobody is asked for what its deadline has made pointless. */
+function stillWanted({ deadline }: Row, today: string): void {
+  if (deadline !== null && deadline < today) throw past(deadline, today);
+}
+
+type Of<I> = { record: Row; input: I; day: string };
+const handlersOf = (organizations: Organizations) => ({
+  create: async ({ tx, input, actor, day }: { tx: Tx; input: Created; actor: Actor; day: string }) => {
+    const { id, region } = await owner(tx, organizations, actor, input.organization);
+    return {
+      ...sound(input, day),
+      side: sideOf(input.sort),
+      sort: input.sort,
+      organization: id,
+      region,
+      anonymous: input.anonymous,
+      published_on: null,
+      last_confirmed_on: null,
+      outcome: null,
+      reason: null,
+    };
+  },
+  edit: ({ record, input, day }: Of<Partly<Stated>>) => changed(record, input, day),
+  submit: ({ record, input, day }: Of<{ noSecret: boolean }>) => {
+    if (!input.noSecret) throw notSecret();
+    stillWanted(record, day);
+    return { last_confirmed_on: day, reason: null };
+  },
+  publish: ({ record, day }: Of<unknown>) => {
+    stillWanted(record, day);
+    return { published_on: day };
+  },
+  sendBack: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
+  confirm: ({ record, day }: Of<unknown>) => {
+    stillWanted(record, day);
+    return { last_confirmed_on: day };
+  },
+  correct: ({ record, input: { reason, ...said }, day }: Of<Partly<Stated> & { reason: string }>) => ({
+    ...changed(record, said, day),
+    reason,
+  }),
+  close: ({ input }: Of<{ outcome: (typeof outcomes)[number]; reason: string }>) => input,
+  withdraw: ({ input }: Of<{ reason: string | null }>) => ({ reason: input.reason }),
+  void: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
+});
+
+/** Whose it is: one's own, or what an officer names and is in charge of; of one that was merged, the other's. */
+async function owner(tx: Tx, organizations: Organizations, actor: Actor, said: string | null) {
+  const own = ownOf(actor);
+  const id = said ?? own;
+  if (id === null) throw wrongField('organization', 'required', 'market:refusals.whose');
+  const found = (await organizations.survivors(tx, [id])).get(id);
+  if (!found) throw wrongField('organization', 'unknown', 'market:refusals.organization');
+  const inCharge = hasRole(actor, 'bureauOfficer') || (hasRole(actor, 'districtOfficer') && found.region === actor.region);
+  if (id !== own && !inCharge) throw notAllowed();
+  return found;
+}

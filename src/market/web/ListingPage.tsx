@@ -1,0 +1,74 @@
+// The record of a listing, for its owner and the officers in charge: what it says, what may be done, its files and history.
+import { Link } from '@tanstack/react-router';
+import { usePathParam } from '../../platform/web/address.ts';
+import { AsWritten } from '../../platform/web/AsWritten.tsx';
+import { FailedPage } from '../../platform/web/ErrorPage.tsx';
+import { useWords } from '../../platform/web/i18n.ts';
+import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { acted, Back, History, RecordActions, RecordFiles, useRecord } from '../../records/web/index.ts';
+import { life } from '../listing.ts';
+import { asAsked, type Listing, listingsApi, stateTone, useFormSources } from './listing-view.ts';
+import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
+
+export default function ListingPage() {
+  const t = useWords();
+  const { asked, key } = useRecord<Listing>(listingsApi, usePathParam('id'));
+  return (
+    <div className="page">
+      <Back to="/listings">{t('market:page.backList')}</Back>
+      {asked.isPending ? (
+        <>
+          <PageHead title={t('shell:loading')} />
+          <Skeleton lines={10} height={420} />
+        </>
+      ) : null}
+      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
+    </div>
+  );
+}
+
+function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void }) {
+  const t = useWords();
+  const sources = useFormSources({ sort: one.sort });
+  const given = (action: string) => (action === 'edit' || action === 'correct' ? { ...one, reason: '' } : undefined);
+  return (
+    <>
+      <PageHead title={one.title} note={<Tag tone={stateTone(one.state)}>{t(`market:states.${one.state}`)}</Tag>} />
+      <div className="two">
+        <div className="stack">
+          {one.reason === null ? null : (
+            <p className="card note">
+              <AsWritten>{t('market:page.sentBack', { reason: one.reason })}</AsWritten>
+            </p>
+          )}
+          <ListingText one={one} />
+          <ListingTerms one={one} />
+          <ListingSource one={one} />
+        </div>
+        <div className="stack">
+          <RecordActions
+            one={one}
+            life={life}
+            api={listingsApi}
+            words="market"
+            danger={['withdraw', 'void']}
+            asked={asAsked}
+            sources={sources}
+            given={given}
+            note={
+              one.state === 'published' ? (
+                <p>
+                  <Link to={`/market/${one.id}` as string}>{t('market:page.public')}</Link>
+                </p>
+              ) : null
+            }
+            onDone={onDone}
+          />
+          <RecordFiles kind="listing" record={one.id} version={one.version} />
+          <History api={listingsApi} id={one.id} words="market" title={t('market:page.history')} />
+        </div>
+      </div>
+    </>
+  );
+}

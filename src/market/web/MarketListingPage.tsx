@@ -1,0 +1,51 @@
+// One published listing as everybody sees it. What its owner keeps back the server does not send.
+import { useQuery } from '@tanstack/react-query';
+import { usePathParam } from '../../platform/web/address.ts';
+import { request } from '../../platform/web/call.ts';
+import { FailedPage } from '../../platform/web/ErrorPage.tsx';
+import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { Back } from '../../records/web/index.ts';
+import type { PublicListing } from '../publicListing.ts';
+import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
+
+export default function MarketListingPage() {
+  const t = useWords();
+  const id = usePathParam('id');
+  const language = useLanguage();
+  const asked = useQuery({
+    queryKey: ['market', id, language],
+    queryFn: () => request<PublicListing>('GET', `/market/listings/${id}`),
+    enabled: id !== '',
+  });
+  const one = asked.data;
+  return (
+    <div className="page">
+      <Back to="/market">{t('market:page.back')}</Back>
+      {asked.isPending ? (
+        <>
+          <PageHead title={t('shell:loading')} />
+          <Skeleton lines={10} height={420} />
+        </>
+      ) : null}
+      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
+      {one ? (
+        <>
+          <PageHead
+            title={one.title}
+            note={<Tag tone={one.side === 'demand' ? 'warn' : 'blue'}>{t(`market:sides.${one.side}`)}</Tag>}
+          />
+          <div className="two">
+            <div className="stack">
+              <ListingText one={one} />
+            </div>
+            <div className="stack">
+              <ListingTerms one={one} />
+              <ListingSource one={one} />
+            </div>
+          </div>
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+// Names of the market that any page may say. What its own pages say beside them: market-words.ts.
+import { defineWords } from '../../platform/shared/words.ts';
+
+export const marketNames = defineWords({
+  nav: ['技术市场', 'Technology market'],
+  one: ['供需信息', 'Listing'],
+  'list.title': ['本单位的供需', 'Listings'],
+  'form.title': ['发布供需', 'New listing'],
+});

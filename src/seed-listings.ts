@@ -1,0 +1,144 @@
+// What the invented city's organizations offer to its technology market and look for there: by templates over the topics of its contracts; confirmed as long as it holds, some left to expire. Made last: nothing else follows from it.
+import { z } from 'zod';
+import { addDays } from './platform/shared/dates.ts';
+import { text } from './platform/shared/words.ts';
+import { confirmWithinDays } from './market/codes.ts';
+import { ripening, sortsOf } from './market/listing.ts';
+import type { Pack } from './platform/server/pack.ts';
+import { contractPlan, type ContractPlan } from './seed-contract-plan.ts';
+import type { Deed } from './seed-deed.ts';
+import type { Body, Making } from './seed-organizations.ts';
+import { type Chance, chanceOf } from './seed-random.ts';
+
+const some = z.array(z.string().min(1)).min(1);
+const listingPlan = z.strictObject({
+  note: text,
+  /** In a city of the usual size. */
+  supplies: z.number().int().min(0),
+  demands: z.number().int().min(0),
+  /** All of them begin in so many last days. */
+  days: z.number().int().min(1),
+  /** Titles and texts with `{scene}`, `{method}`, `{topic}`. */
+  supply: z.array(
+    z.strictObject({ sort: z.enum(sortsOf.supply), share: z.number().positive(), cooperation: some, titles: some, texts: some }),
+  ),
+  demand: z.strictObject({
+    types: z.array(z.tuple([z.string(), z.number().positive()])).min(1),
+    cooperation: some,
+    titles: some,
+    texts: some,
+    acceptance: some,
+  }),
+  closed: some,
+  ended: some,
+});
+type ListingPlan = z.infer<typeof listingPlan>;
+
+type Around = Pick<Making, 'calendar' | 'chance' | 'size' | 'last'> & {
+  of: ListingPlan;
+  words: Pick<ContractPlan, 'fields' | 'scenes' | 'methods'>;
+  bodies: readonly Body[];
+};
+
+type OfMarket = Omit<Around, 'of' | 'words' | 'chance'> & { random: number; leaving: ReadonlySet<string> };
+/** As the pack says; of organizations that stay what they are. */
+export const makeMarket = (pack: Pick<Pack, 'read'>, { random, leaving, ...around }: OfMarket): Deed[] =>
+  makeListings({
+    ...around,
+    chance: chanceOf(random, 'listings'),
+    of: pack.read('market.json', listingPlan),
+    words: pack.read('contracts.json', contractPlan),
+    bodies: around.bodies.filter((one) => !leaving.has(one.key)),
+  });
+
+function makeListings(around: Around): Deed[] {
+  const { of, size, chance } = around;
+  const count = (usual: number) => Math.round(usual * Math.min(size, 1));
+  const shares = of.supply.map((one) => [one, one.share] as const);
+  const deeds: Deed[] = [];
+  for (let at = 0; at < count(of.supplies); at++) {
+    const sort = chance.weighted(shares);
+    const topic = topicOf(around);
+    const supply = {
+      sort: sort.sort,
+      ...worded(chance, sort, topic),
+      cooperation: chance.some(sort.cooperation, chance.int(1, sort.cooperation.length)).toSorted(),
+      maturity: ripening.includes(sort.sort) ? chance.int(3, 9) : null,
+      ...priced(chance),
+      confidentiality: sort.sort === 'knowHow' ? 'onAdmission' : 'public',
+    };
+    live(around, `supply ${at}`, supply, deeds);
+  }
+  for (let at = 0; at < count(of.demands); at++) {
+    const { demand } = of;
+    const wanted = {
+      sort: 'problem',
+      ...worded(chance, demand, topicOf(around)),
+      cooperation: chance.some(demand.cooperation, chance.int(1, 2)).toSorted(),
+      demandType: chance.weighted(demand.types),
+      ...priced(chance),
+      acceptance: chance.pick(demand.acceptance),
+      confidentiality: chance.happens(0.25) ? 'onAdmission' : 'public',
+      anonymous: chance.happens(0.2),
+    };
+    live(around, `demand ${at}`, wanted, deeds);
+  }
+  return deeds;
+}
+
+type Topic = { field: string; industry: string; topic: string; scene: string; method: string };
+function topicOf({ words, chance }: Around): Topic {
+  const field = chance.weighted(words.fields.map((one) => [one, one.share] as const));
+  const scene = chance.pick([...field.scenes, ...words.scenes]);
+  return {
+    field: field.code,
+    industry: chance.pick(field.industries),
+    topic: chance.pick(field.topics),
+    scene,
+    method: chance.pick(words.methods),
+  };
+}
+
+type Templates = { titles: readonly string[]; texts: readonly string[] };
+function worded(chance: Chance, { titles, texts }: Templates, { field, industry, topic, scene, method }: Topic) {
+  const filled = (template: string) =>
+    template.replaceAll('{topic}', topic).replaceAll('{scene}', scene).replaceAll('{method}', method);
+  return { title: filled(chance.pick(titles)), text: filled(chance.pick(texts)), keywords: [topic], field, industry };
+}
+
+function priced(chance: Chance) {
+  const low = chance.int(2, 60) * 50_000;
+  if (chance.happens(0.4)) return { price: 'agreed' };
+  if (chance.happens(0.5)) return { price: 'fixed', priceLow: String(low) };
+  return { price: 'range', priceLow: String(low), priceHigh: String(low * chance.int(2, 4)) };
+}
+
+/** Made, reviewed, confirmed in time as long as its owner cares; then closed, withdrawn, or forgotten. */
+function live(around: Around, key: string, input: Record<string, unknown>, deeds: Deed[]): void {
+  const { calendar, chance, bodies, last, of } = around;
+  const owner = chance.pick(bodies);
+  const began = addDays(last, -chance.int(1, of.days));
+  const known = calendar.dayOf(owner.at);
+  const by = { organization: owner.key, member: true as const };
+  let at = calendar.after(began < known ? known : began, 7, chance);
+  const next = (days: number) => (at = calendar.after(calendar.dayOf(at), days, chance));
+  const act = (action: string, said: Record<string, unknown>, own = true) =>
+    deeds.push({ of: 'listing', key: `listing ${key}`, action, at, input: said, ...(own ? { by } : {}) });
+  act('create', input);
+  next(1);
+  act('submit', { noSecret: true });
+  next(chance.int(1, 5));
+  act('publish', {}, false);
+  while (calendar.dayOf(at) < last) {
+    if (chance.happens(0.12)) {
+      next(chance.int(20, confirmWithinDays - 30));
+      if (chance.happens(0.7)) act('close', { outcome: 'agreed', reason: chance.pick(of.closed) });
+      else act('withdraw', { reason: chance.pick(of.ended) });
+      return;
+    }
+    // Forgotten: it expires by itself.
+    if (chance.happens(0.05)) return;
+    next(chance.int(confirmWithinDays - 35, confirmWithinDays - 10));
+    act('confirm', {});
+  }
+}
