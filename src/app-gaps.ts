@@ -48,7 +48,8 @@ function gapPorts(of: Around): GapPorts {
 
 async function candidatesFor(of: Around, asked: Asked): Promise<GapCandidate[]> {
   const { compute } = asked.definition;
-  if (isFormula(compute)) return [];
+  // A sum lacks what its parts lack there; a share of two figures has no one who could come to count.
+  if (isFormula(compute)) return compute.kind === 'sum' ? unreported(of, asked) : [];
   if (!('measure' in compute)) return unreported(of, asked);
   switch (compute.measure) {
     case 'titles':
