@@ -103,14 +103,16 @@ function lifeOf(of: Living, one: PlannedReturn, error: PlantedError | undefined)
   }
   act('submit', chance.happens(0.05) ? [15, 21] : [1, 12], whole(error?.answers ?? one.answers));
   const isFound = error !== undefined && chance.happens(0.6);
-  if (isFound || chance.happens(0.015)) {
+  const isSentBack = isFound || chance.happens(0.015);
+  if (isSentBack) {
     const place = error?.items[0] ?? chance.pick(['revenue', 'staff', 'pay']);
     act('sendBack', [1, 3], { queries: [{ place, words: chance.pick(words.queries) }] }, { region });
     act('submit', [1, 4], whole(one.answers));
   }
   act('acceptAtDistrict', [0, 3], {}, { region });
   act('accept', [0, 4]);
-  if (error !== undefined && !isFound && chance.happens(0.7)) {
+  // What came back was put right with all else.
+  if (error !== undefined && !isFound && chance.happens(0.7) && !isSentBack) {
     act('amend', [20, 70], { ...whole(one.answers), reason: chance.pick(words.amendments) });
     act('acceptAmendment', [1, 5]);
   }
