@@ -14,6 +14,7 @@ export default defineConfig({
     // Long enough for a machine three times slower than the one that they were written on: what hangs is told, not what is slow.
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 15_000 } },
     sequence: { sequencer: longestFirst },
     // Two processes read what the house is made of once each, and not anew for every file: it keeps nothing of its own between two
     // houses, and a test that would change what another file sees (the environment, a module's state) has no place here.
