@@ -5,7 +5,7 @@ import MiniSearch from 'minisearch';
 import { openTextIndex, type TextIndex } from '../../src/retrieval/textIndex.ts';
 import { eachGram } from '../../src/retrieval/tokens.ts';
 import { chanceOf } from '../../src/seed-random.ts';
-import { type Finder, inReport, type Paper, papers, type Question, questionSets, tried } from './matching-sets.ts';
+import { type Finder, inReport, type Paper, papers, questionSets, tried } from './matching-sets.ts';
 import { shown, spreadOf, table } from './report.ts';
 
 type Print = (line: string) => void;
@@ -168,4 +168,3 @@ function cost(print: Print, all: readonly Paper[], count: number): void {
     ],
   );
 }
-export type { Question };

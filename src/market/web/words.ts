@@ -4,6 +4,6 @@ import { defineWords } from '../../platform/shared/words.ts';
 export const marketNames = defineWords({
   nav: ['技术市场', 'Technology market'],
   one: ['供需信息', 'Listing'],
-  'list.title': ['本单位的供需', 'Listings'],
+  'list.title': ['供需管理', 'Listings'],
   'form.title': ['发布供需', 'New listing'],
 });

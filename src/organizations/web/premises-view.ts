@@ -1,7 +1,8 @@
 // Premises as their pages read them: shape, controls of their forms, an area in words. Brings their words.
 import type { z } from 'zod';
 import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
-import { addWords, useWords } from '../../platform/web/i18n.ts';
+import { shownIn } from '../../platform/shared/shown.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { useRegions } from '../../platform/web/regions.ts';
 import { type RecordHead, withControls } from '../../records/web/index.ts';
 import type { Offer } from '../../records/record.ts';
@@ -47,7 +48,8 @@ export const stateTone = (state: string) => stateTones[state as keyof typeof sta
 /** Square metres in words; null where nobody has said. */
 export function useArea(): (of: string | null) => string | null {
   const t = useWords();
-  return (of) => (of === null ? null : t('premises:areaValue', { value: of.replace(/\.?0+$/, '') }));
+  const language = useLanguage();
+  return (of) => (of === null ? null : t('premises:areaValue', { value: shownIn(of, { unit: '', factor: '1' }, language) }));
 }
 /** What the form of a change begins with: how it stands. */
 export const changeable = (of: Extent | null): Record<string, unknown> | undefined => {
