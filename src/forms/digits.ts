@@ -14,15 +14,9 @@ const [leastExpected, loosest] = [0.05, 0.25];
 const [farDigits, farther, fitsWithin] = [4, 1.3, 1.5];
 
 export function digitFindings(version: FormVersion, all: readonly Series[]): Finding[] {
-  const made = new Map<Series, number[]>();
-  const logs = (one: Series): number[] => {
-    const told = made.get(one) ?? one.each.map((value) => (value === null ? Number.NaN : logOf(one, value)));
-    made.set(one, told);
-    return told;
-  };
   return all.flatMap((one) => {
     if (!one.of.watched || one.of.signed || one.added <= 0) return [];
-    const best = closest(one, companionsOf(version, one, all), logs);
+    const best = closest(one, companionsOf(version, one, all));
     if (best === null) return [];
     const apart = (added: number) => Math.abs(logOf(one, added) - best.expected);
     const now = apart(one.added);
@@ -70,31 +64,51 @@ function besideIn(version: FormVersion): Map<string, Set<string>> {
 }
 
 /** The comparison in which its periods lie closest: with their own middle, or with an item beside; null where it is usual in each. */
-function closest(one: Series, beside: readonly Series[], logs: (of: Series) => readonly number[]): Expectation | null {
-  const own = logs(one);
+function closest(one: Series, beside: readonly Series[]): Expectation | null {
   // A level moves away from its own middle.
-  const compared = [...(one.of.cumulative ? [null] : []), ...beside].flatMap((other) => {
-    const theirs = other === null ? null : logs(other);
-    const now = other === null ? 0 : logOf(other, other.added);
-    const apart = (theirs === null ? own : own.map((value, at) => value - (theirs[at] ?? Number.NaN))).filter(Number.isFinite);
-    return apart.length < fewest || !Number.isFinite(now) ? [] : [{ apart, now, added: logOf(one, one.added) - now }];
-  });
-  // The quick question, asked before medians.
-  if (compared.every(({ apart, added }) => added >= Math.min(...apart) && added <= Math.max(...apart))) return null;
-  const measured = compared.flatMap(({ apart, now }): Expectation[] => {
-    const { median: middle, spread } = middleOf(apart);
-    const expected = middle + now;
-    // Of few periods the spread is not well known.
-    const wide = Math.max(spread * (1 + 2 / apart.length), leastExpected, roughness(one, Math.exp(expected)));
-    if (wide > loosest) return [];
-    return [{ expected, spread: wide, widest: Math.max(...apart.map((value) => Math.abs(value - middle))) }];
-  });
-  return measured.toSorted((a, b) => a.spread - b.spread)[0] ?? null;
+  const compared = one.of.cumulative ? [null, ...beside] : beside;
+  if (!compared.some((other) => isOutside(one, other))) return null;
+  return compared.flatMap((other) => expectationOf(one, other) ?? []).toSorted((a, b) => a.spread - b.spread)[0] ?? null;
+}
+
+/** Whether the period lies outside of all before it, by itself or beside another item: the quick question, asked before logarithms and medians. */
+function isOutside(one: Series, other: Series | null): boolean {
+  const place = placing(one);
+  const beside = other === null ? null : placing(other);
+  const now = place(one.added) / (other === null || beside === null ? 1 : beside(other.added));
+  if (!(now > 0)) return false;
+  let [lowest, highest, known] = [Infinity, 0, 0];
+  for (let at = 0; at < one.each.length; at += 1) {
+    const apart = place(one.each[at] ?? Number.NaN) / (beside === null ? 1 : beside(other?.each[at] ?? Number.NaN));
+    if (!(apart > 0)) continue;
+    known += 1;
+    if (apart < lowest) lowest = apart;
+    if (apart > highest) highest = apart;
+  }
+  return known >= fewest && (now < lowest || now > highest);
+}
+
+function expectationOf(one: Series, other: Series | null): Expectation | null {
+  const apart: number[] = [];
+  for (let at = 0; at < one.each.length; at += 1) {
+    const value = logOf(one, one.each[at] ?? Number.NaN) - (other === null ? 0 : logOf(other, other.each[at] ?? Number.NaN));
+    if (Number.isFinite(value)) apart.push(value);
+  }
+  const now = other === null ? 0 : logOf(other, other.added);
+  if (apart.length < fewest || !Number.isFinite(now)) return null;
+  const { median: middle, spread } = middleOf(apart);
+  const expected = middle + now;
+  // Of few periods the spread is not well known.
+  const wide = Math.max(spread * (1 + 2 / apart.length), leastExpected, roughness(one, Math.exp(expected)));
+  if (wide > loosest) return null;
+  return { expected, spread: wide, widest: Math.max(...apart.map((value) => Math.abs(value - middle))) };
 }
 
 /** Counts from a half, that none has a place; amounts of nought have none. */
-const logOf = ({ of }: Series, value: number): number =>
-  counts(of) ? Math.log(Math.max(0, value) + 0.5) : value > 0 ? Math.log(value) : Number.NaN;
+const placing = ({ of }: Series) => (counts(of) ? placeOfCount : placeOfAmount);
+const placeOfCount = (value: number): number => Math.max(0, value) + 0.5;
+const placeOfAmount = (value: number): number => (value > 0 ? value : Number.NaN);
+const logOf = (of: Series, value: number): number => Math.log(placing(of)(value));
 /** How much chance of counts and rounding of amounts move the logarithm of a value. */
 const roughness = ({ of }: Series, value: number): number =>
   counts(of) ? countSpread(value) : unitOf(of) / Math.max(unitOf(of), value);

@@ -30,8 +30,8 @@ const leastOfLeft = 0.03;
  */
 export function lineOf(of: Series, beside: Series | undefined): Line | null {
   const points = of.each.flatMap((y, at) => {
-    const x = beside === undefined ? 0 : (beside.each[at] ?? null);
-    return x === null || y === null ? [] : [{ x, y }];
+    const x = beside === undefined ? 0 : (beside.each[at] ?? Number.NaN);
+    return Number.isNaN(x) || Number.isNaN(y) ? [] : [{ x, y }];
   });
   if (points.length < fewestForLine) return null;
   const slope = slopeOf(points);

@@ -67,7 +67,7 @@ const amountDeparts = (series: Series) =>
   series.added < 0 || !isBeyond(series) ? null : departs(log(series.added), series.own.map(log), leastSpread(series));
 
 /** Whether it lies outside of all that was there before: the quick question, asked before what costs more. */
-export const isBeyond = ({ added, own }: Series): boolean => added < Math.min(...own) || added > Math.max(...own);
+export const isBeyond = ({ added, lowest, highest }: Series): boolean => added < lowest || added > highest;
 
 /** Of levels the nearest one is expected, not the middle of two years: staff grows. */
 function levelDeparts(series: Series): 'above' | 'below' | null {

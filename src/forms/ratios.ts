@@ -10,11 +10,24 @@ import { counts, type Series } from './series.ts';
 export function ratioLogs(upper: Series, lower: Series): { now: number | null; own: number[] } {
   return {
     now: logRatio(upper.added, lower.added),
-    own: upper.each.flatMap((one, at) => logRatio(one, lower.each[at] ?? null) ?? []),
+    own: upper.each.flatMap((one, at) => logRatio(one, lower.each[at] ?? Number.NaN) ?? []),
   };
 }
-const logRatio = (above: number | null, below: number | null): number | null =>
-  above !== null && below !== null && above > 0 && below > 0 ? Math.log(above / below) : null;
+const logRatio = (above: number, below: number): number | null => (above > 0 && below > 0 ? Math.log(above / below) : null);
+
+/** Whether the ratio lies outside of all before it: the quick question, asked before logarithms and medians. */
+function isOutside(upper: Series, lower: Series): boolean {
+  if (!(upper.added > 0 && lower.added > 0)) return false;
+  const now = upper.added / lower.added;
+  let [lowest, highest] = [Infinity, 0];
+  for (let at = 0; at < upper.each.length; at += 1) {
+    const [above, below] = [upper.each[at] ?? 0, lower.each[at] ?? 0];
+    if (!(above > 0 && below > 0)) continue;
+    if (above / below < lowest) lowest = above / below;
+    if (above / below > highest) highest = above / below;
+  }
+  return now < lowest || now > highest;
+}
 
 /** The least spread of a ratio of a month that is taken for usual. */
 const [leastOfRatios, leastOfShares] = [0.15, 0.25];
@@ -39,6 +52,7 @@ export function ratioFindings(version: FormVersion, all: readonly Series[], line
 }
 
 function ratioDeparts(check: 'ratio' | 'share', upper: Series, lower: Series, least: number): Finding[] {
+  if (!isOutside(upper, lower)) return [];
   const { now, own } = ratioLogs(upper, lower);
   // An average of few, as of a month's contracts, says little.
   const few = counts(lower.of) && lower.of.cumulative && own.length > 0 ? countSpread(median(lower.own)) : 0;
@@ -81,10 +95,7 @@ const coarseness = ({ of, added }: Series): number => unitOf(of) / Math.max(unit
 /** What is left of one without the other, beside what the one lets expect. */
 function leftFindings(all: Series, part: Series, line: Line | undefined): Finding[] {
   if (line === undefined || !isFarOut(line, part.added)) return [];
-  const own = all.each.flatMap((one, at) => {
-    const other = part.each[at] ?? null;
-    return one === null || other === null ? [] : [one - other];
-  });
+  const own = all.each.map((one, at) => one - (part.each[at] ?? Number.NaN)).filter(Number.isFinite);
   return [
     found('ratio', 'warning', [all.of.code, part.of.code], {
       now: shownExact(all.of, all.added - part.added),

@@ -5,7 +5,7 @@ const few = new Float64Array(48);
 /** The middle of some numbers; NaN of none. */
 export function median(numbers: readonly number[]): number {
   const n = numbers.length;
-  const sorted = n <= few.length ? insertedIn(few, numbers) : Float64Array.from(numbers).sort();
+  const sorted = n <= few.length ? insertedIn(few, numbers) : new Float64Array(numbers).sort();
   const half = n >> 1;
   if (n === 0) return Number.NaN;
   const upper = sorted[half] ?? Number.NaN;

@@ -105,23 +105,29 @@ function against(of: NumberItem, values: Values, { before, lastYear, sameYear, h
   if (own === null) return [];
   const valueIn = (past: Answers | null): bigint | null => (past === null ? null : partsOf(of, past.items));
   const [last, year] = [of.cumulative && !sameYear ? null : valueIn(before), valueIn(lastYear)];
-  const known = {
+  const known = () => ({
     ...(last === null ? {} : { before: shown(of, last) }),
     ...(year === null ? {} : { lastYear: shown(of, year) }),
-  };
+  });
   // Where its earlier periods are known it is measured by all of them (ownHistory.ts), not by two.
   const factor =
-    of.watched && (history ?? []).filter((one) => one !== null).length < fewest
+    of.watched && isLittle(history ?? [])
       ? slips.find((one) => [last, year].some((other) => other !== null && isNear(of, own, other, one)))
       : undefined;
   return [
     ...(of.cumulative && !of.signed && last !== null && own < last
-      ? [found('falls', 'mandatory', [of.code], { now: shown(of, own), ...known })]
+      ? [found('falls', 'mandatory', [of.code], { now: shown(of, own), ...known() })]
       : []),
     ...(factor === undefined
       ? []
-      : [found('slip', 'warning', [of.code], { now: shown(of, own), factor: String(factor), ...known })]),
+      : [found('slip', 'warning', [of.code], { now: shown(of, own), factor: String(factor), ...known() })]),
   ];
+}
+
+/** Whether fewer periods are known than say what is usual. */
+function isLittle(history: readonly (Answers | null)[]): boolean {
+  let known = 0;
+  return !history.some((one) => one !== null && ++known === fewest);
 }
 
 /** A number of one digit is soon tenfold: of that it is no measure. */

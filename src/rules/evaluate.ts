@@ -48,7 +48,7 @@ export function evaluateAll<S extends FactSchema>(rules: readonly CompiledRule<S
 
 function judge(compiled: CompiledRule, facts: HeldFields): Verdict {
   const { expression: _, ...rule } = compiled.rule;
-  const asked = new Map(compiled.paths.map((path) => [path, factAt(facts, path.split('.'))]));
+  const asked = new Map(compiled.paths.map(([path, names]) => [path, factAt(facts, names)] as const));
   const { clause, fault } = judgeTree(compiled.tree, { rule: rule.code, facts, asked });
   if (fault !== null) throw fault;
   return { rule, verdict: clause.verdict, clause, reasons: reasonsOf(clause), facts: clause.facts, missing: clause.missing };
@@ -84,7 +84,8 @@ const negate = (part: Outcome): Outcome => (part === null ? null : !part);
 const chosen = ([condition]: readonly Outcome[]): 0 | 1 | 2 => (condition === true ? 1 : condition === false ? 2 : 0);
 
 const factsOf = (parts: readonly Clause[]): Record<string, ShownFact> => Object.assign({}, ...parts.map((part) => part.facts));
-const missingOf = (parts: readonly Clause[]): string[] => [...new Set(parts.flatMap((part) => part.missing))];
+const missingOf = (parts: readonly Clause[]): string[] =>
+  parts.every((part) => part.missing.length === 0) ? [] : [...new Set(parts.flatMap((part) => part.missing))];
 
 function judgeLeaf({ text, at, paths, elementPaths, ask }: Leaf, asking: Asking): Judged {
   const facts: Record<string, ShownFact> = {};

@@ -6,7 +6,13 @@ import type { FactSchema } from './facts.ts';
 import { longestExpression, type Rule, ruleShape, rulesRefused } from './rule.ts';
 
 /** A rule that can be asked of facts of its schema. */
-export type CompiledRule<S extends FactSchema = FactSchema> = { rule: Rule; schema: S; tree: Tree; paths: string[] };
+export type CompiledRule<S extends FactSchema = FactSchema> = {
+  rule: Rule;
+  schema: S;
+  tree: Tree;
+  /** Facts that it asks for, each with the names on the way to it. */
+  paths: (readonly [path: string, names: readonly string[]])[];
+};
 
 /**
  * Validates, parses and type-checks a list of rules.
@@ -21,7 +27,7 @@ export function loadRules<const S extends FactSchema>(json: unknown, schema: S):
   const compiled = shaped.data.flatMap((rule, index) => {
     try {
       const tree = read(rule.expression);
-      return [{ rule, schema, tree, paths: [...new Set(pathsOf(tree))] }];
+      return [{ rule, schema, tree, paths: [...new Set(pathsOf(tree))].map((path) => [path, path.split('.')] as const) }];
     } catch (error) {
       if (!(error instanceof Flaw)) throw error;
       errors.push(flawError(error, rule, index));
