@@ -6,6 +6,7 @@ import { FactList } from '../../../records/web/index.ts';
 import type { ResponseOf } from '../../../platform/shared/route.ts';
 import { type getFairLedger, type Look, outcomes } from '../../fairLedger.ts';
 import { useYuan } from './fair-view.ts';
+import '../market.css';
 
 type Ledger = ResponseOf<typeof getFairLedger>;
 type Part = Look['parts'][number];
@@ -16,6 +17,7 @@ export function LedgerCard({ of }: { of: Ledger }) {
   if (of.looks.length === 0) return <p>{t('fairs:ledger.none')}</p>;
   return (
     <>
+      <Legend />
       <div className="two">
         <Plot looks={of.looks} title={t('fairs:ledger.byCount')} share={(part, look) => shareOf(part.count, look.of)} />
         <Plot
@@ -41,6 +43,21 @@ export function LedgerCard({ of }: { of: Ledger }) {
   );
 }
 
+/** Which colour stands for what, in both plots. */
+function Legend() {
+  const t = useWords();
+  return (
+    <ul className="market-words">
+      {outcomes.map((one, at) => (
+        <li key={one}>
+          <span aria-hidden="true" className="market-swatch" style={{ background: seriesNow()[at] }} />
+          {t(`fairs:stages.${one}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 type T = ReturnType<typeof useWords>;
 const nameOf = (t: T, { months }: Look): string => (months === 0 ? t('fairs:ledger.at') : t('fairs:ledger.after', { months }));
 /** In percent with one place; nothing of nothing is not told. */
@@ -56,8 +73,7 @@ function Plot({ looks, title, share }: PlotProps) {
   };
   const option = {
     color: seriesNow(),
-    grid: { left: 8, right: 16, top: 56, bottom: 8, containLabel: true },
-    legend: { top: 0, type: 'scroll' },
+    grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis' },
     xAxis: { type: 'category', data: names, ...axis() },
     yAxis: { type: 'value', max: 100, ...axis() },
@@ -78,5 +94,10 @@ function Plot({ looks, title, share }: PlotProps) {
       }),
     ]),
   };
-  return <Chart title={title} option={option} table={table} height={280} />;
+  return (
+    <div>
+      <h3>{title}</h3>
+      <Chart title={title} option={option} table={table} height={280} />
+    </div>
+  );
 }

@@ -59,6 +59,7 @@ function Shown({ one, onDone }: { one: FairProject; onDone: (after: FairProject)
         <div className="stack">
           <RecordActions
             one={one}
+            actions={one.actions.filter(({ name }) => name !== 'unlink' || one.contract !== null)}
             life={projectLife}
             api={projectsApi}
             words="fairs"
