@@ -527,6 +527,53 @@ CREATE INDEX events_acted_for ON events USING btree (acted_for, id) WHERE (acted
 CREATE INDEX events_of_actor ON events USING btree (actor, id) WHERE (actor IS NOT NULL);
 CREATE INDEX events_of_batch ON events USING btree (batch, id);
 
+create table fair_projects (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  fair uuid not null,
+  title text not null,
+  first text not null,
+  first_organization uuid,
+  second text not null,
+  second_organization uuid,
+  region text,
+  began_on date not null,
+  steps jsonb not null,
+  contract uuid,
+  said_on date not null,
+  lapsed_on date,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK (((state <> 'lapsed'::text) OR (lapsed_on IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'lapsed'::text, 'voided'::text]))),
+  CHECK ((jsonb_array_length(steps) > 0))
+);
+CREATE INDEX fair_projects_asked ON fair_projects USING btree (began_on) WHERE ((state = 'open'::text) AND (contract IS NULL));
+CREATE UNIQUE INDEX fair_projects_of_contract ON fair_projects USING btree (contract) WHERE ((contract IS NOT NULL) AND (state <> 'voided'::text));
+CREATE INDEX fair_projects_of_fair ON fair_projects USING btree (fair);
+
+create table fairs (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  name text not null,
+  from_on date not null,
+  to_on date not null,
+  place text not null,
+  organizer text not null,
+  venue uuid,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((to_on >= from_on)),
+  CHECK ((state = ANY (ARRAY['held'::text, 'voided'::text])))
+);
+CREATE INDEX fairs_of_venue ON fairs USING btree (venue) WHERE (venue IS NOT NULL);
+
 create table files (
   digest text not null,
   size bigint not null,
@@ -709,6 +756,8 @@ create table listings (
   last_confirmed_on date,
   outcome text,
   reason text,
+  venue uuid,
+  venue_operator uuid,
   PRIMARY KEY (id),
   CHECK (((sort = 'problem'::text) = (side = 'demand'::text))),
   CHECK ((price_high > price_low)),
@@ -716,6 +765,7 @@ create table listings (
   CHECK (((price = ANY (ARRAY['fixed'::text, 'range'::text])) = (price_low IS NOT NULL))),
   CHECK (((price = 'range'::text) = (price_high IS NOT NULL))),
   CHECK (((state <> ALL (ARRAY['published'::text, 'expired'::text])) OR (published_on IS NOT NULL))),
+  CHECK (((venue IS NULL) = (venue_operator IS NULL))),
   CHECK ((confidentiality = ANY (ARRAY['public'::text, 'onAdmission'::text]))),
   CHECK (((maturity >= 1) AND (maturity <= 9))),
   CHECK ((price = ANY (ARRAY['none'::text, 'agreed'::text, 'fixed'::text, 'range'::text]))),
@@ -724,6 +774,7 @@ create table listings (
   CHECK ((state = ANY (ARRAY['draft'::text, 'underReview'::text, 'published'::text, 'expired'::text, 'closed'::text, 'withdrawn'::text, 'voided'::text])))
 );
 CREATE INDEX listings_of_organization ON listings USING btree (organization);
+CREATE INDEX listings_of_venue ON listings USING btree (venue) WHERE (venue IS NOT NULL);
 CREATE INDEX listings_shown ON listings USING btree (side, published_on DESC) WHERE (state = 'published'::text);
 
 create table manager_namings (
@@ -1607,6 +1658,35 @@ create table uploads (
 );
 CREATE INDEX uploads_of_file ON uploads USING btree (file);
 CREATE INDEX uploads_waiting ON uploads USING btree (account, at) WHERE (held_at IS NULL);
+
+create table venues (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  kind text not null,
+  name text not null,
+  organization uuid not null,
+  region text,
+  territory text,
+  fields text[] not null,
+  staff integer,
+  address text not null,
+  phone text,
+  opened_on date,
+  closed_on date,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((closed_on >= opened_on)),
+  CHECK (((state <> ALL (ARRAY['open'::text, 'closed'::text])) OR (opened_on IS NOT NULL))),
+  CHECK (((state <> 'closed'::text) OR (closed_on IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['regionalCentre'::text, 'industryCentre'::text, 'workstation'::text, 'demonstrationTransferOrganization'::text]))),
+  CHECK ((staff >= 0)),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'open'::text, 'closed'::text, 'declined'::text, 'voided'::text])))
+);
+CREATE INDEX venues_of_organization ON venues USING btree (organization);
+CREATE INDEX venues_shown ON venues USING btree (kind, name) WHERE (state = 'open'::text);
 
 create table withheld_values (
   record uuid not null,

@@ -27,6 +27,8 @@ type Of = {
   organizations: Organizations;
   premises: Parameters<typeof pageOf>[0];
   listings: Parameters<typeof pageOf>[0];
+  venues: Parameters<typeof pageOf>[0];
+  fairs: Parameters<typeof pageOf>[0];
   recognitions: Recognitions;
   people: People;
   statistics: Statistics;
@@ -71,6 +73,8 @@ function listOf({
   organizations,
   premises,
   listings,
+  venues,
+  fairs,
   recognitions,
   people,
   statistics,
@@ -84,6 +88,8 @@ function listOf({
     '/organizations': organizations,
     '/premises': premises,
     '/listings': listings,
+    '/venues': venues,
+    '/fairs': fairs,
     '/people': people,
     '/figures': statistics.reportedFigures,
     '/above-scale/listings': statistics.listings,

@@ -7,7 +7,7 @@ import { endOfYear, yearOf } from './platform/shared/dates.ts';
 import { sure } from './platform/shared/sure.ts';
 import { type Actor, visitor } from './platform/shared/actor.ts';
 import type { LedgerTables } from './ledger/server/index.ts';
-import { inputOf, type Life } from './records/lifecycle.ts';
+import { inputOf } from './records/lifecycle.ts';
 import { divisionCodeOf } from './organizations/region.ts';
 import { loadInvented, now } from './records/server/index.ts';
 import { life as contractLife } from './contracts/contract.ts';
@@ -27,6 +27,7 @@ import { makeUnconfirmed } from './seed-unconfirmed.ts';
 import { makeOrganizations, type Organizations } from './seed-organizations.ts';
 import { makeAllocations, nextPlan } from './seed-allocations.ts';
 import { makeMarket } from './seed-listings.ts';
+import { type Call, type Loadable, marketWithin } from './seed-market.ts';
 import { makeHomes } from './seed-premises.ts';
 import { makePeople } from './seed-people.ts';
 import { chanceOf } from './seed-random.ts';
@@ -135,7 +136,7 @@ export function deedsUntil(
   const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, sold, most: institutions });
   const homes = makeHomes({ ...around, random, organizations, recognitions, holding });
   const sealed = makeSealed({ ...around, chance: chanceOf(random, 'sealed'), organizations, recognitions });
-  const market = makeMarket(pack, { ...around, random, bodies: organizations.bodies, leaving: leavingOf(histories) });
+  const market = makeMarket(pack, { ...around, random, recognitions, organizations, leaving: leavingOf(histories) });
   const registers = [recognitions, people, scale, figures].flat();
   const deeds = [allocations, organizations.deeds, histories, registers, told, sealed, atWork, sold, named, homes, market].flat();
   return deeds.filter((one) => calendar.dayOf(one.at) < today).sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -241,7 +242,10 @@ const sorts: readonly Sort[] = [
   'yearlyRevenue',
   'tenancy',
   'premises',
+  'venue',
   'listing',
+  'fair',
+  'fairProject',
   'statisticalReturn',
   'reportedFigure',
   'planTask',
@@ -258,7 +262,7 @@ const sorts: readonly Sort[] = [
 ];
 /** What may be done to many at once, in the order of a record's life: within a month nothing of one is out of its order then. */
 /** Of these everything is done in the order of each record's turns: a return may be handed in twice in a month. */
-const byTurns: readonly Sort[] = ['statisticalReturn', 'listing'];
+const byTurns: readonly Sort[] = ['statisticalReturn', 'listing', 'fairProject'];
 const inOrder: Partial<Record<Sort, readonly string[]>> = { contract: Object.keys(contractLife.actions) };
 const atOnce = 2000;
 
@@ -300,9 +304,6 @@ async function loadSome(opened: Loadable, deeds: readonly Deed[], ids: Map<strin
   }
 }
 
-type Call = { actor: Actor; action: string; id?: string; input: Record<string, unknown>; at: Date };
-type Loadable = { kind: { life: Life }; actMany: (calls: readonly Call[]) => Promise<{ id: string }[]> };
-
 /** The kinds that are loaded, each writing within the one transaction. */
 function openedWithin(
   {
@@ -313,6 +314,9 @@ function openedWithin(
     tenants,
     premises,
     listings: ofMarket,
+    venues,
+    fairs,
+    fairProjects,
     atWork,
     contracts,
     contractYears,
@@ -330,7 +334,7 @@ function openedWithin(
     aboveScaleListing: { kind: listings.kind, actMany: (calls) => listings.actMany(calls, withinAs(tx)) },
     yearlyRevenue: { kind: revenues.kind, actMany: (calls) => revenues.actMany(calls, withinAs(tx)) },
     premises: { kind: premises.kind, actMany: (calls) => premises.actMany(calls, withinAs(tx)) },
-    listing: { kind: ofMarket.kind, actMany: (calls) => ofMarket.actMany(calls, withinAs(tx)) },
+    ...marketWithin({ listings: ofMarket, venues, fairs, fairProjects }, tx),
     tenancy: { kind: tenants.tenancies.kind, actMany: (calls) => tenants.tenancies.actMany(calls, withinAs(tx)) },
     statisticalReturn: { kind: returns.kind, actMany: (calls) => returns.actMany(calls, withinAs(tx)) },
     allocation: { kind: allocations.kind, actMany: (calls) => allocations.actMany(calls, withinAs(tx)) },

@@ -7,8 +7,10 @@ import { ripening, sortsOf } from './market/listing.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { contractPlan, type ContractPlan } from './seed-contract-plan.ts';
 import type { Deed } from './seed-deed.ts';
-import type { Body, Making } from './seed-organizations.ts';
+import { fairPlan, makeFairs } from './seed-fairs.ts';
+import type { Body, Making, Organizations } from './seed-organizations.ts';
 import { type Chance, chanceOf } from './seed-random.ts';
+import { makeVenues, type SeededVenue, venueFor } from './seed-venues.ts';
 
 const some = z.array(z.string().min(1)).min(1);
 const listingPlan = z.strictObject({
@@ -31,6 +33,9 @@ const listingPlan = z.strictObject({
   }),
   closed: some,
   ended: some,
+  fairs: fairPlan,
+  /** Why a venue was closed. */
+  venueClosed: z.string().min(1),
 });
 type ListingPlan = z.infer<typeof listingPlan>;
 
@@ -38,18 +43,40 @@ type Around = Pick<Making, 'calendar' | 'chance' | 'size' | 'last'> & {
   of: ListingPlan;
   words: Pick<ContractPlan, 'fields' | 'scenes' | 'methods'>;
   bodies: readonly Body[];
+  venues: readonly SeededVenue[];
+  /** Of the venues alone: what is listed stays what it was. */
+  venueChance: Chance;
 };
 
-type OfMarket = Omit<Around, 'of' | 'words' | 'chance'> & { random: number; leaving: ReadonlySet<string> };
+type OfMarket = Omit<Around, 'of' | 'words' | 'chance' | 'venues' | 'venueChance' | 'bodies'> &
+  Pick<Making, 'invented'> & {
+    random: number;
+    leaving: ReadonlySet<string>;
+    recognitions: readonly Deed[];
+    organizations: Organizations;
+  };
 /** As the pack says; of organizations that stay what they are. */
-export const makeMarket = (pack: Pick<Pack, 'read'>, { random, leaving, ...around }: OfMarket): Deed[] =>
-  makeListings({
+export function makeMarket(
+  pack: Pick<Pack, 'read'>,
+  { random, leaving, recognitions, organizations, ...around }: OfMarket,
+): Deed[] {
+  const bodies = organizations.bodies.filter((one) => !leaving.has(one.key));
+  const venueChance = chanceOf(random, 'venues');
+  const of = pack.read('market.json', listingPlan);
+  const words = pack.read('contracts.json', contractPlan);
+  const { deeds, venues } = makeVenues({ ...around, bodies, recognitions, chance: venueChance, closed: of.venueClosed });
+  const listings = makeListings({
     ...around,
+    bodies,
+    venues,
+    venueChance,
     chance: chanceOf(random, 'listings'),
-    of: pack.read('market.json', listingPlan),
-    words: pack.read('contracts.json', contractPlan),
-    bodies: around.bodies.filter((one) => !leaving.has(one.key)),
+    of,
+    words,
   });
+  const fairs = makeFairs({ ...around, bodies, of: of.fairs, words, chance: chanceOf(random, 'fairs') });
+  return [...deeds, ...listings, ...fairs];
+}
 
 function makeListings(around: Around): Deed[] {
   const { of, size, chance } = around;
@@ -124,7 +151,9 @@ function live(around: Around, key: string, input: Record<string, unknown>, deeds
   const next = (days: number) => (at = calendar.after(calendar.dayOf(at), days, chance));
   const act = (action: string, said: Record<string, unknown>, own = true) =>
     deeds.push({ of: 'listing', key: `listing ${key}`, action, at, input: said, ...(own ? { by } : {}) });
-  act('create', input);
+  const venue = venueFor(around.venues, calendar.dayOf(at), around.venueChance);
+  const refers = venue === null ? {} : { refers: { venue: venue.key } };
+  deeds.push({ of: 'listing', key: `listing ${key}`, action: 'create', at, input, by, ...refers });
   next(1);
   act('submit', { noSecret: true });
   next(chance.int(1, 5));

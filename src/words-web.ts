@@ -22,6 +22,8 @@ import { indicatorsWords } from './indicators/web/words.ts';
 import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
 import { marketNames } from './market/web/words.ts';
+import { fairNames } from './market/web/fairs/words.ts';
+import { venueNames } from './market/web/venues/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
 import { recognitionWords } from './recognitions/web/words.ts';
 import { archiveWords } from './records/web/archive-words.ts';
@@ -80,6 +82,8 @@ export const webWords = {
   organizations: organizationWords,
   premises: premisesNames,
   market: marketNames,
+  venues: venueNames,
+  fairs: fairNames,
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,

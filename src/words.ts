@@ -3,6 +3,10 @@ import { documentsWords } from './platform/server/documents/words.ts';
 import type { Words } from './platform/shared/words.ts';
 import { marketWords } from './market/web/market-words.ts';
 import { marketNames } from './market/web/words.ts';
+import { fairNames } from './market/web/fairs/words.ts';
+import { fairWords } from './market/web/fairs/fair-words.ts';
+import { venueNames } from './market/web/venues/words.ts';
+import { venueWords } from './market/web/venues/venue-words.ts';
 import { premisesNames, premisesWords } from './organizations/web/premises-words.ts';
 import { askingWords } from './statistics/web/asking-words.ts';
 import { chaseWords } from './statistics/web/chase-words.ts';
@@ -25,6 +29,8 @@ export const words = {
   ...webWords,
   premises: { ...premisesNames, ...premisesWords },
   market: { ...marketNames, ...marketWords },
+  fairs: { ...fairNames, ...fairWords },
+  venues: { ...venueNames, ...venueWords },
   documents: documentsWords,
   filling: fillingWords,
   chase: chaseWords,

@@ -21,6 +21,8 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...returns(around),
     ...premises(around),
     ...listings(around),
+    ...venues(around),
+    ...fairs(around),
     ...lists(around),
     ...requests(around),
     ...naming(around),
@@ -153,6 +155,35 @@ const listings = ({ places: { organization, another }, zhou }: Around): Made => 
     make: (mine) => {
       const said = { sort: 'service', title: `服务${mine}`, text: '不少于十个字的服务说明。', field: '01', cooperation: ['07'] };
       return idOf(zhou.create('listings', { ...said, organization: mine ? organization : another }));
+    },
+  },
+});
+
+const venues = ({ places: { organization, another }, zhou }: Around): Made => ({
+  venue: {
+    path: '/venues',
+    sees: business,
+    make: (mine) => {
+      const said = { kind: 'workstation', name: `工作站${mine}`, address: '某路一号' };
+      return idOf(zhou.create('venues', { ...said, organization: mine ? organization : another }));
+    },
+  },
+});
+
+const fairSaid = { name: '矩阵展洽会', from: '2025-05-18', to: '2025-05-19', place: '会展中心', organizer: '科技局' };
+const fairs = ({ places: { organization, another }, zhou }: Around): Made => ({
+  fair: {
+    path: '/fairs',
+    sees: { all: ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'], own: [] },
+    make: () => idOf(zhou.create('fairs', fairSaid)),
+  },
+  fairProject: {
+    path: '/fair-projects',
+    sees: business,
+    make: async (mine) => {
+      const fair = await idOf(zhou.create('fairs', fairSaid));
+      const said = { fair, title: `项目${mine}`, first: '甲方', second: '乙方', stage: 'signed' };
+      return idOf(zhou.create('fair-projects', { ...said, firstOrganization: mine ? organization : another }));
     },
   },
 });

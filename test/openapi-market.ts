@@ -47,7 +47,90 @@ export async function askMarket({ ask, house, zhou, region }: Around): Promise<v
   await act(owner, two, 'withdraw');
   await ask(owner, 'get', '/listings', { count: 'yes' });
   await ask(owner, 'get', '/listings/{id}', two);
+  await askVenues({ ask, house, zhou, region }, organization);
+  await askFairs({ ask, house, zhou, region }, organization);
   await house.sealNow();
   const { body } = await ask(owner, 'get', '/listings/{id}/events', two);
   await ask(owner, 'get', '/listings/{id}/proof', { ...two, event: (body['items'] as { id: string }[])[0]?.id ?? '' });
+}
+
+async function askVenues({ ask, house, zhou }: Around, organization: string): Promise<void> {
+  const at = async (action: string, one: { id: string }, body: object) => ask(zhou, 'post', `/venues/{id}/${action}`, one, body);
+  const make = async (name: string) => {
+    const body = {
+      kind: 'workstation',
+      organization,
+      name,
+      address: '印证路一号',
+      contactName: '王小明',
+      contactPhone: '13812345678',
+    };
+    return { id: String((await ask(zhou, 'post', '/venues', {}, body)).body['id']) };
+  };
+  const reason = { reason: '印证' };
+  const one = await make('印证工作站');
+  await at('edit', one, { staff: 4 });
+  await at('open', one, { on: '2025-01-01' });
+  await ask(house.visitor(), 'get', '/market/venues', { kind: 'workstation' });
+  await ask(house.visitor(), 'get', '/market/venues/{id}', one);
+  await at('close', one, { on: '2025-02-01', ...reason });
+  await at('reopen', one, reason);
+  await at('eraseContact', one, reason);
+  await at('void', one, reason);
+  await at('decline', await make('印证二站'), reason);
+  await ask(zhou, 'get', '/venues', { count: 'yes' });
+  await ask(zhou, 'get', '/venues/{id}', one);
+  await house.sealNow();
+  const { body } = await ask(zhou, 'get', '/venues/{id}/events', one);
+  await ask(zhou, 'get', '/venues/{id}/proof', { ...one, event: (body['items'] as { id: string }[])[0]?.id ?? '' });
+}
+
+async function askFairs({ ask, house, zhou }: Around, organization: string): Promise<void> {
+  const reason = { reason: '印证' };
+  const make = async (path: string, body: object) => ({ id: String((await ask(zhou, 'post', path, {}, body)).body['id']) });
+  const head = { name: '印证展洽会', from: '2025-05-18', to: '2025-05-19', place: '会展中心', organizer: '科技局' };
+  const fair = await make('/fairs', head);
+  await ask(zhou, 'post', '/fairs/{id}/correct', fair, { ...reason, place: '印证馆' });
+  const one = await make('/fair-projects', {
+    fair: fair.id,
+    title: '印证项目',
+    first: '印证市场有限公司',
+    firstOrganization: organization,
+    second: '乙方',
+    stage: 'signed',
+    amount: '100',
+  });
+  const act = (action: string, body: object) => ask(zhou, 'post', `/fair-projects/{id}/${action}`, one, body);
+  await act('correct', { ...reason, title: '印证项目二' });
+  await act('advance', { stage: 'contract', on: '2025-06-01', amount: '90', evidence: '合同' });
+  await act('reportNoChange', reason);
+  const { number } = await registered(house, organization);
+  await act('link', { contract: number });
+  await ask(zhou, 'get', '/fairs/{id}/ledger', fair);
+  await act('unlink', reason);
+  await act('lapse', { on: '2025-07-01', ...reason });
+  await act('revive', reason);
+  await act('void', reason);
+  await ask(zhou, 'post', '/fairs/{id}/void', fair, reason);
+  await house.sealNow();
+  for (const [path, of] of [
+    ['/fairs', fair],
+    ['/fair-projects', one],
+  ] as const) {
+    await ask(zhou, 'get', path, { count: 'yes' });
+    await ask(zhou, 'get', `${path}/{id}`, of);
+    const { body } = await ask(zhou, 'get', `${path}/{id}/events`, of);
+    await ask(zhou, 'get', `${path}/{id}/proof`, { ...of, event: (body['items'] as { id: string }[])[0]?.id ?? '' });
+  }
+}
+
+/** A contract of this seller that is registered. */
+async function registered(house: TestHouse, organization: string): Promise<{ number: string }> {
+  const seller = await house.as({ account: 'fair-seller', roles: ['organizationAdmin'], organization });
+  const registrar = await house.as({ account: 'fair-registrar', roles: ['registrar'] });
+  const said = { title: '印证合同', type: 'service', amount: '90', signedOn: '2025-06-01', text: '文本', noSecrets: true };
+  const contract = await seller.act(await seller.create('contracts', said), 'submit');
+  await registrar.act(contract, 'accept');
+  const after = await registrar.act(contract, 'register');
+  return { number: String(after['registrationNumber'] ?? after['ownNumber']) };
 }

@@ -15,6 +15,7 @@ const people = new Map<Role, Person>();
 let region: string;
 let other: string;
 let organization: string;
+let fair: string;
 let count = 0;
 /** Titles applied for in the other district: each is followed up once. */
 const applied: string[] = [];
@@ -31,6 +32,7 @@ beforeAll(async () => {
   [region, other] = house.house.parts.regions.filter((one) => one.kind === 'district').map((one) => one.id) as [string, string];
   const zhou = await house.as('bureauOfficer');
   organization = (await zhou.create('organizations', { name: '权限测试机构有限公司', region: other })).id;
+  fair = (await zhou.create('fairs', bodies['fair']!['create']!())).id;
   for (let left = 18; left > 0; left--)
     related.push((await zhou.create('organizations', { name: `关联测试${left}号有限公司`, region: other })).id);
   for (let left = 40; left > 0; left--)
@@ -164,6 +166,32 @@ const bodies: Record<string, Record<string, () => object>> = {
     close: () => ({ outcome: 'other', reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
+  fair: {
+    create: () => ({ name: fresh(), from: '2025-05-18', to: '2025-05-19', place: '会展中心', organizer: '科技局' }),
+    correct: () => ({ place: '另一处', reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
+  fairProject: {
+    create: () => ({ fair, title: fresh(), first: '甲方', firstOrganization: related[0], second: '乙方', stage: 'signed' }),
+    correct: () => ({ title: fresh(), reason: '测试' }),
+    advance: () => ({ stage: 'contract', on: '2025-06-01', amount: '5', evidence: '合同' }),
+    link: () => ({ contract: '无此编号' }),
+    unlink: () => ({ reason: '测试' }),
+    reportNoChange: () => ({ reason: '测试' }),
+    lapse: () => ({ on: '2025-06-01', reason: '测试' }),
+    revive: () => ({ reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
+  venue: {
+    create: () => ({ kind: 'workstation', organization: related[0], name: fresh(), address: '测试路一号' }),
+    edit: () => ({ staff: 3 }),
+    open: () => ({ on: '2025-01-01' }),
+    decline: () => ({ reason: '测试' }),
+    close: () => ({ on: '2025-06-01', reason: '测试' }),
+    reopen: () => ({ reason: '测试' }),
+    eraseContact: () => ({ reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
   yearlyRevenue: {
     create: () => ({ organization, year: 1949 + (++count % 77), revenue: '1' }),
     amend: () => ({ revenue: '2', reason: '测试' }),
@@ -223,6 +251,9 @@ const folders: Record<string, string> = {
   organizationRelation: 'organization-relations',
   premises: 'premises',
   listing: 'listings',
+  venue: 'venues',
+  fair: 'fairs',
+  fairProject: 'fair-projects',
   yearlyRevenue: 'yearly-revenues',
   statisticalReturn: 'returns',
   gapFollowUp: 'gap-follow-ups',

@@ -56,6 +56,8 @@ const said = {
   /** By what it is told that a demand is met. */
   acceptance: z.string().trim().min(1).max(2000).nullable().meta({ title: 'market:acceptance' }),
   confidentiality: z.enum(confidentialities).meta({ title: 'market:confidentiality' }),
+  /** Through which venue it comes: its people review it too. */
+  venue: z.uuid().nullable().meta({ title: 'market:venue' }),
 };
 const stated = z.strictObject(said);
 export type Stated = z.output<typeof stated>;
@@ -76,16 +78,21 @@ export const ListingInput = z.strictObject({
   deadline: said.deadline.default(null),
   acceptance: said.acceptance.default(null),
   confidentiality: said.confidentiality.default('public'),
+  venue: said.venue.default(null),
   /** A demand whose owner is shown only to those admitted. Said once: what was shown cannot be hidden again. */
   anonymous: z.boolean().default(false).meta({ title: 'market:anonymous' }),
 });
 
 const officers = ['bureauOfficer', 'districtInCharge'] as const;
 const all = [...officers, 'owner'] as const;
+const reviewers = [...officers, 'venueStaff'] as const;
 export const life = lifecycle('listing', {
   states: ['draft', 'underReview', 'published', 'expired', 'closed', 'withdrawn', 'voided'],
-  /** `owner`: who acts for the organization that it is of. `districtInCharge`: the district where that reports. */
-  parties: ['owner', 'districtInCharge'],
+  /**
+   * `owner`: who acts for the organization that it is of. `districtInCharge`: the district where that reports. `venueStaff`: who acts for the
+   * organization that runs its venue, unless the listing is its own.
+   */
+  parties: ['owner', 'districtInCharge', 'venueStaff'],
   actions: {
     create: { from: 'nothing', to: 'draft', by: all, input: ListingInput },
     edit: { from: 'draft', to: 'same', by: all, input: stated.partial() },
@@ -96,8 +103,8 @@ export const life = lifecycle('listing', {
       by: all,
       input: z.strictObject({ noSecret: z.boolean().meta({ title: 'market:noSecret' }) }),
     },
-    publish: { from: 'underReview', to: 'published', by: officers },
-    sendBack: { from: 'underReview', to: 'draft', by: officers, input: z.strictObject({ reason }) },
+    publish: { from: 'underReview', to: 'published', by: reviewers },
+    sendBack: { from: 'underReview', to: 'draft', by: reviewers, input: z.strictObject({ reason }) },
     /** It still holds; of one that expired, it is shown again. */
     confirm: { from: ['published', 'expired'], to: 'published', by: 'owner' },
     /** Nobody confirmed it in time, or its deadline has passed. */
@@ -132,6 +139,7 @@ export const life = lifecycle('listing', {
 });
 
 export const fields = stated.extend({
+  venue: z.object({ id: z.string(), name: z.string() }).nullable(),
   side: z.enum(sides),
   sort: z.enum(sorts),
   organization: z.object({ id: z.string(), name: z.string() }),
@@ -159,6 +167,7 @@ export const listingRecords = recordKind({
     sort: z.enum(sorts).optional(),
     field: z.enum(technologyFields).optional(),
     organization: z.uuid().optional(),
+    venue: z.uuid().optional(),
   },
   readers: ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'],
 });

@@ -31,6 +31,7 @@ export const publicListing = z.strictObject({
   anonymous: z.boolean(),
   organization: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
   region: z.string().nullable(),
+  venue: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
   publishedOn: day,
   lastConfirmedOn: day,
   shownUntil: day,
@@ -57,6 +58,7 @@ export const listMarket = route({
       .regex(/^([A-T]|\d{2,4})$/)
       .optional(),
     region: z.string().max(40).optional(),
+    venue: z.uuid().optional(),
     cooperation: z.enum(cooperationCodes as [string, ...string[]]).optional(),
     priceFrom: money.optional(),
     priceTo: money.optional(),

@@ -29,6 +29,9 @@ const kinds = [
   'tenancy',
   'premises',
   'listing',
+  'venue',
+  'fair',
+  'fairProject',
   'statisticalReturn',
   'signUp',
   'registry',
@@ -180,6 +183,7 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')
     return path.replace('$kind', 'recognition').replace('$id', await firstOf(person, '/recognitions'));
+  if (path === '/market/venues/$id') return path.replace('$id', await firstOf(person, '/market/venues'));
   if (path === '/market/$id') return path.replace('$id', await firstOf(person, '/market/listings'));
   const list = path === '/cases/$id' ? '/cases' : path === '/accounts/$id' ? '/accounts' : null;
   if (list !== null) return path.replace('$id', await firstOf(person, list));

@@ -12,17 +12,18 @@ import { type Kernel, mountKind } from '../../records/server/index.ts';
 import { getMarketListing, listMarket, type PublicListing } from '../publicListing.ts';
 import { holds } from './conditions.ts';
 import { type Listings, type Row, statedOf, untilOf } from './service.ts';
+import { venueNames } from './venues/service.ts';
 import type { MarketTables } from './tables.ts';
 
 /** Nobody reads further into a list that can be narrowed. */
 const deepest = mostCounted;
 const open = sql<boolean>`confidentiality = 'public'`;
 /** Only what is shown is read. */
-const columns = sql`id, side, sort, title, keywords, field, industry, cooperation, maturity, demand_type, price, price_low, price_high,
+const columns = sql`id, side, sort, title, keywords, field, industry, cooperation, maturity, demand_type, price, price_low, price_high, venue,
   deadline, confidentiality, anonymous, published_on, last_confirmed_on, case when ${open} then text end as text,
   case when ${open} then acceptance end as acceptance, case when not anonymous then organization end as organization,
   case when not anonymous then region end as region`;
-type Shown = Omit<Row, 'text' | 'organization' | 'published_on'> & {
+type Shown = Omit<Row, 'text' | 'organization' | 'published_on' | 'venue_operator'> & {
   text: string | null;
   organization: string | null;
   published_on: string;
@@ -35,6 +36,7 @@ type Asked = {
   field?: string | undefined;
   industry?: string | undefined;
   region?: string | undefined;
+  venue?: string | undefined;
   cooperation?: string | undefined;
   priceFrom?: string | undefined;
   priceTo?: string | undefined;
@@ -43,7 +45,7 @@ type Asked = {
 
 export function mountMarket(app: FastifyInstance, { kernel, db, listings, organizations }: With): void {
   mountKind(app, kernel, listings);
-  const showing = showingWith(organizations);
+  const showing = showingWith(db, organizations);
   mount(app, listMarket, async ({ query: { limit, after, count, order, ...asked } }) => {
     const first = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
     const where = sql.join(conditionsOf(asked, organizations), sql` and `);
@@ -83,6 +85,7 @@ function conditionsOf(asked: Asked, { pack: { regions, root } }: Organizations):
       const inside = regionsInside(regions, id, { functionalAreas: 'in' });
       return id === root ? null : sql`(not anonymous and region = any(${inside}::text[]))`;
     },
+    venue: (value) => sql`venue = ${value}::uuid`,
     cooperation: (value) => sql`cooperation @> array[${value}]::text[]`,
     priceFrom: (value) => sql`coalesce(price_high, price_low) >= ${value}::numeric`,
     priceTo: (value) => sql`price_low <= ${value}::numeric`,
@@ -116,14 +119,16 @@ async function totalOf(db: Kysely<MarketTables>, where: RawBuilder<unknown>) {
 }
 
 const showingWith =
-  (organizations: Organizations) =>
+  (db: Kysely<MarketTables>, organizations: Organizations) =>
   async (rows: readonly Shown[]): Promise<PublicListing[]> => {
     const names = await organizations.names([...new Set(rows.flatMap((row) => row.organization ?? []))]);
+    const venues = await venueNames(db, [...new Set(rows.flatMap((row) => row.venue ?? []))]);
     return rows.map((row) => ({
       id: row.id,
       side: row.side,
       sort: row.sort,
-      ...statedOf({ ...row, text: '', organization: '' }),
+      ...statedOf({ ...row, text: '', organization: '', venue_operator: null }),
+      venue: row.venue === null ? null : { id: row.venue, name: venues.get(row.venue) ?? '' },
       text: row.text,
       anonymous: row.anonymous,
       organization: row.organization === null ? null : { id: row.organization, name: names.get(row.organization) ?? '' },

@@ -1,7 +1,7 @@
 // What happens to listings: made, looked through, shown, confirmed, expired, ended. Who sees the record; not what everybody sees of it (mount.ts).
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
-import { notAllowed, wrongField } from '../../platform/shared/errors.ts';
+import { wrongField } from '../../platform/shared/errors.ts';
 import { scaled } from '../../platform/shared/money.ts';
 import { industry } from '../../organizations/classification.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
@@ -18,6 +18,8 @@ import {
   type Stated,
 } from '../listing.ts';
 import { holds } from './conditions.ts';
+import { ownerOf, ownOf, saidIn } from './owning.ts';
+import { openVenue, venueNames } from './venues/service.ts';
 import type { Listings as Table, MarketTables } from './tables.ts';
 
 type Tx = Transaction<MarketTables>;
@@ -26,19 +28,22 @@ export type Listings = ReturnType<typeof openListings>;
 
 /** Where the organization that it is of reports: that district is in charge. */
 const ofSeat = sql`(select o.region from organizations o where o.id = listings.organization)`;
-const ownOf = (actor: Actor): string | null => (hasRole(actor, 'organizationAdmin', 'member') ? actor.organization : null);
 
 export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizations: Organizations) {
   const opened = openKind(kernel, db, {
     kind: listingRecords,
     table: 'listings',
     bulk: true,
-    related: (rows, on) => organizations.names([...new Set(rows.map((row) => row.organization))], on),
-    present: (row, _personal, _actor, { related: names }) => ({
+    related: async (rows, on) => ({
+      names: await organizations.names([...new Set(rows.map((row) => row.organization))], on),
+      venues: await venueNames(on, [...new Set(rows.flatMap((row) => row.venue ?? []))]),
+    }),
+    present: (row, _personal, _actor, { related }) => ({
       ...statedOf(row),
+      venue: row.venue === null ? null : { id: row.venue, name: related?.venues.get(row.venue) ?? '' },
       side: row.side,
       sort: row.sort,
-      organization: { id: row.organization, name: names?.get(row.organization) ?? '' },
+      organization: { id: row.organization, name: related?.names.get(row.organization) ?? '' },
       region: row.region,
       anonymous: row.anonymous,
       publishedOn: row.published_on,
@@ -51,13 +56,15 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizat
     concerns: (row) => ({ region: row.region, organizations: [row.organization] }),
     papers: { ...papersByPlace('organization', ofSeat), retention: 'tenYears', closed: ['closed', 'withdrawn', 'voided'] },
     visible: visibleTo(organizations),
-    // Whose a record is, `visible` has told; whose a new one would be is said with it, and its district read in the act.
+    // Whose a record is, `visible` has told, but that who runs its venue sees it too; whose a new one would be is said with it, and its
+    // district read in the act.
     parties: {
       owner: (actor, row, input) => {
         const own = ownOf(actor);
         const said = row === null ? saidIn(input) : null;
-        return own !== null && (said === null || said === own);
+        return own !== null && (said === null || said === own) && !isOfVenue(own, row);
       },
+      venueStaff: (actor, row) => isOfVenue(ownOf(actor), row),
       districtInCharge: (actor) => hasRole(actor, 'districtOfficer') && actor.region !== null,
     },
     filters: {
@@ -67,6 +74,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizat
       sort: (value) => sql<boolean>`sort = ${value}`,
       field: (value) => sql<boolean>`field = ${value}`,
       organization: (value) => sql<boolean>`organization in (${organizations.oneWith(value)})`,
+      venue: (value) => sql<boolean>`venue = ${value}::uuid`,
     },
     waits: [
       {
@@ -105,10 +113,14 @@ const sinceConfirmed = sql`greatest(published_on, last_confirmed_on)`;
 const overdue = (today: string) =>
   sql<boolean>`state = 'published' and (${sinceConfirmed} + ${confirmWithinDays}::int < ${today}::date or deadline < ${today}::date)`;
 
-const saidIn = (input: unknown): unknown =>
-  typeof input === 'object' && input !== null && 'organization' in input ? input.organization : null;
+/** Whether it comes through a venue that this organization runs, and is another's. */
+const isOfVenue = (own: string | null, row: Pick<Row, 'organization' | 'venue_operator'> | null): boolean =>
+  own !== null && row !== null && row.venue_operator === own && row.organization !== own;
 
-/** The organization its own, with those that became one with it; a district those of its organizations, the bureau all. */
+/**
+ * The organization its own, with those that became one with it, and what was handed in to a venue that it runs; a district those of its
+ * organizations, the bureau all.
+ */
 const visibleTo =
   ({ oneWith }: Pick<Organizations, 'oneWith'>) =>
   (actor: Actor): Sight => {
@@ -116,7 +128,9 @@ const visibleTo =
     const own = ownOf(actor);
     const parts = [
       ...(hasRole(actor, 'districtOfficer') && actor.region !== null ? [sql<boolean>`${ofSeat} = ${actor.region}`] : []),
-      ...(own === null ? [] : [sql<boolean>`organization in (${oneWith(own)})`]),
+      ...(own === null
+        ? []
+        : [sql<boolean>`(organization in (${oneWith(own)}) or (venue_operator = ${own}::uuid and state <> 'draft'))`]),
     ];
     return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
   };
@@ -139,6 +153,7 @@ export const statedOf = (row: Omit<Row, 'id' | 'state' | 'version' | 'created' |
   deadline: row.deadline,
   acceptance: row.acceptance,
   confidentiality: row.confidentiality,
+  venue: row.venue,
 });
 
 type Partly<T> = { [K in keyof T]?: T[K] | undefined };
@@ -172,10 +187,19 @@ function sound(of: Stated & { sort: ListingSort; anonymous: boolean }, today: st
 const past = (on: string, today: string) => wrongField('deadline', 'past', 'market:refusals.past', { on, today });
 
 /** As it stands with what is said anew. */
-function changed(record: Row, input: Partly<Stated>, today: string) {
+async function changed(tx: Tx, record: Row, input: Partly<Stated>, today: string) {
   const said = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Partial<Stated>;
   const { sort, anonymous } = record;
-  return sound({ ...statedOf(record), ...said, sort, anonymous }, today, record.deadline);
+  const after = { ...statedOf(record), ...said, sort, anonymous };
+  return { ...sound(after, today, record.deadline), ...(await throughVenue(tx, after.venue, record)) };
+}
+
+/** The venue with who runs it. What it comes through stays, also after the venue has closed. */
+async function throughVenue(tx: Tx, venue: string | null, before: Pick<Row, 'venue' | 'venue_operator'> | null) {
+  if (venue === null) return { venue: null, venue_operator: null };
+  if (before?.venue === venue) return { venue, venue_operator: before.venue_operator };
+  const { id, organization } = await openVenue(tx, venue);
+  return { venue: id, venue_operator: organization };
 }
 
 /** Nobody is asked for what its deadline has made pointless. */
@@ -183,12 +207,13 @@ function stillWanted({ deadline }: Row, today: string): void {
   if (deadline !== null && deadline < today) throw past(deadline, today);
 }
 
-type Of<I> = { record: Row; input: I; day: string };
+type Of<I> = { tx: Tx; record: Row; input: I; day: string };
 const handlersOf = (organizations: Organizations) => ({
   create: async ({ tx, input, actor, day }: { tx: Tx; input: Created; actor: Actor; day: string }) => {
-    const { id, region } = await owner(tx, organizations, actor, input.organization);
+    const { id, region } = await ownerOf(tx, organizations, actor, input.organization, 'market');
     return {
       ...sound(input, day),
+      ...(await throughVenue(tx, input.venue, null)),
       side: sideOf(input.sort),
       sort: input.sort,
       organization: id,
@@ -200,7 +225,7 @@ const handlersOf = (organizations: Organizations) => ({
       reason: null,
     };
   },
-  edit: ({ record, input, day }: Of<Partly<Stated>>) => changed(record, input, day),
+  edit: ({ tx, record, input, day }: Of<Partly<Stated>>) => changed(tx, record, input, day),
   submit: ({ record, input, day }: Of<{ noSecret: boolean }>) => {
     if (!input.noSecret) throw notSecret();
     stillWanted(record, day);
@@ -215,23 +240,11 @@ const handlersOf = (organizations: Organizations) => ({
     stillWanted(record, day);
     return { last_confirmed_on: day };
   },
-  correct: ({ record, input: { reason, ...said }, day }: Of<Partly<Stated> & { reason: string }>) => ({
-    ...changed(record, said, day),
+  correct: async ({ tx, record, input: { reason, ...said }, day }: Of<Partly<Stated> & { reason: string }>) => ({
+    ...(await changed(tx, record, said, day)),
     reason,
   }),
   close: ({ input }: Of<{ outcome: (typeof outcomes)[number]; reason: string }>) => input,
   withdraw: ({ input }: Of<{ reason: string | null }>) => ({ reason: input.reason }),
   void: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
 });
-
-/** Whose it is: one's own, or what an officer names and is in charge of; of one that was merged, the other's. */
-async function owner(tx: Tx, organizations: Organizations, actor: Actor, said: string | null) {
-  const own = ownOf(actor);
-  const id = said ?? own;
-  if (id === null) throw wrongField('organization', 'required', 'market:refusals.whose');
-  const found = (await organizations.survivors(tx, [id])).get(id);
-  if (!found) throw wrongField('organization', 'unknown', 'market:refusals.organization');
-  const inCharge = hasRole(actor, 'bureauOfficer') || (hasRole(actor, 'districtOfficer') && found.region === actor.region);
-  if (id !== own && !inCharge) throw notAllowed();
-  return found;
-}

@@ -2,6 +2,9 @@
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
+import type { ColumnType } from 'kysely';
+import type { fairLife, projectLife, Said } from '../fair.ts';
+import type { life as venueLife, StatedVenue, VenueKind } from '../venue.ts';
 
 export type Listings = RecordColumns<StateOf<typeof life>> & {
   side: Side;
@@ -27,5 +30,48 @@ export type Listings = RecordColumns<StateOf<typeof life>> & {
   last_confirmed_on: string | null;
   outcome: (typeof outcomes)[number] | null;
   reason: string | null;
+  venue: string | null;
+  /** The organization that runs it. */
+  venue_operator: string | null;
 };
-export type MarketTables = { listings: Listings };
+export type VenuesTable = RecordColumns<StateOf<typeof venueLife>> & {
+  kind: VenueKind;
+  name: string;
+  organization: string;
+  region: string | null;
+  territory: string | null;
+  fields: StatedVenue['fields'];
+  staff: number | null;
+  address: string;
+  phone: string | null;
+  opened_on: string | null;
+  closed_on: string | null;
+  reason: string | null;
+};
+export type Fairs = RecordColumns<StateOf<typeof fairLife>> & {
+  name: string;
+  from_on: string;
+  to_on: string;
+  place: string;
+  organizer: string;
+  venue: string | null;
+  reason: string | null;
+};
+/** `jsonb`: read as a value, written as one (the kernel makes the JSON). */
+type Json<T> = ColumnType<T, T | undefined, T>;
+export type FairProjects = RecordColumns<StateOf<typeof projectLife>> & {
+  fair: string;
+  title: string;
+  first: string;
+  first_organization: string | null;
+  second: string;
+  second_organization: string | null;
+  region: string | null;
+  began_on: string;
+  steps: Json<Said[]>;
+  contract: string | null;
+  said_on: string;
+  lapsed_on: string | null;
+  reason: string | null;
+};
+export type MarketTables = { listings: Listings; venues: VenuesTable; fairs: Fairs; fair_projects: FairProjects };

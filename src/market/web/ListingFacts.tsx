@@ -102,6 +102,16 @@ export function ListingSource({ one }: { one: Told }) {
             ),
           ],
           ...(one.organization ? ([[t('market:region'), region(one.region)]] as const) : []),
+          ...(one.venue
+            ? [
+                [
+                  t('market:venue'),
+                  <Link key="venue" to={`/market/venues/${one.venue.id}` as string}>
+                    <AsWritten>{one.venue.name}</AsWritten>
+                  </Link>,
+                ] as const,
+              ]
+            : []),
           ...on('publishedOn'),
           ...on('lastConfirmedOn'),
           ...on('shownUntil'),

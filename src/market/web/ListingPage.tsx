@@ -31,7 +31,8 @@ export default function ListingPage() {
 function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void }) {
   const t = useWords();
   const sources = useFormSources({ sort: one.sort });
-  const given = (action: string) => (action === 'edit' || action === 'correct' ? { ...one, reason: '' } : undefined);
+  const given = (action: string) =>
+    action === 'edit' || action === 'correct' ? { ...one, venue: one.venue?.id ?? null, reason: '' } : undefined;
   return (
     <>
       <PageHead title={one.title} note={<Tag tone={stateTone(one.state)}>{t(`market:states.${one.state}`)}</Tag>} />

@@ -12,7 +12,7 @@ import { WaysIn } from '../../records/web/index.ts';
 import { technologyFields } from '../../contracts/terms.ts';
 import { sides, sortsOf, sorts } from '../listing.ts';
 import { listMarket, orders, type PublicListing } from '../publicListing.ts';
-import { namesOf, useCooperation, usePrice, useRegionName, useSections } from './listing-view.ts';
+import { namesOf, useCooperation, usePrice, useRegionName, useSections, useVenues } from './listing-view.ts';
 import { listingReaders } from './readers.ts';
 import './market.css';
 
@@ -155,6 +155,7 @@ function useFilters(side: string | undefined): readonly Filter[] {
   const regions = (useRegions().data?.items ?? []).filter((one) => one.kind !== 'city');
   const cooperation = useCooperation();
   const sections = useSections();
+  const venues = useVenues();
   const select = (key: string, title: string, options: readonly { value: string; title: string }[]): Filter => ({
     kind: 'select',
     key,
@@ -182,6 +183,7 @@ function useFilters(side: string | undefined): readonly Filter[] {
       regions.map((one) => ({ value: one.id, title: one.name })),
     ),
     select('cooperation', 'market:cooperation', cooperation),
+    ...(venues.length > 0 ? [select('venue', 'market:venue', venues)] : []),
     select('priceFrom', 'market:priceFrom', money),
     select('priceTo', 'market:priceTo', money),
     ...(side === 'demand' ? [] : [select('maturity', 'market:maturity', levels)]),

@@ -2,19 +2,21 @@
 import type { WebModule } from '../../platform/web/pages.ts';
 import { listingReaders } from './readers.ts';
 
+const officers = ['bureauOfficer', 'districtOfficer'] as const;
+
 export const market: WebModule = {
   pages: [
     {
       path: '/market',
       load: () => import('./MarketPage.tsx'),
-      navigation: { words: 'market:nav', order: 5, menu: 'contracts' },
+      navigation: { words: 'market:hall.nav', order: 1, menu: 'market' },
     },
     { path: '/market/$id', load: () => import('./MarketListingPage.tsx') },
     {
       path: '/listings',
       load: () => import('./ListingsPage.tsx'),
       only: { roles: listingReaders, words: 'market:list.title' },
-      navigation: { words: 'market:list.title', order: 6, menu: 'contracts', for: listingReaders },
+      navigation: { words: 'market:list.title', order: 5, menu: 'market', for: listingReaders },
     },
     {
       path: '/listings/new',
@@ -22,6 +24,51 @@ export const market: WebModule = {
       only: { roles: listingReaders, words: 'market:form.title' },
     },
     { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: listingReaders, words: 'market:one' } },
+    {
+      path: '/market/venues',
+      load: () => import('./venues/VenuesPage.tsx'),
+      navigation: { words: 'venues:nav', order: 2, menu: 'market' },
+    },
+    { path: '/market/venues/$id', load: () => import('./venues/VenuePage.tsx') },
+    {
+      path: '/venues',
+      load: () => import('./venues/VenueRecordsPage.tsx'),
+      only: { roles: listingReaders, words: 'venues:list.title' },
+      navigation: { words: 'venues:list.title', order: 6, menu: 'market', for: listingReaders },
+    },
+    {
+      path: '/venues/new',
+      load: () => import('./venues/NewVenuePage.tsx'),
+      only: { roles: listingReaders, words: 'venues:form.title' },
+    },
+    {
+      path: '/venues/$id',
+      load: () => import('./venues/VenueRecordPage.tsx'),
+      only: { roles: listingReaders, words: 'venues:one' },
+    },
+    {
+      path: '/fairs',
+      load: () => import('./fairs/FairsPage.tsx'),
+      only: { roles: listingReaders, words: 'fairs:nav' },
+      navigation: { words: 'fairs:nav', order: 7, menu: 'market', for: listingReaders, also: ['/fair-projects'] },
+    },
+    { path: '/fairs/new', load: () => import('./fairs/NewFairPage.tsx'), only: { roles: officers, words: 'fairs:form.title' } },
+    { path: '/fairs/$id', load: () => import('./fairs/FairPage.tsx'), only: { roles: listingReaders, words: 'fairs:one' } },
+    {
+      path: '/fair-projects/new',
+      load: () => import('./fairs/NewProjectPage.tsx'),
+      only: { roles: officers, words: 'fairs:projectForm.title' },
+    },
+    {
+      path: '/fair-projects/$id',
+      load: () => import('./fairs/ProjectPage.tsx'),
+      only: { roles: listingReaders, words: 'fairs:project' },
+    },
   ],
-  kinds: [{ kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` }],
+  kinds: [
+    { kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` },
+    { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },
+    { kind: 'fairProject', api: '/fair-projects', words: 'fairs:project', page: (id) => `/fair-projects/${id}` },
+    { kind: 'venue', api: '/venues', words: 'venues:one', page: (id) => `/venues/${id}` },
+  ],
 };

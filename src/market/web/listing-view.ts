@@ -5,6 +5,8 @@ import { textIn } from '../../platform/shared/words.ts';
 import type { Draft } from '../../platform/web/schema.ts';
 import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
 import { exactNumber } from '../../platform/web/format.ts';
+import { useOptions } from '../../platform/web/Fields.tsx';
+import { call } from '../../platform/web/call.ts';
 import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { useRegions } from '../../platform/web/regions.ts';
 import { type RecordHead, withControls } from '../../records/web/index.ts';
@@ -12,6 +14,7 @@ import { findOrganizations } from '../../organizations/web/index.ts';
 import type { Offer } from '../../records/record.ts';
 import { cooperationModes, demandTypes } from '../codes.ts';
 import { type fields, type ListingSort, ripening, type Stated } from '../listing.ts';
+import { listMarketVenues } from '../publicVenue.ts';
 import { marketWords } from './market-words.ts';
 
 addWords({ market: marketWords });
@@ -29,13 +32,14 @@ const controls: Record<string, Partial<Schema>> = {
   maturity: { help: 'market:maturityHelp' },
   price: { options: 'market:prices' },
   confidentiality: { options: 'market:confidentialities' },
+  venue: { help: 'market:venueHelp' },
   anonymous: { help: 'market:anonymousHelp' },
   outcome: { options: 'market:outcomes' },
   acceptance: { control: 'textarea' },
   reason: { control: 'textarea' },
 };
 const order = `organization sort title text demandType field industry keywords maturity cooperation price 
-  priceLow priceHigh deadline acceptance confidentiality anonymous outcome reason`.split(/\s+/);
+  priceLow priceHigh deadline acceptance confidentiality anonymous venue outcome reason`.split(/\s+/);
 /** An offered action with the controls of its fields. */
 export const asAsked = (offer: Offer): Offer => withControls(offer, { controls, order });
 
@@ -44,13 +48,19 @@ const coded = (of: typeof cooperationModes, language: 'zh-CN' | 'en') =>
 export const useCooperation = () => coded(cooperationModes, useLanguage());
 export const useDemandTypes = () => coded(demandTypes, useLanguage());
 
+/** The open venues as choices. */
+export const useVenues = () =>
+  useOptions('market venues', async () =>
+    (await call(listMarketVenues, { query: {} })).items.map(({ id, name }) => ({ value: id, title: name })),
+  );
+
 /** `sort`: of a record that is there; of a new one the form says it. `officer`: whether he enters it for another. */
 export function useFormSources({ sort, officer = true }: { sort?: ListingSort; officer?: boolean } = {}): FieldSources {
   const sortIn = (draft: Draft) => sort ?? draft['sort'];
   const demand = (draft: Draft) => sortIn(draft) === 'problem';
   return {
     findOrganizations,
-    options: { cooperation: useCooperation(), demandType: useDemandTypes() },
+    options: { cooperation: useCooperation(), demandType: useDemandTypes(), venue: useVenues() },
     shown: {
       organization: () => officer,
       demandType: demand,

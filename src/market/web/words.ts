@@ -3,6 +3,7 @@ import { defineWords } from '../../platform/shared/words.ts';
 
 export const marketNames = defineWords({
   nav: ['技术市场', 'Technology market'],
+  'hall.nav': ['供需大厅', 'Supply and demand'],
   one: ['供需信息', 'Listing'],
   'list.title': ['供需管理', 'Listings'],
   'form.title': ['发布供需', 'New listing'],

@@ -10,7 +10,7 @@ export type Search = Record<string, string>;
 export type Later = ComponentType;
 
 /** The menus of the navigation, in their order. An entry without one stands by itself, before them. */
-export const menus = ['plan', 'registers', 'contracts', 'statistics', 'records', 'administration'] as const;
+export const menus = ['plan', 'registers', 'contracts', 'market', 'statistics', 'records', 'administration'] as const;
 export type Menu = (typeof menus)[number];
 
 /** A page of a module. `path` in TanStack's manner (`/indicators/$code`); the code is loaded when the page is opened. */

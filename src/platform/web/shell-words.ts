@@ -9,6 +9,7 @@ export const shellWords = defineWords({
   'menus.plan': ['计划', 'Plan'],
   'menus.registers': ['名录', 'Registers'],
   'menus.contracts': ['技术合同', 'Contracts'],
+  'menus.market': ['技术市场', 'Market'],
   'menus.statistics': ['统计', 'Statistics'],
   'menus.records': ['档案与核验', 'Archives and proof'],
   'menus.administration': ['管理', 'Administration'],

@@ -1,0 +1,30 @@
+// For whom an actor makes a record of the market: his own organization, or one that he is in charge of.
+import type { QueryExecutorProvider } from 'kysely';
+import { type Actor, hasRole } from '../../platform/shared/actor.ts';
+import { notAllowed, wrongField } from '../../platform/shared/errors.ts';
+import type { Organizations } from '../../organizations/server/index.ts';
+
+/** The organization whose people a member acts for; null for who acts for none. */
+export const ownOf = (actor: Actor): string | null => (hasRole(actor, 'organizationAdmin', 'member') ? actor.organization : null);
+
+/** The organization that an input names. */
+export const saidIn = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && 'organization' in input ? input.organization : null;
+
+/** Whose it is: one's own, or what an officer names and is in charge of; of one that was merged, the other's. */
+export async function ownerOf(
+  tx: QueryExecutorProvider,
+  organizations: Organizations,
+  actor: Actor,
+  said: string | null,
+  words: string,
+) {
+  const own = ownOf(actor);
+  const id = said ?? own;
+  if (id === null) throw wrongField('organization', 'required', `${words}:refusals.whose`);
+  const found = (await organizations.survivors(tx, [id])).get(id);
+  if (!found) throw wrongField('organization', 'unknown', `${words}:refusals.organization`);
+  const inCharge = hasRole(actor, 'bureauOfficer') || (hasRole(actor, 'districtOfficer') && found.region === actor.region);
+  if (id !== own && !inCharge) throw notAllowed();
+  return found;
+}
