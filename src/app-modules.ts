@@ -20,9 +20,9 @@ import {
   organizationsCalled,
   type OrganizationTables,
 } from './organizations/server/index.ts';
-import { type MarketTables, openListings } from './market/server/index.ts';
+import { type MarketTables, openListings, openMatching } from './market/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import { type Contracts, type ContractTables, contractImporter } from './contracts/server/index.ts';
+import { type Contracts, type ContractTables, contractImporter, contractsShownOf } from './contracts/server/index.ts';
 import {
   type GapTables,
   openKnownPlans,
@@ -139,6 +139,16 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const ofContracts = openContractModules(kernel, seenAs<ContractTables & CalendarTables>(db), { pack, organizations });
   const listings = openListings(kernel, seenAs<MarketTables>(db), organizations);
+  const matching = openMatching(kernel, seenAs<MarketTables>(db), {
+    pack,
+    listings,
+    organizations,
+    ports: {
+      contractsShown: contractsShownOf,
+      conducts: async () => new Map(),
+      tell: (tx, told) => kernel.teller?.(withinAs(tx), told) ?? Promise.resolve(),
+    },
+  });
   const facts = openFactsOf({ pack, parts, say, organizations, forms });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables & CalendarTables>(db), {
     pack,
@@ -171,6 +181,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
     people,
     ...ofContracts,
     listings,
+    matching,
     forms,
     facts,
     statistics,

@@ -176,6 +176,7 @@ const wordsOfKinds: Record<string, string> = {
   tenancy: 'tenancies',
   premises: 'premises',
   listing: 'market',
+  declinedMatch: 'matches',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

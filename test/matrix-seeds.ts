@@ -21,6 +21,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...returns(around),
     ...premises(around),
     ...listings(around),
+    ...declinedMatch(around),
     ...lists(around),
     ...requests(around),
     ...naming(around),
@@ -153,6 +154,24 @@ const listings = ({ places: { organization, another }, zhou }: Around): Made => 
     make: (mine) => {
       const said = { sort: 'service', title: `服务${mine}`, text: '不少于十个字的服务说明。', field: '01', cooperation: ['07'] };
       return idOf(zhou.create('listings', { ...said, organization: mine ? organization : another }));
+    },
+  },
+});
+
+const declinedMatch = ({ house, places: { organization, another }, zhou }: Around): Made => ({
+  declinedMatch: {
+    path: '/declined-matches',
+    sees: business,
+    make: async (mine) => {
+      const owner = await house.as({
+        account: `declines-${mine}`,
+        roles: ['organizationAdmin'],
+        organization: mine ? organization : another,
+      });
+      const said = { sort: 'service', title: `匹配${mine}`, text: '不少于十个字的服务说明。', field: '01', cooperation: ['07'] };
+      const listing = await idOf(owner.create('listings', said));
+      const { id: candidate } = await zhou.create('organizations', { name: `匹配${mine}方有限公司` });
+      return idOf(owner.create('declined-matches', { listing, kind: 'organization', candidate, why: 'other' }));
     },
   },
 });

@@ -32,3 +32,4 @@ export { openContractYears, type OpenedYears } from './contract-years.ts';
 export { mountContractYears } from './mount-years.ts';
 export { openSuspects, type Suspects } from './year-suspects.ts';
 export { type BroughtAbout, broughtAboutIn, receivedIn, signedIn, soldIn, type Sum } from './sums-of.ts';
+export { contractsShownOf } from './shown.ts';

@@ -1,6 +1,7 @@
 // Tables of the market. Types only.
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
+import type { candidates, declineReasons, life as declinedLife } from '../declinedMatch.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 
 export type Listings = RecordColumns<StateOf<typeof life>> & {
@@ -28,4 +29,20 @@ export type Listings = RecordColumns<StateOf<typeof life>> & {
   outcome: (typeof outcomes)[number] | null;
   reason: string | null;
 };
-export type MarketTables = { listings: Listings };
+export type DeclinedMatches = RecordColumns<StateOf<typeof declinedLife>> & {
+  listing: string;
+  organization: string;
+  kind: (typeof candidates)[number];
+  candidate: string;
+  candidate_title: string;
+  why: (typeof declineReasons)[number];
+  note: string | null;
+};
+export type MarketTables = {
+  listings: Listings;
+  declined_matches: DeclinedMatches;
+  /** Demands and what fits them, of which their owners were told. */
+  matches_told: { demand: string; candidate: string; told_on: string };
+  /** Days whose digest somebody makes. */
+  match_digests: { day: string };
+};

@@ -23,5 +23,8 @@ export const market: WebModule = {
     },
     { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: listingReaders, words: 'market:one' } },
   ],
-  kinds: [{ kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` }],
+  kinds: [
+    { kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` },
+    { kind: 'declinedMatch', api: '/declined-matches', words: 'matches:one', page: () => '/listings' },
+  ],
 };
