@@ -439,6 +439,26 @@ create table counters (
   PRIMARY KEY (series)
 );
 
+create table declined_matches (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  listing uuid not null,
+  organization uuid not null,
+  kind text not null,
+  candidate uuid not null,
+  candidate_title text not null,
+  why text not null,
+  note text,
+  PRIMARY KEY (id),
+  CHECK ((kind = ANY (ARRAY['listing'::text, 'organization'::text]))),
+  CHECK ((state = ANY (ARRAY['declined'::text, 'restored'::text])))
+);
+CREATE INDEX declined_matches_of_candidate ON declined_matches USING btree (candidate) WHERE (state = 'declined'::text);
+CREATE UNIQUE INDEX declined_matches_once ON declined_matches USING btree (listing, candidate) WHERE (state = 'declined'::text);
+
 create table deliveries (
   notice uuid not null,
   channel text not null,
@@ -796,6 +816,18 @@ CREATE INDEX manager_namings_confirmed ON manager_namings USING btree (manager, 
 CREATE INDEX manager_namings_of_account ON manager_namings USING btree (account, id) WHERE (account IS NOT NULL);
 CREATE INDEX manager_namings_of_manager ON manager_namings USING btree (manager, id);
 CREATE UNIQUE INDEX manager_namings_once ON manager_namings USING btree (contract, manager) WHERE (state = ANY (ARRAY['asked'::text, 'confirmed'::text, 'declined'::text]));
+
+create table match_digests (
+  day date not null,
+  PRIMARY KEY (day)
+);
+
+create table matches_told (
+  demand uuid not null,
+  candidate uuid not null,
+  told_on date not null,
+  PRIMARY KEY (demand, candidate)
+);
 
 create table memberships (
   id uuid not null,

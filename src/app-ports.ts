@@ -179,6 +179,7 @@ const wordsOfKinds: Record<string, string> = {
   venue: 'venues',
   fair: 'fairs',
   fairProject: 'fairs',
+  declinedMatch: 'matches',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

@@ -83,6 +83,8 @@ export async function openHouse(opening: Opening) {
     escalateLate: atWork.escalateLate,
     /** Once an hour: returns of periods that are over. */
     collect: () => statistics.openDue(),
+    /** Once an hour: what newly fits on the market, in the morning of each day. */
+    matchDigest: modules.matching.digest,
     /** Every few seconds: letters to tenants that wait to be sent. */
     sendTenantLetters: modules.tenants.sendLetters,
     /** Every few seconds: contracts of the years that are looked through, judged by the self-check. */

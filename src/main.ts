@@ -123,6 +123,7 @@ function jobsOf(
     repeat('judge', 2000, house.judge, log, 20_000),
     repeat('remind', 3_600_000, house.remind, log, 30_000),
     repeat('news', 300_000, house.news, log, 60_000),
+    repeat('matchDigest', 3_600_000, house.matchDigest, log, 150_000),
     repeat('sweep', 3_600_000, sessions.sweep, log),
     repeat('forgetAccess', 86_400_000, () => forgetAccess(seenAs<AccountTables>(db), accessMonths), log, 90_000),
     repeat('forgetInvited', 86_400_000, () => forgetInvited({ db: seenAs<AccountTables>(db), sessions }), log, 90_000),

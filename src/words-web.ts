@@ -21,6 +21,7 @@ import { allocationWords, planDraftWords, targetWords } from './plans/web/target
 import { indicatorsWords } from './indicators/web/words.ts';
 import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
+import { matchNames } from './market/web/matching/words.ts';
 import { marketNames } from './market/web/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
 import { venueNames } from './market/web/venues/words.ts';
@@ -84,6 +85,7 @@ export const webWords = {
   market: marketNames,
   venues: venueNames,
   fairs: fairNames,
+  matches: matchNames,
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,

@@ -2,6 +2,8 @@
 import { documentsWords } from './platform/server/documents/words.ts';
 import type { Words } from './platform/shared/words.ts';
 import { marketWords } from './market/web/market-words.ts';
+import { matchNames } from './market/web/matching/words.ts';
+import { matchWords } from './market/web/matching/matching-words.ts';
 import { marketNames } from './market/web/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
 import { fairWords } from './market/web/fairs/fair-words.ts';
@@ -31,6 +33,7 @@ export const words = {
   market: { ...marketNames, ...marketWords },
   fairs: { ...fairNames, ...fairWords },
   venues: { ...venueNames, ...venueWords },
+  matches: { ...matchNames, ...matchWords },
   documents: documentsWords,
   filling: fillingWords,
   chase: chaseWords,

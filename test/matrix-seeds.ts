@@ -23,6 +23,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...listings(around),
     ...venues(around),
     ...fairs(around),
+    ...declinedMatch(around),
     ...lists(around),
     ...requests(around),
     ...naming(around),
@@ -184,6 +185,24 @@ const fairs = ({ places: { organization, another }, zhou }: Around): Made => ({
       const fair = await idOf(zhou.create('fairs', fairSaid));
       const said = { fair, title: `项目${mine}`, first: '甲方', second: '乙方', stage: 'signed' };
       return idOf(zhou.create('fair-projects', { ...said, firstOrganization: mine ? organization : another }));
+    },
+  },
+});
+
+const declinedMatch = ({ house, places: { organization, another }, zhou }: Around): Made => ({
+  declinedMatch: {
+    path: '/declined-matches',
+    sees: business,
+    make: async (mine) => {
+      const owner = await house.as({
+        account: `declines-${mine}`,
+        roles: ['organizationAdmin'],
+        organization: mine ? organization : another,
+      });
+      const said = { sort: 'service', title: `匹配${mine}`, text: '不少于十个字的服务说明。', field: '01', cooperation: ['07'] };
+      const listing = await idOf(owner.create('listings', said));
+      const { id: candidate } = await zhou.create('organizations', { name: `匹配${mine}方有限公司` });
+      return idOf(owner.create('declined-matches', { listing, kind: 'organization', candidate, why: 'other' }));
     },
   },
 });

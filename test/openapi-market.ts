@@ -49,9 +49,37 @@ export async function askMarket({ ask, house, zhou, region }: Around): Promise<v
   await ask(owner, 'get', '/listings/{id}', two);
   await askVenues({ ask, house, zhou, region }, organization);
   await askFairs({ ask, house, zhou, region }, organization);
+  const three = await make();
+  const declined = await declining(ask, { owner, zhou, one: three });
   await house.sealNow();
   const { body } = await ask(owner, 'get', '/listings/{id}/events', two);
   await ask(owner, 'get', '/listings/{id}/proof', { ...two, event: (body['items'] as { id: string }[])[0]?.id ?? '' });
+  const { body: events } = await ask(owner, 'get', '/declined-matches/{id}/events', declined);
+  await ask(owner, 'get', '/declined-matches/{id}/proof', {
+    ...declined,
+    event: (events['items'] as { id: string }[])[0]?.id ?? '',
+  });
+}
+
+/** What fits a listing, and what does not. */
+async function declining(
+  ask: Ask,
+  { owner, zhou, one }: { owner: Person; zhou: Person; one: { id: string } },
+): Promise<{ id: string }> {
+  await ask(owner, 'get', '/listings/{id}/matches', one);
+  const { id: candidate } = await zhou.create('organizations', { name: '印证不合适有限公司' });
+  const { body: made } = await ask(
+    owner,
+    'post',
+    '/declined-matches',
+    {},
+    { listing: one.id, kind: 'organization', candidate, why: 'other' },
+  );
+  const declined = { id: String(made['id']) };
+  await ask(owner, 'get', '/declined-matches', { count: 'yes' });
+  await ask(owner, 'get', '/declined-matches/{id}', declined);
+  await ask(owner, 'post', '/declined-matches/{id}/restore', declined);
+  return declined;
 }
 
 async function askVenues({ ask, house, zhou }: Around, organization: string): Promise<void> {

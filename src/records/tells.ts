@@ -16,6 +16,7 @@ export const topics = [
   'reports',
   'aboveScale',
   'searches',
+  'matches',
   'imports',
   'signUps',
   'contracts',

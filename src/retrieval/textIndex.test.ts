@@ -100,7 +100,7 @@ test('a word is found by what goes with it', () => {
   expect(found()).not.toContain('alone');
   expect(found(0.8)).toContain('alone');
   const slot = index.slotOf('alone') ?? -1;
-  const [reason] = index.why('废水', slot);
+  const [reason] = index.reasons('废水')(slot);
   expect(reason).toMatchObject({ word: '废水' });
   expect(reason?.likeness).toBeGreaterThan(0.25);
 });

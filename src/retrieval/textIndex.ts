@@ -32,7 +32,8 @@ export type TextIndex<P extends string> = {
   find: (question: string, ask: Ask) => Hit[];
   /** What each slot is worth by characters alone; kept until the next question. */
   score: (question: string) => Float64Array;
-  why: (question: string, slot: number) => Reason[];
+  /** Why a slot answers the question, words that tell most first: the question is read once for many slots. */
+  reasons: (question: string) => (slot: number) => Reason[];
   neighbours: (word: string) => readonly { word: string; likeness: number }[];
 };
 
@@ -43,6 +44,8 @@ const words = { k1: 1.2, b: 0.75 };
 const mostTerms = 160;
 /** So many words of a question are widened. */
 const mostWidened = 16;
+/** A word in no more texts than this may be a reason, however few texts there are. */
+const fewest = 5;
 /** What goes with a word is worth so much of the word. */
 const widened = 0.7;
 
@@ -164,17 +167,19 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
         return { slot, score: value, characters, words: widest === 0 ? 0 : (byWords?.[slot] ?? 0) / widest };
       });
     },
-    why: (question, slot) => {
-      const held = kept[slot];
-      if (held === undefined) return [];
-      const standing = wordsIn(held.parts);
-      return asking(question).flatMap(({ word, term, near: others }): Reason[] => {
-        // What stands in every tenth text is no reason.
-        if (byWord.df(term) > byWord.size() / 10) return [];
-        if (standing.count(term) > 0) return [{ word, stands: word, likeness: 1 }];
-        const [other, likeness] = others.find(([one]) => standing.count(one) > 0) ?? [];
-        return other === undefined || likeness === undefined ? [] : [{ word, stands: names[other] ?? '', likeness }];
-      });
+    reasons: (question) => {
+      // What stands in every tenth text is no reason.
+      const asked = asking(question).filter(({ term }) => byWord.df(term) <= Math.max(fewest, byWord.size() / 10));
+      return (slot) => {
+        const held = kept[slot];
+        if (held === undefined) return [];
+        const standing = wordsIn(held.parts);
+        return asked.flatMap(({ word, term, near: others }): Reason[] => {
+          if (standing.count(term) > 0) return [{ word, stands: word, likeness: 1 }];
+          const [other, likeness] = others.find(([one]) => standing.count(one) > 0) ?? [];
+          return other === undefined || likeness === undefined ? [] : [{ word, stands: names[other] ?? '', likeness }];
+        });
+      };
     },
     neighbours: (word) => near.of(wordTerms.find(word)).map(([term, likeness]) => ({ word: names[term] ?? '', likeness })),
   };

@@ -3,6 +3,7 @@ export { openListings, type Listings } from './service.ts';
 export { mountMarket } from './mount.ts';
 export { openVenues, type Venues } from './venues/service.ts';
 export { mountVenues, type OutcomesOf } from './venues/mount.ts';
+export { type Matching, type MatchingPorts, openMatching } from './matching/index.ts';
 export type { MarketTables } from './tables.ts';
 export { type Fairs, openFairs } from './fairs/service.ts';
 export { type FairProjects, openFairProjects } from './fairs/projects.ts';

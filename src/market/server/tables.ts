@@ -1,6 +1,7 @@
 // Tables of the market. Types only.
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
+import type { candidates, declineReasons, life as declinedLife } from '../declinedMatch.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 import type { ColumnType } from 'kysely';
 import type { fairLife, projectLife, Said } from '../fair.ts';
@@ -74,4 +75,23 @@ export type FairProjects = RecordColumns<StateOf<typeof projectLife>> & {
   lapsed_on: string | null;
   reason: string | null;
 };
-export type MarketTables = { listings: Listings; venues: VenuesTable; fairs: Fairs; fair_projects: FairProjects };
+export type DeclinedMatches = RecordColumns<StateOf<typeof declinedLife>> & {
+  listing: string;
+  organization: string;
+  kind: (typeof candidates)[number];
+  candidate: string;
+  candidate_title: string;
+  why: (typeof declineReasons)[number];
+  note: string | null;
+};
+export type MarketTables = {
+  listings: Listings;
+  venues: VenuesTable;
+  fairs: Fairs;
+  fair_projects: FairProjects;
+  declined_matches: DeclinedMatches;
+  /** Demands and what fits them, of which their owners were told. */
+  matches_told: { demand: string; candidate: string; told_on: string };
+  /** Days whose digest somebody makes. */
+  match_digests: { day: string };
+};

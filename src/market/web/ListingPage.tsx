@@ -9,6 +9,7 @@ import { acted, Back, History, RecordActions, RecordFiles, useRecord } from '../
 import { life } from '../listing.ts';
 import { asAsked, type Listing, listingsApi, stateTone, useFormSources } from './listing-view.ts';
 import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
+import { MatchesCard } from './matching/MatchesCard.tsx';
 
 export default function ListingPage() {
   const t = useWords();
@@ -46,6 +47,9 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
           <ListingText one={one} />
           <ListingTerms one={one} />
           <ListingSource one={one} />
+          {one.state === 'published' ? (
+            <MatchesCard listing={one.id} own={one.actions.some(({ name }) => name === 'confirm')} />
+          ) : null}
         </div>
         <div className="stack">
           <RecordActions

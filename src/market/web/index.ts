@@ -70,5 +70,6 @@ export const market: WebModule = {
     { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },
     { kind: 'fairProject', api: '/fair-projects', words: 'fairs:project', page: (id) => `/fair-projects/${id}` },
     { kind: 'venue', api: '/venues', words: 'venues:one', page: (id) => `/venues/${id}` },
+    { kind: 'declinedMatch', api: '/declined-matches', words: 'matches:one', page: () => '/listings' },
   ],
 };

@@ -42,3 +42,4 @@ export {
   sealedOf,
   shownInstant,
 } from './documents.ts';
+export { type Changes, openChanges } from './changes.ts';

@@ -40,6 +40,7 @@ export const noticesWords = defineWords({
   'topics.reports': ['区县报送与案例', 'District reports and cases'],
   'topics.aboveScale': ['规上名录', 'Above scale'],
   'topics.searches': ['保存的筛选', 'Saved searches'],
+  'topics.matches': ['技术市场匹配', 'Matches on the market'],
   'topics.imports': ['文件导入', 'Imports'],
   'topics.contracts': ['技术合同', 'Technology contracts'],
   'topics.signUps': ['机构入驻', 'Organizations signing up'],

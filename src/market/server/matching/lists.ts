@@ -1,0 +1,189 @@
+// The lists of what fits a listing: the closest by text, compared part by part, the best of each group. The same question gives the same answer.
+import type { Hit } from '../../../retrieval/textIndex.ts';
+import type { Match } from '../../declinedMatch.ts';
+import { type Conduct, type Facts, type Fit, fitOf, type MatchingWeights, type Shared } from '../../fit.ts';
+import type { Stated } from '../../listing.ts';
+import type { Book, Capable } from './book.ts';
+
+/** A listing whose list is asked, with all that its owner said. */
+export type Asking = Facts & { full: string };
+export type Group = 'supply' | 'expert' | 'organization' | 'demand';
+export type Candidate = { id: string; fit: Fit } & (
+  | { kind: 'listing'; facts: Facts }
+  | { kind: 'organization'; capable: Capable }
+);
+export type Listed = { group: Group; items: Candidate[]; more: boolean };
+export type Around = {
+  book: Book;
+  weights: MatchingWeights;
+  /** Of organizations, as far as they are known. */
+  conductOf: (organization: string) => Conduct | null;
+  /** Declined by either side. */
+  declined: ReadonlySet<string>;
+  today: string;
+  most: number;
+};
+
+export function listsFor(asking: Asking, around: Around): Listed[] {
+  if (asking.side === 'supply') return [listingsFor(asking, around, 'demand')];
+  return [listingsFor(asking, around, 'supply'), listingsFor(asking, around, 'expert'), organizationsFor(asking, around)];
+}
+
+const groupOf = ({ side, sort }: Facts): Group => (side === 'demand' ? 'demand' : sort === 'expert' ? 'expert' : 'supply');
+const closenessOf = ({ characters, words }: Hit, widen: number): number => (characters + widen * words) / (1 + widen);
+
+function listingsFor(asking: Asking, { book, weights, conductOf, declined, today, most }: Around, group: Group): Listed {
+  const { listings, factsAt } = book;
+  const hits = listings.find(asking.full, {
+    most: weights.pool,
+    widen: weights.widen,
+    accept: (slot) => {
+      const one = factsAt(slot);
+      return (
+        one !== undefined &&
+        groupOf(one) === group &&
+        one.organization !== asking.organization &&
+        one.id !== asking.id &&
+        !declined.has(one.id)
+      );
+    },
+    beside: (slot) => (factsAt(slot)?.field === asking.field ? weights.field : 0),
+  });
+  const reasons = listings.reasons(asking.full);
+  const compare = (hit: Hit, facts: Facts, shared: readonly Shared[]): Fit =>
+    fitOf(
+      {
+        ...(asking.side === 'demand' ? { demand: asking, supply: facts } : { demand: facts, supply: asking }),
+        closeness: closenessOf(hit, weights.widen),
+        shared,
+        conduct: facts.anonymous ? null : conductOf(facts.organization),
+        shows: facts.side,
+        today,
+      },
+      weights,
+    );
+  const known = hits.flatMap((hit) => {
+    const facts = factsAt(hit.slot);
+    return facts === undefined ? [] : [{ hit, facts, key: facts.id }];
+  });
+  const items = bestOf(known, (one, shared) => compare(one.hit, one.facts, shared), reasons, { most, least: weights.least });
+  return {
+    group,
+    items: items.slice(0, most).map(({ facts, fit }) => ({ kind: 'listing', id: facts.id, facts, fit })),
+    more: items.length > most,
+  };
+}
+
+type Pooled = { hit: Hit; key: string };
+/** First all of the pool without the words, which cost most; then those that lead once more, with them. */
+function bestOf<T extends Pooled>(
+  pool: readonly T[],
+  compare: (one: T, shared: readonly Shared[]) => Fit,
+  reasons: (slot: number) => readonly { word: string; stands: string; likeness: number }[],
+  { most, least }: { most: number; least: number },
+): (T & { fit: Fit })[] {
+  const byScore = <F extends { fit: Fit; key: string }>(a: F, b: F) => b.fit.score - a.fit.score || (a.key < b.key ? -1 : 1);
+  return pool
+    .map((one) => ({ ...one, fit: compare(one, assumed) }))
+    .toSorted(byScore)
+    .slice(0, 3 * most + 1)
+    .map((one) => ({ ...one, fit: compare(one, reasons(one.hit.slot).map(sharedOf)) }))
+    .filter(({ fit }) => fit.score >= least)
+    .toSorted(byScore);
+}
+/** Until the words are looked up, some are taken to be shared. */
+const assumed: readonly Shared[] = [{ word: '', near: null }];
+const sharedOf = ({ word, stands }: { word: string; stands: string }): Shared => ({
+  word,
+  near: word === stands ? null : stands,
+});
+
+function organizationsFor(asking: Asking, { book, weights, conductOf, declined, today, most }: Around): Listed {
+  const { capabilities, capableAt } = book;
+  const hits = capabilities.find(asking.full, {
+    most: weights.pool,
+    widen: weights.widen,
+    accept: (slot) => {
+      const one = capableAt(slot);
+      return one !== undefined && one.id !== asking.organization && !declined.has(one.id);
+    },
+    beside: (slot) => (capableAt(slot)?.shown.some(({ field }) => field === asking.field) ? weights.field / 2 : 0),
+  });
+  const known = hits.flatMap((hit) => {
+    const capable = capableAt(hit.slot);
+    return capable === undefined ? [] : [{ hit, capable, key: capable.id }];
+  });
+  const compare = ({ hit, capable }: (typeof known)[number], shared: readonly Shared[]) =>
+    fitOf(
+      {
+        demand: asking,
+        supply: factsOf(capable, asking.field),
+        closeness: closenessOf(hit, weights.widen),
+        shared,
+        conduct: conductOf(capable.id),
+        shows: 'supply',
+        today,
+      },
+      weights,
+    );
+  const items = bestOf(known, compare, capabilities.reasons(asking.full), { most, least: weights.least });
+  return {
+    group: 'organization',
+    items: items.slice(0, most).map(({ capable, fit }) => ({ kind: 'organization', id: capable.id, capable, fit })),
+    more: items.length > most,
+  };
+}
+
+/** An organization as one side of a comparison: its field is the one asked for where it has shown that, else the one it shows most. */
+function factsOf({ id, name, region, industry, shown }: Capable, asked: Stated['field']): Facts {
+  const fields = Map.groupBy(shown, ({ field }) => field);
+  const [most] = [...fields]
+    .flatMap(([field, all]) => (field === null ? [] : [{ field, n: all.length }]))
+    .toSorted((a, b) => b.n - a.n);
+  return {
+    id,
+    side: 'supply',
+    sort: 'service',
+    organization: id,
+    region,
+    title: name,
+    keywords: [],
+    text: null,
+    anonymous: false,
+    lastConfirmedOn: null,
+    field: fields.has(asked) ? asked : ((most?.field as Stated['field'] | undefined) ?? asked),
+    industry,
+    cooperation: [],
+    maturity: null,
+    demandType: null,
+    price: 'none',
+    priceLow: null,
+    priceHigh: null,
+  };
+}
+
+/** What of it is shown to who asks. */
+export function shownMatch(of: Candidate, nameOf: (organization: string) => string): Match {
+  const { fit } = of;
+  const told = { strength: fit.strength, for: fit.for, against: fit.against };
+  if (of.kind === 'organization') {
+    const { id, name, region } = of.capable;
+    return { kind: 'organization', id, title: name, organization: null, region, ...unpriced, ...told };
+  }
+  const { id, title, side, sort, price, priceLow, priceHigh, maturity, anonymous, organization, region } = of.facts;
+  return {
+    kind: 'listing',
+    id,
+    title,
+    organization: anonymous ? null : { id: organization, name: nameOf(organization) },
+    region: anonymous ? null : region,
+    side,
+    sort,
+    price,
+    priceLow,
+    priceHigh,
+    maturity,
+    ...told,
+  };
+}
+const unpriced = { side: null, sort: null, price: null, priceLow: null, priceHigh: null, maturity: null };
