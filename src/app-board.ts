@@ -27,6 +27,7 @@ type Of = {
   organizations: Organizations;
   premises: Parameters<typeof pageOf>[0];
   listings: Parameters<typeof pageOf>[0];
+  deals: Parameters<typeof pageOf>[0];
   recognitions: Recognitions;
   people: People;
   statistics: Statistics;
@@ -71,6 +72,7 @@ function listOf({
   organizations,
   premises,
   listings,
+  deals,
   recognitions,
   people,
   statistics,
@@ -84,6 +86,7 @@ function listOf({
     '/organizations': organizations,
     '/premises': premises,
     '/listings': listings,
+    '/deals': deals,
     '/people': people,
     '/figures': statistics.reportedFigures,
     '/above-scale/listings': statistics.listings,

@@ -20,7 +20,7 @@ import {
   organizationsCalled,
   type OrganizationTables,
 } from './organizations/server/index.ts';
-import { type MarketTables, openListings } from './market/server/index.ts';
+import type { MarketTables } from './market/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
 import { type Contracts, type ContractTables, contractImporter } from './contracts/server/index.ts';
 import {
@@ -55,6 +55,7 @@ import {
   type StatisticsTables,
 } from './statistics/server/index.ts';
 import { openContractModules } from './app-contracts-open.ts';
+import { marketKinds, openMarketOf } from './app-deals.ts';
 import { openFactsOf } from './app-facts.ts';
 import { openGapsOver } from './app-gaps.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
@@ -138,7 +139,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
   const forms = openForms(pack);
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const ofContracts = openContractModules(kernel, seenAs<ContractTables & CalendarTables>(db), { pack, organizations });
-  const listings = openListings(kernel, seenAs<MarketTables>(db), organizations);
+  const market = openMarketOf(kernel, seenAs<MarketTables>(db), { pack, organizations, ...ofContracts });
   const facts = openFactsOf({ pack, parts, say, organizations, forms });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables & CalendarTables>(db), {
     pack,
@@ -170,7 +171,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
     recognitions,
     people,
     ...ofContracts,
-    listings,
+    ...market,
     forms,
     facts,
     statistics,
@@ -226,7 +227,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
       recognitions,
       people,
       contracts,
-      registers.listings,
+      ...marketKinds(registers),
       statistics.reportedFigures,
       statistics.listings,
       statistics.revenues,

@@ -14,6 +14,7 @@ import { mountKind, mountSeals } from './records/server/index.ts';
 import { mountDocuments } from './app-documents.ts';
 import { feedPorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountDesk } from './desk/server/index.ts';
+import { mountDealsOf } from './app-deals.ts';
 import { mountContractModules } from './app-contracts.ts';
 import { mountHealth } from './health.ts';
 import { mountReadiness } from './health-ready.ts';
@@ -55,6 +56,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   people.mount(app);
   mountContractModules(app, of, { db, pack });
   mountMarket(app, { kernel, db: seenAs<MarketTables>(db), listings: of.listings, organizations });
+  mountDealsOf(app, { kernel, db: seenAs<MarketTables>(db), deals: of.deals, organizations, pack });
   mountForms(app, of.forms, { say: around.say, today: todayOf(kernel) });
   mountFacts(app, { db, forms: of.forms, facts: of.facts, organizations, today: todayOf(kernel) });
   statistics.mount(app);

@@ -176,6 +176,7 @@ const wordsOfKinds: Record<string, string> = {
   tenancy: 'tenancies',
   premises: 'premises',
   listing: 'market',
+  deal: 'deals',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

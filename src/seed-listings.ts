@@ -31,7 +31,10 @@ const listingPlan = z.strictObject({
   }),
   closed: some,
   ended: some,
+  /** What is said in the talks that a demo begins with. */
+  deals: z.strictObject({ message: z.string(), answer: z.string(), declined: z.string(), milestone: z.string() }),
 });
+export const dealPlan = listingPlan;
 type ListingPlan = z.infer<typeof listingPlan>;
 
 type Around = Pick<Making, 'calendar' | 'chance' | 'size' | 'last'> & {

@@ -17,6 +17,9 @@ import { openWords } from './statistics/web/open-words.ts';
 import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
 import { carriedWords } from './statistics/web/carried-words.ts';
+import { dealNames } from './market/web/deals/words.ts';
+import { dealPageWords } from './market/web/deals/deals-page-words.ts';
+import { dealWords } from './market/web/deals/deals-words.ts';
 import { sealedWords } from './statistics/web/sealed-words.ts';
 import { webWords } from './words-web.ts';
 
@@ -25,6 +28,7 @@ export const words = {
   ...webWords,
   premises: { ...premisesNames, ...premisesWords },
   market: { ...marketNames, ...marketWords },
+  deals: { ...dealNames, ...dealWords, ...dealPageWords },
   documents: documentsWords,
   filling: fillingWords,
   chase: chaseWords,

@@ -21,6 +21,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...returns(around),
     ...premises(around),
     ...listings(around),
+    ...deals(around),
     ...lists(around),
     ...requests(around),
     ...naming(around),
@@ -153,6 +154,29 @@ const listings = ({ places: { organization, another }, zhou }: Around): Made => 
     make: (mine) => {
       const said = { sort: 'service', title: `服务${mine}`, text: '不少于十个字的服务说明。', field: '01', cooperation: ['07'] };
       return idOf(zhou.create('listings', { ...said, organization: mine ? organization : another }));
+    },
+  },
+});
+
+/** Interest of one's own organization, or of another, in a listing of a third. */
+const deals = ({ house, places: { organization, another, other }, zhou }: Around): Made => ({
+  deal: {
+    path: '/deals',
+    sees: { all: [], own: ['organizationAdmin', 'member'] },
+    make: async (mine) => {
+      const { id: third } = await zhou.create('organizations', { name: `供方${mine}有限公司`, region: other });
+      const said = {
+        sort: 'service',
+        title: `供方${mine}的服务`,
+        text: '不少于十个字的服务说明。',
+        field: '01',
+        cooperation: ['07'],
+      };
+      const listing = await zhou.create('listings', { ...said, organization: third });
+      await zhou.act(await zhou.act(listing, 'submit', { noSecret: true }), 'publish');
+      const who = { account: `asks-deal-${mine}`, roles: ['member'], organization: mine ? organization : another } as const;
+      const asker = await house.as(who);
+      return idOf(asker.create('deals', { listing: listing.id, message: '希望合作。' }));
     },
   },
 });

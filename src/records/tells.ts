@@ -19,6 +19,7 @@ export const topics = [
   'imports',
   'signUps',
   'contracts',
+  'deals',
   'due',
   'mentions',
   'comments',

@@ -29,6 +29,7 @@ const kinds = [
   'tenancy',
   'premises',
   'listing',
+  'deal',
   'statisticalReturn',
   'signUp',
   'registry',

@@ -1,6 +1,7 @@
 // Tables of the market. Types only.
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
+import type { Deals } from './deals/tables.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 
 export type Listings = RecordColumns<StateOf<typeof life>> & {
@@ -28,4 +29,4 @@ export type Listings = RecordColumns<StateOf<typeof life>> & {
   outcome: (typeof outcomes)[number] | null;
   reason: string | null;
 };
-export type MarketTables = { listings: Listings };
+export type MarketTables = { listings: Listings; deals: Deals };

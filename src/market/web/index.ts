@@ -1,6 +1,6 @@
 // Front door of the pages of the market: the hall, one listing as everybody sees it, the records of listings.
 import type { WebModule } from '../../platform/web/pages.ts';
-import { listingReaders } from './readers.ts';
+import { dealReaders, listingReaders } from './readers.ts';
 
 export const market: WebModule = {
   pages: [
@@ -9,6 +9,23 @@ export const market: WebModule = {
       load: () => import('./MarketPage.tsx'),
       navigation: { words: 'market:nav', order: 5, menu: 'contracts' },
     },
+    {
+      path: '/market/notices',
+      load: () => import('./deals/NoticesPage.tsx'),
+      navigation: { words: 'deals:notices', order: 8, menu: 'contracts' },
+    },
+    {
+      path: '/deals',
+      load: () => import('./deals/DealsPage.tsx'),
+      only: { roles: listingReaders, words: 'deals:nav' },
+      navigation: { words: 'deals:nav', order: 7, menu: 'contracts', for: listingReaders },
+    },
+    {
+      path: '/deals/new',
+      load: () => import('./deals/NewDealPage.tsx'),
+      only: { roles: dealReaders, words: 'deals:actions.create' },
+    },
+    { path: '/deals/$id', load: () => import('./deals/DealPage.tsx'), only: { roles: dealReaders, words: 'deals:one' } },
     { path: '/market/$id', load: () => import('./MarketListingPage.tsx') },
     {
       path: '/listings',
@@ -23,5 +40,8 @@ export const market: WebModule = {
     },
     { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: listingReaders, words: 'market:one' } },
   ],
-  kinds: [{ kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` }],
+  kinds: [
+    { kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` },
+    { kind: 'deal', api: '/deals', words: 'deals:one', page: (id) => `/deals/${id}` },
+  ],
 };
