@@ -83,7 +83,7 @@ export const listNotices = route({
   path: '/market/notices',
   summary: 'deals:routes.notices',
   access: 'public',
-  query: z.strictObject(pageQuery),
+  query: z.strictObject({ ...pageQuery, count: z.literal('yes').optional() }),
   response: pageOf(publicNotice),
 });
 export const objectToNotice = route({

@@ -31,7 +31,12 @@ export const listDealsSeen = route({
   path: '/market/deals',
   summary: 'deals:routes.overview',
   access: overviewReaders,
-  query: z.strictObject({ ...pageQuery, state: z.enum(life.states).optional(), late: z.literal('yes').optional() }),
+  query: z.strictObject({
+    ...pageQuery,
+    count: z.literal('yes').optional(),
+    state: z.enum(life.states).optional(),
+    late: z.literal('yes').optional(),
+  }),
   response: pageOf(dealSeen),
 });
 
