@@ -439,6 +439,44 @@ create table counters (
   PRIMARY KEY (series)
 );
 
+create table deals (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  listing uuid not null,
+  title text not null,
+  side text not null,
+  sort text not null,
+  owner uuid,
+  asker uuid not null,
+  anonymous boolean not null,
+  message text not null,
+  due_on date,
+  answered_on date,
+  ndas jsonb not null,
+  messages jsonb not null,
+  offers jsonb not null,
+  milestones jsonb not null,
+  notice jsonb,
+  contract uuid,
+  amount numeric(20,2),
+  registered_on date,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK (((state <> 'contracted'::text) OR (contract IS NOT NULL))),
+  CHECK ((anonymous OR (owner IS NOT NULL))),
+  CHECK ((side = ANY (ARRAY['supply'::text, 'demand'::text]))),
+  CHECK ((state = ANY (ARRAY['interested'::text, 'talking'::text, 'agreed'::text, 'underNotice'::text, 'contracted'::text, 'registered'::text, 'declined'::text, 'ended'::text, 'withdrawn'::text])))
+);
+CREATE INDEX deals_of_asker ON deals USING btree (asker, id);
+CREATE INDEX deals_of_contract ON deals USING btree (contract) WHERE (contract IS NOT NULL);
+CREATE INDEX deals_of_listing ON deals USING btree (listing);
+CREATE INDEX deals_of_owner ON deals USING btree (owner, id);
+CREATE UNIQUE INDEX deals_open ON deals USING btree (listing, asker) WHERE (state = ANY (ARRAY['interested'::text, 'talking'::text, 'agreed'::text, 'underNotice'::text, 'contracted'::text]));
+CREATE INDEX deals_under_notice ON deals USING btree (id) WHERE (state = 'underNotice'::text);
+
 create table declined_matches (
   id uuid not null,
   state text not null,
@@ -791,7 +829,7 @@ create table listings (
   CHECK ((price = ANY (ARRAY['none'::text, 'agreed'::text, 'fixed'::text, 'range'::text]))),
   CHECK ((price_low > (0)::numeric)),
   CHECK ((side = ANY (ARRAY['supply'::text, 'demand'::text]))),
-  CHECK ((state = ANY (ARRAY['draft'::text, 'underReview'::text, 'published'::text, 'expired'::text, 'closed'::text, 'withdrawn'::text, 'voided'::text])))
+  CHECK ((state = ANY (ARRAY['draft'::text, 'underReview'::text, 'published'::text, 'inNegotiation'::text, 'matched'::text, 'expired'::text, 'closed'::text, 'withdrawn'::text, 'voided'::text])))
 );
 CREATE INDEX listings_of_organization ON listings USING btree (organization);
 CREATE INDEX listings_of_venue ON listings USING btree (venue) WHERE (venue IS NOT NULL);

@@ -29,6 +29,7 @@ type Of = {
   listings: Parameters<typeof pageOf>[0];
   venues: Parameters<typeof pageOf>[0];
   fairs: Parameters<typeof pageOf>[0];
+  deals: Parameters<typeof pageOf>[0];
   recognitions: Recognitions;
   people: People;
   statistics: Statistics;
@@ -75,6 +76,7 @@ function listOf({
   listings,
   venues,
   fairs,
+  deals,
   recognitions,
   people,
   statistics,
@@ -90,6 +92,7 @@ function listOf({
     '/listings': listings,
     '/venues': venues,
     '/fairs': fairs,
+    '/deals': deals,
     '/people': people,
     '/figures': statistics.reportedFigures,
     '/above-scale/listings': statistics.listings,

@@ -3,40 +3,60 @@ import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Pack } from './platform/server/pack.ts';
-import { contractsShownOf } from './contracts/server/index.ts';
+import { type Contracts, contractsShownOf } from './contracts/server/index.ts';
+import { noticeRules } from './market/dealNotice.ts';
+import { ndaShape } from './market/nda.ts';
 import {
+  type Deals,
   type FairProjects,
   type Fairs,
   type Listings,
   type MarketTables,
   type Matching,
   type MatchingPorts,
+  mountDeals,
   mountFairs,
   mountMarket,
   mountVenues,
+  openDeals,
   openFairProjects,
   openFairs,
   openListings,
   openMatching,
   openVenues,
+  type OutcomesOf,
+  outcomesOf,
   type Venues,
 } from './market/server/index.ts';
 import type { Organizations } from './organizations/server/index.ts';
-import type { Kernel } from './records/server/index.ts';
+import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
 
-type Market = { listings: Listings; matching: Matching; venues: Venues; fairs: Fairs; fairProjects: FairProjects };
+type Market = { listings: Listings; deals: Deals; matching: Matching; venues: Venues; fairs: Fairs; fairProjects: FairProjects };
 
-type With = { organizations: Organizations; pack: Pack };
-export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, pack }: With): Market {
+type With = { organizations: Organizations; contracts: Contracts; pack: Pack };
+const lawOf = (pack: Pick<Pack, 'read'>) => ({
+  nda: pack.read('law/market/nda.json', ndaShape),
+  rules: pack.read('law/market/notices.json', noticeRules),
+});
+
+export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, contracts, pack }: With): Market {
   const listings = openListings(kernel, db, organizations);
   const ports = {
     contractsShown: contractsShownOf,
-    conducts: async () => new Map(),
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
   } satisfies MatchingPorts;
   return {
     listings,
+    deals: openDeals(kernel, db, {
+      organizations,
+      listings,
+      contracts,
+      ...lawOf(pack),
+      calendar: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
+      within: (tx) => withinAs(tx),
+      ofContracts: (tx) => withinAs(tx),
+    }),
     matching: openMatching(kernel, db, { pack, listings, organizations, ports }),
     venues: openVenues(kernel, db, organizations),
     fairs: openFairs(kernel, db, organizations),
@@ -45,19 +65,21 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
 }
 
 /** Kinds of the market whose records have files. */
-export const kindsOfMarket = ({ listings, venues, fairs }: Market) => [listings, venues, fairs];
+export const kindsOfMarket = ({ listings, deals, venues, fairs }: Market) => [listings, deals, venues, fairs];
 
 type Mounting = Market & { kernel: Kernel; organizations: Organizations; parts: PackParts };
+type Mounted = { db: object; pack: Pack };
 export function mountMarketModules(
   app: FastifyInstance,
-  { kernel, organizations, parts, listings, matching, venues, fairs, fairProjects }: Mounting,
-  of: object,
+  { kernel, organizations, parts, listings, matching, deals, venues, fairs, fairProjects }: Mounting,
+  { db: of, pack }: Mounted,
 ): void {
   const db = seenAs<MarketTables>(of);
   matching.mount(app);
   mountMarket(app, { kernel, db, listings, organizations });
+  mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
-  // Nobody keeps deals yet: what came of a venue's listings is "no data".
-  mountVenues(app, { kernel, db, venues, organizations, counting, outcomes: null });
+  const outcomes: OutcomesOf = async (on, of) => outcomesOf(on, of, kernel.dayOf(await now(on)));
+  mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });
   mountFairs(app, { kernel, db, fairs, fairProjects });
 }

@@ -180,6 +180,7 @@ const wordsOfKinds: Record<string, string> = {
   fair: 'fairs',
   fairProject: 'fairs',
   declinedMatch: 'matches',
+  deal: 'deals',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

@@ -77,6 +77,7 @@ export async function openHouse(opening: Opening) {
         await contracts.fallDue();
         await modules.requests.fallDue();
         await modules.listings.fallDue();
+        await modules.deals.fallDue();
         await drawDue(kernel, seenAs<ContractTables>(db), contracts);
       },
     }),

@@ -36,7 +36,10 @@ const listingPlan = z.strictObject({
   fairs: fairPlan,
   /** Why a venue was closed. */
   venueClosed: z.string().min(1),
+  /** What is said in the talks that a demo begins with. */
+  deals: z.strictObject({ message: z.string(), answer: z.string(), declined: z.string(), milestone: z.string() }),
 });
+export const dealPlan = listingPlan;
 type ListingPlan = z.infer<typeof listingPlan>;
 
 type Around = Pick<Making, 'calendar' | 'chance' | 'size' | 'last'> & {

@@ -24,6 +24,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...venues(around),
     ...fairs(around),
     ...declinedMatch(around),
+    ...deals(around),
     ...lists(around),
     ...requests(around),
     ...naming(around),
@@ -203,6 +204,29 @@ const declinedMatch = ({ house, places: { organization, another }, zhou }: Aroun
       const listing = await idOf(owner.create('listings', said));
       const { id: candidate } = await zhou.create('organizations', { name: `匹配${mine}方有限公司` });
       return idOf(owner.create('declined-matches', { listing, kind: 'organization', candidate, why: 'other' }));
+    },
+  },
+});
+
+/** Interest of one's own organization, or of another, in a listing of a third. */
+const deals = ({ house, places: { organization, another, other }, zhou }: Around): Made => ({
+  deal: {
+    path: '/deals',
+    sees: { all: [], own: ['organizationAdmin', 'member'] },
+    make: async (mine) => {
+      const { id: third } = await zhou.create('organizations', { name: `供方${mine}有限公司`, region: other });
+      const said = {
+        sort: 'service',
+        title: `供方${mine}的服务`,
+        text: '不少于十个字的服务说明。',
+        field: '01',
+        cooperation: ['07'],
+      };
+      const listing = await zhou.create('listings', { ...said, organization: third });
+      await zhou.act(await zhou.act(listing, 'submit', { noSecret: true }), 'publish');
+      const who = { account: `asks-deal-${mine}`, roles: ['member'], organization: mine ? organization : another } as const;
+      const asker = await house.as(who);
+      return idOf(asker.create('deals', { listing: listing.id, message: '希望合作。' }));
     },
   },
 });

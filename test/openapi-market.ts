@@ -1,5 +1,6 @@
 // The market, as the printed API says: each operation of a listing and of the hall asked once by the test of the whole.
 import { clock } from '../src/platform/shared/actor.ts';
+import { freshCode } from './harness/codes.ts';
 import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
 
@@ -21,7 +22,98 @@ const said = {
   demandType: '00',
 };
 
-export async function askMarket({ ask, house, zhou, region }: Around): Promise<void> {
+const supply = { sort: 'patent', title: '印证专利成果', text: '印证用的说明，不少于十个字。', field: '01', cooperation: ['01'] };
+const offer = {
+  amount: '10',
+  paymentMode: 'lumpSum',
+  cooperation: '01',
+  ownership: 'taker',
+  validUntil: '2999-12-31',
+  milestones: [{ what: '印证' }],
+};
+
+/** Who has a deal, and how they act on it. */
+async function dealers({ ask, house, zhou, region }: Around) {
+  const at = async (name: string, creditCode: string) => (await zhou.create('organizations', { name, region, creditCode })).id;
+  const institute = await house.as({
+    account: 'deal-owner',
+    roles: ['organizationAdmin'],
+    organization: await at('印证研究院', freshCode('12')),
+  });
+  const asker = await house.as({
+    account: 'deal-asker',
+    roles: ['member'],
+    organization: await at('印证受让有限公司', freshCode()),
+  });
+  const listed = async () => {
+    const made = await institute.create('listings', supply);
+    return zhou.act(await institute.act(made, 'submit', { noSecret: true }), 'publish');
+  };
+  const interest = async () => {
+    const { body } = await ask(asker, 'post', '/deals', {}, { listing: (await listed()).id, message: '印证用的合作意向' });
+    return { id: String(body['id']) };
+  };
+  const act = (who: Person, one: { id: string }, action: string, body: object = {}) =>
+    ask(who, 'post', `/deals/{id}/${action}`, one, body);
+  return { institute, asker, interest, act };
+}
+
+/** A deal from interest to a draft, and the ways out of it. */
+async function askDeals(around: Around): Promise<void> {
+  const { ask, house, zhou } = around;
+  const of = await dealers(around);
+  const { institute, asker, interest, act } = of;
+  await act(institute, await interest(), 'decline', { reason: '印证' });
+  await act(asker, await interest(), 'withdraw');
+  const one = await interest();
+  await act(institute, one, 'admit');
+  await ask(house.visitor(), 'get', '/market/nda');
+  for (const who of [institute, asker]) await act(who, one, 'acceptNda', { version: '1' });
+  await house.sealNow();
+  await ask(asker, 'get', '/deals/{id}/nda.pdf', one);
+  await act(asker, one, 'say', { text: '印证' });
+  await act(institute, one, 'offer', offer);
+  await act(asker, one, 'declineOffer', { offer: 1, reason: '印证' });
+  await act(institute, one, 'offer', offer);
+  await act(asker, one, 'acceptOffer', { offer: 2 });
+  await act(asker, one, 'reconsider', { reason: '印证' });
+  await askNotice(around, of, one);
+  await act(institute, one, 'offer', { ...offer, cooperation: '07' });
+  await act(asker, one, 'acceptOffer', { offer: 4 });
+  await act(institute, one, 'draftContract');
+  await act(asker, one, 'reachMilestone', { milestone: 1, on: '2020-01-01' });
+  const two = await interest();
+  await act(institute, two, 'admit');
+  await act(institute, two, 'end', { reason: '印证' });
+  await ask(zhou, 'get', '/market/deals');
+  await ask(asker, 'get', '/deals', { count: 'yes' });
+  await ask(asker, 'get', '/deals/{id}', one);
+  await house.sealNow();
+  const { body } = await ask(asker, 'get', '/deals/{id}/events', one);
+  await ask(asker, 'get', '/deals/{id}/proof', { ...one, event: (body['items'] as { id: string }[])[0]?.id ?? '' });
+}
+
+type Dealers = Awaited<ReturnType<typeof dealers>>;
+async function askNotice({ ask, house }: Around, { institute, asker, act }: Dealers, one: { id: string }): Promise<void> {
+  const visitor = house.visitor();
+  await act(institute, one, 'offer', offer);
+  await act(asker, one, 'acceptOffer', { offer: 3 });
+  await act(institute, one, 'giveNotice');
+  await ask(visitor, 'get', '/market/notices');
+  const object = () =>
+    ask(visitor, 'post', '/market/notices/{id}/objections', one, { name: '印证人', text: '印证用的异议，十个字以上。' });
+  await object();
+  await act(institute, one, 'dismissObjection', { objection: 1, reason: '印证' });
+  await object();
+  await act(institute, one, 'upholdObjection', { objection: 2, reason: '印证' });
+}
+
+export async function askMarket(around: Around): Promise<void> {
+  await askDeals(around);
+  await askListings(around);
+}
+
+async function askListings({ ask, house, zhou, region }: Around): Promise<void> {
   const { id: organization } = await zhou.create('organizations', { name: '印证市场有限公司', region });
   const owner = await house.as({ account: 'market-owner', roles: ['organizationAdmin'], organization });
   const visitor = house.visitor();

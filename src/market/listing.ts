@@ -87,7 +87,7 @@ const officers = ['bureauOfficer', 'districtInCharge'] as const;
 const all = [...officers, 'owner'] as const;
 const reviewers = [...officers, 'venueStaff'] as const;
 export const life = lifecycle('listing', {
-  states: ['draft', 'underReview', 'published', 'expired', 'closed', 'withdrawn', 'voided'],
+  states: ['draft', 'underReview', 'published', 'inNegotiation', 'matched', 'expired', 'closed', 'withdrawn', 'voided'],
   /**
    * `owner`: who acts for the organization that it is of. `districtInCharge`: the district where that reports. `venueStaff`: who acts for the
    * organization that runs its venue, unless the listing is its own.
@@ -109,28 +109,33 @@ export const life = lifecycle('listing', {
     confirm: { from: ['published', 'expired'], to: 'published', by: 'owner' },
     /** Nobody confirmed it in time, or its deadline has passed. */
     expire: { from: 'published', to: 'expired', by: 'clock' },
+    /** A deal on it is talked about, agreed, registered, or over with none left: its state follows from its deals. */
+    negotiate: { from: ['published', 'matched'], to: 'inNegotiation', by: 'clock' },
+    match: { from: ['published', 'inNegotiation'], to: 'matched', by: 'clock' },
+    free: { from: ['inNegotiation', 'matched'], to: 'published', by: 'clock' },
+    conclude: { from: ['published', 'inNegotiation', 'matched', 'expired'], to: 'closed', by: 'clock' },
     /** Taken back to be changed; it is looked through again before it is shown. */
     revise: { from: ['underReview', 'published', 'expired'], to: 'draft', by: 'owner' },
     correct: {
-      from: 'published',
+      from: ['published', 'inNegotiation'],
       to: 'same',
       by: officers,
       input: stated.partial().extend({ reason }),
     },
     close: {
-      from: ['published', 'expired'],
+      from: ['published', 'inNegotiation', 'matched', 'expired'],
       to: 'closed',
       by: all,
       input: z.strictObject({ outcome: z.enum(outcomes).meta({ title: 'market:outcome' }), reason }),
     },
     withdraw: {
-      from: ['draft', 'underReview', 'published', 'expired'],
+      from: ['draft', 'underReview', 'published', 'inNegotiation', 'expired'],
       to: 'withdrawn',
       by: 'owner',
       input: z.strictObject({ reason: reason.nullable().default(null) }),
     },
     void: {
-      from: ['draft', 'underReview', 'published', 'expired', 'closed', 'withdrawn'],
+      from: ['draft', 'underReview', 'published', 'inNegotiation', 'matched', 'expired', 'closed', 'withdrawn'],
       to: 'voided',
       by: officers,
       input: z.strictObject({ reason }),

@@ -20,6 +20,7 @@ export const topics = [
   'imports',
   'signUps',
   'contracts',
+  'deals',
   'due',
   'mentions',
   'comments',

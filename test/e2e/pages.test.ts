@@ -32,6 +32,7 @@ const kinds = [
   'venue',
   'fair',
   'fairProject',
+  'deal',
   'statisticalReturn',
   'signUp',
   'registry',

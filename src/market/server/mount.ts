@@ -10,7 +10,7 @@ import type { Organizations } from '../../organizations/server/index.ts';
 import { mostCounted } from '../../records/record.ts';
 import { type Kernel, mountKind } from '../../records/server/index.ts';
 import { getMarketListing, listMarket, type PublicListing } from '../publicListing.ts';
-import { holds } from './conditions.ts';
+import { holds, shown } from './conditions.ts';
 import { type Listings, type Row, statedOf, untilOf } from './service.ts';
 import { venueNames } from './venues/service.ts';
 import type { MarketTables } from './tables.ts';
@@ -60,9 +60,7 @@ export function mountMarket(app: FastifyInstance, { kernel, db, listings, organi
     };
   });
   mount(app, getMarketListing, async ({ params }) => {
-    const { rows } = await sql<Shown>`select ${columns} from listings where state = 'published' and id = ${params.id}`.execute(
-      db,
-    );
+    const { rows } = await sql<Shown>`select ${columns} from listings where ${shown} and id = ${params.id}`.execute(db);
     const [one] = await showing(rows);
     if (!one) throw notFound();
     return one;
@@ -96,7 +94,7 @@ function conditionsOf(asked: Asked, { pack: { regions, root } }: Organizations):
     const value = asked[key];
     return value === undefined ? [] : (narrowing[key](value) ?? []);
   });
-  return [sql<boolean>`state = 'published'`, ...parts];
+  return [shown, ...parts];
 }
 
 /** An industry and all below it: a section by its divisions, any other by how its codes begin. */

@@ -245,6 +245,8 @@ const handlersOf = (organizations: Organizations) => ({
     reason,
   }),
   close: ({ input }: Of<{ outcome: (typeof outcomes)[number]; reason: string }>) => input,
+  /** A deal on it was registered. */
+  conclude: () => ({ outcome: 'agreed' as const, reason: null }),
   withdraw: ({ input }: Of<{ reason: string | null }>) => ({ reason: input.reason }),
   void: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
 });

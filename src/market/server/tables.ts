@@ -2,6 +2,7 @@
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { candidates, declineReasons, life as declinedLife } from '../declinedMatch.ts';
+import type { Deals } from './deals/tables.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 import type { ColumnType } from 'kysely';
 import type { fairLife, projectLife, Said } from '../fair.ts';
@@ -89,6 +90,7 @@ export type MarketTables = {
   venues: VenuesTable;
   fairs: Fairs;
   fair_projects: FairProjects;
+  deals: Deals;
   declined_matches: DeclinedMatches;
   /** Demands and what fits them, of which their owners were told. */
   matches_told: { demand: string; candidate: string; told_on: string };

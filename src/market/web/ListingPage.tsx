@@ -11,6 +11,9 @@ import { asAsked, type Listing, listingsApi, stateTone, useFormSources } from '.
 import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
 import { MatchesCard } from './matching/MatchesCard.tsx';
 
+/** Who may do one of these acts for its owner. */
+const ownersAlone = ['confirm', 'revise', 'withdraw'];
+
 export default function ListingPage() {
   const t = useWords();
   const { asked, key } = useRecord<Listing>(listingsApi, usePathParam('id'));
@@ -47,8 +50,8 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
           <ListingText one={one} />
           <ListingTerms one={one} />
           <ListingSource one={one} />
-          {one.state === 'published' ? (
-            <MatchesCard listing={one.id} own={one.actions.some(({ name }) => name === 'confirm')} />
+          {one.state === 'published' || one.state === 'inNegotiation' ? (
+            <MatchesCard listing={one.id} own={one.actions.some(({ name }) => ownersAlone.includes(name))} />
           ) : null}
         </div>
         <div className="stack">

@@ -1,12 +1,15 @@
 // One published listing as everybody sees it. What its owner keeps back the server does not send.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { usePathParam } from '../../platform/web/address.ts';
 import { request } from '../../platform/web/call.ts';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { useSession } from '../../platform/web/session.ts';
 import { Back } from '../../records/web/index.ts';
 import type { PublicListing } from '../publicListing.ts';
+import { dealReaders } from './readers.ts';
 import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
 
 export default function MarketListingPage() {
@@ -34,6 +37,7 @@ export default function MarketListingPage() {
           <PageHead
             title={one.title}
             note={<Tag tone={one.side === 'demand' ? 'warn' : 'blue'}>{t(`market:sides.${one.side}`)}</Tag>}
+            aside={<Interest one={one} />}
           />
           <div className="two">
             <div className="stack">
@@ -47,5 +51,19 @@ export default function MarketListingPage() {
         </>
       ) : null}
     </div>
+  );
+}
+
+/** For members of other organizations; a visitor signs in on the way. */
+function Interest({ one }: { one: PublicListing }) {
+  const t = useWords();
+  const session = useSession();
+  const own = session && session.organization !== null && session.organization === one.organization?.id;
+  const may = session === null || session?.roles.some((role) => dealReaders.some((reader) => reader === role));
+  if (!may || own) return null;
+  return (
+    <Link className="button button-primary" to={'/deals/new' as string} search={{ listing: one.id }}>
+      {t('deals:actions.create')}
+    </Link>
   );
 }

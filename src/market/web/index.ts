@@ -1,6 +1,6 @@
 // Front door of the pages of the market: the hall, one listing as everybody sees it, the records of listings.
 import type { WebModule } from '../../platform/web/pages.ts';
-import { listingReaders } from './readers.ts';
+import { dealReaders, listingReaders } from './readers.ts';
 
 const officers = ['bureauOfficer', 'districtOfficer'] as const;
 
@@ -11,6 +11,23 @@ export const market: WebModule = {
       load: () => import('./MarketPage.tsx'),
       navigation: { words: 'market:hall.nav', order: 1, menu: 'market' },
     },
+    {
+      path: '/market/notices',
+      load: () => import('./deals/NoticesPage.tsx'),
+      navigation: { words: 'deals:notices', order: 8, menu: 'contracts' },
+    },
+    {
+      path: '/deals',
+      load: () => import('./deals/DealsPage.tsx'),
+      only: { roles: listingReaders, words: 'deals:nav' },
+      navigation: { words: 'deals:nav', order: 7, menu: 'contracts', for: listingReaders },
+    },
+    {
+      path: '/deals/new',
+      load: () => import('./deals/NewDealPage.tsx'),
+      only: { roles: dealReaders, words: 'deals:actions.create' },
+    },
+    { path: '/deals/$id', load: () => import('./deals/DealPage.tsx'), only: { roles: dealReaders, words: 'deals:one' } },
     { path: '/market/$id', load: () => import('./MarketListingPage.tsx') },
     {
       path: '/listings',
@@ -67,6 +84,7 @@ export const market: WebModule = {
   ],
   kinds: [
     { kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` },
+    { kind: 'deal', api: '/deals', words: 'deals:one', page: (id) => `/deals/${id}` },
     { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },
     { kind: 'fairProject', api: '/fair-projects', words: 'fairs:project', page: (id) => `/fair-projects/${id}` },
     { kind: 'venue', api: '/venues', words: 'venues:one', page: (id) => `/venues/${id}` },

@@ -91,6 +91,8 @@ export const stateTones = {
   draft: 'none',
   underReview: 'warn',
   published: 'good',
+  inNegotiation: 'good',
+  matched: 'blue',
   expired: 'warn',
   closed: 'blue',
   withdrawn: 'none',

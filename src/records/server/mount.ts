@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { notFound } from '../../platform/shared/errors.ts';
 import { mount } from '../../platform/server/mount.ts';
+import type { Actor } from '../../platform/shared/actor.ts';
 import type { Life } from '../lifecycle.ts';
 import { getSealHead, type RecordKind, recordRoutes } from '../record.ts';
 import type { Kernel, KernelDb } from './kernel.ts';
@@ -16,6 +17,8 @@ export type Mountable = {
   one: Opened<KernelDb, string, Life>['one'];
   list: Opened<KernelDb, string, Life>['list'];
   events: Opened<KernelDb, string, Life>['events'];
+  /** Whether who sees a record reads its history and proofs too: both name who acted. All of them do unless the kind says. */
+  opensHistory?: (actor: Actor, id: string) => Promise<boolean>;
 };
 
 export function mountKind(app: FastifyInstance, kernel: Kernel, opened: Mountable): void {
@@ -25,9 +28,13 @@ export function mountKind(app: FastifyInstance, kernel: Kernel, opened: Mountabl
     return { json: writePage(page), items: page.items.length };
   });
   mount(app, routes.one, ({ params, actor }) => opened.one(actor, params.id) as never);
-  mount(app, routes.events, ({ params, query, actor }) => opened.events(actor, params.id, query.limit, query.after));
+  const isOpen = async (actor: Actor, id: string) => (await opened.opensHistory?.(actor, id)) ?? true;
+  mount(app, routes.events, async ({ params, query, actor }) =>
+    (await isOpen(actor, params.id)) ? opened.events(actor, params.id, query.limit, query.after) : { items: [], next: null },
+  );
   mount(app, routes.proof, async ({ params, query, actor }) => {
-    if (!(await kernel.kinds.get(opened.kind.life.kind)!.seen(kernel.db, params.id, actor))) throw notFound();
+    if (!(await isOpen(actor, params.id)) || !(await kernel.kinds.get(opened.kind.life.kind)!.seen(kernel.db, params.id, actor)))
+      throw notFound();
     const proof = await proofOf(kernel, params.id, query.event, query.head);
     refuseWithheld(kernel, opened.kind.life.kind, actor, proof.body);
     return proof;

@@ -43,6 +43,7 @@ export const noticesWords = defineWords({
   'topics.matches': ['技术市场匹配', 'Matches on the market'],
   'topics.imports': ['文件导入', 'Imports'],
   'topics.contracts': ['技术合同', 'Technology contracts'],
+  'topics.deals': ['技术洽谈', 'Technology deals'],
   'topics.signUps': ['机构入驻', 'Organizations signing up'],
   'topics.due': ['到期提醒', 'What falls due'],
   'topics.mentions': ['提到我', 'Mentions'],

@@ -5,6 +5,7 @@ import { openTextIndex, type TextIndex } from '../../../retrieval/textIndex.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { openChanges } from '../../../records/server/index.ts';
 import type { Facts } from '../../fit.ts';
+import { shown } from '../conditions.ts';
 
 /** What an organization is known for: a title that everybody may read, and its technology field. */
 export type Shown = { organization: string; title: string; field: string | null };
@@ -76,8 +77,8 @@ export function openBook(of: Of): Book {
       return one?.side === 'supply' ? [{ organization: owner, title: one.title, field: one.field }] : [];
     });
   const refreshCapable = async (ids: readonly string[]): Promise<void> => {
-    const [seats, shown] = await Promise.all([seatsOf(db, ids), of.contractsShown(db, ids)]);
-    const byOwner = Map.groupBy(shown, (one) => one.organization);
+    const [seats, contracts] = await Promise.all([seatsOf(db, ids), of.contractsShown(db, ids)]);
+    const byOwner = Map.groupBy(contracts, (one) => one.organization);
     for (const id of ids) {
       const before = capabilities.slotOf(id);
       if (before !== undefined) capable[before] = undefined;
@@ -153,7 +154,7 @@ async function factsOf({ db, organizations }: Of, ids: readonly string[]): Promi
       demand_type as "demandType", price_low as "priceLow", price_high as "priceHigh",
       case when confidentiality = 'public' then concat_ws(' ', text, acceptance) end as text,
       greatest(published_on, last_confirmed_on) as "lastConfirmedOn"
-    from listings where state = 'published' and id = any(${[...ids]}::uuid[]) order by id`.execute(db);
+    from listings where ${shown} and id = any(${[...ids]}::uuid[]) order by id`.execute(db);
   const survivors = await organizations.survivors(db, [...new Set(rows.map((row) => row.organization))]);
   return rows.map((row) => ({ ...row, organization: survivors.get(row.organization)?.id ?? row.organization }));
 }
@@ -179,7 +180,7 @@ async function countOf(db: QueryExecutorProvider): Promise<number> {
 async function listingsOf(db: QueryExecutorProvider, owners: readonly string[]): Promise<string[]> {
   if (owners.length === 0) return [];
   const { rows } = await sql<{ id: string }>`
-    select id from listings where organization = any(${[...owners]}::uuid[]) and state = 'published'`.execute(db);
+    select id from listings where organization = any(${[...owners]}::uuid[]) and ${shown}`.execute(db);
   return idsOf(rows);
 }
 async function sellersOf(db: QueryExecutorProvider, contracts: readonly string[]): Promise<string[]> {

@@ -5,6 +5,7 @@ import { wrongField } from '../../../platform/shared/errors.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, openKind, type Sight } from '../../../records/server/index.ts';
 import { type candidates, declinedAlready, declinedRecords, type declineReasons } from '../../declinedMatch.ts';
+import { shown } from '../conditions.ts';
 import type { DeclinedMatches as Table, MarketTables } from '../tables.ts';
 
 type Row = Selectable<Table>;
@@ -77,7 +78,7 @@ async function declined(tx: Tx, { oneWith }: Organizations, input: Declined, act
   const [listing] = own.rows;
   if (!listing) throw wrongField('listing', 'unknown', 'matches:refusals.notOwn');
   const { rows } = await (input.kind === 'listing'
-    ? sql<{ title: string }>`select title from listings where id = ${input.candidate} and state = 'published'`
+    ? sql<{ title: string }>`select title from listings where id = ${input.candidate} and ${shown}`
     : sql<{ title: string }>`select name as title from organizations where id = ${input.candidate} and state = 'active'`
   ).execute(tx);
   const [candidate] = rows;

@@ -6,6 +6,7 @@ import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, now } from '../../../records/server/index.ts';
 import type { Telling } from '../../../records/tells.ts';
 import type { MatchingWeights } from '../../fit.ts';
+import { shown } from '../conditions.ts';
 import type { MarketTables } from '../tables.ts';
 import type { Book } from './book.ts';
 import { askingOf, declinedOf } from './index.ts';
@@ -51,7 +52,7 @@ export async function digest(of: Of): Promise<number> {
 
 async function publishedDemands(db: QueryExecutorProvider): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from listings where state = 'published' and side = 'demand' order by id`.execute(db);
+    select id from listings where ${shown} and side = 'demand' order by id`.execute(db);
   return rows.map((row) => row.id);
 }
 

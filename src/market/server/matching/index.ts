@@ -8,7 +8,9 @@ import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, mountKind, now } from '../../../records/server/index.ts';
 import type { Telling } from '../../../records/tells.ts';
 import { listMatches } from '../../declinedMatch.ts';
-import { type Conduct, type Facts, matchingWeights } from '../../fit.ts';
+import { type Facts, matchingWeights } from '../../fit.ts';
+import { shown } from '../conditions.ts';
+import { conductsOf } from '../deals/outcomes.ts';
 import type { Listings } from '../service.ts';
 import type { MarketTables } from '../tables.ts';
 import { openBook, type Shown } from './book.ts';
@@ -18,8 +20,6 @@ import { type Asking, listsFor, shownMatch } from './lists.ts';
 
 export type MatchingPorts = {
   contractsShown: (on: QueryExecutorProvider, organizations: readonly string[]) => Promise<Shown[]>;
-  /** Of organizations that dealt on this market; of others nothing is known. */
-  conducts: (on: QueryExecutorProvider, organizations: readonly string[]) => Promise<ReadonlyMap<string, Conduct>>;
   /** Writes what is to be told, in a transaction. */
   tell: (tx: Transaction<MarketTables>, told: readonly Telling[]) => Promise<void>;
 };
@@ -84,12 +84,12 @@ type Of = {
 };
 
 /** The lists as they stand, and once more when it is known how those on them deal. */
-export async function listsOf({ kernel, db, book, weights, ports }: Of, asking: Asking, { declined, most }: Asked) {
+export async function listsOf({ kernel, db, book, weights }: Of, asking: Asking, { declined, most }: Asked) {
   const today = kernel.dayOf(await now(db));
   const around = { book, weights, declined, today };
   const first = listsFor(asking, { ...around, conductOf: () => null, most: 2 * most });
   const met = first.flatMap(({ items }) => items.map((one) => (one.kind === 'listing' ? one.facts.organization : one.id)));
-  const conducts = await ports.conducts(db, [...new Set(met)]);
+  const conducts = await conductsOf(db, [...new Set(met)], today);
   if (conducts.size === 0)
     return first.map((one) => ({ ...one, items: one.items.slice(0, most), more: one.more || one.items.length > most }));
   return listsFor(asking, { ...around, conductOf: (id) => conducts.get(id) ?? null, most });
@@ -105,7 +105,7 @@ export async function askingOf(
     select id, side, sort, organization, region, title, keywords, field, industry, cooperation, maturity, anonymous, price,
       demand_type as "demandType", price_low as "priceLow", price_high as "priceHigh", concat_ws(' ', text, acceptance) as text,
       greatest(published_on, last_confirmed_on) as "lastConfirmedOn"
-    from listings where state = 'published' and id = ${id}`.execute(db);
+    from listings where ${shown} and id = ${id}`.execute(db);
   const [one] = rows;
   if (!one) return null;
   const owner = (await survivors(db, [one.organization])).get(one.organization)?.id ?? one.organization;

@@ -14,6 +14,7 @@ import {
   type PublicVenue,
   type VenueOutcomes,
 } from '../../publicVenue.ts';
+import { shown } from '../conditions.ts';
 import type { MarketTables } from '../tables.ts';
 import type { VenueRow, Venues } from './service.ts';
 
@@ -93,8 +94,8 @@ async function countedOf({ kernel, db }: WithVenues, ids: readonly string[]): Pr
   const today = kernel.dayOf(await now(kernel.db));
   const over = sql`(greatest(published_on, last_confirmed_on) + ${confirmWithinDays}::int < ${today}::date or deadline < ${today}::date)`;
   const { rows } = await sql<Counts & { venue: string }>`
-    select venue, count(*)::int as listings, count(*) filter (where state = 'published' and ${over} is not true)::int as confirmed,
-      count(*) filter (where state = 'expired' or (state = 'published' and ${over}))::int as stale
+    select venue, count(*)::int as listings, count(*) filter (where ${shown} and ${over} is not true)::int as confirmed,
+      count(*) filter (where state = 'expired' or (${shown} and ${over}))::int as stale
     from listings where venue = any(${ids}::uuid[]) and published_on is not null and state <> 'voided' group by venue`.execute(
     db,
   );
