@@ -21,6 +21,7 @@ import { allocationWords, planDraftWords, targetWords } from './plans/web/target
 import { indicatorsWords } from './indicators/web/words.ts';
 import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
+import { searchNames } from './search/web/words.ts';
 import { marketNames } from './market/web/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
 import { recognitionWords } from './recognitions/web/words.ts';
@@ -80,6 +81,7 @@ export const webWords = {
   organizations: organizationWords,
   premises: premisesNames,
   market: marketNames,
+  search: searchNames,
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,

@@ -2,6 +2,8 @@
 import { documentsWords } from './platform/server/documents/words.ts';
 import type { Words } from './platform/shared/words.ts';
 import { marketWords } from './market/web/market-words.ts';
+import { searchNames } from './search/web/words.ts';
+import { searchWords } from './search/web/search-words.ts';
 import { marketNames } from './market/web/words.ts';
 import { premisesNames, premisesWords } from './organizations/web/premises-words.ts';
 import { askingWords } from './statistics/web/asking-words.ts';
@@ -25,6 +27,7 @@ export const words = {
   ...webWords,
   premises: { ...premisesNames, ...premisesWords },
   market: { ...marketNames, ...marketWords },
+  search: { ...searchNames, ...searchWords },
   documents: documentsWords,
   filling: fillingWords,
   chase: chaseWords,
