@@ -152,11 +152,12 @@ test('what only some see moves nothing of what the others get: no score, count, 
 });
 
 test('each role finds of each kind what its own list shows, and no more', async () => {
-  const place = { name: '琥珀中试基地', address: '云川区琥珀路1号', region: 'YC-CH', openedOn: '2024-01-01', document: null };
-  await guo.create('premises', { ...place, extents: [{ from: '2024-01-01', area: '1200.00', use: 'laboratory', tenure: 'owned' }] });
+  const place = { name: '琥珀中试基地', address: '云川区琥珀路1号', region: 'YC-CH', openedOn: '2024-01-01' };
+  await guo.create('premises', { ...place, use: 'incubation', tenure: 'owned', area: '1200.00' });
   await guo.create('listings', { ...supply, title: '琥珀草稿一则' });
   const everybody = [visitor, stranger, guo, lin, wang, zhou];
-  for (const role of ['registrar', 'expert', 'auditAdmin', 'securityAdmin', 'systemAdmin'] as const) everybody.push(await house.as(role));
+  for (const role of ['registrar', 'expert', 'auditAdmin', 'securityAdmin', 'systemAdmin'] as const)
+    everybody.push(await house.as(role));
   await house.house.search.work();
   let seen = 0;
   for (const [at, who] of everybody.entries())
