@@ -4,6 +4,8 @@ import type { Words } from './platform/shared/words.ts';
 import { marketWords } from './market/web/market-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
 import { matchWords } from './market/web/matching/matching-words.ts';
+import { searchNames } from './search/web/words.ts';
+import { searchWords } from './search/web/search-words.ts';
 import { marketNames } from './market/web/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
 import { fairWords } from './market/web/fairs/fair-words.ts';
@@ -38,6 +40,7 @@ export const words = {
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
+  search: { ...searchNames, ...searchWords },
   documents: documentsWords,
   filling: fillingWords,
   chase: chaseWords,

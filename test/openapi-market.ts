@@ -127,6 +127,10 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   await act(owner, one, 'submit', { noSecret: true });
   await act(zhou, one, 'publish');
   await ask(visitor, 'get', '/market/listings', { count: 'yes' });
+  await house.house.search.work();
+  await ask(visitor, 'get', '/search', { q: '印证' });
+  await ask(visitor, 'get', '/search/suggestions', { q: '印证' });
+  await ask(zhou, 'get', '/search/synonyms');
   await ask(visitor, 'get', '/market/listings/{id}', one);
   await act(zhou, one, 'correct', { reason: '印证' });
   await house.house.listings.act('expire', { actor: clock, id: one.id, input: {} });
