@@ -11,7 +11,8 @@ import { mostCounted } from '../../records/record.ts';
 import { type Kernel, mountKind } from '../../records/server/index.ts';
 import { getMarketListing, listMarket, type PublicListing } from '../publicListing.ts';
 import { holds } from './conditions.ts';
-import { type Listings, type Row, statedOf, untilOf } from './service.ts';
+import { statedOf } from './listings/stated.ts';
+import { type Listings, type Row, untilOf } from './service.ts';
 import type { MarketTables } from './tables.ts';
 
 /** Nobody reads further into a list that can be narrowed. */
@@ -22,7 +23,7 @@ const columns = sql`id, side, sort, title, keywords, field, industry, cooperatio
   deadline, confidentiality, anonymous, published_on, last_confirmed_on, case when ${open} then text end as text,
   case when ${open} then acceptance end as acceptance, case when not anonymous then organization end as organization,
   case when not anonymous then region end as region`;
-type Shown = Omit<Row, 'text' | 'organization' | 'published_on'> & {
+type Shown = Omit<Row, 'text' | 'organization' | 'published_on' | 'hidden' | 'prints'> & {
   text: string | null;
   organization: string | null;
   published_on: string;

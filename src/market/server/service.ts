@@ -2,22 +2,14 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import { notAllowed, wrongField } from '../../platform/shared/errors.ts';
-import { scaled } from '../../platform/shared/money.ts';
-import { industry } from '../../organizations/classification.ts';
+import type { Pack } from '../../platform/server/pack.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { type Kernel, now, openKind, papersByPlace, type Sight } from '../../records/server/index.ts';
 import { confirmWithinDays } from '../codes.ts';
-import {
-  faultOf,
-  listingRecords,
-  type ListingSort,
-  notSecret,
-  type outcomes,
-  shownUntil,
-  sideOf,
-  type Stated,
-} from '../listing.ts';
+import { listingRecords, type ListingSort, notSecret, type outcomes, shownUntil, sideOf, type Stated } from '../listing.ts';
+import { type PriceLimits, priceLimits } from '../prices.ts';
 import { holds } from './conditions.ts';
+import { changed, type Partly, past, sound, statedOf } from './listings/stated.ts';
 import type { Listings as Table, MarketTables } from './tables.ts';
 
 type Tx = Transaction<MarketTables>;
@@ -28,7 +20,8 @@ export type Listings = ReturnType<typeof openListings>;
 const ofSeat = sql`(select o.region from organizations o where o.id = listings.organization)`;
 const ownOf = (actor: Actor): string | null => (hasRole(actor, 'organizationAdmin', 'member') ? actor.organization : null);
 
-export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizations: Organizations) {
+type With = { pack: Pack; organizations: Organizations };
+export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, organizations }: With) {
   const opened = openKind(kernel, db, {
     kind: listingRecords,
     table: 'listings',
@@ -45,6 +38,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizat
       lastConfirmedOn: row.last_confirmed_on,
       shownUntil: row.state === 'published' ? untilOf(row) : null,
       outcome: row.outcome,
+      hidden: row.hidden,
       reason: row.reason,
     }),
     title: (row) => row.title,
@@ -86,7 +80,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizat
           sql<boolean>`state = 'expired' or ${sinceConfirmed} + ${confirmWithinDays - noticeDays}::int <= ${today}::date`,
       },
     ],
-    handlers: handlersOf(organizations),
+    handlers: handlersOf(organizations, pack.read('law/market/price-limits.json', priceLimits)),
   });
   return {
     ...opened,
@@ -124,59 +118,7 @@ const visibleTo =
 export const untilOf = (row: Pick<Row, 'published_on' | 'last_confirmed_on' | 'deadline'>): string | null =>
   shownUntil({ publishedOn: row.published_on, lastConfirmedOn: row.last_confirmed_on, deadline: row.deadline });
 
-export const statedOf = (row: Omit<Row, 'id' | 'state' | 'version' | 'created' | 'recorded_at'>): Stated => ({
-  title: row.title,
-  text: row.text,
-  keywords: row.keywords,
-  field: row.field,
-  industry: row.industry,
-  cooperation: row.cooperation,
-  maturity: row.maturity,
-  demandType: row.demand_type,
-  price: row.price,
-  priceLow: row.price_low,
-  priceHigh: row.price_high,
-  deadline: row.deadline,
-  acceptance: row.acceptance,
-  confidentiality: row.confidentiality,
-});
-
-type Partly<T> = { [K in keyof T]?: T[K] | undefined };
 type Created = Stated & { sort: ListingSort; organization: string | null; anonymous: boolean };
-
-/** What is stated, once it can be of its sort; a deadline lies ahead when it is said. */
-function sound(of: Stated & { sort: ListingSort; anonymous: boolean }, today: string, before: string | null = null) {
-  const fault = faultOf(of);
-  if (fault) throw wrongField(fault.path, fault.code, `market:refusals.${fault.code}`);
-  if (of.industry !== null && industry(of.industry) === null)
-    throw wrongField('industry', 'unknown', 'market:refusals.industry', { industry: of.industry });
-  if (of.deadline !== null && of.deadline !== before && of.deadline < today) throw past(of.deadline, today);
-  const exact = (amount: string | null) => (amount === null ? null : scaled(amount, 2));
-  return {
-    title: of.title,
-    text: of.text,
-    keywords: [...new Set(of.keywords)],
-    field: of.field,
-    industry: of.industry,
-    cooperation: of.cooperation,
-    maturity: of.maturity,
-    demand_type: of.demandType,
-    price: of.price,
-    price_low: exact(of.priceLow),
-    price_high: exact(of.priceHigh),
-    deadline: of.deadline,
-    acceptance: of.acceptance,
-    confidentiality: of.confidentiality,
-  };
-}
-const past = (on: string, today: string) => wrongField('deadline', 'past', 'market:refusals.past', { on, today });
-
-/** As it stands with what is said anew. */
-function changed(record: Row, input: Partly<Stated>, today: string) {
-  const said = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Partial<Stated>;
-  const { sort, anonymous } = record;
-  return sound({ ...statedOf(record), ...said, sort, anonymous }, today, record.deadline);
-}
 
 /** Nobody is asked for what its deadline has made pointless. */
 function stillWanted({ deadline }: Row, today: string): void {
@@ -184,11 +126,11 @@ function stillWanted({ deadline }: Row, today: string): void {
 }
 
 type Of<I> = { record: Row; input: I; day: string };
-const handlersOf = (organizations: Organizations) => ({
+const handlersOf = (organizations: Organizations, limits: PriceLimits) => ({
   create: async ({ tx, input, actor, day }: { tx: Tx; input: Created; actor: Actor; day: string }) => {
     const { id, region } = await owner(tx, organizations, actor, input.organization);
     return {
-      ...sound(input, day),
+      ...sound(input, { today: day, limits, before: null }),
       side: sideOf(input.sort),
       sort: input.sort,
       organization: id,
@@ -200,7 +142,7 @@ const handlersOf = (organizations: Organizations) => ({
       reason: null,
     };
   },
-  edit: ({ record, input, day }: Of<Partly<Stated>>) => changed(record, input, day),
+  edit: ({ record, input, day }: Of<Partly<Stated>>) => changed(record, input, { today: day, limits }),
   submit: ({ record, input, day }: Of<{ noSecret: boolean }>) => {
     if (!input.noSecret) throw notSecret();
     stillWanted(record, day);
@@ -216,7 +158,7 @@ const handlersOf = (organizations: Organizations) => ({
     return { last_confirmed_on: day };
   },
   correct: ({ record, input: { reason, ...said }, day }: Of<Partly<Stated> & { reason: string }>) => ({
-    ...changed(record, said, day),
+    ...changed(record, said, { today: day, limits }),
     reason,
   }),
   close: ({ input }: Of<{ outcome: (typeof outcomes)[number]; reason: string }>) => input,

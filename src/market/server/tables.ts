@@ -1,7 +1,9 @@
 // Tables of the market. Types only.
+import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
+import type { Hidden } from '../openTexts.ts';
 
 export type Listings = RecordColumns<StateOf<typeof life>> & {
   side: Side;
@@ -25,6 +27,8 @@ export type Listings = RecordColumns<StateOf<typeof life>> & {
   anonymous: boolean;
   published_on: string | null;
   last_confirmed_on: string | null;
+  hidden: ColumnType<Hidden[], Hidden[] | undefined, Hidden[]>;
+  prints: Generated<number[]>;
   outcome: (typeof outcomes)[number] | null;
   reason: string | null;
 };
