@@ -54,7 +54,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   targets.mount(app);
   people.mount(app);
   mountContractModules(app, of, { db, pack });
-  mountMarket(app, { kernel, db: seenAs<MarketTables>(db), listings: of.listings, organizations });
+  mountMarket(app, { kernel, db: seenAs<MarketTables>(db), pack, listings: of.listings, organizations });
   mountForms(app, of.forms, { say: around.say, today: todayOf(kernel) });
   mountFacts(app, { db, forms: of.forms, facts: of.facts, organizations, today: todayOf(kernel) });
   statistics.mount(app);

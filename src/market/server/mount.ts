@@ -4,6 +4,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { notFound, someOf } from '../../platform/shared/errors.ts';
 import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { mount } from '../../platform/server/mount.ts';
+import type { Pack } from '../../platform/server/pack.ts';
 import { industriesIn, industry } from '../../organizations/classification.ts';
 import { regionsInside } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
@@ -12,6 +13,7 @@ import { type Kernel, mountKind } from '../../records/server/index.ts';
 import { getMarketListing, listMarket, type PublicListing } from '../publicListing.ts';
 import { holds } from './conditions.ts';
 import { statedOf } from './listings/stated.ts';
+import { mountWriting } from './listings/writing.ts';
 import { type Listings, type Row, untilOf } from './service.ts';
 import type { MarketTables } from './tables.ts';
 
@@ -42,8 +44,9 @@ type Asked = {
   maturity?: string | undefined;
 };
 
-export function mountMarket(app: FastifyInstance, { kernel, db, listings, organizations }: With): void {
+export function mountMarket(app: FastifyInstance, { kernel, db, pack, listings, organizations }: With): void {
   mountKind(app, kernel, listings);
+  mountWriting(app, { pack, db, listings, organizations });
   const showing = showingWith(organizations);
   mount(app, listMarket, async ({ query: { limit, after, count, order, ...asked } }) => {
     const first = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
@@ -67,7 +70,7 @@ export function mountMarket(app: FastifyInstance, { kernel, db, listings, organi
     return one;
   });
 }
-type With = { kernel: Kernel; db: Kysely<MarketTables>; listings: Listings; organizations: Organizations };
+type With = { kernel: Kernel; db: Kysely<MarketTables>; pack: Pack; listings: Listings; organizations: Organizations };
 
 type Narrowing = Record<keyof Asked, (value: string) => RawBuilder<boolean> | null>;
 function conditionsOf(asked: Asked, { pack: { regions, root } }: Organizations): RawBuilder<boolean>[] {

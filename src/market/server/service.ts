@@ -103,7 +103,7 @@ const saidIn = (input: unknown): unknown =>
   typeof input === 'object' && input !== null && 'organization' in input ? input.organization : null;
 
 /** The organization its own, with those that became one with it; a district those of its organizations, the bureau all. */
-const visibleTo =
+export const visibleTo =
   ({ oneWith }: Pick<Organizations, 'oneWith'>) =>
   (actor: Actor): Sight => {
     if (hasRole(actor, 'bureauOfficer', 'clock')) return 'all';

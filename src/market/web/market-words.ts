@@ -1,7 +1,9 @@
 // Words of the market's own pages, which bring them along. Both languages side by side.
 import { defineWords } from '../../platform/shared/words.ts';
+import { writingWords } from './listings/writing-words.ts';
 
 export const marketWords = defineWords({
+  ...writingWords,
   titleField: ['标题', 'Title'],
   titleHelp: ['一句话说清技术和用途，不写联系方式。', 'The technology and what it is for in one line; no contact data.'],
   text: ['说明', 'Description'],
@@ -9,7 +11,7 @@ export const marketWords = defineWords({
   keywords: ['关键词', 'Keywords'],
   field: ['技术领域', 'Technology field'],
   industry: ['应用行业', 'Industry'],
-  industryHelp: ['国民经济行业代码（GB/T 4754），如 C、34、3421。', 'Code of GB/T 4754, such as C, 34, 3421.'],
+  industryHelp: ['输入行业名称或代码查找，选到大类即可。', 'Type a name or a code; a division will do.'],
   cooperation: ['合作方式', 'Cooperation'],
   maturity: ['成熟度', 'Maturity (TRL)'],
   maturityHelp: [
@@ -93,6 +95,14 @@ export const marketWords = defineWords({
   'waits.confirm': ['待确认是否仍有效', 'To be confirmed'],
   'routes.list': ['技术市场：已发布的供给和需求', 'The technology market: published listings'],
   'routes.one': ['一条已发布的供给或需求', 'One published listing'],
+  'routes.writing': [
+    '起草供需时的提示：待回答的问题、将隐藏的联系方式、价格提示、相近的供需',
+    'Help while a listing is written: open questions, contact data that will be hidden, notices on the price, similar listings',
+  ],
+  'routes.lookedThrough': [
+    '发布前核对：缺少的内容、价格提示、相近的供需',
+    'Before it is published: what is missing, notices on the price, similar listings',
+  ],
   'refusals.secret': ['须确认不含国家秘密，才能提交', 'It is submitted only with the word that it holds no state secret'],
   'refusals.whose': ['请选择单位', 'Say whose it is'],
   'refusals.organization': ['名册中没有这家单位', 'There is no such organization'],
