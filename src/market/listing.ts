@@ -10,6 +10,7 @@ import { recordKind } from '../records/record.ts';
 import { confirmWithinDays, cooperationCodes, demandCodes } from './codes.ts';
 import { amountFault } from './listingPrice.ts';
 import { hiddenShape } from './openTexts.ts';
+import { ipItem, transferConditions } from './rights.ts';
 
 export const sides = ['supply', 'demand'] as const;
 export type Side = (typeof sides)[number];
@@ -56,6 +57,8 @@ const said = {
   /** By what it is told that a demand is met. */
   acceptance: z.string().trim().min(1).max(2000).nullable().meta({ title: 'market:acceptance' }),
   confidentiality: z.enum(confidentialities).meta({ title: 'market:confidentiality' }),
+  ipItems: z.array(ipItem).max(20).meta({ title: 'market:ip.items' }),
+  transfer: transferConditions.nullable().meta({ title: 'market:transfer.title' }),
 };
 const stated = z.strictObject(said);
 export type Stated = z.output<typeof stated>;
@@ -76,6 +79,8 @@ export const ListingInput = z.strictObject({
   deadline: said.deadline.default(null),
   acceptance: said.acceptance.default(null),
   confidentiality: said.confidentiality.default('public'),
+  ipItems: said.ipItems.default([]),
+  transfer: said.transfer.default(null),
   /** A demand whose owner is shown only to those admitted. Said once: what was shown cannot be hidden again. */
   anonymous: z.boolean().default(false).meta({ title: 'market:anonymous' }),
 });
@@ -177,6 +182,8 @@ export function faultOf(of: Faults): { path: string; code: string } | null {
   if (!demand && of.deadline !== null) return { path: 'deadline', code: 'ofDemand' };
   if (demand && of.demandType === null) return { path: 'demandType', code: 'demandType' };
   if (!ripening.includes(of.sort) && of.maturity !== null) return { path: 'maturity', code: 'noMaturity' };
+  if (demand && of.ipItems.length > 0) return { path: 'ipItems', code: 'ofSupply' };
+  if (!ripening.includes(of.sort) && of.transfer !== null) return { path: 'transfer', code: 'noTransfer' };
   if (new Set(of.cooperation).size < of.cooperation.length) return { path: 'cooperation', code: 'twice' };
   return amountFault(of);
 }

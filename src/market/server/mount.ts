@@ -21,7 +21,7 @@ import type { MarketTables } from './tables.ts';
 const deepest = mostCounted;
 const open = sql<boolean>`confidentiality = 'public'`;
 /** Only what is shown is read. */
-const columns = sql`id, side, sort, title, keywords, field, industry, cooperation, maturity, demand_type, price, price_low, price_high,
+const columns = sql`id, side, sort, title, keywords, field, industry, cooperation, maturity, demand_type, price, price_low, price_high, ip_items, transfer,
   deadline, confidentiality, anonymous, published_on, last_confirmed_on, case when ${open} then text end as text,
   case when ${open} then acceptance end as acceptance, case when not anonymous then organization end as organization,
   case when not anonymous then region end as region`;

@@ -6,9 +6,19 @@ import type { Pack } from '../../platform/server/pack.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { type Kernel, now, openKind, papersByPlace, type Sight } from '../../records/server/index.ts';
 import { confirmWithinDays } from '../codes.ts';
-import { listingRecords, type ListingSort, notSecret, type outcomes, shownUntil, sideOf, type Stated } from '../listing.ts';
-import { type PriceLimits, priceLimits } from '../prices.ts';
+import {
+  listingRecords,
+  type ListingSort,
+  notSecret,
+  ripening,
+  type outcomes,
+  shownUntil,
+  sideOf,
+  type Stated,
+} from '../listing.ts';
+import { priceLimits } from '../prices.ts';
 import { holds } from './conditions.ts';
+import { conditionsMissing, isPublicInstitute, notElsewhere, openTransferRules } from './listings/rights.ts';
 import { changed, type Partly, past, sound, statedOf } from './listings/stated.ts';
 import type { Listings as Table, MarketTables } from './tables.ts';
 
@@ -80,7 +90,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
           sql<boolean>`state = 'expired' or ${sinceConfirmed} + ${confirmWithinDays - noticeDays}::int <= ${today}::date`,
       },
     ],
-    handlers: handlersOf(organizations, pack.read('law/market/price-limits.json', priceLimits)),
+    handlers: handlersOf(organizations, pack),
   });
   return {
     ...opened,
@@ -125,46 +135,64 @@ function stillWanted({ deadline }: Row, today: string): void {
   if (deadline !== null && deadline < today) throw past(deadline, today);
 }
 
-type Of<I> = { record: Row; input: I; day: string };
-const handlersOf = (organizations: Organizations, limits: PriceLimits) => ({
-  create: async ({ tx, input, actor, day }: { tx: Tx; input: Created; actor: Actor; day: string }) => {
-    const { id, region } = await owner(tx, organizations, actor, input.organization);
-    return {
-      ...sound(input, { today: day, limits, before: null }),
-      side: sideOf(input.sort),
-      sort: input.sort,
-      organization: id,
-      region,
-      anonymous: input.anonymous,
-      published_on: null,
-      last_confirmed_on: null,
-      outcome: null,
-      reason: null,
-    };
-  },
-  edit: ({ record, input, day }: Of<Partly<Stated>>) => changed(record, input, { today: day, limits }),
-  submit: ({ record, input, day }: Of<{ noSecret: boolean }>) => {
-    if (!input.noSecret) throw notSecret();
-    stillWanted(record, day);
-    return { last_confirmed_on: day, reason: null };
-  },
-  publish: ({ record, day }: Of<unknown>) => {
-    stillWanted(record, day);
-    return { published_on: day };
-  },
-  sendBack: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
-  confirm: ({ record, day }: Of<unknown>) => {
-    stillWanted(record, day);
-    return { last_confirmed_on: day };
-  },
-  correct: ({ record, input: { reason, ...said }, day }: Of<Partly<Stated> & { reason: string }>) => ({
-    ...changed(record, said, { today: day, limits }),
-    reason,
-  }),
-  close: ({ input }: Of<{ outcome: (typeof outcomes)[number]; reason: string }>) => input,
-  withdraw: ({ input }: Of<{ reason: string | null }>) => ({ reason: input.reason }),
-  void: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
-});
+type Of<I> = { tx: Tx; record: Row; input: I; day: string; actor: Actor };
+const handlersOf = (organizations: Organizations, pack: Pack) => {
+  const limits = pack.read('law/market/price-limits.json', priceLimits);
+  const contradicts = openTransferRules(pack);
+  const { oneWith } = organizations;
+  const anew = async ({ tx, record, input, day, actor }: Of<Partly<Stated>>) => {
+    const columns = changed(record, input, { today: day, limits, contradicts, actor });
+    await notElsewhere(tx, { items: columns.ip_items, organization: record.organization, oneWith });
+    return columns;
+  };
+  return {
+    create: async ({ tx, input, actor, day }: { tx: Tx; input: Created; actor: Actor; day: string }) => {
+      const { id, region } = await owner(tx, organizations, actor, input.organization);
+      const columns = sound(input, { today: day, limits, contradicts, actor, before: null });
+      await notElsewhere(tx, { items: columns.ip_items, organization: id, oneWith });
+      return {
+        ...columns,
+        side: sideOf(input.sort),
+        sort: input.sort,
+        organization: id,
+        region,
+        anonymous: input.anonymous,
+        published_on: null,
+        last_confirmed_on: null,
+        outcome: null,
+        reason: null,
+      };
+    },
+    edit: anew,
+    submit: async ({ tx, record, input, day, actor }: Of<{ noSecret: boolean }>) => {
+      if (!input.noSecret) throw notSecret();
+      stillWanted(record, day);
+      if (ripening.includes(record.sort) && record.transfer === null && (await isPublicInstitute(tx, record.organization)))
+        throw conditionsMissing();
+      contradicts(statedOf(record), day, actor);
+      await notElsewhere(tx, { items: record.ip_items, organization: record.organization, oneWith });
+      return { last_confirmed_on: day, reason: null };
+    },
+    publish: async ({ tx, record, day, actor }: Of<unknown>) => {
+      stillWanted(record, day);
+      contradicts(statedOf(record), day, actor);
+      await notElsewhere(tx, { items: record.ip_items, organization: record.organization, oneWith }, true);
+      return { published_on: day };
+    },
+    sendBack: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
+    confirm: ({ record, day }: Of<unknown>) => {
+      stillWanted(record, day);
+      return { last_confirmed_on: day };
+    },
+    correct: async ({ input: { reason, ...said }, ...of }: Of<Partly<Stated> & { reason: string }>) => ({
+      ...(await anew({ ...of, input: said })),
+      reason,
+    }),
+    close: ({ input }: Of<{ outcome: (typeof outcomes)[number]; reason: string }>) => input,
+    withdraw: ({ input }: Of<{ reason: string | null }>) => ({ reason: input.reason }),
+    void: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
+  };
+};
 
 /** Whose it is: one's own, or what an officer names and is in charge of; of one that was merged, the other's. */
 async function owner(tx: Tx, organizations: Organizations, actor: Actor, said: string | null) {

@@ -4,6 +4,7 @@ import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 import type { Hidden } from '../openTexts.ts';
+import type { IpItem, TransferConditions } from '../rights.ts';
 
 export type Listings = RecordColumns<StateOf<typeof life>> & {
   side: Side;
@@ -28,6 +29,8 @@ export type Listings = RecordColumns<StateOf<typeof life>> & {
   published_on: string | null;
   last_confirmed_on: string | null;
   hidden: ColumnType<Hidden[], Hidden[] | undefined, Hidden[]>;
+  ip_items: ColumnType<IpItem[], IpItem[] | undefined, IpItem[]>;
+  transfer: ColumnType<TransferConditions | null, TransferConditions | null | undefined, TransferConditions | null>;
   prints: Generated<number[]>;
   outcome: (typeof outcomes)[number] | null;
   reason: string | null;

@@ -48,6 +48,8 @@ export function asSent(body: Record<string, unknown>): Record<string, unknown> {
   const ripe = body['sort'] === undefined || ripening.some((one) => one === body['sort']);
   return {
     ...body,
+    ...(demand && body['sort'] !== undefined ? { ipItems: [] } : {}),
+    ...(ripe ? {} : { transfer: null }),
     ...(demand ? {} : { demandType: null, deadline: null, acceptance: null, anonymous: false }),
     ...(ripe ? {} : { maturity: null }),
     ...(body['price'] === 'fixed' || body['price'] === 'range' ? {} : { priceLow: null }),

@@ -1,5 +1,6 @@
 // What is stated of a listing, as it is kept: judged by its sort, contact data taken out, amounts exact, prints beside it. Between the form and the columns; no record is read here.
 import type { Selectable } from 'kysely';
+import type { Actor } from '../../../platform/shared/actor.ts';
 import { wrongField } from '../../../platform/shared/errors.ts';
 import { scaled } from '../../../platform/shared/money.ts';
 import { industry } from '../../../organizations/classification.ts';
@@ -9,6 +10,7 @@ import { withoutContacts } from '../../openTexts.ts';
 import type { PriceLimits } from '../../prices.ts';
 import { printsOf } from '../../prints.ts';
 import type { Listings as Table } from '../tables.ts';
+import { type Contradicts, soundItems } from './rights.ts';
 
 type Row = Selectable<Table>;
 export type Partly<T> = { [K in keyof T]?: T[K] | undefined };
@@ -30,13 +32,24 @@ export const statedOf = (
   deadline: row.deadline,
   acceptance: row.acceptance,
   confidentiality: row.confidentiality,
+  ipItems: row.ip_items,
+  transfer: row.transfer,
 });
 
 export const past = (on: string, today: string) => wrongField('deadline', 'past', 'market:refusals.past', { on, today });
 
-type Around = { today: string; limits: PriceLimits; before: Pick<Row, 'deadline' | 'hidden'> | null };
+type Around = {
+  today: string;
+  limits: PriceLimits;
+  contradicts: Contradicts;
+  actor: Actor;
+  before: Pick<Row, 'deadline' | 'hidden'> | null;
+};
 /** What is stated, once it can be of its sort; a deadline lies ahead when it is said. */
-export function sound(of: Stated & { sort: ListingSort; anonymous: boolean }, { today, limits, before }: Around) {
+export function sound(
+  of: Stated & { sort: ListingSort; anonymous: boolean },
+  { today, limits, contradicts, actor, before }: Around,
+) {
   const fault = faultOf(of);
   if (fault) throw wrongField(fault.path, fault.code, `market:refusals.${fault.code}`);
   const price = findingsOf(of, limits).find(({ level }) => level === 'wrong');
@@ -44,6 +57,7 @@ export function sound(of: Stated & { sort: ListingSort; anonymous: boolean }, { 
   if (of.industry !== null && industry(of.industry) === null)
     throw wrongField('industry', 'unknown', 'market:refusals.industry', { industry: of.industry });
   if (of.deadline !== null && of.deadline !== (before?.deadline ?? null) && of.deadline < today) throw past(of.deadline, today);
+  contradicts(of, today, actor);
   const exact = (amount: string | null) => (amount === null ? null : scaled(amount, 2));
   const open = withoutContacts(of, before?.hidden);
   return {
@@ -59,6 +73,8 @@ export function sound(of: Stated & { sort: ListingSort; anonymous: boolean }, { 
     price_high: exact(of.priceHigh),
     deadline: of.deadline,
     confidentiality: of.confidentiality,
+    ip_items: soundItems(of.ipItems, today),
+    transfer: of.transfer,
   };
 }
 

@@ -33,6 +33,8 @@ export function useFormSources({ sort, id, officer = true }: Known & { officer?:
       deadline: demand,
       acceptance: demand,
       anonymous: demand,
+      ipItems: (draft) => !demand(draft),
+      transfer: (draft) => ripening.some((one) => one === sortIn(draft)),
       maturity: (draft) => ripening.some((one) => one === sortIn(draft)),
       priceLow: ({ price }) => price === 'fixed' || price === 'range',
       priceHigh: ({ price }) => price === 'range',
