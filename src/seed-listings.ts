@@ -113,6 +113,17 @@ function priced(chance: Chance) {
   return { price: 'range', priceLow: String(low), priceHigh: String(low * chance.int(2, 4)) };
 }
 
+/** Results of public institutes say under which conditions they may be transferred. */
+function conditioned(input: Record<string, unknown>, owner: Body): Record<string, unknown> {
+  const institute = ['university', 'rdInstitution'].includes(owner.kind) || owner.creditCode.startsWith('12');
+  if (!institute || !ripening.some((one) => one === input['sort'])) return input;
+  const pricing = input['price'] === 'fixed' ? 'agreement' : 'exchange';
+  return {
+    ...input,
+    transfer: { owner: 'institution', inventors: 3, stateFunded: owner.kind === 'university', offered: 'ordinary', pricing },
+  };
+}
+
 /** Made, reviewed, confirmed in time as long as its owner cares; then closed, withdrawn, or forgotten. */
 function live(around: Around, key: string, input: Record<string, unknown>, deeds: Deed[]): void {
   const { calendar, chance, bodies, last, of } = around;
@@ -124,7 +135,7 @@ function live(around: Around, key: string, input: Record<string, unknown>, deeds
   const next = (days: number) => (at = calendar.after(calendar.dayOf(at), days, chance));
   const act = (action: string, said: Record<string, unknown>, own = true) =>
     deeds.push({ of: 'listing', key: `listing ${key}`, action, at, input: said, ...(own ? { by } : {}) });
-  act('create', input);
+  act('create', conditioned(input, owner));
   next(1);
   act('submit', { noSecret: true });
   next(chance.int(1, 5));
