@@ -711,6 +711,8 @@ create table listings (
   reason text,
   hidden jsonb not null default '[]'::jsonb,
   prints integer[] not null default '{}'::integer[],
+  ip_items jsonb not null default '[]'::jsonb,
+  transfer jsonb,
   PRIMARY KEY (id),
   CHECK (((sort = 'problem'::text) = (side = 'demand'::text))),
   CHECK ((price_high > price_low)),
@@ -723,9 +725,11 @@ create table listings (
   CHECK ((price = ANY (ARRAY['none'::text, 'agreed'::text, 'fixed'::text, 'range'::text]))),
   CHECK (((price <> 'fixed'::text) OR (price_low > (0)::numeric))),
   CHECK ((price_low >= (0)::numeric)),
+  CHECK (((side = 'supply'::text) OR ((ip_items = '[]'::jsonb) AND (transfer IS NULL)))),
   CHECK ((side = ANY (ARRAY['supply'::text, 'demand'::text]))),
   CHECK ((state = ANY (ARRAY['draft'::text, 'underReview'::text, 'published'::text, 'expired'::text, 'closed'::text, 'withdrawn'::text, 'voided'::text])))
 );
+CREATE INDEX listings_ip_items ON listings USING gin (ip_items jsonb_path_ops) WITH (fastupdate=off) WHERE (ip_items <> '[]'::jsonb);
 CREATE INDEX listings_of_organization ON listings USING btree (organization);
 CREATE INDEX listings_prints ON listings USING gin (prints) WITH (fastupdate=off) WHERE (state = ANY (ARRAY['underReview'::text, 'published'::text]));
 CREATE INDEX listings_shown ON listings USING btree (side, published_on DESC) WHERE (state = 'published'::text);
