@@ -814,6 +814,10 @@ create table listings (
   last_confirmed_on date,
   outcome text,
   reason text,
+  hidden jsonb not null default '[]'::jsonb,
+  prints integer[] not null default '{}'::integer[],
+  ip_items jsonb not null default '[]'::jsonb,
+  transfer jsonb,
   venue uuid,
   venue_operator uuid,
   PRIMARY KEY (id),
@@ -827,12 +831,16 @@ create table listings (
   CHECK ((confidentiality = ANY (ARRAY['public'::text, 'onAdmission'::text]))),
   CHECK (((maturity >= 1) AND (maturity <= 9))),
   CHECK ((price = ANY (ARRAY['none'::text, 'agreed'::text, 'fixed'::text, 'range'::text]))),
-  CHECK ((price_low > (0)::numeric)),
+  CHECK (((price <> 'fixed'::text) OR (price_low > (0)::numeric))),
+  CHECK ((price_low >= (0)::numeric)),
+  CHECK (((side = 'supply'::text) OR ((ip_items = '[]'::jsonb) AND (transfer IS NULL)))),
   CHECK ((side = ANY (ARRAY['supply'::text, 'demand'::text]))),
   CHECK ((state = ANY (ARRAY['draft'::text, 'underReview'::text, 'published'::text, 'inNegotiation'::text, 'matched'::text, 'expired'::text, 'closed'::text, 'withdrawn'::text, 'voided'::text])))
 );
+CREATE INDEX listings_ip_items ON listings USING gin (ip_items jsonb_path_ops) WITH (fastupdate=off) WHERE (ip_items <> '[]'::jsonb);
 CREATE INDEX listings_of_organization ON listings USING btree (organization);
 CREATE INDEX listings_of_venue ON listings USING btree (venue) WHERE (venue IS NOT NULL);
+CREATE INDEX listings_prints ON listings USING gin (prints) WITH (fastupdate=off) WHERE (state = ANY (ARRAY['underReview'::text, 'published'::text]));
 CREATE INDEX listings_shown ON listings USING btree (side, published_on DESC) WHERE (state = 'published'::text);
 
 create table manager_namings (

@@ -41,7 +41,7 @@ const lawOf = (pack: Pick<Pack, 'read'>) => ({
 });
 
 export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, contracts, pack }: With): Market {
-  const listings = openListings(kernel, db, organizations);
+  const listings = openListings(kernel, db, { pack, organizations });
   const ports = {
     contractsShown: contractsShownOf,
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
@@ -76,7 +76,7 @@ export function mountMarketModules(
 ): void {
   const db = seenAs<MarketTables>(of);
   matching.mount(app);
-  mountMarket(app, { kernel, db, listings, organizations });
+  mountMarket(app, { kernel, db, pack, listings, organizations });
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
   const outcomes: OutcomesOf = async (on, of) => outcomesOf(on, of, kernel.dayOf(await now(on)));

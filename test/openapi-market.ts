@@ -121,6 +121,8 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   const act = (who: Person, one: { id: string }, action: string, body: object = {}) =>
     ask(who, 'post', `/listings/{id}/${action}`, one, body);
   const one = await make();
+  await ask(owner, 'post', '/market/writing', {}, { title: said.title, text: `${said.text}电话13800138000。` });
+  await ask(owner, 'get', '/listings/{id}/looked-through', one);
   await act(owner, one, 'edit', { keywords: ['印证'] });
   await act(owner, one, 'submit', { noSecret: true });
   await act(zhou, one, 'sendBack', { reason: '印证' });

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { addDays, day } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { line } from '../platform/shared/line.ts';
-import { compare, money } from '../platform/shared/money.ts';
+import { money } from '../platform/shared/money.ts';
 import { technologyFields } from '../contracts/terms.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 import { confirmWithinDays, cooperationCodes, demandCodes } from './codes.ts';
+import { amountFault } from './listingPrice.ts';
+import { hiddenShape } from './openTexts.ts';
+import { ipItem, transferConditions } from './rights.ts';
 
 export const sides = ['supply', 'demand'] as const;
 export type Side = (typeof sides)[number];
@@ -28,8 +31,6 @@ export const prices = ['none', 'agreed', 'fixed', 'range'] as const;
 export const confidentialities = ['public', 'onAdmission'] as const;
 /** Why it is closed: an agreement was reached, it is needed no longer, another reason. */
 export const outcomes = ['agreed', 'noLonger', 'other'] as const;
-/** Yuan; nothing on a city's market is dearer. */
-export const dearest = '1000000000000';
 
 const amount = money.nullable();
 const code = (of: readonly string[]) => z.enum(of as [string, ...string[]]);
@@ -58,6 +59,8 @@ const said = {
   confidentiality: z.enum(confidentialities).meta({ title: 'market:confidentiality' }),
   /** Through which venue it comes: its people review it too. */
   venue: z.uuid().nullable().meta({ title: 'market:venue' }),
+  ipItems: z.array(ipItem).max(20).meta({ title: 'market:ip.items' }),
+  transfer: transferConditions.nullable().meta({ title: 'market:transfer.title' }),
 };
 const stated = z.strictObject(said);
 export type Stated = z.output<typeof stated>;
@@ -79,6 +82,8 @@ export const ListingInput = z.strictObject({
   acceptance: said.acceptance.default(null),
   confidentiality: said.confidentiality.default('public'),
   venue: said.venue.default(null),
+  ipItems: said.ipItems.default([]),
+  transfer: said.transfer.default(null),
   /** A demand whose owner is shown only to those admitted. Said once: what was shown cannot be hidden again. */
   anonymous: z.boolean().default(false).meta({ title: 'market:anonymous' }),
 });
@@ -156,6 +161,8 @@ export const fields = stated.extend({
   /** Last day on which it is shown unless somebody confirms it; null while it is not. */
   shownUntil: day.nullable(),
   outcome: z.enum(outcomes).nullable(),
+  /** Where contact data was taken out of its texts. */
+  hidden: z.array(hiddenShape),
   /** Why it was sent back or ended, in the words of who did it last. */
   reason: z.string().nullable(),
 });
@@ -189,22 +196,10 @@ export function faultOf(of: Faults): { path: string; code: string } | null {
   if (!demand && of.deadline !== null) return { path: 'deadline', code: 'ofDemand' };
   if (demand && of.demandType === null) return { path: 'demandType', code: 'demandType' };
   if (!ripening.includes(of.sort) && of.maturity !== null) return { path: 'maturity', code: 'noMaturity' };
+  if (demand && of.ipItems.length > 0) return { path: 'ipItems', code: 'ofSupply' };
+  if (!ripening.includes(of.sort) && of.transfer !== null) return { path: 'transfer', code: 'noTransfer' };
   if (new Set(of.cooperation).size < of.cooperation.length) return { path: 'cooperation', code: 'twice' };
-  return priceFault(of);
-}
-
-function priceFault({ price, priceLow, priceHigh }: Pick<Stated, 'price' | 'priceLow' | 'priceHigh'>) {
-  if (price === 'none' || price === 'agreed') {
-    if (priceLow !== null) return { path: 'priceLow', code: 'noAmount' };
-    return priceHigh === null ? null : { path: 'priceHigh', code: 'noAmount' };
-  }
-  if (priceLow === null) return { path: 'priceLow', code: 'amountMissing' };
-  if (compare(priceLow, '0') <= 0) return { path: 'priceLow', code: 'nothing' };
-  if (compare(priceLow, dearest) > 0) return { path: 'priceLow', code: 'tooDear' };
-  if (price === 'fixed') return priceHigh === null ? null : { path: 'priceHigh', code: 'oneAmount' };
-  if (priceHigh === null) return { path: 'priceHigh', code: 'amountMissing' };
-  if (compare(priceHigh, dearest) > 0) return { path: 'priceHigh', code: 'tooDear' };
-  return compare(priceLow, priceHigh) < 0 ? null : { path: 'priceHigh', code: 'upsideDown' };
+  return amountFault(of);
 }
 
 type Dates = { publishedOn: string | null; lastConfirmedOn: string | null; deadline: string | null };

@@ -31,12 +31,12 @@ const gone = -1;
 /** Signs of one width, small letters, one blank for many: what differs in these is no other text. */
 const levelled = (text: string): string => tidyLine(text).toLowerCase();
 
-/** All pieces of five characters, once each; a shorter text is one piece. */
-export function piecesOf(text: string): Set<string> {
+/** All pieces of so many characters (five), once each; a shorter text is one piece. */
+export function piecesOf(text: string, length = pieceLength): Set<string> {
   const signs = [...levelled(text)];
   if (signs.length === 0) return new Set();
   const pieces = new Set<string>();
-  for (let at = 0; at === 0 || at + pieceLength <= signs.length; at += 1) pieces.add(signs.slice(at, at + pieceLength).join(''));
+  for (let at = 0; at === 0 || at + length <= signs.length; at += 1) pieces.add(signs.slice(at, at + length).join(''));
   return pieces;
 }
 
@@ -150,9 +150,28 @@ function emptyChains(capacity: number): Chains {
   return { buckets, newest: new Int32Array(bands * buckets).fill(gone), next: new Int32Array(bands * capacity).fill(gone) };
 }
 
-function bucketOf(signature: Uint32Array, band: number, buckets: number): number {
+/** The least of each of so many hashes, told apart by their places: sets that share a quarter of all their pieces meet in one of sixteen, as a rule. */
+export function leastOf(pieces: ReadonlySet<string>, places: number): number[] {
+  const signature = new Uint32Array(width);
+  sign(pieces, signature);
+  return pieces.size === 0 ? [] : Array.from({ length: places }, (_none, at) => mixed((signature[at] ?? 0) ^ (at + width)) | 0);
+}
+
+/** One number for each band: texts meet where one of them is equal. For an index that is kept elsewhere. */
+export function bandsOf(pieces: ReadonlySet<string>): number[] {
+  const signature = new Uint32Array(width);
+  sign(pieces, signature);
+  return pieces.size === 0 ? [] : Array.from({ length: bands }, (_none, band) => bandHash(signature, band) | 0);
+}
+
+function bandHash(signature: Uint32Array, band: number): number {
   let hash = band;
   for (let row = 0; row < rows; row += 1) hash = mixed(hash ^ (signature[band * rows + row] ?? 0));
+  return hash;
+}
+
+function bucketOf(signature: Uint32Array, band: number, buckets: number): number {
+  const hash = bandHash(signature, band);
   return band * buckets + ((hash >>> 0) & (buckets - 1));
 }
 

@@ -188,11 +188,11 @@ test('what cannot be is refused at its field', async () => {
   const wrong = (more: object, body: object = supply) => refused(make({ ...body, ...more }));
   const at = (path: string, code: string) => ({ status: 422, errors: [{ path, code }] });
   expect(await wrong({ priceHigh: '300000' })).toMatchObject(at('priceHigh', 'upsideDown'));
-  expect(await wrong({ priceHigh: '1000000000000.01' })).toMatchObject(at('priceHigh', 'tooDear'));
+  expect(await wrong({ priceHigh: '1000000000000.01' })).toMatchObject(at('priceHigh', 'aboveHighest'));
   expect(await wrong({ priceHigh: null })).toMatchObject(at('priceHigh', 'amountMissing'));
   expect(await wrong({ price: 'fixed' })).toMatchObject(at('priceHigh', 'oneAmount'));
   expect(await wrong({ price: 'agreed' })).toMatchObject(at('priceLow', 'noAmount'));
-  expect(await wrong({ price: 'fixed', priceLow: '0', priceHigh: null })).toMatchObject(at('priceLow', 'nothing'));
+  expect(await wrong({ price: 'fixed', priceLow: '0', priceHigh: null })).toMatchObject(at('priceLow', 'zero'));
   expect(await wrong({ priceLow: '-1' })).toMatchObject({ errors: [{ path: 'priceLow' }] });
   expect(await wrong({ cooperation: ['01', '01'] })).toMatchObject(at('cooperation', 'twice'));
   expect(await wrong({ cooperation: ['99'] })).toMatchObject({ errors: [{ path: 'cooperation.0' }] });

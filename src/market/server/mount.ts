@@ -4,6 +4,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { notFound, someOf } from '../../platform/shared/errors.ts';
 import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { mount } from '../../platform/server/mount.ts';
+import type { Pack } from '../../platform/server/pack.ts';
 import { industriesIn, industry } from '../../organizations/classification.ts';
 import { regionsInside } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
@@ -11,7 +12,9 @@ import { mostCounted } from '../../records/record.ts';
 import { type Kernel, mountKind } from '../../records/server/index.ts';
 import { getMarketListing, listMarket, type PublicListing } from '../publicListing.ts';
 import { holds, shown } from './conditions.ts';
-import { type Listings, type Row, statedOf, untilOf } from './service.ts';
+import { statedOf } from './listings/stated.ts';
+import { mountWriting } from './listings/writing.ts';
+import { type Listings, type Row, untilOf } from './service.ts';
 import { venueNames } from './venues/service.ts';
 import type { MarketTables } from './tables.ts';
 
@@ -19,11 +22,11 @@ import type { MarketTables } from './tables.ts';
 const deepest = mostCounted;
 const open = sql<boolean>`confidentiality = 'public'`;
 /** Only what is shown is read. */
-const columns = sql`id, side, sort, title, keywords, field, industry, cooperation, maturity, demand_type, price, price_low, price_high, venue,
-  deadline, confidentiality, anonymous, published_on, last_confirmed_on, case when ${open} then text end as text,
+const columns = sql`id, side, sort, title, keywords, field, industry, cooperation, maturity, demand_type, price, price_low, price_high, ip_items, transfer,
+  venue, deadline, confidentiality, anonymous, published_on, last_confirmed_on, case when ${open} then text end as text,
   case when ${open} then acceptance end as acceptance, case when not anonymous then organization end as organization,
   case when not anonymous then region end as region`;
-type Shown = Omit<Row, 'text' | 'organization' | 'published_on' | 'venue_operator'> & {
+type Shown = Omit<Row, 'text' | 'organization' | 'published_on' | 'hidden' | 'prints' | 'venue_operator'> & {
   text: string | null;
   organization: string | null;
   published_on: string;
@@ -43,8 +46,9 @@ type Asked = {
   maturity?: string | undefined;
 };
 
-export function mountMarket(app: FastifyInstance, { kernel, db, listings, organizations }: With): void {
+export function mountMarket(app: FastifyInstance, { kernel, db, pack, listings, organizations }: With): void {
   mountKind(app, kernel, listings);
+  mountWriting(app, { pack, db, listings, organizations });
   const showing = showingWith(db, organizations);
   mount(app, listMarket, async ({ query: { limit, after, count, order, ...asked } }) => {
     const first = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
@@ -66,7 +70,7 @@ export function mountMarket(app: FastifyInstance, { kernel, db, listings, organi
     return one;
   });
 }
-type With = { kernel: Kernel; db: Kysely<MarketTables>; listings: Listings; organizations: Organizations };
+type With = { kernel: Kernel; db: Kysely<MarketTables>; pack: Pack; listings: Listings; organizations: Organizations };
 
 type Narrowing = Record<keyof Asked, (value: string) => RawBuilder<boolean> | null>;
 function conditionsOf(asked: Asked, { pack: { regions, root } }: Organizations): RawBuilder<boolean>[] {
@@ -125,7 +129,7 @@ const showingWith =
       id: row.id,
       side: row.side,
       sort: row.sort,
-      ...statedOf({ ...row, text: '', organization: '', venue_operator: null }),
+      ...statedOf({ ...row, text: '', organization: '' }),
       venue: row.venue === null ? null : { id: row.venue, name: venues.get(row.venue) ?? '' },
       text: row.text,
       anonymous: row.anonymous,

@@ -1,12 +1,14 @@
 // Tables of the market. Types only.
+import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { candidates, declineReasons, life as declinedLife } from '../declinedMatch.ts';
 import type { Deals } from './deals/tables.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
-import type { ColumnType } from 'kysely';
 import type { fairLife, projectLife, Said } from '../fair.ts';
 import type { life as venueLife, StatedVenue, VenueKind } from '../venue.ts';
+import type { Hidden } from '../openTexts.ts';
+import type { IpItem, TransferConditions } from '../rights.ts';
 
 export type Listings = RecordColumns<StateOf<typeof life>> & {
   side: Side;
@@ -30,6 +32,10 @@ export type Listings = RecordColumns<StateOf<typeof life>> & {
   anonymous: boolean;
   published_on: string | null;
   last_confirmed_on: string | null;
+  hidden: ColumnType<Hidden[], Hidden[] | undefined, Hidden[]>;
+  ip_items: ColumnType<IpItem[], IpItem[] | undefined, IpItem[]>;
+  transfer: ColumnType<TransferConditions | null, TransferConditions | null | undefined, TransferConditions | null>;
+  prints: Generated<number[]>;
   outcome: (typeof outcomes)[number] | null;
   reason: string | null;
   venue: string | null;

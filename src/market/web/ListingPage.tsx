@@ -7,7 +7,9 @@ import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { acted, Back, History, RecordActions, RecordFiles, useRecord } from '../../records/web/index.ts';
 import { life } from '../listing.ts';
-import { asAsked, type Listing, listingsApi, stateTone, useFormSources } from './listing-view.ts';
+import { asAsked, type Listing, listingsApi, stateTone } from './listing-view.ts';
+import { useFormSources } from './listings/form.tsx';
+import { HiddenContacts, LookedThrough } from './listings/LookedThrough.tsx';
 import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
 import { MatchesCard } from './matching/MatchesCard.tsx';
 
@@ -34,7 +36,7 @@ export default function ListingPage() {
 
 function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void }) {
   const t = useWords();
-  const sources = useFormSources({ sort: one.sort });
+  const sources = useFormSources({ sort: one.sort, id: one.id });
   const given = (action: string) =>
     action === 'edit' || action === 'correct' ? { ...one, venue: one.venue?.id ?? null, reason: '' } : undefined;
   return (
@@ -47,6 +49,8 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
               <AsWritten>{t('market:page.sentBack', { reason: one.reason })}</AsWritten>
             </p>
           )}
+          <HiddenContacts of={one} />
+          <LookedThrough of={one} />
           <ListingText one={one} />
           <ListingTerms one={one} />
           <ListingSource one={one} />

@@ -1,7 +1,9 @@
 // Words of the market's own pages, which bring them along. Both languages side by side.
 import { defineWords } from '../../platform/shared/words.ts';
+import { writingWords } from './listings/writing-words.ts';
 
 export const marketWords = defineWords({
+  ...writingWords,
   titleField: ['标题', 'Title'],
   titleHelp: ['一句话说清技术和用途，不写联系方式。', 'The technology and what it is for in one line; no contact data.'],
   text: ['说明', 'Description'],
@@ -9,7 +11,7 @@ export const marketWords = defineWords({
   keywords: ['关键词', 'Keywords'],
   field: ['技术领域', 'Technology field'],
   industry: ['应用行业', 'Industry'],
-  industryHelp: ['国民经济行业代码（GB/T 4754），如 C、34、3421。', 'Code of GB/T 4754, such as C, 34, 3421.'],
+  industryHelp: ['输入行业名称或代码查找，选到大类即可。', 'Type a name or a code; a division will do.'],
   cooperation: ['合作方式', 'Cooperation'],
   maturity: ['成熟度', 'Maturity (TRL)'],
   maturityHelp: [
@@ -105,6 +107,14 @@ export const marketWords = defineWords({
   'waits.confirm': ['待确认是否仍有效', 'To be confirmed'],
   'routes.list': ['技术市场：已发布的供给和需求', 'The technology market: published listings'],
   'routes.one': ['一条已发布的供给或需求', 'One published listing'],
+  'routes.writing': [
+    '起草供需时的提示：待回答的问题、将隐藏的联系方式、价格提示、相近的供需',
+    'Help while a listing is written: open questions, contact data that will be hidden, notices on the price, similar listings',
+  ],
+  'routes.lookedThrough': [
+    '发布前核对：缺少的内容、价格提示、相近的供需',
+    'Before it is published: what is missing, notices on the price, similar listings',
+  ],
   'refusals.secret': ['须确认不含国家秘密，才能提交', 'It is submitted only with the word that it holds no state secret'],
   'refusals.whose': ['请选择单位', 'Say whose it is'],
   'refusals.organization': ['名册中没有这家单位', 'There is no such organization'],
@@ -117,10 +127,35 @@ export const marketWords = defineWords({
   'refusals.twice': ['同一方式选了两次', 'The same is chosen twice'],
   'refusals.noAmount': ['面议或不公布时不填金额', 'There is no amount where the price is open'],
   'refusals.amountMissing': ['请填写金额', 'Say the amount'],
-  'refusals.nothing': ['金额须大于0', 'The amount is more than 0'],
-  'refusals.tooDear': ['金额不得超过一万亿元', 'The amount is at most 10^12 yuan'],
+  'price.notNumber': ['请填写数字', 'Say a number'],
+  'price.negative': ['金额不能是负数', 'An amount is not negative'],
+  'price.zero': ['金额须大于0', 'The amount is more than 0'],
+  'price.places': ['金额最多两位小数', 'An amount has at most two decimal places'],
+  'price.aboveHighest': [
+    '金额不得超过 {{limit}} 元，请核对单位和位数',
+    'The amount is at most CNY {{limit}}: look at its unit and its zeros',
+  ],
+  'price.aboveWhole': ['比例不得超过 {{limit}}%', 'A share is at most {{limit}} %'],
+  'price.upsideDown': ['上限须大于下限 {{limit}}', 'The upper amount is above the lower one, {{limit}}'],
+  'price.feeUnusual': [
+    '金额高于 {{limit}} 元，专利许可的固定费用一般不高于此数；请核对单位，如属实可以保留',
+    'The amount is above CNY {{limit}}, which a fixed fee for a patent rarely passes: look at its unit; it may stay if it is meant',
+  ],
+  'price.salesShareUnusual': [
+    '提成高于净销售额的 {{limit}}%，一般不高于此数',
+    'The royalty is above {{limit}} % of net sales, which is rare',
+  ],
+  'price.profitShareUnusual': [
+    '提成高于利润的 {{limit}}%，一般不高于此数',
+    'The royalty is above {{limit}} % of profit, which is rare',
+  ],
+  'contacts.identity': ['身份证号', 'identity card number'],
+  'contacts.email': ['电子邮箱', 'e-mail address'],
+  'contacts.address': ['网址', 'web address'],
+  'contacts.mobile': ['手机号', 'mobile number'],
+  'contacts.messenger': ['微信、QQ 号', 'messenger id'],
+  'contacts.landline': ['电话', 'telephone'],
   'refusals.oneAmount': ['一口价只填一个金额', 'One amount has no upper one'],
-  'refusals.upsideDown': ['上限须大于下限', 'The upper amount is above the lower'],
   'hall.note': [
     '本市单位发布的技术供给和需求，经审核后展示。',
     'What organizations of the city offer and look for; each was reviewed.',
