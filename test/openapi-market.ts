@@ -22,7 +22,14 @@ const said = {
   demandType: '00',
 };
 
-const supply = { sort: 'patent', title: '印证专利成果', text: '印证用的说明，不少于十个字。', field: '01', cooperation: ['01'] };
+const supply = {
+  sort: 'patent',
+  title: '印证专利成果',
+  text: '印证用的说明，不少于十个字。',
+  field: '01',
+  cooperation: ['01'],
+  transfer: { owner: 'institution' },
+};
 const offer = {
   amount: '10',
   paymentMode: 'lumpSum',

@@ -156,6 +156,12 @@ export async function openVenue(on: QueryExecutorProvider, id: string): Promise<
   return found;
 }
 
+/** Whether everybody may know of it: open, or closed since. */
+export async function isPublicVenue(on: QueryExecutorProvider, id: string): Promise<boolean> {
+  const { rows } = await sql`select from venues where id = ${id}::uuid and state in ('open', 'closed')`.execute(on);
+  return rows.length > 0;
+}
+
 /** What venues are called. */
 export async function venueNames(on: QueryExecutorProvider, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
