@@ -31,6 +31,7 @@ import {
 import type { Organizations } from './organizations/server/index.ts';
 import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
+import type { Search } from './search/server/index.ts';
 
 type Market = { listings: Listings; deals: Deals; matching: Matching; venues: Venues; fairs: Fairs; fairProjects: FairProjects };
 
@@ -67,16 +68,16 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
 /** Kinds of the market whose records have files. */
 export const kindsOfMarket = ({ listings, deals, venues, fairs }: Market) => [listings, deals, venues, fairs];
 
-type Mounting = Market & { kernel: Kernel; organizations: Organizations; parts: PackParts };
+type Mounting = Market & { kernel: Kernel; organizations: Organizations; parts: PackParts; search: Search };
 type Mounted = { db: object; pack: Pack };
 export function mountMarketModules(
   app: FastifyInstance,
-  { kernel, organizations, parts, listings, matching, deals, venues, fairs, fairProjects }: Mounting,
+  { kernel, organizations, parts, listings, matching, deals, venues, fairs, fairProjects, search }: Mounting,
   { db: of, pack }: Mounted,
 ): void {
   const db = seenAs<MarketTables>(of);
   matching.mount(app);
-  mountMarket(app, { kernel, db, pack, listings, organizations });
+  mountMarket(app, { kernel, db, pack, listings, organizations, finding: (said, most) => search.idsFor('listing', said, most) });
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
   const outcomes: OutcomesOf = async (on, of) => outcomesOf(on, of, kernel.dayOf(await now(on)));

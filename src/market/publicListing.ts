@@ -41,7 +41,8 @@ export const publicListing = z.strictObject({
 });
 export type PublicListing = z.output<typeof publicListing>;
 
-export const orders = ['newest', 'confirmed'] as const;
+/** `best`: what answers the words best comes first; so it is where words are asked and no order is. */
+export const orders = ['best', 'newest', 'confirmed'] as const;
 /** A filter looks only at what is shown: no place finds an anonymous demand, no words a text that is kept back. */
 export const listMarket = route({
   method: 'GET',

@@ -164,6 +164,7 @@ async function firstOf(person: Person, list: string): Promise<string> {
 
 /** A page's address with what it shows named: a record of the city, a kind, an indicator. */
 async function addressOf(path: string, person: Person): Promise<string> {
+  if (path === '/deals/new') return `${path}?listing=${await firstOf(person, '/market/listings')}`;
   if (!path.includes('$')) return path;
   if (path === '/forms/$code') return '/forms/incubator-year';
   if (path === '/indicators/$code') return '/indicators/new-rd-institutions';
@@ -184,6 +185,7 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')
     return path.replace('$kind', 'recognition').replace('$id', await firstOf(person, '/recognitions'));
+  if (path === '/market/venues/$id') return path.replace('$id', await firstOf(person, '/market/venues'));
   if (path === '/market/venues/$id') return path.replace('$id', await firstOf(person, '/market/venues'));
   if (path === '/market/$id') return path.replace('$id', await firstOf(person, '/market/listings'));
   const list = path === '/cases/$id' ? '/cases' : path === '/accounts/$id' ? '/accounts' : null;

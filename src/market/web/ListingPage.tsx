@@ -11,6 +11,7 @@ import { asAsked, type Listing, listingsApi, stateTone } from './listing-view.ts
 import { useFormSources } from './listings/form.tsx';
 import { HiddenContacts, LookedThrough } from './listings/LookedThrough.tsx';
 import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
+import { ListingRights } from './listings/ListingRights.tsx';
 import { MatchesCard } from './matching/MatchesCard.tsx';
 
 /** Who may do one of these acts for its owner. */
@@ -52,6 +53,7 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
           <HiddenContacts of={one} />
           <LookedThrough of={one} />
           <ListingText one={one} />
+          <ListingRights one={one} />
           <ListingTerms one={one} />
           <ListingSource one={one} />
           {one.state === 'published' || one.state === 'inNegotiation' ? (

@@ -169,6 +169,7 @@ export const marketWords = defineWords({
   'hall.own': ['本单位的供需', 'Own listings'],
   'hall.review': ['审核与管理', 'Review'],
   'hall.order': ['排序', 'Order'],
+  'orders.best': ['最相关', 'Best match first'],
   'orders.newest': ['最新发布', 'Newest first'],
   'orders.confirmed': ['最近确认', 'Last confirmed first'],
   'hall.all': ['全部', 'All'],

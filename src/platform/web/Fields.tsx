@@ -1,9 +1,9 @@
 // The fields of a form, one control each; lists of small objects and groups nest. What is typed is held by FieldForm.
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useId } from 'react';
-import { AsWritten } from './AsWritten.tsx';
+import { AsWritten, writtenIn } from './AsWritten.tsx';
 import { DayInput } from './DayInput.tsx';
-import { hasWords, useWords } from './i18n.ts';
+import { hasWords, useLanguage, useWords } from './i18n.ts';
 import { useRegions } from './regions.ts';
 import { controlOf, type Draft, draftOf, plain, type Schema } from './schema.ts';
 
@@ -210,11 +210,12 @@ const optionsOf = (schema: Schema, t: (key: string) => string): Option[] =>
 type ChoiceProps = { common: Common; value: string; onChange: (value: string) => void; options: readonly Option[] };
 function Choice({ common, value, onChange, options }: ChoiceProps) {
   const t = useWords();
+  const language = useLanguage();
   return (
     <select {...common} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{t('shell:form.choose')}</option>
       {options.map((one) => (
-        <option key={one.value} value={one.value}>
+        <option key={one.value} value={one.value} lang={writtenIn(one.title, language)}>
           {one.title}
         </option>
       ))}

@@ -46,6 +46,7 @@ export const writingWords = defineWords({
   'ip.holders.joint': ['与他人共有', 'Ours with others'],
   'ip.holders.entrusted': ['他人所有，受托发布', 'Another’s, who lets us offer it'],
   'transfer.title': ['转化条件（高校、院所的成果必填）', 'Transfer conditions (asked of public institutes)'],
+  'transfer.short': ['转化条件', 'Transfer conditions'],
   'transfer.owner': ['成果归谁所有', 'Who owns it'],
   'transfer.owners.institution': ['本单位', 'This institute'],
   'transfer.owners.joint': ['与其他单位共有', 'Together with others'],
