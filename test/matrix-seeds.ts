@@ -222,8 +222,9 @@ const deals = ({ house, places: { organization, another, other }, zhou }: Around
         field: '01',
         cooperation: ['07'],
       };
-      const listing = await zhou.create('listings', { ...said, organization: third });
-      await zhou.act(await zhou.act(listing, 'submit', { noSecret: true }), 'publish');
+      const provider = await house.as({ account: `lists-${mine}`, roles: ['member'], organization: third });
+      const listing = await provider.create('listings', said);
+      await zhou.act(await provider.act(listing, 'submit', { noSecret: true }), 'publish');
       const who = { account: `asks-deal-${mine}`, roles: ['member'], organization: mine ? organization : another } as const;
       const asker = await house.as(who);
       return idOf(asker.create('deals', { listing: listing.id, message: '希望合作。' }));

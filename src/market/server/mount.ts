@@ -101,7 +101,7 @@ function conditionsOf(asked: Asked, { pack: { regions, root } }: Organizations):
 const beginnings = (code: string): string[] =>
   industry(code)?.level === 'section' ? [code, ...industriesIn(code).map((one) => `${one.code}%`)] : [`${code}%`];
 
-const by = { newest: sql`published_on desc, id desc`, confirmed: sql`greatest(published_on, last_confirmed_on) desc, id desc` };
+const by = { newest: sql`published_on desc, id desc`, confirmed: sql`coalesce(last_confirmed_on, published_on) desc, id desc` };
 type Page = { from: number; limit: number; order: keyof typeof by };
 async function pageOf(db: Kysely<MarketTables>, where: RawBuilder<unknown>, { from, limit, order }: Page): Promise<Shown[]> {
   const { rows } = await sql<Shown>`select ${columns} from listings where ${where} order by ${by[order]}

@@ -18,6 +18,7 @@ import {
   type Stated,
 } from '../listing.ts';
 import { holds } from './conditions.ts';
+import { linkOf, useLink } from './links/holder.ts';
 import { ownerOf, ownOf, saidIn } from './owning.ts';
 import { openVenue, venueNames } from './venues/service.ts';
 import type { Listings as Table, MarketTables } from './tables.ts';
@@ -85,6 +86,13 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizat
         due: () => null,
       },
       {
+        states: ['toConfirm'],
+        for: 'confirm',
+        words: 'market:waits.confirmFirst',
+        since: (row) => kernel.dayOf(row.recorded_at),
+        due: () => null,
+      },
+      {
         states: ['published', 'expired'],
         for: 'confirm',
         words: 'market:waits.confirm',
@@ -109,7 +117,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizat
 
 /** So many days before it expires its owner is asked to confirm it. */
 const noticeDays = 14;
-const sinceConfirmed = sql`greatest(published_on, last_confirmed_on)`;
+const sinceConfirmed = sql`coalesce(last_confirmed_on, published_on)`;
 const overdue = (today: string) =>
   sql<boolean>`state = 'published' and (${sinceConfirmed} + ${confirmWithinDays}::int < ${today}::date or deadline < ${today}::date)`;
 
@@ -125,6 +133,8 @@ const visibleTo =
   ({ oneWith }: Pick<Organizations, 'oneWith'>) =>
   (actor: Actor): Sight => {
     if (hasRole(actor, 'bureauOfficer', 'clock')) return 'all';
+    const link = linkOf(actor);
+    if (link) return sql<boolean>`id = ${link.listing}::uuid`;
     const own = ownOf(actor);
     const parts = [
       ...(hasRole(actor, 'districtOfficer') && actor.region !== null ? [sql<boolean>`${ofSeat} = ${actor.region}`] : []),
@@ -208,6 +218,16 @@ function stillWanted({ deadline }: Row, today: string): void {
 }
 
 type Of<I> = { tx: Tx; record: Row; input: I; day: string };
+type ByLink<I> = Of<I> & { actor: Actor };
+/** Its owner's word of a day: with it a review publishes, without it the owner is asked first. */
+const wordOf = (day: string | null) => ({
+  last_confirmed_on: day,
+  reviewed_to: day === null ? ('toConfirm' as const) : ('published' as const),
+});
+function confirmed({ record, day }: Of<unknown>) {
+  stillWanted(record, day);
+  return { ...wordOf(day), published_on: record.state === 'toConfirm' ? day : record.published_on };
+}
 const handlersOf = (organizations: Organizations) => ({
   create: async ({ tx, input, actor, day }: { tx: Tx; input: Created; actor: Actor; day: string }) => {
     const { id, region } = await ownerOf(tx, organizations, actor, input.organization, 'market');
@@ -221,24 +241,38 @@ const handlersOf = (organizations: Organizations) => ({
       anonymous: input.anonymous,
       published_on: null,
       last_confirmed_on: null,
+      reviewed_to: 'toConfirm' as const,
       outcome: null,
       reason: null,
     };
   },
   edit: ({ tx, record, input, day }: Of<Partly<Stated>>) => changed(tx, record, input, day),
-  submit: ({ record, input, day }: Of<{ noSecret: boolean }>) => {
+  submit: ({ record, input, actor, day }: Of<{ noSecret: boolean }> & { actor: Actor }) => {
     if (!input.noSecret) throw notSecret();
     stillWanted(record, day);
-    return { last_confirmed_on: day, reason: null };
+    return { ...wordOf(ownOf(actor) === null ? null : day), reason: null };
   },
   publish: ({ record, day }: Of<unknown>) => {
     stillWanted(record, day);
-    return { published_on: day };
+    return record.reviewed_to === 'published' ? { published_on: day } : {};
   },
   sendBack: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
-  confirm: ({ record, day }: Of<unknown>) => {
-    stillWanted(record, day);
-    return { last_confirmed_on: day };
+  confirm: confirmed,
+  confirmByLink: async (of: ByLink<unknown>) => {
+    await useLink(of);
+    return confirmed(of);
+  },
+  changeByLink: async (of: ByLink<Pick<Stated, 'title' | 'text' | 'deadline'>>) => {
+    await useLink(of);
+    return { ...(await changed(of.tx, of.record, of.input, of.day)), ...wordOf(of.day), reason: null };
+  },
+  refuseByLink: async (of: ByLink<{ reason: string }>) => {
+    await useLink(of);
+    return { reason: of.input.reason };
+  },
+  endByLink: async (of: ByLink<{ reason: string }>) => {
+    await useLink(of);
+    return { outcome: 'noLonger' as const, reason: of.input.reason };
   },
   correct: async ({ tx, record, input: { reason, ...said }, day }: Of<Partly<Stated> & { reason: string }>) => ({
     ...(await changed(tx, record, said, day)),

@@ -30,11 +30,21 @@ export type Listings = RecordColumns<StateOf<typeof life>> & {
   anonymous: boolean;
   published_on: string | null;
   last_confirmed_on: string | null;
+  /** Where a review that it passes leads. */
+  reviewed_to: 'published' | 'toConfirm';
   outcome: (typeof outcomes)[number] | null;
   reason: string | null;
   venue: string | null;
   /** The organization that runs it. */
   venue_operator: string | null;
+};
+export type ListingLinks = {
+  digest: Buffer;
+  listing: string;
+  made_at: Date;
+  made_by: string;
+  until: string;
+  ended_at: Date | null;
 };
 export type VenuesTable = RecordColumns<StateOf<typeof venueLife>> & {
   kind: VenueKind;
@@ -87,6 +97,7 @@ export type DeclinedMatches = RecordColumns<StateOf<typeof declinedLife>> & {
 };
 export type MarketTables = {
   listings: Listings;
+  listing_links: ListingLinks;
   venues: VenuesTable;
   fairs: Fairs;
   fair_projects: FairProjects;
