@@ -92,7 +92,18 @@ const officers = ['bureauOfficer', 'districtInCharge'] as const;
 const all = [...officers, 'owner'] as const;
 const reviewers = [...officers, 'venueStaff'] as const;
 export const life = lifecycle('listing', {
-  states: ['draft', 'underReview', 'toConfirm', 'published', 'inNegotiation', 'matched', 'expired', 'closed', 'withdrawn', 'voided'],
+  states: [
+    'draft',
+    'underReview',
+    'toConfirm',
+    'published',
+    'inNegotiation',
+    'matched',
+    'expired',
+    'closed',
+    'withdrawn',
+    'voided',
+  ],
   /**
    * `owner`: who acts for the organization that it is of. `districtInCharge`: the district where that reports. `venueStaff`: who acts for the
    * organization that runs its venue, unless the listing is its own.

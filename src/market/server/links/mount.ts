@@ -126,7 +126,11 @@ async function send(of: WithLinks, actor: Actor, { listing, phone }: { listing: 
 }
 
 type Made = { to: string; token: string; row: Row; until: string };
-async function bySms({ organizations, say, sending }: WithLinks, actor: Actor, { to, token, row, until }: Made): Promise<boolean> {
+async function bySms(
+  { organizations, say, sending }: WithLinks,
+  actor: Actor,
+  { to, token, row, until }: Made,
+): Promise<boolean> {
   const { sms, publicUrl } = sending;
   if (sms === null || publicUrl === null) return false;
   const firm = (await organizations.names([row.organization])).get(row.organization) ?? '';

@@ -69,7 +69,15 @@ function Asked({ token, one, onDone }: { token: string; one: LinkSaid; onDone: (
     await work().then(({ state }) => onDone(state), setRefused);
     setBusy(false);
   };
-  const told = { ...one, organization: null, region: null, venue: null, publishedOn: null, lastConfirmedOn: null, shownUntil: null };
+  const told = {
+    ...one,
+    organization: null,
+    region: null,
+    venue: null,
+    publishedOn: null,
+    lastConfirmedOn: null,
+    shownUntil: null,
+  };
   return (
     <>
       <PageHead title={t(first ? 'listingLinks:page.title' : 'listingLinks:page.still')} />

@@ -25,7 +25,10 @@ export const linkWords = defineWords({
     'Only its owner’s word keeps it shown. Send a link that asks whether it still holds.',
   ],
   phone: ['单位联系人手机', 'Mobile phone at the firm'],
-  phoneHelp: ['只用来发这一条短信，系统不保存。不填则只生成链接。', 'For this one message; it is not kept. Left empty, only a link is made.'],
+  phoneHelp: [
+    '只用来发这一条短信，系统不保存。不填则只生成链接。',
+    'For this one message; it is not kept. Left empty, only a link is made.',
+  ],
   'send.act': ['生成链接并发送', 'Make and send the link'],
   'send.sent': ['已发送，{{until}}前有效。', 'Sent; good until {{until}}.'],
   'send.shown': [
@@ -48,7 +51,10 @@ export const linkWords = defineWords({
   'page.confirm': ['内容无误，同意公开', 'It is right, publish it'],
   'page.confirmStill': ['仍有效', 'It still holds'],
   'page.change': ['有几处要改', 'Something must be changed'],
-  'page.changeNote': ['改后由工作人员再看一遍，然后公开，不用再次确认。', 'Officers look at it once more, then it is published; you need not confirm it again.'],
+  'page.changeNote': [
+    '改后由工作人员再看一遍，然后公开，不用再次确认。',
+    'Officers look at it once more, then it is published; you need not confirm it again.',
+  ],
   'page.changeAct': ['提交改正并确认', 'Send the changes and confirm'],
   'page.refuse': ['内容不属实，不同意', 'It is not so'],
   'page.refuseStill': ['不再有效', 'It holds no longer'],
