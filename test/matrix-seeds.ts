@@ -222,11 +222,12 @@ const deals = ({ house, places: { organization, another, other }, zhou }: Around
         field: '01',
         cooperation: ['07'],
       };
-      const provider = await house.as({ account: `lists-${mine}`, roles: ['member'], organization: third });
+      const as = (account: string, of: string) =>
+        house.as({ account: `${account}-${mine}`, roles: ['member'], organization: of });
+      const provider = await as('lists', third);
       const listing = await provider.create('listings', said);
       await zhou.act(await provider.act(listing, 'submit', { noSecret: true }), 'publish');
-      const who = { account: `asks-deal-${mine}`, roles: ['member'], organization: mine ? organization : another } as const;
-      const asker = await house.as(who);
+      const asker = await as('asks-deal', mine ? organization : another);
       return idOf(asker.create('deals', { listing: listing.id, message: '希望合作。' }));
     },
   },

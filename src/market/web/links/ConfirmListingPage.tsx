@@ -69,30 +69,11 @@ function Asked({ token, one, onDone }: { token: string; one: LinkSaid; onDone: (
     await work().then(({ state }) => onDone(state), setRefused);
     setBusy(false);
   };
-  const told = {
-    ...one,
-    organization: null,
-    region: null,
-    venue: null,
-    publishedOn: null,
-    lastConfirmedOn: null,
-    shownUntil: null,
-  };
   return (
     <>
       <PageHead title={t(first ? 'listingLinks:page.title' : 'listingLinks:page.still')} />
       <div className="stack">
-        <section className="card">
-          <p>
-            <AsWritten>{t(first ? 'listingLinks:page.first' : 'listingLinks:page.stillNote', { firm: one.firm })}</AsWritten>
-          </p>
-          <h2>
-            <AsWritten>{one.title}</AsWritten>
-          </h2>
-          {one.anonymous ? <p className="note">{t('listingLinks:page.anonymous')}</p> : null}
-        </section>
-        <ListingText one={told} />
-        <ListingTerms one={told} />
+        <Told one={one} />
         <section className="card" aria-label={t('pages:actions')}>
           <p className="note">{t('listingLinks:page.secret')}</p>
           {refused ? <ProblemView problem={refused} /> : null}
@@ -131,6 +112,36 @@ function Asked({ token, one, onDone }: { token: string; one: LinkSaid; onDone: (
           ) : null}
         </section>
       </div>
+    </>
+  );
+}
+
+function Told({ one }: { one: LinkSaid }) {
+  const t = useWords();
+  const told = {
+    ...one,
+    organization: null,
+    region: null,
+    venue: null,
+    publishedOn: null,
+    lastConfirmedOn: null,
+    shownUntil: null,
+  };
+  return (
+    <>
+      <section className="card">
+        <p>
+          <AsWritten>
+            {t(one.state === 'toConfirm' ? 'listingLinks:page.first' : 'listingLinks:page.stillNote', { firm: one.firm })}
+          </AsWritten>
+        </p>
+        <h2>
+          <AsWritten>{one.title}</AsWritten>
+        </h2>
+        {one.anonymous ? <p className="note">{t('listingLinks:page.anonymous')}</p> : null}
+      </section>
+      <ListingText one={told} />
+      <ListingTerms one={told} />
     </>
   );
 }
