@@ -218,7 +218,7 @@ const deals = ({ house, places: { organization, another, other }, zhou }: Around
       const said = {
         sort: 'service',
         title: `供方${mine}的服务`,
-        text: '不少于十个字的服务说明。',
+        text: '十个字以上的服务说明。',
         field: '01',
         cooperation: ['07'],
       };
