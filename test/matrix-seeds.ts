@@ -215,13 +215,7 @@ const deals = ({ house, places: { organization, another, other }, zhou }: Around
     sees: { all: [], own: ['organizationAdmin', 'member'] },
     make: async (mine) => {
       const { id: third } = await zhou.create('organizations', { name: `供方${mine}有限公司`, region: other });
-      const said = {
-        sort: 'service',
-        title: `供方${mine}的服务`,
-        text: '十个字以上的服务说明。',
-        field: '01',
-        cooperation: ['07'],
-      };
+      const said = { sort: 'service', title: '供方的服务', text: '十个字以上的服务说明。', field: '01', cooperation: ['07'] };
       const as = (account: string, of: string) =>
         house.as({ account: `${account}-${mine}`, roles: ['member'], organization: of });
       const provider = await as('lists', third);
