@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Pack } from './platform/server/pack.ts';
+import type { Say } from './platform/server/words.ts';
 import { type Contracts, contractsShownOf } from './contracts/server/index.ts';
 import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
@@ -15,7 +16,9 @@ import {
   type Matching,
   type MatchingPorts,
   mountDeals,
+  type LinkSending,
   mountFairs,
+  mountLinks,
   mountMarket,
   mountVenues,
   openDeals,
@@ -68,19 +71,28 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
 /** Kinds of the market whose records have files. */
 export const kindsOfMarket = ({ listings, deals, venues, fairs }: Market) => [listings, deals, venues, fairs];
 
-type Mounting = Market & { kernel: Kernel; organizations: Organizations; parts: PackParts; search: Search };
+type Mounting = Market & {
+  kernel: Kernel;
+  organizations: Organizations;
+  parts: PackParts;
+  around: { say: Say };
+  linkSending: LinkSending;
+  search: Search;
+};
 type Mounted = { db: object; pack: Pack };
 export function mountMarketModules(
   app: FastifyInstance,
-  { kernel, organizations, parts, listings, matching, deals, venues, fairs, fairProjects, search }: Mounting,
-  { db: of, pack }: Mounted,
+  { kernel, organizations, parts, around, linkSending, search, ...of }: Mounting,
+  { db: house, pack }: Mounted,
 ): void {
-  const db = seenAs<MarketTables>(of);
+  const { listings, matching, deals, venues, fairs, fairProjects } = of;
+  const db = seenAs<MarketTables>(house);
   matching.mount(app);
   mountMarket(app, { kernel, db, pack, listings, organizations, finding: (said, most) => search.idsFor('listing', said, most) });
+  mountLinks(app, { kernel, db, listings, organizations, say: around.say, sending: linkSending });
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
-  const outcomes: OutcomesOf = async (on, of) => outcomesOf(on, of, kernel.dayOf(await now(on)));
+  const outcomes: OutcomesOf = async (on, ids) => outcomesOf(on, ids, kernel.dayOf(await now(on)));
   mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });
   mountFairs(app, { kernel, db, fairs, fairProjects });
 }

@@ -173,6 +173,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
     people,
     ...ofContracts,
     ...market,
+    linkSending: { sms: sending?.sms ?? null, publicUrl: sending?.publicUrl ?? null },
     forms,
     facts,
     statistics,

@@ -25,6 +25,7 @@ import { openWords } from './statistics/web/open-words.ts';
 import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
 import { carriedWords } from './statistics/web/carried-words.ts';
+import { linkWords } from './market/web/links/link-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
 import { dealWords } from './market/web/deals/deals-words.ts';
@@ -39,6 +40,7 @@ export const words = {
   fairs: { ...fairNames, ...fairWords },
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
+  listingLinks: linkWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
   search: { ...searchNames, ...searchWords },
   documents: documentsWords,

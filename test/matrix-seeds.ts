@@ -215,17 +215,13 @@ const deals = ({ house, places: { organization, another, other }, zhou }: Around
     sees: { all: [], own: ['organizationAdmin', 'member'] },
     make: async (mine) => {
       const { id: third } = await zhou.create('organizations', { name: `供方${mine}有限公司`, region: other });
-      const said = {
-        sort: 'service',
-        title: `供方${mine}的服务`,
-        text: '不少于十个字的服务说明。',
-        field: '01',
-        cooperation: ['07'],
-      };
-      const listing = await zhou.create('listings', { ...said, organization: third });
-      await zhou.act(await zhou.act(listing, 'submit', { noSecret: true }), 'publish');
-      const who = { account: `asks-deal-${mine}`, roles: ['member'], organization: mine ? organization : another } as const;
-      const asker = await house.as(who);
+      const said = { sort: 'service', title: '供方的服务', text: '十个字以上的服务说明。', field: '01', cooperation: ['07'] };
+      const as = (account: string, of: string) =>
+        house.as({ account: `${account}-${mine}`, roles: ['member'], organization: of });
+      const provider = await as('lists', third);
+      const listing = await provider.create('listings', said);
+      await zhou.act(await provider.act(listing, 'submit', { noSecret: true }), 'publish');
+      const asker = await as('asks-deal', mine ? organization : another);
       return idOf(asker.create('deals', { listing: listing.id, message: '希望合作。' }));
     },
   },

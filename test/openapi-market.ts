@@ -152,6 +152,7 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   await act(owner, two, 'withdraw');
   await ask(owner, 'get', '/listings', { count: 'yes' });
   await ask(owner, 'get', '/listings/{id}', two);
+  await askLinks({ ask, house, zhou, region }, organization);
   await askVenues({ ask, house, zhou, region }, organization);
   await askFairs({ ask, house, zhou, region }, organization);
   const three = await make();
@@ -164,6 +165,22 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
     ...declined,
     event: (events['items'] as { id: string }[])[0]?.id ?? '',
   });
+}
+
+/** Entered on behalf of a firm, which says by a link what becomes of it. */
+async function askLinks({ ask, house, zhou }: Around, organization: string): Promise<void> {
+  const visitor = house.visitor();
+  const linked = async () => {
+    const made = await zhou.create('listings', { ...said, organization });
+    const one = await zhou.act(await zhou.act(made, 'submit', { noSecret: true }), 'publish');
+    const { body } = await ask(zhou, 'post', '/listings/{id}/links', { id: one.id }, {});
+    return { token: String(body['path']).split('/').at(-1) ?? '', version: Number(one['version']) };
+  };
+  const [first, second, third] = [await linked(), await linked(), await linked()];
+  await ask(visitor, 'post', '/listing-links/read', {}, { token: first.token });
+  await ask(visitor, 'post', '/listing-links/confirm', {}, first);
+  await ask(visitor, 'post', '/listing-links/change', {}, { ...second, title: '印证的改正', text: said.text, deadline: null });
+  await ask(visitor, 'post', '/listing-links/refuse', {}, { ...third, reason: '印证' });
 }
 
 /** What fits a listing, and what does not. */

@@ -88,11 +88,27 @@ export const ListingInput = z.strictObject({
   anonymous: z.boolean().default(false).meta({ title: 'market:anonymous' }),
 });
 
+/** States in which its owner's word is asked for. */
+export const confirmable = ['toConfirm', 'published', 'expired'] as const;
+/** The plain fields that an owner puts right on his phone; a deadline of a demand alone. */
+export const linkChange = z.strictObject({ title: said.title, text: said.text, deadline: said.deadline });
+
 const officers = ['bureauOfficer', 'districtInCharge'] as const;
 const all = [...officers, 'owner'] as const;
 const reviewers = [...officers, 'venueStaff'] as const;
 export const life = lifecycle('listing', {
-  states: ['draft', 'underReview', 'published', 'inNegotiation', 'matched', 'expired', 'closed', 'withdrawn', 'voided'],
+  states: [
+    'draft',
+    'underReview',
+    'toConfirm',
+    'published',
+    'inNegotiation',
+    'matched',
+    'expired',
+    'closed',
+    'withdrawn',
+    'voided',
+  ],
   /**
    * `owner`: who acts for the organization that it is of. `districtInCharge`: the district where that reports. `venueStaff`: who acts for the
    * organization that runs its venue, unless the listing is its own.
@@ -108,10 +124,16 @@ export const life = lifecycle('listing', {
       by: all,
       input: z.strictObject({ noSecret: z.boolean().meta({ title: 'market:noSecret' }) }),
     },
-    publish: { from: 'underReview', to: 'published', by: reviewers },
-    sendBack: { from: 'underReview', to: 'draft', by: reviewers, input: z.strictObject({ reason }) },
-    /** It still holds; of one that expired, it is shown again. */
-    confirm: { from: ['published', 'expired'], to: 'published', by: 'owner' },
+    /** What its owner did not submit himself waits for his word. */
+    publish: { from: 'underReview', to: { back: 'reviewed_to', among: ['published'], otherwise: 'toConfirm' }, by: reviewers },
+    sendBack: { from: ['underReview', 'toConfirm'], to: 'draft', by: reviewers, input: z.strictObject({ reason }) },
+    /** It is right, or still holds; of one that expired, it is shown again. */
+    confirm: { from: confirmable, to: 'published', by: 'owner' },
+    /** The same by a link on the owner's phone (listingLink.ts); what he changes is looked through again and then shown. */
+    confirmByLink: { from: confirmable, to: 'published', by: 'visitor' },
+    changeByLink: { from: confirmable, to: 'underReview', by: 'visitor', input: linkChange },
+    refuseByLink: { from: 'toConfirm', to: 'draft', by: 'visitor', input: z.strictObject({ reason }) },
+    endByLink: { from: ['published', 'expired'], to: 'closed', by: 'visitor', input: z.strictObject({ reason }) },
     /** Nobody confirmed it in time, or its deadline has passed. */
     expire: { from: 'published', to: 'expired', by: 'clock' },
     /** A deal on it is talked about, agreed, registered, or over with none left: its state follows from its deals. */
@@ -120,7 +142,7 @@ export const life = lifecycle('listing', {
     free: { from: ['inNegotiation', 'matched'], to: 'published', by: 'clock' },
     conclude: { from: ['published', 'inNegotiation', 'matched', 'expired'], to: 'closed', by: 'clock' },
     /** Taken back to be changed; it is looked through again before it is shown. */
-    revise: { from: ['underReview', 'published', 'expired'], to: 'draft', by: 'owner' },
+    revise: { from: ['underReview', 'toConfirm', 'published', 'expired'], to: 'draft', by: 'owner' },
     correct: {
       from: ['published', 'inNegotiation'],
       to: 'same',
@@ -134,13 +156,13 @@ export const life = lifecycle('listing', {
       input: z.strictObject({ outcome: z.enum(outcomes).meta({ title: 'market:outcome' }), reason }),
     },
     withdraw: {
-      from: ['draft', 'underReview', 'published', 'inNegotiation', 'expired'],
+      from: ['draft', 'underReview', 'toConfirm', 'published', 'inNegotiation', 'expired'],
       to: 'withdrawn',
       by: 'owner',
       input: z.strictObject({ reason: reason.nullable().default(null) }),
     },
     void: {
-      from: ['draft', 'underReview', 'published', 'inNegotiation', 'matched', 'expired', 'closed', 'withdrawn'],
+      from: ['draft', 'underReview', 'toConfirm', 'published', 'inNegotiation', 'matched', 'expired', 'closed', 'withdrawn'],
       to: 'voided',
       by: officers,
       input: z.strictObject({ reason }),
@@ -205,9 +227,9 @@ export function faultOf(of: Faults): { path: string; code: string } | null {
 type Dates = { publishedOn: string | null; lastConfirmedOn: string | null; deadline: string | null };
 /** Last day on which it is shown: so many days after its owner last confirmed it, and not past a demand's deadline. */
 export function shownUntil({ publishedOn, lastConfirmedOn, deadline }: Dates): string | null {
-  const known = [publishedOn, lastConfirmedOn].flatMap((one) => one ?? []).toSorted();
-  const last = known.at(-1);
-  if (last === undefined) return null;
+  // Only its owner's word counts, not that somebody published it; one of before such words were kept counts from its publication.
+  const last = lastConfirmedOn ?? publishedOn;
+  if (last === null) return null;
   const until = addDays(last, confirmWithinDays);
   return deadline !== null && deadline < until ? deadline : until;
 }

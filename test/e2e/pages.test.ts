@@ -173,6 +173,8 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/sign-up/$id') return path.replace('$id', '0198c0de-0000-7000-8000-0000000000ff');
   if (path === '/invitation/$token') return path.replace('$token', invitation);
   if (path === '/answer/$token') return (await tenantAsked()).path;
+  // A link that is used up or none says so.
+  if (path === '/confirm-listing/$token') return path.replace('$token', invitation);
   if (path === '/tenancies/$id/answers/$year') {
     const { tenancy, year } = await tenantAsked();
     return `/tenancies/${tenancy}/answers/${year}`;

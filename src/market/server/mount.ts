@@ -127,7 +127,7 @@ const byOf = (order: (typeof orders)[number], found: readonly string[]): RawBuil
   ({
     best: sql`array_position(${[...found]}::uuid[], id), published_on desc, id desc`,
     newest: sql`published_on desc, id desc`,
-    confirmed: sql`greatest(published_on, last_confirmed_on) desc, id desc`,
+    confirmed: sql`coalesce(last_confirmed_on, published_on) desc, id desc`,
   })[order];
 type Page = { from: number; limit: number; by: RawBuilder<unknown> };
 async function pageOf(db: Kysely<MarketTables>, where: RawBuilder<unknown>, { from, limit, by }: Page): Promise<Shown[]> {

@@ -17,6 +17,7 @@ import {
 } from '../listing.ts';
 import { priceLimits } from '../prices.ts';
 import { holds } from './conditions.ts';
+import { linkOf, useLink } from './links/holder.ts';
 import { ownerOf, ownOf, saidIn } from './owning.ts';
 import { openVenue, venueNames } from './venues/service.ts';
 import { conditionsMissing, isPublicInstitute, notElsewhere, openTransferRules } from './listings/rights.ts';
@@ -88,6 +89,13 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
         due: () => null,
       },
       {
+        states: ['toConfirm'],
+        for: 'confirm',
+        words: 'market:waits.confirmFirst',
+        since: (row) => kernel.dayOf(row.recorded_at),
+        due: () => null,
+      },
+      {
         states: ['published', 'expired'],
         for: 'confirm',
         words: 'market:waits.confirm',
@@ -112,7 +120,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
 
 /** So many days before it expires its owner is asked to confirm it. */
 const noticeDays = 14;
-const sinceConfirmed = sql`greatest(published_on, last_confirmed_on)`;
+const sinceConfirmed = sql`coalesce(last_confirmed_on, published_on)`;
 const overdue = (today: string) =>
   sql<boolean>`state = 'published' and (${sinceConfirmed} + ${confirmWithinDays}::int < ${today}::date or deadline < ${today}::date)`;
 
@@ -128,6 +136,8 @@ export const visibleTo =
   ({ oneWith }: Pick<Organizations, 'oneWith'>) =>
   (actor: Actor): Sight => {
     if (hasRole(actor, 'bureauOfficer', 'clock')) return 'all';
+    const link = linkOf(actor);
+    if (link) return sql<boolean>`id = ${link.listing}::uuid`;
     const own = ownOf(actor);
     const parts = [
       ...(hasRole(actor, 'districtOfficer') && actor.region !== null ? [sql<boolean>`${ofSeat} = ${actor.region}`] : []),
@@ -157,6 +167,34 @@ function stillWanted({ deadline }: Row, today: string): void {
 }
 
 type Of<I> = { tx: Tx; record: Row; input: I; day: string; actor: Actor };
+/** Its owner's word of a day: with it a review publishes, without it the owner is asked first. */
+const wordOf = (day: string | null) => ({
+  last_confirmed_on: day,
+  reviewed_to: day === null ? ('toConfirm' as const) : ('published' as const),
+});
+function confirmed({ record, day }: Pick<Of<unknown>, 'record' | 'day'>) {
+  stillWanted(record, day);
+  return { ...wordOf(day), published_on: record.state === 'toConfirm' ? day : record.published_on };
+}
+/** The owner's word by a link on the phone, which is used up by it. */
+const byLink = <T extends object>(anew: (of: Of<Partly<Stated>>) => Promise<T>) => ({
+  confirmByLink: async (of: Of<unknown>) => {
+    await useLink(of);
+    return confirmed(of);
+  },
+  changeByLink: async (of: Of<Pick<Stated, 'title' | 'text' | 'deadline'>>) => {
+    await useLink(of);
+    return { ...(await anew(of)), ...wordOf(of.day), reason: null };
+  },
+  refuseByLink: async (of: Of<{ reason: string }>) => {
+    await useLink(of);
+    return { reason: of.input.reason };
+  },
+  endByLink: async (of: Of<{ reason: string }>) => {
+    await useLink(of);
+    return { outcome: 'noLonger' as const, reason: of.input.reason };
+  },
+});
 const handlersOf = (organizations: Organizations, pack: Pack) => {
   const limits = pack.read('law/market/price-limits.json', priceLimits);
   const contradicts = openTransferRules(pack);
@@ -182,6 +220,7 @@ const handlersOf = (organizations: Organizations, pack: Pack) => {
         anonymous: input.anonymous,
         published_on: null,
         last_confirmed_on: null,
+        reviewed_to: 'toConfirm' as const,
         outcome: null,
         reason: null,
       };
@@ -194,19 +233,17 @@ const handlersOf = (organizations: Organizations, pack: Pack) => {
         throw conditionsMissing();
       contradicts(statedOf(record), day, actor);
       await notElsewhere(tx, { items: record.ip_items, organization: record.organization, oneWith });
-      return { last_confirmed_on: day, reason: null };
+      return { ...wordOf(ownOf(actor) === null ? null : day), reason: null };
     },
     publish: async ({ tx, record, day, actor }: Of<unknown>) => {
       stillWanted(record, day);
       contradicts(statedOf(record), day, actor);
       await notElsewhere(tx, { items: record.ip_items, organization: record.organization, oneWith }, true);
-      return { published_on: day };
+      return record.reviewed_to === 'published' ? { published_on: day } : {};
     },
     sendBack: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
-    confirm: ({ record, day }: Of<unknown>) => {
-      stillWanted(record, day);
-      return { last_confirmed_on: day };
-    },
+    confirm: confirmed,
+    ...byLink(anew),
     correct: async ({ input: { reason, ...said }, ...of }: Of<Partly<Stated> & { reason: string }>) => ({
       ...(await anew({ ...of, input: said })),
       reason,

@@ -36,11 +36,21 @@ export type Listings = RecordColumns<StateOf<typeof life>> & {
   ip_items: ColumnType<IpItem[], IpItem[] | undefined, IpItem[]>;
   transfer: ColumnType<TransferConditions | null, TransferConditions | null | undefined, TransferConditions | null>;
   prints: Generated<number[]>;
+  /** Where a review that it passes leads. */
+  reviewed_to: 'published' | 'toConfirm';
   outcome: (typeof outcomes)[number] | null;
   reason: string | null;
   venue: string | null;
   /** The organization that runs it. */
   venue_operator: string | null;
+};
+export type ListingLinks = {
+  digest: Buffer;
+  listing: string;
+  made_at: Date;
+  made_by: string;
+  until: string;
+  ended_at: Date | null;
 };
 export type VenuesTable = RecordColumns<StateOf<typeof venueLife>> & {
   kind: VenueKind;
@@ -93,6 +103,7 @@ export type DeclinedMatches = RecordColumns<StateOf<typeof declinedLife>> & {
 };
 export type MarketTables = {
   listings: Listings;
+  listing_links: ListingLinks;
   venues: VenuesTable;
   fairs: Fairs;
   fair_projects: FairProjects;

@@ -5,13 +5,15 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { useSession } from '../../platform/web/session.ts';
 import { acted, Back, History, RecordActions, RecordFiles, useRecord } from '../../records/web/index.ts';
-import { life } from '../listing.ts';
+import { confirmable, life } from '../listing.ts';
 import { asAsked, type Listing, listingsApi, stateTone } from './listing-view.ts';
 import { useFormSources } from './listings/form.tsx';
 import { HiddenContacts, LookedThrough } from './listings/LookedThrough.tsx';
 import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
 import { ListingRights } from './listings/ListingRights.tsx';
+import { SendLink } from './links/SendLink.tsx';
 import { MatchesCard } from './matching/MatchesCard.tsx';
 
 /** Who may do one of these acts for its owner. */
@@ -38,6 +40,8 @@ export default function ListingPage() {
 function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void }) {
   const t = useWords();
   const sources = useFormSources({ sort: one.sort, id: one.id });
+  const officer = useSession()?.roles.some((role) => role === 'bureauOfficer' || role === 'districtOfficer') ?? false;
+  const canSend = officer && confirmable.some((state) => state === one.state);
   const given = (action: string) =>
     action === 'edit' || action === 'correct' ? { ...one, venue: one.venue?.id ?? null, reason: '' } : undefined;
   return (
@@ -79,6 +83,7 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
             }
             onDone={onDone}
           />
+          {canSend ? <SendLink key={one.state} listing={one.id} first={one.state === 'toConfirm'} /> : null}
           <RecordFiles kind="listing" record={one.id} version={one.version} />
           <History api={listingsApi} id={one.id} words="market" title={t('market:page.history')} />
         </div>

@@ -28,6 +28,7 @@ export const market: WebModule = {
       only: { roles: dealReaders, words: 'deals:actions.create' },
     },
     { path: '/deals/$id', load: () => import('./deals/DealPage.tsx'), only: { roles: dealReaders, words: 'deals:one' } },
+    { path: '/confirm-listing/$token', load: () => import('./links/ConfirmListingPage.tsx') },
     { path: '/market/$id', load: () => import('./MarketListingPage.tsx') },
     {
       path: '/listings',

@@ -70,6 +70,7 @@ export function asSent(body: Record<string, unknown>): Record<string, unknown> {
 export const stateTones = {
   draft: 'none',
   underReview: 'warn',
+  toConfirm: 'warn',
   published: 'good',
   inNegotiation: 'good',
   matched: 'blue',

@@ -14,7 +14,7 @@ export async function askingOf(
   const { rows } = await sql<Facts>`
     select id, side, sort, organization, region, title, keywords, field, industry, cooperation, maturity, anonymous, price,
       demand_type as "demandType", price_low as "priceLow", price_high as "priceHigh", concat_ws(' ', text, acceptance) as text,
-      greatest(published_on, last_confirmed_on) as "lastConfirmedOn"
+      coalesce(last_confirmed_on, published_on) as "lastConfirmedOn"
     from listings where ${shown} and id = ${id}`.execute(db);
   const [one] = rows;
   if (!one) return null;
