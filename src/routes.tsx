@@ -23,9 +23,9 @@ import { search } from './search/web/index.ts';
 import { statistics } from './statistics/web/index.ts';
 
 const modules: readonly WebModule[] = [
-  search,
   plans,
   desk,
+  search,
   recognitions,
   organizations,
   people,
