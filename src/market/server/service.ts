@@ -18,7 +18,7 @@ import {
 import { priceLimits } from '../prices.ts';
 import { holds } from './conditions.ts';
 import { linkOf, useLink } from './links/holder.ts';
-import { ownerOf, ownOf, saidIn } from './owning.ts';
+import { inCharge, ownerOf, ownOf, saidIn } from './owning.ts';
 import { openVenue, venueNames } from './venues/service.ts';
 import { conditionsMissing, isPublicInstitute, notElsewhere, openTransferRules } from './listings/rights.ts';
 import { changed, type Partly, past, sound, statedOf } from './listings/stated.ts';
@@ -135,17 +135,13 @@ const isOfVenue = (own: string | null, row: Pick<Row, 'organization' | 'venue_op
 export const visibleTo =
   ({ oneWith }: Pick<Organizations, 'oneWith'>) =>
   (actor: Actor): Sight => {
-    if (hasRole(actor, 'bureauOfficer', 'clock')) return 'all';
     const link = linkOf(actor);
     if (link) return sql<boolean>`id = ${link.listing}::uuid`;
-    const own = ownOf(actor);
-    const parts = [
-      ...(hasRole(actor, 'districtOfficer') && actor.region !== null ? [sql<boolean>`${ofSeat} = ${actor.region}`] : []),
-      ...(own === null
-        ? []
-        : [sql<boolean>`(organization in (${oneWith(own)}) or (venue_operator = ${own}::uuid and state <> 'draft'))`]),
-    ];
-    return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
+    return inCharge(
+      actor,
+      ofSeat,
+      (own) => sql<boolean>`(organization in (${oneWith(own)}) or (venue_operator = ${own}::uuid and state <> 'draft'))`,
+    );
   };
 
 export const untilOf = (row: Pick<Row, 'published_on' | 'last_confirmed_on' | 'deadline'>): string | null =>

@@ -2,11 +2,10 @@
 import { Link } from '@tanstack/react-router';
 import { usePathParam } from '../../platform/web/address.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
-import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
-import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
+import { PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
-import { acted, Back, History, RecordActions, RecordFiles, useRecord } from '../../records/web/index.ts';
+import { acted, History, RecordActions, RecordFiles, RecordPage, useRecord } from '../../records/web/index.ts';
 import { confirmable, life } from '../listing.ts';
 import { asAsked, type Listing, listingsApi, stateTone } from './listing-view.ts';
 import { useFormSources } from './listings/form.tsx';
@@ -23,17 +22,9 @@ export default function ListingPage() {
   const t = useWords();
   const { asked, key } = useRecord<Listing>(listingsApi, usePathParam('id'));
   return (
-    <div className="page">
-      <Back to="/listings">{t('market:page.backList')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={10} height={420} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/listings', words: t('market:page.backList') }}>
+      {(one) => <Shown one={one} onDone={(after) => acted(key, after)} />}
+    </RecordPage>
   );
 }
 
