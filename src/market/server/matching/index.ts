@@ -16,7 +16,7 @@ import { askingOf, declinedOf } from './asking.ts';
 import { openBook, type Shown } from './book.ts';
 import { type DeclinedMatches, openDeclinedMatches } from './declined.ts';
 import { digest, tellNew } from './digest.ts';
-import { type Asking, listsFor, shownMatch } from './lists.ts';
+import { type Asking, drawnFor, shownMatch } from './lists.ts';
 
 export type MatchingPorts = {
   contractsShown: (on: QueryExecutorProvider, organizations: readonly string[]) => Promise<Shown[]>;
@@ -83,16 +83,12 @@ type Of = {
   ports: MatchingPorts;
 };
 
-/** The lists as they stand, and once more when it is known how those on them deal. */
-async function listsOf({ kernel, db, book, weights }: Of, asking: Asking, { declined, most }: Asked) {
+/** The closest, ranked once it is known how those that they are of deal. */
+async function listsOf({ kernel, db, book, weights }: Of, asking: Asking, asked: Asked) {
   const today = kernel.dayOf(await now(db));
-  const around = { book, weights, declined, today };
-  const first = listsFor(asking, { ...around, conductOf: () => null, most: 2 * most });
-  const met = first.flatMap(({ items }) => items.map((one) => (one.kind === 'listing' ? one.facts.organization : one.id)));
-  const conducts = await conductsOf(db, [...new Set(met)], today);
-  if (conducts.size === 0)
-    return first.map((one) => ({ ...one, items: one.items.slice(0, most), more: one.more || one.items.length > most }));
-  return listsFor(asking, { ...around, conductOf: (id) => conducts.get(id) ?? null, most });
+  const drawn = drawnFor(asking, { book, weights, today, ...asked });
+  const conducts = await conductsOf(db, [...new Set(drawn.flatMap(({ owners }) => owners))], today);
+  return drawn.map(({ rank }) => rank((id) => conducts.get(id) ?? null));
 }
 
 export type { DeclinedMatches };
