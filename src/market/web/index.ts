@@ -14,13 +14,13 @@ export const market: WebModule = {
     {
       path: '/market/notices',
       load: () => import('./deals/NoticesPage.tsx'),
-      navigation: { words: 'deals:notices', order: 8, menu: 'contracts' },
+      navigation: { words: 'deals:notices', order: 3, menu: 'market' },
     },
     {
       path: '/deals',
       load: () => import('./deals/DealsPage.tsx'),
       only: { roles: listingReaders, words: 'deals:nav' },
-      navigation: { words: 'deals:nav', order: 7, menu: 'contracts', for: listingReaders },
+      navigation: { words: 'deals:nav', order: 4, menu: 'market', for: listingReaders },
     },
     {
       path: '/deals/new',

@@ -75,7 +75,7 @@ function Asked({ token, one, onDone }: { token: string; one: LinkSaid; onDone: (
       <PageHead title={t(first ? 'listingLinks:page.title' : 'listingLinks:page.still')} />
       <div className="stack">
         <Told one={one} />
-        <section className="card" aria-label={t('pages:actions')}>
+        <section className="card stack" aria-label={t('pages:actions')}>
           <p className="note">{t('listingLinks:page.secret')}</p>
           {refused ? <ProblemView problem={refused} /> : null}
           {way === null ? (
@@ -130,7 +130,7 @@ function Told({ one }: { one: LinkSaid }) {
   };
   return (
     <>
-      <section className="card">
+      <section className="card stack">
         <p>
           <AsWritten>
             {t(one.state === 'toConfirm' ? 'listingLinks:page.first' : 'listingLinks:page.stillNote', { firm: one.firm })}
