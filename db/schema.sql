@@ -533,6 +533,38 @@ create table deputies (
 CREATE INDEX deputies_of_account ON deputies USING btree (account, to_day) WHERE (ended_at IS NULL);
 CREATE INDEX deputies_of_deputy ON deputies USING btree (deputy, to_day) WHERE (ended_at IS NULL);
 
+create table engagements (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  listing uuid not null,
+  title text not null,
+  side text not null,
+  sort text not null,
+  organization uuid,
+  manager uuid not null,
+  account uuid,
+  proposed_by text not null,
+  note text,
+  standing_on date,
+  ended_on date,
+  contacts jsonb not null,
+  next_on date,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK (((state <> 'standing'::text) OR ((organization IS NOT NULL) AND (standing_on IS NOT NULL)))),
+  CHECK ((proposed_by = ANY (ARRAY['owner'::text, 'manager'::text]))),
+  CHECK ((side = ANY (ARRAY['supply'::text, 'demand'::text]))),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'standing'::text, 'declined'::text, 'withdrawn'::text, 'ended'::text])))
+);
+CREATE INDEX engagements_of_account ON engagements USING btree (account, id) WHERE (account IS NOT NULL);
+CREATE INDEX engagements_of_listing ON engagements USING btree (listing, id);
+CREATE INDEX engagements_of_manager ON engagements USING btree (manager, id);
+CREATE UNIQUE INDEX engagements_open ON engagements USING btree (listing, manager) WHERE (state = ANY (ARRAY['proposed'::text, 'standing'::text]));
+CREATE UNIQUE INDEX engagements_standing ON engagements USING btree (listing) WHERE (state = 'standing'::text);
+
 create table entries (
   event uuid not null,
   "position" smallint not null,
@@ -833,6 +865,9 @@ create table listings (
   venue uuid,
   venue_operator uuid,
   reviewed_to text not null default 'published'::text,
+  manager uuid,
+  manager_account uuid,
+  manager_since date,
   PRIMARY KEY (id),
   CHECK (((sort = 'problem'::text) = (side = 'demand'::text))),
   CHECK ((price_high > price_low)),
@@ -852,6 +887,7 @@ create table listings (
   CHECK ((state = ANY (ARRAY['draft'::text, 'underReview'::text, 'toConfirm'::text, 'published'::text, 'inNegotiation'::text, 'matched'::text, 'expired'::text, 'closed'::text, 'withdrawn'::text, 'voided'::text])))
 );
 CREATE INDEX listings_ip_items ON listings USING gin (ip_items jsonb_path_ops) WITH (fastupdate=off) WHERE (ip_items <> '[]'::jsonb);
+CREATE INDEX listings_of_manager ON listings USING btree (manager_account, id) WHERE (manager_account IS NOT NULL);
 CREATE INDEX listings_of_organization ON listings USING btree (organization);
 CREATE INDEX listings_of_venue ON listings USING btree (venue) WHERE (venue IS NOT NULL);
 CREATE INDEX listings_prints ON listings USING gin (prints) WITH (fastupdate=off) WHERE (state = ANY (ARRAY['underReview'::text, 'published'::text]));
@@ -1217,6 +1253,35 @@ create table premises (
   CHECK ((state = ANY (ARRAY['inUse'::text, 'closed'::text, 'voided'::text])))
 );
 CREATE INDEX premises_of_organization ON premises USING btree (organization, opened_on);
+
+create table proposals (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  engagement uuid not null,
+  listing uuid not null,
+  title text not null,
+  organization uuid not null,
+  manager uuid not null,
+  account uuid,
+  candidate uuid not null,
+  candidate_title text not null,
+  argument text not null,
+  deal uuid,
+  why text,
+  note text,
+  answered_on date,
+  PRIMARY KEY (id),
+  CHECK (((state <> 'accepted'::text) OR (deal IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+);
+CREATE INDEX proposals_of_account ON proposals USING btree (account, id) WHERE (account IS NOT NULL);
+CREATE INDEX proposals_of_deal ON proposals USING btree (deal) WHERE (deal IS NOT NULL);
+CREATE INDEX proposals_of_listing ON proposals USING btree (listing, id);
+CREATE INDEX proposals_of_manager ON proposals USING btree (manager, id);
+CREATE UNIQUE INDEX proposals_open ON proposals USING btree (listing, candidate) WHERE (state = 'proposed'::text);
 
 create table recalculations (
   kind text not null,

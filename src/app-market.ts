@@ -8,6 +8,7 @@ import { type Contracts, contractsShownOf } from './contracts/server/index.ts';
 import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
 import {
+  type Brokering,
   type Deals,
   type FairProjects,
   type Fairs,
@@ -21,6 +22,7 @@ import {
   mountLinks,
   mountMarket,
   mountVenues,
+  openBrokering,
   openDeals,
   openFairProjects,
   openFairs,
@@ -36,7 +38,15 @@ import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/
 import type { PackParts } from './app-pack.ts';
 import type { Search } from './search/server/index.ts';
 
-type Market = { listings: Listings; deals: Deals; matching: Matching; venues: Venues; fairs: Fairs; fairProjects: FairProjects };
+type Market = {
+  listings: Listings;
+  deals: Deals;
+  matching: Matching;
+  brokering: Brokering;
+  venues: Venues;
+  fairs: Fairs;
+  fairProjects: FairProjects;
+};
 
 type With = { organizations: Organizations; contracts: Contracts; pack: Pack };
 const lawOf = (pack: Pick<Pack, 'read'>) => ({
@@ -50,18 +60,21 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     contractsShown: contractsShownOf,
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
   } satisfies MatchingPorts;
+  const deals = openDeals(kernel, db, {
+    organizations,
+    listings,
+    contracts,
+    ...lawOf(pack),
+    calendar: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
+    within: (tx) => withinAs(tx),
+    ofContracts: (tx) => withinAs(tx),
+  });
+  const matching = openMatching(kernel, db, { pack, listings, organizations, ports });
   return {
     listings,
-    deals: openDeals(kernel, db, {
-      organizations,
-      listings,
-      contracts,
-      ...lawOf(pack),
-      calendar: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
-      within: (tx) => withinAs(tx),
-      ofContracts: (tx) => withinAs(tx),
-    }),
-    matching: openMatching(kernel, db, { pack, listings, organizations, ports }),
+    deals,
+    matching,
+    brokering: openBrokering(kernel, db, { organizations, listings, deals, matching, within: (tx) => withinAs(tx) }),
     venues: openVenues(kernel, db, organizations),
     fairs: openFairs(kernel, db, organizations),
     fairProjects: openFairProjects(kernel, db, organizations),
@@ -85,11 +98,20 @@ export function mountMarketModules(
   { kernel, organizations, parts, around, linkSending, search, ...of }: Mounting,
   { db: house, pack }: Mounted,
 ): void {
-  const { listings, matching, deals, venues, fairs, fairProjects } = of;
+  const { listings, matching, deals, brokering, venues, fairs, fairProjects } = of;
   const db = seenAs<MarketTables>(house);
   matching.mount(app);
+  brokering.mount(app);
   mountMarket(app, { kernel, db, pack, listings, organizations, finding: (said, most) => search.idsFor('listing', said, most) });
-  mountLinks(app, { kernel, db, listings, organizations, say: around.say, sending: linkSending });
+  mountLinks(app, {
+    kernel,
+    db,
+    listings,
+    engagements: brokering.engagements,
+    organizations,
+    say: around.say,
+    sending: linkSending,
+  });
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
   const outcomes: OutcomesOf = async (on, ids) => outcomesOf(on, ids, kernel.dayOf(await now(on)));

@@ -181,6 +181,8 @@ const wordsOfKinds: Record<string, string> = {
   fairProject: 'fairs',
   declinedMatch: 'matches',
   deal: 'deals',
+  engagement: 'engagements',
+  proposal: 'proposals',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

@@ -22,6 +22,7 @@ import { indicatorsWords } from './indicators/web/words.ts';
 import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
+import { brokeringNames, engagementNames, proposalNames } from './market/web/brokering/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { searchNames } from './search/web/words.ts';
 import { marketNames } from './market/web/words.ts';
@@ -89,6 +90,9 @@ export const webWords = {
   fairs: fairNames,
   matches: matchNames,
   deals: dealNames,
+  brokering: brokeringNames,
+  engagements: engagementNames,
+  proposals: proposalNames,
   search: searchNames,
   signUps: signUpWords,
   recognitions: recognitionWords,

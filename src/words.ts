@@ -26,6 +26,9 @@ import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
 import { carriedWords } from './statistics/web/carried-words.ts';
 import { linkWords } from './market/web/links/link-words.ts';
+import { brokeringNames, engagementNames, proposalNames } from './market/web/brokering/words.ts';
+import { engagementWords } from './market/web/brokering/engagement-words.ts';
+import { proposalWords } from './market/web/brokering/proposal-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
 import { dealWords } from './market/web/deals/deals-words.ts';
@@ -41,6 +44,9 @@ export const words = {
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
   listingLinks: linkWords,
+  brokering: brokeringNames,
+  engagements: { ...engagementNames, ...engagementWords },
+  proposals: { ...proposalNames, ...proposalWords },
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
   search: { ...searchNames, ...searchWords },
   documents: documentsWords,

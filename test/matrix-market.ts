@@ -1,5 +1,6 @@
 // Seeds of the matrix of operations that the market and what stands near it make: premises, listings, venues, fairs, declined matches, deals.
 import { type Around, business, idOf, type Made } from './matrix-around.ts';
+import { brokering } from './matrix-brokering.ts';
 
 /** Of each kind of the market, by the name of the kind. */
 export const market = (around: Around): Made => ({
@@ -9,6 +10,7 @@ export const market = (around: Around): Made => ({
   ...fairs(around),
   ...declinedMatch(around),
   ...deals(around),
+  ...brokering(around),
 });
 
 const premises = ({ places: { region, other, organization, another }, zhou }: Around): Made => ({

@@ -7,6 +7,7 @@ export { mountVenues, type OutcomesOf } from './venues/mount.ts';
 export { type Matching, type MatchingPorts, openMatching } from './matching/index.ts';
 export { openDeals, type Deals } from './deals/service.ts';
 export { mountDeals } from './deals/mount.ts';
+export { type Brokering, openBrokering } from './brokering/index.ts';
 export { outcomesOf } from './deals/outcomes.ts';
 export type { MarketTables } from './tables.ts';
 export { type Fairs, openFairs } from './fairs/service.ts';

@@ -1,6 +1,6 @@
 // Front door of the pages of the market: the hall, one listing as everybody sees it, the records of listings.
 import type { WebModule } from '../../platform/web/pages.ts';
-import { dealReaders, listingReaders } from './readers.ts';
+import { brokeringReaders, careReaders, dealReaders, listingReaders } from './readers.ts';
 
 const officers = ['bureauOfficer', 'districtOfficer'] as const;
 
@@ -33,15 +33,42 @@ export const market: WebModule = {
     {
       path: '/listings',
       load: () => import('./ListingsPage.tsx'),
-      only: { roles: listingReaders, words: 'market:list.title' },
-      navigation: { words: 'market:list.title', order: 5, menu: 'market', for: listingReaders },
+      only: { roles: careReaders, words: 'market:list.title' },
+      navigation: { words: 'market:list.title', order: 5, menu: 'market', for: careReaders },
     },
     {
       path: '/listings/new',
       load: () => import('./NewListingPage.tsx'),
-      only: { roles: listingReaders, words: 'market:form.title' },
+      only: { roles: careReaders, words: 'market:form.title' },
     },
-    { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: listingReaders, words: 'market:one' } },
+    { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: careReaders, words: 'market:one' } },
+    {
+      path: '/engagements',
+      load: () => import('./brokering/EngagementsPage.tsx'),
+      only: { roles: brokeringReaders, words: 'engagements:nav' },
+      navigation: { words: 'engagements:nav', order: 8, menu: 'market', for: brokeringReaders },
+    },
+    {
+      path: '/engagements/$id',
+      load: () => import('./brokering/EngagementPage.tsx'),
+      only: { roles: brokeringReaders, words: 'engagements:one' },
+    },
+    {
+      path: '/proposals',
+      load: () => import('./brokering/ProposalsPage.tsx'),
+      only: { roles: brokeringReaders, words: 'proposals:nav' },
+      navigation: { words: 'proposals:nav', order: 9, menu: 'market', for: brokeringReaders },
+    },
+    {
+      path: '/proposals/new',
+      load: () => import('./brokering/NewProposalPage.tsx'),
+      only: { roles: ['technologyManager'], words: 'proposals:one' },
+    },
+    {
+      path: '/proposals/$id',
+      load: () => import('./brokering/ProposalPage.tsx'),
+      only: { roles: brokeringReaders, words: 'proposals:one' },
+    },
     {
       path: '/market/venues',
       load: () => import('./venues/VenuesPage.tsx'),
@@ -89,6 +116,8 @@ export const market: WebModule = {
     { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },
     { kind: 'fairProject', api: '/fair-projects', words: 'fairs:project', page: (id) => `/fair-projects/${id}` },
     { kind: 'venue', api: '/venues', words: 'venues:one', page: (id) => `/venues/${id}` },
+    { kind: 'engagement', api: '/engagements', words: 'engagements:one', page: (id) => `/engagements/${id}` },
+    { kind: 'proposal', api: '/proposals', words: 'proposals:one', page: (id) => `/proposals/${id}` },
     { kind: 'declinedMatch', api: '/declined-matches', words: 'matches:one', page: () => '/listings' },
   ],
 };

@@ -2,3 +2,7 @@
 export const listingReaders = ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'] as const;
 /** The two sides of a deal; officers read of it in the list alone. */
 export const dealReaders = ['organizationAdmin', 'member'] as const;
+/** Records of listings, also by a technology manager who takes care of them. */
+export const careReaders = [...listingReaders, 'technologyManager'] as const;
+/** What stands between a technology manager and the organizations that he works for. */
+export const brokeringReaders = ['organizationAdmin', 'member', 'technologyManager'] as const;

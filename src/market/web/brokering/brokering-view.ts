@@ -1,0 +1,63 @@
+// Technology managers at work as their pages read them: shapes, controls of their forms, tones. Brings their words.
+import type { z } from 'zod';
+import type { Schema } from '../../../platform/web/FieldForm.tsx';
+import { addWords } from '../../../platform/web/i18n.ts';
+import type { Tone } from '../../../platform/web/Parts.tsx';
+import type { Offer } from '../../../records/record.ts';
+import { type RecordHead, withControls } from '../../../records/web/index.ts';
+import type { fields as engagementFields } from '../../engagement.ts';
+import type { fields as proposalFields } from '../../proposal.ts';
+import { dealWords } from '../deals/deals-words.ts';
+import { dealNames } from '../deals/words.ts';
+import { matchWords } from '../matching/matching-words.ts';
+import { matchNames } from '../matching/words.ts';
+import { engagementWords } from './engagement-words.ts';
+import { proposalWords } from './proposal-words.ts';
+import { engagementNames, proposalNames } from './words.ts';
+import '../listing-view.ts';
+import './brokering.css';
+
+addWords({
+  engagements: { ...engagementNames, ...engagementWords },
+  proposals: { ...proposalNames, ...proposalWords },
+  deals: { ...dealNames, ...dealWords },
+  matches: { ...matchNames, ...matchWords },
+});
+
+export type Engagement = RecordHead & z.output<typeof engagementFields>;
+export type Proposal = RecordHead & z.output<typeof proposalFields>;
+export const engagementsApi = '/engagements';
+export const proposalsApi = '/proposals';
+
+const controls: Record<string, Partial<Schema>> = {
+  reason: { control: 'textarea' },
+  note: { control: 'textarea' },
+  message: { control: 'textarea' },
+  argument: { control: 'textarea', help: 'proposals:argumentHelp' },
+  how: { options: 'engagements:ways' },
+  with: { help: 'engagements:contact.withHelp' },
+  nextOn: { help: 'engagements:contact.nextOnHelp' },
+  why: { options: 'matches:whys' },
+};
+const order = 'how with note on nextOn why message argument reason'.split(' ');
+/** An offered action as its form asks it. */
+export const brokeringAsked = (offer: Offer): Offer =>
+  withControls(offer, {
+    controls:
+      offer.name === 'decline' && offer.input?.['properties'] && 'why' in (offer.input['properties'] as object)
+        ? { ...controls, note: {} }
+        : controls,
+    order,
+  });
+
+const tones: Record<string, Tone> = {
+  proposed: 'warn',
+  standing: 'good',
+  accepted: 'good',
+  carrying: 'good',
+  completed: 'good',
+  confirmed: 'good',
+  declined: 'bad',
+  disputed: 'bad',
+};
+export const toneOfBrokering = (state: string): Tone => tones[state] ?? 'none';

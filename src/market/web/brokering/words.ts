@@ -1,0 +1,14 @@
+// Names of technology managers at work that any page may say. What their own pages say beside them: brokering-words.ts.
+import { defineWords } from '../../../platform/shared/words.ts';
+
+export const brokeringNames = defineWords({
+  nav: ['经理人工作台', 'Brokering'],
+});
+export const engagementNames = defineWords({
+  one: ['供需委托', 'Listing taken on'],
+  nav: ['供需委托', 'Listings taken on'],
+});
+export const proposalNames = defineWords({
+  one: ['对接推荐', 'Proposal'],
+  nav: ['对接推荐', 'Proposals'],
+});
