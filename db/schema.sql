@@ -193,6 +193,39 @@ create table calendar_years (
 );
 CREATE UNIQUE INDEX calendar_years_of_year ON calendar_years USING btree (year) WHERE (state = 'published'::text);
 
+create table carried_deals (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  deal uuid not null,
+  title text not null,
+  owner uuid not null,
+  asker uuid not null,
+  asked_by text not null,
+  manager uuid not null,
+  account uuid,
+  admitted_to text not null,
+  owner_sees text,
+  asker_sees text,
+  notes jsonb not null,
+  ended_on date,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((admitted_to = ANY (ARRAY['admitted'::text, 'carrying'::text]))),
+  CHECK ((asked_by = ANY (ARRAY['owner'::text, 'asker'::text]))),
+  CHECK ((asker_sees = ANY (ARRAY['standing'::text, 'talks'::text]))),
+  CHECK ((owner_sees = ANY (ARRAY['standing'::text, 'talks'::text]))),
+  CHECK ((state = ANY (ARRAY['asked'::text, 'admitted'::text, 'carrying'::text, 'completed'::text, 'declined'::text, 'ended'::text])))
+);
+CREATE INDEX carried_deals_of_account ON carried_deals USING btree (account, id) WHERE (account IS NOT NULL);
+CREATE INDEX carried_deals_of_asker ON carried_deals USING btree (asker, id);
+CREATE INDEX carried_deals_of_deal ON carried_deals USING btree (deal, id);
+CREATE INDEX carried_deals_of_manager ON carried_deals USING btree (manager, id);
+CREATE INDEX carried_deals_of_owner ON carried_deals USING btree (owner, id);
+CREATE UNIQUE INDEX carried_deals_open ON carried_deals USING btree (deal) WHERE (state = ANY (ARRAY['asked'::text, 'admitted'::text, 'carrying'::text]));
+
 create table certified_lists (
   id uuid not null,
   state text not null,
@@ -438,6 +471,41 @@ create table counters (
   value bigint not null,
   PRIMARY KEY (series)
 );
+
+create table deal_shares (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  deal uuid,
+  title text not null,
+  provider uuid not null,
+  taker uuid not null,
+  amount numeric(20,2) not null,
+  concluded_on date not null,
+  evidence text,
+  manager uuid not null,
+  account uuid,
+  shares jsonb not null,
+  managers uuid[] not null,
+  accounts uuid[] not null,
+  provider_on date,
+  taker_on date,
+  confirmed_to text not null,
+  disputes jsonb not null,
+  PRIMARY KEY (id),
+  CHECK ((provider <> taker)),
+  CHECK (((deal IS NOT NULL) OR (evidence IS NOT NULL))),
+  CHECK (((state <> 'confirmed'::text) OR ((provider_on IS NOT NULL) AND (taker_on IS NOT NULL)))),
+  CHECK ((confirmed_to = ANY (ARRAY['stated'::text, 'confirmed'::text]))),
+  CHECK ((state = ANY (ARRAY['stated'::text, 'confirmed'::text, 'disputed'::text, 'withdrawn'::text])))
+);
+CREATE INDEX deal_shares_of_accounts ON deal_shares USING gin (accounts);
+CREATE UNIQUE INDEX deal_shares_of_deal ON deal_shares USING btree (deal) WHERE ((deal IS NOT NULL) AND (state <> 'withdrawn'::text));
+CREATE INDEX deal_shares_of_managers ON deal_shares USING gin (managers);
+CREATE INDEX deal_shares_of_provider ON deal_shares USING btree (provider, id);
+CREATE INDEX deal_shares_of_taker ON deal_shares USING btree (taker, id);
 
 create table deals (
   id uuid not null,

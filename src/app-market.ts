@@ -33,6 +33,7 @@ import {
   outcomesOf,
   type Venues,
 } from './market/server/index.ts';
+import type { People } from './people/server/index.ts';
 import type { Organizations } from './organizations/server/index.ts';
 import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
@@ -48,13 +49,13 @@ type Market = {
   fairProjects: FairProjects;
 };
 
-type With = { organizations: Organizations; contracts: Contracts; pack: Pack };
+type With = { organizations: Organizations; people: People; contracts: Contracts; pack: Pack };
 const lawOf = (pack: Pick<Pack, 'read'>) => ({
   nda: pack.read('law/market/nda.json', ndaShape),
   rules: pack.read('law/market/notices.json', noticeRules),
 });
 
-export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, contracts, pack }: With): Market {
+export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, people, contracts, pack }: With): Market {
   const listings = openListings(kernel, db, { pack, organizations });
   const ports = {
     contractsShown: contractsShownOf,
@@ -74,7 +75,15 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     listings,
     deals,
     matching,
-    brokering: openBrokering(kernel, db, { organizations, listings, deals, matching, within: (tx) => withinAs(tx) }),
+    brokering: openBrokering(kernel, db, {
+      organizations,
+      listings,
+      deals,
+      matching,
+      people,
+      city: pack.city.name,
+      within: (tx) => withinAs(tx),
+    }),
     venues: openVenues(kernel, db, organizations),
     fairs: openFairs(kernel, db, organizations),
     fairProjects: openFairProjects(kernel, db, organizations),

@@ -183,6 +183,8 @@ const wordsOfKinds: Record<string, string> = {
   deal: 'deals',
   engagement: 'engagements',
   proposal: 'proposals',
+  carriedDeal: 'carriedDeals',
+  dealShare: 'dealShares',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

@@ -22,7 +22,7 @@ import { indicatorsWords } from './indicators/web/words.ts';
 import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
-import { brokeringNames, engagementNames, proposalNames } from './market/web/brokering/words.ts';
+import { carriedNames, engagementNames, proposalNames, shareNames } from './market/web/brokering/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { searchNames } from './search/web/words.ts';
 import { marketNames } from './market/web/words.ts';
@@ -90,9 +90,10 @@ export const webWords = {
   fairs: fairNames,
   matches: matchNames,
   deals: dealNames,
-  brokering: brokeringNames,
   engagements: engagementNames,
   proposals: proposalNames,
+  carriedDeals: carriedNames,
+  dealShares: shareNames,
   search: searchNames,
   signUps: signUpWords,
   recognitions: recognitionWords,

@@ -26,8 +26,9 @@ import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
 import { carriedWords } from './statistics/web/carried-words.ts';
 import { linkWords } from './market/web/links/link-words.ts';
-import { brokeringNames, engagementNames, proposalNames } from './market/web/brokering/words.ts';
+import { carriedNames, engagementNames, proposalNames, shareNames } from './market/web/brokering/words.ts';
 import { engagementWords } from './market/web/brokering/engagement-words.ts';
+import { carriedWords as carriedDealWords, shareWords } from './market/web/brokering/share-words.ts';
 import { proposalWords } from './market/web/brokering/proposal-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
@@ -44,9 +45,10 @@ export const words = {
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
   listingLinks: linkWords,
-  brokering: brokeringNames,
   engagements: { ...engagementNames, ...engagementWords },
   proposals: { ...proposalNames, ...proposalWords },
+  carriedDeals: { ...carriedNames, ...carriedDealWords },
+  dealShares: { ...shareNames, ...shareWords },
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
   search: { ...searchNames, ...searchWords },
   documents: documentsWords,

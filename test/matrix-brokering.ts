@@ -48,6 +48,28 @@ export const brokering = (around: Around): Made => {
       sees: own,
       make: async (mine) => (await standing(whose(mine))).engagement.id,
     },
+    carriedDeal: {
+      path: '/carried-deals',
+      sees: own,
+      make: async (mine) => {
+        const { owner, person } = await standing(whose(mine));
+        const { provider, listing } = await offered();
+        const deal = await owner.create('deals', { listing: listing.id, message: '希望合作。' });
+        await provider.act(deal, 'admit');
+        return idOf(owner.create('carried-deals', { deal: deal.id, manager: person, sees: 'talks' }));
+      },
+    },
+    dealShare: {
+      path: '/deal-shares',
+      sees: { all: ['bureauOfficer', 'auditAdmin'], own: own.own },
+      make: async (mine) => {
+        const { manager, person } = await standing(whose(mine));
+        const { id: taker } = await zhou.create('organizations', { name: `需求方${++count}有限公司`, region: places.other });
+        const said = { title: '别处的成交', amount: '1', concludedOn: '2026-01-01', evidence: '合同登记编号' };
+        const shares = [{ manager: person, percent: '100' }];
+        return idOf(manager.create('deal-shares', { ...said, provider: whose(mine), taker, shares }));
+      },
+    },
     proposal: {
       path: '/proposals',
       sees: own,

@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { candidates, declineReasons, life as declinedLife } from '../declinedMatch.ts';
-import type { Engagements, Proposals } from './brokering/tables.ts';
+import type { CarriedDeals, DealShares, Engagements, Proposals } from './brokering/tables.ts';
 import type { Deals } from './deals/tables.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 import type { fairLife, projectLife, Said } from '../fair.ts';
@@ -116,6 +116,8 @@ export type MarketTables = {
   declined_matches: DeclinedMatches;
   engagements: Engagements;
   proposals: Proposals;
+  carried_deals: CarriedDeals;
+  deal_shares: DealShares;
   /** Demands and what fits them, of which their owners were told. */
   matches_told: { demand: string; candidate: string; told_on: string };
   /** Days whose digest somebody makes. */

@@ -1,8 +1,11 @@
 // Front door of the pages of the market: the hall, one listing as everybody sees it, the records of listings.
 import type { WebModule } from '../../platform/web/pages.ts';
-import { brokeringReaders, careReaders, dealReaders, listingReaders } from './readers.ts';
+import { addPersonSection } from '../../people/web/index.ts';
+import { brokeringReaders, careReaders, dealReaders, listingReaders, shareReaders } from './readers.ts';
 
 const officers = ['bureauOfficer', 'districtOfficer'] as const;
+
+addPersonSection({ order: 20, load: () => import('./brokering/RecordOf.tsx') });
 
 export const market: WebModule = {
   pages: [
@@ -42,6 +45,39 @@ export const market: WebModule = {
       only: { roles: careReaders, words: 'market:form.title' },
     },
     { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: careReaders, words: 'market:one' } },
+    {
+      path: '/brokering',
+      load: () => import('./brokering/BrokeringPage.tsx'),
+      only: { roles: ['technologyManager'], words: 'dealShares:desk' },
+      navigation: { words: 'dealShares:desk', order: 4, menu: 'market', for: ['technologyManager'] },
+    },
+    {
+      path: '/carried-deals',
+      load: () => import('./brokering/CarriedListPage.tsx'),
+      only: { roles: brokeringReaders, words: 'carriedDeals:nav' },
+      navigation: { words: 'carriedDeals:nav', order: 10, menu: 'market', for: brokeringReaders },
+    },
+    {
+      path: '/carried-deals/$id',
+      load: () => import('./brokering/CarriedPage.tsx'),
+      only: { roles: brokeringReaders, words: 'carriedDeals:one' },
+    },
+    {
+      path: '/deal-shares',
+      load: () => import('./brokering/SharesPage.tsx'),
+      only: { roles: shareReaders, words: 'dealShares:nav' },
+      navigation: { words: 'dealShares:nav', order: 11, menu: 'market', for: shareReaders },
+    },
+    {
+      path: '/deal-shares/new',
+      load: () => import('./brokering/NewSharePage.tsx'),
+      only: { roles: ['technologyManager'], words: 'dealShares:one' },
+    },
+    {
+      path: '/deal-shares/$id',
+      load: () => import('./brokering/SharePage.tsx'),
+      only: { roles: shareReaders, words: 'dealShares:one' },
+    },
     {
       path: '/engagements',
       load: () => import('./brokering/EngagementsPage.tsx'),
@@ -116,6 +152,8 @@ export const market: WebModule = {
     { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },
     { kind: 'fairProject', api: '/fair-projects', words: 'fairs:project', page: (id) => `/fair-projects/${id}` },
     { kind: 'venue', api: '/venues', words: 'venues:one', page: (id) => `/venues/${id}` },
+    { kind: 'carriedDeal', api: '/carried-deals', words: 'carriedDeals:one', page: (id) => `/carried-deals/${id}` },
+    { kind: 'dealShare', api: '/deal-shares', words: 'dealShares:one', page: (id) => `/deal-shares/${id}` },
     { kind: 'engagement', api: '/engagements', words: 'engagements:one', page: (id) => `/engagements/${id}` },
     { kind: 'proposal', api: '/proposals', words: 'proposals:one', page: (id) => `/proposals/${id}` },
     { kind: 'declinedMatch', api: '/declined-matches', words: 'matches:one', page: () => '/listings' },

@@ -6,3 +6,4 @@ export const dealReaders = ['organizationAdmin', 'member'] as const;
 export const careReaders = [...listingReaders, 'technologyManager'] as const;
 /** What stands between a technology manager and the organizations that he works for. */
 export const brokeringReaders = ['organizationAdmin', 'member', 'technologyManager'] as const;
+export const shareReaders = [...brokeringReaders, 'bureauOfficer', 'auditAdmin'] as const;

@@ -83,7 +83,7 @@ export const membersOf =
 
 type Call = { actor: typeof clock; action: string; id: string; input: Record<string, unknown>; cause: string };
 type Following = {
-  table: 'engagements' | 'proposals';
+  table: 'engagements' | 'proposals' | 'carried_deals' | 'deal_shares';
   actMany: (calls: readonly Call[], within: Tx) => Promise<unknown>;
   within: (tx: object) => Tx;
 };
@@ -91,8 +91,13 @@ type Following = {
 export function followAccount(kernel: Kernel, { table, actMany, within }: Following): void {
   kernel.after('technologyManager', ['edit', 'erase', 'void'], async (tx, { id: cause, record, row }) => {
     const account = (row['account'] as string | null) ?? null;
-    const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where manager = ${record}::uuid
-      and state <> 'withdrawn' and account is distinct from ${account}::uuid order by id for update`.execute(tx);
+    // Of a deal's shares he may be one of several.
+    const his =
+      table === 'deal_shares'
+        ? sql`managers @> array[${record}]::uuid[] and not coalesce(${account}::uuid = any(accounts), false)`
+        : sql`manager = ${record}::uuid and account is distinct from ${account}::uuid`;
+    const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where ${his} and state <> 'withdrawn'
+      order by id for update`.execute(tx);
     await actMany(
       rows.map(({ id }) => ({ actor: clock, action: 'follow', id, input: {}, cause })),
       within(tx),

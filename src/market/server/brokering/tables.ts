@@ -2,6 +2,9 @@
 import type { ColumnType } from 'kysely';
 import type { RecordColumns } from '../../../records/server/index.ts';
 import type { StateOf } from '../../../records/lifecycle.ts';
+import type { life as carriedLife, sights } from '../../carriedDeal.ts';
+import type { DealSide } from '../../deal.ts';
+import type { Dispute, life as shareLife, Share } from '../../dealShare.ts';
 import type { declineReasons } from '../../declinedMatch.ts';
 import type { Contact, life as engagementLife } from '../../engagement.ts';
 import type { ListingSort, Side } from '../../listing.ts';
@@ -39,4 +42,38 @@ export type Proposals = RecordColumns<StateOf<typeof proposalLife>> & {
   why: (typeof declineReasons)[number] | null;
   note: string | null;
   answered_on: string | null;
+};
+type Sees = (typeof sights)[number];
+export type CarriedDeals = RecordColumns<StateOf<typeof carriedLife>> & {
+  deal: string;
+  title: string;
+  owner: string;
+  asker: string;
+  asked_by: DealSide;
+  manager: string;
+  account: string | null;
+  admitted_to: 'admitted' | 'carrying';
+  owner_sees: Sees | null;
+  asker_sees: Sees | null;
+  notes: Json<{ text: string; at: string }[]>;
+  ended_on: string | null;
+  reason: string | null;
+};
+export type DealShares = RecordColumns<StateOf<typeof shareLife>> & {
+  deal: string | null;
+  title: string;
+  provider: string;
+  taker: string;
+  amount: string;
+  concluded_on: string;
+  evidence: string | null;
+  manager: string;
+  account: string | null;
+  shares: Json<Share[]>;
+  managers: string[];
+  accounts: string[];
+  provider_on: string | null;
+  taker_on: string | null;
+  confirmed_to: 'stated' | 'confirmed';
+  disputes: Json<Dispute[]>;
 };

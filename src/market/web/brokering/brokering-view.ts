@@ -5,6 +5,8 @@ import { addWords } from '../../../platform/web/i18n.ts';
 import type { Tone } from '../../../platform/web/Parts.tsx';
 import type { Offer } from '../../../records/record.ts';
 import { type RecordHead, withControls } from '../../../records/web/index.ts';
+import type { fields as carriedFields } from '../../carriedDeal.ts';
+import type { fields as shareFields } from '../../dealShare.ts';
 import type { fields as engagementFields } from '../../engagement.ts';
 import type { fields as proposalFields } from '../../proposal.ts';
 import { dealWords } from '../deals/deals-words.ts';
@@ -13,19 +15,26 @@ import { matchWords } from '../matching/matching-words.ts';
 import { matchNames } from '../matching/words.ts';
 import { engagementWords } from './engagement-words.ts';
 import { proposalWords } from './proposal-words.ts';
-import { engagementNames, proposalNames } from './words.ts';
+import { carriedWords, shareWords } from './share-words.ts';
+import { carriedNames, engagementNames, proposalNames, shareNames } from './words.ts';
 import '../listing-view.ts';
 import './brokering.css';
 
 addWords({
   engagements: { ...engagementNames, ...engagementWords },
   proposals: { ...proposalNames, ...proposalWords },
+  carriedDeals: { ...carriedNames, ...carriedWords },
+  dealShares: { ...shareNames, ...shareWords },
   deals: { ...dealNames, ...dealWords },
   matches: { ...matchNames, ...matchWords },
 });
 
 export type Engagement = RecordHead & z.output<typeof engagementFields>;
 export type Proposal = RecordHead & z.output<typeof proposalFields>;
+export type Carried = RecordHead & z.output<typeof carriedFields>;
+export type Shared = RecordHead & z.output<typeof shareFields>;
+export const carriedApi = '/carried-deals';
+export const sharesApi = '/deal-shares';
 export const engagementsApi = '/engagements';
 export const proposalsApi = '/proposals';
 
@@ -38,8 +47,16 @@ const controls: Record<string, Partial<Schema>> = {
   with: { help: 'engagements:contact.withHelp' },
   nextOn: { help: 'engagements:contact.nextOnHelp' },
   why: { options: 'matches:whys' },
+  sees: { options: 'carriedDeals:sights' },
+  text: { control: 'textarea' },
+  provider: { control: 'organization' },
+  taker: { control: 'organization' },
+  evidence: { help: 'dealShares:evidenceHelp' },
 };
-const order = 'how with note on nextOn why message argument reason'.split(' ');
+const order =
+  'title provider taker amount concludedOn evidence shares sees text how with note on nextOn why message argument reason'.split(
+    ' ',
+  );
 /** An offered action as its form asks it. */
 export const brokeringAsked = (offer: Offer): Offer =>
   withControls(offer, {

@@ -1,0 +1,38 @@
+// A technology manager's own desk on the market: his record, and the listings that he has taken on with the contacts that are due.
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { request } from '../../../platform/web/call.ts';
+import { useWords } from '../../../platform/web/i18n.ts';
+import { PageHead } from '../../../platform/web/Parts.tsx';
+import type { Page } from '../../../records/web/index.ts';
+import { EngagementTable } from './EngagementsPage.tsx';
+import RecordOf from './RecordOf.tsx';
+
+export default function BrokeringPage() {
+  const t = useWords();
+  const own = useQuery({
+    queryKey: ['own manager'],
+    queryFn: () => request<Page<{ id: string; name: string | null }>>('GET', '/technology-managers', { query: { limit: 1 } }),
+  });
+  const me = own.data?.items[0];
+  return (
+    <div className="page">
+      <PageHead
+        title={t('dealShares:desk')}
+        note={t('engagements:list.note')}
+        aside={
+          <Link className="button button-primary" to={'/listings/new' as string}>
+            {t('market:form.title')}
+          </Link>
+        }
+      />
+      <div className="stack">
+        {me ? <RecordOf person={me.id} /> : null}
+        <section className="card" aria-label={t('engagements:nav')}>
+          <h2>{t('engagements:nav')}</h2>
+          <EngagementTable />
+        </section>
+      </div>
+    </div>
+  );
+}

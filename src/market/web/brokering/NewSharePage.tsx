@@ -1,0 +1,47 @@
+// The shares of a deal stated: of one that he carried here the address says which; of one made elsewhere the form asks the rest.
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '../../../platform/web/address.ts';
+import { request } from '../../../platform/web/call.ts';
+import { useWords } from '../../../platform/web/i18n.ts';
+import { NewRecord, type Page } from '../../../records/web/index.ts';
+import { findOrganizations } from '../../../organizations/web/index.ts';
+import { brokeringAsked, sharesApi } from './brokering-view.ts';
+
+const never = () => false;
+export default function NewSharePage() {
+  const t = useWords();
+  const { deal = '' } = useSearch();
+  const own = useQuery({
+    queryKey: ['own manager'],
+    queryFn: () => request<Page<{ id: string; name: string | null }>>('GET', '/technology-managers', { query: { limit: 1 } }),
+  });
+  const me = own.data?.items[0];
+  const elsewhere = () => deal === '';
+  return (
+    <NewRecord
+      api={sharesApi}
+      back={{ to: '/deal-shares', words: t('dealShares:page.back') }}
+      title={t('dealShares:actions.create')}
+      note={t('dealShares:form.note')}
+      submitWords={t('dealShares:actions.create')}
+      page={(id) => `/deal-shares/${id}`}
+      asked={brokeringAsked}
+      sources={{
+        findOrganizations,
+        options: { manager: me ? [{ value: me.id, title: me.name ?? me.id }] : [] },
+        shown: {
+          deal: never,
+          title: elsewhere,
+          provider: elsewhere,
+          taker: elsewhere,
+          amount: elsewhere,
+          concludedOn: elsewhere,
+          evidence: elsewhere,
+        },
+      }}
+      given={{ shares: me ? [{ manager: me.id, percent: '100' }] : [] }}
+      sent={(body) => (deal === '' ? body : { deal, shares: body['shares'] })}
+      ready={own.data !== undefined}
+    />
+  );
+}
