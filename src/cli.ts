@@ -24,8 +24,9 @@ import { openWords } from './platform/server/words.ts';
 const usage = `npm run touyan -- <command>
 
   migrate                          brings the city's schema up to date
-  seed [--random N] [--size N] [--anchor YEAR]
-                                   loads the pack of CITY into an empty schema; again: no change
+  seed [--random N] [--size N] [--listings N] [--anchor YEAR]
+                                   loads the pack of CITY into an empty schema; again: no change. An invented city's market
+                                   as large as that of a whole region: --listings 65000
   import <kind> <file> [--commit] [--json]
                                    organizations or recognitions: shows what each row would do; writes with --commit
   verify [--head FILE] [--json]    0 sound, 1 tampered with a line for each row, 2 could not read; also finds a head
@@ -44,7 +45,7 @@ const usage = `npm run touyan -- <command>
   form check <file>                a form's file before it is loaded: what is wrong in it, and how its new version differs:
                                    0 it can be loaded, 1 it cannot, 2 could not read
   faults                           makes each fault of the database and of starting, prints what the user reads
-  bench <ledger|http|rules|contracts|contracts-load|submissions|import-contracts|reconcile|signals|statistics|matching|returns|report|crash|documents|backup|load> [--rows N]
+  bench <ledger|http|rules|contracts|contracts-load|submissions|import-contracts|reconcile|signals|statistics|matching|graded|search|returns|report|crash|documents|backup|load> [--rows N]
                                    prints measurements as tables
 
 CITY chooses the city (changzhou), DATA_DIR its data, DATABASE_URL a server of one's own.`;
@@ -56,6 +57,7 @@ const options = {
   help: { type: 'boolean', short: 'h' },
   random: { type: 'string' },
   size: { type: 'string' },
+  listings: { type: 'string' },
   anchor: { type: 'string' },
   rows: { type: 'string' },
   into: { type: 'string' },
@@ -116,10 +118,12 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
     withHouse(async ({ house, db, pack }) => {
       const random = wholeNumber(values.random, 'random');
       const size = wholeNumber(values.size, 'size');
+      const listings = wholeNumber(values.listings, 'listings');
       const seeded = await seedCity(house, db, {
         log: console.log,
         ...(random === undefined ? {} : { random }),
         ...(size === undefined ? {} : { size }),
+        ...(listings === undefined ? {} : { listings }),
       });
       if (!seeded) console.log(`${pack.city.code} is not empty: nothing was changed.`);
       return 0;

@@ -47,6 +47,8 @@ export type ExampleOptions = {
   contracts?: number;
   /** How many institutions report each month, at most; all whom the frame asks unless said. */
   institutions?: number;
+  /** How many supplies the market has, experts among them, with demands in proportion; as the pack says unless said. */
+  listings?: number;
   log?: (sentence: string) => void;
 };
 
@@ -84,7 +86,7 @@ export async function seedExample(house: House, tx: Transaction<Tables>, options
 export function deedsUntil(
   house: Pick<House, 'pack' | 'parts'>,
   today: string,
-  { random = 1, size = 1, contracts, institutions }: ExampleOptions = {},
+  { random = 1, size = 1, contracts, institutions, listings }: ExampleOptions = {},
 ): Deed[] {
   const { pack, parts } = house;
   const { city } = pack;
@@ -136,7 +138,7 @@ export function deedsUntil(
   const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, sold, most: institutions });
   const homes = makeHomes({ ...around, random, organizations, recognitions, holding });
   const sealed = makeSealed({ ...around, chance: chanceOf(random, 'sealed'), organizations, recognitions });
-  const market = makeMarket(pack, { ...around, random, recognitions, organizations, leaving: leavingOf(histories) });
+  const market = makeMarket(pack, { ...around, random, recognitions, organizations, listings, leaving: leavingOf(histories) });
   const registers = [recognitions, people, scale, figures].flat();
   const deeds = [allocations, organizations.deeds, histories, registers, told, sealed, atWork, sold, named, homes, market].flat();
   return deeds.filter((one) => calendar.dayOf(one.at) < today).sort((a, b) => a.at.getTime() - b.at.getTime());

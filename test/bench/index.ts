@@ -14,6 +14,7 @@ import { ownHouse, type OwnHouse } from './own-house.ts';
 import { endWith, openPlace, type Place } from './place.ts';
 import { machineOf } from './report.ts';
 import { benchImportContracts, benchReconcile } from './official.ts';
+import { benchGraded, benchLists } from './graded.ts';
 import { benchMatching } from './matching.ts';
 import { benchReports } from './reports.ts';
 import { benchReturns } from './returns.ts';
@@ -92,7 +93,16 @@ const benches: Record<string, Bench> = {
     to('');
     await benchSignals(to, rows);
   },
-  matching: (to, rows = 200_000) => benchMatching(to, rows),
+  matching: async (to, rows = 200_000) => {
+    await benchMatching(to, rows);
+    to('');
+    benchLists(to, rows);
+  },
+  graded: async (to) => {
+    to(await machineOf(null));
+    to('');
+    benchGraded(to);
+  },
   statistics: async (to, institutions = 700) => {
     to(await machineOf(null));
     to('');
