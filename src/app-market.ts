@@ -15,6 +15,7 @@ import {
   type MarketTables,
   type Matching,
   type MatchingPorts,
+  mountCampaign,
   mountDeals,
   type LinkSending,
   mountFairs,
@@ -89,7 +90,9 @@ export function mountMarketModules(
   const db = seenAs<MarketTables>(house);
   matching.mount(app);
   mountMarket(app, { kernel, db, pack, listings, organizations, finding: (said, most) => search.idsFor('listing', said, most) });
-  mountLinks(app, { kernel, db, listings, organizations, say: around.say, sending: linkSending });
+  const links = { kernel, db, listings, organizations, say: around.say, sending: linkSending };
+  mountLinks(app, links);
+  mountCampaign(app, links);
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
   const outcomes: OutcomesOf = async (on, ids) => outcomesOf(on, ids, kernel.dayOf(await now(on)));

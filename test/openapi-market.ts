@@ -177,6 +177,10 @@ async function askLinks({ ask, house, zhou }: Around, organization: string): Pro
     return { token: String(body['path']).split('/').at(-1) ?? '', version: Number(one['version']) };
   };
   const [first, second, third] = [await linked(), await linked(), await linked()];
+  const { body: entered } = await ask(zhou, 'post', '/listings/enter', {}, { ...said, organization, noSecret: true });
+  await ask(zhou, 'get', '/listings/to-confirm');
+  await ask(zhou, 'post', '/listing-links/many', {}, { listings: [entered['id'], organization] });
+  await ask(zhou, 'get', '/listings/export', { format: 'csv' });
   await ask(visitor, 'post', '/listing-links/read', {}, { token: first.token });
   await ask(visitor, 'post', '/listing-links/confirm', {}, first);
   await ask(visitor, 'post', '/listing-links/change', {}, { ...second, title: '印证的改正', text: said.text, deadline: null });

@@ -159,6 +159,7 @@ const bodies: Record<string, Record<string, () => object>> = {
   },
   listing: {
     create: () => ({ ...listingSaid, organization: related[0] }),
+    enter: () => ({ ...listingSaid, organization: related[0] }),
     edit: () => ({ title: fresh() }),
     submit: () => ({ noSecret: true }),
     sendBack: () => ({ reason: '测试' }),

@@ -2,6 +2,8 @@
 export { openListings, type Listings } from './service.ts';
 export { mountMarket } from './mount.ts';
 export { type LinkSending, mountLinks } from './links/mount.ts';
+export { mountCampaign } from './campaign/index.ts';
+export { campaignImporter } from './campaign/importer.ts';
 export { openVenues, type Venues } from './venues/service.ts';
 export { mountVenues, type OutcomesOf } from './venues/mount.ts';
 export { type Matching, type MatchingPorts, openMatching } from './matching/index.ts';

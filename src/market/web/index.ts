@@ -1,8 +1,7 @@
 // Front door of the pages of the market: the hall, one listing as everybody sees it, the records of listings.
 import type { WebModule } from '../../platform/web/pages.ts';
-import { dealReaders, listingReaders } from './readers.ts';
-
-const officers = ['bureauOfficer', 'districtOfficer'] as const;
+import { importPage } from '../../records/web/index.ts';
+import { dealReaders, listingReaders, officers } from './readers.ts';
 
 export const market: WebModule = {
   pages: [
@@ -41,6 +40,12 @@ export const market: WebModule = {
       load: () => import('./NewListingPage.tsx'),
       only: { roles: listingReaders, words: 'market:form.title' },
     },
+    {
+      path: '/listings/to-confirm',
+      load: () => import('./campaign/ToConfirmPage.tsx'),
+      only: { roles: officers, words: 'market:toConfirm.title' },
+    },
+    importPage({ path: '/listings', kind: 'listing', section: 'campaign', list: '/listings/to-confirm' }),
     { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: listingReaders, words: 'market:one' } },
     {
       path: '/market/venues',
