@@ -30,6 +30,8 @@ import { linkWords } from './market/web/links/link-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
 import { dealWords } from './market/web/deals/deals-words.ts';
+import { visitNames } from './market/web/visits/words.ts';
+import { visitWords } from './market/web/visits/visits-words.ts';
 import { sealedWords } from './statistics/web/sealed-words.ts';
 import { webWords } from './words-web.ts';
 
@@ -44,6 +46,7 @@ export const words = {
   listingLinks: linkWords,
   campaign: campaignWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
+  visits: { ...visitNames, ...visitWords },
   search: { ...searchNames, ...searchWords },
   documents: documentsWords,
   filling: fillingWords,

@@ -13,4 +13,7 @@ export { outcomesOf } from './deals/outcomes.ts';
 export type { MarketTables } from './tables.ts';
 export { type Fairs, openFairs } from './fairs/service.ts';
 export { type FairProjects, openFairProjects } from './fairs/projects.ts';
+export { openVisits, type Visits } from './visits/service.ts';
+export { openVisitItems, type VisitItems } from './visits/items.ts';
+export { mountVisits } from './visits/mount.ts';
 export { mountFairs } from './fairs/mount.ts';
