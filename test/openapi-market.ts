@@ -3,8 +3,9 @@ import { clock } from '../src/platform/shared/actor.ts';
 import { freshCode } from './harness/codes.ts';
 import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
+import { askVisits } from './openapi-visits.ts';
 
-type Ask = (
+export type Ask = (
   who: Person,
   method: 'get' | 'post',
   path: string,
@@ -155,6 +156,7 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   await askLinks({ ask, house, zhou, region }, organization);
   await askVenues({ ask, house, zhou, region }, organization);
   await askFairs({ ask, house, zhou, region }, organization);
+  await askVisits(ask, zhou, organization, house.sealNow);
   const three = await make();
   const declined = await declining(ask, { owner, zhou, one: three });
   await house.sealNow();

@@ -1,13 +1,14 @@
 // What a visit left to do: a question on policy or a task, on the desk of who has it until it is settled. A firm reads the questions of its own that were answered, nothing else.
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, handsOf, hasRole } from '../../../platform/shared/actor.ts';
-import { wrongField } from '../../../platform/shared/errors.ts';
+import { notFound, wrongField } from '../../../platform/shared/errors.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, now, openKind } from '../../../records/server/index.ts';
 import type { Tell } from '../../../records/tells.ts';
 import { masked } from '../../contacts.ts';
 import { itemLife, type ItemSort, itemRecords } from '../../visit.ts';
 import type { MarketTables } from '../tables.ts';
+import type { VisitRow } from './service.ts';
 import { namedOf, nobodys, officerNames, officersSee, ownerFor } from './officers.ts';
 
 type Tx = Transaction<MarketTables>;
@@ -95,11 +96,13 @@ const handlers = {
   create: async ({ tx, input, actor, day }: Omit<Of<Making>, 'record'>) => {
     // Whoever does not see the visit is told that there is none.
     const seen = officersSee('visits', nobodys)(actor);
-    const { rows } = await sql<{ organization: string; region: string | null }>`select organization, region from visits
-      where id = ${input.visit}::uuid and state = 'logged' and ${seen === 'all' ? sql`true` : seen === 'none' ? sql`false` : seen}
-      for share`.execute(tx);
+    const { rows } = await sql<Pick<VisitRow, 'organization' | 'region' | 'state'>>`select organization, region, state from visits
+      where id = ${input.visit}::uuid and ${seen === 'all' ? sql`true` : seen === 'none' ? sql`false` : seen} for share`.execute(
+      tx,
+    );
     const [visit] = rows;
-    if (visit === undefined) throw wrongField('visit', 'unknown', 'visits:refusals.visit');
+    if (visit === undefined) throw notFound();
+    if (visit.state !== 'logged') throw wrongField('visit', 'voided', 'visits:refusals.visit');
     const { organization, region } = visit;
     return {
       visit: input.visit,

@@ -78,7 +78,7 @@ export const visitWords = defineWords({
     '承办人须是市科技部门或企业所在地区的工作人员',
     'Its owner is an officer of the bureau or of the firm’s district',
   ],
-  'refusals.visit': ['没有这次走访，或已作废', 'There is no such visit, or it was voided'],
+  'refusals.visit': ['这次走访已作废', 'The visit was voided'],
   'refusals.span': ['起始月份晚于 {{to}}', 'The first month is after {{to}}'],
   'list.note': [
     '走访企业的记录，以及由此产生的需求、问题和任务。',
