@@ -47,7 +47,7 @@ export async function startDemoVisits(house: House): Promise<void> {
   }>`select id from organizations where region = ${officer.region} and state = 'active'
     and credit_code like '91%' order by name, id limit ${visits.length}`.execute(kernel.db);
   const today = kernel.dayOf(await now(kernel.db));
-  for (const [at, said] of visits.entries()) {
+  for (const [at, said] of visits.toReversed().entries()) {
     const firm = firms[at];
     // Another process that starts at once may have done it.
     if (firm) await made(house, { said, firm: firm.id, actor, today }).catch(unlessRefused);

@@ -5,7 +5,7 @@ import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
 import { askVisits } from './openapi-visits.ts';
 
-export type Ask = (
+type Ask = (
   who: Person,
   method: 'get' | 'post',
   path: string,
@@ -182,7 +182,7 @@ async function askLinks({ ask, house, zhou }: Around, organization: string): Pro
   const { body: entered } = await ask(zhou, 'post', '/listings/enter', {}, { ...said, organization, noSecret: true });
   await ask(zhou, 'get', '/listings/to-confirm');
   await ask(zhou, 'post', '/listing-links/many', {}, { listings: [entered['id'], organization] });
-  await ask(zhou, 'get', '/listings/export', { format: 'csv' });
+  await ask(zhou, 'get', '/listings/export');
   await ask(visitor, 'post', '/listing-links/read', {}, { token: first.token });
   await ask(visitor, 'post', '/listing-links/confirm', {}, first);
   await ask(visitor, 'post', '/listing-links/change', {}, { ...second, title: '印证的改正', text: said.text, deadline: null });

@@ -53,9 +53,9 @@ export default function FiguresPage() {
               ))}
             </dl>
           </section>
-          <Parts title="months" rows={data.months.map(({ month, ...led }) => ({ name: month, ...led }))} />
-          <Parts title="regions" rows={data.regions.map((one) => ({ ...one, name: region(one.region) ?? '–' }))} />
-          <Parts title="officers" rows={data.officers.map(({ officer, ...led }) => ({ name: officer.name, ...led }))} />
+          <Parts by="months" rows={data.months.map(({ month, ...led }) => ({ name: month, ...led }))} />
+          <Parts by="regions" rows={data.regions.map((one) => ({ ...one, name: region(one.region) ?? '–' }))} />
+          <Parts by="officers" rows={data.officers.map(({ officer, ...led }) => ({ name: officer.name, ...led }))} />
         </>
       ) : null}
     </div>
@@ -84,9 +84,9 @@ function Span({ from, to }: { from: string; to: string }) {
   );
 }
 
-function Parts({ title, rows }: { title: 'months' | 'regions' | 'officers'; rows: readonly (LedTo & { name: string })[] }) {
+function Parts({ by, rows }: { by: 'months' | 'regions' | 'officers'; rows: readonly (LedTo & { name: string })[] }) {
   const t = useWords();
-  const head = t(`visits:figures.${title}`);
+  const head = t(`visits:figures.${by}`);
   const titles = [head, ...keys.map((key) => t(`visits:figures.${key}`))];
   return (
     <section className="card" aria-label={head}>

@@ -133,7 +133,7 @@ function Came({ one }: { one: Visit }) {
       {one.state === 'logged' && one.actions.length > 0 ? (
         <div className="visit-more">
           {itemSorts.map((sort) => (
-            <Link key={sort} className="button" to={'/visit-items/new' as string} search={{ visit: one.id, sort } as never}>
+            <Link key={sort} className="button" to={`/visit-items/new?visit=${one.id}&sort=${sort}` as string}>
               + {t(`visits:sorts.${sort}`)}
             </Link>
           ))}
