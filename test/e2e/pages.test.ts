@@ -214,7 +214,6 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/verify/$kind/$id')
     return path.replace('$kind', 'recognition').replace('$id', await firstOf(person, '/recognitions'));
   if (path === '/market/venues/$id') return path.replace('$id', await firstVenue());
-  if (path === '/market/venues/$id') return path.replace('$id', await firstVenue());
   if (path === '/market/$id') return path.replace('$id', await firstOf(person, '/market/listings'));
   const list = path === '/cases/$id' ? '/cases' : path === '/accounts/$id' ? '/accounts' : null;
   if (list !== null) return path.replace('$id', await firstOf(person, list));
@@ -251,7 +250,7 @@ const others = readers.filter((who) => !most.includes(who));
 const turnOf = (who: Who, path: string): boolean =>
   rolesOf.get(path) !== undefined || most.includes(who) || paths.indexOf(path) % 3 === others.indexOf(who) % 3;
 
-test('every page as every role that it is for, in both languages, on a desk and on a phone', { timeout: 1_200_000 }, async () => {
+test('every page as every role that it is for, in both languages, on a desk and on a phone', { timeout: 1_800_000 }, async () => {
   const found: Record<string, string[]> = {};
   const known = new Set<string>();
   const isNew = (build: string) => {
