@@ -1780,6 +1780,53 @@ create table venues (
 CREATE INDEX venues_of_organization ON venues USING btree (organization);
 CREATE INDEX venues_shown ON venues USING btree (kind, name) WHERE (state = 'open'::text);
 
+create table visit_items (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  visit uuid not null,
+  organization uuid not null,
+  region text,
+  sort text not null,
+  title text not null,
+  owner uuid not null,
+  due_on date not null,
+  outcome text,
+  settled_on date,
+  reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (visit) REFERENCES visits(id),
+  CHECK (((state <> 'done'::text) OR ((outcome IS NOT NULL) AND (settled_on IS NOT NULL)))),
+  CHECK ((sort = ANY (ARRAY['question'::text, 'task'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
+);
+CREATE INDEX visit_items_of_organization ON visit_items USING btree (organization) WHERE ((state = 'done'::text) AND (sort = 'question'::text));
+CREATE INDEX visit_items_of_owner ON visit_items USING btree (owner, due_on) WHERE (state = 'open'::text);
+CREATE INDEX visit_items_of_visit ON visit_items USING btree (visit);
+
+create table visits (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  organization uuid not null,
+  region text,
+  visited_on date not null,
+  purpose text not null,
+  text text not null,
+  made_by uuid not null,
+  demands uuid[] not null default '{}'::uuid[],
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['logged'::text, 'voided'::text])))
+);
+CREATE INDEX visits_by_day ON visits USING btree (visited_on DESC, id DESC) WHERE (state = 'logged'::text);
+CREATE INDEX visits_of_officer ON visits USING btree (made_by, visited_on DESC);
+CREATE INDEX visits_of_organization ON visits USING btree (organization);
+
 create table withheld_values (
   record uuid not null,
   version integer not null,

@@ -15,28 +15,43 @@ import {
   type MarketTables,
   type Matching,
   type MatchingPorts,
+  mountCampaign,
   mountDeals,
   type LinkSending,
   mountFairs,
   mountLinks,
   mountMarket,
   mountVenues,
+  mountVisits,
   openDeals,
   openFairProjects,
   openFairs,
   openListings,
   openMatching,
   openVenues,
+  openVisitItems,
+  openVisits,
   type OutcomesOf,
   outcomesOf,
   type Venues,
+  type VisitItems,
+  type Visits,
 } from './market/server/index.ts';
 import type { Organizations } from './organizations/server/index.ts';
 import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
 import type { Search } from './search/server/index.ts';
 
-type Market = { listings: Listings; deals: Deals; matching: Matching; venues: Venues; fairs: Fairs; fairProjects: FairProjects };
+type Market = {
+  listings: Listings;
+  deals: Deals;
+  matching: Matching;
+  venues: Venues;
+  fairs: Fairs;
+  fairProjects: FairProjects;
+  visits: Visits;
+  visitItems: VisitItems;
+};
 
 type With = { organizations: Organizations; contracts: Contracts; pack: Pack };
 const lawOf = (pack: Pick<Pack, 'read'>) => ({
@@ -46,6 +61,7 @@ const lawOf = (pack: Pick<Pack, 'read'>) => ({
 
 export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, contracts, pack }: With): Market {
   const listings = openListings(kernel, db, { pack, organizations });
+  const visits = openVisits(kernel, db, { organizations, listings });
   const ports = {
     contractsShown: contractsShownOf,
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
@@ -63,6 +79,8 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     }),
     matching: openMatching(kernel, db, { pack, listings, organizations, ports }),
     venues: openVenues(kernel, db, organizations),
+    visits,
+    visitItems: openVisitItems(kernel, db, organizations),
     fairs: openFairs(kernel, db, organizations),
     fairProjects: openFairProjects(kernel, db, organizations),
   };
@@ -85,14 +103,17 @@ export function mountMarketModules(
   { kernel, organizations, parts, around, linkSending, search, ...of }: Mounting,
   { db: house, pack }: Mounted,
 ): void {
-  const { listings, matching, deals, venues, fairs, fairProjects } = of;
+  const { listings, matching, deals, venues, fairs, fairProjects, visits, visitItems } = of;
   const db = seenAs<MarketTables>(house);
   matching.mount(app);
   mountMarket(app, { kernel, db, pack, listings, organizations, finding: (said, most) => search.idsFor('listing', said, most) });
-  mountLinks(app, { kernel, db, listings, organizations, say: around.say, sending: linkSending });
+  const links = { kernel, db, listings, organizations, say: around.say, sending: linkSending };
+  mountLinks(app, links);
+  mountCampaign(app, links);
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
   const outcomes: OutcomesOf = async (on, ids) => outcomesOf(on, ids, kernel.dayOf(await now(on)));
   mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });
+  mountVisits(app, { kernel, db, visits, visitItems, organizations });
   mountFairs(app, { kernel, db, fairs, fairProjects });
 }

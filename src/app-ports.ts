@@ -181,6 +181,8 @@ const wordsOfKinds: Record<string, string> = {
   fairProject: 'fairs',
   declinedMatch: 'matches',
   deal: 'deals',
+  visit: 'visits',
+  visitItem: 'visits',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

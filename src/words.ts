@@ -25,10 +25,13 @@ import { openWords } from './statistics/web/open-words.ts';
 import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
 import { carriedWords } from './statistics/web/carried-words.ts';
+import { campaignWords } from './market/web/campaign/campaign-words.ts';
 import { linkWords } from './market/web/links/link-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
 import { dealWords } from './market/web/deals/deals-words.ts';
+import { visitNames } from './market/web/visits/words.ts';
+import { visitWords } from './market/web/visits/visits-words.ts';
 import { sealedWords } from './statistics/web/sealed-words.ts';
 import { webWords } from './words-web.ts';
 
@@ -41,7 +44,9 @@ export const words = {
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
   listingLinks: linkWords,
+  campaign: campaignWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
+  visits: { ...visitNames, ...visitWords },
   search: { ...searchNames, ...searchWords },
   documents: documentsWords,
   filling: fillingWords,

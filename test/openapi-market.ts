@@ -3,6 +3,7 @@ import { clock } from '../src/platform/shared/actor.ts';
 import { freshCode } from './harness/codes.ts';
 import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
+import { askVisits } from './openapi-visits.ts';
 
 type Ask = (
   who: Person,
@@ -155,6 +156,7 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   await askLinks({ ask, house, zhou, region }, organization);
   await askVenues({ ask, house, zhou, region }, organization);
   await askFairs({ ask, house, zhou, region }, organization);
+  await askVisits(ask, zhou, organization, house.sealNow);
   const three = await make();
   const declined = await declining(ask, { owner, zhou, one: three });
   await house.sealNow();
@@ -177,6 +179,10 @@ async function askLinks({ ask, house, zhou }: Around, organization: string): Pro
     return { token: String(body['path']).split('/').at(-1) ?? '', version: Number(one['version']) };
   };
   const [first, second, third] = [await linked(), await linked(), await linked()];
+  const { body: entered } = await ask(zhou, 'post', '/listings/enter', {}, { ...said, organization, noSecret: true });
+  await ask(zhou, 'get', '/listings/to-confirm');
+  await ask(zhou, 'post', '/listing-links/many', {}, { listings: [entered['id'], organization] });
+  await ask(zhou, 'get', '/listings/export');
   await ask(visitor, 'post', '/listing-links/read', {}, { token: first.token });
   await ask(visitor, 'post', '/listing-links/confirm', {}, first);
   await ask(visitor, 'post', '/listing-links/change', {}, { ...second, title: '印证的改正', text: said.text, deadline: null });

@@ -222,6 +222,8 @@ const imported = {
   'above-scale-listings': () =>
     `name,region,listedOn\n${fresh()},${house.house.parts.regions.find((one) => one.id === region())?.name.zh},2025-01-01\nx,,1\n`,
   'yearly-revenues': () => `name,year,revenue\n${named},2024,5\nx,1,1\n`,
+  listings: () =>
+    `firm,sort,title,text,field,cooperation,noSecret\n${named},problem,印证征集需求,印证用的说明不少于十个字。,01,03,yes\nx,,1,1,,,\n`,
   contracts: () =>
     `title,type,seller,amount,registrationNumber,registeredOn\n印证补录,service,${named},5,2024000000${String(100000 + ++count)},2024-05-06\nx,,,1,1,1\n`,
 };

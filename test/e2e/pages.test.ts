@@ -33,6 +33,8 @@ const kinds = [
   'fair',
   'fairProject',
   'deal',
+  'visit',
+  'visitItem',
   'statisticalReturn',
   'signUp',
   'registry',
@@ -188,6 +190,7 @@ async function firstVenue(): Promise<string> {
 
 /** A page's address with what it shows named: a record of the city, a kind, an indicator. */
 async function addressOf(path: string, person: Person): Promise<string> {
+  if (path === '/visit-items/new') return `${path}?visit=${await firstOf(officer, '/visits')}&sort=task`;
   if (path === '/deals/new') return `${path}?listing=${await firstOf(person, '/market/listings')}`;
   if (!path.includes('$')) return path;
   if (path === '/forms/$code') return '/forms/incubator-year';

@@ -7,6 +7,7 @@ import type { Deals } from './deals/tables.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 import type { fairLife, projectLife, Said } from '../fair.ts';
 import type { life as venueLife, StatedVenue, VenueKind } from '../venue.ts';
+import type { itemLife, ItemSort, life as visitLife, purposes } from '../visit.ts';
 import type { Hidden } from '../openTexts.ts';
 import type { IpItem, TransferConditions } from '../rights.ts';
 
@@ -92,6 +93,28 @@ export type FairProjects = RecordColumns<StateOf<typeof projectLife>> & {
   lapsed_on: string | null;
   reason: string | null;
 };
+export type Visits = RecordColumns<StateOf<typeof visitLife>> & {
+  organization: string;
+  region: string | null;
+  visited_on: string;
+  purpose: (typeof purposes)[number];
+  text: string;
+  made_by: string;
+  demands: Generated<string[]>;
+  reason: string | null;
+};
+export type VisitItems = RecordColumns<StateOf<typeof itemLife>> & {
+  visit: string;
+  organization: string;
+  region: string | null;
+  sort: ItemSort;
+  title: string;
+  owner: string;
+  due_on: string;
+  outcome: string | null;
+  settled_on: string | null;
+  reason: string | null;
+};
 export type DeclinedMatches = RecordColumns<StateOf<typeof declinedLife>> & {
   listing: string;
   organization: string;
@@ -108,6 +131,8 @@ export type MarketTables = {
   fairs: Fairs;
   fair_projects: FairProjects;
   deals: Deals;
+  visits: Visits;
+  visit_items: VisitItems;
   declined_matches: DeclinedMatches;
   /** Demands and what fits them, of which their owners were told. */
   matches_told: { demand: string; candidate: string; told_on: string };

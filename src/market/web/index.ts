@@ -1,8 +1,7 @@
 // Front door of the pages of the market: the hall, one listing as everybody sees it, the records of listings.
 import type { WebModule } from '../../platform/web/pages.ts';
-import { dealReaders, listingReaders } from './readers.ts';
-
-const officers = ['bureauOfficer', 'districtOfficer'] as const;
+import { importPage } from '../../records/web/index.ts';
+import { dealReaders, listingReaders, officers } from './readers.ts';
 
 export const market: WebModule = {
   pages: [
@@ -41,6 +40,12 @@ export const market: WebModule = {
       load: () => import('./NewListingPage.tsx'),
       only: { roles: listingReaders, words: 'market:form.title' },
     },
+    {
+      path: '/listings/to-confirm',
+      load: () => import('./campaign/ToConfirmPage.tsx'),
+      only: { roles: officers, words: 'market:toConfirm.title' },
+    },
+    importPage({ path: '/listings', kind: 'listing', section: 'campaign', list: '/listings/to-confirm' }),
     { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: listingReaders, words: 'market:one' } },
     {
       path: '/market/venues',
@@ -82,8 +87,43 @@ export const market: WebModule = {
       load: () => import('./fairs/ProjectPage.tsx'),
       only: { roles: listingReaders, words: 'fairs:project' },
     },
+    {
+      path: '/visits',
+      load: () => import('./visits/VisitsPage.tsx'),
+      only: { roles: officers, words: 'visits:nav' },
+      navigation: { words: 'visits:nav', order: 8, menu: 'market', for: officers },
+    },
+    {
+      path: '/visits/new',
+      load: () => import('./visits/NewVisitPage.tsx'),
+      only: { roles: officers, words: 'visits:form.title' },
+    },
+    {
+      path: '/visits/figures',
+      load: () => import('./visits/FiguresPage.tsx'),
+      only: { roles: officers, words: 'visits:figures.title' },
+    },
+    { path: '/visits/$id', load: () => import('./visits/VisitPage.tsx'), only: { roles: officers, words: 'visits:one' } },
+    {
+      path: '/visit-items',
+      load: () => import('./visits/ItemsPage.tsx'),
+      only: { roles: listingReaders, words: 'visits:items.nav' },
+      navigation: { words: 'visits:items.nav', order: 9, menu: 'market', for: listingReaders },
+    },
+    {
+      path: '/visit-items/new',
+      load: () => import('./visits/NewItemPage.tsx'),
+      only: { roles: officers, words: 'visits:itemForm.title' },
+    },
+    {
+      path: '/visit-items/$id',
+      load: () => import('./visits/ItemPage.tsx'),
+      only: { roles: listingReaders, words: 'visits:item' },
+    },
   ],
   kinds: [
+    { kind: 'visit', api: '/visits', words: 'visits:one', page: (id) => `/visits/${id}` },
+    { kind: 'visitItem', api: '/visit-items', words: 'visits:item', page: (id) => `/visit-items/${id}` },
     { kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` },
     { kind: 'deal', api: '/deals', words: 'deals:one', page: (id) => `/deals/${id}` },
     { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },

@@ -86,6 +86,8 @@ export const marketWords = defineWords({
   'parties.venueStaff': ['所选市场机构的人员（本单位的供需除外）', 'People of its venue, unless the listing is their own'],
   'parties.districtInCharge': ['发布单位所在地区的工作人员', 'Officers of the district in charge of its owner'],
   'actions.create': ['发布供需', 'New listing'],
+  'toConfirm.import': ['导入征集表', 'Import a workbook'],
+  'actions.enter': ['征集登记', 'Entered from a campaign'],
   'actions.edit': ['修改', 'Edit'],
   'actions.submit': ['提交审核', 'Submit'],
   'actions.publish': ['审核通过', 'Pass the review'],

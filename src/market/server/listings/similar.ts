@@ -13,7 +13,7 @@ type Met = Printed & Pick<Similar, 'id' | 'side' | 'sort' | 'waiting'> & { organ
 type Asking = { db: Kysely<MarketTables>; organizations: Organizations };
 
 /**
- * Of published listings what everybody sees of them, and of those under review what `sight` lets the asker see. Texts shown on admission
+ * Of published listings what everybody sees of them, and of those under review or before their owner's word what `sight` lets the asker see. Texts shown on admission
  * are neither read nor compared.
  */
 export async function similarTo(
@@ -25,12 +25,13 @@ export async function similarTo(
   const prints = askedBy(of);
   const waiting: Expression<SqlBool> = sight === 'all' ? sql`true` : sight === 'none' ? sql`false` : sight;
   const { rows } = await sql<Met>`
-    select id, side, sort, title, keywords, confidentiality, state = 'underReview' as waiting,
+    select id, side, sort, title, keywords, confidentiality, state in ('underReview', 'toConfirm') as waiting,
       case when confidentiality = 'public' then text else '' end as text,
       case when confidentiality = 'public' then acceptance end as acceptance,
       case when not anonymous then organization end as organization
     from listings
-    where state in ('underReview', 'published', 'inNegotiation') and prints && ${prints}::int[] and (state <> 'underReview' or (${waiting}))
+    where state in ('underReview', 'toConfirm', 'published', 'inNegotiation') and prints && ${prints}::int[]
+      and (state not in ('underReview', 'toConfirm') or (${waiting}))
       and id is distinct from ${except}::uuid
     order by (select count(*) from unnest(prints) print where print = any(${prints}::int[])) desc, id
     limit ${compared}`.execute(db);
