@@ -4,9 +4,12 @@ import type { Kysely } from 'kysely';
 import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { type Contracts, contractsShownOf } from './contracts/server/index.ts';
+import { auctionPack as auctionPackShape } from './market/auction.ts';
 import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
 import {
+  type AuctionBidders,
+  type Auctions,
   type Deals,
   type FairProjects,
   type Fairs,
@@ -14,10 +17,13 @@ import {
   type MarketTables,
   type Matching,
   type MatchingPorts,
+  mountAuctions,
   mountDeals,
   mountFairs,
   mountMarket,
   mountVenues,
+  openAuctions,
+  openBidders,
   openDeals,
   openFairProjects,
   openFairs,
@@ -32,13 +38,25 @@ import type { Organizations } from './organizations/server/index.ts';
 import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
 
-type Market = { listings: Listings; deals: Deals; matching: Matching; venues: Venues; fairs: Fairs; fairProjects: FairProjects };
+type Market = {
+  listings: Listings;
+  deals: Deals;
+  auctions: Auctions;
+  auctionBidders: AuctionBidders;
+  matching: Matching;
+  venues: Venues;
+  fairs: Fairs;
+  fairProjects: FairProjects;
+};
 
 type With = { organizations: Organizations; contracts: Contracts; pack: Pack };
 const lawOf = (pack: Pick<Pack, 'read'>) => ({
   nda: pack.read('law/market/nda.json', ndaShape),
   rules: pack.read('law/market/notices.json', noticeRules),
 });
+/** Null where the city has no licensed operator. */
+const auctionPackOf = (pack: Pick<Pack, 'read' | 'has'>) =>
+  pack.has('auction.json') ? pack.read('auction.json', auctionPackShape) : null;
 
 export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, contracts, pack }: With): Market {
   const listings = openListings(kernel, db, organizations);
@@ -57,6 +75,15 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
       within: (tx) => withinAs(tx),
       ofContracts: (tx) => withinAs(tx),
     }),
+    auctions: openAuctions(kernel, db, {
+      organizations,
+      listings,
+      contracts,
+      pack: auctionPackOf(pack),
+      within: (tx) => withinAs(tx),
+      ofContracts: (tx) => withinAs(tx),
+    }),
+    auctionBidders: openBidders(kernel, db, organizations),
     matching: openMatching(kernel, db, { pack, listings, organizations, ports }),
     venues: openVenues(kernel, db, organizations),
     fairs: openFairs(kernel, db, organizations),
@@ -65,19 +92,20 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
 }
 
 /** Kinds of the market whose records have files. */
-export const kindsOfMarket = ({ listings, deals, venues, fairs }: Market) => [listings, deals, venues, fairs];
+export const kindsOfMarket = ({ listings, deals, auctions, venues, fairs }: Market) => [listings, deals, auctions, venues, fairs];
 
 type Mounting = Market & { kernel: Kernel; organizations: Organizations; parts: PackParts };
 type Mounted = { db: object; pack: Pack };
 export function mountMarketModules(
   app: FastifyInstance,
-  { kernel, organizations, parts, listings, matching, deals, venues, fairs, fairProjects }: Mounting,
+  { kernel, organizations, parts, listings, matching, deals, venues, fairs, fairProjects, auctions, auctionBidders }: Mounting,
   { db: of, pack }: Mounted,
 ): void {
   const db = seenAs<MarketTables>(of);
   matching.mount(app);
   mountMarket(app, { kernel, db, listings, organizations });
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
+  mountAuctions(app, { kernel, db, auctions, auctionBidders, organizations, auctionPack: auctionPackOf(pack) });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
   const outcomes: OutcomesOf = async (on, of) => outcomesOf(on, of, kernel.dayOf(await now(on)));
   mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });

@@ -181,6 +181,8 @@ const wordsOfKinds: Record<string, string> = {
   fairProject: 'fairs',
   declinedMatch: 'matches',
   deal: 'deals',
+  auction: 'auctions',
+  auctionBidder: 'auctions',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

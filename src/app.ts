@@ -90,6 +90,8 @@ export async function openHouse(opening: Opening) {
     sendTenantLetters: modules.tenants.sendLetters,
     /** Every few seconds: contracts of the years that are looked through, judged by the self-check. */
     judge: modules.suspects.work,
+    /** Every few seconds: auctions whose end has passed. */
+    endAuctions: modules.auctions.end,
   };
   return {
     ...modules,

@@ -22,6 +22,7 @@ import { indicatorsWords } from './indicators/web/words.ts';
 import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
+import { auctionNames } from './market/web/auctions/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { marketNames } from './market/web/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
@@ -88,6 +89,7 @@ export const webWords = {
   fairs: fairNames,
   matches: matchNames,
   deals: dealNames,
+  auctions: auctionNames,
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,

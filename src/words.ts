@@ -23,6 +23,8 @@ import { openWords } from './statistics/web/open-words.ts';
 import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
 import { carriedWords } from './statistics/web/carried-words.ts';
+import { auctionNames } from './market/web/auctions/words.ts';
+import { auctionWords } from './market/web/auctions/auction-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
 import { dealWords } from './market/web/deals/deals-words.ts';
@@ -37,6 +39,7 @@ export const words = {
   fairs: { ...fairNames, ...fairWords },
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
+  auctions: { ...auctionNames, ...auctionWords },
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
   documents: documentsWords,
   filling: fillingWords,

@@ -2,6 +2,7 @@
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { candidates, declineReasons, life as declinedLife } from '../declinedMatch.ts';
+import type { AuctionBidders, AuctionBids, AuctionReserves, Auctions, AuctionStandings } from './auctions/tables.ts';
 import type { Deals } from './deals/tables.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 import type { ColumnType } from 'kysely';
@@ -91,6 +92,11 @@ export type MarketTables = {
   fairs: Fairs;
   fair_projects: FairProjects;
   deals: Deals;
+  auctions: Auctions;
+  auction_bidders: AuctionBidders;
+  auction_standings: AuctionStandings;
+  auction_bids: AuctionBids;
+  auction_reserves: AuctionReserves;
   declined_matches: DeclinedMatches;
   /** Demands and what fits them, of which their owners were told. */
   matches_told: { demand: string; candidate: string; told_on: string };
