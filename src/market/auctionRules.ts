@@ -1,5 +1,4 @@
 // The rules of bidding in an auction: when, how much at least, how the end moves, who leads; and the same replayed from what the events say. Pure.
-import { createHash } from 'node:crypto';
 import { add, compare } from '../platform/shared/money.ts';
 
 export type Terms = { startPrice: string; step: string; opensAt: string; closesAt: string; extendMinutes: number };
@@ -23,10 +22,6 @@ export function bidOn(terms: Terms, before: Standing, bid: Bid): { fault: BidFau
   const closesAt = moved > end ? new Date(moved).toISOString() : before.closesAt;
   return { standing: { bids: before.bids + 1, price: bid.amount, leader: bid.bidder, closesAt } };
 }
-
-/** What a sealed reserve is told by before the end; value and salt prove it afterwards. */
-export const reserveDigest = (reserve: string, salt: string): string =>
-  createHash('sha256').update(`${salt}:${reserve}`).digest('hex');
 
 export type Numbered = Bid & { number: number; round: number };
 export type Rounds = ReadonlyMap<number, Terms>;

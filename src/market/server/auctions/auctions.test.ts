@@ -4,7 +4,7 @@ import { freshCode } from '../../../../test/harness/codes.ts';
 import { testSchema } from '../../../../test/harness/database.ts';
 import { startHouse, type TestHouse } from '../../../../test/harness/house.ts';
 import type { Acted, Person } from '../../../../test/harness/http.ts';
-import { reserveDigest } from '../../auctionRules.ts';
+import { reserveDigest } from './reserve.ts';
 import type { AuctionLive } from '../../auction.ts';
 import { provenOutcome } from './proof.ts';
 

@@ -22,7 +22,7 @@ import {
   tells,
   type ways,
 } from '../../auction.ts';
-import { reserveDigest } from '../../auctionRules.ts';
+import { reserveDigest } from './reserve.ts';
 import { contractOf } from '../../dealContract.ts';
 import { OfferInput } from '../../dealOffer.ts';
 import { isShown } from '../conditions.ts';
