@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Pack } from './platform/server/pack.ts';
+import type { Say } from './platform/server/words.ts';
 import { type Contracts, contractsShownOf } from './contracts/server/index.ts';
 import { auctionPack as auctionPackShape } from './market/auction.ts';
 import { noticeRules } from './market/dealNotice.ts';
@@ -19,7 +20,9 @@ import {
   type MatchingPorts,
   mountAuctions,
   mountDeals,
+  type LinkSending,
   mountFairs,
+  mountLinks,
   mountMarket,
   mountVenues,
   openAuctions,
@@ -37,6 +40,7 @@ import {
 import type { Organizations } from './organizations/server/index.ts';
 import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
+import type { Search } from './search/server/index.ts';
 
 type Market = {
   listings: Listings;
@@ -59,7 +63,7 @@ const auctionPackOf = (pack: Pick<Pack, 'read' | 'has'>) =>
   pack.has('auction.json') ? pack.read('auction.json', auctionPackShape) : null;
 
 export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, contracts, pack }: With): Market {
-  const listings = openListings(kernel, db, organizations);
+  const listings = openListings(kernel, db, { pack, organizations });
   const ports = {
     contractsShown: contractsShownOf,
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
@@ -94,20 +98,29 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
 /** Kinds of the market whose records have files. */
 export const kindsOfMarket = ({ listings, deals, auctions, venues, fairs }: Market) => [listings, deals, auctions, venues, fairs];
 
-type Mounting = Market & { kernel: Kernel; organizations: Organizations; parts: PackParts };
+type Mounting = Market & {
+  kernel: Kernel;
+  organizations: Organizations;
+  parts: PackParts;
+  around: { say: Say };
+  linkSending: LinkSending;
+  search: Search;
+};
 type Mounted = { db: object; pack: Pack };
 export function mountMarketModules(
   app: FastifyInstance,
-  { kernel, organizations, parts, listings, matching, deals, venues, fairs, fairProjects, auctions, auctionBidders }: Mounting,
-  { db: of, pack }: Mounted,
+  { kernel, organizations, parts, around, linkSending, search, ...of }: Mounting,
+  { db: house, pack }: Mounted,
 ): void {
-  const db = seenAs<MarketTables>(of);
+  const { listings, matching, deals, venues, fairs, fairProjects, auctions, auctionBidders } = of;
+  const db = seenAs<MarketTables>(house);
   matching.mount(app);
-  mountMarket(app, { kernel, db, listings, organizations });
+  mountMarket(app, { kernel, db, pack, listings, organizations, finding: (said, most) => search.idsFor('listing', said, most) });
+  mountLinks(app, { kernel, db, listings, organizations, say: around.say, sending: linkSending });
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
   mountAuctions(app, { kernel, db, auctions, auctionBidders, organizations, auctionPack: auctionPackOf(pack) });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
-  const outcomes: OutcomesOf = async (on, of) => outcomesOf(on, of, kernel.dayOf(await now(on)));
+  const outcomes: OutcomesOf = async (on, ids) => outcomesOf(on, ids, kernel.dayOf(await now(on)));
   mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });
   mountFairs(app, { kernel, db, fairs, fairProjects });
 }

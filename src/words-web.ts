@@ -24,6 +24,7 @@ import { premisesNames } from './organizations/web/premises-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
 import { auctionNames } from './market/web/auctions/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
+import { searchNames } from './search/web/words.ts';
 import { marketNames } from './market/web/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
 import { venueNames } from './market/web/venues/words.ts';
@@ -90,6 +91,7 @@ export const webWords = {
   matches: matchNames,
   deals: dealNames,
   auctions: auctionNames,
+  search: searchNames,
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,
