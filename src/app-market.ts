@@ -68,25 +68,19 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     contractsShown: contractsShownOf,
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
   } satisfies MatchingPorts;
+  const deals = openDeals(kernel, db, {
+    organizations,
+    listings,
+    contracts,
+    ...lawOf(pack),
+    calendar: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
+    within: (tx) => withinAs(tx),
+    ofContracts: (tx) => withinAs(tx),
+  });
   return {
     listings,
-    deals: openDeals(kernel, db, {
-      organizations,
-      listings,
-      contracts,
-      ...lawOf(pack),
-      calendar: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
-      within: (tx) => withinAs(tx),
-      ofContracts: (tx) => withinAs(tx),
-    }),
-    auctions: openAuctions(kernel, db, {
-      organizations,
-      listings,
-      contracts,
-      pack: auctionPackOf(pack),
-      within: (tx) => withinAs(tx),
-      ofContracts: (tx) => withinAs(tx),
-    }),
+    deals,
+    auctions: openAuctions(kernel, db, { organizations, deals, pack: auctionPackOf(pack), within: (tx) => withinAs(tx) }),
     auctionBidders: openBidders(kernel, db, organizations),
     matching: openMatching(kernel, db, { pack, listings, organizations, ports }),
     venues: openVenues(kernel, db, organizations),

@@ -199,11 +199,12 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
   auction: ({ values, rest: [id] }) => {
     if (!id || !/^[0-9a-f-]{36}$/.test(id)) throw new StartError('usage', 'auction needs the id of one: auction 0199…');
     return withHouse(async ({ house }) => {
-      const { amounts, ...of } = await provenOutcome(house.kernel.db, id);
-      if (values.json) console.log(JSON.stringify({ ...of, amounts }));
+      const { rounds, lines, ...of } = await provenOutcome(house.kernel.db, id);
+      if (values.json) console.log(JSON.stringify({ ...of, rounds, lines }));
       else {
         for (const fault of of.faults) console.log(fault);
-        console.log(`${of.bids} bids; winner ${of.winner ?? 'none'}, price ${of.price ?? 'none'}.`);
+        const won = of.winner === null ? 'no winner' : `bidder ${of.paddle} (${of.winner}) wins with ${of.price}`;
+        console.log(`${lines.length} bids in ${rounds.length} rounds of terms; ${won}.`);
       }
       return of.faults.length === 0 ? 0 : 1;
     });

@@ -1,24 +1,23 @@
-// Price by listing on a licensed exchange or by auction (挂牌交易、拍卖): the lot, who is admitted to bid, bids. Fields, lives, refusals. Pure.
+// Price by listing on a licensed exchange or by auction (挂牌交易、拍卖): the lot. Fields, life, refusals. Pure; not who bids (auctionBidder.ts).
 // Law on Promoting the Transformation of S&T Achievements, art. 18: agreed price, listing on a technology exchange, or auction.
 import { z } from 'zod';
 import { day, instant } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { line } from '../platform/shared/line.ts';
 import { decimal, money } from '../platform/shared/money.ts';
-import { pageOf, pageQuery } from '../platform/shared/page.ts';
-import { route } from '../platform/shared/route.ts';
 import { text } from '../platform/shared/words.ts';
-import { lifecycle } from '../records/lifecycle.ts';
+import { cooperationCodes } from './codes.ts';
+import { type ActionOf, lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 import type { Tell } from '../records/tells.ts';
-import { type ActionOf } from '../records/lifecycle.ts';
 
 export const ways = ['exchange', 'auction'] as const;
 /** auction.json of a pack: the licensed operator of its auctions; a city whose pack has none holds none of its own. */
 export const auctionPack = z.strictObject({ operator: z.strictObject({ creditCode: z.string(), name: text, licence: text }) });
 export type AuctionPack = z.output<typeof auctionPack>;
-/** Bids that the database got before the end and that waited for their turn are taken until so many seconds after it; then it is over. */
-export const graceSeconds = 15;
+/** Sorts of listing that can be sold so, and the modes of cooperation in which: results of research (art. 18), not services. */
+export const sold = { sorts: ['result', 'patent', 'knowHow'], cooperation: ['00', '01', '02', '04'] } as const;
+export const isSellable = (sort: string): boolean => sold.sorts.some((one) => one === sort);
 
 const reason = z.string().trim().min(1).max(500).meta({ title: 'auctions:reason' });
 const amount = (title: string) => money.meta({ title: `auctions:${title}`, unit: 'CNY' });
@@ -28,8 +27,8 @@ const termsAsked = {
   step: amount('step'),
   opensAt: at('opensAt'),
   closesAt: at('closesAt'),
-  /** A bid in the last minutes moves the end to as many minutes after it; 0: the end stands. */
-  extendMinutes: z.number().int().min(0).max(60).meta({ title: 'auctions:extendMinutes' }),
+  /** A bid in the last minutes moves the end to as many minutes after it. Never none: who bids in the last second would be answered by nobody. */
+  extendMinutes: z.number().int().min(1).max(60).meta({ title: 'auctions:extendMinutes' }),
 };
 const optional = {
   startPrice: termsAsked.startPrice.nullable().default(null),
@@ -40,6 +39,16 @@ const optional = {
   extendMinutes: termsAsked.extendMinutes.default(5),
 };
 const caring = ['owner', 'bureauOfficer'] as const;
+const onSale = ['draft', 'open', 'atExchange'] as const;
+
+/** A bid that the exchange held, as it says it: who is its participant, and no organization of ours by that. */
+export const heldBid = z.strictObject({
+  at: line(40).meta({ title: 'auctions:bidAt' }),
+  bidder: line(100).meta({ title: 'auctions:bidder' }),
+  amount: amount('bidAmount'),
+});
+export type HeldBid = z.output<typeof heldBid>;
+export const mostHeld = 500;
 
 export const life = lifecycle('auction', {
   states: ['draft', 'open', 'atExchange', 'sold', 'unsold', 'withdrawn'],
@@ -53,6 +62,12 @@ export const life = lifecycle('auction', {
       input: z.strictObject({
         listing: z.uuid().meta({ title: 'auctions:listing' }),
         way: z.enum(ways).default('exchange').meta({ title: 'auctions:way' }),
+        /** What is sold: its transfer, a licence. The listing's first that can be sold, unless said. */
+        cooperation: z
+          .enum(cooperationCodes as [string, ...string[]])
+          .nullable()
+          .default(null)
+          .meta({ title: 'auctions:cooperation' }),
         ...optional,
       }),
     },
@@ -81,30 +96,35 @@ export const life = lifecycle('auction', {
         price: amount('price'),
         buyer: z.uuid().meta({ title: 'auctions:buyer' }),
         bidsHeld: z.number().int().min(1).max(100_000).meta({ title: 'auctions:bidsHeld' }),
+        bids: z.array(heldBid).max(mostHeld).default([]).meta({ title: 'auctions:bids' }),
         on: day.meta({ title: 'auctions:endedOn' }),
       }),
     },
     enterNoSale: { from: 'atExchange', to: 'unsold', by: caring, input: z.strictObject({ reason }) },
-    /** By its licensed operator, who answers for it from here on. */
+    /** By its licensed operator, who answers for it from here on; or who does not take it on. */
+    decline: { from: 'draft', to: 'withdrawn', by: 'operator', input: z.strictObject({ reason }) },
     announce: { from: 'draft', to: 'open', by: 'operator' },
     /** Changed while it is open: all bids are void. */
     amend: { from: 'open', to: 'same', by: 'operator', input: z.strictObject({ ...termsAsked, reason }) },
     cancel: { from: 'open', to: 'unsold', by: 'operator', input: z.strictObject({ reason }) },
+    /** What is sold was corrected: bids on what it was are void. */
+    reread: { from: 'open', to: 'same', by: 'clock' },
+    /** What is sold is no longer there. */
+    fallAway: { from: onSale, to: 'unsold', by: 'clock', input: z.strictObject({ reason: z.string() }) },
     /** By the database's clock, after its end. */
     award: { from: 'open', to: 'sold', by: 'clock' },
     lapse: { from: 'open', to: 'unsold', by: 'clock' },
-    /** A draft of the owner's, filled from listing and result. */
-    draftContract: { from: 'sold', to: 'same', by: 'owner' },
   },
 });
 
-const named = z.strictObject({ id: z.string(), name: z.string() });
+export const named = z.strictObject({ id: z.string(), name: z.string() });
 export const fields = z.object({
   listing: z.string(),
   title: z.string(),
   owner: named,
   way: z.enum(ways),
   operator: named.nullable(),
+  cooperation: z.string(),
   startPrice: decimal.nullable(),
   step: decimal.nullable(),
   reserveDigest: z.string().nullable(),
@@ -119,10 +139,13 @@ export const fields = z.object({
   listedOn: day.nullable(),
   exchangeNumber: z.string().nullable(),
   bidsHeld: z.number().int().nullable(),
+  /** As an exchange said them. */
+  bids: z.array(heldBid),
   price: decimal.nullable(),
   buyer: named.nullable(),
   endedOn: day.nullable(),
-  contract: z.string().nullable(),
+  /** What came of it, for the owner: the deal goes on to the contract (decision 0029). */
+  deal: z.strictObject({ id: z.string(), state: z.string() }).nullable(),
   reason: z.string().nullable(),
 });
 export const auctionRecords = recordKind({
@@ -137,53 +160,6 @@ export const auctionRecords = recordKind({
   readers: ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'],
 });
 
-export const bidderLife = lifecycle('auctionBidder', {
-  states: ['admitted'],
-  parties: ['operator', 'bidder'],
-  actions: {
-    /** The deposit is paid outside; the operator says by what it was confirmed. */
-    create: {
-      from: 'nothing',
-      to: 'admitted',
-      by: 'operator',
-      input: z.strictObject({
-        auction: z.uuid().meta({ title: 'auctions:one' }),
-        organization: z.uuid().meta({ title: 'auctions:bidder' }),
-        reason,
-      }),
-    },
-    /** Binding: nothing takes it back. `round`: of the terms that were read. */
-    bid: {
-      from: 'admitted',
-      to: 'same',
-      by: 'bidder',
-      input: z.strictObject({
-        amount: amount('bidAmount'),
-        round: z.number().int().min(1).meta({ title: 'auctions:round' }),
-      }),
-    },
-  },
-});
-export const bidderFields = z.object({
-  auction: z.strictObject({ id: z.string(), title: z.string() }),
-  organization: named,
-  /** By which others know it until the end. */
-  paddle: z.number().int(),
-  admittedOn: day,
-  reason: z.string(),
-  bidNumber: z.number().int().nullable(),
-  bidRound: z.number().int().nullable(),
-  amount: decimal.nullable(),
-  bidAt: instant.nullable(),
-});
-export const bidderRecords = recordKind({
-  life: bidderLife,
-  path: '/auction-bidders',
-  fields: bidderFields,
-  filters: { auction: z.uuid().optional() },
-  readers: ['bureauOfficer', 'organizationAdmin', 'member'],
-});
-
 export const noOperator = refusal('auction.noOperator', 409, 'auctions:refusals.noOperator');
 export const notForSale = refusal('auction.notForSale', 409, 'auctions:refusals.notForSale');
 export const already = refusal('auction.already', 409, 'auctions:refusals.already');
@@ -194,8 +170,9 @@ export const over = refusal('auction.over', 409, 'auctions:refusals.over');
 export const tooLow = refusal('auction.tooLow', 409, 'auctions:refusals.tooLow');
 export const changed = refusal('auction.changed', 409, 'auctions:refusals.changed');
 export const notDue = refusal('auction.notDue', 409, 'auctions:refusals.notDue');
-export const drafted = refusal('auction.drafted', 409, 'auctions:refusals.drafted');
-export const admittedAlready = refusal('auction.admittedAlready', 409, 'auctions:refusals.admittedAlready');
+/** Of a listing, or of a deal on it, while it is on sale. */
+export const isOnSale = refusal('auction.onSale', 409, 'auctions:refusals.onSale');
+export const notHere = refusal('auction.notForOperator', 409, 'auctions:refusals.notForOperator');
 
 type Row = { title: string };
 const told = (after: ActionOf<typeof life> | readonly ActionOf<typeof life>[], of: readonly string[], words: string) =>
@@ -208,66 +185,9 @@ const told = (after: ActionOf<typeof life> | readonly ActionOf<typeof life>[], o
 export const tells: readonly Tell<ActionOf<typeof life>, Row>[] = [
   told('create', ['operator'], 'made'),
   told('announce', ['owner'], 'announced'),
-  told('amend', ['owner', 'bidders'], 'amended'),
-  told('cancel', ['owner', 'bidders'], 'cancelled'),
-  told('award', ['owner', 'bidders'], 'sold'),
-  told('lapse', ['owner', 'bidders'], 'unsold'),
+  told(['amend', 'reread'], ['owner', 'bidders', 'operator'], 'amended'),
+  told('decline', ['owner'], 'declined'),
+  told(['cancel', 'fallAway'], ['owner', 'bidders', 'operator'], 'cancelled'),
+  told('award', ['owner', 'bidders', 'operator'], 'sold'),
+  told('lapse', ['owner', 'bidders', 'operator'], 'unsold'),
 ];
-
-/** What everybody reads of an auction that was announced; bidders by their numbers until the end. */
-export const publicAuction = z.strictObject({
-  id: z.string(),
-  listing: z.string(),
-  title: z.string(),
-  state: z.enum(life.states),
-  round: z.number().int(),
-  startPrice: decimal,
-  step: decimal,
-  opensAt: instant,
-  closesAt: instant,
-  extendMinutes: z.number().int(),
-  price: decimal.nullable(),
-  least: decimal,
-  bids: z.number().int(),
-  reserveDigest: z.string().nullable(),
-  reserve: decimal.nullable(),
-  reserveSalt: z.string().nullable(),
-  reason: z.string().nullable(),
-});
-export type PublicAuction = z.output<typeof publicAuction>;
-export const auctionLive = publicAuction.extend({
-  /** The database's clock, by which it opens and closes. */
-  now: instant,
-  operator: text.nullable(),
-  licence: text.nullable(),
-  /** The last hundred, newest first. */
-  lines: z.array(
-    z.strictObject({
-      number: z.number().int(),
-      paddle: z.number().int(),
-      amount: decimal,
-      at: instant,
-      void: z.boolean(),
-      bidder: z.string().nullable(),
-    }),
-  ),
-  /** The reader's own place, where its organization is admitted. */
-  mine: z.strictObject({ id: z.string(), paddle: z.number().int(), leads: z.boolean() }).nullable(),
-});
-export type AuctionLive = z.output<typeof auctionLive>;
-export const listPublicAuctions = route({
-  method: 'GET',
-  path: '/market/auctions',
-  summary: 'auctions:routes.list',
-  access: 'public',
-  query: z.strictObject({ ...pageQuery, count: z.literal('yes').optional() }),
-  response: pageOf(publicAuction),
-});
-export const getPublicAuction = route({
-  method: 'GET',
-  path: '/market/auctions/:id',
-  summary: 'auctions:routes.one',
-  access: 'public',
-  params: z.object({ id: z.uuid() }),
-  response: auctionLive,
-});

@@ -1,7 +1,9 @@
 // The tables of auctions. Types only.
 import type { RecordColumns } from '../../../records/server/index.ts';
 import type { StateOf } from '../../../records/lifecycle.ts';
-import type { bidderLife, life, ways } from '../../auction.ts';
+import type { ColumnType } from 'kysely';
+import type { HeldBid, life, ways } from '../../auction.ts';
+import type { bidderLife } from '../../auctionBidder.ts';
 
 export type Auctions = RecordColumns<StateOf<typeof life>> & {
   listing: string;
@@ -10,6 +12,7 @@ export type Auctions = RecordColumns<StateOf<typeof life>> & {
   region: string | null;
   way: (typeof ways)[number];
   operator: string | null;
+  cooperation: string;
   start_price: string | null;
   step: string | null;
   reserve_digest: string | null;
@@ -23,18 +26,20 @@ export type Auctions = RecordColumns<StateOf<typeof life>> & {
   listed_on: string | null;
   exchange_number: string | null;
   bids_held: number | null;
+  bids: ColumnType<HeldBid[], HeldBid[] | undefined, HeldBid[]>;
   price: string | null;
   buyer: string | null;
   ended_on: string | null;
-  contract: string | null;
   reason: string | null;
 };
 export type AuctionBidders = RecordColumns<StateOf<typeof bidderLife>> & {
   auction: string;
+  /** The lot's, as it was applied for. */
+  title: string;
   organization: string;
-  paddle: number;
-  admitted_on: string;
-  reason: string;
+  paddle: number | null;
+  admitted_on: string | null;
+  reason: string | null;
   bid_number: number | null;
   bid_round: number | null;
   amount: string | null;
