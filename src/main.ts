@@ -20,6 +20,7 @@ import { mountIdentity } from './platform/server/identity.ts';
 import { checkAddress } from './platform/server/port.ts';
 import { openRunning, type Running } from './running.ts';
 import { seedCity } from './seed.ts';
+import { startDemoAuctions } from './seed-auctions.ts';
 import { startDemoDeals } from './seed-demo-deals.ts';
 import { linkDemoManager } from './seed-demo-manager.ts';
 import { staffDemo } from './seed-registries.ts';
@@ -51,6 +52,7 @@ async function serve(): Promise<void> {
     await staffDemo(house);
     await linkDemoManager(house);
     await startDemoDeals(house);
+    await startDemoAuctions(house);
   }
   const sessions = await openSessions({
     db: accounts,

@@ -1,4 +1,5 @@
 // Seeds of the matrix of operations that the market and what stands near it make: premises, listings, venues, fairs, declined matches, deals.
+import { auctions } from './matrix-auctions.ts';
 import { type Around, business, idOf, type Made } from './matrix-around.ts';
 
 /** Of each kind of the market, by the name of the kind. */
@@ -9,6 +10,7 @@ export const market = (around: Around): Made => ({
   ...fairs(around),
   ...declinedMatch(around),
   ...deals(around),
+  ...auctions(around),
 });
 
 const premises = ({ places: { region, other, organization, another }, zhou }: Around): Made => ({

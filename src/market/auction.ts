@@ -13,8 +13,14 @@ import type { Tell } from '../records/tells.ts';
 
 export const ways = ['exchange', 'auction'] as const;
 /** auction.json of a pack: the licensed operator of its auctions; a city whose pack has none holds none of its own. */
-export const auctionPack = z.strictObject({ operator: z.strictObject({ creditCode: z.string(), name: text, licence: text }) });
+export const auctionPack = z.strictObject({
+  operator: z.strictObject({ creditCode: z.string(), name: text, licence: text }),
+  /** What is said in the lots that a demo begins with. */
+  example: z.strictObject({ exchange: z.string(), deposit: z.string() }).optional(),
+});
 export type AuctionPack = z.output<typeof auctionPack>;
+/** A bid that reached the server before the end waits so many seconds at most for its turn; only then the result is made. */
+export const graceSeconds = 15;
 /** Sorts of listing that can be sold so, and the modes of cooperation in which: results of research (art. 18), not services. */
 export const sold = { sorts: ['result', 'patent', 'knowHow'], cooperation: ['00', '01', '02', '04'] } as const;
 export const isSellable = (sort: string): boolean => sold.sorts.some((one) => one === sort);

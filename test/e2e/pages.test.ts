@@ -33,6 +33,7 @@ const kinds = [
   'fair',
   'fairProject',
   'deal',
+  'auction',
   'statisticalReturn',
   'signUp',
   'registry',
@@ -210,7 +211,7 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')
     return path.replace('$kind', 'recognition').replace('$id', await firstOf(person, '/recognitions'));
-  if (path === '/market/venues/$id') return path.replace('$id', await firstVenue());
+  if (path === '/market/auctions/$id') return path.replace('$id', await firstOf(person, '/market/auctions'));
   if (path === '/market/venues/$id') return path.replace('$id', await firstVenue());
   if (path === '/market/$id') return path.replace('$id', await firstOf(person, '/market/listings'));
   const list = path === '/cases/$id' ? '/cases' : path === '/accounts/$id' ? '/accounts' : null;

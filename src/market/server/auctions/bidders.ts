@@ -10,6 +10,7 @@ import { appliedAlready, bidderRecords, bidderTells, changed, notYet, over, ownA
 import { bidOn, leastBid, type Terms } from '../../auctionRules.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
+import { arrivedAt } from './arrival.ts';
 import { membersOf } from './audiences.ts';
 import { openStanding, type Row as Auction } from './handlers.ts';
 import type { AuctionBidders as Table } from './tables.ts';
@@ -143,8 +144,9 @@ export function termsOf(lot: Pick<Auction, 'start_price' | 'step' | 'opens_at' |
 }
 
 type Bidding = { tx: Tx; record: Row; input: { amount: string; round: number }; at: Date };
-/** Its time is when the database got it, not when its turn came. */
-async function bid({ tx, record, input, at }: Bidding) {
+/** Its time is when it reached the server, not when its turn came. */
+async function bid({ tx, record, input, at: stamped }: Bidding) {
+  const at = arrivedAt(stamped);
   const standing = await openStanding(tx, record.auction);
   const lot = await lotOf(tx, record.auction);
   const terms = lot && termsOf(lot);

@@ -8,6 +8,7 @@ import type { Organizations } from '../../../organizations/server/index.ts';
 import {
   already,
   type AuctionPack,
+  graceSeconds,
   type HeldBid,
   isSellable,
   noOperator,
@@ -235,7 +236,7 @@ async function revealed(tx: Tx, record: Row) {
 
 async function ended(tx: Tx, record: Row, day: string, at: Date) {
   const standing = await openStanding(tx, record.id);
-  if (standing.closes_at > at) throw notDue();
+  if (standing.closes_at.getTime() + graceSeconds * 1000 > at.getTime()) throw notDue();
   await tx.updateTable('auction_standings').set({ ended: true }).where('auction', '=', record.id).execute();
   const reserve = await revealed(tx, record);
   const met = standing.price !== null && compare(standing.price, reserve.reserve ?? '0') >= 0;

@@ -19,6 +19,7 @@ import {
 } from '../../publicAuction.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
+import { noteArrivals } from './arrival.ts';
 import { type AuctionBidders, termsOf } from './bidders.ts';
 import type { Row } from './handlers.ts';
 import { lotOf, paperOf, readReturned, type Say, sheetOf } from './lot.ts';
@@ -40,6 +41,7 @@ const deepest = 10_000;
 
 export function mountAuctions(app: FastifyInstance, of: With): void {
   const { kernel, db, auctions, auctionBidders } = of;
+  noteArrivals(app, '/api/auction-bidders/');
   mountKind(app, kernel, auctions);
   mountKind(app, kernel, auctionBidders);
   mount(app, listPublicAuctions, async ({ query: { limit, after } }) => {

@@ -3,7 +3,7 @@ import { type Kysely, type QueryExecutorProvider, sql, type Transaction } from '
 import { type Actor, clock, hasRole } from '../../../platform/shared/actor.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, openKind, type Papers, seal, type Sight } from '../../../records/server/index.ts';
-import { type AuctionPack, auctionRecords, isOnSale, type life, tells } from '../../auction.ts';
+import { type AuctionPack, auctionRecords, graceSeconds, isOnSale, type life, tells } from '../../auction.ts';
 import type { Deals } from '../deals/service.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
@@ -68,17 +68,17 @@ type Acting = {
   act: (action: 'award' | 'lapse', call: { actor: Actor; id: string; input: Record<string, never> }) => Promise<unknown>;
 };
 /**
- * Every few seconds: auctions whose end has passed. Whatever began before the end is over first, a bid that still waits for its turn too:
+ * Every few seconds: auctions whose end, and the grace after it, has passed. Whatever began before is over first, a bid that still waits for its turn too:
  * what was known by then is settled (seal.ts).
  */
 async function endThose(kernel: Kernel, db: Kysely<MarketTables>, { act }: Acting): Promise<void> {
-  const { rows: some } =
-    await sql`select from auction_standings where not ended and closes_at < clock_timestamp() limit 1`.execute(db);
+  const { rows: some } = await sql`select from auction_standings where not ended
+    and closes_at < clock_timestamp() - make_interval(secs => ${graceSeconds}) limit 1`.execute(db);
   if (some.length === 0) return;
   const settled = await seal(kernel, true);
   const { rows } = await sql<Due>`select s.auction, coalesce(s.price >= coalesce(r.reserve, 0), false) as sold
     from auction_standings s join auctions a on a.id = s.auction left join auction_reserves r on r.digest = a.reserve_digest
-    where not s.ended and s.closes_at < ${settled}`.execute(db);
+    where not s.ended and s.closes_at < ${settled}::timestamptz - make_interval(secs => ${graceSeconds})`.execute(db);
   for (const { auction, sold } of rows)
     await act(sold ? 'award' : 'lapse', { actor: clock, id: auction, input: {} }).catch((error: unknown) => {
       // Another process was first.

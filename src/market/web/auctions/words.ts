@@ -6,5 +6,6 @@ export const auctionNames = defineWords({
   records: ['挂牌与拍卖', 'Listing and auction'],
   one: ['挂牌或拍卖', 'Listing or auction'],
   bidderOne: ['竞买人', 'Bidder'],
+  'form.title': ['挂牌或拍卖', 'List or auction'],
   'actions.create': ['挂牌或拍卖', 'List or auction'],
 });
