@@ -195,6 +195,7 @@ export const auctionWords = defineWords({
   'page.behind': ['您的出价没有领先。', 'Your bid does not lead.'],
   'page.least': ['最低出价 {{least}} 元', 'Bid at least {{least}} yuan'],
   'page.take': ['竞买', 'Bidding'],
+  'page.notAdmitted': ['单位成员报名并获准入后可以出价。', 'Members of organizations bid once they are admitted.'],
   'page.apply': ['报名竞买', 'Apply to bid'],
   'page.applyNote': [
     '由拍卖机构审核并在平台外收取保证金；准入后才能出价。',
