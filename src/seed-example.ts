@@ -262,7 +262,14 @@ const sorts: readonly Sort[] = [
 ];
 /** What may be done to many at once, in the order of a record's life: within a month nothing of one is out of its order then. */
 /** Of these everything is done in the order of each record's turns: a return may be handed in twice in a month. */
-const byTurns: readonly Sort[] = ['statisticalReturn', 'listing', 'fairProject'];
+const byTurns: readonly Sort[] = [
+  'recognition',
+  'reportedFigure',
+  'aboveScaleListing',
+  'statisticalReturn',
+  'listing',
+  'fairProject',
+];
 const inOrder: Partial<Record<Sort, readonly string[]>> = { contract: Object.keys(contractLife.actions) };
 const atOnce = 2000;
 
