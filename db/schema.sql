@@ -153,6 +153,102 @@ create table attachments (
 );
 CREATE INDEX attachments_of_record ON attachments USING btree (record, id);
 
+create table auction_bidders (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  auction uuid not null,
+  title text not null,
+  organization uuid not null,
+  paddle integer,
+  admitted_on date,
+  reason text,
+  bid_number integer,
+  bid_round integer,
+  amount numeric(20,2),
+  bid_at timestamp(3) with time zone,
+  UNIQUE (auction, organization),
+  UNIQUE (auction, paddle),
+  PRIMARY KEY (id),
+  CHECK (((state = 'admitted'::text) = (paddle IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['applied'::text, 'admitted'::text, 'refused'::text])))
+);
+CREATE INDEX auction_bidders_of ON auction_bidders USING btree (organization, id);
+
+create table auction_bids (
+  auction uuid not null,
+  number integer not null,
+  round integer not null,
+  bidder uuid not null,
+  paddle integer not null,
+  amount numeric(20,2) not null,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (auction, number)
+);
+
+create table auction_reserves (
+  digest text not null,
+  reserve numeric(20,2) not null,
+  salt text not null,
+  PRIMARY KEY (digest)
+);
+
+create table auction_standings (
+  auction uuid not null,
+  round integer not null,
+  bids integer not null,
+  price numeric(20,2),
+  leader uuid,
+  paddles integer not null,
+  closes_at timestamp(3) with time zone not null,
+  ended boolean not null,
+  PRIMARY KEY (auction)
+);
+CREATE INDEX auction_standings_going ON auction_standings USING btree (closes_at) WHERE (NOT ended);
+
+create table auctions (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  listing uuid not null,
+  title text not null,
+  owner uuid not null,
+  region text,
+  way text not null,
+  operator uuid,
+  cooperation text not null,
+  start_price numeric(20,2),
+  step numeric(20,2),
+  reserve_digest text,
+  reserve numeric(20,2),
+  reserve_salt text,
+  opens_at timestamp(3) with time zone,
+  closes_at timestamp(3) with time zone,
+  extend_minutes integer,
+  round integer not null,
+  exchange text,
+  listed_on date,
+  exchange_number text,
+  bids_held integer,
+  bids jsonb not null,
+  price numeric(20,2),
+  buyer uuid,
+  ended_on date,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK (((way = 'exchange'::text) OR ((operator IS NOT NULL) AND (start_price > (0)::numeric) AND (step > (0)::numeric) AND (opens_at < closes_at) AND (extend_minutes > 0)))),
+  CHECK (((state <> 'sold'::text) OR ((price IS NOT NULL) AND (buyer IS NOT NULL)))),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'atExchange'::text, 'sold'::text, 'unsold'::text, 'withdrawn'::text]))),
+  CHECK ((way = ANY (ARRAY['exchange'::text, 'auction'::text])))
+);
+CREATE INDEX auctions_of_operator ON auctions USING btree (operator, id) WHERE (operator IS NOT NULL);
+CREATE INDEX auctions_of_owner ON auctions USING btree (owner, id);
+CREATE UNIQUE INDEX auctions_open ON auctions USING btree (listing) WHERE (state = ANY (ARRAY['draft'::text, 'open'::text, 'atExchange'::text]));
+
 create table batches (
   n integer not null,
   opened_at timestamp(3) with time zone not null,
@@ -464,6 +560,7 @@ create table deals (
   amount numeric(20,2),
   registered_on date,
   reason text,
+  auction uuid,
   PRIMARY KEY (id),
   CHECK (((state <> 'contracted'::text) OR (contract IS NOT NULL))),
   CHECK ((anonymous OR (owner IS NOT NULL))),
@@ -471,6 +568,7 @@ create table deals (
   CHECK ((state = ANY (ARRAY['interested'::text, 'talking'::text, 'agreed'::text, 'underNotice'::text, 'contracted'::text, 'registered'::text, 'declined'::text, 'ended'::text, 'withdrawn'::text])))
 );
 CREATE INDEX deals_of_asker ON deals USING btree (asker, id);
+CREATE INDEX deals_of_auction ON deals USING btree (auction) WHERE (auction IS NOT NULL);
 CREATE INDEX deals_of_contract ON deals USING btree (contract) WHERE (contract IS NOT NULL);
 CREATE INDEX deals_of_listing ON deals USING btree (listing);
 CREATE INDEX deals_of_owner ON deals USING btree (owner, id);

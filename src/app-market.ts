@@ -5,9 +5,12 @@ import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Pack } from './platform/server/pack.ts';
 import type { Say } from './platform/server/words.ts';
 import { type Contracts, contractsShownOf } from './contracts/server/index.ts';
+import { auctionPack as auctionPackShape } from './market/auction.ts';
 import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
 import {
+  type AuctionBidders,
+  type Auctions,
   type Deals,
   type FairProjects,
   type Fairs,
@@ -16,6 +19,7 @@ import {
   type Matching,
   type MatchingPorts,
   mountCampaign,
+  mountAuctions,
   mountDeals,
   type LinkSending,
   mountFairs,
@@ -23,6 +27,8 @@ import {
   mountMarket,
   mountVenues,
   mountVisits,
+  openAuctions,
+  openBidders,
   openDeals,
   openFairProjects,
   openFairs,
@@ -45,6 +51,8 @@ import type { Search } from './search/server/index.ts';
 type Market = {
   listings: Listings;
   deals: Deals;
+  auctions: Auctions;
+  auctionBidders: AuctionBidders;
   matching: Matching;
   venues: Venues;
   fairs: Fairs;
@@ -58,6 +66,9 @@ const lawOf = (pack: Pick<Pack, 'read'>) => ({
   nda: pack.read('law/market/nda.json', ndaShape),
   rules: pack.read('law/market/notices.json', noticeRules),
 });
+/** Null where the city has no licensed operator. */
+const auctionPackOf = (pack: Pick<Pack, 'read' | 'has'>) =>
+  pack.has('auction.json') ? pack.read('auction.json', auctionPackShape) : null;
 
 export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, contracts, pack }: With): Market {
   const listings = openListings(kernel, db, { pack, organizations });
@@ -66,17 +77,20 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     contractsShown: contractsShownOf,
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
   } satisfies MatchingPorts;
+  const deals = openDeals(kernel, db, {
+    organizations,
+    listings,
+    contracts,
+    ...lawOf(pack),
+    calendar: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
+    within: (tx) => withinAs(tx),
+    ofContracts: (tx) => withinAs(tx),
+  });
   return {
     listings,
-    deals: openDeals(kernel, db, {
-      organizations,
-      listings,
-      contracts,
-      ...lawOf(pack),
-      calendar: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
-      within: (tx) => withinAs(tx),
-      ofContracts: (tx) => withinAs(tx),
-    }),
+    deals,
+    auctions: openAuctions(kernel, db, { organizations, deals, pack: auctionPackOf(pack), within: (tx) => withinAs(tx) }),
+    auctionBidders: openBidders(kernel, db, organizations),
     matching: openMatching(kernel, db, { pack, listings, organizations, ports }),
     venues: openVenues(kernel, db, organizations),
     visits,
@@ -87,7 +101,7 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
 }
 
 /** Kinds of the market whose records have files. */
-export const kindsOfMarket = ({ listings, deals, venues, fairs }: Market) => [listings, deals, venues, fairs];
+export const kindsOfMarket = ({ listings, deals, auctions, venues, fairs }: Market) => [listings, deals, auctions, venues, fairs];
 
 type Mounting = Market & {
   kernel: Kernel;
@@ -103,7 +117,7 @@ export function mountMarketModules(
   { kernel, organizations, parts, around, linkSending, search, ...of }: Mounting,
   { db: house, pack }: Mounted,
 ): void {
-  const { listings, matching, deals, venues, fairs, fairProjects, visits, visitItems } = of;
+  const { listings, matching, deals, venues, fairs, fairProjects, auctions, auctionBidders, visits, visitItems } = of;
   const db = seenAs<MarketTables>(house);
   matching.mount(app);
   mountMarket(app, { kernel, db, pack, listings, organizations, finding: (said, most) => search.idsFor('listing', said, most) });
@@ -111,6 +125,7 @@ export function mountMarketModules(
   mountLinks(app, links);
   mountCampaign(app, links);
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
+  mountAuctions(app, { kernel, db, auctions, auctionBidders, organizations, auctionPack: auctionPackOf(pack) });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
   const outcomes: OutcomesOf = async (on, ids) => outcomesOf(on, ids, kernel.dayOf(await now(on)));
   mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });

@@ -183,6 +183,8 @@ const wordsOfKinds: Record<string, string> = {
   deal: 'deals',
   visit: 'visits',
   visitItem: 'visits',
+  auction: 'auctions',
+  auctionBidder: 'auctions',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

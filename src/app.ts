@@ -92,6 +92,8 @@ export async function openHouse(opening: Opening) {
     index: () => modules.search.work(),
     /** Every few seconds: contracts of the years that are looked through, judged by the self-check. */
     judge: modules.suspects.work,
+    /** Every few seconds: auctions whose end has passed. */
+    endAuctions: modules.auctions.end,
   };
   return {
     ...modules,

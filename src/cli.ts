@@ -14,6 +14,7 @@ import { problemOf } from './platform/server/problems.ts';
 import { Refusal } from './platform/shared/errors.ts';
 import { accountCommand } from './cli-account.ts';
 import { checkForm } from './cli-form.ts';
+import { provenOutcome } from './market/server/index.ts';
 import { checkedPackage, importFile, type KeptHead, verify } from './records/server/index.ts';
 import { openRunning, type Running, type RunningOptions } from './running.ts';
 import { loader, seedCity } from './seed.ts';
@@ -44,8 +45,9 @@ const usage = `npm run touyan -- <command>
                                    0 as it was packed, 1 altered, 2 could not read
   form check <file>                a form's file before it is loaded: what is wrong in it, and how its new version differs:
                                    0 it can be loaded, 1 it cannot, 2 could not read
+  auction <id> [--json]            the outcome of an auction anew from its events: 0 as recorded, 1 not by the rules
   faults                           makes each fault of the database and of starting, prints what the user reads
-  bench <ledger|http|rules|contracts|contracts-load|submissions|import-contracts|reconcile|signals|statistics|matching|graded|search|returns|report|crash|documents|backup|load> [--rows N]
+  bench <auction|ledger|http|rules|contracts|contracts-load|submissions|import-contracts|reconcile|signals|statistics|matching|graded|search|returns|report|crash|documents|backup|load> [--rows N]
                                    prints measurements as tables
 
 CITY chooses the city (changzhou), DATA_DIR its data, DATABASE_URL a server of one's own.`;
@@ -198,6 +200,19 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
   backup: ({ values, rest: [place] }) => backupCommand(place, values),
   restore: ({ values, rest: [file] }) => restoreCommand(file, values),
 
+  auction: ({ values, rest: [id] }) => {
+    if (!id || !/^[0-9a-f-]{36}$/.test(id)) throw new StartError('usage', 'auction needs the id of one: auction 0199…');
+    return withHouse(async ({ house }) => {
+      const { rounds, lines, ...of } = await provenOutcome(house.kernel.db, id);
+      if (values.json) console.log(JSON.stringify({ ...of, rounds, lines }));
+      else {
+        for (const fault of of.faults) console.log(fault);
+        const won = of.winner === null ? 'no winner' : `bidder ${of.paddle} (${of.winner}) wins with ${of.price}`;
+        console.log(`${lines.length} bids in ${rounds.length} rounds of terms; ${won}.`);
+      }
+      return of.faults.length === 0 ? 0 : 1;
+    });
+  },
   faults: () => script('../test/faults/print.ts', []),
   bench: ({ values, rest }) =>
     script('../test/bench/index.ts', [

@@ -20,6 +20,7 @@ import { mountIdentity } from './platform/server/identity.ts';
 import { checkAddress } from './platform/server/port.ts';
 import { openRunning, type Running } from './running.ts';
 import { seedCity } from './seed.ts';
+import { startDemoAuctions } from './seed-auctions.ts';
 import { startDemoDeals } from './seed-demo-deals.ts';
 import { startDemoVisits } from './seed-visits.ts';
 import { linkDemoManager } from './seed-demo-manager.ts';
@@ -53,6 +54,7 @@ async function serve(): Promise<void> {
     await linkDemoManager(house);
     await startDemoDeals(house);
     await startDemoVisits(house);
+    await startDemoAuctions(house);
   }
   const sessions = await openSessions({
     db: accounts,
@@ -126,6 +128,7 @@ function jobsOf(
     repeat('signals', 2000, house.signals.work, log),
     repeat('tell', 2000, house.tell, log),
     repeat('tenantLetters', 2000, house.sendTenantLetters, log),
+    repeat('auctions', 2000, house.endAuctions, log),
     repeat('judge', 2000, house.judge, log, 20_000),
     repeat('remind', 3_600_000, house.remind, log, 30_000),
     repeat('news', 300_000, house.news, log, 60_000),

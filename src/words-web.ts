@@ -22,6 +22,7 @@ import { indicatorsWords } from './indicators/web/words.ts';
 import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
+import { auctionNames } from './market/web/auctions/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { visitNames } from './market/web/visits/words.ts';
 import { searchNames } from './search/web/words.ts';
@@ -91,6 +92,7 @@ export const webWords = {
   matches: matchNames,
   deals: dealNames,
   visits: visitNames,
+  auctions: auctionNames,
   search: searchNames,
   signUps: signUpWords,
   recognitions: recognitionWords,

@@ -26,6 +26,8 @@ import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
 import { carriedWords } from './statistics/web/carried-words.ts';
 import { campaignWords } from './market/web/campaign/campaign-words.ts';
+import { auctionNames } from './market/web/auctions/words.ts';
+import { auctionWords } from './market/web/auctions/auction-words.ts';
 import { linkWords } from './market/web/links/link-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
@@ -43,6 +45,7 @@ export const words = {
   fairs: { ...fairNames, ...fairWords },
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
+  auctions: { ...auctionNames, ...auctionWords },
   listingLinks: linkWords,
   campaign: campaignWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },

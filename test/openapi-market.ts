@@ -1,5 +1,6 @@
 // The market, as the printed API says: each operation of a listing and of the hall asked once by the test of the whole.
 import { clock } from '../src/platform/shared/actor.ts';
+import { askAuctions } from './openapi-auctions.ts';
 import { freshCode } from './harness/codes.ts';
 import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
@@ -118,6 +119,7 @@ async function askNotice({ ask, house }: Around, { institute, asker, act }: Deal
 
 export async function askMarket(around: Around): Promise<void> {
   await askDeals(around);
+  await askAuctions(around);
   await askListings(around);
 }
 

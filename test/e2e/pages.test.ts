@@ -35,6 +35,7 @@ const kinds = [
   'deal',
   'visit',
   'visitItem',
+  'auction',
   'statisticalReturn',
   'signUp',
   'registry',
@@ -213,6 +214,7 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')
     return path.replace('$kind', 'recognition').replace('$id', await firstOf(person, '/recognitions'));
+  if (path === '/market/auctions/$id') return path.replace('$id', await firstOf(person, '/market/auctions'));
   if (path === '/market/venues/$id') return path.replace('$id', await firstVenue());
   if (path === '/market/$id') return path.replace('$id', await firstOf(person, '/market/listings'));
   const list = path === '/cases/$id' ? '/cases' : path === '/accounts/$id' ? '/accounts' : null;

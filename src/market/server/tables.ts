@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { candidates, declineReasons, life as declinedLife } from '../declinedMatch.ts';
+import type { AuctionBidders, AuctionBids, AuctionReserves, Auctions, AuctionStandings } from './auctions/tables.ts';
 import type { Deals } from './deals/tables.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 import type { fairLife, projectLife, Said } from '../fair.ts';
@@ -133,6 +134,11 @@ export type MarketTables = {
   deals: Deals;
   visits: Visits;
   visit_items: VisitItems;
+  auctions: Auctions;
+  auction_bidders: AuctionBidders;
+  auction_standings: AuctionStandings;
+  auction_bids: AuctionBids;
+  auction_reserves: AuctionReserves;
   declined_matches: DeclinedMatches;
   /** Demands and what fits them, of which their owners were told. */
   matches_told: { demand: string; candidate: string; told_on: string };

@@ -1,7 +1,7 @@
 // Front door of the pages of the market: the hall, one listing as everybody sees it, the records of listings.
 import type { WebModule } from '../../platform/web/pages.ts';
 import { importPage } from '../../records/web/index.ts';
-import { dealReaders, listingReaders, officers } from './readers.ts';
+import { auctionReaders, dealReaders, listingReaders, officers } from './readers.ts';
 
 export const market: WebModule = {
   pages: [
@@ -27,6 +27,28 @@ export const market: WebModule = {
       only: { roles: dealReaders, words: 'deals:actions.create' },
     },
     { path: '/deals/$id', load: () => import('./deals/DealPage.tsx'), only: { roles: dealReaders, words: 'deals:one' } },
+    {
+      path: '/market/auctions',
+      load: () => import('./auctions/AuctionsPage.tsx'),
+      navigation: { words: 'auctions:nav', order: 3.5, menu: 'market' },
+    },
+    { path: '/market/auctions/$id', load: () => import('./auctions/AuctionPage.tsx') },
+    {
+      path: '/auctions',
+      load: () => import('./auctions/LotsPage.tsx'),
+      only: { roles: auctionReaders, words: 'auctions:records' },
+      navigation: { words: 'auctions:records', order: 4.5, menu: 'market', for: auctionReaders },
+    },
+    {
+      path: '/auctions/new',
+      load: () => import('./auctions/NewLotPage.tsx'),
+      only: { roles: dealReaders, words: 'auctions:form.title' },
+    },
+    {
+      path: '/auctions/$id',
+      load: () => import('./auctions/LotPage.tsx'),
+      only: { roles: auctionReaders, words: 'auctions:one' },
+    },
     { path: '/confirm-listing/$token', load: () => import('./links/ConfirmListingPage.tsx') },
     { path: '/market/$id', load: () => import('./MarketListingPage.tsx') },
     {
@@ -126,6 +148,8 @@ export const market: WebModule = {
     { kind: 'visitItem', api: '/visit-items', words: 'visits:item', page: (id) => `/visit-items/${id}` },
     { kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` },
     { kind: 'deal', api: '/deals', words: 'deals:one', page: (id) => `/deals/${id}` },
+    { kind: 'auction', api: '/auctions', words: 'auctions:one', page: (id) => `/auctions/${id}` },
+    { kind: 'auctionBidder', api: '/auction-bidders', words: 'auctions:bidderOne', page: () => '/auctions' },
     { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },
     { kind: 'fairProject', api: '/fair-projects', words: 'fairs:project', page: (id) => `/fair-projects/${id}` },
     { kind: 'venue', api: '/venues', words: 'venues:one', page: (id) => `/venues/${id}` },

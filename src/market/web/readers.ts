@@ -3,3 +3,5 @@ export const listingReaders = ['bureauOfficer', 'districtOfficer', 'organization
 export const officers = ['bureauOfficer', 'districtOfficer'] as const;
 /** The two sides of a deal; officers read of it in the list alone. */
 export const dealReaders = ['organizationAdmin', 'member'] as const;
+/** Who reads lots on sale: their owners and the operator, officers in charge. */
+export const auctionReaders = listingReaders;

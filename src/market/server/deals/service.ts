@@ -17,6 +17,7 @@ import { follow } from './follow.ts';
 import { interestHandlers, offerHandlers, providerOf, type Row, sideOf } from './handlers.ts';
 import { noticeHandlers } from './notice.ts';
 import { presentWith, relatedOf } from './present.ts';
+import { settleOf, type Settling, settlingHandlers } from './settling.ts';
 
 export type Deals = ReturnType<typeof openDeals>;
 export type DealsWith = {
@@ -88,6 +89,7 @@ export function openDeals(kernel: Kernel, db: Kysely<MarketTables>, of: DealsWit
         dueFrom: async (tx, day, days) => endOrYear(await of.calendar(tx), day, { days, kind: 'working' }).on,
       }),
       ...offerHandlers(),
+      ...settlingHandlers(),
       ...noticeHandlers({ rules, calendar: of.calendar, contracts: of.contracts, ofContracts: of.ofContracts }),
       fulfil: ({ day }) => ({ registered_on: day }),
       reopen: ({ input }) => ({ contract: null, registered_on: null, reason: input.reason }),
@@ -96,6 +98,10 @@ export function openDeals(kernel: Kernel, db: Kysely<MarketTables>, of: DealsWit
   follow(kernel, { deals: opened, listings: of.listings, within: of.within });
   return {
     ...opened,
+    /** A lot was sold: its deal stands agreed, for the price that was made. */
+    settle: async (tx: Transaction<MarketTables>, of: Settling): Promise<void> => {
+      await opened.actMany([await settleOf(tx, of)], tx);
+    },
     /** Until it is admitted, who asked reads no history: who acted would tell whose an anonymous listing is. */
     opensHistory: async (actor: Actor, id: string) => {
       const one = await opened.one(actor, id);
