@@ -69,6 +69,8 @@ import type { SmsSender } from './platform/server/sms.ts';
 import { type FileKeeping, type KeptTables, openKept } from './app-files.ts';
 import { openRights } from './app-rights.ts';
 import { openSearchOf } from './app-search.ts';
+import { type Exchange, openExchange } from './app-exchange.ts';
+import type { ExchangeTables } from './exchange/server/index.ts';
 import { words } from './words.ts';
 
 export type Tables = AccountTables &
@@ -89,6 +91,7 @@ export type Tables = AccountTables &
   PlanTables &
   GapTables &
   DeskTables &
+  ExchangeTables &
   KeptTables;
 /** `sending` is by what the house reaches people outside; without it notices stay in the platform. */
 export type Sending = { mailer: Mailer | null; sms: SmsSender | null; publicUrl: string | null };
@@ -258,7 +261,8 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
   });
   const signUps = openSignUps(kernel, seenAs(db), { organizations, files: kept.files, accounts: seenAs<AccountTables>(db) });
   const rights = openRights(seenAs<DeskTables & ErasureTables>(db), { kernel, people, signUps, board, searches, desk });
-  return { known, plans, targets, gaps, imports, atWork, desk, searches, search, board, kept, rights, signUps };
+  const exchange: Exchange = openExchange(db, registers);
+  return { known, plans, targets, gaps, imports, atWork, desk, searches, search, board, kept, rights, signUps, exchange };
 }
 
 const openOrganizationsOf = (kernel: Kernel, db: Kysely<Tables>, { parts, city }: { parts: PackParts; city: Pack['city'] }) =>

@@ -181,6 +181,7 @@ const wordsOfKinds: Record<string, string> = {
   fairProject: 'fairs',
   declinedMatch: 'matches',
   deal: 'deals',
+  apiKey: 'apiKeys',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

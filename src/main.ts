@@ -60,7 +60,7 @@ async function serve(): Promise<void> {
     crypto,
     issuer: pack.city.name.zh,
   });
-  const openApp = (own: Sessions, code: string, elsewhere?: HttpOptions['elsewhere']) =>
+  const openApp = (own: Sessions, code: string, more: Pick<HttpOptions, 'elsewhere' | 'keys'> = {}) =>
     openHttp({
       words,
       city: { code },
@@ -71,7 +71,7 @@ async function serve(): Promise<void> {
       rateLimit: env.rateLimit,
       limits: { file: Math.max(env.fileLimit, 32 * 1024 * 1024) },
       ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}),
-      ...(elsewhere ? { elsewhere } : {}),
+      ...more,
     });
   const trial =
     env.demo && pack.city.kind === 'real'
@@ -84,7 +84,10 @@ async function serve(): Promise<void> {
         })
       : null;
   await trial?.keepUp();
-  const app = await openApp(sessions, pack.city.code, trial?.answering);
+  const app = await openApp(sessions, pack.city.code, {
+    keys: house.exchange.apiKeys.keys,
+    ...(trial ? { elsewhere: trial.answering } : {}),
+  });
   mountIdentity(app, { sessions, db: accounts, demo, ...house.identity, ...(trial ? { trial: trial.signsIn } : {}) });
   house.mountAll(app, version, { pool, dataDir: env.databaseUrl === null ? env.dataDir : null });
   const url = await listen(app, { port: env.port, host: env.host }).catch(async (error: unknown) => {

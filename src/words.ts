@@ -30,6 +30,8 @@ import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
 import { dealWords } from './market/web/deals/deals-words.ts';
 import { sealedWords } from './statistics/web/sealed-words.ts';
+import { apiKeyNames } from './exchange/web/words.ts';
+import { apiKeyWords } from './exchange/web/api-key-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
@@ -42,6 +44,7 @@ export const words = {
   matches: { ...matchNames, ...matchWords },
   listingLinks: linkWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
+  apiKeys: { ...apiKeyNames, ...apiKeyWords },
   search: { ...searchNames, ...searchWords },
   documents: documentsWords,
   filling: fillingWords,

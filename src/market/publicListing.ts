@@ -9,6 +9,7 @@ import { total } from '../records/record.ts';
 import { cooperationCodes } from './codes.ts';
 import { confidentialities, prices, sides, sorts } from './listing.ts';
 import { ipItem, transferConditions } from './rights.ts';
+import { marketScope } from './scopes.ts';
 
 /** Null stands for what is not shown to everybody: description and standard of one that is shown on admission, owner and district of an anonymous one. */
 export const publicListing = z.strictObject({
@@ -49,6 +50,7 @@ export const listMarket = route({
   path: '/market/listings',
   summary: 'market:routes.list',
   access: 'public',
+  keyed: marketScope,
   query: z.strictObject({
     ...pageQuery,
     count: z.literal('yes').optional(),
@@ -81,6 +83,7 @@ export const getMarketListing = route({
   path: '/market/listings/:id',
   summary: 'market:routes.one',
   access: 'public',
+  keyed: marketScope,
   params: z.object({ id: z.uuid() }),
   response: publicListing,
 });

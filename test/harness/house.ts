@@ -50,6 +50,7 @@ export async function startHouse(
     ...rest,
     city: pack.city,
     identity: house.identity,
+    keys: house.exchange.apiKeys.keys,
     actsFor: house.organizations.survivor,
     database: tables as never,
   });
