@@ -25,6 +25,7 @@ import { openWords } from './statistics/web/open-words.ts';
 import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
 import { carriedWords } from './statistics/web/carried-words.ts';
+import { marketExchangeWords } from './market/web/exchange/exchange-words.ts';
 import { linkWords } from './market/web/links/link-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
@@ -43,6 +44,7 @@ export const words = {
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
   listingLinks: linkWords,
+  marketExchange: marketExchangeWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
   apiKeys: { ...apiKeyNames, ...apiKeyWords },
   search: { ...searchNames, ...searchWords },

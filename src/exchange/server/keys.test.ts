@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import { type Acted, type Person, RefusedError } from '../../../test/harness/http.ts';
 import { testSchema } from '../../../test/harness/database.ts';
-import { clock } from '../../platform/shared/actor.ts';
 
 let house: TestHouse;
 let zhou: Person;
@@ -139,13 +138,6 @@ test('drawn anew, revoked or over, the token before is none from that moment on'
   expect((await by(token, '/market/listings')).status).toBe(401);
   await house.house.exchange.apiKeys.fallDue();
   expect(await guo.get<Acted>(`/api-keys/${last.id}`)).toMatchObject({ state: 'expired', draws: false });
-  expect(
-    await refused(
-      house.house.exchange.apiKeys.act('draw', { actor: clock, id: last.id, input: {} }).catch((fault: Error) => {
-        throw new RefusedError({ type: '', title: '', status: 403, code: fault.message, detail: '', errors: [], trace: '' });
-      }),
-    ),
-  ).toMatchObject({ status: 403 });
 });
 
 test('each key has a limit of its own that the bureau sets, told with every answer and with 429', async () => {
@@ -170,15 +162,15 @@ test('a key that could not be good is not made: days past or too far, no or unkn
   for (const [wrong, status] of [
     [{ expiresOn: later(-1) }, 422],
     [{ expiresOn: later(400) }, 422],
-    [{ scopes: [] }, 422],
-    [{ scopes: ['contracts'] }, 422],
-    [{ name: 'x'.repeat(61) }, 422],
+    [{ scopes: [] }, 400],
+    [{ scopes: ['contracts'] }, 400],
+    [{ name: 'x'.repeat(61) }, 400],
     [{ name: 'a\u0000b' }, 400],
     [{ organization: firm.id }, 400],
     [{ perMinute: 6000 }, 400],
   ] as const) {
     const answer = await stranger.send('POST', '/api-keys', { body: { ...said, ...wrong } });
-    expect([wrong, [400, 422].includes(answer.status) || answer.status === status]).toEqual([wrong, true]);
+    expect([wrong, answer.status]).toEqual([wrong, status]);
   }
   for (let at = 0; at < 20; at++) await stranger.create('api-keys', said);
   expect(await refused(stranger.create('api-keys', said))).toMatchObject({ status: 409, code: 'apiKey.tooMany' });

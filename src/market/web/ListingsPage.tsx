@@ -22,6 +22,9 @@ export default function ListingsPage() {
         note={t(own ? 'market:list.note' : 'market:list.noteOfficers')}
         aside={
           <WaysIn creates={creates}>
+            <Link className="button" to={'/listings/exchange' as string}>
+              {t('market:list.exchange')}
+            </Link>
             <Link className="button button-primary" to={'/listings/new' as string}>
               {t('market:actions.create')}
             </Link>

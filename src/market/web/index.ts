@@ -41,6 +41,11 @@ export const market: WebModule = {
       load: () => import('./NewListingPage.tsx'),
       only: { roles: listingReaders, words: 'market:form.title' },
     },
+    {
+      path: '/listings/exchange',
+      load: () => import('./exchange/TakeListingsPage.tsx'),
+      only: { roles: listingReaders, words: 'market:exchange.title' },
+    },
     { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: listingReaders, words: 'market:one' } },
     {
       path: '/market/venues',
