@@ -70,7 +70,8 @@ import { type FileKeeping, type KeptTables, openKept } from './app-files.ts';
 import { openRights } from './app-rights.ts';
 import { openSearchOf } from './app-search.ts';
 import { type Exchange, openExchange } from './app-exchange.ts';
-import type { ExchangeTables } from './exchange/server/index.ts';
+import type { ExchangeTables, Reach } from './exchange/server/index.ts';
+import type { Crypto } from './platform/server/crypto.ts';
 import { words } from './words.ts';
 
 export type Tables = AccountTables &
@@ -106,6 +107,10 @@ export type Opening = {
   oidc?: PortalSettings | null;
   /** Where uploaded files are kept, and what is asked of them. */
   files?: FileKeeping;
+  /** Without a key secrets of webhooks are not drawn. */
+  crypto?: Crypto;
+  /** Tests alone: how far webhooks reach. */
+  webhookReach?: Reach;
 };
 
 export type Modules = Awaited<ReturnType<typeof openModules>>;
@@ -203,8 +208,9 @@ const openTenantsOf = (
   });
 
 /** What is done with it. */
-function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaited<ReturnType<typeof openRegisters>>) {
+function openWork(opening: Opening, registers: Awaited<ReturnType<typeof openRegisters>>) {
   const { kernel, organizations, recognitions, people, contracts, statistics, tenants, indicators, parts, around } = registers;
+  const { db, pack, demo, sending, files } = opening;
   const [{ city }, { say }] = [pack, around];
   const { known, plans, targets } = plansOf(db, around, indicators);
   const gaps = openGapsOver(
@@ -261,7 +267,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
   });
   const signUps = openSignUps(kernel, seenAs(db), { organizations, files: kept.files, accounts: seenAs<AccountTables>(db) });
   const rights = openRights(seenAs<DeskTables & ErasureTables>(db), { kernel, people, signUps, board, searches, desk });
-  const exchange: Exchange = openExchange(db, registers);
+  const exchange: Exchange = openExchange(opening, registers);
   return { known, plans, targets, gaps, imports, atWork, desk, searches, search, board, kept, rights, signUps, exchange };
 }
 

@@ -182,6 +182,7 @@ const wordsOfKinds: Record<string, string> = {
   declinedMatch: 'matches',
   deal: 'deals',
   apiKey: 'apiKeys',
+  webhook: 'webhooks',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

@@ -88,6 +88,8 @@ export async function openHouse(opening: Opening) {
     collect: () => statistics.openDue(),
     /** Once an hour: what newly fits on the market, in the morning of each day. */
     matchDigest: modules.matching.digest,
+    /** Every few seconds: what was done on the market, to the addresses that are told. */
+    sendWebhooks: () => modules.exchange.webhooks.work(),
     /** Every few seconds: letters to tenants that wait to be sent. */
     sendTenantLetters: modules.tenants.sendLetters,
     /** Every second: the index of the search, built first and then kept up. */

@@ -127,6 +127,7 @@ function jobsOf(
     repeat('signals', 2000, house.signals.work, log),
     repeat('tell', 2000, house.tell, log),
     repeat('tenantLetters', 2000, house.sendTenantLetters, log),
+    repeat('webhooks', 2000, house.sendWebhooks, log),
     repeat('judge', 2000, house.judge, log, 20_000),
     repeat('remind', 3_600_000, house.remind, log, 30_000),
     repeat('news', 300_000, house.news, log, 60_000),

@@ -23,7 +23,7 @@ import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
-import { apiKeyNames } from './exchange/web/words.ts';
+import { apiKeyNames, webhookNames } from './exchange/web/words.ts';
 import { searchNames } from './search/web/words.ts';
 import { marketNames } from './market/web/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
@@ -91,6 +91,7 @@ export const webWords = {
   matches: matchNames,
   deals: dealNames,
   apiKeys: apiKeyNames,
+  webhooks: webhookNames,
   search: searchNames,
   signUps: signUpWords,
   recognitions: recognitionWords,

@@ -31,7 +31,8 @@ import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
 import { dealWords } from './market/web/deals/deals-words.ts';
 import { sealedWords } from './statistics/web/sealed-words.ts';
-import { apiKeyNames } from './exchange/web/words.ts';
+import { apiKeyNames, webhookNames } from './exchange/web/words.ts';
+import { webhookWords } from './exchange/web/webhook-words.ts';
 import { apiKeyWords } from './exchange/web/api-key-words.ts';
 import { webWords } from './words-web.ts';
 
@@ -47,6 +48,7 @@ export const words = {
   marketExchange: marketExchangeWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
   apiKeys: { ...apiKeyNames, ...apiKeyWords },
+  webhooks: { ...webhookNames, ...webhookWords },
   search: { ...searchNames, ...searchWords },
   documents: documentsWords,
   filling: fillingWords,

@@ -5,11 +5,11 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { request } from '../../platform/web/call.ts';
 import { shownDay } from '../../platform/web/format.ts';
 import { useWords } from '../../platform/web/i18n.ts';
-import { PageHead, ProblemView, Tag } from '../../platform/web/Parts.tsx';
+import { PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '../../records/web/index.ts';
 import { life } from '../apiKey.ts';
 import { type ApiKey, asAsked, keysApi, toneOf, useKeySources } from './key-view.ts';
-import { SecretShown } from './SecretShown.tsx';
+import { Secret } from './Secret.tsx';
 import { Usage } from './Usage.tsx';
 
 export default function KeyPage() {
@@ -65,35 +65,22 @@ function Shown({ one, onDone }: { one: ApiKey; onDone: (after: ApiKey) => void }
 type TokenProps = { one: ApiKey; token: string | null; onDrawn: (token: string, after: ApiKey) => void };
 function Token({ one, token, onDrawn }: TokenProps) {
   const t = useWords();
-  const [problem, setProblem] = useState<unknown>(null);
-  const draw = () =>
-    request<{ token: string; key: ApiKey }>('POST', `${keysApi}/${one.id}/token`).then(({ token: drawn, key }) => {
-      setProblem(null);
-      onDrawn(drawn, key);
-    }, setProblem);
-  const first = one.state === 'toDraw';
-  return (
-    <section className="card" aria-label={t('apiKeys:token.title')}>
-      <h2>{t('apiKeys:token.title')}</h2>
-      {problem === null ? null : <ProblemView problem={problem} />}
-      {token === null ? (
-        <>
-          <p>{t(first ? 'apiKeys:token.why' : 'apiKeys:token.againWhy')}</p>
-          <button type="button" className={first ? 'button button-primary' : 'button'} onClick={() => void draw()}>
-            {t(first ? 'apiKeys:token.draw' : 'apiKeys:token.again')}
-          </button>
-        </>
-      ) : (
-        <>
-          <SecretShown
-            secret={token}
-            words={{ shown: t('apiKeys:token.shown'), copy: t('apiKeys:token.copy'), copied: t('apiKeys:token.copied') }}
-          />
-          <p className="note">{t('apiKeys:token.why')}</p>
-        </>
-      )}
-    </section>
-  );
+  const draw = async () => {
+    const drawn = await request<{ token: string; key: ApiKey }>('POST', `${keysApi}/${one.id}/token`);
+    onDrawn(drawn.token, drawn.key);
+  };
+  const said = (key: string) => t(`apiKeys:token.${key}`);
+  const words = {
+    title: said('title'),
+    why: said('why'),
+    draw: said('draw'),
+    again: said('again'),
+    againWhy: said('againWhy'),
+    shown: said('shown'),
+    copy: said('copy'),
+    copied: said('copied'),
+  };
+  return <Secret first={one.state === 'toDraw'} secret={token} draw={draw} words={words} />;
 }
 
 function Facts({ one }: { one: ApiKey }) {

@@ -6,3 +6,9 @@ export const apiKeyNames = defineWords({
   one: ['接口密钥', 'API key'],
   'form.title': ['新建接口密钥', 'New API key'],
 });
+
+export const webhookNames = defineWords({
+  nav: ['消息推送', 'Webhooks'],
+  one: ['推送地址', 'Webhook'],
+  'form.title': ['新建推送地址', 'New webhook'],
+});
