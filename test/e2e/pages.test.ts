@@ -33,6 +33,8 @@ const kinds = [
   'fair',
   'fairProject',
   'deal',
+  'apiKey',
+  'webhook',
   'statisticalReturn',
   'signUp',
   'registry',
