@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { type Crypto, openCrypto } from './platform/server/crypto.ts';
-import { seenAs } from './platform/server/database.ts';
+import { seenAs, withinAs } from './platform/server/database.ts';
 import {
   type ApiKeys,
   type ExchangeTables,
@@ -29,6 +29,7 @@ export function openExchange({ db: house, crypto, webhookReach = {} }: Opening, 
       crypto: crypto ?? openCrypto({ suite: 'international', secret: null }),
       ports: portsOf(house, organizations),
       reach: webhookReach,
+      within: (tx) => withinAs(tx),
     }),
   };
 }

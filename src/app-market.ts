@@ -19,11 +19,13 @@ import {
   type LinkSending,
   mountFairs,
   mountLinks,
+  mountListingExchange,
   mountMarket,
   mountVenues,
   openDeals,
   openFairProjects,
   openFairs,
+  openHall,
   openListings,
   openMatching,
   openVenues,
@@ -88,7 +90,10 @@ export function mountMarketModules(
   const { listings, matching, deals, venues, fairs, fairProjects } = of;
   const db = seenAs<MarketTables>(house);
   matching.mount(app);
-  mountMarket(app, { kernel, db, pack, listings, organizations, finding: (said, most) => search.idsFor('listing', said, most) });
+  const finding = (said: string, most: number) => search.idsFor('listing', said, most);
+  mountMarket(app, { kernel, db, pack, listings, organizations, finding });
+  const hall = openHall({ db, organizations, finding });
+  mountListingExchange(app, { kernel, db, pack, listings, organizations, hall });
   mountLinks(app, { kernel, db, listings, organizations, say: around.say, sending: linkSending });
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));

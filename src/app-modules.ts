@@ -118,7 +118,8 @@ export type Modules = Awaited<ReturnType<typeof openModules>>;
 /** Opens every module. Nothing is mounted and no job runs yet. */
 export async function openModules(opening: Opening) {
   const registers = await openRegisters(opening);
-  return { ...registers, ...openWork(opening, registers) };
+  const exchange: Exchange = openExchange(opening, registers);
+  return { ...registers, ...openWork(opening, registers), exchange };
 }
 
 /** What is kept, and the figures that follow. */
@@ -208,9 +209,8 @@ const openTenantsOf = (
   });
 
 /** What is done with it. */
-function openWork(opening: Opening, registers: Awaited<ReturnType<typeof openRegisters>>) {
+function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaited<ReturnType<typeof openRegisters>>) {
   const { kernel, organizations, recognitions, people, contracts, statistics, tenants, indicators, parts, around } = registers;
-  const { db, pack, demo, sending, files } = opening;
   const [{ city }, { say }] = [pack, around];
   const { known, plans, targets } = plansOf(db, around, indicators);
   const gaps = openGapsOver(
@@ -267,8 +267,7 @@ function openWork(opening: Opening, registers: Awaited<ReturnType<typeof openReg
   });
   const signUps = openSignUps(kernel, seenAs(db), { organizations, files: kept.files, accounts: seenAs<AccountTables>(db) });
   const rights = openRights(seenAs<DeskTables & ErasureTables>(db), { kernel, people, signUps, board, searches, desk });
-  const exchange: Exchange = openExchange(opening, registers);
-  return { known, plans, targets, gaps, imports, atWork, desk, searches, search, board, kept, rights, signUps, exchange };
+  return { known, plans, targets, gaps, imports, atWork, desk, searches, search, board, kept, rights, signUps };
 }
 
 const openOrganizationsOf = (kernel: Kernel, db: Kysely<Tables>, { parts, city }: { parts: PackParts; city: Pack['city'] }) =>

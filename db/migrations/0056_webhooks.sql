@@ -34,7 +34,7 @@ create table webhook_outbox (
   record uuid not null,
   action text not null,
   -- In which the action left the record.
-  state text not null,
+  record_state text not null,
   at timestamptz(3) not null
 );
 
@@ -45,7 +45,7 @@ create table webhook_deliveries (
   message uuid not null,
   type text not null,
   body text not null,
-  state text not null check (state in ('waiting', 'sent', 'failed')),
+  standing text not null check (state in ('waiting', 'sent', 'failed')),
   tries int not null,
   made_at timestamptz(3) not null,
   -- Not to be tried before; while one tries it, until when it is taken.
@@ -55,5 +55,5 @@ create table webhook_deliveries (
   said text,
   unique (webhook, message)
 );
-create index webhook_deliveries_due on webhook_deliveries (next_at) where state = 'waiting';
+create index webhook_deliveries_due on webhook_deliveries (next_at) where standing = 'waiting';
 create index webhook_deliveries_of_webhook on webhook_deliveries (webhook, made_at desc);

@@ -1,5 +1,5 @@
 // From what was done on the market to the addresses that are told: an outbox written in the act's own transaction, deliveries made of it, each tried with growing pauses.
-import { type Kysely, type QueryExecutorProvider, type Selectable, sql } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { type Actor, clock } from '../../platform/shared/actor.ts';
 import { Refusal } from '../../platform/shared/errors.ts';
@@ -28,6 +28,7 @@ type With = {
   crypto: Crypto;
   ports: WebhookPorts;
   reach: Reach;
+  within: (tx: object) => Transaction<ExchangeTables>;
   giveUp: (action: 'giveUp', call: { actor: Actor; id: string; input: { reason: string } }) => Promise<unknown>;
 };
 
@@ -41,7 +42,7 @@ const inHand = '2 minutes';
 const daysKept = 90;
 
 export function openDelivering(kernel: Kernel, db: Db, of: With) {
-  noteActs(kernel);
+  noteActs(kernel, of.within);
   return {
     /** Every few seconds, in every process: what was done is told. `at`: the present by the database's clock unless said. */
     work: async (at?: Date): Promise<void> => {
@@ -60,12 +61,19 @@ export function openDelivering(kernel: Kernel, db: Db, of: With) {
 }
 
 /** In the transaction of the act: what is rolled back is told to nobody, what stands is not lost. Nobody listens: nothing is written. */
-function noteActs(kernel: Kernel): void {
-  const note = async (tx: QueryExecutorProvider, type: WebhookEvent | null, of: Noted) => {
+function noteActs(kernel: Kernel, within: With['within']): void {
+  const note = async (acting: object, type: WebhookEvent | null, of: Noted) => {
     if (type === null || kernel.loading) return;
-    await sql`insert into webhook_outbox (id, type, kind, record, action, state, at)
-      select ${uuidv7()}::uuid, ${type}, ${of.kind}, ${of.record}::uuid, ${of.action}, ${of.row.state}, ${of.recordedAt}::timestamptz
-      where exists (select from webhooks where state = 'active' and events @> array[${type}]::text[])`.execute(tx);
+    const tx = within(acting);
+    const { rows } = await sql`select from webhooks where state = 'active' and events @> array[${type}]::text[] limit 1`.execute(
+      tx,
+    );
+    if (rows.length === 0) return;
+    const { kind, record, action, recordedAt: at, row } = of;
+    await tx
+      .insertInto('webhook_outbox')
+      .values({ id: uuidv7(), type, kind, record, action, record_state: row.state, at })
+      .execute();
   };
   kernel.after('listing', Object.keys(listingLife.actions), (tx, event) =>
     note(tx, eventOf(event.action, stateOf(event.before), event.row.state), event),
@@ -96,7 +104,10 @@ async function fanOut(db: Db, of: With): Promise<number> {
 
 type Message = { body: string; owner: string | null; sides: readonly string[] };
 /** What everybody sees of a listing, and of one that is gone its id alone; of a deal how it stands, nothing that is said in it. */
-async function messageOf({ ports }: With, { id, type, record, action, state, at }: Outboxed): Promise<Message | null> {
+async function messageOf(
+  { ports }: With,
+  { id, type, record, action, record_state: state, at }: Outboxed,
+): Promise<Message | null> {
   if (type === 'deal.step') {
     const deal = await ports.deal(record);
     if (deal === null) return null;
@@ -115,31 +126,75 @@ async function deliverTo(tx: Db, { organizations }: With, { id: message, type }:
     where state = 'active' and events @> array[${type}]::text[] order by id`.execute(tx);
   const named = [...rows.flatMap(({ organization }) => organization ?? []), ...sides, ...(owner === null ? [] : [owner])];
   const survivors = await organizations.survivors(tx, [...new Set(named)]);
-  const now = (organization: string) => survivors.get(organization)?.id ?? organization;
+  const standing = (organization: string) => survivors.get(organization)?.id ?? organization;
   const fits = ({ organization, about }: Hook): boolean => {
-    const holder = organization === null ? null : now(organization);
-    if (type === 'deal.step') return holder !== null && sides.some((side) => now(side) === holder);
-    return about === 'all' || (owner !== null && now(owner) === holder);
+    const holder = organization === null ? null : standing(organization);
+    if (type === 'deal.step') return holder !== null && sides.some((side) => standing(side) === holder);
+    return about === 'all' || (owner !== null && standing(owner) === holder);
   };
-  for (const { id: webhook } of rows.filter(fits))
-    await sql`insert into webhook_deliveries (id, webhook, message, type, body, state, tries, made_at, next_at)
-      values (${uuidv7()}::uuid, ${webhook}::uuid, ${message}::uuid, ${type}, ${body}, 'waiting', 0, clock_timestamp(), clock_timestamp())
-      on conflict do nothing`.execute(tx);
+  const fitting = rows.filter(fits);
+  if (fitting.length === 0) return;
+  const at = await now(tx);
+  await tx
+    .insertInto('webhook_deliveries')
+    .values(
+      fitting.map(({ id: webhook }) => ({
+        id: uuidv7(),
+        webhook,
+        message,
+        type,
+        body,
+        standing: 'waiting' as const,
+        tries: 0,
+        made_at: at,
+        next_at: at,
+        ended_at: null,
+        said: null,
+      })),
+    )
+    .onConflict((one) => one.doNothing())
+    .execute();
 }
 
 type Due = { id: string; webhook: string; message: string; body: string; tries: number; url: string; secret: Buffer | null };
 /** A delivery is taken by one process for two minutes; after a crash another sends it again under the same id. */
 async function deliver(db: Db, of: With, at: Date): Promise<void> {
-  const { rows } = await sql<Due>`
-    update webhook_deliveries d set tries = d.tries + 1, next_at = ${at}::timestamptz + ${inHand}::interval
-    from webhooks w left join webhook_secrets s on s.webhook = w.id
-    where d.id = any(array(select id from (
-        select x.id, row_number() over (partition by x.webhook order by x.next_at, x.id) as place
-        from webhook_deliveries x join webhooks y on y.id = x.webhook
-        where x.state = 'waiting' and x.next_at <= ${at} and y.state = 'active') due where place <= ${atOnce} limit ${batch}))
-      and d.state = 'waiting' and d.next_at <= ${at} and w.id = d.webhook and w.state = 'active'
-    returning d.id, d.webhook, d.message, d.body, d.tries, w.url, s.secret`.execute(db);
+  const { rows: dueNow } = await sql<{ id: string }>`select id from (
+      select x.id, row_number() over (partition by x.webhook order by x.next_at, x.id) as place
+      from webhook_deliveries x join webhooks y on y.id = x.webhook
+      where x.standing = 'waiting' and x.next_at <= ${at} and y.state = 'active') due
+    where place <= ${atOnce} limit ${batch}`.execute(db);
+  if (dueNow.length === 0) return;
+  // Who comes second finds that its time is another by now, and takes none of them.
+  const taken = await db
+    .updateTable('webhook_deliveries')
+    .set((row) => ({ tries: row('tries', '+', 1), next_at: sql<Date>`${at}::timestamptz + ${inHand}::interval` }))
+    .where(
+      'id',
+      'in',
+      dueNow.map(({ id }) => id),
+    )
+    .where('standing', '=', 'waiting')
+    .where('next_at', '<=', at)
+    .returning(['id', 'webhook', 'message', 'body', 'tries'])
+    .execute();
+  const hooks = await addressesOf(
+    db,
+    taken.map(({ webhook }) => webhook),
+  );
+  const rows: Due[] = taken.flatMap((one) => {
+    const hook = hooks.get(one.webhook);
+    return hook === undefined ? [] : [{ ...one, ...hook }];
+  });
   await Promise.all(rows.map(async (due) => end(db, of, due, { at, outcome: await send(of, due, at) })));
+}
+
+type Addressed = { url: string; secret: Buffer | null };
+async function addressesOf(db: Db, webhooks: readonly string[]): Promise<Map<string, Addressed>> {
+  const { rows } = await sql<Addressed & { id: string }>`select w.id, w.url, s.secret
+    from webhooks w left join webhook_secrets s on s.webhook = w.id
+    where w.id = any(${[...webhooks]}::uuid[]) and w.state = 'active'`.execute(db);
+  return new Map(rows.map(({ id, ...one }) => [id, one]));
 }
 
 async function send({ crypto, reach }: With, { webhook, message, body, url, secret: sealed }: Due, at: Date): Promise<Outcome> {
@@ -162,11 +217,11 @@ async function end(db: Db, { giveUp }: With, due: Due, { at, outcome }: { at: Da
     .updateTable('webhook_deliveries')
     .set(
       over
-        ? { state: how === 'sent' ? 'sent' : 'failed', ended_at: sql<Date>`clock_timestamp()`, said }
+        ? { standing: how === 'sent' ? 'sent' : 'failed', ended_at: sql<Date>`clock_timestamp()`, said }
         : { next_at: new Date(at.getTime() + pause * 60_000), said },
     )
     .where('id', '=', due.id)
-    .where('state', '=', 'waiting')
+    .where('standing', '=', 'waiting')
     .execute();
   if (how === 'sent' || !over) return;
   await giveUp('giveUp', { actor: clock, id: due.webhook, input: { reason: said } }).catch((error: unknown) => {

@@ -74,7 +74,7 @@ export function openApiKeys(kernel: Kernel, db: Kysely<ExchangeTables>, organiza
         const token = newToken();
         drawn.set(asked, token);
         await opened.act('draw', { actor: asked, id: params.id, input: {} });
-        return { token, key: await opened.one(actor, params.id) } as never;
+        return { json: Buffer.from(JSON.stringify({ token, key: await opened.one(actor, params.id) })) };
       });
     },
     /** Once an hour: keys whose last day has passed. */

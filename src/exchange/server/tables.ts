@@ -30,7 +30,7 @@ export type WebhookOutbox = {
   kind: string;
   record: string;
   action: string;
-  state: string;
+  record_state: string;
   at: Date;
 };
 export type WebhookDeliveries = {
@@ -39,7 +39,7 @@ export type WebhookDeliveries = {
   message: string;
   type: string;
   body: string;
-  state: Delivery['state'];
+  standing: Delivery['state'];
   tries: number;
   made_at: Date;
   next_at: Date;

@@ -36,7 +36,13 @@ type Tx = Transaction<ExchangeTables>;
 type Row = Selectable<Table>;
 type Said = { name: string; url: string; events: WebhookEvent[]; about: (typeof subjects)[number] };
 type Of<I> = { tx: Tx; record: Row; input: I; actor: Actor };
-export type With = { organizations: Organizations; crypto: Crypto; ports: WebhookPorts; reach: Reach };
+export type With = {
+  organizations: Organizations;
+  crypto: Crypto;
+  ports: WebhookPorts;
+  reach: Reach;
+  within: (tx: object) => Transaction<ExchangeTables>;
+};
 export type Webhooks = ReturnType<typeof openWebhooks>;
 
 /** Secrets that are being drawn, for the length of their act. */
@@ -147,7 +153,8 @@ function mountDoors(app: FastifyInstance, { kernel, db, opened }: Doors): void {
     const secret = randomBytes(24);
     drawn.set(asked, secret);
     await opened.act('draw', { actor: asked, id: params.id, input: {} });
-    return { secret: `${secretPrefix}${secret.toString('base64')}`, webhook: await opened.one(actor, params.id) } as never;
+    const secretSaid = `${secretPrefix}${secret.toString('base64')}`;
+    return { json: Buffer.from(JSON.stringify({ secret: secretSaid, webhook: await opened.one(actor, params.id) })) };
   });
   mount(app, listDeliveries, async ({ params, query: { limit, after }, actor }) => {
     await held(actor, params.id);
@@ -168,7 +175,7 @@ function mountDoors(app: FastifyInstance, { kernel, db, opened }: Doors): void {
     const at = await now(db);
     const message = uuidv7();
     const body = bodyOf({ id: message, type: testEvent, at, data: {} });
-    const row = { id: uuidv7(), webhook: params.id, message, type: testEvent, body, state: 'waiting' as const, tries: 0 };
+    const row = { id: uuidv7(), webhook: params.id, message, type: testEvent, body, standing: 'waiting' as const, tries: 0 };
     const kept = await db
       .insertInto('webhook_deliveries')
       .values({ ...row, made_at: at, next_at: at, ended_at: null, said: null })
@@ -180,7 +187,7 @@ function mountDoors(app: FastifyInstance, { kernel, db, opened }: Doors): void {
     await holding(actor, params.id);
     const kept = await db
       .updateTable('webhook_deliveries')
-      .set({ state: 'waiting', tries: 0, next_at: await now(db), ended_at: null })
+      .set({ standing: 'waiting', tries: 0, next_at: await now(db), ended_at: null })
       .where('id', '=', body.delivery)
       .where('webhook', '=', params.id)
       .returningAll()
@@ -195,10 +202,10 @@ const shown = (row: Selectable<ExchangeTables['webhook_deliveries']>): Delivery 
   message: row.message,
   type: row.type,
   body: row.body,
-  state: row.state,
+  state: row.standing,
   tries: row.tries,
   madeAt: row.made_at.toISOString(),
-  nextAt: row.state === 'waiting' ? row.next_at.toISOString() : null,
+  nextAt: row.standing === 'waiting' ? row.next_at.toISOString() : null,
   endedAt: row.ended_at?.toISOString() ?? null,
   said: row.said,
 });

@@ -19,8 +19,7 @@ export function Usage({ scopes, token = null }: { scopes: readonly Scope[]; toke
       {scopes.map((scope) => (
         <div key={scope}>
           <h3>{t(words[scope])}</h3>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long line is scrolled by keys as well. */}
-          <pre className="exchange-code" tabIndex={0}>
+          <pre className="exchange-code exchange-token">
             {`curl -H 'Authorization: Bearer ${token ?? 'tyk_…'}' \\\n  '${location.origin}${paths[scope]}'`}
           </pre>
         </div>

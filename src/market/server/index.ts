@@ -1,5 +1,6 @@
 // Front door of the market on the server.
 export { openListings, type Listings } from './service.ts';
+export { mountListingExchange } from './exchange/mount.ts';
 export { mountMarket, openHall } from './mount.ts';
 export { type LinkSending, mountLinks } from './links/mount.ts';
 export { openVenues, type Venues } from './venues/service.ts';

@@ -12,7 +12,6 @@ import { mostCounted } from '../../records/record.ts';
 import { type Kernel, mountKind } from '../../records/server/index.ts';
 import { getMarketListing, listMarket, orders, type PublicListing } from '../publicListing.ts';
 import { holds, shown } from './conditions.ts';
-import { mountExchange } from './exchange/mount.ts';
 import { statedOf } from './listings/stated.ts';
 import { mountWriting } from './listings/writing.ts';
 import { type Listings, type Row, untilOf } from './service.ts';
@@ -61,7 +60,6 @@ export function mountMarket(app: FastifyInstance, { kernel, db, pack, listings, 
     };
   });
   mount(app, getMarketListing, ({ params }) => hall.one(params.id));
-  mountExchange(app, { kernel, db, listings, organizations, hall, pack });
 }
 
 export type Hall = ReturnType<typeof openHall>;

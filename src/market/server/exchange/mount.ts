@@ -21,7 +21,7 @@ type With = {
   pack: Pack;
 };
 
-export function mountExchange(app: FastifyInstance, { kernel, db, listings, organizations, hall, pack }: With): void {
+export function mountListingExchange(app: FastifyInstance, { kernel, db, listings, organizations, hall, pack }: With): void {
   const { say } = app;
   const { city } = pack;
   const around = async (language: 'zh-CN' | 'en') => ({ hall, say, language, city: city.name, at: await now(db) });

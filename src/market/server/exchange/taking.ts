@@ -22,6 +22,7 @@ import {
   tooManyRows,
   wrongFile,
 } from '../../exchangeListing.ts';
+import { ListingInput } from '../../listing.ts';
 import { ownOf } from '../owning.ts';
 import type { Listings } from '../service.ts';
 import type { MarketTables } from '../tables.ts';
@@ -94,7 +95,7 @@ export async function takeRows(around: Around, actor: Actor, rows: readonly Raw[
   let answer: Taken[] = [];
   await transact(db, async (tx) => {
     answer = [];
-    for (const raw of rows) answer.push(await takeRow({ ...around, db: tx }, actor, raw, homes));
+    for (const one of rows) answer.push(await takeRow({ ...around, db: tx }, actor, one, homes));
     if (!write) throw tried;
   }).catch((error: unknown) => {
     if (error !== tried) throw error;
@@ -144,10 +145,10 @@ async function takeRow({ db: tx, listings, say }: Within, actor: Actor, { row, s
   const known = await knownOf(tx, organization, read.data.name);
   if (known !== null) return { ...head, verdict: 'known', listing: known, errors: [] };
   const given = { ...inputOf(read.data), organization };
-  const form = listings.parse('create', given);
-  if (!form.success) return refused(formErrors(form.error, listings.kind.life.actions.create.input, given));
+  const form = ListingInput.safeParse(given);
+  if (!form.success) return refused(formErrors(form.error, ListingInput, given));
   try {
-    const { row: made } = await listings.act('create', { actor, input: form.data as never, within: tx });
+    const { row: made } = await listings.act('create', { actor, input: form.data, within: tx });
     return { ...head, verdict: 'new', listing: made.id, errors: [] };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
