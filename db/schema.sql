@@ -1814,7 +1814,7 @@ create table webhook_deliveries (
   message uuid not null,
   type text not null,
   body text not null,
-  state text not null,
+  standing text not null,
   tries integer not null,
   made_at timestamp(3) with time zone not null,
   next_at timestamp(3) with time zone not null,
@@ -1823,9 +1823,9 @@ create table webhook_deliveries (
   UNIQUE (webhook, message),
   PRIMARY KEY (id),
   FOREIGN KEY (webhook) REFERENCES webhooks(id) ON DELETE CASCADE,
-  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+  CHECK ((standing = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
 );
-CREATE INDEX webhook_deliveries_due ON webhook_deliveries USING btree (next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries USING btree (next_at) WHERE (standing = 'waiting'::text);
 CREATE INDEX webhook_deliveries_of_webhook ON webhook_deliveries USING btree (webhook, made_at DESC);
 
 create table webhook_outbox (
@@ -1834,7 +1834,7 @@ create table webhook_outbox (
   kind text not null,
   record uuid not null,
   action text not null,
-  state text not null,
+  record_state text not null,
   at timestamp(3) with time zone not null,
   PRIMARY KEY (id)
 );

@@ -45,7 +45,7 @@ create table webhook_deliveries (
   message uuid not null,
   type text not null,
   body text not null,
-  standing text not null check (state in ('waiting', 'sent', 'failed')),
+  standing text not null check (standing in ('waiting', 'sent', 'failed')),
   tries int not null,
   made_at timestamptz(3) not null,
   -- Not to be tried before; while one tries it, until when it is taken.
