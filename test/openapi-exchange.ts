@@ -13,7 +13,8 @@ type Around = { ask: Ask; house: TestHouse; zhou: Person };
 
 export async function askExchange({ ask, house, zhou }: Around): Promise<void> {
   const visitor = house.visitor();
-  for (const format of ['json', 'xlsx', 'atom']) await ask(visitor, 'get', `/market/exchange/listings.${format}`);
+  for (const format of ['json', 'atom']) await ask(visitor, 'get', `/market/exchange/listings.${format}`);
+  await ask(visitor, 'get', '/market/exchange/listings', { format: 'xlsx' });
   const listings = [{ sort: 'service', name: '印证', technologyField: '01', cooperationMode: ['07'] }];
   const body = new FormData();
   const text = JSON.stringify({ format: 'touyan-market-listings', version: 1, listings });

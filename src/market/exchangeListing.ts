@@ -1,7 +1,7 @@
 // Listings as they are exchanged with the provincial trading market and others: its names and codes, one flat row for JSON and XLSX, and the way back into a listing. Pure.
 // Names of fields and codes: the demand record of the Jiangsu technology property-rights trading market (market-codes.json); what it has no name for has ours.
 import { z } from 'zod';
-import { day, instant } from '../platform/shared/dates.ts';
+import { day } from '../platform/shared/dates.ts';
 import { money } from '../platform/shared/money.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { route } from '../platform/shared/route.ts';
@@ -55,7 +55,7 @@ export const exchangeFile = z.object({
   format: z.literal(exchangeFormat),
   version: z.literal(1),
   source: z.string().max(200).optional(),
-  madeAt: instant.optional(),
+  madeOn: day.optional(),
   listings: z.array(z.unknown()),
 });
 
@@ -218,10 +218,10 @@ export const exportJson = route({
 });
 export const exportSheet = route({
   ...given,
-  path: '/market/exchange/listings.xlsx',
+  path: '/market/exchange/listings',
   summary: 'marketExchange:routes.xlsx',
-  query,
-  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  query: query.extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+  file: '*/*',
 });
 export const listingFeed = route({
   ...given,

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { Language } from '../../../platform/shared/actor.ts';
 import { beginningOf } from '../../../platform/shared/dates.ts';
 import { type Text, textIn } from '../../../platform/shared/words.ts';
-import { sheetTypes, writeSheet } from '../../../platform/server/documents/sheet.ts';
+import { type SheetKind, sheetTypes, writeSheet } from '../../../platform/server/documents/sheet.ts';
 import type { Attachment } from '../../../platform/server/mount.ts';
 import type { Say } from '../../../platform/server/words.ts';
 import { cooperationModes, demandTypes } from '../../codes.ts';
@@ -31,12 +31,12 @@ async function* shownOf(hall: Hall, asked: Asked): AsyncGenerator<PublicListing>
   }
 }
 
-type Around = { hall: Hall; say: Say; language: Language; city: Text; at: Date };
+type Around = { hall: Hall; say: Say; language: Language; city: Text; today: string };
 const nameOf = ({ say, language, city }: Around): string =>
   say(language, 'marketExchange:file', { city: textIn(city, language) });
 
 export function jsonFile(of: Around, asked: Asked): Attachment {
-  const head = { format: exchangeFormat, version: 1, source: textIn(of.city, of.language), madeAt: of.at.toISOString() };
+  const head = { format: exchangeFormat, version: 1, source: textIn(of.city, of.language), madeOn: of.today };
   async function* written() {
     yield `${JSON.stringify(head).slice(0, -1)},"listings":[`;
     let first = true;
@@ -50,7 +50,7 @@ export function jsonFile(of: Around, asked: Asked): Attachment {
 }
 
 type Names = { regions: readonly { id: string; name: Text }[] };
-export function sheetFile(of: Around, asked: Asked, { regions }: Names): Attachment {
+export function sheetFile(of: Around, { format, ...asked }: Asked & { format: SheetKind }, { regions }: Names): Attachment {
   const { say, language, hall } = of;
   const among = (all: readonly { code: string; name: Text }[], code: string) => {
     const found = all.find((one) => one.code === code);
@@ -76,7 +76,7 @@ export function sheetFile(of: Around, asked: Asked, { regions }: Names): Attachm
   }
   const columns = exchangeColumns.map((key) => ({ key, title: say(language, `marketExchange:columns.${key}`), width: 18 }));
   const name = nameOf(of);
-  return { attachment: writeSheet(name, columns, rows()), type: sheetTypes.xlsx, name: `${name}.xlsx` };
+  return { attachment: writeSheet(name, columns, rows(), format), type: sheetTypes[format], name: `${name}.${format}` };
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
@@ -114,7 +114,7 @@ export async function feedOf(of: Feeding, asked: Asked): Promise<Attachment> {
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">`,
     `<id>${xml(self)}</id>`,
     `<title>${xml(nameOf(of))}</title>`,
-    `<updated>${updated === '' ? of.at.toISOString() : instantOf(updated)}</updated>`,
+    `<updated>${instantOf(updated === '' ? of.today : updated)}</updated>`,
     `<link rel="self" type="application/atom+xml" href="${xml(self)}"/>`,
     `<link rel="alternate" type="text/html" href="${xml(page)}"/>`,
     ...entries,

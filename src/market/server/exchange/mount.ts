@@ -24,7 +24,13 @@ type With = {
 export function mountListingExchange(app: FastifyInstance, { kernel, db, listings, organizations, hall, pack }: With): void {
   const { say } = app;
   const { city } = pack;
-  const around = async (language: 'zh-CN' | 'en') => ({ hall, say, language, city: city.name, at: await now(db) });
+  const around = async (language: 'zh-CN' | 'en') => ({
+    hall,
+    say,
+    language,
+    city: city.name,
+    today: kernel.dayOf(await now(db)),
+  });
   mount(app, exportJson, async ({ query, actor }) => jsonFile(await around(actor.language), query));
   mount(app, exportSheet, async ({ query, actor }) =>
     sheetFile(await around(actor.language), query, { regions: organizations.pack.regions }),

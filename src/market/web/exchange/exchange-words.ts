@@ -71,7 +71,7 @@ export const marketExchangeWords = defineWords({
     'No such organization, or not one that you enter for: write its full registered name',
   ],
   'routes.json': ['公开供需的 JSON 文件（省市场代码）', 'Public listings as JSON, in the provincial codes'],
-  'routes.xlsx': ['公开供需的 XLSX 文件（省市场代码）', 'Public listings as XLSX, in the provincial codes'],
+  'routes.xlsx': ['公开供需的 XLSX 或 CSV 文件（省市场代码）', 'Public listings as XLSX or CSV, in the provincial codes'],
   'routes.atom': ['新发布供需的 Atom 订阅', 'What is newly published, as an Atom feed'],
   'routes.take': ['检查或导入供需文件', 'Check or import a file of listings'],
 });
