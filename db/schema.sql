@@ -112,6 +112,34 @@ create table allocations (
 CREATE INDEX allocations_decided ON allocations USING btree (plan, holds_from) WHERE (state = 'decided'::text);
 CREATE INDEX allocations_of_target ON allocations USING btree (plan, target, year, id);
 
+create table api_key_tokens (
+  key uuid not null,
+  digest bytea not null,
+  used_on date,
+  UNIQUE (digest),
+  PRIMARY KEY (key),
+  FOREIGN KEY (key) REFERENCES api_keys(id) ON DELETE CASCADE
+);
+
+create table api_keys (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  organization uuid,
+  name text not null,
+  scopes text[] not null,
+  expires_on date not null,
+  per_minute integer not null,
+  hint text,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['toDraw'::text, 'active'::text, 'expired'::text, 'revoked'::text])))
+);
+CREATE INDEX api_keys_of_organization ON api_keys USING btree (organization);
+CREATE INDEX api_keys_open ON api_keys USING btree (expires_on) WHERE (state = ANY (ARRAY['toDraw'::text, 'active'::text]));
+
 create table archives (
   id uuid not null,
   state text not null,
@@ -1924,6 +1952,64 @@ create table visits (
 CREATE INDEX visits_by_day ON visits USING btree (visited_on DESC, id DESC) WHERE (state = 'logged'::text);
 CREATE INDEX visits_of_officer ON visits USING btree (made_by, visited_on DESC);
 CREATE INDEX visits_of_organization ON visits USING btree (organization);
+
+create table webhook_deliveries (
+  id uuid not null,
+  webhook uuid not null,
+  message uuid not null,
+  type text not null,
+  body text not null,
+  standing text not null,
+  tries integer not null,
+  made_at timestamp(3) with time zone not null,
+  next_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  said text,
+  UNIQUE (webhook, message),
+  PRIMARY KEY (id),
+  FOREIGN KEY (webhook) REFERENCES webhooks(id) ON DELETE CASCADE,
+  CHECK ((standing = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries USING btree (next_at) WHERE (standing = 'waiting'::text);
+CREATE INDEX webhook_deliveries_of_webhook ON webhook_deliveries USING btree (webhook, made_at DESC);
+
+create table webhook_outbox (
+  id uuid not null,
+  type text not null,
+  kind text not null,
+  record uuid not null,
+  action text not null,
+  record_state text not null,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (id)
+);
+
+create table webhook_secrets (
+  webhook uuid not null,
+  secret bytea not null,
+  PRIMARY KEY (webhook),
+  FOREIGN KEY (webhook) REFERENCES webhooks(id) ON DELETE CASCADE
+);
+
+create table webhooks (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  organization uuid,
+  name text not null,
+  url text not null,
+  events text[] not null,
+  about text not null,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((about = ANY (ARRAY['all'::text, 'own'::text]))),
+  CHECK (((organization IS NOT NULL) OR (about = 'all'::text))),
+  CHECK ((state = ANY (ARRAY['toDraw'::text, 'active'::text, 'paused'::text, 'ended'::text])))
+);
+CREATE INDEX webhooks_active ON webhooks USING btree (id) WHERE (state = 'active'::text);
+CREATE INDEX webhooks_of_organization ON webhooks USING btree (organization);
 
 create table withheld_values (
   record uuid not null,

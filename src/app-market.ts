@@ -24,6 +24,7 @@ import {
   type LinkSending,
   mountFairs,
   mountLinks,
+  mountListingExchange,
   mountMarket,
   mountVenues,
   mountVisits,
@@ -32,6 +33,7 @@ import {
   openDeals,
   openFairProjects,
   openFairs,
+  openHall,
   openListings,
   openMatching,
   openVenues,
@@ -120,7 +122,10 @@ export function mountMarketModules(
   const { listings, matching, deals, venues, fairs, fairProjects, auctions, auctionBidders, visits, visitItems } = of;
   const db = seenAs<MarketTables>(house);
   matching.mount(app);
-  mountMarket(app, { kernel, db, pack, listings, organizations, finding: (said, most) => search.idsFor('listing', said, most) });
+  const finding = (said: string, most: number) => search.idsFor('listing', said, most);
+  mountMarket(app, { kernel, db, pack, listings, organizations, finding });
+  const hall = openHall({ db, organizations, finding });
+  mountListingExchange(app, { kernel, db, pack, listings, organizations, hall });
   const links = { kernel, db, listings, organizations, say: around.say, sending: linkSending };
   mountLinks(app, links);
   mountCampaign(app, links);

@@ -61,6 +61,9 @@ import type { SmsSender } from './platform/server/sms.ts';
 import { type FileKeeping, type KeptTables, openKept } from './app-files.ts';
 import { openRights } from './app-rights.ts';
 import { openSearchOf } from './app-search.ts';
+import { type Exchange, openExchange } from './app-exchange.ts';
+import type { ExchangeTables, Reach } from './exchange/server/index.ts';
+import type { Crypto } from './platform/server/crypto.ts';
 import { words } from './words.ts';
 
 export type Tables = AccountTables &
@@ -81,6 +84,7 @@ export type Tables = AccountTables &
   PlanTables &
   GapTables &
   DeskTables &
+  ExchangeTables &
   KeptTables;
 /** `sending` is by what the house reaches people outside; without it notices stay in the platform. */
 export type Sending = { mailer: Mailer | null; sms: SmsSender | null; publicUrl: string | null };
@@ -95,6 +99,10 @@ export type Opening = {
   oidc?: PortalSettings | null;
   /** Where uploaded files are kept, and what is asked of them. */
   files?: FileKeeping;
+  /** Without a key secrets of webhooks are not drawn. */
+  crypto?: Crypto;
+  /** Tests alone: how far webhooks reach. */
+  webhookReach?: Reach;
 };
 
 export type Modules = Awaited<ReturnType<typeof openModules>>;
@@ -102,7 +110,8 @@ export type Modules = Awaited<ReturnType<typeof openModules>>;
 /** Opens every module. Nothing is mounted and no job runs yet. */
 export async function openModules(opening: Opening) {
   const registers = await openRegisters(opening);
-  return { ...registers, ...openWork(opening, registers) };
+  const exchange: Exchange = openExchange(opening, registers);
+  return { ...registers, ...openWork(opening, registers), exchange };
 }
 
 /** What is kept, and the figures that follow. */

@@ -185,6 +185,8 @@ const wordsOfKinds: Record<string, string> = {
   visitItem: 'visits',
   auction: 'auctions',
   auctionBidder: 'auctions',
+  apiKey: 'apiKeys',
+  webhook: 'webhooks',
   calendarYear: 'calendar',
   archive: 'archives',
   attachment: 'attachments',

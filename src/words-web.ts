@@ -25,6 +25,7 @@ import { matchNames } from './market/web/matching/words.ts';
 import { auctionNames } from './market/web/auctions/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { visitNames } from './market/web/visits/words.ts';
+import { apiKeyNames, webhookNames } from './exchange/web/words.ts';
 import { searchNames } from './search/web/words.ts';
 import { marketNames } from './market/web/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
@@ -93,6 +94,8 @@ export const webWords = {
   deals: dealNames,
   visits: visitNames,
   auctions: auctionNames,
+  apiKeys: apiKeyNames,
+  webhooks: webhookNames,
   search: searchNames,
   signUps: signUpWords,
   recognitions: recognitionWords,

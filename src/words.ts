@@ -28,6 +28,7 @@ import { carriedWords } from './statistics/web/carried-words.ts';
 import { campaignWords } from './market/web/campaign/campaign-words.ts';
 import { auctionNames } from './market/web/auctions/words.ts';
 import { auctionWords } from './market/web/auctions/auction-words.ts';
+import { marketExchangeWords } from './market/web/exchange/exchange-words.ts';
 import { linkWords } from './market/web/links/link-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
@@ -35,6 +36,9 @@ import { dealWords } from './market/web/deals/deals-words.ts';
 import { visitNames } from './market/web/visits/words.ts';
 import { visitWords } from './market/web/visits/visits-words.ts';
 import { sealedWords } from './statistics/web/sealed-words.ts';
+import { apiKeyNames, webhookNames } from './exchange/web/words.ts';
+import { webhookWords } from './exchange/web/webhook-words.ts';
+import { apiKeyWords } from './exchange/web/api-key-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
@@ -50,6 +54,9 @@ export const words = {
   campaign: campaignWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
   visits: { ...visitNames, ...visitWords },
+  marketExchange: marketExchangeWords,
+  apiKeys: { ...apiKeyNames, ...apiKeyWords },
+  webhooks: { ...webhookNames, ...webhookWords },
   search: { ...searchNames, ...searchWords },
   documents: documentsWords,
   filling: fillingWords,

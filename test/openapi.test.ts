@@ -23,6 +23,7 @@ import { askContracts } from './openapi-contract-records.ts';
 import { askOfficial } from './openapi-official.ts';
 import { askContractYears } from './openapi-closing.ts';
 import { askRegistries } from './openapi-registries.ts';
+import { askExchange } from './openapi-exchange.ts';
 import { askMarket } from './openapi-market.ts';
 import { askPublicContracts } from './openapi-public-contracts.ts';
 import { askSignals } from './openapi-signals.ts';
@@ -345,6 +346,11 @@ test('the market as printed', async () => {
   await askMarket({ ask, house, zhou, region: region() });
   // A file comes in parts, which no printed example sends: it is sent there all the same.
   checked.add('post /auctions/{id}/returned');
+  expect(wrong).toEqual([]);
+});
+
+test('the exchange as printed', async () => {
+  await askExchange({ ask, house, zhou });
   expect(wrong).toEqual([]);
 });
 

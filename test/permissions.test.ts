@@ -159,6 +159,11 @@ const bodies: Record<string, Record<string, () => object>> = {
     reopen: () => ({ reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
+  apiKey: {
+    create: () => ({ name: fresh(), scopes: ['market'], expiresOn: house.house.kernel.dayOf(new Date()) }),
+    allow: () => ({ perMinute: 60 }),
+    revoke: () => ({ reason: '测试' }),
+  },
   listing: {
     create: () => ({ ...listingSaid, organization: related[0] }),
     enter: () => ({ ...listingSaid, organization: related[0] }),
@@ -267,6 +272,7 @@ const folders: Record<string, string> = {
   aboveScaleListing: 'above-scale-listings',
   organizationRelation: 'organization-relations',
   premises: 'premises',
+  apiKey: 'api-keys',
   listing: 'listings',
   venue: 'venues',
   fair: 'fairs',

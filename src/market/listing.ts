@@ -11,6 +11,7 @@ import { confirmWithinDays, cooperationCodes, demandCodes } from './codes.ts';
 import { amountFault } from './listingPrice.ts';
 import { hiddenShape } from './openTexts.ts';
 import { ipItem, transferConditions } from './rights.ts';
+import { ownListingsScope } from './scopes.ts';
 
 export const sides = ['supply', 'demand'] as const;
 export type Side = (typeof sides)[number];
@@ -210,6 +211,7 @@ export const listingRecords = recordKind({
     venue: z.uuid().optional(),
   },
   readers: ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'],
+  keyed: ownListingsScope,
 });
 
 export const notSecret = refusal('listing.secret', 422, 'market:refusals.secret');

@@ -36,6 +36,8 @@ const kinds = [
   'visit',
   'visitItem',
   'auction',
+  'apiKey',
+  'webhook',
   'statisticalReturn',
   'signUp',
   'registry',

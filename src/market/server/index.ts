@@ -1,6 +1,7 @@
 // Front door of the market on the server.
 export { openListings, type Listings } from './service.ts';
-export { mountMarket } from './mount.ts';
+export { mountListingExchange } from './exchange/mount.ts';
+export { mountMarket, openHall } from './mount.ts';
 export { type LinkSending, mountLinks } from './links/mount.ts';
 export { mountCampaign } from './campaign/index.ts';
 export { campaignImporter } from './campaign/importer.ts';

@@ -49,28 +49,45 @@ type Asked = {
 export function mountMarket(app: FastifyInstance, { kernel, db, pack, listings, organizations, finding }: With): void {
   mountKind(app, kernel, listings);
   mountWriting(app, { pack, db, listings, organizations });
-  const showing = showingWith(db, organizations);
-  mount(app, listMarket, async ({ query: { limit, after, count, order, ...asked } }) => {
+  const hall = openHall({ db, organizations, finding });
+  mount(app, listMarket, async ({ query: { limit, after, count, ...asked } }) => {
     const first = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
-    const found = asked.q === undefined ? null : await finding(asked.q, mostFound);
-    const where = sql.join(conditionsOf(asked, found, organizations), sql` and `);
-    const by = byOf(order ?? (found === null ? 'newest' : 'best'), found ?? []);
-    const [rows, total] = await Promise.all([
-      pageOf(db, where, { from: first, limit: limit + 1, by }),
-      count ? totalOf(db, where) : undefined,
-    ]);
+    const { items, more, total } = await hall.stretch(asked, { from: first, limit, count: count !== undefined });
     return {
-      items: await showing(rows.slice(0, limit)),
-      next: rows.length > limit && first + limit < deepest ? writeCursor(first + limit) : null,
+      items,
+      next: more && first + limit < deepest ? writeCursor(first + limit) : null,
       ...(total === undefined ? {} : { total }),
     };
   });
-  mount(app, getMarketListing, async ({ params }) => {
-    const { rows } = await sql<Shown>`select ${columns} from listings where ${shown} and id = ${params.id}`.execute(db);
-    const [one] = await showing(rows);
-    if (!one) throw notFound();
-    return one;
-  });
+  mount(app, getMarketListing, ({ params }) => hall.one(params.id));
+}
+
+export type Hall = ReturnType<typeof openHall>;
+type Stretch = { from: number; limit: number; count?: boolean };
+/** What everybody sees of the market: a stretch of its list as filters narrow it, and a single one. */
+export function openHall({ db, organizations, finding }: Pick<With, 'db' | 'organizations' | 'finding'>) {
+  const showing = showingWith(db, organizations);
+  return {
+    stretch: async (
+      { order, ...asked }: Asked & { order?: (typeof orders)[number] | undefined },
+      { from, limit, count }: Stretch,
+    ) => {
+      const found = asked.q === undefined ? null : await finding(asked.q, mostFound);
+      const where = sql.join(conditionsOf(asked, found, organizations), sql` and `);
+      const by = byOf(order ?? (found === null ? 'newest' : 'best'), found ?? []);
+      const [rows, total] = await Promise.all([
+        pageOf(db, where, { from, limit: limit + 1, by }),
+        count ? totalOf(db, where) : undefined,
+      ]);
+      return { items: await showing(rows.slice(0, limit)), more: rows.length > limit, total };
+    },
+    one: async (id: string): Promise<PublicListing> => {
+      const { rows } = await sql<Shown>`select ${columns} from listings where ${shown} and id = ${id}`.execute(db);
+      const [one] = await showing(rows);
+      if (!one) throw notFound();
+      return one;
+    },
+  };
 }
 type With = {
   kernel: Kernel;

@@ -34,6 +34,9 @@ export default function ListingsPage() {
                 </Link>
               </>
             ) : null}
+            <Link className="button" to={'/listings/exchange' as string}>
+              {t('market:list.exchange')}
+            </Link>
             <Link className="button button-primary" to={'/listings/new' as string}>
               {t('market:actions.create')}
             </Link>

@@ -68,6 +68,11 @@ export const market: WebModule = {
       only: { roles: officers, words: 'market:toConfirm.title' },
     },
     importPage({ path: '/listings', kind: 'listing', section: 'campaign', list: '/listings/to-confirm' }),
+    {
+      path: '/listings/exchange',
+      load: () => import('./exchange/TakeListingsPage.tsx'),
+      only: { roles: listingReaders, words: 'market:exchange.title' },
+    },
     { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: listingReaders, words: 'market:one' } },
     {
       path: '/market/venues',

@@ -199,6 +199,7 @@ export const marketWords = defineWords({
     '各单位提交的供给和需求：审核、退回、更正。',
     'What organizations submitted: review, send back, correct.',
   ],
+  'list.exchange': ['导入文件', 'Import a file'],
   'list.empty': ['没有供需记录', 'No listings'],
   'list.emptyWhy': [
     '把可以转让的成果、可以提供的服务、待解决的难题发布出来。',
