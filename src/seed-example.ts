@@ -17,7 +17,7 @@ import { withTexts } from './seed-contract-texts.ts';
 import { makeNamings } from './seed-contract-managers.ts';
 import { makeContracts } from './seed-contracts.ts';
 import { contractYearPlan, makeContractYears, officersOfThePast } from './seed-contract-years.ts';
-import { type Calendar, type Deed, inTurns, openCalendar, type Sort } from './seed-deed.ts';
+import { type Calendar, type Deed, inTurns, namedBy, openCalendar, type Sort } from './seed-deed.ts';
 import { type Invented, invented } from './seed-invented.ts';
 import { openNames } from './seed-names.ts';
 import { makeAboveScale } from './seed-above-scale.ts';
@@ -369,7 +369,7 @@ function callOf({ kind }: Loadable, deed: Deed, ids: ReadonlyMap<string, string>
   };
   // Officers of the past are in no register: they are named by an id of their own.
   const accountOf = (named: string): string => ids.get(named) ?? named;
-  const said = naming(deed, idOf);
+  const said = namedBy(deed, idOf);
   const step = kind.life.actions[deed.action];
   if (step === undefined) throw new Error(`a ${deed.of} has no action ${deed.action}`);
   const parsed = inputOf(step).safeParse(said);
@@ -390,17 +390,4 @@ function callOf({ kind }: Loadable, deed: Deed, ids: ReadonlyMap<string, string>
     : own;
   const call = { actor, action: deed.action, input: parsed.data, at: deed.at };
   return deed.action === 'create' ? call : { ...call, id: idOf(deed.key) };
-}
-
-/** The input with the ids of the records that it names: a field of its own, or one of an element of a list. */
-function naming({ input, refers = {} }: Deed, idOf: (key: string) => string): Record<string, unknown> {
-  const said: Record<string, unknown> = { ...input };
-  for (const [path, key] of Object.entries(refers)) {
-    const [field = '', at, inner = ''] = path.split('.');
-    const list = said[field];
-    said[field] = Array.isArray(list)
-      ? list.map((one, index) => (String(index) !== at ? one : inner === '' ? idOf(key) : { ...one, [inner]: idOf(key) }))
-      : idOf(key);
-  }
-  return said;
 }
