@@ -6,7 +6,7 @@ import { addDays } from './platform/shared/dates.ts';
 import { now } from './records/server/index.ts';
 import { loader } from './seed.ts';
 
-/** Once: where there is a key already, none is made. Names and addresses are of nobody (RFC 2606 keeps that name free). */
+/** Once: where there is a key already, none is made. The address is of nobody (RFC 2606 reserves that name). */
 export async function startDemoExchange(house: House): Promise<void> {
   const { kernel, exchange } = house;
   const { rows: some } = await sql`select from api_keys limit 1`.execute(kernel.db);
@@ -20,7 +20,7 @@ export async function startDemoExchange(house: House): Promise<void> {
   ];
   for (const { actor, scopes, events } of said) {
     await exchange.apiKeys.act('create', { actor, input: { name: 'website', scopes: [...scopes], expiresOn } });
-    const url = 'https://hooks.touyan-demo.org/market';
+    const url = 'https://hooks.example.org/market';
     await exchange.webhooks.act('create', { actor, input: { name: 'website', url, events: [...events], about: 'all' } });
   }
 }

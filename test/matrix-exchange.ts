@@ -19,7 +19,7 @@ export const exchange = ({ house, places: { organization, another } }: Around): 
       path: '/webhooks',
       sees: holders,
       make: async (mine) => {
-        const said = { name: '矩阵系统', url: 'https://hooks.touyan-test.org/a', events: ['listing.published'] };
+        const said = { name: '矩阵系统', url: 'https://hooks.example.org/a', events: ['listing.published'] };
         return idOf((await administrator(mine)).create('webhooks', said));
       },
     },

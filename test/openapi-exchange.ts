@@ -45,7 +45,7 @@ async function askKeys(around: Around): Promise<void> {
 
 async function askWebhooks(around: Around): Promise<void> {
   const { ask, zhou } = around;
-  const said = { name: '印证系统', url: 'https://hooks.touyan-test.org/a', events: ['listing.published'] };
+  const said = { name: '印证系统', url: 'https://hooks.example.org/a', events: ['listing.published'] };
   const id = String((await ask(zhou, 'post', '/webhooks', {}, said)).body['id']);
   await ask(zhou, 'post', '/webhooks/{id}/secret', { id });
   await ask(zhou, 'post', '/webhooks/{id}/edit', { id }, { name: '印证的系统' });

@@ -22,7 +22,7 @@ export const mostWebhooks = 10;
 const reason = z.string().trim().min(1).max(500).meta({ title: 'webhooks:reason' });
 const said = {
   name: line(60, 2).meta({ title: 'webhooks:name' }),
-  url: z.string().trim().min(1).max(500).meta({ title: 'webhooks:url' }),
+  url: z.string().trim().min(1).max(300).meta({ title: 'webhooks:url' }),
   events: z.array(z.enum(webhookEvents)).min(1).max(webhookEvents.length).meta({ title: 'webhooks:events' }),
   about: z.enum(subjects).meta({ title: 'webhooks:about', options: 'webhooks:abouts' }),
 };

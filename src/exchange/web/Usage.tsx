@@ -13,7 +13,7 @@ const words: Record<Scope, string> = { market: 'apiKeys:usage.market', ownListin
 export function Usage({ scopes, token = null }: { scopes: readonly Scope[]; token?: string | null }) {
   const t = useWords();
   return (
-    <section className="card" aria-label={t('apiKeys:usage.title')}>
+    <section className="card exchange-usage" aria-label={t('apiKeys:usage.title')}>
       <h2>{t('apiKeys:usage.title')}</h2>
       <p>{t('apiKeys:usage.how')}</p>
       {scopes.map((scope) => (
