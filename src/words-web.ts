@@ -1,8 +1,6 @@
 // Words of all modules that every page has at hand, by module: loaded before the first of them. What only some pages say they bring themselves (`addWords`).
 import { contractCheckWords } from './contracts/web/check-words.ts';
-import { managedContractWords } from './contracts/web/managed-words.ts';
 import { managerNamingWords } from './contracts/web/manager-naming-words.ts';
-import { contractSlipsWords } from './contracts/web/slips-words.ts';
 import { relationWords } from './contracts/web/relation-words.ts';
 import { signalNotesWords } from './contracts/web/signal-notes-words.ts';
 import { signalsWords } from './contracts/web/signals-words.ts';
@@ -37,7 +35,6 @@ import { attachmentWords } from './records/web/attachment-words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
 import { contractFigureWords } from './contracts/web/figures-words.ts';
-import { contractUseWords } from './contracts/web/uses-words.ts';
 import { requestWords } from './contracts/web/request-words.ts';
 import { publicContractWords } from './contracts/web/public-words.ts';
 import { contractPaperWords } from './contracts/web/papers-words.ts';
@@ -50,12 +47,8 @@ import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
 import { officialWords } from './contracts/web/official-words.ts';
 import { officialPaymentWords } from './contracts/web/official-payment-words.ts';
-import { officialBatchWords } from './contracts/web/official-batch-words.ts';
-import { contractReadWords } from './contracts/web/reads-words.ts';
 import { contractCopyWords } from './contracts/web/copies-words.ts';
-import { contractNarrowingWords } from './contracts/web/narrowing-words.ts';
 import { contractModelWords } from './contracts/web/models-words.ts';
-import { contractCertificateWords } from './contracts/web/certificate-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
@@ -102,21 +95,15 @@ export const webWords = {
   people: peopleWords,
   contracts: { ...contractWords, ...contractLifeWords, ...taxClaimWords },
   contractCheck: contractCheckWords,
-  contractSlips: contractSlipsWords,
-  managedContracts: managedContractWords,
   managerNamings: managerNamingWords,
   contractPapers: contractPaperWords,
   contractDesk: contractDeskWords,
   registries: registryWords,
   certifiedLists: certifiedListWords,
   official: { ...officialWords, ...officialPaymentWords },
-  officialBatch: officialBatchWords,
   contractYears: closingWords,
   contractCopies: contractCopyWords,
-  contractCertificate: contractCertificateWords,
   contractModels: contractModelWords,
-  contractReads: contractReadWords,
-  contractNarrowing: contractNarrowingWords,
   forms: formWords,
   formChecks: formCheckWords,
   statistics: statisticsWords,
@@ -139,7 +126,6 @@ export const webWords = {
   planDrafts: planDraftWords,
   planPapers: planPaperWords,
   publicContracts: publicContractWords,
-  contractUses: contractUseWords,
   contractFigures: contractFigureWords,
   registrationRequests: requestWords,
   contractReading: readingWords,

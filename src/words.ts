@@ -39,11 +39,25 @@ import { sealedWords } from './statistics/web/sealed-words.ts';
 import { apiKeyNames, webhookNames } from './exchange/web/words.ts';
 import { webhookWords } from './exchange/web/webhook-words.ts';
 import { apiKeyWords } from './exchange/web/api-key-words.ts';
+import { contractSlipsWords } from './contracts/web/slips-words.ts';
+import { officialBatchWords } from './contracts/web/official-batch-words.ts';
+import { contractNarrowingWords } from './contracts/web/narrowing-words.ts';
+import { contractReadWords } from './contracts/web/reads-words.ts';
+import { managedContractWords } from './contracts/web/managed-words.ts';
+import { contractCertificateWords } from './contracts/web/certificate-words.ts';
+import { contractUseWords } from './contracts/web/uses-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
 export const words = {
   ...webWords,
+  contractUses: contractUseWords,
+  contractCertificate: contractCertificateWords,
+  managedContracts: managedContractWords,
+  contractReads: contractReadWords,
+  contractNarrowing: contractNarrowingWords,
+  officialBatch: officialBatchWords,
+  contractSlips: contractSlipsWords,
   premises: { ...premisesNames, ...premisesWords },
   market: { ...marketNames, ...marketWords },
   fairs: { ...fairNames, ...fairWords },

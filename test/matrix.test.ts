@@ -157,7 +157,7 @@ test('who may not call an operation at all is refused before anything is looked 
   expect(wrong).toEqual([]);
 });
 
-test('what one may not see answers as what is not there; what one sees is there', { timeout: 300_000 }, async () => {
+test('what one may not see answers as what is not there; what one sees is there', { timeout: 900_000 }, async () => {
   const asked = pairs(routes, (route, who) => admits(route, who) && seedOf(route) !== undefined);
   const made = new Set<string>();
   const absent = new Map<string, Promise<string>>();
@@ -228,7 +228,7 @@ const recordOf = (route: Route): string | undefined =>
   house.house.lives().find(({ kind }) => folderOf(kind) === route.path.split('/')[1])?.kind;
 const folderOf = (kind: string) => `${kind.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}s`.replace(/ys$/, 'ies');
 
-test('no field that names a record tells whether there is one that the caller may not see', { timeout: 300_000 }, async () => {
+test('no field that names a record tells whether there is one that the caller may not see', { timeout: 900_000 }, async () => {
   const fields = routes.flatMap((route) =>
     [...recordFields(route.body), ...recordFields(route.query)]
       .filter((field) => field !== 'event')

@@ -1,5 +1,6 @@
 // A follow-up of the visit that the address names: a policy question or a task, with who does it and until when; a week is filled in.
 import { useSearch } from '../../../platform/web/address.ts';
+import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import type { Schema } from '../../../platform/web/FieldForm.tsx';
 import { useWords } from '../../../platform/web/i18n.ts';
 import type { Offer } from '../../../records/record.ts';
@@ -19,7 +20,14 @@ export default function NewItemPage() {
     <NewRecord
       api={itemsApi}
       back={{ to: visit === '' ? '/visits' : `/visits/${visit}`, words: t('visits:page.backOne') }}
-      title={`${t(`visits:sorts.${sort === 'task' ? 'task' : 'question'}`)}${of.data ? ` · ${of.data.organization.name}` : ''}`}
+      title={t(`visits:sorts.${sort === 'task' ? 'task' : 'question'}`)}
+      above={
+        of.data ? (
+          <p className="note">
+            <AsWritten>{of.data.organization.name}</AsWritten>
+          </p>
+        ) : null
+      }
       note={t('visits:itemForm.note')}
       submitWords={t('visits:actions.create')}
       page={() => `/visits/${visit}`}
