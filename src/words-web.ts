@@ -62,7 +62,6 @@ import { statisticsWords } from './statistics/web/words.ts';
 import { noticesWords } from './desk/web/notices/words.ts';
 import { auditWords, erasureWords } from './records/web/rights-words.ts';
 import { rightsWords } from './platform/web/rights-words.ts';
-import { readingWords } from './contracts/web/reading-words.ts';
 import { rulesWords } from './rules/web/words.ts';
 
 /** `webWords.platform['refusals.notFound']`; as i18next takes them: `resourcesOf(words)`. */
@@ -128,7 +127,6 @@ export const webWords = {
   publicContracts: publicContractWords,
   contractFigures: contractFigureWords,
   registrationRequests: requestWords,
-  contractReading: readingWords,
   signals: signalsWords,
   signalNotes: signalNotesWords,
   relations: relationWords,

@@ -46,11 +46,13 @@ import { contractReadWords } from './contracts/web/reads-words.ts';
 import { managedContractWords } from './contracts/web/managed-words.ts';
 import { contractCertificateWords } from './contracts/web/certificate-words.ts';
 import { contractUseWords } from './contracts/web/uses-words.ts';
+import { readingWords } from './contracts/web/reading-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
 export const words = {
   ...webWords,
+  contractReading: readingWords,
   contractUses: contractUseWords,
   contractCertificate: contractCertificateWords,
   managedContracts: managedContractWords,

@@ -15,8 +15,9 @@ import type { z } from 'zod';
 import type { Contract } from './view.ts';
 import './check.css';
 import { contractReadWords } from './reads-words.ts';
+import { readingWords } from './reading-words.ts';
 
-addWords({ contractReads: contractReadWords });
+addWords({ contractReads: contractReadWords, contractReading: readingWords });
 
 type Read = z.output<typeof listTextReads.response>['items'][number];
 
