@@ -39,10 +39,11 @@ function portsOf(house: object, organizations: Organizations): WebhookPorts {
   const hall = openHall({ db, organizations, finding: async () => null });
   return {
     listing: async (id) => {
-      const { rows } = await sql<{ owner: string; shown: boolean }>`select organization as owner,
-        state in ('published', 'inNegotiation') as shown from listings where id = ${id}::uuid`.execute(db);
+      const { rows } = await sql<{ owner: string }>`select organization as owner from listings where id = ${id}::uuid`.execute(
+        db,
+      );
       const [found] = rows;
-      return found ? { owner: found.owner, shown: found.shown ? await hall.one(id).catch(() => null) : null } : null;
+      return found ? { owner: found.owner, shown: await hall.find(id) } : null;
     },
     deal: async (id) => {
       const { rows } = await sql<{ owner: string; asker: string; listing: string }>`

@@ -123,8 +123,8 @@ export function mountMarketModules(
   const db = seenAs<MarketTables>(house);
   matching.mount(app);
   const finding = (said: string, most: number) => search.idsFor('listing', said, most);
-  mountMarket(app, { kernel, db, pack, listings, organizations, finding });
   const hall = openHall({ db, organizations, finding });
+  mountMarket(app, { kernel, db, pack, listings, organizations, hall });
   mountListingExchange(app, { kernel, db, pack, listings, organizations, hall });
   const links = { kernel, db, listings, organizations, say: around.say, sending: linkSending };
   mountLinks(app, links);

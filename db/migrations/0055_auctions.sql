@@ -56,7 +56,7 @@ create table auction_bidders (
   paddle int,
   admitted_on date,
   reason text,
-  -- The last bid: its place in the order of all, for which round, how much, when the database got it.
+  -- The last bid: its place in the order of all, for which round, how much, when it reached the server.
   bid_number int,
   bid_round int,
   amount numeric(20, 2),

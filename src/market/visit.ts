@@ -233,4 +233,5 @@ export function ledOf(rows: readonly Counted[]): LedTo {
   };
 }
 /** A demand that its officer has not handed in yet is still to be done. */
-export const isOpenDemand = (state: string): boolean => ['draft', 'underReview', 'toConfirm'].includes(state);
+export const openDemandStates: readonly string[] = ['draft', 'underReview', 'toConfirm'];
+export const isOpenDemand = (state: string): boolean => openDemandStates.includes(state);

@@ -254,7 +254,7 @@ const others = readers.filter((who) => !most.includes(who));
 const turnOf = (who: Who, path: string): boolean =>
   rolesOf.get(path) !== undefined || most.includes(who) || paths.indexOf(path) % 3 === others.indexOf(who) % 3;
 
-test('every page as every role that it is for, in both languages, on a desk and on a phone', { timeout: 1_800_000 }, async () => {
+test('every page as every role that it is for, in both languages, on a desk and on a phone', { timeout: 1_200_000 }, async () => {
   const found: Record<string, string[]> = {};
   const known = new Set<string>();
   const isNew = (build: string) => {

@@ -26,9 +26,7 @@ import './contracts.css';
 import { contractReadWords } from './reads-words.ts';
 import { contractCertificateWords } from './certificate-words.ts';
 
-addWords({ contractCertificate: contractCertificateWords });
-
-addWords({ contractReads: contractReadWords });
+addWords({ contractCertificate: contractCertificateWords, contractReads: contractReadWords });
 
 export default function ContractPage() {
   const t = useWords();

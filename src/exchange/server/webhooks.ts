@@ -9,7 +9,7 @@ import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/pag
 import type { Crypto } from '../../platform/server/crypto.ts';
 import { mount } from '../../platform/server/mount.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import { demoLooksOnly, type Kernel, mountKind, now, openKind } from '../../records/server/index.ts';
+import { demoLooksOnly, type Kernel, mountKind, now, openKind, totalOf } from '../../records/server/index.ts';
 import {
   type Delivery,
   drawSecret,
@@ -156,7 +156,7 @@ function mountDoors(app: FastifyInstance, { kernel, db, opened }: Doors): void {
     const secretSaid = `${secretPrefix}${secret.toString('base64')}`;
     return { json: Buffer.from(JSON.stringify({ secret: secretSaid, webhook: await opened.one(actor, params.id) })) };
   });
-  mount(app, listDeliveries, async ({ params, query: { limit, after }, actor }) => {
+  mount(app, listDeliveries, async ({ params, query: { limit, after, count }, actor }) => {
     await held(actor, params.id);
     const from = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
     const rows = await db
@@ -168,7 +168,12 @@ function mountDoors(app: FastifyInstance, { kernel, db, opened }: Doors): void {
       .offset(from)
       .limit(limit + 1)
       .execute();
-    return { items: rows.slice(0, limit).map(shown), next: rows.length > limit ? writeCursor(from + limit) : null };
+    const next = rows.length > limit && from + limit < deepest ? writeCursor(from + limit) : null;
+    return {
+      items: rows.slice(0, limit).map(shown),
+      next,
+      ...(count ? { total: await totalOf(db, sql`webhook_deliveries where webhook = ${params.id}::uuid`) } : {}),
+    };
   });
   mount(app, sendTest, async ({ params, actor }) => {
     await holding(actor, params.id);

@@ -61,18 +61,8 @@ function Drawing({ one, onDone }: { one: Webhook; onDone: (after: Webhook) => vo
     onDone(drawn.webhook);
   };
   const said = (key: string) => t(`webhooks:secret.${key}`);
-  const words = {
-    title: said('title'),
-    why: said('why'),
-    draw: said('draw'),
-    again: said('again'),
-    againWhy: said('againWhy'),
-    shown: said('shown'),
-    copy: said('copy'),
-    copied: said('copied'),
-  };
   return (
-    <Secret first={one.state === 'toDraw'} secret={secret} draw={draw} words={words}>
+    <Secret first={one.state === 'toDraw'} secret={secret} draw={draw} say={said}>
       <p className="note">{said('how')}</p>
     </Secret>
   );

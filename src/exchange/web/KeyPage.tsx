@@ -70,17 +70,7 @@ function Token({ one, token, onDrawn }: TokenProps) {
     onDrawn(drawn.token, drawn.key);
   };
   const said = (key: string) => t(`apiKeys:token.${key}`);
-  const words = {
-    title: said('title'),
-    why: said('why'),
-    draw: said('draw'),
-    again: said('again'),
-    againWhy: said('againWhy'),
-    shown: said('shown'),
-    copy: said('copy'),
-    copied: said('copied'),
-  };
-  return <Secret first={one.state === 'toDraw'} secret={token} draw={draw} words={words} />;
+  return <Secret first={one.state === 'toDraw'} secret={token} draw={draw} say={said} />;
 }
 
 function Facts({ one }: { one: ApiKey }) {

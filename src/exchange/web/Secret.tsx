@@ -3,34 +3,35 @@ import { type ReactNode, useState } from 'react';
 import { ProblemView } from '../../platform/web/Parts.tsx';
 import { SecretShown } from './SecretShown.tsx';
 
-type Words = Record<'title' | 'why' | 'draw' | 'again' | 'againWhy' | 'shown' | 'copy' | 'copied', string>;
+type Said = 'title' | 'why' | 'draw' | 'again' | 'againWhy' | 'shown' | 'copy' | 'copied';
 type Props = {
   /** Whether none was drawn yet. */
   first: boolean;
   secret: string | null;
   draw: () => Promise<unknown>;
-  words: Words;
+  /** Words of the key or of the webhook. */
+  say: (said: Said) => string;
   children?: ReactNode;
 };
 
-export function Secret({ first, secret, draw, words, children }: Props) {
+export function Secret({ first, secret, draw, say, children }: Props) {
   const [problem, setProblem] = useState<unknown>(null);
   const asked = () => void draw().then(() => setProblem(null), setProblem);
   return (
-    <section className="card" aria-label={words.title}>
-      <h2>{words.title}</h2>
+    <section className="card" aria-label={say('title')}>
+      <h2>{say('title')}</h2>
       {problem === null ? null : <ProblemView problem={problem} />}
       {secret === null ? (
         <>
-          <p>{first ? words.why : words.againWhy}</p>
+          <p>{first ? say('why') : say('againWhy')}</p>
           <button type="button" className={first ? 'button button-primary' : 'button'} onClick={asked}>
-            {first ? words.draw : words.again}
+            {first ? say('draw') : say('again')}
           </button>
         </>
       ) : (
         <>
-          <SecretShown secret={secret} words={words} />
-          <p className="note">{words.why}</p>
+          <SecretShown secret={secret} say={say} />
+          <p className="note">{say('why')}</p>
         </>
       )}
       {children}

@@ -2,12 +2,11 @@
 import { useState } from 'react';
 import './exchange.css';
 
-type Words = { shown: string; copy: string; copied: string };
-export function SecretShown({ secret, words }: { secret: string; words: Words }) {
+export function SecretShown({ secret, say }: { secret: string; say: (said: 'shown' | 'copy' | 'copied') => string }) {
   const [copied, setCopied] = useState(false);
   return (
     <>
-      <p>{words.shown}</p>
+      <p>{say('shown')}</p>
       <pre className="exchange-code exchange-token">{secret}</pre>
       {window.isSecureContext ? (
         <button
@@ -15,7 +14,7 @@ export function SecretShown({ secret, words }: { secret: string; words: Words })
           className="button button-primary"
           onClick={() => void navigator.clipboard.writeText(secret).then(() => setCopied(true))}
         >
-          {copied ? words.copied : words.copy}
+          {copied ? say('copied') : say('copy')}
         </button>
       ) : null}
     </>

@@ -1,9 +1,11 @@
 // Lots opened: who sees and may, what waits for whom, what is told; what follows from a sale for the deal, and from the listing for a lot on sale.
 import { type Kysely, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../../platform/shared/actor.ts';
+import { Refusal } from '../../../platform/shared/errors.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, openKind, type Papers, seal, type Sight } from '../../../records/server/index.ts';
 import { type AuctionPack, auctionRecords, graceSeconds, isOnSale, type life, tells } from '../../auction.ts';
+import { holds } from '../conditions.ts';
 import type { Deals } from '../deals/service.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
@@ -49,7 +51,7 @@ export function openAuctions(kernel: Kernel, db: Kysely<MarketTables>, of: Aucti
       operator: (actor, row) => ownOf(actor) !== null && row !== null && row.operator === ownOf(actor),
     },
     filters: {
-      q: (value) => sql<boolean>`title ilike ${`%${value.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`,
+      q: (value) => holds(sql`title`, value),
       state: (value) => sql<boolean>`state = ${value}`,
       listing: (value) => sql<boolean>`listing = ${value}::uuid`,
     },
@@ -82,7 +84,7 @@ async function endThose(kernel: Kernel, db: Kysely<MarketTables>, { act }: Actin
   for (const { auction, sold } of rows)
     await act(sold ? 'award' : 'lapse', { actor: clock, id: auction, input: {} }).catch((error: unknown) => {
       // Another process was first.
-      if (!(error instanceof Error && 'status' in error && error.status === 409)) throw error;
+      if (!(error instanceof Refusal && error.status === 409)) throw error;
     });
 }
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { Refusal } from '../../../platform/shared/errors.ts';
 import { mount } from '../../../platform/server/mount.ts';
-import { now } from '../../../records/server/index.ts';
+import { now, seenAsSql } from '../../../records/server/index.ts';
 import { listToConfirm, makeLinks, mostWaiting, type WaitingListing } from '../../campaign.ts';
 import { sendTo, type WithLinks } from '../links/mount.ts';
 import { visibleTo } from '../service.ts';
@@ -21,11 +21,9 @@ export function mountWaiting(app: FastifyInstance, of: WithLinks): void {
   const sight = visibleTo(organizations);
   mount(app, listToConfirm, async ({ query, actor }) => {
     const today = kernel.dayOf(await now(db));
-    const seen = sight(actor);
-    const mine: Expression<SqlBool> = seen === 'all' ? sql`true` : seen === 'none' ? sql`false` : seen;
     const inRegion: Expression<SqlBool> = query.region === undefined ? sql`true` : sql`region = ${query.region}`;
     const { rows } = await sql<Found>`
-      with waiting as (select id, side, title, region, organization, recorded_at from listings where state = 'toConfirm' and (${mine}) and ${inRegion}),
+      with waiting as (select id, side, title, region, organization, recorded_at from listings where state = 'toConfirm' and (${seenAsSql(sight(actor))}) and ${inRegion}),
         open as (select listing, until, made_at from listing_links where ended_at is null and until >= ${today}::date)
       select w.id, w.side, w.title, w.region, w.organization, w.recorded_at as "recordedAt", o.until as "linkUntil", o.made_at as "madeAt",
         count(*) over ()::int as total, count(*) filter (where o.listing is null) over ()::int as "withoutLink"

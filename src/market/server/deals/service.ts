@@ -6,6 +6,7 @@ import type { WorkingDays } from '../../../platform/shared/workingDays.ts';
 import type { Contracts, ContractTables } from '../../../contracts/server/index.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { endOrYear } from '../../../records/waits.ts';
+import { memberAccountsOn } from '../../../platform/server/memberships.ts';
 import { type Kernel, now, openKind, type Papers, type Sight } from '../../../records/server/index.ts';
 import { dealRecords, type DealSide, life, tells } from '../../deal.ts';
 import { type NoticeRule, openObjection } from '../../dealNotice.ts';
@@ -142,11 +143,7 @@ const papers: Papers<(typeof life.states)[number]> = {
 function audiencesOf(kernel: Kernel, { oneWith }: Pick<Organizations, 'oneWith'>) {
   const members = (column: RawBuilder<unknown>) => async (on: QueryExecutorProvider, deal: string) => {
     const { rows: of } = await sql<{ id: string }>`select ${column} as id from deals where id = ${deal}::uuid`.execute(on);
-    const today = kernel.dayOf(await now(on));
-    const { rows } = await sql<{ account: string }>`select m.account from memberships m
-      where m.organization in (${oneWith(of[0]?.id ?? deal)})
-        and m.since <= ${today}::date and (m.until is null or m.until >= ${today}::date)`.execute(on);
-    return rows.map(({ account }) => account);
+    return memberAccountsOn(on, oneWith(of[0]?.id ?? deal), kernel.dayOf(await now(on)));
   };
   return { owner: members(ofListing), asker: members(sql`asker`) };
 }

@@ -3,13 +3,13 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, handsOf, hasRole } from '../../../platform/shared/actor.ts';
 import { notFound, wrongField } from '../../../platform/shared/errors.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
-import { type Kernel, now, openKind } from '../../../records/server/index.ts';
+import { accountNames, type Kernel, now, openKind, seenAsSql } from '../../../records/server/index.ts';
 import type { Tell } from '../../../records/tells.ts';
 import { masked } from '../../contacts.ts';
 import { itemLife, type ItemSort, itemRecords } from '../../visit.ts';
 import type { MarketTables } from '../tables.ts';
 import type { VisitRow } from './service.ts';
-import { namedOf, nobodys, officerNames, officersSee, ownerFor } from './officers.ts';
+import { namedOf, nobodys, officersSee, ownerFor } from './officers.ts';
 
 type Tx = Transaction<MarketTables>;
 type Row = Selectable<MarketTables['visit_items']>;
@@ -39,7 +39,7 @@ export function openVisitItems(kernel: Kernel, db: Kysely<MarketTables>, organiz
         today: kernel.dayOf(await now(on)),
         days: new Map(days.map((one) => [one.id, one.on])),
         names: await organizations.names([...new Set(rows.map((row) => row.organization))], on),
-        officers: await officerNames(
+        officers: await accountNames(
           on,
           rows.map((row) => row.owner),
         ),
@@ -95,11 +95,8 @@ type Making = { visit: string; sort: ItemSort; title: string; owner: string | nu
 const handlers = {
   create: async ({ tx, input, actor, day }: Omit<Of<Making>, 'record'>) => {
     // Whoever does not see the visit is told that there is none.
-    const seen = officersSee('visits', nobodys)(actor);
     const { rows } = await sql<Pick<VisitRow, 'organization' | 'region' | 'state'>>`select organization, region, state from visits
-      where id = ${input.visit}::uuid and ${seen === 'all' ? sql`true` : seen === 'none' ? sql`false` : seen} for share`.execute(
-      tx,
-    );
+      where id = ${input.visit}::uuid and ${seenAsSql(officersSee('visits', nobodys)(actor))} for share`.execute(tx);
     const [visit] = rows;
     if (visit === undefined) throw notFound();
     if (visit.state !== 'logged') throw wrongField('visit', 'voided', 'visits:refusals.visit');

@@ -5,11 +5,11 @@ import type { Actor } from '../../../platform/shared/actor.ts';
 import { wrongField } from '../../../platform/shared/errors.ts';
 import { mount } from '../../../platform/server/mount.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
-import { type Kernel, mountKind, now } from '../../../records/server/index.ts';
+import { accountNames, type Kernel, mountKind, now, seenAsSql } from '../../../records/server/index.ts';
 import { type Counted, getVisitFigures, getVisiting, ledOf } from '../../visit.ts';
 import type { MarketTables } from '../tables.ts';
 import type { VisitItems } from './items.ts';
-import { namedOf, nobodys, officerNames, officersFor, officersSee } from './officers.ts';
+import { namedOf, nobodys, officersFor, officersSee } from './officers.ts';
 import type { Visits } from './service.ts';
 import { mountVisitsSheet } from './sheet.ts';
 
@@ -32,7 +32,7 @@ export function mountVisits(app: FastifyInstance, { kernel, db, visits, visitIte
       where made_by = ${actor.account}::uuid and state = 'logged' and ${seenBy(actor)} group by organization
       order by max(visited_on) desc, max(id::text) desc limit ${firmsAtHand}`.execute(db);
     const ids = await officersFor(db, query.region ?? actor.region);
-    const known = await officerNames(db, ids);
+    const known = await accountNames(db, ids);
     const firms = await organizations.names(rows.map(({ organization }) => organization));
     return {
       today: await today(),
@@ -51,7 +51,7 @@ export function mountVisits(app: FastifyInstance, { kernel, db, visits, visitIte
       ...(query.officer === undefined ? [] : [sql<boolean>`v.made_by = ${query.officer}::uuid`]),
     ];
     const rows = await countedOf(db, actor, where, await today());
-    const known = await officerNames(
+    const known = await accountNames(
       db,
       rows.map(({ made_by: id }) => id),
     );
@@ -79,10 +79,7 @@ const monthsBefore = (month: string, many: number): string => {
 };
 
 /** The same visits that the list shows him. */
-function seenBy(actor: Actor): RawBuilder<unknown> {
-  const seen = officersSee('visits', nobodys)(actor);
-  return seen === 'all' ? sql`true` : seen === 'none' ? sql`false` : sql`${seen}`;
-}
+const seenBy = (actor: Actor): RawBuilder<boolean> => seenAsSql(officersSee('visits', nobodys)(actor));
 
 type Row = Counted & { month: string; region: string | null; made_by: string };
 /** Each visit with what came of it until now. A demand that was drafted and given up led to nothing. */

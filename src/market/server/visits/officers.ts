@@ -2,20 +2,13 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Actor } from '../../../platform/shared/actor.ts';
 import { notAllowed, wrongField } from '../../../platform/shared/errors.ts';
-import { type Sight } from '../../../records/server/index.ts';
+import { type AccountNames, nameOf, type Sight } from '../../../records/server/index.ts';
 import { inCharge } from '../owning.ts';
 
-type Names = ReadonlyMap<string, { zh: string; en: string }>;
-export async function officerNames(on: QueryExecutorProvider, ids: readonly string[]): Promise<Names> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; zh: string; en: string }>`select id, name as zh, coalesce(name_in_english, name) as en
-    from accounts where id = any(${[...new Set(ids)]}::uuid[])`.execute(on);
-  return new Map(rows.map((row) => [row.id, row]));
-}
-export const namedOf = (names: Names | undefined, id: string, { language }: Pick<Actor, 'language'>) => {
-  const found = names?.get(id);
-  return { id, name: (language === 'en' ? found?.en : found?.zh) ?? '' };
-};
+export const namedOf = (names: AccountNames | undefined, id: string, actor: Pick<Actor, 'language'>) => ({
+  id,
+  name: nameOf(names, id, actor) ?? '',
+});
 
 /** The bureau's officers and those of the district. */
 export async function officersFor(on: QueryExecutorProvider, region: string | null): Promise<string[]> {

@@ -3,15 +3,15 @@ import { type Kysely, type QueryExecutorProvider, type Selectable, sql, type Tra
 import { type Actor, hasRole } from '../../../platform/shared/actor.ts';
 import { wrongField } from '../../../platform/shared/errors.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
-import { type Kernel, now, openKind } from '../../../records/server/index.ts';
+import { accountNames, type Kernel, now, openKind } from '../../../records/server/index.ts';
 import { masked } from '../../contacts.ts';
 import { ListingInput } from '../../listing.ts';
-import { DemandInput, isOpenDemand, type ItemSort, visitRecords, VisitInput } from '../../visit.ts';
+import { DemandInput, isOpenDemand, type ItemSort, openDemandStates, visitRecords, VisitInput } from '../../visit.ts';
 import { holds } from '../conditions.ts';
 import { ownerOf } from '../owning.ts';
 import type { Listings } from '../service.ts';
 import type { MarketTables } from '../tables.ts';
-import { accountOf, namedOf, nobodys, officerNames, officersSee } from './officers.ts';
+import { accountOf, namedOf, nobodys, officersSee } from './officers.ts';
 
 type Tx = Transaction<MarketTables>;
 export type VisitRow = Selectable<MarketTables['visits']>;
@@ -60,7 +60,7 @@ export function openVisits(kernel: Kernel, db: Kysely<MarketTables>, { organizat
       organization: (value) => sql<boolean>`organization in (${organizations.oneWith(value)})`,
       state: (value) => sql<boolean>`state = ${value}`,
       open: () => sql<boolean>`(exists (select from visit_items i where i.visit = visits.id and i.state = 'open')
-        or exists (select from listings l where l.id = any(visits.demands) and l.state in ('draft', 'underReview', 'toConfirm')))`,
+        or exists (select from listings l where l.id = any(visits.demands) and l.state = any(${[...openDemandStates]}::text[])))`,
     },
     handlers: handlersOf({ organizations, listings }),
   });
@@ -91,7 +91,7 @@ async function relatedOf(
   return {
     today: kernel.dayOf(await now(on)),
     names: await organizations.names([...new Set(rows.map((row) => row.organization))], on),
-    officers: await officerNames(on, [...rows.map((row) => row.made_by), ...items.map(({ owner }) => owner)]),
+    officers: await accountNames(on, [...rows.map((row) => row.made_by), ...items.map(({ owner }) => owner)]),
     items: Map.groupBy(items, ({ visit }) => visit),
     listings: new Map(demands.map((one) => [one.id, one])),
   };

@@ -1,13 +1,11 @@
 // Visits as a sheet, as the reader sees and filtered them: day, firm, officer, purpose, notes, and what came of each. Who was met is left out: a sheet leaves the house.
 import type { FastifyInstance } from 'fastify';
-import { sheetTypes, type Written, writeSheet } from '../../../platform/server/documents/sheet.ts';
+import type { Written } from '../../../platform/server/documents/sheet.ts';
 import { mount } from '../../../platform/server/mount.ts';
-import { doerOf, logged } from '../../../platform/server/securityLog.ts';
-import type { Kernel } from '../../../records/server/index.ts';
+import { type Kernel, listSheet } from '../../../records/server/index.ts';
 import { fields, getVisitsSheet } from '../../visit.ts';
 import type { Visits } from './service.ts';
 
-const atOnce = 200;
 const columns = [
   ['on', 12],
   ['organization', 34],
@@ -24,22 +22,14 @@ const columns = [
 export function mountVisitsSheet(app: FastifyInstance, kernel: Kernel, visits: Visits): void {
   mount(app, getVisitsSheet, async ({ query: { format, ...asked }, actor, request }) => {
     const say = (key: string) => app.say(actor.language, key);
-    // The first page is read before anything is told: a filter that there is not is refused in words and not in the middle of a file.
-    const first = await visits.list(actor, { ...asked, limit: atOnce });
-    const detail = Object.fromEntries(
-      Object.entries(asked).map(([name, value]) => [name, value === undefined ? null : String(value)]),
-    );
-    await logged(kernel.db, { ...doerOf(request), event: 'export', object: { kind: 'visit', id: format }, detail });
     const name = say('visits:nav');
     const titled = columns.map(([key, width]) => ({ key, title: say(`visits:${key}`), width }));
-    const rows = async function* (): AsyncGenerator<Written> {
-      for (let page = first; ; ) {
-        for (const item of page.items) yield rowOf(fields.parse(item), say);
-        if (page.next === null) return;
-        page = await visits.list(actor, { ...asked, limit: atOnce, after: page.next });
-      }
-    };
-    return { attachment: writeSheet(name, titled, rows(), format), type: sheetTypes[format], name: `${name}.${format}` };
+    const rows = (items: readonly Record<string, unknown>[]) => items.map((item) => rowOf(fields.parse(item), say));
+    return listSheet(
+      kernel,
+      { actor, request },
+      { kind: 'visit', list: visits.list, asked, format, name, columns: titled, rows },
+    );
   });
 }
 

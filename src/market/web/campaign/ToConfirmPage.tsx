@@ -7,6 +7,7 @@ import { call } from '../../../platform/web/call.ts';
 import { shownDay } from '../../../platform/web/format.ts';
 import { addWords, useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, TableHead } from '../../../platform/web/Parts.tsx';
+import { RowChoice } from '../../../platform/web/RowChoice.tsx';
 import { queries } from '../../../platform/web/query.ts';
 import { Back } from '../../../records/web/index.ts';
 import { listToConfirm, makeLinks, mostWaiting, type WaitingListing } from '../../campaign.ts';
@@ -110,10 +111,10 @@ function Rows({ items, chosen, toggle }: RowsProps) {
           <tr key={one.id}>
             <td data-title={titles[0]}>
               <span className="campaign-choice">
-                <input
-                  type="checkbox"
+                <RowChoice
+                  label={t('campaign:page.choose')}
+                  name={one.title}
                   checked={chosen.has(one.id)}
-                  aria-label={t('campaign:page.choose', { title: one.title })}
                   onChange={() => toggle(one.id)}
                 />
                 <Link to={`/listings/${one.id}` as string}>

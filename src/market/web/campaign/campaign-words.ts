@@ -77,7 +77,7 @@ export const campaignWords = defineWords({
   ],
   'page.counts': ['待确认 {{total}} 条，其中 {{without}} 条还没有链接', '{{total}} wait; {{without}} have no link yet'],
   'page.most': ['先列出 {{count}} 条', 'The first {{count}} are listed'],
-  'page.choose': ['选择“{{title}}”', 'Choose “{{title}}”'],
+  'page.choose': ['选择', 'Choose'],
   'page.chooseWithout': ['选中没有链接的', 'Choose those without a link'],
   'page.since': ['等待自', 'Waiting since'],
   'page.link': ['链接', 'Link'],
