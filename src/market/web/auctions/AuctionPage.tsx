@@ -172,7 +172,7 @@ function Terms({ one }: { one: AuctionLive }) {
           [title('reserveDigest'), digest],
         ]}
       />
-      <p className="note">{title('extendHelp')}</p>
+      <p className="note auction-note">{title('extendHelp')}</p>
     </section>
   );
 }

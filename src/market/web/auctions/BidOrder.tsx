@@ -45,7 +45,7 @@ export function BidOrder({ one }: { one: AuctionLive }) {
               </tbody>
             </table>
           </div>
-          <p className="note">{t('auctions:page.bidsNote')}</p>
+          <p className="note auction-note">{t('auctions:page.bidsNote')}</p>
         </>
       )}
     </section>

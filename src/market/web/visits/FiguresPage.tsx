@@ -1,5 +1,6 @@
 // What visits led to: of a span the whole, by month, by district and by officer.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { useChangeSearch, useSearch } from '../../../platform/web/address.ts';
 import { call } from '../../../platform/web/call.ts';
@@ -53,9 +54,12 @@ export default function FiguresPage() {
               ))}
             </dl>
           </section>
-          <Parts by="months" rows={data.months.map(({ month, ...led }) => ({ name: month, ...led }))} />
-          <Parts by="regions" rows={data.regions.map((one) => ({ ...one, name: region(one.region) ?? '–' }))} />
-          <Parts by="officers" rows={data.officers.map(({ officer, ...led }) => ({ name: officer.name, ...led }))} />
+          <Parts by="month" rows={data.months.map(({ month, ...led }) => ({ name: month, value: month, ...led }))} />
+          <Parts by="region" rows={data.regions.map((one) => ({ ...one, name: region(one.region) ?? '–', value: one.region }))} />
+          <Parts
+            by="officer"
+            rows={data.officers.map(({ officer, ...led }) => ({ name: officer.name, value: officer.id, ...led }))}
+          />
         </>
       ) : null}
     </div>
@@ -84,24 +88,32 @@ function Span({ from, to }: { from: string; to: string }) {
   );
 }
 
-function Parts({ by, rows }: { by: 'months' | 'regions' | 'officers'; rows: readonly (LedTo & { name: string })[] }) {
+type Part = LedTo & { name: string; value: string | null };
+/** A month opens its visits, a district and an officer all of theirs. */
+function Parts({ by, rows }: { by: 'month' | 'region' | 'officer'; rows: readonly Part[] }) {
   const t = useWords();
-  const head = t(`visits:figures.${by}`);
-  const titles = [head, ...keys.map((key) => t(`visits:figures.${key}`))];
+  const head = t(`visits:figures.${by}s`);
+  const titles = [t(`visits:${by}`), ...keys.map((key) => t(`visits:figures.${key}`))];
   return (
     <section className="card" aria-label={head}>
       <h2>{head}</h2>
       <table className="table table-list">
         <TableHead caption={head} titles={titles} />
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.name}>
-              <td data-title={head}>
-                <AsWritten>{row.name}</AsWritten>
+          {rows.map(({ name, value, ...led }) => (
+            <tr key={value ?? name}>
+              <td data-title={titles[0]}>
+                {value === null ? (
+                  name
+                ) : (
+                  <Link to={`/visits?${new URLSearchParams({ [by]: value })}` as string}>
+                    <AsWritten>{name}</AsWritten>
+                  </Link>
+                )}
               </td>
               {keys.map((key, at) => (
                 <td key={key} data-title={titles[at + 1]}>
-                  {row[key]}
+                  {led[key]}
                 </td>
               ))}
             </tr>
