@@ -30,6 +30,7 @@ type Of = {
   venues: Parameters<typeof pageOf>[0];
   fairs: Parameters<typeof pageOf>[0];
   deals: Parameters<typeof pageOf>[0];
+  auctions: Parameters<typeof pageOf>[0];
   recognitions: Recognitions;
   people: People;
   statistics: Statistics;
@@ -77,6 +78,7 @@ function listOf({
   venues,
   fairs,
   deals,
+  auctions,
   recognitions,
   people,
   statistics,
@@ -93,6 +95,7 @@ function listOf({
     '/venues': venues,
     '/fairs': fairs,
     '/deals': deals,
+    '/auctions': auctions,
     '/people': people,
     '/figures': statistics.reportedFigures,
     '/above-scale/listings': statistics.listings,

@@ -5,10 +5,13 @@ import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Pack } from './platform/server/pack.ts';
 import type { Say } from './platform/server/words.ts';
 import { type Contracts, contractsShownOf } from './contracts/server/index.ts';
+import { auctionPack as auctionPackShape } from './market/auction.ts';
 import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
 import {
   type Brokering,
+  type AuctionBidders,
+  type Auctions,
   type Deals,
   type FairProjects,
   type Fairs,
@@ -16,22 +19,33 @@ import {
   type MarketTables,
   type Matching,
   type MatchingPorts,
+  mountCampaign,
+  mountAuctions,
   mountDeals,
   type LinkSending,
   mountFairs,
   mountLinks,
+  mountListingExchange,
   mountMarket,
   mountVenues,
   openBrokering,
+  mountVisits,
+  openAuctions,
+  openBidders,
   openDeals,
   openFairProjects,
   openFairs,
+  openHall,
   openListings,
   openMatching,
   openVenues,
+  openVisitItems,
+  openVisits,
   type OutcomesOf,
   outcomesOf,
   type Venues,
+  type VisitItems,
+  type Visits,
 } from './market/server/index.ts';
 import type { People } from './people/server/index.ts';
 import type { Organizations } from './organizations/server/index.ts';
@@ -42,11 +56,15 @@ import type { Search } from './search/server/index.ts';
 type Market = {
   listings: Listings;
   deals: Deals;
+  auctions: Auctions;
+  auctionBidders: AuctionBidders;
   matching: Matching;
   brokering: Brokering;
   venues: Venues;
   fairs: Fairs;
   fairProjects: FairProjects;
+  visits: Visits;
+  visitItems: VisitItems;
 };
 
 type With = { organizations: Organizations; people: People; contracts: Contracts; pack: Pack };
@@ -54,9 +72,13 @@ const lawOf = (pack: Pick<Pack, 'read'>) => ({
   nda: pack.read('law/market/nda.json', ndaShape),
   rules: pack.read('law/market/notices.json', noticeRules),
 });
+/** Null where the city has no licensed operator. */
+const auctionPackOf = (pack: Pick<Pack, 'read' | 'has'>) =>
+  pack.has('auction.json') ? pack.read('auction.json', auctionPackShape) : null;
 
 export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, people, contracts, pack }: With): Market {
   const listings = openListings(kernel, db, { pack, organizations });
+  const visits = openVisits(kernel, db, { organizations, listings });
   const ports = {
     contractsShown: contractsShownOf,
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
@@ -74,6 +96,8 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
   return {
     listings,
     deals,
+    auctions: openAuctions(kernel, db, { organizations, deals, pack: auctionPackOf(pack), within: (tx) => withinAs(tx) }),
+    auctionBidders: openBidders(kernel, db, organizations),
     matching,
     brokering: openBrokering(kernel, db, {
       organizations,
@@ -85,13 +109,15 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
       within: (tx) => withinAs(tx),
     }),
     venues: openVenues(kernel, db, organizations),
+    visits,
+    visitItems: openVisitItems(kernel, db, organizations),
     fairs: openFairs(kernel, db, organizations),
     fairProjects: openFairProjects(kernel, db, organizations),
   };
 }
 
 /** Kinds of the market whose records have files. */
-export const kindsOfMarket = ({ listings, deals, venues, fairs }: Market) => [listings, deals, venues, fairs];
+export const kindsOfMarket = ({ listings, deals, auctions, venues, fairs }: Market) => [listings, deals, auctions, venues, fairs];
 
 type Mounting = Market & {
   kernel: Kernel;
@@ -107,23 +133,23 @@ export function mountMarketModules(
   { kernel, organizations, parts, around, linkSending, search, ...of }: Mounting,
   { db: house, pack }: Mounted,
 ): void {
-  const { listings, matching, deals, brokering, venues, fairs, fairProjects } = of;
+  const { listings, matching, deals, brokering, venues, fairs, fairProjects, auctions, auctionBidders, visits, visitItems } = of;
   const db = seenAs<MarketTables>(house);
   matching.mount(app);
   brokering.mount(app);
-  mountMarket(app, { kernel, db, pack, listings, organizations, finding: (said, most) => search.idsFor('listing', said, most) });
-  mountLinks(app, {
-    kernel,
-    db,
-    listings,
-    engagements: brokering.engagements,
-    organizations,
-    say: around.say,
-    sending: linkSending,
-  });
+  const finding = (said: string, most: number) => search.idsFor('listing', said, most);
+  const hall = openHall({ db, organizations, finding });
+  mountMarket(app, { kernel, db, pack, listings, organizations, hall });
+  mountListingExchange(app, { kernel, db, pack, listings, organizations, hall });
+  const { engagements } = brokering;
+  const links = { kernel, db, listings, engagements, organizations, say: around.say, sending: linkSending };
+  mountLinks(app, links);
+  mountCampaign(app, links);
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
+  mountAuctions(app, { kernel, db, auctions, auctionBidders, organizations, auctionPack: auctionPackOf(pack) });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
   const outcomes: OutcomesOf = async (on, ids) => outcomesOf(on, ids, kernel.dayOf(await now(on)));
   mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });
+  mountVisits(app, { kernel, db, visits, visitItems, organizations });
   mountFairs(app, { kernel, db, fairs, fairProjects });
 }

@@ -16,6 +16,7 @@ let region: string;
 let other: string;
 let organization: string;
 let fair: string;
+let visit: string;
 let count = 0;
 /** Titles applied for in the other district: each is followed up once. */
 const applied: string[] = [];
@@ -33,6 +34,7 @@ beforeAll(async () => {
   const zhou = await house.as('bureauOfficer');
   organization = (await zhou.create('organizations', { name: '权限测试机构有限公司', region: other })).id;
   fair = (await zhou.create('fairs', bodies['fair']!['create']!())).id;
+  visit = (await zhou.create('visits', { organization, text: '测试走访' })).id;
   for (let left = 18; left > 0; left--)
     related.push((await zhou.create('organizations', { name: `关联测试${left}号有限公司`, region: other })).id);
   for (let left = 40; left > 0; left--)
@@ -157,14 +159,34 @@ const bodies: Record<string, Record<string, () => object>> = {
     reopen: () => ({ reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
+  apiKey: {
+    create: () => ({ name: fresh(), scopes: ['market'], expiresOn: house.house.kernel.dayOf(new Date()) }),
+    allow: () => ({ perMinute: 60 }),
+    revoke: () => ({ reason: '测试' }),
+  },
   listing: {
     create: () => ({ ...listingSaid, organization: related[0] }),
+    enter: () => ({ ...listingSaid, organization: related[0] }),
     edit: () => ({ title: fresh() }),
     submit: () => ({ noSecret: true }),
     sendBack: () => ({ reason: '测试' }),
     correct: () => ({ reason: '测试' }),
     close: () => ({ outcome: 'other', reason: '测试' }),
     void: () => ({ reason: '测试' }),
+  },
+  visit: {
+    create: () => ({ organization: related[0], text: '测试走访' }),
+    raiseDemand: () => ({ title: '测试走访的需求', text: '不少于十个字的需求说明。', field: '01' }),
+    correct: () => ({ text: fresh(), reason: '测试' }),
+    eraseMet: () => ({ reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
+  visitItem: {
+    create: () => ({ visit, sort: 'task', title: fresh(), dueOn: '2999-12-31' }),
+    settle: () => ({ outcome: '测试' }),
+    pass: () => ({ dueOn: '2999-12-31', reason: '测试' }),
+    reopen: () => ({ dueOn: '2999-12-31', reason: '测试' }),
+    drop: () => ({ reason: '测试' }),
   },
   fair: {
     create: () => ({ name: fresh(), from: '2025-05-18', to: '2025-05-19', place: '会展中心', organizer: '科技局' }),
@@ -250,10 +272,13 @@ const folders: Record<string, string> = {
   aboveScaleListing: 'above-scale-listings',
   organizationRelation: 'organization-relations',
   premises: 'premises',
+  apiKey: 'api-keys',
   listing: 'listings',
   venue: 'venues',
   fair: 'fairs',
   fairProject: 'fair-projects',
+  visit: 'visits',
+  visitItem: 'visit-items',
   yearlyRevenue: 'yearly-revenues',
   statisticalReturn: 'returns',
   gapFollowUp: 'gap-follow-ups',
