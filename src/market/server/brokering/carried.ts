@@ -3,7 +3,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../../platform/shared/actor.ts';
 import { notAllowed, someOf, wrongField } from '../../../platform/shared/errors.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
-import { type Kernel, openKind, type Sight } from '../../../records/server/index.ts';
+import { type Kernel, openKind, seenAsSql, type Sight } from '../../../records/server/index.ts';
 import {
   carriedAlready,
   carriedRecords,
@@ -97,10 +97,7 @@ export function openCarriedDeals(kernel: Kernel, db: Kysely<MarketTables>, { org
       words: `carriedDeals:waits.${action}` as const,
       since: (row: Row) => kernel.dayOf(row.recorded_at),
       due: () => null,
-      mine: (actor: Actor) => {
-        const sight = visibleTo(organizations)(actor);
-        return sight === 'all' || sight === 'none' ? sql<boolean>`false` : sight;
-      },
+      mine: (actor: Actor) => seenAsSql(visibleTo(organizations)(actor)),
     })),
     handlers: handlersOf(organizations),
   });

@@ -3,7 +3,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../../platform/shared/actor.ts';
 import { someOf, wrongField } from '../../../platform/shared/errors.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
-import { type Kernel, openKind } from '../../../records/server/index.ts';
+import { type Kernel, openKind, seenAsSql, type Sight } from '../../../records/server/index.ts';
 import {
   type Contact,
   type ContactInput,
@@ -120,7 +120,7 @@ export function openEngagements(kernel: Kernel, db: Kysely<MarketTables>, { orga
       manager: (value) => sql<boolean>`manager = ${value}::uuid`,
       dueBy: (value) => sql<boolean>`(state = 'standing' and next_on <= ${value}::date)`,
     },
-    waits: waitsOf(kernel, organizations),
+    waits: waitsOf(kernel, seen),
     handlers: handlersOf(organizations),
   });
   follow(kernel, { engagements: opened, listings, within });
@@ -154,15 +154,8 @@ async function ownersOf(on: Kysely<MarketTables>, rows: readonly Row[]) {
   return new Map(found.map(({ engagement, ...one }) => [engagement, one]));
 }
 
-function waitsOf(kernel: Kernel, { oneWith }: Pick<Organizations, 'oneWith'>) {
-  const mine = (actor: Actor) => {
-    const [own, account] = [ownOf(actor), accountOf(actor)];
-    const parts = [
-      ...(own === null ? [] : [sql<boolean>`${ofListing('engagements')} in (${oneWith(own)})`]),
-      ...(account === null ? [] : [sql<boolean>`account = ${account}::uuid`]),
-    ];
-    return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`;
-  };
+function waitsOf(kernel: Kernel, seen: (actor: Actor) => Sight) {
+  const mine = (actor: Actor) => seenAsSql(seen(actor));
   return [
     {
       states: ['proposed'],

@@ -2,6 +2,7 @@
 import { type Kysely, type QueryExecutorProvider, type RawBuilder, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../../platform/shared/actor.ts';
 import { notAllowed } from '../../../platform/shared/errors.ts';
+import { memberAccountsOn } from '../../../platform/server/memberships.ts';
 import { managerOf, managersNamed, type NamedManager } from '../../../people/server/index.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, now, type Sight } from '../../../records/server/index.ts';
@@ -74,11 +75,7 @@ export const membersOf =
     const { rows: of } = await sql<{
       id: string | null;
     }>`select ${owner} as id from ${sql.table(table)} where id = ${record}::uuid`.execute(on);
-    const today = kernel.dayOf(await now(on));
-    const { rows } = await sql<{ account: string }>`select m.account from memberships m
-      where m.organization in (${oneWith(of[0]?.id ?? record)})
-        and m.since <= ${today}::date and (m.until is null or m.until >= ${today}::date)`.execute(on);
-    return rows.map(({ account }) => account);
+    return memberAccountsOn(on, oneWith(of[0]?.id ?? record), kernel.dayOf(await now(on)));
   };
 
 type Call = { actor: typeof clock; action: string; id: string; input: Record<string, unknown>; cause: string };

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Actor, hasRole } from '../../../platform/shared/actor.ts';
 import { addDays } from '../../../platform/shared/dates.ts';
 import { notFound, Refusal } from '../../../platform/shared/errors.ts';
-import { sum } from '../../../platform/shared/money.ts';
+import { scaled, sum } from '../../../platform/shared/money.ts';
 import { type Text, textIn } from '../../../platform/shared/words.ts';
 import { writtenDay } from '../../../platform/server/documents/document.ts';
 import { mount } from '../../../platform/server/mount.ts';
@@ -65,8 +65,8 @@ async function figuresOf({ kernel, db }: Pick<With, 'kernel' | 'db'>, id: string
   return {
     ...counts,
     deals: counted.length,
-    amount: sum(counted.map((one) => one.amount)),
-    share: sum(counted.map((one) => partOf(one.amount, one.percent))),
+    amount: scaled(sum(counted.map((one) => one.amount)), 2),
+    share: scaled(sum(counted.map((one) => partOf(one.amount, one.percent))), 2),
   };
 }
 
