@@ -5,7 +5,8 @@ export const managerShown = z.strictObject({
   id: z.string(),
   title: z.string(),
   level: z.string().nullable(),
-  /** Where he works. */
+  /** Where he works as he states it; `affiliated` once that organization has confirmed it within the year. */
   organization: z.string().nullable(),
+  affiliated: z.boolean(),
 });
 export type ManagerShown = z.output<typeof managerShown>;

@@ -11,6 +11,8 @@ export type NamedManager = {
   title: string;
   level: CertificateLevel;
   organization: string | null;
+  /** Whether that organization has confirmed within the year that he works there. */
+  affiliated: boolean;
   /** With which he signs in. */
   account: string | null;
   /** Registered, and with a certificate that is valid on the day. */
@@ -24,6 +26,7 @@ const read = async (
   among: ReturnType<typeof sql<boolean>>,
 ): Promise<NamedManager[]> => {
   const { rows } = await sql<Found>`select id, certificate_level as level, organization, account,
+      coalesce(organization is not null and confirmed_until >= ${today}::date, false) as affiliated,
       (state = 'registered' and (certificate_valid_to is null or certificate_valid_to >= ${today}::date)) as active,
       (select value from personal_values p where p.record = technology_managers.id and p.field = 'name') as name
     from technology_managers where ${among} order by id limit 200`.execute(on);

@@ -18,7 +18,7 @@ import type { DealSide, Message, Milestone } from '../../deal.ts';
 import type { Offer } from '../../dealOffer.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
-import { accountOf, followAccount, followed, isNamed, managersShown, membersOf, namedManager } from './managers.ts';
+import { accountOf, followAccount, followed, isNamed, managersShown, membersOf, namedManager, shownAs } from './managers.ts';
 import type { CarriedDeals as Table } from './tables.ts';
 
 type Row = Selectable<Table>;
@@ -55,7 +55,7 @@ export function openCarriedDeals(kernel: Kernel, db: Kysely<MarketTables>, { org
         owner: named(row.owner),
         asker: named(row.asker),
         askedBy: row.asked_by,
-        manager: related?.managers(row.manager) ?? { id: row.manager, title: '', level: null, organization: null },
+        manager: shownAs(related?.managers, row.manager),
         mine: isNamed(actor, row) ? 'manager' : sideOf(row, actor),
         ownerSees: row.owner_sees,
         askerSees: row.asker_sees,

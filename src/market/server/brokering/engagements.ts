@@ -33,6 +33,7 @@ import {
   membersOf,
   namedManager,
   seenByBoth,
+  shownAs,
 } from './managers.ts';
 import type { Engagements as Table } from './tables.ts';
 
@@ -83,7 +84,7 @@ export function openEngagements(kernel: Kernel, db: Kysely<MarketTables>, { orga
           organization === null
             ? null
             : { id: organization, name: related?.names.get(organization) ?? related?.own.get(row.id)?.name ?? '' },
-        manager: related?.managers(row.manager) ?? { id: row.manager, title: '', level: null, organization: null },
+        manager: shownAs(related?.managers, row.manager),
         mine,
         proposedBy: row.proposed_by,
         note: row.note,

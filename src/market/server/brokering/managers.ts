@@ -51,9 +51,14 @@ export async function managersShown(
       title: found?.title ?? '',
       level: found?.level ?? null,
       organization: organization === null ? null : (names.get(organization) ?? null),
+      affiliated: found?.affiliated ?? false,
     };
   };
 }
+
+/** Of a record that is read without those beside it his id is all that is said. */
+export const shownAs = (managers: ManagersShown | undefined, id: string): ManagerShown =>
+  managers?.(id) ?? { id, title: '', level: null, organization: null, affiliated: false };
 
 /** The owner's people see what is on their listing, the manager what is his own. */
 export const seenByBoth =

@@ -11,7 +11,7 @@ import type { Deals } from '../deals/service.ts';
 import type { DeclinedMatches } from '../matching/declined.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
-import { accountOf, followAccount, followed, isNamed, managersShown, membersOf, seenByBoth } from './managers.ts';
+import { accountOf, followAccount, followed, isNamed, managersShown, membersOf, seenByBoth, shownAs } from './managers.ts';
 import type { Proposals as Table } from './tables.ts';
 
 type Row = Selectable<Table>;
@@ -50,7 +50,7 @@ export function openProposals(kernel: Kernel, db: Kysely<MarketTables>, of: With
       candidateTitle: row.candidate_title,
       candidateShown: related?.shown.has(row.candidate) ?? false,
       owner: { id: row.organization, name: related?.names.get(row.organization) ?? '' },
-      manager: related?.managers(row.manager) ?? { id: row.manager, title: '', level: null, organization: null },
+      manager: shownAs(related?.managers, row.manager),
       mine: isNamed(actor, row) ? 'manager' : 'owner',
       argument: row.argument,
       askedOn: kernel.dayOf(row.created),

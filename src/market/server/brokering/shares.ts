@@ -20,7 +20,7 @@ import {
 } from '../../dealShare.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
-import { accountOf, actingManager, followAccount, isNamed, managersShown, membersOf } from './managers.ts';
+import { accountOf, actingManager, followAccount, isNamed, managersShown, membersOf, shownAs } from './managers.ts';
 import type { DealShares as Table } from './tables.ts';
 
 type Row = Selectable<Table>;
@@ -67,7 +67,7 @@ export function openDealShares(kernel: Kernel, db: Kysely<MarketTables>, { organ
         evidence: row.evidence,
         stating: row.manager,
         shares: row.shares.map(({ manager, percent }) => ({
-          manager: related?.managers(manager) ?? { id: manager, title: '', level: null, organization: null },
+          manager: shownAs(related?.managers, manager),
           percent,
           amount: partOf(row.amount, percent),
         })),

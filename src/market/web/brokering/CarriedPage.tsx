@@ -8,6 +8,7 @@ import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '../../../records/web/index.ts';
 import { life } from '../../carriedDeal.ts';
 import { brokeringAsked, type Carried, carriedApi, toneOfBrokering } from './brokering-view.ts';
+import { Manager } from './Manager.tsx';
 
 export default function CarriedPage() {
   const t = useWords();
@@ -85,7 +86,7 @@ function Facts({ one }: { one: Carried }) {
           ],
           [t('deals:sides.owner'), <AsWritten key="owner">{one.owner.name}</AsWritten>],
           [t('deals:sides.asker'), <AsWritten key="asker">{one.asker.name}</AsWritten>],
-          [title('manager'), <AsWritten key="manager">{one.manager.title}</AsWritten>],
+          [title('manager'), <Manager key="manager" one={one.manager} />],
           [title('askedBy'), t(`deals:sides.${one.askedBy}`)],
           [title('ownerSees'), sight(one.ownerSees)],
           [title('askerSees'), sight(one.askerSees)],

@@ -9,6 +9,7 @@ import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '
 import { life } from '../../engagement.ts';
 import { stateTone } from '../listing-view.ts';
 import { brokeringAsked, type Engagement, engagementsApi, toneOfBrokering } from './brokering-view.ts';
+import { Manager } from './Manager.tsx';
 import { useHealth } from '../../../platform/web/session.ts';
 
 export default function EngagementPage() {
@@ -88,18 +89,7 @@ function Facts({ one }: { one: Engagement }) {
           ],
           [title('shownUntil'), one.shownUntil === null ? undefined : shownDay(one.shownUntil)],
           [title('owner'), one.owner === null ? title('page.anonymous') : <AsWritten key="owner">{one.owner.name}</AsWritten>],
-          [
-            title('manager'),
-            <span key="manager" className="head-names">
-              <AsWritten>{one.manager.title}</AsWritten>
-              {one.manager.level === null ? null : <Tag tone="blue">{t(`people:titles.${one.manager.level}`)}</Tag>}
-              {one.manager.organization === null ? null : (
-                <span className="note">
-                  <AsWritten>{one.manager.organization}</AsWritten>
-                </span>
-              )}
-            </span>,
-          ],
+          [title('manager'), <Manager key="manager" one={one.manager} />],
           [title('proposedBy'), title(`by.${one.proposedBy}`)],
           [title('note'), one.note === null ? undefined : <AsWritten key="note">{one.note}</AsWritten>],
           [title('askedOn'), shownDay(one.askedOn)],

@@ -14,6 +14,7 @@ import type { Page } from '../../../records/web/index.ts';
 import type { Listing } from '../listing-view.ts';
 import { brokeringReaders } from '../readers.ts';
 import { type Engagement, engagementsApi, toneOfBrokering } from './brokering-view.ts';
+import { Manager } from './Manager.tsx';
 import '../../../platform/web/form.css';
 
 const over = ['closed', 'withdrawn', 'voided'];
@@ -43,9 +44,8 @@ export function ManagerCard({ one, own }: { one: Listing; own: boolean }) {
         <p className="note">{t('engagements:card.none')}</p>
       ) : (
         <p className="head-names">
-          <AsWritten>{one.manager.title}</AsWritten>
+          <Manager one={one.manager} />
           <span className="note">
-            <AsWritten>{one.manager.organization ?? ''}</AsWritten>{' '}
             {one.manager.since === null
               ? t('engagements:card.entered')
               : t('engagements:card.standing', { since: shownDay(one.manager.since) })}

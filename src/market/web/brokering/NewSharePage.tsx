@@ -6,6 +6,7 @@ import { useWords } from '../../../platform/web/i18n.ts';
 import { NewRecord, type Page } from '../../../records/web/index.ts';
 import { findOrganizations } from '../../../organizations/web/index.ts';
 import { brokeringAsked, sharesApi } from './brokering-view.ts';
+import { pickManager } from './Manager.tsx';
 
 const never = () => false;
 export default function NewSharePage() {
@@ -28,7 +29,7 @@ export default function NewSharePage() {
       asked={brokeringAsked}
       sources={{
         findOrganizations,
-        options: { manager: me ? [{ value: me.id, title: me.name ?? me.id }] : [] },
+        controls: { manager: pickManager(me ? [{ value: me.id, title: me.name ?? me.id }] : []) },
         shown: {
           deal: never,
           title: elsewhere,

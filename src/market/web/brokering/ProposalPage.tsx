@@ -8,6 +8,7 @@ import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '../../../records/web/index.ts';
 import { life } from '../../proposal.ts';
 import { brokeringAsked, type Proposal, proposalsApi, toneOfBrokering } from './brokering-view.ts';
+import { Manager } from './Manager.tsx';
 
 export default function ProposalPage() {
   const t = useWords();
@@ -79,7 +80,7 @@ function Facts({ one }: { one: Proposal }) {
             </Link>,
           ],
           [title('owner'), <AsWritten key="owner">{one.owner.name}</AsWritten>],
-          [title('manager'), <AsWritten key="manager">{one.manager.title}</AsWritten>],
+          [title('manager'), <Manager key="manager" one={one.manager} />],
           [title('askedOn'), shownDay(one.askedOn)],
           [title('answeredOn'), one.answeredOn === null ? undefined : shownDay(one.answeredOn)],
           [t('matches:why'), one.why === null ? undefined : t(`matches:whys.${one.why}`)],

@@ -7,6 +7,7 @@ import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '../../../records/web/index.ts';
 import { life } from '../../dealShare.ts';
 import { brokeringAsked, type Shared, sharesApi, toneOfBrokering } from './brokering-view.ts';
+import { Manager, pickManager } from './Manager.tsx';
 
 export default function SharePage() {
   const t = useWords();
@@ -47,7 +48,7 @@ function Shown({ one, onDone }: { one: Shared; onDone: (after: Shared) => void }
             primary="confirm"
             danger={['dispute', 'withdraw']}
             asked={brokeringAsked}
-            sources={{ options: { manager: options } }}
+            sources={{ controls: { manager: pickManager(options) } }}
             given={(action) => (action === 'restate' ? { shares: named } : undefined)}
             onDone={onDone}
           />
@@ -100,7 +101,7 @@ function Parts({ one }: { one: Shared }) {
           {one.shares.map(({ manager, percent, amount }) => (
             <tr key={manager.id}>
               <td data-title={t('dealShares:manager')}>
-                <AsWritten>{manager.title}</AsWritten>
+                <Manager one={manager} />
               </td>
               <td data-title={t('dealShares:percent')}>{percent}</td>
               <td data-title={t('dealShares:amount')}>{amount}</td>

@@ -49,6 +49,7 @@ const controls: Record<string, Partial<Schema>> = {
   why: { options: 'matches:whys' },
   sees: { options: 'carriedDeals:sights' },
   text: { control: 'textarea' },
+  manager: { help: 'dealShares:managerHelp' },
   provider: { control: 'organization' },
   taker: { control: 'organization' },
   evidence: { help: 'dealShares:evidenceHelp' },

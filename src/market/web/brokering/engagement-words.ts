@@ -5,6 +5,7 @@ export const engagementWords = defineWords({
   listing: ['供需信息', 'Listing'],
   manager: ['技术经理人', 'Technology manager'],
   owner: ['发布单位', 'Owner'],
+  unconfirmed: ['（机构尚未确认）', '(not confirmed by it)'],
   note: ['说明', 'Note'],
   noteHelp: ['为什么请他，或您能做什么。', 'Why him, or what you can do for it.'],
   reason: ['理由', 'Reason'],

@@ -77,6 +77,7 @@ export const shareWords = defineWords({
   evidenceHelp: ['合同登记编号或成交市场。', 'The number of its contract, or the market where it was made.'],
   shares: ['份额', 'Shares'],
   manager: ['技术经理人', 'Technology manager'],
+  managerHelp: ['输入全名或证书编号查找。', 'Found by a whole name or certificate number.'],
   percent: ['份额（%）', 'Share (%)'],
   reason: ['理由', 'Reason'],
   state: ['状态', 'State'],
