@@ -15,6 +15,8 @@ export const brokeringPlan = z.strictObject({
   /** What a manager says who offers himself, and an owner who asks one. */
   offer: words,
   ask: words,
+  /** What the demo organization looks for; its field is that of what is offered. */
+  demand: z.strictObject({ title: words, text: words, acceptance: words }),
   contacts: z.array(ContactInput),
   /** Days until the next contact. */
   nextWithin: z.number().int().min(0),
@@ -79,18 +81,35 @@ export async function startDemoBrokering(house: House): Promise<void> {
 
 const actingFor = (organization: string): Actor => ({ ...loader, roles: ['organizationAdmin'], organization });
 
-/** A listing of the demo organization that he has taken on, with what he proposes for it; another that waits for his answer. */
-async function entrusted({ house, said, today, his, manager, demo }: Around): Promise<void> {
+type Found = { id: string; organization: string; field: string };
+/** What others look for in the hall, one of each field that something is offered in. */
+async function wanted({ house, demo }: Around): Promise<Found[]> {
+  const { rows } = await sql<Found>`select id, organization, field from listings d where state = 'published' and side = 'demand'
+    and organization <> ${demo}::uuid and not anonymous and exists (select from listings s where s.state = 'published'
+      and s.side = 'supply' and s.field = d.field and s.organization <> d.organization)
+    order by published_on desc, id limit 2`.execute(house.kernel.db);
+  return rows;
+}
+
+/** A demand of the demo organization that he has taken on, with what he proposes for it; one of another that waits for his answer. */
+async function entrusted(around: Around): Promise<void> {
+  const { house, said, today, his, manager, demo } = around;
   const { engagements, proposals } = house.brokering;
   const owner = actingFor(demo);
-  const { rows } = await sql<{ id: string; side: string }>`select id, side from listings
-    where organization = ${demo}::uuid and state = 'published' order by side, published_on desc, id limit 2`.execute(
-    house.kernel.db,
-  );
-  const [first, second] = rows;
-  if (!first) return;
+  const [asking] = await wanted(around);
+  if (!asking) return;
   const ask = { manager, note: said.ask };
-  if (second) await engagements.act('create', { actor: owner, input: { listing: second.id, ...ask } });
+  await engagements.act('create', { actor: actingFor(asking.organization), input: { listing: asking.id, ...ask } });
+  const { listings } = house;
+  const { create } = listings.kind.life.actions;
+  const first = (
+    await listings.act('create', {
+      actor: owner,
+      input: create.input.parse({ ...said.demand, sort: 'problem', demandType: '00', cooperation: ['03'], field: asking.field }),
+    })
+  ).row;
+  await listings.act('submit', { actor: owner, id: first.id, input: { noSecret: true } });
+  await listings.act('publish', { actor: loader, id: first.id, input: {} });
   const { row } = await engagements.act('create', { actor: owner, input: { listing: first.id, ...ask } });
   await engagements.act('accept', { actor: his, id: row.id, input: {} });
   for (const [at, contact] of said.contacts.entries()) {
@@ -113,10 +132,9 @@ async function entrusted({ house, said, today, his, manager, demo }: Around): Pr
 }
 
 /** What he offers to take on in the hall. */
-async function offered({ house, said, his, demo }: Around): Promise<void> {
-  const { rows } = await sql<{ id: string }>`select id from listings where state = 'published' and side = 'demand'
-    and organization <> ${demo}::uuid order by published_on desc, id limit 1`.execute(house.kernel.db);
-  const [found] = rows;
+async function offered(around: Around): Promise<void> {
+  const [, found] = await wanted(around);
+  const { house, said, his } = around;
   if (found)
     await house.brokering.engagements.act('create', {
       actor: his,

@@ -47,9 +47,9 @@ export default function MarketListingPage() {
               <ListingRights one={one} />
             </div>
             <div className="stack">
+              <MarketOffer listing={one.id} />
               <ListingTerms one={one} />
               <ListingSource one={one} />
-              <MarketOffer listing={one.id} />
             </div>
           </div>
         </>

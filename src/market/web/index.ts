@@ -6,6 +6,9 @@ import { auctionReaders, brokeringReaders, careReaders, dealReaders, listingRead
 
 addPersonSection({ order: 20, load: () => import('./brokering/RecordOf.tsx') });
 
+/** They stand in one entry, with tabs between them. */
+const brokeringLists = ['/engagements', '/proposals', '/carried-deals', '/deal-shares'];
+
 export const market: WebModule = {
   pages: [
     {
@@ -70,13 +73,12 @@ export const market: WebModule = {
       path: '/brokering',
       load: () => import('./brokering/BrokeringPage.tsx'),
       only: { roles: ['technologyManager'], words: 'dealShares:desk' },
-      navigation: { words: 'dealShares:desk', order: 4, menu: 'market', for: ['technologyManager'] },
+      navigation: { words: 'dealShares:desk', order: 8, menu: 'market', for: ['technologyManager'], also: brokeringLists },
     },
     {
       path: '/carried-deals',
       load: () => import('./brokering/CarriedListPage.tsx'),
       only: { roles: brokeringReaders, words: 'carriedDeals:nav' },
-      navigation: { words: 'carriedDeals:nav', order: 10, menu: 'market', for: brokeringReaders },
     },
     {
       path: '/carried-deals/$id',
@@ -87,7 +89,7 @@ export const market: WebModule = {
       path: '/deal-shares',
       load: () => import('./brokering/SharesPage.tsx'),
       only: { roles: shareReaders, words: 'dealShares:nav' },
-      navigation: { words: 'dealShares:nav', order: 11, menu: 'market', for: shareReaders },
+      navigation: { words: 'dealShares:nav', order: 8, menu: 'market', for: ['bureauOfficer', 'auditAdmin'] },
     },
     {
       path: '/deal-shares/new',
@@ -103,7 +105,7 @@ export const market: WebModule = {
       path: '/engagements',
       load: () => import('./brokering/EngagementsPage.tsx'),
       only: { roles: brokeringReaders, words: 'engagements:nav' },
-      navigation: { words: 'engagements:nav', order: 8, menu: 'market', for: brokeringReaders },
+      navigation: { words: 'dealShares:desk', order: 8, menu: 'market', for: dealReaders, also: brokeringLists },
     },
     {
       path: '/engagements/$id',
@@ -114,7 +116,6 @@ export const market: WebModule = {
       path: '/proposals',
       load: () => import('./brokering/ProposalsPage.tsx'),
       only: { roles: brokeringReaders, words: 'proposals:nav' },
-      navigation: { words: 'proposals:nav', order: 9, menu: 'market', for: brokeringReaders },
     },
     {
       path: '/proposals/new',

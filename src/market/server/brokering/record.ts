@@ -162,7 +162,7 @@ async function tableOf(counted: readonly Counted[], { actor, say, of }: Writing)
       { title: say('dealShares:titleField'), share: 2 },
       { title: say('dealShares:paper.parties'), share: 2.4 },
       { title: say('dealShares:concludedOn'), share: 1.2 },
-      { title: say('dealShares:amount'), share: 1.4 },
+      { title: say('dealShares:paper.amount'), share: 1.4 },
       { title: say('dealShares:percent'), share: 0.8 },
       { title: say('dealShares:paper.code'), share: 1.9 },
     ],

@@ -4,9 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { request } from '../../../platform/web/call.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { PageHead } from '../../../platform/web/Parts.tsx';
-import type { Page } from '../../../records/web/index.ts';
+import { type Page, WaysIn } from '../../../records/web/index.ts';
 import { EngagementTable } from './EngagementsPage.tsx';
 import RecordOf from './RecordOf.tsx';
+import { Tabs } from './Tabs.tsx';
 
 export default function BrokeringPage() {
   const t = useWords();
@@ -19,19 +20,26 @@ export default function BrokeringPage() {
     <div className="page">
       <PageHead
         title={t('dealShares:desk')}
-        note={t('engagements:list.note')}
+        note={t('dealShares:deskNote')}
         aside={
-          <Link className="button button-primary" to={'/listings/new' as string}>
-            {t('market:form.title')}
-          </Link>
+          <WaysIn creates="yes">
+            <Link className="button" to={'/listings/new' as string}>
+              {t('engagements:enter')}
+            </Link>
+            <Link className="button button-primary" to={'/market' as string}>
+              {t('engagements:look')}
+            </Link>
+          </WaysIn>
         }
       />
       <div className="stack">
         {me ? <RecordOf person={me.id} /> : null}
-        <section className="card" aria-label={t('engagements:nav')}>
-          <h2>{t('engagements:nav')}</h2>
-          <EngagementTable />
-        </section>
+        <div>
+          <Tabs />
+          <section className="card" aria-label={t('engagements:nav')}>
+            <EngagementTable />
+          </section>
+        </div>
       </div>
     </div>
   );

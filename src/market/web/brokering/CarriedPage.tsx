@@ -7,6 +7,7 @@ import { hasWords, useWords } from '../../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '../../../records/web/index.ts';
 import { life } from '../../carriedDeal.ts';
+import { useYuan } from '../deals/deal-view.ts';
 import { brokeringAsked, type Carried, carriedApi, toneOfBrokering } from './brokering-view.ts';
 import { Manager } from './Manager.tsx';
 
@@ -102,6 +103,7 @@ function Facts({ one }: { one: Carried }) {
 
 function Talks({ one }: { one: Carried }) {
   const t = useWords();
+  const yuan = useYuan();
   if (one.mine !== 'manager' || (one.state !== 'carrying' && one.state !== 'completed')) return null;
   return (
     <section className="card" aria-label={t('carriedDeals:page.talks')}>
@@ -110,7 +112,7 @@ function Talks({ one }: { one: Carried }) {
       {one.talks?.offers.map((each) => (
         <p key={each.version} className="head-names">
           <span>{t('carriedDeals:page.offer', { version: each.version })}</span>
-          <span>{each.amount}</span>
+          <span>{yuan(each.amount)}</span>
           <Tag>{t(`deals:sides.${each.by}`)}</Tag>
         </p>
       ))}

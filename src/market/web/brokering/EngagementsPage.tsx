@@ -8,12 +8,15 @@ import { EmptyState, PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import type { Page } from '../../../records/web/index.ts';
 import { life } from '../../engagement.ts';
 import { type Engagement, engagementsApi, toneOfBrokering } from './brokering-view.ts';
+import { NarrowedTo, useNarrowed } from './Narrowing.tsx';
+import { Tabs } from './Tabs.tsx';
 
 export default function EngagementsPage() {
   const t = useWords();
   return (
     <div className="page">
       <PageHead title={t('engagements:nav')} note={t('engagements:list.note')} />
+      <Tabs />
       <div className="card">
         <EngagementTable />
       </div>
@@ -32,23 +35,28 @@ export function EngagementTable() {
       options: life.states.map((value) => ({ value, title: t(`engagements:states.${value}`) })),
     },
   ];
+  const narrowed = useNarrowed();
   return (
-    <DataTable<Engagement>
-      name="engagements"
-      caption={t('engagements:nav')}
-      list={(query) => request<Page<Engagement>>('GET', engagementsApi, { query })}
-      columns={useColumns()}
-      filters={filters}
-      open={(row) => `/engagements/${row.id}`}
-      empty={
-        <EmptyState title={t('engagements:list.empty')}>
-          <p>{t('engagements:list.emptyWhy')}</p>
-          <p>
-            <Link to={'/market' as string}>{t('market:hall.nav')}</Link>
-          </p>
-        </EmptyState>
-      }
-    />
+    <>
+      <NarrowedTo />
+      <DataTable<Engagement>
+        fixed={narrowed}
+        name="engagements"
+        caption={t('engagements:nav')}
+        list={(query) => request<Page<Engagement>>('GET', engagementsApi, { query })}
+        columns={useColumns()}
+        filters={filters}
+        open={(row) => `/engagements/${row.id}`}
+        empty={
+          <EmptyState title={t('engagements:list.empty')}>
+            <p>{t('engagements:list.emptyWhy')}</p>
+            <p>
+              <Link to={'/market' as string}>{t('market:hall.nav')}</Link>
+            </p>
+          </EmptyState>
+        }
+      />
+    </>
   );
 }
 

@@ -7,6 +7,8 @@ import { useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import type { Page, RecordHead } from '../../../records/web/index.ts';
 import { toneOfBrokering } from './brokering-view.ts';
+import { NarrowedTo, useNarrowed } from './Narrowing.tsx';
+import { Tabs } from './Tabs.tsx';
 
 type Titled = RecordHead & { title: string };
 type Of<R extends Titled> = {
@@ -19,6 +21,7 @@ type Of<R extends Titled> = {
 export function ListOf<R extends Titled>({ api, words, states, columns, above }: Of<R>) {
   const t = useWords();
   const say = (key: string) => t(`${words}:${key}`);
+  const narrowed = useNarrowed();
   const filters: readonly Filter[] = [
     { kind: 'search', key: 'q', title: say('list.search') },
     {
@@ -49,8 +52,11 @@ export function ListOf<R extends Titled>({ api, words, states, columns, above }:
   return (
     <div className="page">
       <PageHead title={say('nav')} note={say('list.note')} aside={above} />
+      <Tabs />
       <div className="card">
+        <NarrowedTo />
         <DataTable<R>
+          fixed={narrowed}
           name={words}
           caption={say('nav')}
           list={(query) => request<Page<R>>('GET', api, { query })}

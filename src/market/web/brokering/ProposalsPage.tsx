@@ -8,6 +8,7 @@ import { EmptyState, PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import type { Page } from '../../../records/web/index.ts';
 import { life } from '../../proposal.ts';
 import { type Proposal, proposalsApi, toneOfBrokering } from './brokering-view.ts';
+import { Tabs } from './Tabs.tsx';
 
 export default function ProposalsPage() {
   const t = useWords();
@@ -23,6 +24,7 @@ export default function ProposalsPage() {
   return (
     <div className="page">
       <PageHead title={t('proposals:nav')} note={t('proposals:list.note')} />
+      <Tabs />
       <div className="card">
         <DataTable<Proposal>
           name="proposals"

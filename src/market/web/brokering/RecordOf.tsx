@@ -6,26 +6,32 @@ import { DocumentButtons } from '../../../platform/web/Documents.tsx';
 import { exactNumber } from '../../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
 import { ProblemView, Skeleton } from '../../../platform/web/Parts.tsx';
-import { useSession } from '../../../platform/web/session.ts';
+import { useHealth, useSession } from '../../../platform/web/session.ts';
 import { getManagerRecord, type ManagerRecord } from '../../managerRecord.ts';
 import './brokering-view.ts';
 
+const engagements = '/engagements';
+const proposals = '/proposals';
+const carried = '/carried-deals';
+const shares = '/deal-shares';
+type Behind = { path: string; search: Record<string, string> };
+const behind = (path: string, search: Record<string, string> = {}): Behind => ({ path, search });
 /** Of each figure the list behind it. */
 const lists = {
-  standing: '/engagements?state=standing',
-  engagements: '/engagements',
-  contacts: '/engagements',
-  dueContacts: '/engagements?state=standing',
-  proposals: '/proposals',
-  accepted: '/proposals?state=accepted',
-  carrying: '/carried-deals?state=carrying',
-  completed: '/carried-deals?state=completed',
-  deals: '/deal-shares?state=confirmed',
-  amount: '/deal-shares?state=confirmed',
-  share: '/deal-shares?state=confirmed',
-  disputes: '/deal-shares',
-  openDisputes: '/deal-shares?state=disputed',
-} as const satisfies Partial<Record<keyof ManagerRecord, string>>;
+  standing: behind(engagements, { state: 'standing' }),
+  engagements: behind(engagements),
+  contacts: behind(engagements),
+  dueContacts: behind(engagements),
+  proposals: behind(proposals),
+  accepted: behind(proposals, { state: 'accepted' }),
+  carrying: behind(carried, { state: 'carrying' }),
+  completed: behind(carried, { state: 'completed' }),
+  deals: behind(shares, { counts: 'yes' }),
+  amount: behind(shares, { counts: 'yes' }),
+  share: behind(shares, { counts: 'yes' }),
+  disputes: behind(shares, { disputed: 'yes' }),
+  openDisputes: behind(shares, { state: 'disputed' }),
+} as const satisfies Partial<Record<keyof ManagerRecord, Behind>>;
 type Figure = keyof typeof lists;
 const figures = Object.keys(lists) as Figure[];
 
@@ -33,6 +39,7 @@ export default function RecordOf({ person }: { person: string }) {
   const t = useWords();
   const language = useLanguage();
   const session = useSession();
+  const today = useHealth()?.today;
   const asked = useQuery({
     queryKey: ['market record', person, session?.account],
     queryFn: () => call(getManagerRecord, { params: { id: person } }),
@@ -40,7 +47,12 @@ export default function RecordOf({ person }: { person: string }) {
   });
   const of = asked.data;
   const said = (key: Figure) => (of ? exactNumber(String(of[key]).replace(/\.00$/, ''), false, language) : '');
-  const opens = (key: Figure) => of?.opens === 'all' || (of?.opens === 'shares' && lists[key].startsWith('/deal-shares'));
+  const opens = (key: Figure) => of?.opens === 'all' || (of?.opens === 'shares' && lists[key].path === shares);
+  const searchOf = (key: Figure): Record<string, string> => ({
+    ...lists[key].search,
+    ...(key === 'dueContacts' && today ? { dueBy: today } : {}),
+    ...(of?.opens === 'shares' ? { manager: person } : {}),
+  });
   return (
     <section className="card stack" aria-label={t('dealShares:record.title')}>
       <h2>{t('dealShares:record.title')}</h2>
@@ -52,7 +64,15 @@ export default function RecordOf({ person }: { person: string }) {
             {figures.map((key) => (
               <div key={key}>
                 <dt>{t(`dealShares:record.${key}`)}</dt>
-                <dd>{opens(key) ? <Link to={lists[key] as string}>{said(key)}</Link> : said(key)}</dd>
+                <dd>
+                  {opens(key) ? (
+                    <Link to={lists[key].path as string} search={searchOf(key)}>
+                      {said(key)}
+                    </Link>
+                  ) : (
+                    said(key)
+                  )}
+                </dd>
               </div>
             ))}
             <div>

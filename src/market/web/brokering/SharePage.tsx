@@ -6,6 +6,7 @@ import { useWords } from '../../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '../../../records/web/index.ts';
 import { life } from '../../dealShare.ts';
+import { useYuan } from '../deals/deal-view.ts';
 import { brokeringAsked, type Shared, sharesApi, toneOfBrokering } from './brokering-view.ts';
 import { Manager, pickManager } from './Manager.tsx';
 
@@ -61,6 +62,7 @@ function Shown({ one, onDone }: { one: Shared; onDone: (after: Shared) => void }
 
 function Facts({ one }: { one: Shared }) {
   const t = useWords();
+  const yuan = useYuan();
   const title = (key: string) => t(`dealShares:${key}`);
   const on = (day: string | null) => (day === null ? undefined : shownDay(day));
   return (
@@ -70,7 +72,7 @@ function Facts({ one }: { one: Shared }) {
         facts={[
           [title('provider'), <AsWritten key="provider">{one.provider.name}</AsWritten>],
           [title('taker'), <AsWritten key="taker">{one.taker.name}</AsWritten>],
-          [title('amount'), one.amount],
+          [title('amount'), yuan(one.amount)],
           [title('concludedOn'), shownDay(one.concludedOn)],
           [title('evidence'), one.evidence === null ? undefined : <AsWritten key="evidence">{one.evidence}</AsWritten>],
           [title('statedOn'), shownDay(one.statedOn)],
@@ -84,13 +86,14 @@ function Facts({ one }: { one: Shared }) {
 
 function Parts({ one }: { one: Shared }) {
   const t = useWords();
+  const yuan = useYuan();
   return (
     <section className="card" aria-label={t('dealShares:shares')}>
       <h2>{t('dealShares:shares')}</h2>
       <table className="table">
         <thead>
           <tr>
-            {['manager', 'percent', 'amount'].map((key) => (
+            {['manager', 'percent', 'part'].map((key) => (
               <th key={key} scope="col">
                 {t(`dealShares:${key}`)}
               </th>
@@ -104,7 +107,7 @@ function Parts({ one }: { one: Shared }) {
                 <Manager one={manager} />
               </td>
               <td data-title={t('dealShares:percent')}>{percent}</td>
-              <td data-title={t('dealShares:amount')}>{amount}</td>
+              <td data-title={t('dealShares:part')}>{yuan(amount)}</td>
             </tr>
           ))}
         </tbody>

@@ -16,5 +16,5 @@ export const carriedNames = defineWords({
 export const shareNames = defineWords({
   one: ['成交份额', 'Shares in a deal'],
   nav: ['成交份额', 'Shares in deals'],
-  desk: ['经理人工作台', 'Brokering'],
+  desk: ['经理人对接', 'Brokering'],
 });
