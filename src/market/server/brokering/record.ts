@@ -159,12 +159,12 @@ async function tableOf(counted: readonly Counted[], { actor, say, of }: Writing)
     kind: 'table',
     caption: say('dealShares:paper.deals'),
     columns: [
-      { title: say('dealShares:titleField'), share: 2 },
-      { title: say('dealShares:paper.parties'), share: 2.4 },
-      { title: say('dealShares:concludedOn'), share: 1.2 },
-      { title: say('dealShares:paper.amount'), share: 1.4 },
+      { title: say('dealShares:titleField'), share: 1.9 },
+      { title: say('dealShares:paper.parties'), share: 2 },
+      { title: say('dealShares:concludedOn'), share: 1.35 },
+      { title: say('dealShares:paper.amount'), share: 1.45 },
       { title: say('dealShares:percent'), share: 0.8 },
-      { title: say('dealShares:paper.code'), share: 1.9 },
+      { title: say('dealShares:paper.code'), share: 2.5 },
     ],
     rows,
   } as const;

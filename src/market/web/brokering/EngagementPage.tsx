@@ -8,8 +8,9 @@ import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '../../../records/web/index.ts';
 import { life } from '../../engagement.ts';
 import { stateTone } from '../listing-view.ts';
-import { brokeringAsked, type Engagement, engagementsApi, toneOfBrokering } from './brokering-view.ts';
+import { brokeringAsked, type Engagement, engagementsApi } from './brokering-view.ts';
 import { Manager } from './Manager.tsx';
+import { StandsTag } from './Stands.tsx';
 import { useHealth } from '../../../platform/web/session.ts';
 
 export default function EngagementPage() {
@@ -31,7 +32,7 @@ function Shown({ one, onDone }: { one: Engagement; onDone: (after: Engagement) =
         title={one.title}
         note={
           <span className="head-names">
-            <Tag tone={toneOfBrokering(one.state)}>{t(`engagements:states.${one.state}`)}</Tag>
+            <StandsTag one={one} />
             <span>{t('engagements:one')}</span>
           </span>
         }
@@ -54,8 +55,10 @@ function Shown({ one, onDone }: { one: Engagement; onDone: (after: Engagement) =
             keeps={['logContact']}
             note={
               one.mine === 'manager' && one.state === 'standing' ? (
-                <p>
-                  <Link to={`/listings/${one.listing}` as string}>{t('engagements:page.propose')}</Link>
+                <p className="brokering-next">
+                  <Link className="button" to={`/listings/${one.listing}` as string}>
+                    {t('engagements:page.propose')}
+                  </Link>
                 </p>
               ) : null
             }

@@ -4,11 +4,12 @@ import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { request } from '../../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../../platform/web/DataTable.tsx';
 import { useWords } from '../../../platform/web/i18n.ts';
-import { EmptyState, PageHead, Tag } from '../../../platform/web/Parts.tsx';
+import { EmptyState, PageHead } from '../../../platform/web/Parts.tsx';
 import type { Page } from '../../../records/web/index.ts';
 import { life } from '../../engagement.ts';
-import { type Engagement, engagementsApi, toneOfBrokering } from './brokering-view.ts';
+import { type Engagement, engagementsApi } from './brokering-view.ts';
 import { NarrowedTo, useNarrowed } from './Narrowing.tsx';
+import { StandsTag, useStands } from './Stands.tsx';
 import { Tabs } from './Tabs.tsx';
 
 export default function EngagementsPage() {
@@ -62,6 +63,7 @@ export function EngagementTable() {
 
 function useColumns(): readonly Column<Engagement>[] {
   const t = useWords();
+  const stands = useStands();
   const title = (key: string) => t(`engagements:${key}`);
   const other = (row: Engagement) => (row.mine === 'owner' ? row.manager.title : (row.owner?.name ?? title('page.anonymous')));
   return [
@@ -84,8 +86,8 @@ function useColumns(): readonly Column<Engagement>[] {
     {
       key: 'state',
       title: title('state'),
-      cell: (row) => <Tag tone={toneOfBrokering(row.state)}>{title(`states.${row.state}`)}</Tag>,
-      text: (row) => title(`states.${row.state}`),
+      cell: (row) => <StandsTag one={row} />,
+      text: stands,
     },
     { key: 'since', title: title('since'), cell: (row) => row.since ?? '', text: (row) => row.since },
     { key: 'shownUntil', title: title('shownUntil'), cell: (row) => row.shownUntil ?? '', text: (row) => row.shownUntil },

@@ -27,7 +27,7 @@ export function Manager({ one }: { one: ManagerShown }) {
 const Picker = lazy(() => import('../../../platform/web/Picker.tsx'));
 type Known = { value: string; title: string };
 /** A form's control: those who are known already, and whoever is found. */
-export const pickManager = (known: readonly Known[]) =>
+export const pickManager = (known: readonly Known[], placeholder: string) =>
   function PickManager({ common, value, onChange, title }: OwnControl) {
     const find = async (words: string) => {
       if (words.length < 2) return [...known];
@@ -37,7 +37,7 @@ export const pickManager = (known: readonly Known[]) =>
     };
     return (
       <Suspense fallback={<input className="input" disabled />}>
-        <Picker {...{ common, value, onChange, title, find }} />
+        <Picker {...{ common, value, onChange, title, find, placeholder }} />
       </Suspense>
     );
   };

@@ -13,8 +13,9 @@ import { findManager } from '../../../contracts/managerNaming.ts';
 import type { Page } from '../../../records/web/index.ts';
 import type { Listing } from '../listing-view.ts';
 import { brokeringReaders } from '../readers.ts';
-import { type Engagement, engagementsApi, toneOfBrokering } from './brokering-view.ts';
+import { type Engagement, engagementsApi } from './brokering-view.ts';
 import { Manager } from './Manager.tsx';
+import { StandsTag } from './Stands.tsx';
 import '../../../platform/web/form.css';
 
 const over = ['closed', 'withdrawn', 'voided'];
@@ -33,7 +34,9 @@ export function ManagerCard({ one, own }: { one: Listing; own: boolean }) {
     enabled: reads,
   });
   const items = asked.data?.items ?? [];
-  const isFree = asked.data !== undefined && !items.some(({ state }) => state === 'standing') && !over.includes(one.state);
+  const standing = items.find(({ state }) => state === 'standing');
+  const waiting = items.filter((each) => each !== standing);
+  const isFree = asked.data !== undefined && !standing && !over.includes(one.state);
   const offers = one.manager !== null && one.manager.since === null && (session?.roles.includes('technologyManager') ?? false);
   const again = () => void queries.invalidateQueries({ queryKey: key });
   if (one.manager === null && !reads) return null;
@@ -53,12 +56,17 @@ export function ManagerCard({ one, own }: { one: Listing; own: boolean }) {
         </p>
       )}
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {items.map((each) => (
+      {standing ? (
+        <p>
+          <Link to={`/engagements/${standing.id}` as string}>{t('engagements:card.open')}</Link>
+        </p>
+      ) : null}
+      {waiting.map((each) => (
         <p key={each.id} className="head-names">
           <Link to={`/engagements/${each.id}` as string}>
             <AsWritten>{each.manager.title}</AsWritten>
           </Link>
-          <Tag tone={toneOfBrokering(each.state)}>{t(`engagements:states.${each.state}`)}</Tag>
+          <StandsTag one={each} />
         </p>
       ))}
       {own && isFree ? <Ask listing={one.id} onDone={again} /> : null}

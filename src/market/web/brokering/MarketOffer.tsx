@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { request } from '../../../platform/web/call.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
-import { Tag } from '../../../platform/web/Parts.tsx';
 import { queries } from '../../../platform/web/query.ts';
 import { useSession } from '../../../platform/web/session.ts';
 import type { Page } from '../../../records/web/index.ts';
-import { type Engagement, engagementsApi, toneOfBrokering } from './brokering-view.ts';
+import { type Engagement, engagementsApi } from './brokering-view.ts';
 import { OfferButton } from './ManagerCard.tsx';
+import { StandsTag } from './Stands.tsx';
 
 export function MarketOffer({ listing }: { listing: string }) {
   const t = useWords();
@@ -27,7 +27,7 @@ export function MarketOffer({ listing }: { listing: string }) {
       <h2>{t('engagements:card.title')}</h2>
       {mine ? (
         <p className="head-names">
-          <Tag tone={toneOfBrokering(mine.state)}>{t(`engagements:states.${mine.state}`)}</Tag>
+          <StandsTag one={mine} />
           <Link to={`/engagements/${mine.id}` as string}>{t('engagements:card.open')}</Link>
         </p>
       ) : (

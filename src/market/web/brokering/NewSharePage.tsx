@@ -43,7 +43,7 @@ export default function NewSharePage() {
       asked={(offer) => brokeringAsked(deal === '' ? required(offer, elsewhereSaid) : offer)}
       sources={{
         findOrganizations,
-        controls: { manager: pickManager(me ? [{ value: me.id, title: me.name ?? me.id }] : []) },
+        controls: { manager: pickManager(me ? [{ value: me.id, title: me.name ?? me.id }] : [], t('engagements:card.find')) },
         shown: { deal: never, ...Object.fromEntries(elsewhereSaid.map((name) => [name, elsewhere])) },
       }}
       given={{ shares: me ? [{ manager: me.id, percent: '100' }] : [] }}

@@ -49,7 +49,7 @@ function Shown({ one, onDone }: { one: Shared; onDone: (after: Shared) => void }
             primary="confirm"
             danger={['dispute', 'withdraw']}
             asked={brokeringAsked}
-            sources={{ controls: { manager: pickManager(options) } }}
+            sources={{ controls: { manager: pickManager(options, t('engagements:card.find')) } }}
             given={(action) => (action === 'restate' ? { shares: named } : undefined)}
             onDone={onDone}
           />
@@ -90,7 +90,7 @@ function Parts({ one }: { one: Shared }) {
   return (
     <section className="card" aria-label={t('dealShares:shares')}>
       <h2>{t('dealShares:shares')}</h2>
-      <table className="table">
+      <table className="table table-list">
         <thead>
           <tr>
             {['manager', 'percent', 'part'].map((key) => (

@@ -49,7 +49,6 @@ const controls: Record<string, Partial<Schema>> = {
   why: { options: 'matches:whys' },
   sees: { options: 'carriedDeals:sights' },
   text: { control: 'textarea' },
-  manager: { help: 'dealShares:managerHelp' },
   provider: { control: 'organization' },
   taker: { control: 'organization' },
   evidence: { help: 'dealShares:evidenceHelp' },
@@ -59,17 +58,27 @@ const order =
     ' ',
   );
 /** An offered action as its form asks it. */
-export const brokeringAsked = (offer: Offer): Offer =>
-  withControls(offer, {
+export const brokeringAsked = (offer: Offer): Offer => {
+  const shares = ((offer.input ?? {}) as Schema).properties?.['shares'];
+  return withControls(offer, {
     controls:
       offer.name === 'decline' && offer.input?.['properties'] && 'why' in (offer.input['properties'] as object)
         ? { ...controls, note: {} }
-        : controls,
+        : { ...controls, ...(shares ? { shares: named(shares) } : {}) },
     order,
   });
+};
+/** Whose a share is is found by his whole name or number. */
+function named({ items = {} }: Schema): Partial<Schema> {
+  const manager = { ...items.properties?.['manager'], help: 'dealShares:managerHelp' };
+  return { items: { ...items, properties: { ...items.properties, manager } } };
+}
 
 const tones: Record<string, Tone> = {
   proposed: 'warn',
+  stated: 'warn',
+  asked: 'warn',
+  admitted: 'warn',
   standing: 'good',
   accepted: 'good',
   carrying: 'good',

@@ -5,6 +5,7 @@ export const engagementWords = defineWords({
   listing: ['供需信息', 'Listing'],
   manager: ['技术经理人', 'Technology manager'],
   owner: ['发布单位', 'Owner'],
+  yours: ['待您答复', 'Waits for your answer'],
   enter: ['代企业填报', 'Enter one for a firm'],
   look: ['到大厅找供需', 'Look in the hall'],
   unconfirmed: ['（机构尚未确认）', '(not confirmed by it)'],
@@ -112,7 +113,7 @@ export const engagementWords = defineWords({
   'card.found': ['没有找到证书有效的经理人', 'No manager with a valid certificate was found'],
   'card.ask': ['委托', 'Ask'],
   'card.noAccount': ['尚未开通账号', 'has no account yet'],
-  'card.open': ['查看', 'Open'],
+  'card.open': ['查看委托', 'Open it'],
   'card.offer': ['我愿受托对接', 'Offer to take it on'],
   'card.offerNote': [
     '发布单位接受后，您可以代为确认、推荐对接、记录联系。',
