@@ -625,9 +625,9 @@ create table deal_shares (
   CHECK ((confirmed_to = ANY (ARRAY['stated'::text, 'confirmed'::text]))),
   CHECK ((state = ANY (ARRAY['stated'::text, 'confirmed'::text, 'disputed'::text, 'withdrawn'::text])))
 );
-CREATE INDEX deal_shares_of_accounts ON deal_shares USING gin (accounts);
+CREATE INDEX deal_shares_of_accounts ON deal_shares USING gin (accounts) WITH (fastupdate=off);
 CREATE UNIQUE INDEX deal_shares_of_deal ON deal_shares USING btree (deal) WHERE ((deal IS NOT NULL) AND (state <> 'withdrawn'::text));
-CREATE INDEX deal_shares_of_managers ON deal_shares USING gin (managers);
+CREATE INDEX deal_shares_of_managers ON deal_shares USING gin (managers) WITH (fastupdate=off);
 CREATE INDEX deal_shares_of_provider ON deal_shares USING btree (provider, id);
 CREATE INDEX deal_shares_of_taker ON deal_shares USING btree (taker, id);
 

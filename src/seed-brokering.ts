@@ -62,7 +62,7 @@ export async function startDemoBrokering(house: House): Promise<void> {
     where m.state = 'registered' and coalesce(m.certificate_valid_to >= ${today}::date, true)
     order by own desc, m.confirmed_until desc nulls last, m.id limit 2`.execute(kernel.db);
   const [own, other] = managers;
-  if (own?.account == null || !own.own) return;
+  if (!own?.own || own.account === null) return;
   const around: Around = {
     house,
     said: pack.read('brokering.json', brokeringPlan),

@@ -62,7 +62,7 @@ create table deal_shares (
   check (state <> 'confirmed' or (provider_on is not null and taker_on is not null))
 );
 create unique index deal_shares_of_deal on deal_shares (deal) where deal is not null and state <> 'withdrawn';
-create index deal_shares_of_managers on deal_shares using gin (managers);
-create index deal_shares_of_accounts on deal_shares using gin (accounts);
+create index deal_shares_of_managers on deal_shares using gin (managers) with (fastupdate = off);
+create index deal_shares_of_accounts on deal_shares using gin (accounts) with (fastupdate = off);
 create index deal_shares_of_provider on deal_shares (provider, id);
 create index deal_shares_of_taker on deal_shares (taker, id);
