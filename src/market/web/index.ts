@@ -1,4 +1,6 @@
 // Front door of the pages of the market: the hall, one listing as everybody sees it, the records of listings.
+import type { Role } from '../../platform/shared/actor.ts';
+import type { WordsKey } from '../../platform/shared/errors.ts';
 import type { WebModule } from '../../platform/web/pages.ts';
 import { addPersonSection } from '../../people/web/index.ts';
 import { importPage } from '../../records/web/index.ts';
@@ -8,6 +10,13 @@ addPersonSection({ order: 20, load: () => import('./brokering/RecordOf.tsx') });
 
 /** They stand in one entry, with tabs between them. */
 const brokeringLists = ['/engagements', '/proposals', '/carried-deals', '/deal-shares'];
+
+type Brokering = keyof typeof import('./brokering/pages.ts');
+const brokering = (path: string, page: Brokering, roles: readonly Role[], words: WordsKey) => ({
+  path,
+  load: () => import('./brokering/pages.ts').then((all) => ({ default: all[page] })),
+  only: { roles, words },
+});
 
 export const market: WebModule = {
   pages: [
@@ -70,63 +79,25 @@ export const market: WebModule = {
     },
     { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: careReaders, words: 'market:one' } },
     {
-      path: '/brokering',
-      load: () => import('./brokering/BrokeringPage.tsx'),
-      only: { roles: ['technologyManager'], words: 'dealShares:desk' },
+      ...brokering('/brokering', 'BrokeringPage', ['technologyManager'], 'dealShares:desk'),
       navigation: { words: 'dealShares:desk', order: 8, menu: 'market', for: ['technologyManager'], also: brokeringLists },
     },
     {
-      path: '/carried-deals',
-      load: () => import('./brokering/CarriedListPage.tsx'),
-      only: { roles: brokeringReaders, words: 'carriedDeals:nav' },
-    },
-    {
-      path: '/carried-deals/$id',
-      load: () => import('./brokering/CarriedPage.tsx'),
-      only: { roles: brokeringReaders, words: 'carriedDeals:one' },
-    },
-    {
-      path: '/deal-shares',
-      load: () => import('./brokering/SharesPage.tsx'),
-      only: { roles: shareReaders, words: 'dealShares:nav' },
-      navigation: { words: 'dealShares:nav', order: 8, menu: 'market', for: ['bureauOfficer', 'auditAdmin'] },
-    },
-    {
-      path: '/deal-shares/new',
-      load: () => import('./brokering/NewSharePage.tsx'),
-      only: { roles: ['technologyManager'], words: 'dealShares:one' },
-    },
-    {
-      path: '/deal-shares/$id',
-      load: () => import('./brokering/SharePage.tsx'),
-      only: { roles: shareReaders, words: 'dealShares:one' },
-    },
-    {
-      path: '/engagements',
-      load: () => import('./brokering/EngagementsPage.tsx'),
-      only: { roles: brokeringReaders, words: 'engagements:nav' },
+      ...brokering('/engagements', 'EngagementsPage', brokeringReaders, 'engagements:one'),
       navigation: { words: 'dealShares:desk', order: 8, menu: 'market', for: dealReaders, also: brokeringLists },
     },
     {
-      path: '/engagements/$id',
-      load: () => import('./brokering/EngagementPage.tsx'),
-      only: { roles: brokeringReaders, words: 'engagements:one' },
+      ...brokering('/deal-shares', 'SharesPage', shareReaders, 'dealShares:one'),
+      navigation: { words: 'dealShares:one', order: 8, menu: 'market', for: ['bureauOfficer', 'auditAdmin'] },
     },
-    {
-      path: '/proposals',
-      load: () => import('./brokering/ProposalsPage.tsx'),
-      only: { roles: brokeringReaders, words: 'proposals:nav' },
-    },
-    {
-      path: '/proposals/new',
-      load: () => import('./brokering/NewProposalPage.tsx'),
-      only: { roles: ['technologyManager'], words: 'proposals:one' },
-    },
-    {
-      path: '/proposals/$id',
-      load: () => import('./brokering/ProposalPage.tsx'),
-      only: { roles: brokeringReaders, words: 'proposals:one' },
-    },
+    brokering('/engagements/$id', 'EngagementPage', brokeringReaders, 'engagements:one'),
+    brokering('/proposals', 'ProposalsPage', brokeringReaders, 'proposals:one'),
+    brokering('/proposals/new', 'NewProposalPage', ['technologyManager'], 'proposals:one'),
+    brokering('/proposals/$id', 'ProposalPage', brokeringReaders, 'proposals:one'),
+    brokering('/carried-deals', 'CarriedListPage', brokeringReaders, 'carriedDeals:one'),
+    brokering('/carried-deals/$id', 'CarriedPage', brokeringReaders, 'carriedDeals:one'),
+    brokering('/deal-shares/new', 'NewSharePage', ['technologyManager'], 'dealShares:one'),
+    brokering('/deal-shares/$id', 'SharePage', shareReaders, 'dealShares:one'),
     {
       path: '/listings/to-confirm',
       load: () => import('./campaign/ToConfirmPage.tsx'),

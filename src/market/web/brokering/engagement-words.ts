@@ -2,6 +2,7 @@
 import { defineWords } from '../../../platform/shared/words.ts';
 
 export const engagementWords = defineWords({
+  nav: ['供需委托', 'Listings taken on'],
   listing: ['供需信息', 'Listing'],
   manager: ['技术经理人', 'Technology manager'],
   owner: ['发布单位', 'Owner'],

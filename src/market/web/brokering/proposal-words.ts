@@ -2,6 +2,7 @@
 import { defineWords } from '../../../platform/shared/words.ts';
 
 export const proposalWords = defineWords({
+  nav: ['对接推荐', 'Proposals'],
   listing: ['受托的供需', 'Listing taken on'],
   candidate: ['推荐对象', 'Whom he proposes'],
   argument: ['推荐理由', 'Why it fits'],

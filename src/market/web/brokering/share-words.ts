@@ -2,6 +2,7 @@
 import { defineWords } from '../../../platform/shared/words.ts';
 
 export const carriedWords = defineWords({
+  nav: ['随谈', 'Deals carried'],
   deal: ['洽谈', 'Deal'],
   manager: ['技术经理人', 'Technology manager'],
   sees: ['可看到', 'May see'],
@@ -67,6 +68,7 @@ export const carriedWords = defineWords({
 });
 
 export const shareWords = defineWords({
+  nav: ['成交份额', 'Shares in deals'],
   deal: ['在本平台的洽谈', 'Deal made here'],
   titleField: ['项目', 'Deal'],
   provider: ['技术提供方', 'Provider'],

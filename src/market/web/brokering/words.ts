@@ -3,18 +3,14 @@ import { defineWords } from '../../../platform/shared/words.ts';
 
 export const engagementNames = defineWords({
   one: ['供需委托', 'Listing taken on'],
-  nav: ['供需委托', 'Listings taken on'],
 });
 export const proposalNames = defineWords({
   one: ['对接推荐', 'Proposal'],
-  nav: ['对接推荐', 'Proposals'],
 });
 export const carriedNames = defineWords({
   one: ['经理人随谈', 'Deal carried'],
-  nav: ['随谈', 'Deals carried'],
 });
 export const shareNames = defineWords({
   one: ['成交份额', 'Shares in a deal'],
-  nav: ['成交份额', 'Shares in deals'],
   desk: ['经理人对接', 'Brokering'],
 });
