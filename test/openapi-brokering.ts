@@ -27,7 +27,7 @@ async function those({ ask, house, zhou, region }: Around) {
   const [owner, provider] = [await firm('entrusting', '印证委托有限公司'), await firm('providing', '印证供给有限公司')];
   const third = await firm('asking', '印证意向有限公司');
   const manager = await house.as({ account: 'brokering', roles: ['technologyManager'] });
-  const said = { name: '印证经理人', account: 'brokering', certificateLevel: 'senior', issuedOn: '2024-01-01' };
+  const said = { name: '印证受托经理', account: 'brokering', certificateLevel: 'senior', issuedOn: '2024-01-01' };
   const { id: person } = await zhou.create('technology-managers', said);
   const published = async (who: Person, input: object) =>
     zhou.act(await who.act(await who.create('listings', input), 'submit', { noSecret: true }), 'publish');

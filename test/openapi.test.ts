@@ -24,7 +24,6 @@ import { askOfficial } from './openapi-official.ts';
 import { askContractYears } from './openapi-closing.ts';
 import { askRegistries } from './openapi-registries.ts';
 import { askExchange } from './openapi-exchange.ts';
-import { askBrokering } from './openapi-brokering.ts';
 import { askMarket } from './openapi-market.ts';
 import { askPublicContracts } from './openapi-public-contracts.ts';
 import { askSignals } from './openapi-signals.ts';
@@ -340,11 +339,6 @@ test('notices and comments answer as printed', async () => {
 test('accounts and the security log as printed', async () => {
   await askIdentity(house, ask, audit);
   await askRights(house, ask, audit);
-  expect(wrong).toEqual([]);
-});
-
-test('technology managers at work as printed', async () => {
-  await askBrokering({ ask, house, zhou, region: region() });
   expect(wrong).toEqual([]);
 });
 

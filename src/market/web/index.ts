@@ -1,21 +1,25 @@
 // Front door of the pages of the market: the hall, one listing as everybody sees it, the records of listings.
 import type { Role } from '../../platform/shared/actor.ts';
-import type { WordsKey } from '../../platform/shared/errors.ts';
 import type { WebModule } from '../../platform/web/pages.ts';
 import { addPersonSection } from '../../people/web/index.ts';
 import { importPage } from '../../records/web/index.ts';
 import { auctionReaders, brokeringReaders, careReaders, dealReaders, listingReaders, officers, shareReaders } from './readers.ts';
 
-addPersonSection({ order: 20, load: () => import('./brokering/RecordOf.tsx') });
-
 /** They stand in one entry, with tabs between them. */
-const brokeringLists = ['/engagements', '/proposals', '/carried-deals', '/deal-shares'];
-
-type Brokering = keyof typeof import('./brokering/pages.ts');
-const brokering = (path: string, page: Brokering, roles: readonly Role[], words: WordsKey) => ({
+const brokeringLists = ['/proposals', '/carried-deals', '/deal-shares'];
+const pages = () => import('./brokering/pages.ts');
+type Brokering = Exclude<keyof Awaited<ReturnType<typeof pages>>, 'RecordOf'>;
+addPersonSection({ order: 20, load: () => pages().then(({ RecordOf }) => ({ default: RecordOf })) });
+const brokering = (path: string, page: Brokering, roles: readonly Role[] = brokeringReaders) => ({
   path,
-  load: () => import('./brokering/pages.ts').then((all) => ({ default: all[page] })),
-  only: { roles, words },
+  load: () => pages().then((all) => ({ default: all[page] })),
+  only: { roles, words: 'dealShares:desk' as const },
+});
+const brokeringKind = (kind: string, api: `/${string}`) => ({
+  kind,
+  api,
+  words: `${kind}s:one` as const,
+  page: (id: string) => `${api}/${id}`,
 });
 
 export const market: WebModule = {
@@ -79,25 +83,21 @@ export const market: WebModule = {
     },
     { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: careReaders, words: 'market:one' } },
     {
-      ...brokering('/brokering', 'BrokeringPage', ['technologyManager'], 'dealShares:desk'),
-      navigation: { words: 'dealShares:desk', order: 8, menu: 'market', for: ['technologyManager'], also: brokeringLists },
+      ...brokering('/engagements', 'Engagements'),
+      navigation: { words: 'dealShares:desk', order: 8, menu: 'market', for: brokeringReaders, also: brokeringLists },
     },
     {
-      ...brokering('/engagements', 'EngagementsPage', brokeringReaders, 'engagements:one'),
-      navigation: { words: 'dealShares:desk', order: 8, menu: 'market', for: dealReaders, also: brokeringLists },
-    },
-    {
-      ...brokering('/deal-shares', 'SharesPage', shareReaders, 'dealShares:one'),
+      ...brokering('/deal-shares', 'Shares', shareReaders),
       navigation: { words: 'dealShares:one', order: 8, menu: 'market', for: ['bureauOfficer', 'auditAdmin'] },
     },
-    brokering('/engagements/$id', 'EngagementPage', brokeringReaders, 'engagements:one'),
-    brokering('/proposals', 'ProposalsPage', brokeringReaders, 'proposals:one'),
-    brokering('/proposals/new', 'NewProposalPage', ['technologyManager'], 'proposals:one'),
-    brokering('/proposals/$id', 'ProposalPage', brokeringReaders, 'proposals:one'),
-    brokering('/carried-deals', 'CarriedListPage', brokeringReaders, 'carriedDeals:one'),
-    brokering('/carried-deals/$id', 'CarriedPage', brokeringReaders, 'carriedDeals:one'),
-    brokering('/deal-shares/new', 'NewSharePage', ['technologyManager'], 'dealShares:one'),
-    brokering('/deal-shares/$id', 'SharePage', shareReaders, 'dealShares:one'),
+    brokering('/engagements/$id', 'Engagement'),
+    brokering('/proposals', 'Proposals'),
+    brokering('/proposals/new', 'NewProposal', ['technologyManager']),
+    brokering('/proposals/$id', 'Proposal'),
+    brokering('/carried-deals', 'CarriedList'),
+    brokering('/carried-deals/$id', 'Carried'),
+    brokering('/deal-shares/new', 'NewShare', ['technologyManager']),
+    brokering('/deal-shares/$id', 'Share', shareReaders),
     {
       path: '/listings/to-confirm',
       load: () => import('./campaign/ToConfirmPage.tsx'),
@@ -193,10 +193,10 @@ export const market: WebModule = {
     { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },
     { kind: 'fairProject', api: '/fair-projects', words: 'fairs:project', page: (id) => `/fair-projects/${id}` },
     { kind: 'venue', api: '/venues', words: 'venues:one', page: (id) => `/venues/${id}` },
-    { kind: 'carriedDeal', api: '/carried-deals', words: 'carriedDeals:one', page: (id) => `/carried-deals/${id}` },
-    { kind: 'dealShare', api: '/deal-shares', words: 'dealShares:one', page: (id) => `/deal-shares/${id}` },
-    { kind: 'engagement', api: '/engagements', words: 'engagements:one', page: (id) => `/engagements/${id}` },
-    { kind: 'proposal', api: '/proposals', words: 'proposals:one', page: (id) => `/proposals/${id}` },
+    brokeringKind('carriedDeal', '/carried-deals'),
+    brokeringKind('dealShare', '/deal-shares'),
+    brokeringKind('engagement', '/engagements'),
+    brokeringKind('proposal', '/proposals'),
     { kind: 'declinedMatch', api: '/declined-matches', words: 'matches:one', page: () => '/listings' },
   ],
 };

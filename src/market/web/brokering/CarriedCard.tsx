@@ -9,7 +9,8 @@ import { ProblemView, Tag } from '../../../platform/web/Parts.tsx';
 import { queries } from '../../../platform/web/query.ts';
 import { findManager } from '../../../contracts/managerNaming.ts';
 import type { Page } from '../../../records/web/index.ts';
-import { type Carried, carriedApi, toneOfBrokering } from './brokering-view.ts';
+import { type Carried, carriedApi } from './brokering-view.ts';
+import { toneOfBrokering } from './Stands.tsx';
 
 const open = ['asked', 'admitted', 'carrying', 'completed'];
 const talking = ['talking', 'agreed', 'underNotice', 'contracted'];

@@ -8,7 +8,8 @@ import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '../../../records/web/index.ts';
 import { life } from '../../carriedDeal.ts';
 import { useYuan } from '../deals/deal-view.ts';
-import { brokeringAsked, type Carried, carriedApi, toneOfBrokering } from './brokering-view.ts';
+import { brokeringAsked, type Carried, carriedApi } from './brokering-view.ts';
+import { toneOfBrokering } from './Stands.tsx';
 import { Manager } from './Manager.tsx';
 
 export default function CarriedPage() {

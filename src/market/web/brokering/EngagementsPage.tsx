@@ -1,31 +1,65 @@
-// Listings taken on by technology managers: a manager's own, or those of the reader's organization.
+// Listings taken on by technology managers: those of the reader's organization, or a manager's own with his record.
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { request } from '../../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../../platform/web/DataTable.tsx';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead } from '../../../platform/web/Parts.tsx';
-import type { Page } from '../../../records/web/index.ts';
+import { useSession } from '../../../platform/web/session.ts';
+import { type Page, WaysIn } from '../../../records/web/index.ts';
 import { life } from '../../engagement.ts';
 import { type Engagement, engagementsApi } from './brokering-view.ts';
 import { NarrowedTo, useNarrowed } from './Narrowing.tsx';
+import RecordOf from './RecordOf.tsx';
 import { StandsTag, useStands } from './Stands.tsx';
 import { Tabs } from './Tabs.tsx';
 
 export default function EngagementsPage() {
   const t = useWords();
+  const manages = useSession()?.roles.includes('technologyManager') ?? false;
+  const own = useQuery({
+    queryKey: ['own manager'],
+    queryFn: () => request<Page<{ id: string; name: string | null }>>('GET', '/technology-managers', { query: { limit: 1 } }),
+    enabled: manages,
+  });
+  const me = manages ? own.data?.items[0] : undefined;
   return (
     <div className="page">
-      <PageHead title={t('engagements:nav')} note={t('engagements:list.note')} />
-      <Tabs />
-      <div className="card">
-        <EngagementTable />
+      <PageHead
+        title={t('dealShares:desk')}
+        note={t(manages ? 'dealShares:deskNote' : 'engagements:list.note')}
+        aside={manages ? <Ways /> : null}
+      />
+      <div className="stack">
+        {me ? <RecordOf person={me.id} /> : null}
+        <div>
+          <Tabs />
+          <section className="card" aria-label={t('engagements:nav')}>
+            <EngagementTable />
+          </section>
+        </div>
       </div>
     </div>
   );
 }
 
-export function EngagementTable() {
+/** What a manager begins with: the hall, or a firm that he enters a listing for. */
+function Ways() {
+  const t = useWords();
+  return (
+    <WaysIn creates="yes">
+      <Link className="button" to={'/listings/new' as string}>
+        {t('engagements:enter')}
+      </Link>
+      <Link className="button button-primary" to={'/market' as string}>
+        {t('engagements:look')}
+      </Link>
+    </WaysIn>
+  );
+}
+
+function EngagementTable() {
   const t = useWords();
   const filters: readonly Filter[] = [
     { kind: 'search', key: 'q', title: t('engagements:list.search') },

@@ -6,7 +6,7 @@ import { type Column, DataTable, type Filter } from '../../../platform/web/DataT
 import { useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import type { Page, RecordHead } from '../../../records/web/index.ts';
-import { toneOfBrokering } from './brokering-view.ts';
+import { toneOfBrokering } from './Stands.tsx';
 import { NarrowedTo, useNarrowed } from './Narrowing.tsx';
 import { Tabs } from './Tabs.tsx';
 

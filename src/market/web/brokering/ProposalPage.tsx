@@ -7,7 +7,8 @@ import { useWords } from '../../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '../../../records/web/index.ts';
 import { life } from '../../proposal.ts';
-import { brokeringAsked, type Proposal, proposalsApi, toneOfBrokering } from './brokering-view.ts';
+import { brokeringAsked, type Proposal, proposalsApi } from './brokering-view.ts';
+import { toneOfBrokering } from './Stands.tsx';
 import { Manager } from './Manager.tsx';
 
 export default function ProposalPage() {

@@ -7,7 +7,8 @@ import { useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import type { Page } from '../../../records/web/index.ts';
 import { life } from '../../proposal.ts';
-import { type Proposal, proposalsApi, toneOfBrokering } from './brokering-view.ts';
+import { type Proposal, proposalsApi } from './brokering-view.ts';
+import { toneOfBrokering } from './Stands.tsx';
 import { Tabs } from './Tabs.tsx';
 
 export default function ProposalsPage() {

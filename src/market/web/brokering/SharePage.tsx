@@ -7,7 +7,8 @@ import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '../../../records/web/index.ts';
 import { life } from '../../dealShare.ts';
 import { useYuan } from '../deals/deal-view.ts';
-import { brokeringAsked, type Shared, sharesApi, toneOfBrokering } from './brokering-view.ts';
+import { brokeringAsked, type Shared, sharesApi } from './brokering-view.ts';
+import { toneOfBrokering } from './Stands.tsx';
 import { Manager, pickManager } from './Manager.tsx';
 
 export default function SharePage() {

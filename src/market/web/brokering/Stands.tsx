@@ -1,7 +1,22 @@
-// How an engagement stands, said to who reads it: what waits for his own answer is told from what waits for the other side's.
+// How what stands between managers and organizations stands: its tone; an engagement's state said to who reads it: what waits for his own answer is told from what waits for the other side's.
 import { useWords } from '../../../platform/web/i18n.ts';
-import { Tag } from '../../../platform/web/Parts.tsx';
-import { type Engagement, toneOfBrokering } from './brokering-view.ts';
+import { Tag, type Tone } from '../../../platform/web/Parts.tsx';
+import type { Engagement } from './brokering-view.ts';
+
+const tones: Record<string, Tone> = {
+  proposed: 'warn',
+  stated: 'warn',
+  asked: 'warn',
+  admitted: 'warn',
+  standing: 'good',
+  accepted: 'good',
+  carrying: 'good',
+  completed: 'good',
+  confirmed: 'good',
+  declined: 'bad',
+  disputed: 'bad',
+};
+export const toneOfBrokering = (state: string): Tone => tones[state] ?? 'none';
 
 type Standing = Pick<Engagement, 'state' | 'mine' | 'proposedBy'>;
 export function useStands(): (one: Standing) => string {

@@ -10,17 +10,16 @@ export function Tabs() {
   const here = usePath();
   const roles = useSession()?.roles ?? [];
   if (!roles.some((role) => brokeringReaders.some((each) => each === role))) return null;
-  const first = roles.includes('technologyManager') ? '/brokering' : '/engagements';
   const tabs = [
-    [first, 'engagements:nav', '/engagements'],
-    ['/proposals', 'proposals:nav', '/proposals'],
-    ['/carried-deals', 'carriedDeals:nav', '/carried-deals'],
-    ['/deal-shares', 'dealShares:nav', '/deal-shares'],
+    ['/engagements', 'engagements:nav'],
+    ['/proposals', 'proposals:nav'],
+    ['/carried-deals', 'carriedDeals:nav'],
+    ['/deal-shares', 'dealShares:nav'],
   ] as const;
   return (
     <nav className="brokering-tabs" aria-label={t('dealShares:desk')}>
-      {tabs.map(([to, words, also]) => (
-        <Link key={to} to={to as string} aria-current={here === to || here === also ? 'page' : undefined}>
+      {tabs.map(([to, words]) => (
+        <Link key={to} to={to as string} aria-current={here === to ? 'page' : undefined}>
           {t(words)}
         </Link>
       ))}

@@ -2,7 +2,6 @@
 import type { z } from 'zod';
 import type { Schema } from '../../../platform/web/FieldForm.tsx';
 import { addWords } from '../../../platform/web/i18n.ts';
-import type { Tone } from '../../../platform/web/Parts.tsx';
 import type { Offer } from '../../../records/record.ts';
 import { type RecordHead, withControls } from '../../../records/web/index.ts';
 import type { fields as carriedFields } from '../../carriedDeal.ts';
@@ -73,18 +72,3 @@ function named({ items = {} }: Schema): Partial<Schema> {
   const manager = { ...items.properties?.['manager'], help: 'dealShares:managerHelp' };
   return { items: { ...items, properties: { ...items.properties, manager } } };
 }
-
-const tones: Record<string, Tone> = {
-  proposed: 'warn',
-  stated: 'warn',
-  asked: 'warn',
-  admitted: 'warn',
-  standing: 'good',
-  accepted: 'good',
-  carrying: 'good',
-  completed: 'good',
-  confirmed: 'good',
-  declined: 'bad',
-  disputed: 'bad',
-};
-export const toneOfBrokering = (state: string): Tone => tones[state] ?? 'none';
