@@ -150,8 +150,11 @@ function conditioned(input: Record<string, unknown>, owner: Body): Record<string
   };
 }
 
+export type Living = Pick<Around, 'calendar' | 'chance' | 'last' | 'bodies' | 'venues' | 'venueChance'> & {
+  of: Pick<ListingPlan, 'days' | 'closed' | 'ended'>;
+};
 /** Made, reviewed, confirmed in time as long as its owner cares; then closed, withdrawn, or forgotten. */
-function live(around: Around, key: string, input: Record<string, unknown>, deeds: Deed[]): void {
+export function live(around: Living, key: string, input: Record<string, unknown>, deeds: Deed[]): void {
   const { calendar, chance, bodies, last, of } = around;
   const owner = chance.pick(bodies);
   const began = addDays(last, -chance.int(1, of.days));

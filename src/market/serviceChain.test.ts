@@ -72,7 +72,11 @@ test('an industry is told by words, else by industry, else by field', () => {
     value: '氢能',
   });
   expect(industryOf(industries, said({ industry: '3484', field: '05' })).code).toBe('intelligentManufacturing');
-  expect(industryOf(industries, said({ industry: 'C', field: '05' }))).toEqual({ code: 'lightMaterials', by: 'field', value: '05' });
+  expect(industryOf(industries, said({ industry: 'C', field: '05' }))).toEqual({
+    code: 'lightMaterials',
+    by: 'field',
+    value: '05',
+  });
   expect(industryOf(industries, said({ field: '09' })).code).toBe(otherIndustry);
 });
 
@@ -88,15 +92,18 @@ test('an organization serves by its titles, its kind and its line, and each link
   expect(linksOfOrganization(law, { kind: 'serviceOrganization', industry: null, titles: ['highTechZone'] })).toEqual([]);
 });
 
-test('what an organization has worked for tells its industries; without any it is of no key industry', () => {
+test('a good part of its public work tells the industries of an organization; without any it is of no key industry', () => {
   const work = [
-    { field: '06', industry: null },
-    { field: '09', industry: '34' },
-    { field: null, industry: null },
+    { field: '06', industry: null, times: 4 },
+    { field: '09', industry: '34', times: 3 },
+    { field: '04', industry: null, times: 2 },
+    { field: null, industry: null, times: 1 },
   ];
-  const codes = industriesOfOrganization(industries, { name: '云川水环境监测', work }).map(({ code }) => code);
+  const codes = industriesOfOrganization(industries, { name: '云川水环境监测', work }, law).map(({ code }) => code);
   expect(codes).toEqual(['citySafety', 'cleanStorage', 'intelligentManufacturing']);
-  expect(industriesOfOrganization(industries, { name: '云川某某', work: [] }).map(({ code }) => code)).toEqual([otherIndustry]);
+  expect(industriesOfOrganization(industries, { name: '云川某某', work: [] }, law).map(({ code }) => code)).toEqual([
+    otherIndustry,
+  ]);
 });
 
 const owners = fc.constantFrom('a', 'b', 'c', 'd');
@@ -109,7 +116,12 @@ const supplies: fc.Arbitrary<Offered[]> = fc
   .map((all) => numbered(all, 's'));
 const demands: fc.Arbitrary<Wanted[]> = fc
   .array(
-    fc.record({ organization: owners, industry, link: fc.option(link), publishedOn: fc.constantFrom('2026-01-31', '2026-05-01') }),
+    fc.record({
+      organization: owners,
+      industry,
+      link: fc.option(link),
+      publishedOn: fc.constantFrom('2026-01-31', '2026-05-01'),
+    }),
     { maxLength: 6 },
   )
   .map((all) => numbered(all, 'd'));
@@ -121,7 +133,9 @@ const organizations: fc.Arbitrary<Serving[]> = fc.uniqueArray(
   }),
   { selector: ({ id }) => id },
 );
-const told = fc.dictionary(fc.constantFrom('d0', 'd1', 'd2'), fc.array(fc.constantFrom('s0', 's1', 'a', 'gone'))).map((of) => new Map(Object.entries(of)));
+const told = fc
+  .dictionary(fc.constantFrom('d0', 'd1', 'd2'), fc.array(fc.constantFrom('s0', 's1', 'a', 'gone')))
+  .map((of) => new Map(Object.entries(of)));
 
 test('every listing stands in exactly one cell, every organization in each that it serves', () => {
   fc.assert(
@@ -136,25 +150,22 @@ test('every listing stands in exactly one cell, every organization in each that 
   );
 });
 
-test('a demand is a gap where only its owner offers anything, and never more than one', () => {
+test('a demand is a gap where nobody but its owner published a supply, and it says whether anybody could', () => {
   fc.assert(
     fc.property(supplies, demands, organizations, (offered, wanted, serving) => {
       const gaps = gapsOf(wanted, { supplies: offered, organizations: serving, told: new Map(), lookedOn: null });
       for (const one of wanted) {
-        const others =
-          offered.some(
-            (each) =>
-              each.organization !== one.organization &&
-              each.industry.code === one.industry.code &&
-              each.link?.code === one.link?.code,
-          ) ||
-          serving.some(
-            (each) =>
-              each.id !== one.organization &&
-              each.industries.some(({ code }) => code === one.industry.code) &&
-              each.links.some(({ code }) => code === one.link?.code),
-          );
-        expect(gaps.get(one.id)).toBe(one.link !== null && !others ? 'nothingOffered' : undefined);
+        const inPlace = (of: { industry: { code: string }; link: { code: string } | null }) =>
+          of.industry.code === one.industry.code && of.link?.code === one.link?.code;
+        const published = offered.some((each) => each.organization !== one.organization && inPlace(each));
+        const there = serving.some(
+          (each) =>
+            each.id !== one.organization &&
+            each.industries.some((of) => of.code === one.industry.code) &&
+            each.links.some((of) => of.code === one.link?.code),
+        );
+        const why = there ? 'notPublished' : 'nothingOffered';
+        expect(gaps.get(one.id)).toBe(one.link !== null && !published ? why : undefined);
       }
     }),
   );
@@ -171,7 +182,12 @@ test('once fits were looked for, what nothing fits is a gap; more supply never m
           expect(one.publishedOn).toBe('2026-01-31');
           expect((fits.get(one.id) ?? []).filter((id) => there.has(id))).toEqual([]);
         }
-      const more = { id: 'z', organization: 'z', industry: { code: 'steel', by: 'none', value: '' }, link: { code: 'ip', by: 'none', value: '' } } as const;
+      const more = {
+        id: 'z',
+        organization: 'z',
+        industry: { code: 'steel', by: 'none', value: '' },
+        link: { code: 'ip', by: 'none', value: '' },
+      } as const;
       const fewer = gapsOf(wanted, { ...around, supplies: [...offered, more] });
       for (const id of fewer.keys()) expect(gaps.has(id)).toBe(true);
     }),
@@ -186,9 +202,9 @@ test('the cells of gaps come to all gaps, and to all that nobody answered', () =
       const cells = gapCellsOf(wanted, { gaps, unanswered });
       expect(cells.reduce((all, one) => all + one.gaps, 0)).toBe(gaps.size);
       expect(cells.reduce((all, one) => all + one.unanswered, 0)).toBe(unanswered.size);
-      expect([...unanswered].every((id) => id !== 'd0' && wanted.find((one) => one.id === id)?.publishedOn === '2026-01-31')).toBe(
-        true,
-      );
+      expect(
+        [...unanswered].every((id) => id !== 'd0' && wanted.find((one) => one.id === id)?.publishedOn === '2026-01-31'),
+      ).toBe(true);
     }),
   );
 });

@@ -38,6 +38,8 @@ export const chainLaw = z
     note: text,
     /** A demand that nobody showed interest in for so many days counts as unanswered. */
     unansweredAfterDays: z.number().int().min(1).max(365),
+    /** An organization serves an industry that makes up at least this share of its public work, by number. */
+    servesFromShare: z.number().positive().max(1),
     /** What is left beside the key industries is called so. */
     other: text,
     links: z.array(z.strictObject({ code: partCode, name: text, what: text })).min(1),
@@ -149,19 +151,34 @@ export function linksOfOrganization({ organizations: { kinds, titles, industries
 }
 
 /** Public work of an organization: a registered contract or a published supply, by its technology field and the industry that it served. */
-export type Work = { field: string | null; industry: string | null };
-/** Key industries that an organization has worked for, or that its name says; `other` where neither tells. */
-export function industriesOfOrganization(industries: KeyIndustries, of: { name: string; work: readonly Work[] }): Placed[] {
+export type Work = { field: string | null; industry: string | null; times: number };
+type Working = { name: string; work: readonly Work[] };
+/** Key industries that its name says, or for which it does a good part of its public work; `other` where neither tells. */
+export function industriesOfOrganization(
+  industries: KeyIndustries,
+  of: Working,
+  { servesFromShare }: Pick<ChainLaw, 'servesFromShare'>,
+): Placed[] {
   const named = industries.flatMap((one): Placed[] => {
     const value = wordIn(one.words, [of.name]);
     return value === undefined ? [] : [{ code: one.code, by: 'word', value }];
   });
-  const worked = of.work.map(({ field, industry }) =>
-    industryOf(industries, { title: '', keywords: [], field: field ?? '', industry }),
-  );
-  const all = onceEach([...named, ...worked.filter(({ code }) => code !== otherIndustry)]);
-  return all.length === 0 ? [nowhere] : all;
+  const all = of.work.reduce((sum, one) => sum + one.times, 0);
+  const worked = [
+    ...Map.groupBy(
+      of.work.map((one) => ({ ...one, place: placeOf(industries, one) })),
+      ({ place }) => place.code,
+    ).values(),
+  ];
+  const served = worked.flatMap((some) => {
+    const times = some.reduce((sum, one) => sum + one.times, 0);
+    return times >= servesFromShare * all ? some.slice(0, 1).map(({ place }) => place) : [];
+  });
+  const found = onceEach([...named, ...served.filter(({ code }) => code !== otherIndustry)]);
+  return found.length === 0 ? [nowhere] : found;
 }
+const placeOf = (industries: KeyIndustries, { field, industry }: Work): Placed =>
+  industryOf(industries, { title: '', keywords: [], field: field ?? '', industry });
 
 const onceEach = (of: readonly Placed[]): Placed[] =>
   of.filter((one, at) => of.findIndex((each) => each.code === one.code) === at);
@@ -188,8 +205,11 @@ export function cellsOf(supplies: readonly Offered[], demands: readonly Wanted[]
   return [...cells.values()];
 }
 
-/** Why a demand stands without a supply: nobody else offers anything at that link to that industry, or of what is offered nothing fits. */
-export const gapReasons = ['nothingOffered', 'nothingFits'] as const;
+/**
+ * Why a demand stands without a supply: there is neither a supply nor an organization at that link for that industry; organizations
+ * serve there, and none has published what it offers; of what is published nothing fits.
+ */
+export const gapReasons = ['nothingOffered', 'notPublished', 'nothingFits'] as const;
 export type GapReason = (typeof gapReasons)[number];
 
 type Around = {
@@ -205,20 +225,25 @@ type Around = {
  * that was shown before fits were last looked for; who was told and is no longer there does not fit any more.
  */
 export function gapsOf(demands: readonly Wanted[], { supplies, organizations, told, lookedOn }: Around): Map<string, GapReason> {
-  const offering = new Map<string, Set<string>>();
-  const offer = (cell: string, by: string) => offering.set(cell, (offering.get(cell) ?? new Set()).add(by));
-  for (const one of supplies) offer(at(one.industry.code, one.link?.code ?? null), one.organization);
-  for (const one of organizations) for (const { industry, link } of places(one)) offer(at(industry, link), one.id);
+  const published = byPlace(supplies.map((one) => [at(one.industry.code, one.link?.code ?? null), one.organization]));
+  const serving = byPlace(organizations.flatMap((one) => places(one).map(({ industry, link }) => [at(industry, link), one.id])));
   const there = new Set([...supplies, ...organizations].map((one) => one.id));
-  const gaps = new Map<string, GapReason>();
-  for (const { id, organization, industry, link, publishedOn } of demands) {
-    const by = link === null ? null : (offering.get(at(industry.code, link.code)) ?? new Set());
-    if (by !== null && ![...by].some((one) => one !== organization)) gaps.set(id, 'nothingOffered');
-    else if (lookedOn !== null && publishedOn < lookedOn && !(told.get(id) ?? []).some((one) => there.has(one)))
-      gaps.set(id, 'nothingFits');
-  }
-  return gaps;
+  const gapOf = ({ id, organization, industry, link, publishedOn }: Wanted): GapReason | null => {
+    const cell = at(industry.code, link?.code ?? null);
+    const others = (of: ReadonlyMap<string, readonly string[]>) => (of.get(cell) ?? []).some((one) => one !== organization);
+    if (link !== null && !others(published)) return others(serving) ? 'notPublished' : 'nothingOffered';
+    const looked = lookedOn !== null && publishedOn < lookedOn;
+    return looked && !(told.get(id) ?? []).some((one) => there.has(one)) ? 'nothingFits' : null;
+  };
+  return new Map(
+    demands.flatMap((one) => {
+      const why = gapOf(one);
+      return why === null ? [] : [[one.id, why] as const];
+    }),
+  );
 }
+const byPlace = (of: readonly (readonly [string, string])[]): Map<string, string[]> =>
+  new Map([...Map.groupBy(of, ([cell]) => cell)].map(([cell, all]) => [cell, all.map(([, by]) => by)]));
 
 /** Shown for so many days and more, and nobody has shown interest. */
 export const unansweredOf = (

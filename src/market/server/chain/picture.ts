@@ -32,10 +32,7 @@ export type Picture = {
 };
 
 /** What an organization did that everybody may read, by a day. */
-export type WorkOf = (
-  on: QueryExecutorProvider,
-  day: string,
-) => Promise<readonly (Work & { organization: string; contracts: number })[]>;
+export type WorkOf = (on: QueryExecutorProvider, day: string) => Promise<readonly (Work & { organization: string })[]>;
 export type ChainData = {
   law: ChainLaw;
   industries: KeyIndustries;
@@ -67,14 +64,14 @@ async function drawn({ db, organizations, data, workOf, timeZone }: Of, on: stri
     }),
   );
   const [supplies, demands] = [listed.filter((one) => one.side === 'supply'), listed.filter((one) => one.side === 'demand')];
-  const offered = rows.filter((row) => row.side === 'supply').map((row) => ({ ...row, contracts: 1 }));
+  const offered = rows.filter((row) => row.side === 'supply').map((row) => ({ ...row, times: 1 }));
   const worked = Map.groupBy([...works, ...offered], (one) => now(one.organization));
   const serving = (await organizationsOn(db, asked, data.standing)).flatMap((body): Served[] => {
     const links = linksOfOrganization(law, body);
     const work = worked.get(body.id) ?? [];
     if (links.length === 0) return [];
-    const done = work.reduce((sum, one) => sum + one.contracts, 0);
-    return [{ ...body, links, industries: industriesOfOrganization(industries, { name: body.name, work }), work: done }];
+    const done = work.reduce((sum, one) => sum + one.times, 0);
+    return [{ ...body, links, industries: industriesOfOrganization(industries, { name: body.name, work }, law), work: done }];
   });
   const ids = demands.map((one) => one.id);
   const [{ told, lookedOn }, answered] = [await toldOn(db, ids, asked), await answeredOn(db, ids, asked)];

@@ -20,17 +20,17 @@ export function Gaps({ asked, chain }: Of) {
   const gaps = asked.data;
   return (
     <section className="card" aria-label={t('chain:gaps.title')}>
-      <div className="chain-head">
-        <h2>{t('chain:gaps.title')}</h2>
-        <a className="button" href={address(getChainSheet.path, { asOf: chain.asOf, format: 'xlsx' })} download>
-          {t('chain:export')}
-        </a>
-      </div>
+      <h2>{t('chain:gaps.title')}</h2>
       {asked.isPending ? <Skeleton lines={6} height={320} /> : null}
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
       {gaps ? (
         <>
-          <Totals gaps={gaps} />
+          <div className="chain-head">
+            <Totals gaps={gaps} />
+            <a className="button" href={address(getChainSheet.path, { asOf: chain.asOf, format: 'xlsx' })} download>
+              {t('chain:export')}
+            </a>
+          </div>
           <Months gaps={gaps} chain={chain} />
           <p className="note">
             {t('chain:gaps.note', { days: gaps.unansweredAfterDays })}{' '}
@@ -46,7 +46,7 @@ export function Gaps({ asked, chain }: Of) {
 function Totals({ gaps }: { gaps: ChainGaps }) {
   const t = useWords();
   return (
-    <dl className="chain-new">
+    <dl className="chain-new chain-totals">
       {(['gaps', 'unanswered'] as const).map((what) => (
         <div key={what}>
           <dt className="note">{t(`chain:${what}`)}</dt>

@@ -27,8 +27,8 @@ export const chainWords = defineWords({
   unplaced: ['另有 {{count}} 条供需未能归入任何环节。', '{{count}} more listings belong to no link.'],
   'matrix.title': ['产业与环节', 'Industries and links'],
   'matrix.note': [
-    '每格：公开的供给、名册中的服务机构、公开的需求。点数字看明细。机构按其称号、类别和行业归入环节，按公开的合同和供给归入产业，可计入多格。',
-    'Each cell: published supplies, service organizations of the register, published demands; a figure opens its records. Organizations belong to links by their titles, kind and line of business, to industries by their public contracts and supplies, and may stand in several cells.',
+    '每格：公开的供给、名册中的服务机构、公开的需求。点数字看明细。机构按其称号、类别和行业归入环节，按公开的合同和供给中占比较大的领域归入产业，可计入多格。',
+    'Each cell: published supplies, service organizations of the register, published demands; a figure opens its records. Organizations belong to links by their titles, kind and line of business, to industries that make up a good part of their public contracts and supplies, and may stand in several cells.',
   ],
   'matrix.basis': ['重点产业出处：{{name}}', 'Where “{{name}}” is from'],
   'newSmall.title': ['新增小微服务机构', 'New small service organizations'],
@@ -38,8 +38,8 @@ export const chainWords = defineWords({
   ],
   'gaps.title': ['服务链缺口', 'Gaps in the service chain'],
   'gaps.note': [
-    '缺口：公开的需求中，除发布者本单位外，同产业同环节既无供给也无机构的；或者市场撮合后没有合适供给的。“无人响应”：公开满 {{days}} 天仍无人表达合作意向。',
-    'A gap is a published demand for which nobody else offers anything in that industry at that link, or for which the market found nothing that fits. Unanswered: shown for {{days}} days or more, and nobody has shown interest.',
+    '缺口：公开的需求中，除发布者本单位外，同产业同环节无人公开供给的，或者市场撮合后没有合适供给的。“无人响应”：公开满 {{days}} 天仍无人表达合作意向。',
+    'A gap is a published demand for which nobody else has published a supply in that industry at that link, or for which the market found nothing that fits. Unanswered: shown for {{days}} days or more, and nobody has shown interest.',
   ],
   'gaps.lookedOn': ['市场最近一次撮合：{{day}}。', 'The market last looked for fits on {{day}}.'],
   'gaps.neverLooked': [
@@ -47,7 +47,7 @@ export const chainWords = defineWords({
     'By that day the market had not looked for fits, so what does not fit is not known.',
   ],
   'gaps.none': ['这一天没有缺口', 'No gap on this day'],
-  'gaps.noneWhy': ['公开的需求都有同产业同环节的供给或机构。', 'Each published demand has a supply or an organization.'],
+  'gaps.noneWhy': ['公开的需求都有同产业同环节的供给。', 'Each published demand has a supply in its industry at its link.'],
   'months.title': ['各月缺口', 'Gaps by month'],
   'months.note': [
     '每月最后一天仍无供给的需求数；最后一月截至所选日期。点月份看当时的服务链。',
@@ -97,7 +97,8 @@ export const chainWords = defineWords({
   publishedOn: ['发布日期', 'Published'],
   enteredOn: ['入册日期', 'Entered'],
   why: ['缺口原因', 'Why'],
-  'why.nothingOffered': ['无人提供', 'Nobody offers it'],
+  'why.nothingOffered': ['无供给也无机构', 'No supply, no organization'],
+  'why.notPublished': ['有机构，未公开供给', 'Organizations, no published supply'],
   'why.nothingFits': ['无合适供给', 'Nothing fits'],
   'why.none': ['有供给', 'Something is offered'],
   action: ['操作', 'Action'],
