@@ -4,9 +4,8 @@ import { text } from './platform/shared/words.ts';
 import { sortsOf } from './market/listing.ts';
 import type { Pack } from './platform/server/pack.ts';
 import type { Deed } from './seed-deed.ts';
-import { type Living, live } from './seed-listings.ts';
-import type { Making, Organizations } from './seed-organizations.ts';
-import { chanceOf } from './seed-random.ts';
+import { type Living, live } from './seed-live.ts';
+import type { Body, Making } from './seed-organizations.ts';
 
 const some = z.array(z.string().min(1)).min(1);
 export const chainPlan = z.strictObject({
@@ -35,16 +34,11 @@ export const chainPlan = z.strictObject({
   ended: some,
 });
 
-type Around = Pick<Making, 'calendar' | 'size' | 'last'> & {
-  random: number;
-  /** Organizations that do not stay what they are. */
-  leaving: ReadonlySet<string>;
-  organizations: Organizations;
-};
-export function makeChain(pack: Pick<Pack, 'read'>, { random, leaving, organizations, ...around }: Around): Deed[] {
+/** Of organizations that stay what they are. */
+type Around = Pick<Making, 'calendar' | 'chance' | 'size' | 'last'> & { bodies: readonly Body[] };
+export function makeChain(pack: Pick<Pack, 'read'>, { bodies, size, ...around }: Around): Deed[] {
   const of = pack.read('chain-listings.json', chainPlan);
-  const chance = chanceOf(random, 'service chain');
-  const bodies = organizations.bodies.filter((one) => !leaving.has(one.key));
+  const { chance } = around;
   const deeds: Deed[] = [];
   const living = (owners: Living['bodies']): Living => ({
     ...around,
@@ -54,7 +48,7 @@ export function makeChain(pack: Pick<Pack, 'read'>, { random, leaving, organizat
     venues: [],
     venueChance: chance,
   });
-  const count = (usual: number) => Math.round(usual * Math.min(around.size, 1));
+  const count = (usual: number) => Math.round(usual * Math.min(size, 1));
   for (const [at, link] of of.links.entries()) {
     const offering = bodies.filter((one) => link.owners.includes(one.kind));
     if (offering.length === 0) continue;

@@ -26,7 +26,6 @@ import { makeFigures } from './seed-figures.ts';
 import { makeUnconfirmed } from './seed-unconfirmed.ts';
 import { makeOrganizations, type Organizations } from './seed-organizations.ts';
 import { makeAllocations, nextPlan } from './seed-allocations.ts';
-import { makeChain } from './seed-chain.ts';
 import { makeMarket } from './seed-listings.ts';
 import { type Call, type Loadable, marketWithin } from './seed-market.ts';
 import { makeHomes } from './seed-premises.ts';
@@ -139,24 +138,9 @@ export function deedsUntil(
   const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, sold, most: institutions });
   const homes = makeHomes({ ...around, random, organizations, recognitions, holding });
   const sealed = makeSealed({ ...around, chance: chanceOf(random, 'sealed'), organizations, recognitions });
-  const leaving = leavingOf(histories);
-  const market = makeMarket(pack, { ...around, random, recognitions, organizations, listings, leaving });
-  const chain = makeChain(pack, { calendar, size, last, random, organizations, leaving });
+  const market = makeMarket(pack, { ...around, random, recognitions, organizations, listings, leaving: leavingOf(histories) });
   const registers = [recognitions, people, scale, figures].flat();
-  const deeds = [
-    allocations,
-    organizations.deeds,
-    histories,
-    registers,
-    told,
-    sealed,
-    atWork,
-    sold,
-    named,
-    homes,
-    market,
-    chain,
-  ].flat();
+  const deeds = [allocations, organizations.deeds, histories, registers, told, sealed, atWork, sold, named, homes, market].flat();
   return deeds.filter((one) => calendar.dayOf(one.at) < today).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
