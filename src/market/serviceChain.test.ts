@@ -177,11 +177,9 @@ test('once fits were looked for, what nothing fits is a gap; more supply never m
       const around = { supplies: offered, organizations: serving, told: fits, lookedOn: '2026-03-01' };
       const gaps = gapsOf(wanted, around);
       const there = new Set([...offered, ...serving].map(({ id }) => id));
-      for (const one of wanted)
-        if (gaps.get(one.id) === 'nothingFits') {
-          expect(one.publishedOn).toBe('2026-01-31');
-          expect((fits.get(one.id) ?? []).filter((id) => there.has(id))).toEqual([]);
-        }
+      const unfit = wanted.filter((one) => gaps.get(one.id) === 'nothingFits');
+      expect(unfit.every((one) => one.publishedOn === '2026-01-31')).toBe(true);
+      expect(unfit.flatMap((one) => (fits.get(one.id) ?? []).filter((id) => there.has(id)))).toEqual([]);
       const more = {
         id: 'z',
         organization: 'z',

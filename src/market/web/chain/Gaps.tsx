@@ -76,7 +76,7 @@ function Months({ gaps, chain }: { gaps: ChainGaps; chain: ChainShown }) {
     <>
       <div className="chain-head">
         <h3>{title}</h3>
-        <fieldset className="choices" aria-label={t('chain:months.by')}>
+        <fieldset className="chain-splits" aria-label={t('chain:months.by')}>
           {splits.map((one) => (
             <button key={one} type="button" aria-pressed={one === by} onClick={() => change({ by: one })}>
               {t(`chain:by.${one}`)}
@@ -117,7 +117,11 @@ function Months({ gaps, chain }: { gaps: ChainGaps; chain: ChainShown }) {
                   <Figure count={month.gaps} to={behindOf({ what: 'gaps', asOf: month.asOf })} />
                 </td>
                 {parts.map((part, at) => (
-                  <td key={part.code} data-title={head[at + 2]}>
+                  <td
+                    key={part.code}
+                    data-title={head[at + 2]}
+                    className={part.gaps[gaps.months.indexOf(month)] ? undefined : 'chain-zero'}
+                  >
                     <Figure
                       count={part.gaps[gaps.months.indexOf(month)] ?? 0}
                       to={behindOf({ what: 'gaps', asOf: month.asOf, [by]: part.code })}
