@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Pack } from './platform/server/pack.ts';
 import type { Say } from './platform/server/words.ts';
-import { type Contracts, contractsShownOf } from './contracts/server/index.ts';
+import { type Contracts, contractsShownOf, workShownOf } from './contracts/server/index.ts';
 import { auctionPack as auctionPackShape } from './market/auction.ts';
 import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
@@ -26,6 +26,7 @@ import {
   mountLinks,
   mountListingExchange,
   mountMarket,
+  mountServiceChain,
   mountVenues,
   mountVisits,
   openAuctions,
@@ -136,4 +137,15 @@ export function mountMarketModules(
   mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });
   mountVisits(app, { kernel, db, visits, visitItems, organizations });
   mountFairs(app, { kernel, db, fairs, fairProjects });
+  mountServiceChain(app, { kernel, db, pack, organizations, ports: chainPorts(parts, counting) });
 }
+
+/** A title of which no source tells the stage counts in no plan, and still tells what its holder does. */
+const chainPorts = (parts: PackParts, counting: readonly string[]) => ({
+  workOf: workShownOf,
+  standing: [...counting, 'known'],
+  kinds: {
+    kind: new Map(parts.organizationKinds.map(({ code, name }) => [code, name])),
+    title: new Map(parts.kinds.kinds.flatMap(({ code, names }) => names.slice(-1).map(({ name }) => [code, name] as const))),
+  },
+});

@@ -22,6 +22,7 @@ import { premisesNames } from './organizations/web/premises-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
 import { auctionNames } from './market/web/auctions/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
+import { chainNames } from './market/web/chain/words.ts';
 import { visitNames } from './market/web/visits/words.ts';
 import { apiKeyNames, webhookNames } from './exchange/web/words.ts';
 import { searchNames } from './search/web/words.ts';
@@ -85,6 +86,7 @@ export const webWords = {
   matches: matchNames,
   deals: dealNames,
   visits: visitNames,
+  chain: chainNames,
   auctions: auctionNames,
   apiKeys: apiKeyNames,
   webhooks: webhookNames,

@@ -33,6 +33,8 @@ import { linkWords } from './market/web/links/link-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
 import { dealWords } from './market/web/deals/deals-words.ts';
+import { chainNames } from './market/web/chain/words.ts';
+import { chainWords } from './market/web/chain/chain-words.ts';
 import { visitNames } from './market/web/visits/words.ts';
 import { visitWords } from './market/web/visits/visits-words.ts';
 import { sealedWords } from './statistics/web/sealed-words.ts';
@@ -70,6 +72,7 @@ export const words = {
   campaign: campaignWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
   visits: { ...visitNames, ...visitWords },
+  chain: { ...chainNames, ...chainWords },
   marketExchange: marketExchangeWords,
   apiKeys: { ...apiKeyNames, ...apiKeyWords },
   webhooks: { ...webhookNames, ...webhookWords },

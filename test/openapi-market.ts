@@ -5,6 +5,7 @@ import { freshCode } from './harness/codes.ts';
 import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
 import { askVisits } from './openapi-visits.ts';
+import { askChain } from './openapi-chain.ts';
 
 type Ask = (
   who: Person,
@@ -121,6 +122,7 @@ export async function askMarket(around: Around): Promise<void> {
   await askDeals(around);
   await askAuctions(around);
   await askListings(around);
+  await askChain(around.ask, { visitor: around.house.visitor(), zhou: around.zhou });
 }
 
 async function askListings({ ask, house, zhou, region }: Around): Promise<void> {

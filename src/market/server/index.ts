@@ -22,3 +22,4 @@ export { openVisits, type Visits } from './visits/service.ts';
 export { openVisitItems, type VisitItems } from './visits/items.ts';
 export { mountVisits } from './visits/mount.ts';
 export { mountFairs } from './fairs/mount.ts';
+export { mountServiceChain } from './chain/index.ts';

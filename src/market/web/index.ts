@@ -50,6 +50,12 @@ export const market: WebModule = {
       only: { roles: auctionReaders, words: 'auctions:one' },
     },
     { path: '/confirm-listing/$token', load: () => import('./links/ConfirmListingPage.tsx') },
+    {
+      path: '/market/chain',
+      load: () => import('./chain/ChainPage.tsx'),
+      navigation: { words: 'chain:nav', order: 2.5, menu: 'market' },
+    },
+    { path: '/market/chain/cell', load: () => import('./chain/CellPage.tsx') },
     { path: '/market/$id', load: () => import('./MarketListingPage.tsx') },
     {
       path: '/listings',
