@@ -29,6 +29,7 @@ type Of = {
   listings: Parameters<typeof pageOf>[0];
   venues: Parameters<typeof pageOf>[0];
   fairs: Parameters<typeof pageOf>[0];
+  matchEvents: Parameters<typeof pageOf>[0];
   deals: Parameters<typeof pageOf>[0];
   recognitions: Recognitions;
   people: People;
@@ -76,6 +77,7 @@ function listOf({
   listings,
   venues,
   fairs,
+  matchEvents,
   deals,
   recognitions,
   people,
@@ -92,6 +94,7 @@ function listOf({
     '/listings': listings,
     '/venues': venues,
     '/fairs': fairs,
+    '/match-events': matchEvents,
     '/deals': deals,
     '/people': people,
     '/figures': statistics.reportedFigures,

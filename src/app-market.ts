@@ -8,21 +8,26 @@ import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
 import {
   type Deals,
+  type EventRegistrations,
   type FairProjects,
   type Fairs,
   type Listings,
   type MarketTables,
   type Matching,
   type MatchingPorts,
+  type MatchEvents,
   mountDeals,
+  mountEvents,
   mountFairs,
   mountMarket,
   mountVenues,
   openDeals,
+  openEventRegistrations,
   openFairProjects,
   openFairs,
   openListings,
   openMatching,
+  openMatchEvents,
   openVenues,
   type OutcomesOf,
   outcomesOf,
@@ -32,7 +37,10 @@ import type { Organizations } from './organizations/server/index.ts';
 import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
 
-type Market = { listings: Listings; deals: Deals; matching: Matching; venues: Venues; fairs: Fairs; fairProjects: FairProjects };
+type Market = { listings: Listings; deals: Deals; matching: Matching; venues: Venues; fairs: Fairs; fairProjects: FairProjects } & {
+  matchEvents: MatchEvents;
+  registrations: EventRegistrations;
+};
 
 type With = { organizations: Organizations; contracts: Contracts; pack: Pack };
 const lawOf = (pack: Pick<Pack, 'read'>) => ({
@@ -61,6 +69,8 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     venues: openVenues(kernel, db, organizations),
     fairs: openFairs(kernel, db, organizations),
     fairProjects: openFairProjects(kernel, db, organizations),
+    matchEvents: openMatchEvents(kernel, db, organizations),
+    registrations: openEventRegistrations(kernel, db, organizations),
   };
 }
 
@@ -71,7 +81,7 @@ type Mounting = Market & { kernel: Kernel; organizations: Organizations; parts: 
 type Mounted = { db: object; pack: Pack };
 export function mountMarketModules(
   app: FastifyInstance,
-  { kernel, organizations, parts, listings, matching, deals, venues, fairs, fairProjects }: Mounting,
+  { kernel, organizations, parts, listings, matching, deals, venues, fairs, fairProjects, ...more }: Mounting,
   { db: of, pack }: Mounted,
 ): void {
   const db = seenAs<MarketTables>(of);
@@ -82,4 +92,7 @@ export function mountMarketModules(
   const outcomes: OutcomesOf = async (on, of) => outcomesOf(on, of, kernel.dayOf(await now(on)));
   mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });
   mountFairs(app, { kernel, db, fairs, fairProjects });
+  const { matchEvents, registrations } = more;
+  const house = { city: pack.city.name['zh'], timeZone: pack.city.timeZone };
+  mountEvents(app, { kernel, db, organizations, matchEvents, registrations, house });
 }

@@ -179,6 +179,8 @@ const wordsOfKinds: Record<string, string> = {
   venue: 'venues',
   fair: 'fairs',
   fairProject: 'fairs',
+  matchEvent: 'events',
+  eventRegistration: 'events',
   declinedMatch: 'matches',
   deal: 'deals',
   calendarYear: 'calendar',

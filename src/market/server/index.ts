@@ -11,3 +11,6 @@ export type { MarketTables } from './tables.ts';
 export { type Fairs, openFairs } from './fairs/service.ts';
 export { type FairProjects, openFairProjects } from './fairs/projects.ts';
 export { mountFairs } from './fairs/mount.ts';
+export { type MatchEvents, openMatchEvents } from './events/service.ts';
+export { type EventRegistrations, openEventRegistrations } from './events/registrations.ts';
+export { mountEvents } from './events/mount.ts';
