@@ -24,6 +24,7 @@ import { premisesNames } from './organizations/web/premises-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { marketNames } from './market/web/words.ts';
+import { eventNames } from './market/web/events/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
 import { venueNames } from './market/web/venues/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
@@ -86,6 +87,7 @@ export const webWords = {
   market: marketNames,
   venues: venueNames,
   fairs: fairNames,
+  events: eventNames,
   matches: matchNames,
   deals: dealNames,
   signUps: signUpWords,

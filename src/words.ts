@@ -5,6 +5,8 @@ import { marketWords } from './market/web/market-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
 import { matchWords } from './market/web/matching/matching-words.ts';
 import { marketNames } from './market/web/words.ts';
+import { eventWords } from './market/web/events/event-words.ts';
+import { eventNames } from './market/web/events/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
 import { fairWords } from './market/web/fairs/fair-words.ts';
 import { venueNames } from './market/web/venues/words.ts';
@@ -34,6 +36,7 @@ export const words = {
   ...webWords,
   premises: { ...premisesNames, ...premisesWords },
   market: { ...marketNames, ...marketWords },
+  events: { ...eventNames, ...eventWords },
   fairs: { ...fairNames, ...fairWords },
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },

@@ -32,6 +32,8 @@ const kinds = [
   'venue',
   'fair',
   'fairProject',
+  'matchEvent',
+  'eventRegistration',
   'deal',
   'statisticalReturn',
   'signUp',
@@ -185,6 +187,7 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/verify/$kind/$id')
     return path.replace('$kind', 'recognition').replace('$id', await firstOf(person, '/recognitions'));
   if (path === '/market/venues/$id') return path.replace('$id', await firstOf(person, '/market/venues'));
+  if (path === '/market/events/$id') return path.replace('$id', await firstOf(person, '/market/events'));
   if (path === '/market/$id') return path.replace('$id', await firstOf(person, '/market/listings'));
   const list = path === '/cases/$id' ? '/cases' : path === '/accounts/$id' ? '/accounts' : null;
   if (list !== null) return path.replace('$id', await firstOf(person, list));

@@ -81,8 +81,47 @@ export const market: WebModule = {
       load: () => import('./fairs/ProjectPage.tsx'),
       only: { roles: listingReaders, words: 'fairs:project' },
     },
+    {
+      path: '/market/events',
+      load: () => import('./events/EventsPage.tsx'),
+      navigation: { words: 'events:nav', order: 3, menu: 'market' },
+    },
+    { path: '/market/events/$id', load: () => import('./events/EventPage.tsx') },
+    {
+      path: '/match-events',
+      load: () => import('./events/EventRecordsPage.tsx'),
+      only: { roles: listingReaders, words: 'events:manage' },
+      navigation: { words: 'events:manage', order: 8, menu: 'market', for: listingReaders, also: ['/event-registrations'] },
+    },
+    {
+      path: '/match-events/new',
+      load: () => import('./events/NewEventPage.tsx'),
+      only: { roles: listingReaders, words: 'events:form.title' },
+    },
+    {
+      path: '/match-events/$id',
+      load: () => import('./events/EventRecordPage.tsx'),
+      only: { roles: listingReaders, words: 'events:one' },
+    },
+    {
+      path: '/event-registrations/new',
+      load: () => import('./events/NewRegistrationPage.tsx'),
+      only: { roles: dealReaders, words: 'events:registrationForm.title' },
+    },
+    {
+      path: '/event-registrations/$id',
+      load: () => import('./events/RegistrationPage.tsx'),
+      only: { roles: listingReaders, words: 'events:registration' },
+    },
   ],
   kinds: [
+    { kind: 'matchEvent', api: '/match-events', words: 'events:one', page: (id) => `/match-events/${id}` },
+    {
+      kind: 'eventRegistration',
+      api: '/event-registrations',
+      words: 'events:registration',
+      page: (id) => `/event-registrations/${id}`,
+    },
     { kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` },
     { kind: 'deal', api: '/deals', words: 'deals:one', page: (id) => `/deals/${id}` },
     { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },
