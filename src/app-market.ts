@@ -37,7 +37,14 @@ import type { Organizations } from './organizations/server/index.ts';
 import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
 
-type Market = { listings: Listings; deals: Deals; matching: Matching; venues: Venues; fairs: Fairs; fairProjects: FairProjects } & {
+type Market = {
+  listings: Listings;
+  deals: Deals;
+  matching: Matching;
+  venues: Venues;
+  fairs: Fairs;
+  fairProjects: FairProjects;
+} & {
   matchEvents: MatchEvents;
   registrations: EventRegistrations;
 };

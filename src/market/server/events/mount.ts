@@ -30,7 +30,9 @@ export function mountEvents(app: FastifyInstance, of: With): void {
     const ahead = sql`to_on >= ${await today()}::date`;
     return {
       items:
-        when === 'ahead' ? await shownWhere(of, sql`${ahead} order by from_on, id`) : await shownWhere(of, sql`not ${ahead} order by from_on desc, id`),
+        when === 'ahead'
+          ? await shownWhere(of, sql`${ahead} order by from_on, id`)
+          : await shownWhere(of, sql`not ${ahead} order by from_on desc, id`),
     };
   });
   mount(app, getMarketEvent, async ({ params }) => {
@@ -46,7 +48,8 @@ export function mountEvents(app: FastifyInstance, of: With): void {
 }
 
 async function shownWhere({ db, organizations }: With, where: RawBuilder<unknown>): Promise<PublicEvent[]> {
-  const { rows } = await sql<Shown>`select * from match_events where state in ('open', 'held', 'cancelled') and ${where} limit 500`.execute(db);
+  const { rows } =
+    await sql<Shown>`select * from match_events where state in ('open', 'held', 'cancelled') and ${where} limit 500`.execute(db);
   const related = await relatedOf(organizations, rows, db);
   return rows.map((row) => ({ ...shownOf(row, related), id: row.id, state: row.state, online: row.link !== null }));
 }

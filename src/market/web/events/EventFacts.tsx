@@ -20,8 +20,19 @@ export function EventFacts({ one }: { one: Told }) {
             [t('events:sort'), t(`events:sorts.${one.sort}`)],
             [t('events:when'), when(one)],
             ...written('place', one.place),
-            ...(one.link ? [[t('events:link'), <a key="link" href={one.link}>{one.link}</a>] as const] : []),
-            ...(one.organization ? written('organization', one.organization.name) : [[t('events:organization'), t('events:bureau')] as const]),
+            ...(one.link
+              ? [
+                  [
+                    t('events:link'),
+                    <a key="link" href={one.link}>
+                      {one.link}
+                    </a>,
+                  ] as const,
+                ]
+              : []),
+            ...(one.organization
+              ? written('organization', one.organization.name)
+              : [[t('events:organization'), t('events:bureau')] as const]),
             ...written('venue', one.venue?.name),
             [t('events:until'), one.until],
             ...(one.capacity === null ? [] : [[t('events:capacity'), String(one.capacity)] as const]),

@@ -11,7 +11,15 @@ import { useSession } from '../../../platform/web/session.ts';
 import { acted, Back, History, type Page, RecordActions, useRecord } from '../../../records/web/index.ts';
 import { eventLife } from '../../matchEvent.ts';
 import { EventFacts } from './EventFacts.tsx';
-import { asAsked, eventsApi, type MatchEvent, type Registration, registrationsApi, stateTone, useEventSources } from './event-view.ts';
+import {
+  asAsked,
+  eventsApi,
+  type MatchEvent,
+  type Registration,
+  registrationsApi,
+  stateTone,
+  useEventSources,
+} from './event-view.ts';
 
 export default function EventRecordPage() {
   const t = useWords();
@@ -103,8 +111,18 @@ function Registrations({ event }: { event: string }) {
             ),
             text: (row) => row.organization.name,
           },
-          { key: 'attendee', title: t('events:attendee'), cell: (row) => <AsWritten>{row.attendee ?? ''}</AsWritten>, text: (row) => row.attendee },
-          { key: 'state', title: t('events:state'), cell: (row) => <Tag tone={stateTone(row.state)}>{state(row)}</Tag>, text: state },
+          {
+            key: 'attendee',
+            title: t('events:attendee'),
+            cell: (row) => <AsWritten>{row.attendee ?? ''}</AsWritten>,
+            text: (row) => row.attendee,
+          },
+          {
+            key: 'state',
+            title: t('events:state'),
+            cell: (row) => <Tag tone={stateTone(row.state)}>{state(row)}</Tag>,
+            text: state,
+          },
           { key: 'due', title: t('events:due'), cell: (row) => row.due ?? '', text: (row) => row.due },
         ]}
         filters={[{ kind: 'search', key: 'code', title: t('events:registrations.search') }]}

@@ -46,7 +46,12 @@ export default function EventRecordsPage() {
             { key: 'admitted', title: t('events:admitted'), cell: (row) => row.admitted, text: (row) => row.admitted },
             { key: 'waiting', title: t('events:waiting'), cell: (row) => row.waiting, text: (row) => row.waiting },
             { key: 'attended', title: t('events:attended'), cell: (row) => row.attended, text: (row) => row.attended },
-            { key: 'state', title: t('events:state'), cell: (row) => <Tag tone={stateTone(row.state)}>{state(row)}</Tag>, text: state },
+            {
+              key: 'state',
+              title: t('events:state'),
+              cell: (row) => <Tag tone={stateTone(row.state)}>{state(row)}</Tag>,
+              text: state,
+            },
           ]}
           filters={[
             { kind: 'search', key: 'q', title: t('events:list.search') },

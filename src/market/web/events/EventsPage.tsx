@@ -60,7 +60,12 @@ function useColumns(): readonly Column<PublicEvent>[] {
       ),
       text: (row) => row.name,
     },
-    { key: 'sort', title: t('events:sort'), cell: (row) => t(`events:sorts.${row.sort}`), text: (row) => t(`events:sorts.${row.sort}`) },
+    {
+      key: 'sort',
+      title: t('events:sort'),
+      cell: (row) => t(`events:sorts.${row.sort}`),
+      text: (row) => t(`events:sorts.${row.sort}`),
+    },
     { key: 'from', title: t('events:when'), cell: when, text: when },
     {
       key: 'place',

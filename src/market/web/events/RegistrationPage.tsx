@@ -100,7 +100,13 @@ function Code({ id, code }: { id: string; code: string }) {
     <section className="card" aria-label={t('events:code')}>
       <h2>{t('events:code')}</h2>
       {drawn.data ? (
-        <svg role="img" aria-label={t('events:code')} width="240" height="240" viewBox={`0 0 ${drawn.data.size + 8} ${drawn.data.size + 8}`}>
+        <svg
+          role="img"
+          aria-label={t('events:code')}
+          width="240"
+          height="240"
+          viewBox={`0 0 ${drawn.data.size + 8} ${drawn.data.size + 8}`}
+        >
           <rect width="100%" height="100%" fill="#fff" />
           <path d={drawn.data.path} fill="#000" />
         </svg>

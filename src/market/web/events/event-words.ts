@@ -30,7 +30,10 @@ export const eventWords = defineWords({
   waiting: ['候补', 'Waiting'],
   attended: ['已签到', 'Checked in'],
   attendee: ['参会人', 'Who comes'],
-  attendeeHelp: ['姓名只给主办单位签到用，可随时删除。', 'The organizer reads the name to check in; it can be erased at any time.'],
+  attendeeHelp: [
+    '姓名只给主办单位签到用，可随时删除。',
+    'The organizer reads the name to check in; it can be erased at any time.',
+  ],
   attendeeOrganization: ['参会单位', 'Organization'],
   code: ['签到码', 'Check-in code'],
   codeHelp: ['到场时出示二维码，或报出签到码。', 'Show it at the door, or tell the code.'],
@@ -102,5 +105,8 @@ export const eventWords = defineWords({
   'registrations.empty': ['没有报名', 'No registration'],
   'registrations.emptyWhy': ['还没有单位报名，或者不在您的范围内。', 'Nobody registered, or none that you may see.'],
   'form.note': ['登记后由科技部门发布。', 'The authority publishes it.'],
-  'registrationForm.note': ['名额已满时排队候补，有人取消即自动递补。', 'When it is full you wait, and move up when others cancel.'],
+  'registrationForm.note': [
+    '名额已满时排队候补，有人取消即自动递补。',
+    'When it is full you wait, and move up when others cancel.',
+  ],
 });
