@@ -3,6 +3,7 @@ import { paperPdf } from './harness/papers.ts';
 import { reckonedWithSignal, noteOf } from './signal-seeds.ts';
 import { type Around, idOf, type Made, officers, type Sees } from './matrix-around.ts';
 import { beside } from './matrix-beside.ts';
+import { events } from './matrix-events.ts';
 import { tenants } from './matrix-tenants.ts';
 
 export type Seed = Sees & { path: string; mine: string; others: string };
@@ -187,34 +188,6 @@ const fairs = ({ places: { organization, another }, zhou }: Around): Made => ({
       const fair = await idOf(zhou.create('fairs', fairSaid));
       const said = { fair, title: `项目${mine}`, first: '甲方', second: '乙方', stage: 'signed' };
       return idOf(zhou.create('fair-projects', { ...said, firstOrganization: mine ? organization : another }));
-    },
-  },
-});
-
-const eventSaid = {
-  name: '矩阵对接会',
-  sort: 'roadShow',
-  from: '2099-05-18',
-  to: '2099-05-18',
-  opens: '09:00',
-  closes: '12:00',
-  place: '会展中心',
-  until: '2099-05-17',
-};
-const events = ({ house, places: { organization, another }, zhou }: Around): Made => ({
-  matchEvent: {
-    path: '/match-events',
-    sees: business,
-    make: (mine) => idOf(zhou.create('match-events', { ...eventSaid, organization: mine ? organization : another })),
-  },
-  eventRegistration: {
-    path: '/event-registrations',
-    sees: { all: ['bureauOfficer'], own: ['districtOfficer', 'organizationAdmin', 'member'] },
-    make: async (mine) => {
-      const whose = mine ? organization : another;
-      const event = await idOf(zhou.act(await zhou.create('match-events', { ...eventSaid, organization: whose }), 'publish'));
-      const who = await house.as({ account: `comes-${mine}`, roles: ['organizationAdmin'], organization: whose });
-      return idOf(who.create('event-registrations', { event, attendee: '某人' }));
     },
   },
 });

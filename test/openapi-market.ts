@@ -260,12 +260,22 @@ async function askEvents({ ask, house, zhou }: Around, organization: string): Pr
   const reason = { reason: '印证' };
   const comes = await house.as({ account: 'comes', roles: ['organizationAdmin'], organization });
   const { on } = { on: String((await zhou.get<Record<string, unknown>>('/health'))['today']) };
-  const said = { name: '印证对接会', sort: 'auction', from: on, to: on, opens: '09:00', closes: '12:00', place: '某处', until: on };
+  const said = {
+    name: '印证对接会',
+    sort: 'auction',
+    from: on,
+    to: on,
+    opens: '09:00',
+    closes: '12:00',
+    place: '某处',
+    until: on,
+  };
   const make = async (who: Person, path: string, body: object) => ({
     id: String((await ask(who, 'post', path, {}, body)).body['id']),
   });
   const one = await make(zhou, '/match-events', said);
-  const at = (action: string, of: { id: string }, body: object = {}) => ask(zhou, 'post', `/match-events/{id}/${action}`, of, body);
+  const at = (action: string, of: { id: string }, body: object = {}) =>
+    ask(zhou, 'post', `/match-events/{id}/${action}`, of, body);
   await at('edit', one, { capacity: 10 });
   await at('publish', one);
   await at('correct', one, { ...reason, agenda: '09:00 致辞' });

@@ -47,7 +47,10 @@ test('its organizer prepares it and officers publish it; the link is for those w
     [{ link: 'javascript:alert(1)' }, 'link'],
     [{ opens: '25:00' }, 'opens'],
   ] as const)
-    expect(await refused(host.create('match-events', { ...said(), ...wrong }))).toMatchObject({ status: 422, errors: [{ path }] });
+    expect(await refused(host.create('match-events', { ...said(), ...wrong }))).toMatchObject({
+      status: 422,
+      errors: [{ path }],
+    });
   event = await host.create('match-events', said());
   expect(await refused(guo.get(`/match-events/${event.id}`))).toMatchObject({ status: 404 });
   expect(await refused(host.act(event, 'publish'))).toMatchObject({ status: 403 });
@@ -69,7 +72,12 @@ test('one registration an organization; beyond the capacity it waits, and moves 
   });
   second = await cai.create('event-registrations', { event: event.id, attendee: '蔡青' });
   expect([first['waiting'], second['waiting']]).toEqual([false, true]);
-  expect(await guo.get(`/match-events/${event.id}`)).toMatchObject({ admitted: 1, waiting: 1, mine: first.id, link: said().link });
+  expect(await guo.get(`/match-events/${event.id}`)).toMatchObject({
+    admitted: 1,
+    waiting: 1,
+    mine: first.id,
+    link: said().link,
+  });
   expect(await refused(guo.get(`/event-registrations/${second.id}`))).toMatchObject({ status: 404 });
   expect(await refused(wang.get(`/event-registrations/${second.id}`))).toMatchObject({ status: 404 });
   const code = String(second['code']);
