@@ -3,7 +3,6 @@ import { paperPdf } from './harness/papers.ts';
 import { reckonedWithSignal, noteOf } from './signal-seeds.ts';
 import { type Around, idOf, type Made, officers, type Sees } from './matrix-around.ts';
 import { beside } from './matrix-beside.ts';
-import { events } from './matrix-events.ts';
 import { tenants } from './matrix-tenants.ts';
 
 export type Seed = Sees & { path: string; mine: string; others: string };
@@ -24,7 +23,6 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...listings(around),
     ...venues(around),
     ...fairs(around),
-    ...events(around),
     ...declinedMatch(around),
     ...deals(around),
     ...lists(around),
