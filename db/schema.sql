@@ -566,6 +566,30 @@ create table erasure_requests (
 CREATE INDEX erasure_requests_of_account ON erasure_requests USING btree (account);
 CREATE UNIQUE INDEX erasure_requests_open ON erasure_requests USING btree (account) WHERE (state = 'asked'::text);
 
+create table event_registrations (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  event uuid not null,
+  organization uuid not null,
+  region text,
+  host uuid,
+  host_region text,
+  number integer not null,
+  code_digest text not null,
+  met text,
+  about text,
+  due date,
+  reason text,
+  UNIQUE (event, number),
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['registered'::text, 'attended'::text, 'cancelled'::text])))
+);
+CREATE INDEX event_registrations_due ON event_registrations USING btree (due) WHERE (due IS NOT NULL);
+CREATE UNIQUE INDEX event_registrations_once ON event_registrations USING btree (event, organization) WHERE (state <> 'cancelled'::text);
+
 create table events (
   id uuid not null,
   batch integer not null,
@@ -859,6 +883,35 @@ create table match_digests (
   day date not null,
   PRIMARY KEY (day)
 );
+
+create table match_events (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  name text not null,
+  sort text not null,
+  from_on date not null,
+  to_on date not null,
+  opens text not null,
+  closes text not null,
+  place text,
+  link text,
+  agenda text,
+  capacity integer,
+  until date not null,
+  venue uuid,
+  organization uuid,
+  region text,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((capacity > 0)),
+  CHECK ((to_on >= from_on)),
+  CHECK (((place IS NOT NULL) OR (link IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'held'::text, 'cancelled'::text, 'voided'::text])))
+);
+CREATE INDEX match_events_by_day ON match_events USING btree (from_on) WHERE (state = ANY (ARRAY['open'::text, 'held'::text, 'cancelled'::text]));
 
 create table matches_told (
   demand uuid not null,
