@@ -1,18 +1,10 @@
 // What is no record of a lifecycle, but somebody's, for the matrix of operations: imports, sessions, searches, comments, notices, accounts.
 import type { TestHouse } from './harness/house.ts';
 import { type Around, idOf, type Made, officers, type Sees } from './matrix-around.ts';
-import { events } from './matrix-events.ts';
 import { signUpMade } from './permissions-sign-up.ts';
 
 /** Nobody else learns that it is there. */
-export function beside(around: Around): Made {
-  const {
-    house,
-    places: { region, other },
-    zhou,
-    lin,
-    wang,
-  } = around;
+export function beside({ house, places: { region, other }, zhou, lin, wang }: Around): Made {
   const nobody: Sees = { all: [], own: [] };
   const signUp = (mine: boolean) => signUpMade(() => ({ house, region: mine ? region : other, zhou })).signUp();
   const importInto = (path: string, content: string): Made => ({
@@ -32,7 +24,6 @@ export function beside(around: Around): Made {
   });
   const order = (mine: boolean) => idOf(zhou.create('follow-up-orders', orderOf(mine)));
   return {
-    ...events(around),
     ...importInto('organizations', 'name,creditCode\n导入一号,\n'),
     ...importInto('recognitions', 'title,kind\n导入一号,incubator\n'),
     ...importInto('above-scale-listings', 'name,region,listedOn\nx,,1\n'),

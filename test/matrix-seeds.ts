@@ -3,6 +3,7 @@ import { paperPdf } from './harness/papers.ts';
 import { reckonedWithSignal, noteOf } from './signal-seeds.ts';
 import { type Around, idOf, type Made, officers, type Sees } from './matrix-around.ts';
 import { beside } from './matrix-beside.ts';
+import { events } from './matrix-events.ts';
 import { tenants } from './matrix-tenants.ts';
 
 export type Seed = Sees & { path: string; mine: string; others: string };
@@ -33,6 +34,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...atWork(around),
     ...tenants(around),
     ...beside(around),
+    ...events(around),
   };
   const seeds: Seed[] = [];
   for (const { path, sees, make } of Object.values(made))
