@@ -809,6 +809,18 @@ create table invitations (
 );
 CREATE INDEX invitations_of_organization ON invitations USING btree (organization, made_at);
 
+create table listing_links (
+  digest bytea not null,
+  listing uuid not null,
+  made_at timestamp(3) with time zone not null,
+  made_by uuid not null,
+  until date not null,
+  ended_at timestamp(3) with time zone,
+  PRIMARY KEY (digest),
+  FOREIGN KEY (listing) REFERENCES listings(id) ON DELETE CASCADE
+);
+CREATE INDEX listing_links_of_listing ON listing_links USING btree (listing, made_at);
+
 create table listings (
   id uuid not null,
   state text not null,
@@ -838,8 +850,13 @@ create table listings (
   last_confirmed_on date,
   outcome text,
   reason text,
+  hidden jsonb not null default '[]'::jsonb,
+  prints integer[] not null default '{}'::integer[],
+  ip_items jsonb not null default '[]'::jsonb,
+  transfer jsonb,
   venue uuid,
   venue_operator uuid,
+  reviewed_to text not null default 'published'::text,
   PRIMARY KEY (id),
   CHECK (((sort = 'problem'::text) = (side = 'demand'::text))),
   CHECK ((price_high > price_low)),
@@ -851,12 +868,17 @@ create table listings (
   CHECK ((confidentiality = ANY (ARRAY['public'::text, 'onAdmission'::text]))),
   CHECK (((maturity >= 1) AND (maturity <= 9))),
   CHECK ((price = ANY (ARRAY['none'::text, 'agreed'::text, 'fixed'::text, 'range'::text]))),
-  CHECK ((price_low > (0)::numeric)),
+  CHECK (((price <> 'fixed'::text) OR (price_low > (0)::numeric))),
+  CHECK ((price_low >= (0)::numeric)),
+  CHECK ((reviewed_to = ANY (ARRAY['published'::text, 'toConfirm'::text]))),
+  CHECK (((side = 'supply'::text) OR ((ip_items = '[]'::jsonb) AND (transfer IS NULL)))),
   CHECK ((side = ANY (ARRAY['supply'::text, 'demand'::text]))),
-  CHECK ((state = ANY (ARRAY['draft'::text, 'underReview'::text, 'published'::text, 'inNegotiation'::text, 'matched'::text, 'expired'::text, 'closed'::text, 'withdrawn'::text, 'voided'::text])))
+  CHECK ((state = ANY (ARRAY['draft'::text, 'underReview'::text, 'toConfirm'::text, 'published'::text, 'inNegotiation'::text, 'matched'::text, 'expired'::text, 'closed'::text, 'withdrawn'::text, 'voided'::text])))
 );
+CREATE INDEX listings_ip_items ON listings USING gin (ip_items jsonb_path_ops) WITH (fastupdate=off) WHERE (ip_items <> '[]'::jsonb);
 CREATE INDEX listings_of_organization ON listings USING btree (organization);
 CREATE INDEX listings_of_venue ON listings USING btree (venue) WHERE (venue IS NOT NULL);
+CREATE INDEX listings_prints ON listings USING gin (prints) WITH (fastupdate=off) WHERE (state = ANY (ARRAY['underReview'::text, 'published'::text]));
 CREATE INDEX listings_shown ON listings USING btree (side, published_on DESC) WHERE (state = 'published'::text);
 
 create table manager_namings (

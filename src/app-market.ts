@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Pack } from './platform/server/pack.ts';
+import type { Say } from './platform/server/words.ts';
 import { type Contracts, contractsShownOf } from './contracts/server/index.ts';
 import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
@@ -16,9 +17,11 @@ import {
   type Matching,
   type MatchingPorts,
   type MatchEvents,
+  type LinkSending,
   mountDeals,
   mountEvents,
   mountFairs,
+  mountLinks,
   mountMarket,
   mountVenues,
   openDeals,
@@ -36,6 +39,7 @@ import {
 import type { Organizations } from './organizations/server/index.ts';
 import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
+import type { Search } from './search/server/index.ts';
 
 type Market = {
   listings: Listings;
@@ -44,7 +48,6 @@ type Market = {
   venues: Venues;
   fairs: Fairs;
   fairProjects: FairProjects;
-} & {
   matchEvents: MatchEvents;
   registrations: EventRegistrations;
 };
@@ -56,7 +59,7 @@ const lawOf = (pack: Pick<Pack, 'read'>) => ({
 });
 
 export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, contracts, pack }: With): Market {
-  const listings = openListings(kernel, db, organizations);
+  const listings = openListings(kernel, db, { pack, organizations });
   const ports = {
     contractsShown: contractsShownOf,
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
@@ -84,22 +87,31 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
 /** Kinds of the market whose records have files. */
 export const kindsOfMarket = ({ listings, deals, venues, fairs }: Market) => [listings, deals, venues, fairs];
 
-type Mounting = Market & { kernel: Kernel; organizations: Organizations; parts: PackParts };
+type Mounting = Market & {
+  kernel: Kernel;
+  organizations: Organizations;
+  parts: PackParts;
+  around: { say: Say };
+  linkSending: LinkSending;
+  search: Search;
+};
 type Mounted = { db: object; pack: Pack };
 export function mountMarketModules(
   app: FastifyInstance,
-  { kernel, organizations, parts, listings, matching, deals, venues, fairs, fairProjects, ...more }: Mounting,
-  { db: of, pack }: Mounted,
+  { kernel, organizations, parts, around, linkSending, search, ...of }: Mounting,
+  { db: house, pack }: Mounted,
 ): void {
-  const db = seenAs<MarketTables>(of);
+  const { listings, matching, deals, venues, fairs, fairProjects } = of;
+  const db = seenAs<MarketTables>(house);
   matching.mount(app);
-  mountMarket(app, { kernel, db, listings, organizations });
+  mountMarket(app, { kernel, db, pack, listings, organizations, finding: (said, most) => search.idsFor('listing', said, most) });
+  mountLinks(app, { kernel, db, listings, organizations, say: around.say, sending: linkSending });
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
-  const outcomes: OutcomesOf = async (on, of) => outcomesOf(on, of, kernel.dayOf(await now(on)));
+  const outcomes: OutcomesOf = async (on, ids) => outcomesOf(on, ids, kernel.dayOf(await now(on)));
   mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });
   mountFairs(app, { kernel, db, fairs, fairProjects });
-  const { matchEvents, registrations } = more;
-  const house = { city: pack.city.name['zh'], timeZone: pack.city.timeZone };
-  mountEvents(app, { kernel, db, organizations, matchEvents, registrations, house });
+  const { matchEvents, registrations } = of;
+  const { name, timeZone } = pack.city;
+  mountEvents(app, { kernel, db, organizations, matchEvents, registrations, house: { city: name['zh'], timeZone } });
 }

@@ -68,6 +68,7 @@ import type { Mailer } from './platform/server/mail.ts';
 import type { SmsSender } from './platform/server/sms.ts';
 import { type FileKeeping, type KeptTables, openKept } from './app-files.ts';
 import { openRights } from './app-rights.ts';
+import { openSearchOf } from './app-search.ts';
 import { words } from './words.ts';
 
 export type Tables = AccountTables &
@@ -172,6 +173,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
     people,
     ...ofContracts,
     ...market,
+    linkSending: { sms: sending?.sms ?? null, publicUrl: sending?.publicUrl ?? null },
     forms,
     facts,
     statistics,
@@ -200,8 +202,7 @@ const openTenantsOf = (
 /** What is done with it. */
 function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaited<ReturnType<typeof openRegisters>>) {
   const { kernel, organizations, recognitions, people, contracts, statistics, tenants, indicators, parts, around } = registers;
-  const { city } = pack;
-  const { say } = around;
+  const [{ city }, { say }] = [pack, around];
   const { known, plans, targets } = plansOf(db, around, indicators);
   const gaps = openGapsOver(
     kernel,
@@ -244,6 +245,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     keep: kept.files.keep,
     attach: ({ tx, actor, record, uploads, at }) => kept.attachments.attach(tx, actor, record, uploads, 'evidence', at),
   });
+  const search = openSearchOf(db, pack, { ...registers, kinds: parts.kinds });
   const board = boardOf({
     ...registers,
     db: seenAs<DeskTables>(db),
@@ -256,7 +258,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
   });
   const signUps = openSignUps(kernel, seenAs(db), { organizations, files: kept.files, accounts: seenAs<AccountTables>(db) });
   const rights = openRights(seenAs<DeskTables & ErasureTables>(db), { kernel, people, signUps, board, searches, desk });
-  return { known, plans, targets, gaps, imports, atWork, desk, searches, board, kept, rights, signUps };
+  return { known, plans, targets, gaps, imports, atWork, desk, searches, search, board, kept, rights, signUps };
 }
 
 const openOrganizationsOf = (kernel: Kernel, db: Kysely<Tables>, { parts, city }: { parts: PackParts; city: Pack['city'] }) =>

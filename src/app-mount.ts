@@ -13,6 +13,7 @@ import { mountKind, mountSeals } from './records/server/index.ts';
 import { mountDocuments } from './app-documents.ts';
 import { feedPorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountDesk } from './desk/server/index.ts';
+import { mountSearch } from './search/server/index.ts';
 import { mountContractModules } from './app-contracts.ts';
 import { mountMarketModules } from './app-market.ts';
 import { mountHealth } from './health.ts';
@@ -60,6 +61,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   statistics.mount(app);
   of.tenants.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
+  mountSearch(app, of.search);
   board.mount(app);
   kept.mount(app);
   rights.mount(app);

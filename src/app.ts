@@ -88,6 +88,8 @@ export async function openHouse(opening: Opening) {
     matchDigest: modules.matching.digest,
     /** Every few seconds: letters to tenants that wait to be sent. */
     sendTenantLetters: modules.tenants.sendLetters,
+    /** Every second: the index of the search, built first and then kept up. */
+    index: () => modules.search.work(),
     /** Every few seconds: contracts of the years that are looked through, judged by the self-check. */
     judge: modules.suspects.work,
   };

@@ -95,6 +95,7 @@ async function serve(): Promise<void> {
   stop = async () => {
     await stopWell(app, { delay: env.stopDelay });
     // What reckons signals ends after its step, not after the whole register.
+    house.search.close();
     await Promise.all([house.signals.close(), ...jobs.map((job) => job.stop())]);
     await stopPress();
     await trial?.close();
@@ -119,6 +120,7 @@ function jobsOf(
     repeat('escalate', 3_600_000, house.escalateLate, log, 30_000),
     repeat('recalculate', 2000, house.recalculate, log),
     repeat('seal', 2000, house.seal, log),
+    repeat('index', 1000, house.index, log, 0),
     repeat('signals', 2000, house.signals.work, log),
     repeat('tell', 2000, house.tell, log),
     repeat('tenantLetters', 2000, house.sendTenantLetters, log),
@@ -152,6 +154,7 @@ function trialJobs(trial: Trial, log: FastifyBaseLogger): Job[] {
     await house?.resume();
     await house?.tell();
     await house?.judge();
+    await house?.index();
   };
   const hourly = async () => {
     const house = trial.house();

@@ -19,11 +19,13 @@ import { people } from './people/web/index.ts';
 import { plans } from './plans/web/index.ts';
 import { recognitions } from './recognitions/web/index.ts';
 import { putBesideHistory, records } from './records/web/index.ts';
+import { search } from './search/web/index.ts';
 import { statistics } from './statistics/web/index.ts';
 
 const modules: readonly WebModule[] = [
   plans,
   desk,
+  search,
   recognitions,
   organizations,
   people,

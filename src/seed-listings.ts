@@ -143,6 +143,17 @@ function priced(chance: Chance) {
   return { price: 'range', priceLow: String(low), priceHigh: String(low * chance.int(2, 4)) };
 }
 
+/** Results of public institutes say under which conditions they may be transferred. */
+function conditioned(input: Record<string, unknown>, owner: Body): Record<string, unknown> {
+  const institute = ['university', 'rdInstitution'].includes(owner.kind) || owner.creditCode.startsWith('12');
+  if (!institute || !ripening.some((one) => one === input['sort'])) return input;
+  const pricing = input['price'] === 'fixed' ? 'agreement' : 'exchange';
+  return {
+    ...input,
+    transfer: { owner: 'institution', inventors: 3, stateFunded: owner.kind === 'university', offered: 'ordinary', pricing },
+  };
+}
+
 /** Made, reviewed, confirmed in time as long as its owner cares; then closed, withdrawn, or forgotten. */
 function live(around: Around, key: string, input: Record<string, unknown>, deeds: Deed[]): void {
   const { calendar, chance, bodies, last, of } = around;
@@ -156,7 +167,7 @@ function live(around: Around, key: string, input: Record<string, unknown>, deeds
     deeds.push({ of: 'listing', key: `listing ${key}`, action, at, input: said, ...(own ? { by } : {}) });
   const venue = venueFor(around.venues, calendar.dayOf(at), around.venueChance);
   const refers = venue === null ? {} : { refers: { venue: venue.key } };
-  deeds.push({ of: 'listing', key: `listing ${key}`, action: 'create', at, input, by, ...refers });
+  deeds.push({ of: 'listing', key: `listing ${key}`, action: 'create', at, input: conditioned(input, owner), by, ...refers });
   next(1);
   act('submit', { noSecret: true });
   next(chance.int(1, 5));

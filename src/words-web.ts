@@ -23,6 +23,7 @@ import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
+import { searchNames } from './search/web/words.ts';
 import { marketNames } from './market/web/words.ts';
 import { eventNames } from './market/web/events/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
@@ -90,6 +91,7 @@ export const webWords = {
   events: eventNames,
   matches: matchNames,
   deals: dealNames,
+  search: searchNames,
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,

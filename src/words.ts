@@ -4,6 +4,8 @@ import type { Words } from './platform/shared/words.ts';
 import { marketWords } from './market/web/market-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
 import { matchWords } from './market/web/matching/matching-words.ts';
+import { searchNames } from './search/web/words.ts';
+import { searchWords } from './search/web/search-words.ts';
 import { marketNames } from './market/web/words.ts';
 import { eventWords } from './market/web/events/event-words.ts';
 import { eventNames } from './market/web/events/words.ts';
@@ -25,6 +27,7 @@ import { openWords } from './statistics/web/open-words.ts';
 import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
 import { carriedWords } from './statistics/web/carried-words.ts';
+import { linkWords } from './market/web/links/link-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
 import { dealWords } from './market/web/deals/deals-words.ts';
@@ -40,7 +43,9 @@ export const words = {
   fairs: { ...fairNames, ...fairWords },
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
+  listingLinks: linkWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
+  search: { ...searchNames, ...searchWords },
   documents: documentsWords,
   filling: fillingWords,
   chase: chaseWords,

@@ -6,6 +6,8 @@ import type { Acted, Person } from './harness/http.ts';
 /** `all`: roles that see each record of the kind; `own`: those that see what is their organization's or district's. */
 export type Sees = { all: readonly Role[] | 'everybody'; own: readonly Role[] };
 export const officers: Sees = { all: ['bureauOfficer', 'auditAdmin'], own: ['districtOfficer'] };
+/** Of a firm's own business: its people, its district, the bureau. */
+export const business: Sees = { all: ['bureauOfficer'], own: ['districtOfficer', 'organizationAdmin', 'member'] };
 export type Places = { region: string; other: string; organization: string; another: string };
 export type Made = Record<string, { path: string; sees: Sees; make: (mine: boolean) => Promise<string> }>;
 

@@ -1,16 +1,14 @@
 // What the matrix of operations is tried on: of each kind a record of one's own organization or district, one of another's, and who sees them.
 import { paperPdf } from './harness/papers.ts';
 import { reckonedWithSignal, noteOf } from './signal-seeds.ts';
-import { type Around, idOf, type Made, officers, type Sees } from './matrix-around.ts';
+import { type Around, business, idOf, type Made, officers, type Sees } from './matrix-around.ts';
 import { beside } from './matrix-beside.ts';
-import { events } from './matrix-events.ts';
+import { market } from './matrix-market.ts';
 import { tenants } from './matrix-tenants.ts';
 
 export type Seed = Sees & { path: string; mine: string; others: string };
 
 const everybody: Sees = { all: 'everybody', own: [] };
-/** Of a firm's own business: its people, its district, the bureau. */
-const business: Sees = { all: ['bureauOfficer'], own: ['districtOfficer', 'organizationAdmin', 'member'] };
 const text = { zh: '测试', en: null };
 
 /** `zhou` is of the bureau, `lin` of the one district, `wang` of the other. */
@@ -20,12 +18,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...relation(around),
     ...registry(around),
     ...returns(around),
-    ...premises(around),
-    ...listings(around),
-    ...venues(around),
-    ...fairs(around),
-    ...declinedMatch(around),
-    ...deals(around),
+    ...market(around),
     ...lists(around),
     ...requests(around),
     ...naming(around),
@@ -34,7 +27,6 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...atWork(around),
     ...tenants(around),
     ...beside(around),
-    ...events(around),
   };
   const seeds: Seed[] = [];
   for (const { path, sees, make } of Object.values(made))
@@ -139,99 +131,6 @@ function registers({ house, places, zhou }: Around): Made {
     },
   };
 }
-
-const premises = ({ places: { region, other, organization, another }, zhou }: Around): Made => ({
-  premises: {
-    path: '/premises',
-    sees: business,
-    make: (mine) => {
-      const place = { organization: mine ? organization : another, region: mine ? region : other, openedOn: '2025-01-01' };
-      const run = { use: 'incubation', tenure: 'owned', area: '100' };
-      return idOf(zhou.create('premises', { ...place, ...run, name: `场地${mine}`, address: `某路${mine}号` }));
-    },
-  },
-});
-
-const listings = ({ places: { organization, another }, zhou }: Around): Made => ({
-  listing: {
-    path: '/listings',
-    sees: business,
-    make: (mine) => {
-      const said = { sort: 'service', title: `服务${mine}`, text: '不少于十个字的服务说明。', field: '01', cooperation: ['07'] };
-      return idOf(zhou.create('listings', { ...said, organization: mine ? organization : another }));
-    },
-  },
-});
-
-const venues = ({ places: { organization, another }, zhou }: Around): Made => ({
-  venue: {
-    path: '/venues',
-    sees: business,
-    make: (mine) => {
-      const said = { kind: 'workstation', name: `工作站${mine}`, address: '某路一号' };
-      return idOf(zhou.create('venues', { ...said, organization: mine ? organization : another }));
-    },
-  },
-});
-
-const fairSaid = { name: '矩阵展洽会', from: '2025-05-18', to: '2025-05-19', place: '会展中心', organizer: '科技局' };
-const fairs = ({ places: { organization, another }, zhou }: Around): Made => ({
-  fair: {
-    path: '/fairs',
-    sees: { all: ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'], own: [] },
-    make: () => idOf(zhou.create('fairs', fairSaid)),
-  },
-  fairProject: {
-    path: '/fair-projects',
-    sees: business,
-    make: async (mine) => {
-      const fair = await idOf(zhou.create('fairs', fairSaid));
-      const said = { fair, title: `项目${mine}`, first: '甲方', second: '乙方', stage: 'signed' };
-      return idOf(zhou.create('fair-projects', { ...said, firstOrganization: mine ? organization : another }));
-    },
-  },
-});
-
-const declinedMatch = ({ house, places: { organization, another }, zhou }: Around): Made => ({
-  declinedMatch: {
-    path: '/declined-matches',
-    sees: business,
-    make: async (mine) => {
-      const owner = await house.as({
-        account: `declines-${mine}`,
-        roles: ['organizationAdmin'],
-        organization: mine ? organization : another,
-      });
-      const said = { sort: 'service', title: `匹配${mine}`, text: '不少于十个字的服务说明。', field: '01', cooperation: ['07'] };
-      const listing = await idOf(owner.create('listings', said));
-      const { id: candidate } = await zhou.create('organizations', { name: `匹配${mine}方有限公司` });
-      return idOf(owner.create('declined-matches', { listing, kind: 'organization', candidate, why: 'other' }));
-    },
-  },
-});
-
-/** Interest of one's own organization, or of another, in a listing of a third. */
-const deals = ({ house, places: { organization, another, other }, zhou }: Around): Made => ({
-  deal: {
-    path: '/deals',
-    sees: { all: [], own: ['organizationAdmin', 'member'] },
-    make: async (mine) => {
-      const { id: third } = await zhou.create('organizations', { name: `供方${mine}有限公司`, region: other });
-      const said = {
-        sort: 'service',
-        title: `供方${mine}的服务`,
-        text: '不少于十个字的服务说明。',
-        field: '01',
-        cooperation: ['07'],
-      };
-      const listing = await zhou.create('listings', { ...said, organization: third });
-      await zhou.act(await zhou.act(listing, 'submit', { noSecret: true }), 'publish');
-      const who = { account: `asks-deal-${mine}`, roles: ['member'], organization: mine ? organization : another } as const;
-      const asker = await house.as(who);
-      return idOf(asker.create('deals', { listing: listing.id, message: '希望合作。' }));
-    },
-  },
-});
 
 const returns = ({ places: { organization, another }, zhou }: Around): Made => ({
   statisticalReturn: {

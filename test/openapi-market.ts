@@ -22,7 +22,14 @@ const said = {
   demandType: '00',
 };
 
-const supply = { sort: 'patent', title: '印证专利成果', text: '印证用的说明，不少于十个字。', field: '01', cooperation: ['01'] };
+const supply = {
+  sort: 'patent',
+  title: '印证专利成果',
+  text: '印证用的说明，不少于十个字。',
+  field: '01',
+  cooperation: ['01'],
+  transfer: { owner: 'institution' },
+};
 const offer = {
   amount: '10',
   paymentMode: 'lumpSum',
@@ -121,12 +128,18 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   const act = (who: Person, one: { id: string }, action: string, body: object = {}) =>
     ask(who, 'post', `/listings/{id}/${action}`, one, body);
   const one = await make();
+  await ask(owner, 'post', '/market/writing', {}, { title: said.title, text: `${said.text}电话13800138000。` });
+  await ask(owner, 'get', '/listings/{id}/looked-through', one);
   await act(owner, one, 'edit', { keywords: ['印证'] });
   await act(owner, one, 'submit', { noSecret: true });
   await act(zhou, one, 'sendBack', { reason: '印证' });
   await act(owner, one, 'submit', { noSecret: true });
   await act(zhou, one, 'publish');
   await ask(visitor, 'get', '/market/listings', { count: 'yes' });
+  await house.house.search.work();
+  await ask(visitor, 'get', '/search', { q: '印证' });
+  await ask(visitor, 'get', '/search/suggestions', { q: '印证' });
+  await ask(zhou, 'get', '/search/synonyms');
   await ask(visitor, 'get', '/market/listings/{id}', one);
   await act(zhou, one, 'correct', { reason: '印证' });
   await house.house.listings.act('expire', { actor: clock, id: one.id, input: {} });
@@ -139,6 +152,7 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   await act(owner, two, 'withdraw');
   await ask(owner, 'get', '/listings', { count: 'yes' });
   await ask(owner, 'get', '/listings/{id}', two);
+  await askLinks({ ask, house, zhou, region }, organization);
   await askVenues({ ask, house, zhou, region }, organization);
   await askFairs({ ask, house, zhou, region }, organization);
   await askEvents({ ask, house, zhou, region }, organization);
@@ -152,6 +166,22 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
     ...declined,
     event: (events['items'] as { id: string }[])[0]?.id ?? '',
   });
+}
+
+/** Entered on behalf of a firm, which says by a link what becomes of it. */
+async function askLinks({ ask, house, zhou }: Around, organization: string): Promise<void> {
+  const visitor = house.visitor();
+  const linked = async () => {
+    const made = await zhou.create('listings', { ...said, organization });
+    const one = await zhou.act(await zhou.act(made, 'submit', { noSecret: true }), 'publish');
+    const { body } = await ask(zhou, 'post', '/listings/{id}/links', { id: one.id }, {});
+    return { token: String(body['path']).split('/').at(-1) ?? '', version: Number(one['version']) };
+  };
+  const [first, second, third] = [await linked(), await linked(), await linked()];
+  await ask(visitor, 'post', '/listing-links/read', {}, { token: first.token });
+  await ask(visitor, 'post', '/listing-links/confirm', {}, first);
+  await ask(visitor, 'post', '/listing-links/change', {}, { ...second, title: '印证的改正', text: said.text, deadline: null });
+  await ask(visitor, 'post', '/listing-links/refuse', {}, { ...third, reason: '印证' });
 }
 
 /** What fits a listing, and what does not. */

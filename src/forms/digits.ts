@@ -14,9 +14,10 @@ const [leastExpected, loosest] = [0.05, 0.25];
 const [farDigits, farther, fitsWithin] = [4, 1.3, 1.5];
 
 export function digitFindings(version: FormVersion, all: readonly Series[]): Finding[] {
+  const known = new Map(all.map((one) => [one.of.code, one]));
   return all.flatMap((one) => {
     if (!one.of.watched || one.of.signed || one.added <= 0) return [];
-    const best = closest(one, companionsOf(version, one, all));
+    const best = closest(one, companionsOf(version, one, known));
     if (best === null) return [];
     const apart = (added: number) => Math.abs(logOf(one, added) - best.expected);
     const now = apart(one.added);
@@ -41,12 +42,14 @@ export function exchanged(value: number): number[] {
 }
 
 /** What an item is measured together with: its pairs, its whole and its parts. */
-const companionsOf = (version: FormVersion, { of }: Series, all: readonly Series[]): Series[] => {
-  const codes = besideIn(version).get(of.code);
-  return codes === undefined ? [] : all.filter((one) => codes.has(one.of.code) && !one.of.signed);
-};
-const known = new WeakMap<FormVersion, Map<string, Set<string>>>();
-function besideIn(version: FormVersion): Map<string, Set<string>> {
+const companionsOf = (version: FormVersion, { of }: Series, all: ReadonlyMap<string, Series>): Series[] =>
+  (besideIn(version).get(of.code) ?? []).flatMap((code) => {
+    const one = all.get(code);
+    return one === undefined || one.of.signed ? [] : [one];
+  });
+const known = new WeakMap<FormVersion, Map<string, string[]>>();
+/** In the order of the form: of two comparisons that are equally close the first is taken. */
+function besideIn(version: FormVersion): Map<string, string[]> {
   const made = known.get(version);
   if (made !== undefined) return made;
   const beside = new Map<string, Set<string>>();
@@ -59,8 +62,10 @@ function besideIn(version: FormVersion): Map<string, Set<string>> {
   };
   for (const { how, of, other } of pairsOf(version)) if (how === 'per') tie(of.code, other.code);
   for (const { code, partOf } of numbersIn(itemsOf(version))) if (partOf !== undefined) tie(code, partOf);
-  known.set(version, beside);
-  return beside;
+  const order = numbersIn(itemsOf(version)).map(({ code }) => code);
+  const ordered = new Map([...beside].map(([code, others]) => [code, order.filter((one) => others.has(one))]));
+  known.set(version, ordered);
+  return ordered;
 }
 
 /** The comparison in which its periods lie closest: with their own middle, or with an item beside; null where it is usual in each. */

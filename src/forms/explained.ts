@@ -2,7 +2,8 @@
 import { unitOf } from './finding.ts';
 import type { FormVersion } from './form.ts';
 import { pairsOf } from './pairs.ts';
-import { median } from './robust.ts';
+import { longest } from './past.ts';
+import { median, middleOfSorted } from './robust.ts';
 import type { Series } from './series.ts';
 
 /**
@@ -49,15 +50,17 @@ export function lineOf(of: Series, beside: Series | undefined): Line | null {
   };
 }
 
+/** The slopes between all periods that are looked at, without a list of their own for each. */
+const slopes = new Float64Array((longest * (longest - 1)) / 2);
 function slopeOf(points: readonly { x: number; y: number }[]): number {
-  const slopes: number[] = [];
+  let n = 0;
   points.forEach((one, at) => {
     for (let other = at + 1; other < points.length; other += 1) {
       const { x, y } = points[other] ?? one;
-      if (x !== one.x) slopes.push((y - one.y) / (x - one.x));
+      if (x !== one.x) slopes[n++] = (y - one.y) / (x - one.x);
     }
   });
-  return slopes.length === 0 ? 0 : median(slopes);
+  return n === 0 ? 0 : middleOfSorted(slopes.subarray(0, n).sort(), n);
 }
 
 /** The lines of items that may be below nought, by code. */

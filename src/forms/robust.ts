@@ -5,7 +5,10 @@ const few = new Float64Array(48);
 /** The middle of some numbers; NaN of none. */
 export function median(numbers: readonly number[]): number {
   const n = numbers.length;
-  const sorted = n <= few.length ? insertedIn(few, numbers) : new Float64Array(numbers).sort();
+  return middleOfSorted(n <= few.length ? insertedIn(few, numbers) : new Float64Array(numbers).sort(), n);
+}
+/** The middle of the first `n`, which are in order. */
+export function middleOfSorted(sorted: Float64Array, n: number): number {
   const half = n >> 1;
   if (n === 0) return Number.NaN;
   const upper = sorted[half] ?? Number.NaN;

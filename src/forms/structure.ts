@@ -101,21 +101,26 @@ const near = 0.15;
 
 /** Against the periods before: what is told from the first of the year does not fall; a number that is another's thousandfold looks like a slip. */
 function against(of: NumberItem, values: Values, { before, lastYear, sameYear, history }: Past): Finding[] {
-  const own = partsOf(of, values);
+  // Where its earlier periods are known it is measured by all of them (ownHistory.ts), not by two.
+  const isTold = of.watched && isLittle(history ?? []);
+  const goesOn = of.cumulative && !of.signed && sameYear;
+  const own = isTold || goesOn ? partsOf(of, values) : null;
   if (own === null) return [];
   const valueIn = (past: Answers | null): bigint | null => (past === null ? null : partsOf(of, past.items));
-  const [last, year] = [of.cumulative && !sameYear ? null : valueIn(before), valueIn(lastYear)];
-  const known = () => ({
-    ...(last === null ? {} : { before: shown(of, last) }),
-    ...(year === null ? {} : { lastYear: shown(of, year) }),
-  });
-  // Where its earlier periods are known it is measured by all of them (ownHistory.ts), not by two.
-  const factor =
-    of.watched && isLittle(history ?? [])
-      ? slips.find((one) => [last, year].some((other) => other !== null && isNear(of, own, other, one)))
-      : undefined;
+  const last = of.cumulative && !sameYear ? null : valueIn(before);
+  const year = () => valueIn(lastYear);
+  const known = () => {
+    const then = year();
+    return {
+      ...(last === null ? {} : { before: shown(of, last) }),
+      ...(then === null ? {} : { lastYear: shown(of, then) }),
+    };
+  };
+  const factor = isTold
+    ? slips.find((one) => [last, year()].some((other) => other !== null && isNear(of, own, other, one)))
+    : undefined;
   return [
-    ...(of.cumulative && !of.signed && last !== null && own < last
+    ...(goesOn && last !== null && own < last
       ? [found('falls', 'mandatory', [of.code], { now: shown(of, own), ...known() })]
       : []),
     ...(factor === undefined

@@ -105,38 +105,45 @@ export function fitOf(of: Compared, { weights, strong, good }: MatchingWeights):
   };
 }
 
-/** Closer than this without a common word is chance. */
+/** Closer than this without a common word is chance; one character alone is no word. */
 const byChance = 0.35;
 const judges: readonly ((of: Compared) => Judged)[] = [
-  ({ closeness, shared }) => {
+  ({ closeness, shared: all, shows }) => {
+    const shared = all.filter(({ word }) => !/^\p{Script=Han}$/u.test(word));
     const direct = shared.filter(({ near }) => near === null).map(({ word }) => word);
     const near = shared.flatMap(({ word, near: other }) => (other === null ? [] : [`${word} ≈ ${other}`]));
     if (direct.length > 0)
       return { part: 'words', value: closeness, code: 'sharedWords', params: { words: direct.slice(0, 3).join('、') } };
     if (near.length > 0)
       return { part: 'words', value: closeness, code: 'nearWords', params: { words: near.slice(0, 2).join('、') } };
-    return { part: 'words', value: Math.min(closeness, byChance) - 2 * byChance, code: 'noCapability' };
+    const value = Math.min(closeness, byChance) - 2 * byChance;
+    return { part: 'words', value, code: shows === 'supply' ? 'noCapability' : 'otherNeed' };
   },
-  ({ demand, supply }) =>
-    demand.field === supply.field
-      ? { part: 'field', value: 1, code: 'sameField', params: { field: demand.field } }
-      : { part: 'field', value: -0.6, code: 'otherField', params: { field: supply.field } },
-  ({ demand, supply }) => industryOf(demand.industry, supply.industry),
-  ({ demand, supply }) => {
+  (of) =>
+    of.demand.field === of.supply.field
+      ? { part: 'field', value: 1, code: 'sameField', params: { field: of.demand.field } }
+      : { part: 'field', value: -0.6, code: 'otherField', params: { field: of[of.shows].field } },
+  (of) => industryOf(of[of.shows === 'supply' ? 'demand' : 'supply'].industry, of[of.shows].industry),
+  ({ demand, supply, shows }) => {
     const both = demand.cooperation.filter((one) => supply.cooperation.includes(one));
     const [first] = both;
     if (first !== undefined) return { part: 'cooperation', value: 1, code: 'sameCooperation', params: { mode: first } };
-    const [other] = supply.cooperation;
-    if (other === undefined) return nothing('cooperation');
+    const [other] = (shows === 'supply' ? supply : demand).cooperation;
+    if (other === undefined || supply.cooperation.length === 0) return nothing('cooperation');
     return { part: 'cooperation', value: -1, code: 'otherCooperation', params: { mode: other } };
   },
   ({ demand, supply }) => maturityOf(demand, supply),
   ({ demand, supply }) => priceOf(demand, supply),
-  ({ demand, supply }) => {
+  ({ demand, supply, shows }) => {
     if (demand.region === null || supply.region === null || demand.anonymous) return nothing('region');
     return demand.region === supply.region
       ? { part: 'region', value: 1, code: 'sameRegion', params: { region: demand.region } }
-      : { part: 'region', value: -0.2, code: 'otherRegion', params: { region: supply.region } };
+      : {
+          part: 'region',
+          value: -0.2,
+          code: 'otherRegion',
+          params: { region: (shows === 'supply' ? supply : demand).region ?? '' },
+        };
   },
   ({ demand, supply, shows, today }) => {
     const { lastConfirmedOn: on } = shows === 'supply' ? supply : demand;
@@ -201,5 +208,5 @@ function priceOf(demand: Facts, supply: Facts): Judged {
   const [most, least] = [budget[1], asked[0]];
   if (least <= most) return { part: 'price', value: asked[1] <= most ? 1 : 0.5, code: 'withinBudget' };
   const over = Math.round((least / most - 1) * 100);
-  return { part: 'price', value: -Math.min(1, over / 100), code: 'aboveBudget', params: { percent: over } };
+  return { part: 'price', value: -Math.min(2, over / 100), code: 'aboveBudget', params: { percent: over } };
 }

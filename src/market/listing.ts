@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { addDays, day } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { line } from '../platform/shared/line.ts';
-import { compare, money } from '../platform/shared/money.ts';
+import { money } from '../platform/shared/money.ts';
 import { technologyFields } from '../contracts/terms.ts';
 import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 import { confirmWithinDays, cooperationCodes, demandCodes } from './codes.ts';
+import { amountFault } from './listingPrice.ts';
+import { hiddenShape } from './openTexts.ts';
+import { ipItem, transferConditions } from './rights.ts';
 
 export const sides = ['supply', 'demand'] as const;
 export type Side = (typeof sides)[number];
@@ -28,8 +31,6 @@ export const prices = ['none', 'agreed', 'fixed', 'range'] as const;
 export const confidentialities = ['public', 'onAdmission'] as const;
 /** Why it is closed: an agreement was reached, it is needed no longer, another reason. */
 export const outcomes = ['agreed', 'noLonger', 'other'] as const;
-/** Yuan; nothing on a city's market is dearer. */
-export const dearest = '1000000000000';
 
 const amount = money.nullable();
 const code = (of: readonly string[]) => z.enum(of as [string, ...string[]]);
@@ -58,6 +59,8 @@ const said = {
   confidentiality: z.enum(confidentialities).meta({ title: 'market:confidentiality' }),
   /** Through which venue it comes: its people review it too. */
   venue: z.uuid().nullable().meta({ title: 'market:venue' }),
+  ipItems: z.array(ipItem).max(20).meta({ title: 'market:ip.items' }),
+  transfer: transferConditions.nullable().meta({ title: 'market:transfer.title' }),
 };
 const stated = z.strictObject(said);
 export type Stated = z.output<typeof stated>;
@@ -79,15 +82,33 @@ export const ListingInput = z.strictObject({
   acceptance: said.acceptance.default(null),
   confidentiality: said.confidentiality.default('public'),
   venue: said.venue.default(null),
+  ipItems: said.ipItems.default([]),
+  transfer: said.transfer.default(null),
   /** A demand whose owner is shown only to those admitted. Said once: what was shown cannot be hidden again. */
   anonymous: z.boolean().default(false).meta({ title: 'market:anonymous' }),
 });
+
+/** States in which its owner's word is asked for. */
+export const confirmable = ['toConfirm', 'published', 'expired'] as const;
+/** The plain fields that an owner puts right on his phone; a deadline of a demand alone. */
+export const linkChange = z.strictObject({ title: said.title, text: said.text, deadline: said.deadline });
 
 const officers = ['bureauOfficer', 'districtInCharge'] as const;
 const all = [...officers, 'owner'] as const;
 const reviewers = [...officers, 'venueStaff'] as const;
 export const life = lifecycle('listing', {
-  states: ['draft', 'underReview', 'published', 'inNegotiation', 'matched', 'expired', 'closed', 'withdrawn', 'voided'],
+  states: [
+    'draft',
+    'underReview',
+    'toConfirm',
+    'published',
+    'inNegotiation',
+    'matched',
+    'expired',
+    'closed',
+    'withdrawn',
+    'voided',
+  ],
   /**
    * `owner`: who acts for the organization that it is of. `districtInCharge`: the district where that reports. `venueStaff`: who acts for the
    * organization that runs its venue, unless the listing is its own.
@@ -103,10 +124,16 @@ export const life = lifecycle('listing', {
       by: all,
       input: z.strictObject({ noSecret: z.boolean().meta({ title: 'market:noSecret' }) }),
     },
-    publish: { from: 'underReview', to: 'published', by: reviewers },
-    sendBack: { from: 'underReview', to: 'draft', by: reviewers, input: z.strictObject({ reason }) },
-    /** It still holds; of one that expired, it is shown again. */
-    confirm: { from: ['published', 'expired'], to: 'published', by: 'owner' },
+    /** What its owner did not submit himself waits for his word. */
+    publish: { from: 'underReview', to: { back: 'reviewed_to', among: ['published'], otherwise: 'toConfirm' }, by: reviewers },
+    sendBack: { from: ['underReview', 'toConfirm'], to: 'draft', by: reviewers, input: z.strictObject({ reason }) },
+    /** It is right, or still holds; of one that expired, it is shown again. */
+    confirm: { from: confirmable, to: 'published', by: 'owner' },
+    /** The same by a link on the owner's phone (listingLink.ts); what he changes is looked through again and then shown. */
+    confirmByLink: { from: confirmable, to: 'published', by: 'visitor' },
+    changeByLink: { from: confirmable, to: 'underReview', by: 'visitor', input: linkChange },
+    refuseByLink: { from: 'toConfirm', to: 'draft', by: 'visitor', input: z.strictObject({ reason }) },
+    endByLink: { from: ['published', 'expired'], to: 'closed', by: 'visitor', input: z.strictObject({ reason }) },
     /** Nobody confirmed it in time, or its deadline has passed. */
     expire: { from: 'published', to: 'expired', by: 'clock' },
     /** A deal on it is talked about, agreed, registered, or over with none left: its state follows from its deals. */
@@ -115,7 +142,7 @@ export const life = lifecycle('listing', {
     free: { from: ['inNegotiation', 'matched'], to: 'published', by: 'clock' },
     conclude: { from: ['published', 'inNegotiation', 'matched', 'expired'], to: 'closed', by: 'clock' },
     /** Taken back to be changed; it is looked through again before it is shown. */
-    revise: { from: ['underReview', 'published', 'expired'], to: 'draft', by: 'owner' },
+    revise: { from: ['underReview', 'toConfirm', 'published', 'expired'], to: 'draft', by: 'owner' },
     correct: {
       from: ['published', 'inNegotiation'],
       to: 'same',
@@ -129,13 +156,13 @@ export const life = lifecycle('listing', {
       input: z.strictObject({ outcome: z.enum(outcomes).meta({ title: 'market:outcome' }), reason }),
     },
     withdraw: {
-      from: ['draft', 'underReview', 'published', 'inNegotiation', 'expired'],
+      from: ['draft', 'underReview', 'toConfirm', 'published', 'inNegotiation', 'expired'],
       to: 'withdrawn',
       by: 'owner',
       input: z.strictObject({ reason: reason.nullable().default(null) }),
     },
     void: {
-      from: ['draft', 'underReview', 'published', 'inNegotiation', 'matched', 'expired', 'closed', 'withdrawn'],
+      from: ['draft', 'underReview', 'toConfirm', 'published', 'inNegotiation', 'matched', 'expired', 'closed', 'withdrawn'],
       to: 'voided',
       by: officers,
       input: z.strictObject({ reason }),
@@ -156,6 +183,8 @@ export const fields = stated.extend({
   /** Last day on which it is shown unless somebody confirms it; null while it is not. */
   shownUntil: day.nullable(),
   outcome: z.enum(outcomes).nullable(),
+  /** Where contact data was taken out of its texts. */
+  hidden: z.array(hiddenShape),
   /** Why it was sent back or ended, in the words of who did it last. */
   reason: z.string().nullable(),
 });
@@ -189,30 +218,18 @@ export function faultOf(of: Faults): { path: string; code: string } | null {
   if (!demand && of.deadline !== null) return { path: 'deadline', code: 'ofDemand' };
   if (demand && of.demandType === null) return { path: 'demandType', code: 'demandType' };
   if (!ripening.includes(of.sort) && of.maturity !== null) return { path: 'maturity', code: 'noMaturity' };
+  if (demand && of.ipItems.length > 0) return { path: 'ipItems', code: 'ofSupply' };
+  if (!ripening.includes(of.sort) && of.transfer !== null) return { path: 'transfer', code: 'noTransfer' };
   if (new Set(of.cooperation).size < of.cooperation.length) return { path: 'cooperation', code: 'twice' };
-  return priceFault(of);
-}
-
-function priceFault({ price, priceLow, priceHigh }: Pick<Stated, 'price' | 'priceLow' | 'priceHigh'>) {
-  if (price === 'none' || price === 'agreed') {
-    if (priceLow !== null) return { path: 'priceLow', code: 'noAmount' };
-    return priceHigh === null ? null : { path: 'priceHigh', code: 'noAmount' };
-  }
-  if (priceLow === null) return { path: 'priceLow', code: 'amountMissing' };
-  if (compare(priceLow, '0') <= 0) return { path: 'priceLow', code: 'nothing' };
-  if (compare(priceLow, dearest) > 0) return { path: 'priceLow', code: 'tooDear' };
-  if (price === 'fixed') return priceHigh === null ? null : { path: 'priceHigh', code: 'oneAmount' };
-  if (priceHigh === null) return { path: 'priceHigh', code: 'amountMissing' };
-  if (compare(priceHigh, dearest) > 0) return { path: 'priceHigh', code: 'tooDear' };
-  return compare(priceLow, priceHigh) < 0 ? null : { path: 'priceHigh', code: 'upsideDown' };
+  return amountFault(of);
 }
 
 type Dates = { publishedOn: string | null; lastConfirmedOn: string | null; deadline: string | null };
 /** Last day on which it is shown: so many days after its owner last confirmed it, and not past a demand's deadline. */
 export function shownUntil({ publishedOn, lastConfirmedOn, deadline }: Dates): string | null {
-  const known = [publishedOn, lastConfirmedOn].flatMap((one) => one ?? []).toSorted();
-  const last = known.at(-1);
-  if (last === undefined) return null;
+  // Only its owner's word counts, not that somebody published it; one of before such words were kept counts from its publication.
+  const last = lastConfirmedOn ?? publishedOn;
+  if (last === null) return null;
   const until = addDays(last, confirmWithinDays);
   return deadline !== null && deadline < until ? deadline : until;
 }

@@ -8,6 +8,7 @@ import { technologyFields } from '../contracts/terms.ts';
 import { total } from '../records/record.ts';
 import { cooperationCodes } from './codes.ts';
 import { confidentialities, prices, sides, sorts } from './listing.ts';
+import { ipItem, transferConditions } from './rights.ts';
 
 /** Null stands for what is not shown to everybody: description and standard of one that is shown on admission, owner and district of an anonymous one. */
 export const publicListing = z.strictObject({
@@ -29,6 +30,8 @@ export const publicListing = z.strictObject({
   acceptance: z.string().nullable(),
   confidentiality: z.enum(confidentialities),
   anonymous: z.boolean(),
+  ipItems: z.array(ipItem),
+  transfer: transferConditions.nullable(),
   organization: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
   region: z.string().nullable(),
   venue: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
@@ -38,7 +41,8 @@ export const publicListing = z.strictObject({
 });
 export type PublicListing = z.output<typeof publicListing>;
 
-export const orders = ['newest', 'confirmed'] as const;
+/** `best`: what answers the words best comes first; so it is where words are asked and no order is. */
+export const orders = ['best', 'newest', 'confirmed'] as const;
 /** A filter looks only at what is shown: no place finds an anonymous demand, no words a text that is kept back. */
 export const listMarket = route({
   method: 'GET',

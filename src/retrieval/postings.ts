@@ -6,10 +6,13 @@ import { type Tally, widened } from './tally.ts';
 export type Bm25 = { k1: number; b: number };
 
 export type Postings = {
-  /** A document with how often each term stands in it; slots ascend from call to call. */
-  put: (slot: number, of: Tally) => void;
-  /** A document is gone; its terms as they were put. */
-  drop: (slot: number, of: Tally) => void;
+  /**
+   * A document with how often each term stands in it; slots ascend from call to call. One that is not `measured` is found like the others
+   * and moves no figure by which they are measured: what only some may see must not show in what the others get.
+   */
+  put: (slot: number, of: Tally, measured?: boolean) => void;
+  /** A document is gone; its terms, and whether it was measured, as they were put. */
+  drop: (slot: number, of: Tally, measured?: boolean) => void;
   /** In how many documents a term stands. */
   df: (term: number) => number;
   /** How much a term tells, at least 0. */
@@ -29,7 +32,7 @@ const young = 512;
 export function openPostings({ k1, b }: Bm25): Postings {
   let lengths = new Float32Array(1024);
   let df = new Int32Array(1024);
-  let [documents, total] = [0, 0];
+  let [documents, total, standing] = [0, 0, 0];
   let segments: Segment[] = [];
   let newest = gather();
   const alive = (slot: number): boolean => (lengths[slot] ?? -1) >= 0;
@@ -60,17 +63,19 @@ export function openPostings({ k1, b }: Bm25): Postings {
     size: () => documents,
     df: (term) => df[term] ?? 0,
     idf,
-    put: (slot, of) => {
+    put: (slot, of, measured = true) => {
       if (slot >= lengths.length) lengths = widened(lengths, Math.max(slot + 1, lengths.length * 2));
       lengths[slot] = of.total();
-      change(of, 1);
+      if (measured) change(of, 1);
+      standing += 1;
       newest.add(slot, of);
-      if (newest.documents() >= Math.max(young, documents / 8)) settle();
+      if (newest.documents() >= Math.max(young, standing / 8)) settle();
     },
-    drop: (slot, of) => {
+    drop: (slot, of, measured = true) => {
       if (!alive(slot)) return;
       lengths[slot] = -1;
-      change(of, -1);
+      standing -= 1;
+      if (measured) change(of, -1);
     },
     add: (term, weight, into) => {
       settle();

@@ -22,7 +22,7 @@ function formula(texts: ReadonlyMap<string, string>, question: string, k1 = 0.6,
       const count = grams.filter((one) => one === gram).length;
       const holders = [...cut.values()].filter((all) => all.includes(gram)).length;
       const idf = Math.log(1 + (cut.size - holders + 0.5) / (holders + 0.5));
-      score += (idf * count * (k1 + 1)) / (count + k1 * (1 - b + (b * grams.length) / Math.max(1, average)));
+      score += (idf * count * (k1 + 1)) / (count + k1 * (1 - b + (b * grams.length) / (average || 1)));
     }
     if (score > 0) scores.set(id, score);
   }

@@ -1,6 +1,6 @@
 // Three outcomes: what is true, false and unknown, and what a verdict tells of how it came to be.
 import { describe, expect, test } from 'vitest';
-import { BrokenRule, evaluateAll } from './evaluate.ts';
+import { BrokenRule, evaluateAll, refuted } from './evaluate.ts';
 import { WrongFact } from './facts.ts';
 import { ask, compiled, contractFacts, outcome } from './fixtures.ts';
 import { loadRules } from './load.ts';
@@ -171,6 +171,24 @@ describe('explanation', () => {
     const rules = [...compiled('contract.amount > 1'), ...compiled('contract.months > 1')];
     expect(evaluateAll(rules, { contract }).map((verdict) => verdict.verdict)).toEqual([true, null]);
   });
+});
+
+test('of many, what does not hold is explained as it is alone, and of the rest nothing is said', () => {
+  const known = { amount: 60n, months: 0n };
+  for (const expression of [
+    'contract.amount > 1',
+    'contract.amount > 100',
+    'contract.title == "芯片"',
+    'contract.amount > 100 && contract.title == "芯片"',
+    '!(contract.amount > 1) || contract.months > 0',
+    'contract.amount > 1 ? contract.months > 0 : contract.title == "芯片"',
+    'contract.months != 0 && contract.amount / contract.months > 5',
+  ]) {
+    const rules = compiled(expression);
+    const whole = evaluateAll(rules, { contract: known });
+    expect(refuted(rules, { contract: known })).toEqual(whole.map((one) => (one.verdict === false ? one : null)));
+  }
+  expect(() => refuted(compiled('contract.amount / contract.months > 5'), { contract: known })).toThrow(BrokenRule);
 });
 
 describe('broken rules and wrong facts', () => {

@@ -46,9 +46,45 @@ export function evaluateAll<S extends FactSchema>(rules: readonly CompiledRule<S
   });
 }
 
+/** The same, of which only what does not hold is explained; null stands for what holds or is not known: of many, most hold. */
+export function refuted<S extends FactSchema>(rules: readonly CompiledRule<S>[], facts: Facts<S>): (Verdict | null)[] {
+  const held = new Map<S, HeldFields>();
+  return rules.map((rule) => {
+    const ready = held.get(rule.schema) ?? hold(rule.schema, facts);
+    held.set(rule.schema, ready);
+    const outcome = outcomeOf(rule.tree, { rule: rule.rule.code, facts: ready, asked: askedOf(rule, ready) });
+    if (outcome === true || outcome === null) return null;
+    const whole = judge(rule, ready);
+    return whole.verdict === false ? whole : null;
+  });
+}
+
+/** An outcome without its reasons; undefined where a part failed, which the whole judges. */
+function outcomeOf(tree: Tree, asking: Asking): Outcome | undefined {
+  if (tree.kind === 'leaf') {
+    for (const path of tree.paths) if (asking.asked.get(path) === undefined) return null;
+    try {
+      const answer = tree.ask(asking.facts);
+      return typeof answer === 'boolean' ? answer : null;
+    } catch (error) {
+      return isUnknown(error) ? null : undefined;
+    }
+  }
+  const outcomes: Outcome[] = [];
+  for (const part of tree.parts) {
+    const outcome = outcomeOf(part, asking);
+    if (outcome === undefined) return undefined;
+    outcomes.push(outcome);
+  }
+  return combine[tree.kind](outcomes);
+}
+
+const askedOf = (compiled: CompiledRule, facts: HeldFields): Asking['asked'] =>
+  new Map(compiled.paths.map(([path, names]) => [path, factAt(facts, names)] as const));
+
 function judge(compiled: CompiledRule, facts: HeldFields): Verdict {
   const { expression: _, ...rule } = compiled.rule;
-  const asked = new Map(compiled.paths.map(([path, names]) => [path, factAt(facts, names)] as const));
+  const asked = askedOf(compiled, facts);
   const { clause, fault } = judgeTree(compiled.tree, { rule: rule.code, facts, asked });
   if (fault !== null) throw fault;
   return { rule, verdict: clause.verdict, clause, reasons: reasonsOf(clause), facts: clause.facts, missing: clause.missing };

@@ -18,6 +18,7 @@ import { benchMatching } from './matching.ts';
 import { benchReports } from './reports.ts';
 import { benchReturns } from './returns.ts';
 import { benchRules } from './rules.ts';
+import { benchSearch } from './search.ts';
 import { benchSignals } from './signals.ts';
 import { benchStatistics } from './statistics.ts';
 
@@ -75,6 +76,11 @@ const benches: Record<string, Bench> = {
     to(await machineOf(null));
     to('');
     await benchContracts(to);
+  },
+  search: async (to, rows = 200_000) => {
+    to(await machineOf(null));
+    to('');
+    await benchSearch(to, rows);
   },
   rules: async (to) => {
     to(await machineOf(null));

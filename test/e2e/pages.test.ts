@@ -164,8 +164,33 @@ async function firstOf(person: Person, list: string): Promise<string> {
   return (await first(person)) ?? (await first(officer)) ?? 'none';
 }
 
+/** A listing that was entered for a firm, and the link by which the firm is asked for its word; opened, it stays good. */
+let ownersLink: string | undefined;
+async function linkOfOwner(): Promise<string> {
+  if (ownersLink !== undefined) return ownersLink;
+  const organization = await firstOf(officer, '/organizations');
+  const said = {
+    sort: 'service',
+    title: '代为录入的技术服务',
+    text: '不少于十个字的技术服务说明。',
+    field: '01',
+    cooperation: ['07'],
+  };
+  const one = await officer.create('listings', { ...said, organization });
+  await officer.act(one, 'submit', { noSecret: true });
+  await officer.act(one, 'publish');
+  const made = await officer.send('POST', `/listings/${one.id}/links`, { body: {} });
+  ownersLink = String(((await made.json()) as { path: string }).path);
+  return ownersLink;
+}
+async function firstVenue(): Promise<string> {
+  const { items } = await officer.get<{ items: { id: string }[] }>('/market/venues');
+  return items[0]?.id ?? 'none';
+}
+
 /** A page's address with what it shows named: a record of the city, a kind, an indicator. */
 async function addressOf(path: string, person: Person): Promise<string> {
+  if (path === '/deals/new') return `${path}?listing=${await firstOf(person, '/market/listings')}`;
   if (!path.includes('$')) return path;
   if (path === '/forms/$code') return '/forms/incubator-year';
   if (path === '/indicators/$code') return '/indicators/new-rd-institutions';
@@ -174,6 +199,7 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/sign-up/$id') return path.replace('$id', '0198c0de-0000-7000-8000-0000000000ff');
   if (path === '/invitation/$token') return path.replace('$token', invitation);
   if (path === '/answer/$token') return (await tenantAsked()).path;
+  if (path === '/confirm-listing/$token') return await linkOfOwner();
   if (path === '/tenancies/$id/answers/$year') {
     const { tenancy, year } = await tenantAsked();
     return `/tenancies/${tenancy}/answers/${year}`;
@@ -186,8 +212,8 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')
     return path.replace('$kind', 'recognition').replace('$id', await firstOf(person, '/recognitions'));
-  if (path === '/market/venues/$id') return path.replace('$id', await firstOf(person, '/market/venues'));
   if (path === '/market/events/$id') return path.replace('$id', await firstOf(person, '/market/events'));
+  if (path === '/market/venues/$id') return path.replace('$id', await firstVenue());
   if (path === '/market/$id') return path.replace('$id', await firstOf(person, '/market/listings'));
   const list = path === '/cases/$id' ? '/cases' : path === '/accounts/$id' ? '/accounts' : null;
   if (list !== null) return path.replace('$id', await firstOf(person, list));

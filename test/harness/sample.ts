@@ -60,7 +60,8 @@ const given = ({ properties = {} }: Json, also: Named): Named =>
   );
 
 function make(of: Json, named: Named, name: string): unknown {
-  if (Object.hasOwn(named, name)) return named[name];
+  // A name is of one sense here and of another there: what the schema does not list is not its value.
+  if (Object.hasOwn(named, name) && (!of.enum || of.enum.includes(named[name]))) return named[name];
   if ('const' in of) return of.const;
   if (of.enum) return of.enum[0];
   const [first] = of.anyOf ?? of.oneOf ?? of.allOf ?? [];

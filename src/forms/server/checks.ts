@@ -2,12 +2,12 @@
 import {
   type Clause,
   type CompiledRule,
-  evaluateAll,
   type FactFields,
   type Facts,
   loadRules,
   type Outcome,
   reconsidered,
+  refuted,
   type ShownFact,
 } from '../../rules/server/index.ts';
 import { Refusal } from '../../platform/shared/errors.ts';
@@ -101,13 +101,13 @@ function ownFindings(
   items: readonly Item[],
   facts: Record<keyof Schema, object | null>,
 ): Finding[] {
-  const verdicts = evaluateAll(
+  const verdicts = refuted(
     checks.map(({ rule }) => rule),
     facts as Facts<Schema>,
   );
   return checks.flatMap(({ one }, at) => {
     const said = verdicts[at];
-    if (said?.verdict !== false || reconsidered(said.clause, givenOrUnknown) !== false) return [];
+    if (!said || reconsidered(said.clause, givenOrUnknown) !== false) return [];
     return [{ check: one.code, level: one.level, about: one.about, name: one.name, facts: shownFacts(items, said.facts) }];
   });
 }

@@ -1,6 +1,7 @@
 // Front door of the market on the server.
 export { openListings, type Listings } from './service.ts';
 export { mountMarket } from './mount.ts';
+export { type LinkSending, mountLinks } from './links/mount.ts';
 export { openVenues, type Venues } from './venues/service.ts';
 export { mountVenues, type OutcomesOf } from './venues/mount.ts';
 export { type Matching, type MatchingPorts, openMatching } from './matching/index.ts';

@@ -4,14 +4,17 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { notFound, someOf } from '../../platform/shared/errors.ts';
 import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { mount } from '../../platform/server/mount.ts';
+import type { Pack } from '../../platform/server/pack.ts';
 import { industriesIn, industry } from '../../organizations/classification.ts';
 import { regionsInside } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { mostCounted } from '../../records/record.ts';
 import { type Kernel, mountKind } from '../../records/server/index.ts';
-import { getMarketListing, listMarket, type PublicListing } from '../publicListing.ts';
+import { getMarketListing, listMarket, orders, type PublicListing } from '../publicListing.ts';
 import { holds, shown } from './conditions.ts';
-import { type Listings, type Row, statedOf, untilOf } from './service.ts';
+import { statedOf } from './listings/stated.ts';
+import { mountWriting } from './listings/writing.ts';
+import { type Listings, type Row, untilOf } from './service.ts';
 import { venueNames } from './venues/service.ts';
 import type { MarketTables } from './tables.ts';
 
@@ -19,11 +22,11 @@ import type { MarketTables } from './tables.ts';
 const deepest = mostCounted;
 const open = sql<boolean>`confidentiality = 'public'`;
 /** Only what is shown is read. */
-const columns = sql`id, side, sort, title, keywords, field, industry, cooperation, maturity, demand_type, price, price_low, price_high, venue,
-  deadline, confidentiality, anonymous, published_on, last_confirmed_on, case when ${open} then text end as text,
+const columns = sql`id, side, sort, title, keywords, field, industry, cooperation, maturity, demand_type, price, price_low, price_high, ip_items, transfer,
+  venue, deadline, confidentiality, anonymous, published_on, last_confirmed_on, case when ${open} then text end as text,
   case when ${open} then acceptance end as acceptance, case when not anonymous then organization end as organization,
   case when not anonymous then region end as region`;
-type Shown = Omit<Row, 'text' | 'organization' | 'published_on' | 'venue_operator'> & {
+type Shown = Omit<Row, 'text' | 'organization' | 'published_on' | 'hidden' | 'prints' | 'venue_operator'> & {
   text: string | null;
   organization: string | null;
   published_on: string;
@@ -43,14 +46,17 @@ type Asked = {
   maturity?: string | undefined;
 };
 
-export function mountMarket(app: FastifyInstance, { kernel, db, listings, organizations }: With): void {
+export function mountMarket(app: FastifyInstance, { kernel, db, pack, listings, organizations, finding }: With): void {
   mountKind(app, kernel, listings);
+  mountWriting(app, { pack, db, listings, organizations });
   const showing = showingWith(db, organizations);
   mount(app, listMarket, async ({ query: { limit, after, count, order, ...asked } }) => {
     const first = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
-    const where = sql.join(conditionsOf(asked, organizations), sql` and `);
+    const found = asked.q === undefined ? null : await finding(asked.q, mostFound);
+    const where = sql.join(conditionsOf(asked, found, organizations), sql` and `);
+    const by = byOf(order ?? (found === null ? 'newest' : 'best'), found ?? []);
     const [rows, total] = await Promise.all([
-      pageOf(db, where, { from: first, limit: limit + 1, order: order ?? 'newest' }),
+      pageOf(db, where, { from: first, limit: limit + 1, by }),
       count ? totalOf(db, where) : undefined,
     ]);
     return {
@@ -66,13 +72,29 @@ export function mountMarket(app: FastifyInstance, { kernel, db, listings, organi
     return one;
   });
 }
-type With = { kernel: Kernel; db: Kysely<MarketTables>; listings: Listings; organizations: Organizations };
+type With = {
+  kernel: Kernel;
+  db: Kysely<MarketTables>;
+  pack: Pack;
+  listings: Listings;
+  organizations: Organizations;
+  /** Ids of listings as everybody sees them that answer some words, the best first; null while their index is being built. */
+  finding: (question: string, most: number) => Promise<readonly string[] | null>;
+};
+/** Of words that very many hold, more than this are told by other filters. */
+const mostFound = 2000;
 
 type Narrowing = Record<keyof Asked, (value: string) => RawBuilder<boolean> | null>;
-function conditionsOf(asked: Asked, { pack: { regions, root } }: Organizations): RawBuilder<boolean>[] {
+function conditionsOf(
+  asked: Asked,
+  found: readonly string[] | null,
+  { pack: { regions, root } }: Organizations,
+): RawBuilder<boolean>[] {
   const narrowing: Narrowing = {
     q: (value) =>
-      holds(sql`title || ' ' || array_to_string(keywords, ' ') || case when ${open} then ' ' || text else '' end`, value),
+      found !== null
+        ? sql`id = any(${[...found]}::uuid[])`
+        : holds(sql`title || ' ' || array_to_string(keywords, ' ') || case when ${open} then ' ' || text else '' end`, value),
     side: (value) => sql`side = ${value}`,
     sort: (value) => sql`sort = ${value}`,
     field: (value) => sql`field = ${value}`,
@@ -101,10 +123,15 @@ function conditionsOf(asked: Asked, { pack: { regions, root } }: Organizations):
 const beginnings = (code: string): string[] =>
   industry(code)?.level === 'section' ? [code, ...industriesIn(code).map((one) => `${one.code}%`)] : [`${code}%`];
 
-const by = { newest: sql`published_on desc, id desc`, confirmed: sql`greatest(published_on, last_confirmed_on) desc, id desc` };
-type Page = { from: number; limit: number; order: keyof typeof by };
-async function pageOf(db: Kysely<MarketTables>, where: RawBuilder<unknown>, { from, limit, order }: Page): Promise<Shown[]> {
-  const { rows } = await sql<Shown>`select ${columns} from listings where ${where} order by ${by[order]}
+const byOf = (order: (typeof orders)[number], found: readonly string[]): RawBuilder<unknown> =>
+  ({
+    best: sql`array_position(${[...found]}::uuid[], id), published_on desc, id desc`,
+    newest: sql`published_on desc, id desc`,
+    confirmed: sql`coalesce(last_confirmed_on, published_on) desc, id desc`,
+  })[order];
+type Page = { from: number; limit: number; by: RawBuilder<unknown> };
+async function pageOf(db: Kysely<MarketTables>, where: RawBuilder<unknown>, { from, limit, by }: Page): Promise<Shown[]> {
+  const { rows } = await sql<Shown>`select ${columns} from listings where ${where} order by ${by}
     limit ${limit} offset ${from}`.execute(db);
   return rows;
 }
@@ -125,7 +152,7 @@ const showingWith =
       id: row.id,
       side: row.side,
       sort: row.sort,
-      ...statedOf({ ...row, text: '', organization: '', venue_operator: null }),
+      ...statedOf({ ...row, text: '', organization: '' }),
       venue: row.venue === null ? null : { id: row.venue, name: venues.get(row.venue) ?? '' },
       text: row.text,
       anonymous: row.anonymous,

@@ -1,25 +1,27 @@
 // What happens to listings: made, looked through, shown, confirmed, expired, ended. Who sees the record; not what everybody sees of it (mount.ts).
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
-import { wrongField } from '../../platform/shared/errors.ts';
-import { scaled } from '../../platform/shared/money.ts';
-import { industry } from '../../organizations/classification.ts';
+import type { Pack } from '../../platform/server/pack.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { type Kernel, now, openKind, papersByPlace, type Sight } from '../../records/server/index.ts';
 import { confirmWithinDays } from '../codes.ts';
 import {
-  faultOf,
   listingRecords,
   type ListingSort,
   notSecret,
+  ripening,
   type outcomes,
   shownUntil,
   sideOf,
   type Stated,
 } from '../listing.ts';
+import { priceLimits } from '../prices.ts';
 import { holds } from './conditions.ts';
-import { ownerOf, ownOf, saidIn } from './owning.ts';
+import { linkOf, useLink } from './links/holder.ts';
+import { inCharge, ownerOf, ownOf, saidIn } from './owning.ts';
 import { openVenue, venueNames } from './venues/service.ts';
+import { conditionsMissing, isPublicInstitute, notElsewhere, openTransferRules } from './listings/rights.ts';
+import { changed, type Partly, past, sound, statedOf } from './listings/stated.ts';
 import type { Listings as Table, MarketTables } from './tables.ts';
 
 type Tx = Transaction<MarketTables>;
@@ -29,7 +31,8 @@ export type Listings = ReturnType<typeof openListings>;
 /** Where the organization that it is of reports: that district is in charge. */
 const ofSeat = sql`(select o.region from organizations o where o.id = listings.organization)`;
 
-export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizations: Organizations) {
+type With = { pack: Pack; organizations: Organizations };
+export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, organizations }: With) {
   const opened = openKind(kernel, db, {
     kind: listingRecords,
     table: 'listings',
@@ -50,6 +53,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizat
       lastConfirmedOn: row.last_confirmed_on,
       shownUntil: row.state === 'published' ? untilOf(row) : null,
       outcome: row.outcome,
+      hidden: row.hidden,
       reason: row.reason,
     }),
     title: (row) => row.title,
@@ -85,6 +89,13 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizat
         due: () => null,
       },
       {
+        states: ['toConfirm'],
+        for: 'confirm',
+        words: 'market:waits.confirmFirst',
+        since: (row) => kernel.dayOf(row.recorded_at),
+        due: () => null,
+      },
+      {
         states: ['published', 'expired'],
         for: 'confirm',
         words: 'market:waits.confirm',
@@ -94,7 +105,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizat
           sql<boolean>`state = 'expired' or ${sinceConfirmed} + ${confirmWithinDays - noticeDays}::int <= ${today}::date`,
       },
     ],
-    handlers: handlersOf(organizations),
+    handlers: handlersOf(organizations, pack),
   });
   return {
     ...opened,
@@ -109,7 +120,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, organizat
 
 /** So many days before it expires its owner is asked to confirm it. */
 const noticeDays = 14;
-const sinceConfirmed = sql`greatest(published_on, last_confirmed_on)`;
+const sinceConfirmed = sql`coalesce(last_confirmed_on, published_on)`;
 const overdue = (today: string) =>
   sql<boolean>`state = 'published' and (${sinceConfirmed} + ${confirmWithinDays}::int < ${today}::date or deadline < ${today}::date)`;
 
@@ -121,78 +132,20 @@ const isOfVenue = (own: string | null, row: Pick<Row, 'organization' | 'venue_op
  * The organization its own, with those that became one with it, and what was handed in to a venue that it runs; a district those of its
  * organizations, the bureau all.
  */
-const visibleTo =
+export const visibleTo =
   ({ oneWith }: Pick<Organizations, 'oneWith'>) =>
   (actor: Actor): Sight => {
-    if (hasRole(actor, 'bureauOfficer', 'clock')) return 'all';
-    const own = ownOf(actor);
-    const parts = [
-      ...(hasRole(actor, 'districtOfficer') && actor.region !== null ? [sql<boolean>`${ofSeat} = ${actor.region}`] : []),
-      ...(own === null
-        ? []
-        : [sql<boolean>`(organization in (${oneWith(own)}) or (venue_operator = ${own}::uuid and state <> 'draft'))`]),
-    ];
-    return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
+    const link = linkOf(actor);
+    if (link) return sql<boolean>`id = ${link.listing}::uuid`;
+    return inCharge(
+      actor,
+      ofSeat,
+      (own) => sql<boolean>`(organization in (${oneWith(own)}) or (venue_operator = ${own}::uuid and state <> 'draft'))`,
+    );
   };
 
 export const untilOf = (row: Pick<Row, 'published_on' | 'last_confirmed_on' | 'deadline'>): string | null =>
   shownUntil({ publishedOn: row.published_on, lastConfirmedOn: row.last_confirmed_on, deadline: row.deadline });
-
-export const statedOf = (row: Omit<Row, 'id' | 'state' | 'version' | 'created' | 'recorded_at'>): Stated => ({
-  title: row.title,
-  text: row.text,
-  keywords: row.keywords,
-  field: row.field,
-  industry: row.industry,
-  cooperation: row.cooperation,
-  maturity: row.maturity,
-  demandType: row.demand_type,
-  price: row.price,
-  priceLow: row.price_low,
-  priceHigh: row.price_high,
-  deadline: row.deadline,
-  acceptance: row.acceptance,
-  confidentiality: row.confidentiality,
-  venue: row.venue,
-});
-
-type Partly<T> = { [K in keyof T]?: T[K] | undefined };
-type Created = Stated & { sort: ListingSort; organization: string | null; anonymous: boolean };
-
-/** What is stated, once it can be of its sort; a deadline lies ahead when it is said. */
-function sound(of: Stated & { sort: ListingSort; anonymous: boolean }, today: string, before: string | null = null) {
-  const fault = faultOf(of);
-  if (fault) throw wrongField(fault.path, fault.code, `market:refusals.${fault.code}`);
-  if (of.industry !== null && industry(of.industry) === null)
-    throw wrongField('industry', 'unknown', 'market:refusals.industry', { industry: of.industry });
-  if (of.deadline !== null && of.deadline !== before && of.deadline < today) throw past(of.deadline, today);
-  const exact = (amount: string | null) => (amount === null ? null : scaled(amount, 2));
-  return {
-    title: of.title,
-    text: of.text,
-    keywords: [...new Set(of.keywords)],
-    field: of.field,
-    industry: of.industry,
-    cooperation: of.cooperation,
-    maturity: of.maturity,
-    demand_type: of.demandType,
-    price: of.price,
-    price_low: exact(of.priceLow),
-    price_high: exact(of.priceHigh),
-    deadline: of.deadline,
-    acceptance: of.acceptance,
-    confidentiality: of.confidentiality,
-  };
-}
-const past = (on: string, today: string) => wrongField('deadline', 'past', 'market:refusals.past', { on, today });
-
-/** As it stands with what is said anew. */
-async function changed(tx: Tx, record: Row, input: Partly<Stated>, today: string) {
-  const said = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Partial<Stated>;
-  const { sort, anonymous } = record;
-  const after = { ...statedOf(record), ...said, sort, anonymous };
-  return { ...sound(after, today, record.deadline), ...(await throughVenue(tx, after.venue, record)) };
-}
 
 /** The venue with who runs it. What it comes through stays, also after the venue has closed. */
 async function throughVenue(tx: Tx, venue: string | null, before: Pick<Row, 'venue' | 'venue_operator'> | null) {
@@ -202,51 +155,99 @@ async function throughVenue(tx: Tx, venue: string | null, before: Pick<Row, 'ven
   return { venue: id, venue_operator: organization };
 }
 
+type Created = Stated & { sort: ListingSort; organization: string | null; anonymous: boolean };
+
 /** Nobody is asked for what its deadline has made pointless. */
 function stillWanted({ deadline }: Row, today: string): void {
   if (deadline !== null && deadline < today) throw past(deadline, today);
 }
 
-type Of<I> = { tx: Tx; record: Row; input: I; day: string };
-const handlersOf = (organizations: Organizations) => ({
-  create: async ({ tx, input, actor, day }: { tx: Tx; input: Created; actor: Actor; day: string }) => {
-    const { id, region } = await ownerOf(tx, organizations, actor, input.organization, 'market');
-    return {
-      ...sound(input, day),
-      ...(await throughVenue(tx, input.venue, null)),
-      side: sideOf(input.sort),
-      sort: input.sort,
-      organization: id,
-      region,
-      anonymous: input.anonymous,
-      published_on: null,
-      last_confirmed_on: null,
-      outcome: null,
-      reason: null,
-    };
-  },
-  edit: ({ tx, record, input, day }: Of<Partly<Stated>>) => changed(tx, record, input, day),
-  submit: ({ record, input, day }: Of<{ noSecret: boolean }>) => {
-    if (!input.noSecret) throw notSecret();
-    stillWanted(record, day);
-    return { last_confirmed_on: day, reason: null };
-  },
-  publish: ({ record, day }: Of<unknown>) => {
-    stillWanted(record, day);
-    return { published_on: day };
-  },
-  sendBack: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
-  confirm: ({ record, day }: Of<unknown>) => {
-    stillWanted(record, day);
-    return { last_confirmed_on: day };
-  },
-  correct: async ({ tx, record, input: { reason, ...said }, day }: Of<Partly<Stated> & { reason: string }>) => ({
-    ...(await changed(tx, record, said, day)),
-    reason,
-  }),
-  close: ({ input }: Of<{ outcome: (typeof outcomes)[number]; reason: string }>) => input,
-  /** A deal on it was registered. */
-  conclude: () => ({ outcome: 'agreed' as const, reason: null }),
-  withdraw: ({ input }: Of<{ reason: string | null }>) => ({ reason: input.reason }),
-  void: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
+type Of<I> = { tx: Tx; record: Row; input: I; day: string; actor: Actor };
+/** Its owner's word of a day: with it a review publishes, without it the owner is asked first. */
+const wordOf = (day: string | null) => ({
+  last_confirmed_on: day,
+  reviewed_to: day === null ? ('toConfirm' as const) : ('published' as const),
 });
+function confirmed({ record, day }: Pick<Of<unknown>, 'record' | 'day'>) {
+  stillWanted(record, day);
+  return { ...wordOf(day), published_on: record.state === 'toConfirm' ? day : record.published_on };
+}
+/** The owner's word by a link on the phone, which is used up by it. */
+const byLink = <T extends object>(anew: (of: Of<Partly<Stated>>) => Promise<T>) => ({
+  confirmByLink: async (of: Of<unknown>) => {
+    await useLink(of);
+    return confirmed(of);
+  },
+  changeByLink: async (of: Of<Pick<Stated, 'title' | 'text' | 'deadline'>>) => {
+    await useLink(of);
+    return { ...(await anew(of)), ...wordOf(of.day), reason: null };
+  },
+  refuseByLink: async (of: Of<{ reason: string }>) => {
+    await useLink(of);
+    return { reason: of.input.reason };
+  },
+  endByLink: async (of: Of<{ reason: string }>) => {
+    await useLink(of);
+    return { outcome: 'noLonger' as const, reason: of.input.reason };
+  },
+});
+const handlersOf = (organizations: Organizations, pack: Pack) => {
+  const limits = pack.read('law/market/price-limits.json', priceLimits);
+  const contradicts = openTransferRules(pack);
+  const { oneWith } = organizations;
+  const anew = async ({ tx, record, input, day, actor }: Of<Partly<Stated>>) => {
+    const columns = changed(record, input, { today: day, limits, contradicts, actor });
+    const venue = input.venue === undefined ? record.venue : input.venue;
+    await notElsewhere(tx, { items: columns.ip_items, organization: record.organization, oneWith });
+    return { ...columns, ...(await throughVenue(tx, venue, record)) };
+  };
+  return {
+    create: async ({ tx, input, actor, day }: { tx: Tx; input: Created; actor: Actor; day: string }) => {
+      const { id, region } = await ownerOf(tx, organizations, actor, input.organization, 'market');
+      const columns = sound(input, { today: day, limits, contradicts, actor, before: null });
+      await notElsewhere(tx, { items: columns.ip_items, organization: id, oneWith });
+      return {
+        ...columns,
+        ...(await throughVenue(tx, input.venue, null)),
+        side: sideOf(input.sort),
+        sort: input.sort,
+        organization: id,
+        region,
+        anonymous: input.anonymous,
+        published_on: null,
+        last_confirmed_on: null,
+        reviewed_to: 'toConfirm' as const,
+        outcome: null,
+        reason: null,
+      };
+    },
+    edit: anew,
+    submit: async ({ tx, record, input, day, actor }: Of<{ noSecret: boolean }>) => {
+      if (!input.noSecret) throw notSecret();
+      stillWanted(record, day);
+      if (ripening.includes(record.sort) && record.transfer === null && (await isPublicInstitute(tx, record.organization)))
+        throw conditionsMissing();
+      contradicts(statedOf(record), day, actor);
+      await notElsewhere(tx, { items: record.ip_items, organization: record.organization, oneWith });
+      return { ...wordOf(ownOf(actor) === null ? null : day), reason: null };
+    },
+    publish: async ({ tx, record, day, actor }: Of<unknown>) => {
+      stillWanted(record, day);
+      contradicts(statedOf(record), day, actor);
+      await notElsewhere(tx, { items: record.ip_items, organization: record.organization, oneWith }, true);
+      return record.reviewed_to === 'published' ? { published_on: day } : {};
+    },
+    sendBack: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
+    confirm: confirmed,
+    ...byLink(anew),
+    correct: async ({ input: { reason, ...said }, ...of }: Of<Partly<Stated> & { reason: string }>) => ({
+      ...(await anew({ ...of, input: said })),
+      reason,
+    }),
+    close: ({ input }: Of<{ outcome: (typeof outcomes)[number]; reason: string }>) => input,
+    /** A deal on it was registered. */
+    conclude: () => ({ outcome: 'agreed' as const, reason: null }),
+    withdraw: ({ input }: Of<{ reason: string | null }>) => ({ reason: input.reason }),
+    void: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
+  };
+};

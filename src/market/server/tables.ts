@@ -1,13 +1,15 @@
 // Tables of the market. Types only.
+import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { candidates, declineReasons, life as declinedLife } from '../declinedMatch.ts';
 import type { Deals } from './deals/tables.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
-import type { ColumnType } from 'kysely';
 import type { fairLife, projectLife, Said } from '../fair.ts';
 import type { eventLife, eventSorts, registrationLife } from '../matchEvent.ts';
 import type { life as venueLife, StatedVenue, VenueKind } from '../venue.ts';
+import type { Hidden } from '../openTexts.ts';
+import type { IpItem, TransferConditions } from '../rights.ts';
 
 export type Listings = RecordColumns<StateOf<typeof life>> & {
   side: Side;
@@ -31,11 +33,25 @@ export type Listings = RecordColumns<StateOf<typeof life>> & {
   anonymous: boolean;
   published_on: string | null;
   last_confirmed_on: string | null;
+  hidden: ColumnType<Hidden[], Hidden[] | undefined, Hidden[]>;
+  ip_items: ColumnType<IpItem[], IpItem[] | undefined, IpItem[]>;
+  transfer: ColumnType<TransferConditions | null, TransferConditions | null | undefined, TransferConditions | null>;
+  prints: Generated<number[]>;
+  /** Where a review that it passes leads. */
+  reviewed_to: 'published' | 'toConfirm';
   outcome: (typeof outcomes)[number] | null;
   reason: string | null;
   venue: string | null;
   /** The organization that runs it. */
   venue_operator: string | null;
+};
+export type ListingLinks = {
+  digest: Buffer;
+  listing: string;
+  made_at: Date;
+  made_by: string;
+  until: string;
+  ended_at: Date | null;
 };
 export type VenuesTable = RecordColumns<StateOf<typeof venueLife>> & {
   kind: VenueKind;
@@ -119,6 +135,7 @@ export type DeclinedMatches = RecordColumns<StateOf<typeof declinedLife>> & {
 };
 export type MarketTables = {
   listings: Listings;
+  listing_links: ListingLinks;
   venues: VenuesTable;
   fairs: Fairs;
   fair_projects: FairProjects;

@@ -2,13 +2,17 @@
 import { Link } from '@tanstack/react-router';
 import { usePathParam } from '../../platform/web/address.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
-import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../platform/web/i18n.ts';
-import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
-import { acted, Back, History, RecordActions, RecordFiles, useRecord } from '../../records/web/index.ts';
-import { life } from '../listing.ts';
-import { asAsked, type Listing, listingsApi, stateTone, useFormSources } from './listing-view.ts';
+import { PageHead, Tag } from '../../platform/web/Parts.tsx';
+import { useSession } from '../../platform/web/session.ts';
+import { acted, History, RecordActions, RecordFiles, RecordPage, useRecord } from '../../records/web/index.ts';
+import { confirmable, life } from '../listing.ts';
+import { asAsked, type Listing, listingsApi, stateTone } from './listing-view.ts';
+import { useFormSources } from './listings/form.tsx';
+import { HiddenContacts, LookedThrough } from './listings/LookedThrough.tsx';
 import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
+import { ListingRights } from './listings/ListingRights.tsx';
+import { SendLink } from './links/SendLink.tsx';
 import { MatchesCard } from './matching/MatchesCard.tsx';
 
 /** Who may do one of these acts for its owner. */
@@ -18,23 +22,17 @@ export default function ListingPage() {
   const t = useWords();
   const { asked, key } = useRecord<Listing>(listingsApi, usePathParam('id'));
   return (
-    <div className="page">
-      <Back to="/listings">{t('market:page.backList')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={10} height={420} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/listings', words: t('market:page.backList') }}>
+      {(one) => <Shown one={one} onDone={(after) => acted(key, after)} />}
+    </RecordPage>
   );
 }
 
 function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void }) {
   const t = useWords();
-  const sources = useFormSources({ sort: one.sort });
+  const sources = useFormSources({ sort: one.sort, id: one.id });
+  const officer = useSession()?.roles.some((role) => role === 'bureauOfficer' || role === 'districtOfficer') ?? false;
+  const canSend = officer && confirmable.some((state) => state === one.state);
   const given = (action: string) =>
     action === 'edit' || action === 'correct' ? { ...one, venue: one.venue?.id ?? null, reason: '' } : undefined;
   return (
@@ -47,7 +45,10 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
               <AsWritten>{t('market:page.sentBack', { reason: one.reason })}</AsWritten>
             </p>
           )}
+          <HiddenContacts of={one} />
+          <LookedThrough of={one} />
           <ListingText one={one} />
+          <ListingRights one={one} />
           <ListingTerms one={one} />
           <ListingSource one={one} />
           {one.state === 'published' || one.state === 'inNegotiation' ? (
@@ -73,6 +74,7 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
             }
             onDone={onDone}
           />
+          {canSend ? <SendLink key={one.state} listing={one.id} first={one.state === 'toConfirm'} /> : null}
           <RecordFiles kind="listing" record={one.id} version={one.version} />
           <History api={listingsApi} id={one.id} words="market" title={t('market:page.history')} />
         </div>

@@ -11,6 +11,7 @@ import { Back } from '../../records/web/index.ts';
 import type { PublicListing } from '../publicListing.ts';
 import { dealReaders } from './readers.ts';
 import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
+import { ListingRights } from './listings/ListingRights.tsx';
 
 export default function MarketListingPage() {
   const t = useWords();
@@ -42,6 +43,7 @@ export default function MarketListingPage() {
           <div className="two">
             <div className="stack">
               <ListingText one={one} />
+              <ListingRights one={one} />
             </div>
             <div className="stack">
               <ListingTerms one={one} />

@@ -2,7 +2,8 @@
 import { useWords } from '../../platform/web/i18n.ts';
 import { useSession } from '../../platform/web/session.ts';
 import { NewRecord } from '../../records/web/index.ts';
-import { asAsked, asSent, listingsApi, useFormSources } from './listing-view.ts';
+import { asAsked, asSent, listingsApi } from './listing-view.ts';
+import { useFormSources } from './listings/form.tsx';
 
 export default function NewListingPage() {
   const t = useWords();

@@ -14,13 +14,13 @@ export const market: WebModule = {
     {
       path: '/market/notices',
       load: () => import('./deals/NoticesPage.tsx'),
-      navigation: { words: 'deals:notices', order: 8, menu: 'contracts' },
+      navigation: { words: 'deals:notices', order: 3, menu: 'market' },
     },
     {
       path: '/deals',
       load: () => import('./deals/DealsPage.tsx'),
       only: { roles: listingReaders, words: 'deals:nav' },
-      navigation: { words: 'deals:nav', order: 7, menu: 'contracts', for: listingReaders },
+      navigation: { words: 'deals:nav', order: 4, menu: 'market', for: listingReaders },
     },
     {
       path: '/deals/new',
@@ -28,6 +28,7 @@ export const market: WebModule = {
       only: { roles: dealReaders, words: 'deals:actions.create' },
     },
     { path: '/deals/$id', load: () => import('./deals/DealPage.tsx'), only: { roles: dealReaders, words: 'deals:one' } },
+    { path: '/confirm-listing/$token', load: () => import('./links/ConfirmListingPage.tsx') },
     { path: '/market/$id', load: () => import('./MarketListingPage.tsx') },
     {
       path: '/listings',

@@ -2,18 +2,16 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { textIn } from '../../platform/shared/words.ts';
-import type { Draft } from '../../platform/web/schema.ts';
-import type { FieldSources, Schema } from '../../platform/web/FieldForm.tsx';
+import type { Schema } from '../../platform/web/FieldForm.tsx';
 import { exactNumber } from '../../platform/web/format.ts';
 import { useOptions } from '../../platform/web/Fields.tsx';
 import { call } from '../../platform/web/call.ts';
 import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { useRegions } from '../../platform/web/regions.ts';
 import { type RecordHead, withControls } from '../../records/web/index.ts';
-import { findOrganizations } from '../../organizations/web/index.ts';
 import type { Offer } from '../../records/record.ts';
 import { cooperationModes, demandTypes } from '../codes.ts';
-import { type fields, type ListingSort, ripening, type Stated } from '../listing.ts';
+import { type fields, ripening, type Stated } from '../listing.ts';
 import { listMarketVenues } from '../publicVenue.ts';
 import { marketWords } from './market-words.ts';
 
@@ -54,32 +52,14 @@ export const useVenues = () =>
     (await call(listMarketVenues, { query: {} })).items.map(({ id, name }) => ({ value: id, title: name })),
   );
 
-/** `sort`: of a record that is there; of a new one the form says it. `officer`: whether he enters it for another. */
-export function useFormSources({ sort, officer = true }: { sort?: ListingSort; officer?: boolean } = {}): FieldSources {
-  const sortIn = (draft: Draft) => sort ?? draft['sort'];
-  const demand = (draft: Draft) => sortIn(draft) === 'problem';
-  return {
-    findOrganizations,
-    options: { cooperation: useCooperation(), demandType: useDemandTypes(), venue: useVenues() },
-    shown: {
-      organization: () => officer,
-      demandType: demand,
-      deadline: demand,
-      acceptance: demand,
-      anonymous: demand,
-      maturity: (draft) => ripening.some((one) => one === sortIn(draft)),
-      priceLow: ({ price }) => price === 'fixed' || price === 'range',
-      priceHigh: ({ price }) => price === 'range',
-    },
-  };
-}
-
 /** What is not asked for is not sent: what was typed before the kind was changed would be refused. */
 export function asSent(body: Record<string, unknown>): Record<string, unknown> {
   const demand = body['sort'] === undefined || body['sort'] === 'problem';
   const ripe = body['sort'] === undefined || ripening.some((one) => one === body['sort']);
   return {
     ...body,
+    ...(demand && body['sort'] !== undefined ? { ipItems: [] } : {}),
+    ...(ripe ? {} : { transfer: null }),
     ...(demand ? {} : { demandType: null, deadline: null, acceptance: null, anonymous: false }),
     ...(ripe ? {} : { maturity: null }),
     ...(body['price'] === 'fixed' || body['price'] === 'range' ? {} : { priceLow: null }),
@@ -90,6 +70,7 @@ export function asSent(body: Record<string, unknown>): Record<string, unknown> {
 export const stateTones = {
   draft: 'none',
   underReview: 'warn',
+  toConfirm: 'warn',
   published: 'good',
   inNegotiation: 'good',
   matched: 'blue',

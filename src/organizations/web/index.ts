@@ -7,6 +7,7 @@ addSection({ order: 15, load: () => import('./PremisesOf.tsx') });
 
 export { findOrganizations } from './find.ts';
 export { IndustryName } from './IndustryName.tsx';
+export { IndustryPicker } from './IndustryPicker.tsx';
 export { addSection } from './sections.ts';
 
 /** Who reads premises: an organization's people its own, officers those in their charge. */

@@ -75,7 +75,12 @@ const taskChoice =
   (tasks: readonly Option[]) =>
   ({ common, value, onChange }: OwnControl) => <TaskChoice {...{ common, value, onChange, tasks }} />;
 
-function TaskChoice({ common, value, onChange, tasks }: Omit<OwnControl, 'draft' | 'title'> & { tasks: readonly Option[] }) {
+function TaskChoice({
+  common,
+  value,
+  onChange,
+  tasks,
+}: Pick<OwnControl, 'common' | 'value' | 'onChange'> & { tasks: readonly Option[] }) {
   const t = useWords();
   return (
     <select {...common} className="input" value={value} onChange={(event) => onChange(event.target.value)}>

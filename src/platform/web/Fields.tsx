@@ -1,9 +1,9 @@
 // The fields of a form, one control each; lists of small objects and groups nest. What is typed is held by FieldForm.
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useId } from 'react';
-import { AsWritten } from './AsWritten.tsx';
+import { AsWritten, writtenIn } from './AsWritten.tsx';
 import { DayInput } from './DayInput.tsx';
-import { hasWords, useWords } from './i18n.ts';
+import { hasWords, useLanguage, useWords } from './i18n.ts';
 import { useRegions } from './regions.ts';
 import { controlOf, type Draft, draftOf, plain, type Schema } from './schema.ts';
 
@@ -20,7 +20,15 @@ export type FieldSources = {
   /** Fields that are asked for only when the rest of the form calls for them, by field name. */
   shown?: Record<string, (draft: Draft) => boolean>;
 };
-export type OwnControl = { common: Common; value: string; onChange: (value: string) => void; draft: Draft; title: string };
+export type OwnControl = {
+  common: Common;
+  value: string;
+  onChange: (value: string) => void;
+  draft: Draft;
+  /** Fills other fields of the form as well. */
+  fill: (more: Draft) => void;
+  title: string;
+};
 
 type Shared = {
   errors: ReadonlyMap<string, string>;
@@ -44,6 +52,7 @@ export function Fields({ schema, draft, onChange, under, ...shared }: FieldsProp
       required={schema.required?.includes(name) === true && !plain(of).nullable && of.default === undefined}
       value={draft[name] ?? ''}
       onChange={(value) => onChange({ ...draft, [name]: value })}
+      fill={(more) => onChange({ ...draft, ...more })}
     />
   ));
 }
@@ -57,6 +66,7 @@ type FieldProps = Shared & {
   onChange: (value: Draft[string]) => void;
   /** The form that the field stands in. */
   form: Draft;
+  fill: OwnControl['fill'];
 };
 
 /** Word key, else the words themselves as a pack's form gives them. */
@@ -66,7 +76,7 @@ function useLabel(): (said: string | undefined, name: string) => string {
 }
 
 function Field(props: FieldProps) {
-  const { name, path, of, required, value, onChange, errors, locked, sources, form } = props;
+  const { name, path, of, required, value, onChange, errors, locked, sources, form, fill } = props;
   const t = useWords();
   const label = useLabel();
   const id = useId();
@@ -110,7 +120,7 @@ function Field(props: FieldProps) {
         {title}
         {required || control === 'boolean' ? null : <span className="field-optional">{t('shell:form.optional')}</span>}
       </label>
-      <ControlOf {...{ control, schema, value, onChange, common, name, sources, title, form }} />
+      <ControlOf {...{ control, schema, value, onChange, common, name, sources, title, form, fill }} />
       {help ? (
         <p className="note" id={`${id}-help`}>
           {label(help, '')}
@@ -137,13 +147,14 @@ type ControlProps = {
   title: string;
   sources: FieldSources;
   form: Draft;
+  fill: OwnControl['fill'];
 };
 
-function ControlOf({ control, schema, value, onChange, common, name, sources, title, form }: ControlProps): ReactNode {
+function ControlOf({ control, schema, value, onChange, common, name, sources, title, form, fill }: ControlProps): ReactNode {
   const t = useWords();
   const said = typeof value === 'string' ? value : '';
   const own = sources.controls?.[name];
-  if (own) return own({ common, value: said, onChange, draft: form, title });
+  if (own) return own({ common, value: said, onChange, draft: form, fill, title });
   const text = {
     ...common,
     className: 'input',
@@ -199,11 +210,12 @@ const optionsOf = (schema: Schema, t: (key: string) => string): Option[] =>
 type ChoiceProps = { common: Common; value: string; onChange: (value: string) => void; options: readonly Option[] };
 function Choice({ common, value, onChange, options }: ChoiceProps) {
   const t = useWords();
+  const language = useLanguage();
   return (
     <select {...common} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{t('shell:form.choose')}</option>
       {options.map((one) => (
-        <option key={one.value} value={one.value}>
+        <option key={one.value} value={one.value} lang={writtenIn(one.title, language)}>
           {one.title}
         </option>
       ))}

@@ -99,7 +99,11 @@ export async function findRecords(words: string): Promise<Hit[]> {
   const found = await Promise.allSettled(held.finds.map((find) => find(words)));
   const failed = found.find((one) => one.status === 'rejected');
   if (failed && found.every((one) => one.status === 'rejected')) throw failed.reason;
-  return found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  const hits = found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  // What two modules find is shown once.
+  return [
+    ...new Map(hits.toReversed().map((one) => [`${one.to} ${JSON.stringify(one.search ?? {})}`, one])).values(),
+  ].toReversed();
 }
 /** A kind that a module has registered; null when its pages are not there. */
 export const recordKind = (kind: string): RecordKind | null => kinds.get(kind) ?? null;

@@ -241,7 +241,10 @@ test('offers that cannot be are refused by field; one whose day has passed expir
 });
 
 test('a public institution’s agreed price stands in a public notice first; objections by name are decided, and no contract comes before', async () => {
-  const listing = await published(institute, supply({ title: '低温催化剂', confidentiality: 'public' }));
+  const listing = await published(
+    institute,
+    supply({ transfer: { owner: 'institution' }, title: '低温催化剂', confidentiality: 'public' }),
+  );
   let deal = await agreedOn(listing, institute, asker);
   expect(deal).toMatchObject({ state: 'agreed', noticeNeeded: true });
   deal = await read(institute, deal);
@@ -277,7 +280,10 @@ test('a public institution’s agreed price stands in a public notice first; obj
 });
 
 test('an objection that is upheld takes the price back, and another notice is needed for the next one', async () => {
-  const listing = await published(institute, supply({ title: '高温催化剂', confidentiality: 'public' }));
+  const listing = await published(
+    institute,
+    supply({ transfer: { owner: 'institution' }, title: '高温催化剂', confidentiality: 'public' }),
+  );
   let deal = await institute.act(await read(institute, await agreedOn(listing, institute, asker)), 'giveNotice');
   await house
     .visitor()

@@ -7,7 +7,7 @@ import { type Kernel, openKind, papersOfBureau, type Sight } from '../../../reco
 import { fairRecords, hasProjects, type StatedFair } from '../../fair.ts';
 import { holds } from '../conditions.ts';
 import type { MarketTables } from '../tables.ts';
-import { venueNames } from '../venues/service.ts';
+import { isPublicVenue, venueNames } from '../venues/service.ts';
 import { projectsSeen } from './sight.ts';
 
 type Tx = Transaction<MarketTables>;
@@ -42,7 +42,8 @@ export function openFairs(kernel: Kernel, db: Kysely<MarketTables>, organization
     parties: {},
     filters: {
       q: (value) => sql<boolean>`(${holds(sql`name || ' ' || place || ' ' || organizer`, value)})`,
-      venue: (value) => sql<boolean>`venue = ${value}::uuid`,
+      venue: (value) =>
+        sql<boolean>`venue in (select v.id from venues v where v.id = ${value}::uuid and v.state in ('open', 'closed'))`,
       state: (value) => sql<boolean>`state = ${value}`,
     },
     handlers: {
@@ -79,7 +80,6 @@ export function openFairs(kernel: Kernel, db: Kysely<MarketTables>, organization
 
 async function columnsOf(tx: Tx, { name, from, to, place, organizer, venue }: StatedFair) {
   if (to < from) throw wrongField('to', 'beforeStart', 'fairs:refusals.beforeStart', { on: from });
-  if (venue !== null && !(await venueNames(tx, [venue])).has(venue))
-    throw wrongField('venue', 'unknown', 'venues:refusals.venue');
+  if (venue !== null && !(await isPublicVenue(tx, venue))) throw wrongField('venue', 'unknown', 'venues:refusals.venue');
   return { name, from_on: from, to_on: to, place, organizer, venue };
 }

@@ -1,21 +1,18 @@
 // Who sees which project of a fair: the bureau all, a district its own, an organization those that it is a party of.
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type Actor, hasRole } from '../../../platform/shared/actor.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import type { Sight } from '../../../records/server/index.ts';
-import { ownOf } from '../owning.ts';
+import { inCharge, ownOf } from '../owning.ts';
 
 export const visibleTo =
   ({ oneWith }: Pick<Organizations, 'oneWith'>) =>
-  (actor: Actor): Sight => {
-    if (hasRole(actor, 'bureauOfficer', 'clock')) return 'all';
-    const own = ownOf(actor);
-    const parts: RawBuilder<boolean>[] = [];
-    if (hasRole(actor, 'districtOfficer') && actor.region !== null) parts.push(sql<boolean>`region = ${actor.region}`);
-    if (own !== null)
-      parts.push(sql<boolean>`(first_organization in (${oneWith(own)}) or second_organization in (${oneWith(own)}))`);
-    return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
-  };
+  (actor: Actor): Sight =>
+    inCharge(
+      actor,
+      sql`region`,
+      (own) => sql<boolean>`(first_organization in (${oneWith(own)}) or second_organization in (${oneWith(own)}))`,
+    );
 
 type Tied = { region: string | null; first: string | null; second: string | null };
 /** The same of what was read already; organizations are those that they are one with now. */

@@ -153,7 +153,7 @@ async function factsOf({ db, organizations }: Of, ids: readonly string[]): Promi
     select id, side, sort, organization, region, title, keywords, field, industry, cooperation, maturity, anonymous, price,
       demand_type as "demandType", price_low as "priceLow", price_high as "priceHigh",
       case when confidentiality = 'public' then concat_ws(' ', text, acceptance) end as text,
-      greatest(published_on, last_confirmed_on) as "lastConfirmedOn"
+      coalesce(last_confirmed_on, published_on) as "lastConfirmedOn"
     from listings where ${shown} and id = any(${[...ids]}::uuid[]) order by id`.execute(db);
   const survivors = await organizations.survivors(db, [...new Set(rows.map((row) => row.organization))]);
   return rows.map((row) => ({ ...row, organization: survivors.get(row.organization)?.id ?? row.organization }));

@@ -1,18 +1,18 @@
 // What happens to a match that its owner says is none: kept with the reason, taken back at will.
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import { type Actor, hasRole } from '../../../platform/shared/actor.ts';
+import type { Actor } from '../../../platform/shared/actor.ts';
 import { wrongField } from '../../../platform/shared/errors.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
-import { type Kernel, openKind, type Sight } from '../../../records/server/index.ts';
+import { type Kernel, openKind } from '../../../records/server/index.ts';
 import { type candidates, declinedAlready, declinedRecords, type declineReasons } from '../../declinedMatch.ts';
 import { shown } from '../conditions.ts';
+import { inCharge, ofOwner, ownOf } from '../owning.ts';
 import type { DeclinedMatches as Table, MarketTables } from '../tables.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<MarketTables>;
+const ofSeat = sql`(select o.region from organizations o where o.id = declined_matches.organization)`;
 export type DeclinedMatches = ReturnType<typeof openDeclinedMatches>;
-
-const ownOf = (actor: Actor): string | null => (hasRole(actor, 'organizationAdmin', 'member') ? actor.organization : null);
 
 export function openDeclinedMatches(kernel: Kernel, db: Kysely<MarketTables>, organizations: Organizations) {
   return openKind(kernel, db, {
@@ -36,7 +36,7 @@ export function openDeclinedMatches(kernel: Kernel, db: Kysely<MarketTables>, or
     }),
     title: (row) => row.candidate_title,
     concerns: (row) => ({ region: null, organizations: [row.organization] }),
-    visible: visibleTo(organizations),
+    visible: (actor) => inCharge(actor, ofSeat, ofOwner(organizations)),
     parties: { owner: (actor) => ownOf(actor) !== null },
     filters: {
       listing: (value) => sql<boolean>`listing = ${value}::uuid`,
@@ -48,19 +48,6 @@ export function openDeclinedMatches(kernel: Kernel, db: Kysely<MarketTables>, or
     },
   });
 }
-
-const visibleTo =
-  ({ oneWith }: Pick<Organizations, 'oneWith'>) =>
-  (actor: Actor): Sight => {
-    if (hasRole(actor, 'bureauOfficer', 'clock')) return 'all';
-    const own = ownOf(actor);
-    const ofDistrict = sql<boolean>`(select o.region from organizations o where o.id = declined_matches.organization) = ${actor.region}`;
-    const parts = [
-      ...(hasRole(actor, 'districtOfficer') && actor.region !== null ? [ofDistrict] : []),
-      ...(own === null ? [] : [sql<boolean>`organization in (${oneWith(own)})`]),
-    ];
-    return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
-  };
 
 type Declined = {
   listing: string;

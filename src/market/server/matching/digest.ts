@@ -9,7 +9,7 @@ import type { MatchingWeights } from '../../fit.ts';
 import { shown } from '../conditions.ts';
 import type { MarketTables } from '../tables.ts';
 import type { Book } from './book.ts';
-import { askingOf, declinedOf } from './index.ts';
+import { askingOf, declinedOf } from './asking.ts';
 import type { Asking, Candidate, Listed } from './lists.ts';
 
 export type Of = {
@@ -45,9 +45,13 @@ export async function tellNew(of: Of): Promise<number> {
 export async function digest(of: Of): Promise<number> {
   const at = await now(of.db);
   if (hourIn(of.kernel.city.timeZone, at) < morning || (await of.book.upToDate()) !== null) return 0;
-  const { rows } = await sql`insert into match_digests (day) values (${of.kernel.dayOf(at)})
-    on conflict do nothing returning day`.execute(of.db);
-  return rows.length === 0 ? 0 : tellNew(of);
+  const mine = await of.db
+    .insertInto('match_digests')
+    .values({ day: of.kernel.dayOf(at) })
+    .onConflict((on) => on.doNothing())
+    .returning('day')
+    .executeTakeFirst();
+  return mine === undefined ? 0 : tellNew(of);
 }
 
 async function publishedDemands(db: QueryExecutorProvider): Promise<string[]> {
@@ -90,14 +94,15 @@ const titleOf = (of: Candidate): string => (of.kind === 'listing' ? of.facts.tit
 
 /** Those that were never told: whichever process writes a pair tells it. */
 async function keepTold(
-  tx: QueryExecutorProvider,
+  tx: Transaction<MarketTables>,
   { demand, fits, on }: { demand: string; fits: readonly Candidate[]; on: string },
 ): Promise<Candidate[]> {
-  const ids = fits.map((one) => one.id);
-  const { rows } = await sql<{ candidate: string }>`
-    insert into matches_told (demand, candidate, told_on)
-    select ${demand}::uuid, id, ${on}::date from unnest(${ids}::uuid[]) id
-    on conflict do nothing returning candidate`.execute(tx);
+  const rows = await tx
+    .insertInto('matches_told')
+    .values(fits.map(({ id }) => ({ demand, candidate: id, told_on: on })))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('candidate')
+    .execute();
   const fresh = new Set(rows.map((row) => row.candidate));
   return fits.filter((one) => fresh.has(one.id));
 }

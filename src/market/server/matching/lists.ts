@@ -16,15 +16,17 @@ export type Listed = { group: Group; items: Candidate[]; more: boolean };
 export type Around = {
   book: Book;
   weights: MatchingWeights;
-  /** Of organizations, as far as they are known. */
-  conductOf: (organization: string) => Conduct | null;
   /** Declined by either side. */
   declined: ReadonlySet<string>;
   today: string;
   most: number;
 };
+/** What is known of organizations, as far as anything is. */
+export type ConductOf = (organization: string) => Conduct | null;
+/** The closest of a group by text, which are ranked once it is known how those that they are of deal. */
+export type Drawn = { owners: string[]; rank: (conductOf: ConductOf) => Listed };
 
-export function listsFor(asking: Asking, around: Around): Listed[] {
+export function drawnFor(asking: Asking, around: Around): Drawn[] {
   if (asking.side === 'supply') return [listingsFor(asking, around, 'demand')];
   return [listingsFor(asking, around, 'supply'), listingsFor(asking, around, 'expert'), organizationsFor(asking, around)];
 }
@@ -32,7 +34,7 @@ export function listsFor(asking: Asking, around: Around): Listed[] {
 const groupOf = ({ side, sort }: Facts): Group => (side === 'demand' ? 'demand' : sort === 'expert' ? 'expert' : 'supply');
 const closenessOf = ({ characters, words }: Hit, widen: number): number => (characters + widen * words) / (1 + widen);
 
-function listingsFor(asking: Asking, { book, weights, conductOf, declined, today, most }: Around, group: Group): Listed {
+function listingsFor(asking: Asking, { book, weights, declined, today, most }: Around, group: Group): Drawn {
   const { listings, factsAt } = book;
   const hits = listings.find(asking.full, {
     most: weights.pool,
@@ -49,29 +51,31 @@ function listingsFor(asking: Asking, { book, weights, conductOf, declined, today
     },
     beside: (slot) => (factsAt(slot)?.field === asking.field ? weights.field : 0),
   });
-  const reasons = listings.reasons(asking.full);
-  const compare = (hit: Hit, facts: Facts, shared: readonly Shared[]): Fit =>
-    fitOf(
-      {
-        ...(asking.side === 'demand' ? { demand: asking, supply: facts } : { demand: facts, supply: asking }),
-        closeness: closenessOf(hit, weights.widen),
-        shared,
-        conduct: facts.anonymous ? null : conductOf(facts.organization),
-        shows: facts.side,
-        today,
-      },
-      weights,
-    );
   const known = hits.flatMap((hit) => {
     const facts = factsAt(hit.slot);
     return facts === undefined ? [] : [{ hit, facts, key: facts.id }];
   });
-  const items = bestOf(known, (one, shared) => compare(one.hit, one.facts, shared), reasons, { most, least: weights.least });
-  return {
-    group,
-    items: items.slice(0, most).map(({ facts, fit }) => ({ kind: 'listing', id: facts.id, facts, fit })),
-    more: items.length > most,
+  const rank = (conductOf: ConductOf): Listed => {
+    const compare = ({ hit, facts }: (typeof known)[number], shared: readonly Shared[]): Fit =>
+      fitOf(
+        {
+          ...(asking.side === 'demand' ? { demand: asking, supply: facts } : { demand: facts, supply: asking }),
+          closeness: closenessOf(hit, weights.widen),
+          shared,
+          conduct: facts.anonymous ? null : conductOf(facts.organization),
+          shows: facts.side,
+          today,
+        },
+        weights,
+      );
+    const items = bestOf(known, compare, listings.reasons(asking.full), { most, least: weights.least });
+    return {
+      group,
+      items: items.slice(0, most).map(({ facts, fit }) => ({ kind: 'listing', id: facts.id, facts, fit })),
+      more: items.length > most,
+    };
   };
+  return { owners: known.flatMap(({ facts }) => (facts.anonymous ? [] : [facts.organization])), rank };
 }
 
 type Pooled = { hit: Hit; key: string };
@@ -98,7 +102,7 @@ const sharedOf = ({ word, stands }: { word: string; stands: string }): Shared =>
   near: word === stands ? null : stands,
 });
 
-function organizationsFor(asking: Asking, { book, weights, conductOf, declined, today, most }: Around): Listed {
+function organizationsFor(asking: Asking, { book, weights, declined, today, most }: Around): Drawn {
   const { capabilities, capableAt } = book;
   const hits = capabilities.find(asking.full, {
     most: weights.pool,
@@ -113,25 +117,28 @@ function organizationsFor(asking: Asking, { book, weights, conductOf, declined, 
     const capable = capableAt(hit.slot);
     return capable === undefined ? [] : [{ hit, capable, key: capable.id }];
   });
-  const compare = ({ hit, capable }: (typeof known)[number], shared: readonly Shared[]) =>
-    fitOf(
-      {
-        demand: asking,
-        supply: factsOf(capable, asking.field),
-        closeness: closenessOf(hit, weights.widen),
-        shared,
-        conduct: conductOf(capable.id),
-        shows: 'supply',
-        today,
-      },
-      weights,
-    );
-  const items = bestOf(known, compare, capabilities.reasons(asking.full), { most, least: weights.least });
-  return {
-    group: 'organization',
-    items: items.slice(0, most).map(({ capable, fit }) => ({ kind: 'organization', id: capable.id, capable, fit })),
-    more: items.length > most,
+  const rank = (conductOf: ConductOf): Listed => {
+    const compare = ({ hit, capable }: (typeof known)[number], shared: readonly Shared[]): Fit =>
+      fitOf(
+        {
+          demand: asking,
+          supply: factsOf(capable, asking.field),
+          closeness: closenessOf(hit, weights.widen),
+          shared,
+          conduct: conductOf(capable.id),
+          shows: 'supply',
+          today,
+        },
+        weights,
+      );
+    const items = bestOf(known, compare, capabilities.reasons(asking.full), { most, least: weights.least });
+    return {
+      group: 'organization',
+      items: items.slice(0, most).map(({ capable, fit }) => ({ kind: 'organization', id: capable.id, capable, fit })),
+      more: items.length > most,
+    };
   };
+  return { owners: known.map(({ key }) => key), rank };
 }
 
 /** An organization as one side of a comparison: its field is the one asked for where it has shown that, else the one it shows most. */

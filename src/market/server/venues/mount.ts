@@ -92,7 +92,7 @@ type Counts = { listings: number; confirmed: number; stale: number };
 /** Published through it, whatever became of it; a listing that was void from the beginning never was. */
 async function countedOf({ kernel, db }: WithVenues, ids: readonly string[]): Promise<ReadonlyMap<string, Counts>> {
   const today = kernel.dayOf(await now(kernel.db));
-  const over = sql`(greatest(published_on, last_confirmed_on) + ${confirmWithinDays}::int < ${today}::date or deadline < ${today}::date)`;
+  const over = sql`(coalesce(last_confirmed_on, published_on) + ${confirmWithinDays}::int < ${today}::date or deadline < ${today}::date)`;
   const { rows } = await sql<Counts & { venue: string }>`
     select venue, count(*)::int as listings, count(*) filter (where ${shown} and ${over} is not true)::int as confirmed,
       count(*) filter (where state = 'expired' or (${shown} and ${over}))::int as stale

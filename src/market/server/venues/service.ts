@@ -4,10 +4,10 @@ import { type Actor, hasRole } from '../../../platform/shared/actor.ts';
 import { wrongField } from '../../../platform/shared/errors.ts';
 import { maskName, maskPhone } from '../../../platform/shared/mask.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
-import { type Kernel, openKind, papersByPlace, type Sight } from '../../../records/server/index.ts';
+import { type Kernel, openKind, papersByPlace } from '../../../records/server/index.ts';
 import { type StatedVenue, type VenueKind, venueRecords, venueTwice } from '../../venue.ts';
 import { holds } from '../conditions.ts';
-import { ownerOf, ownOf, saidIn } from '../owning.ts';
+import { inCharge, ofOwner, ownerOf, ownOf, saidIn } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
 
 type Tx = Transaction<MarketTables>;
@@ -41,7 +41,7 @@ export function openVenues(kernel: Kernel, db: Kysely<MarketTables>, organizatio
     title: (row) => row.name,
     concerns: (row) => ({ region: row.region, organizations: [row.organization] }),
     papers: { ...papersByPlace('organization', ofSeat), retention: 'thirtyYears', closed: ['closed', 'declined', 'voided'] },
-    visible: visibleTo(organizations),
+    visible: (actor) => inCharge(actor, ofSeat, ofOwner(organizations)),
     // Whose a record is, `visible` has told; whose a new one would be is said with it, and its district read in the act.
     parties: {
       operator: (actor, row, input) => {
@@ -76,18 +76,6 @@ function contactFor(actor: Actor, row: VenueRow, { contactName: name, contactPho
   if (ownOf(actor) === row.organization) return { name: name ?? null, phone: phone ?? null };
   return { name: mask(name, maskName), phone: mask(phone, maskPhone) };
 }
-
-const visibleTo =
-  ({ oneWith }: Pick<Organizations, 'oneWith'>) =>
-  (actor: Actor): Sight => {
-    if (hasRole(actor, 'bureauOfficer', 'clock')) return 'all';
-    const own = ownOf(actor);
-    const parts = [
-      ...(hasRole(actor, 'districtOfficer') && actor.region !== null ? [sql<boolean>`${ofSeat} = ${actor.region}`] : []),
-      ...(own === null ? [] : [sql<boolean>`organization in (${oneWith(own)})`]),
-    ];
-    return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
-  };
 
 type Of<I> = { tx: Tx; record: VenueRow; input: I; day: string };
 type Partly<T> = { [K in keyof T]?: T[K] | undefined };
@@ -154,6 +142,12 @@ export async function openVenue(on: QueryExecutorProvider, id: string): Promise<
   const [found] = rows;
   if (!found) throw wrongField('venue', 'unknown', 'venues:refusals.venue');
   return found;
+}
+
+/** Whether everybody may know of it: open, or closed since. */
+export async function isPublicVenue(on: QueryExecutorProvider, id: string): Promise<boolean> {
+  const { rows } = await sql`select from venues where id = ${id}::uuid and state in ('open', 'closed')`.execute(on);
+  return rows.length > 0;
 }
 
 /** What venues are called. */

@@ -119,12 +119,12 @@ test('a listing through a venue is reviewed by its people, who touch neither dra
   expect(await lin.act(own, 'publish')).toMatchObject({ state: 'published' });
 });
 
-test('figures: confirmed and stale apart, and what no deal tells is no data', async () => {
+test('figures: confirmed and stale apart; nobody asked, so nothing was answered', async () => {
   const forgotten = await listed({ venue: station.id, title: '没人再确认的服务' });
   await guo.act(forgotten, 'submit', { noSecret: true });
   await runner.act(forgotten, 'publish');
   await shift(forgotten.id, 91);
-  const figures = { listings: 3, confirmed: 2, stale: 1, enquiries: null, answered: null, talks: null, contracts: null };
+  const figures = { listings: 3, confirmed: 2, stale: 1, enquiries: 0, answered: 0, talks: 0, contracts: 0 };
   expect((await shown())[0]?.figures).toEqual(figures);
   await house.house.listings.fallDue();
   expect((await shown())[0]?.figures).toEqual(figures);

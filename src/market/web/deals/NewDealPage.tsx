@@ -1,10 +1,12 @@
 // Interest in a listing: one text, for the listing whose page was left.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useSearch } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { request } from '../../../platform/web/call.ts';
 import { FailedPage } from '../../../platform/web/ErrorPage.tsx';
 import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
+import { EmptyState } from '../../../platform/web/Parts.tsx';
 import { NewRecord } from '../../../records/web/index.ts';
 import type { PublicListing } from '../../publicListing.ts';
 import { dealAsked, dealsApi, useDealSources } from './deal-view.ts';
@@ -38,7 +40,17 @@ export default function NewDealPage() {
           </p>
         ) : null
       }
-      problem={asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
+      problem={
+        listing === '' ? (
+          <div className="card">
+            <EmptyState title={t('deals:form.which')}>
+              <Link to={'/market' as string}>{t('market:nav')}</Link>
+            </EmptyState>
+          </div>
+        ) : asked.isLoadingError ? (
+          <FailedPage problem={asked.error} again={() => void asked.refetch()} />
+        ) : null
+      }
     />
   );
 }

@@ -29,6 +29,7 @@ export const dealPageWords = defineWords({
     '发布方会在五个工作日内答复。请不要写保密内容。',
     'The owner answers within five working days. Write nothing confidential here.',
   ],
+  'form.which': ['请在供需大厅里选一条，再表达意向', 'Choose a listing in the hall, and express interest there'],
   'form.about': ['关于“{{title}}”', 'About “{{title}}”'],
   'page.facts': ['进度', 'How it stands'],
   'page.open': ['查看供需', 'The listing'],

@@ -5,12 +5,20 @@ import { usePathParam } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { call, request } from '../../../platform/web/call.ts';
 import { type Column, DataTable } from '../../../platform/web/DataTable.tsx';
-import { FailedPage } from '../../../platform/web/ErrorPage.tsx';
 import { shownDay } from '../../../platform/web/format.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../../platform/web/Parts.tsx';
 import { useSession } from '../../../platform/web/session.ts';
-import { acted, Back, FactList, History, type Page, RecordActions, RecordFiles, useRecord } from '../../../records/web/index.ts';
+import {
+  acted,
+  FactList,
+  History,
+  type Page,
+  RecordActions,
+  RecordFiles,
+  RecordPage,
+  useRecord,
+} from '../../../records/web/index.ts';
 import { fairLife, projectLife } from '../../fair.ts';
 import { getFairLedger } from '../../fairLedger.ts';
 import { asAsked, type Fair, type FairProject, fairsApi, projectsApi, stateTone, useFairSources, useYuan } from './fair-view.ts';
@@ -20,17 +28,9 @@ export default function FairPage() {
   const t = useWords();
   const { asked, key } = useRecord<Fair>(fairsApi, usePathParam('id'));
   return (
-    <div className="page">
-      <Back to="/fairs">{t('fairs:page.backList')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={10} height={420} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/fairs', words: t('fairs:page.backList') }}>
+      {(one) => <Shown one={one} onDone={(after) => acted(key, after)} />}
+    </RecordPage>
   );
 }
 

@@ -63,6 +63,7 @@ function Shown({ one, onDone }: { one: FairProject; onDone: (after: FairProject)
             life={projectLife}
             api={projectsApi}
             words="fairs"
+            primary="advance"
             danger={['void', 'lapse']}
             asked={asAsked}
             sources={useFairSources()}

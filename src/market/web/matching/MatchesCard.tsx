@@ -42,7 +42,7 @@ export function MatchesCard({ listing, own }: { listing: string; own: boolean })
       <p className="note">{t('matches:note')}</p>
       {asked.isPending ? <Skeleton lines={6} /> : null}
       {asked.isLoadingError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data?.building ? <p role="status">{t('matches:building', asked.data.building)}</p> : null}
+      {asked.data?.building ? <output>{t('matches:building', asked.data.building)}</output> : null}
       {asked.data && !asked.data.building && found.length === 0 ? <p>{t('matches:none')}</p> : null}
       {found.map(({ group, items }) => (
         <div key={group} className="matches-group">
@@ -196,8 +196,10 @@ function Gone({ gone, onUndone }: { gone: (Made & { title: string }) | null; onU
     }
   };
   return (
-    <div role="status" className="match-gone">
-      <AsWritten>{t('matches:gone', { title: gone.title })}</AsWritten>{' '}
+    <div className="match-gone">
+      <output>
+        <AsWritten>{t('matches:gone', { title: gone.title })}</AsWritten>
+      </output>{' '}
       <button type="button" className="button" onClick={() => void undo()}>
         {t('matches:undo')}
       </button>

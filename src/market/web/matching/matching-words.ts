@@ -57,6 +57,7 @@ export const matchWords = defineWords({
   'fit.sharedWords': ['都提到：{{words}}', 'Both name: {{words}}'],
   'fit.nearWords': ['用词相近：{{words}}', 'Words close to each other: {{words}}'],
   'fit.noCapability': ['未写明与该需求有关的能力', 'It names nothing of what is asked'],
+  'fit.otherNeed': ['未提到该供给能解决的问题', 'It asks for nothing that this names'],
   'fit.sameField': ['同属{{field}}', 'Both in the field: {{field}}'],
   'fit.otherField': ['属于另一领域：{{field}}', 'Another field: {{field}}'],
   'fit.sameIndustry': ['用于同一行业：{{industry}}', 'Same industry: {{industry}}'],

@@ -4,11 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { usePathParam } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { call } from '../../../platform/web/call.ts';
-import { FailedPage } from '../../../platform/web/ErrorPage.tsx';
 import { shownDay } from '../../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
-import { PageHead, Skeleton, Tag } from '../../../platform/web/Parts.tsx';
-import { Back, FactList } from '../../../records/web/index.ts';
+import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
+import { FactList, RecordPage } from '../../../records/web/index.ts';
 import { getMarketVenue, type PublicVenue, type VenueFigures } from '../../publicVenue.ts';
 import { stateTone, useFigure, useServed } from './venue-view.ts';
 
@@ -21,19 +20,10 @@ export default function VenuePage() {
     queryFn: () => call(getMarketVenue, { params: { id } }),
     enabled: id !== '',
   });
-  const one = asked.data;
   return (
-    <div className="page">
-      <Back to="/market/venues">{t('venues:page.back')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={10} height={420} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {one ? <Shown one={one} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/market/venues', words: t('venues:page.back') }}>
+      {(one) => <Shown one={one} />}
+    </RecordPage>
   );
 }
 

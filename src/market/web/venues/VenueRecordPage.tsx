@@ -2,11 +2,10 @@
 import { Link } from '@tanstack/react-router';
 import { usePathParam } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
-import { FailedPage } from '../../../platform/web/ErrorPage.tsx';
 import { shownDay } from '../../../platform/web/format.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
-import { PageHead, Skeleton, Tag } from '../../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, RecordActions, RecordFiles, useRecord } from '../../../records/web/index.ts';
+import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
+import { acted, FactList, History, RecordActions, RecordFiles, RecordPage, useRecord } from '../../../records/web/index.ts';
 import { life } from '../../venue.ts';
 import { asAsked, stateTone, useServed, useVenueSources, type Venue, venuesApi } from './venue-view.ts';
 
@@ -14,17 +13,9 @@ export default function VenueRecordPage() {
   const t = useWords();
   const { asked, key } = useRecord<Venue>(venuesApi, usePathParam('id'));
   return (
-    <div className="page">
-      <Back to="/venues">{t('venues:page.backList')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={10} height={420} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
-    </div>
+    <RecordPage asked={asked} back={{ to: '/venues', words: t('venues:page.backList') }}>
+      {(one) => <Shown one={one} onDone={(after) => acted(key, after)} />}
+    </RecordPage>
   );
 }
 

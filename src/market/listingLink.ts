@@ -1,0 +1,101 @@
+// The link by which an owner confirms a listing on the phone without an account: HTTP operations and refusals. Pure.
+import { z } from 'zod';
+import { day } from '../platform/shared/dates.ts';
+import { refusal } from '../platform/shared/errors.ts';
+import { route } from '../platform/shared/route.ts';
+import { confirmable, fields, linkChange } from './listing.ts';
+
+/** Days that a link is good for, and how many may be made for one listing in a day. */
+export const linkDays = 14;
+export const mostLinksADay = 5;
+export const linkPath = (token: string): string => `/confirm-listing/${token}`;
+
+export const sendLink = route({
+  method: 'POST',
+  path: '/listings/:id/links',
+  summary: 'listingLinks:routes.send',
+  access: ['bureauOfficer', 'districtOfficer'],
+  params: z.object({ id: z.uuid() }),
+  /** Without a phone the link is only shown. The number is not kept. */
+  body: z.strictObject({ phone: z.string().trim().max(30).nullable().default(null).meta({ title: 'listingLinks:phone' }) }),
+  /** `path`: where it was not sent, to be handed over; it is shown this once. */
+  response: z.object({ until: day, sent: z.boolean(), path: z.string().nullable() }),
+});
+
+/** 32 random bytes; longer or shorter is none. */
+const token = z.string().min(20).max(100);
+const version = z.number().int().min(1);
+export const linkSaid = fields
+  .pick({
+    side: true,
+    sort: true,
+    title: true,
+    text: true,
+    keywords: true,
+    field: true,
+    industry: true,
+    cooperation: true,
+    maturity: true,
+    demandType: true,
+    price: true,
+    priceLow: true,
+    priceHigh: true,
+    deadline: true,
+    acceptance: true,
+    confidentiality: true,
+    anonymous: true,
+    ipItems: true,
+    transfer: true,
+  })
+  .extend({
+    /** `toConfirm`: it was never shown; the others: whether it still holds. */
+    state: z.enum(confirmable),
+    firm: z.string(),
+    version,
+    until: day,
+  });
+export type LinkSaid = z.infer<typeof linkSaid>;
+
+export const readLink = route({
+  method: 'POST',
+  path: '/listing-links/read',
+  summary: 'listingLinks:routes.read',
+  access: 'public',
+  body: z.strictObject({ token }),
+  bodyLimit: 1000,
+  response: linkSaid,
+});
+const done = z.object({ state: z.string() });
+export const confirmLink = route({
+  method: 'POST',
+  path: '/listing-links/confirm',
+  summary: 'listingLinks:routes.confirm',
+  access: 'public',
+  body: z.strictObject({ token, version }),
+  bodyLimit: 1000,
+  response: done,
+});
+export const changeLink = route({
+  method: 'POST',
+  path: '/listing-links/change',
+  summary: 'listingLinks:routes.change',
+  access: 'public',
+  body: linkChange.extend({ token, version }),
+  bodyLimit: 40_000,
+  response: done,
+});
+export const refuseLink = route({
+  method: 'POST',
+  path: '/listing-links/refuse',
+  summary: 'listingLinks:routes.refuse',
+  access: 'public',
+  body: z.strictObject({ token, version, reason: z.string().trim().min(1).max(500).meta({ title: 'market:reason' }) }),
+  bodyLimit: 4000,
+  response: done,
+});
+
+export const noLink = refusal('listingLink.none', 404, 'listingLinks:refusals.none');
+export const linkOver = refusal('listingLink.over', 410, 'listingLinks:refusals.over');
+/** The listing went on otherwise: nothing is asked of its owner. */
+export const nothingAsked = refusal('listingLink.nothingAsked', 409, 'listingLinks:refusals.nothingAsked');
+export const tooManyLinks = refusal('listingLink.tooMany', 429, 'listingLinks:refusals.tooMany');

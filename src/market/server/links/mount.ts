@@ -1,0 +1,149 @@
+// Links of listings over HTTP: an officer sends one to the firm's phone, its holder reads, confirms, changes or refuses. The number is not kept, nor is the token.
+import type { FastifyInstance } from 'fastify';
+import { type Kysely, sql } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import type { Actor } from '../../../platform/shared/actor.ts';
+import { addDays } from '../../../platform/shared/dates.ts';
+import { notAllowed, notFound, wrongField } from '../../../platform/shared/errors.ts';
+import { mount } from '../../../platform/server/mount.ts';
+import type { SmsSender } from '../../../platform/server/sms.ts';
+import type { Say } from '../../../platform/server/words.ts';
+import type { Organizations } from '../../../organizations/server/index.ts';
+import { demoLooksOnly, type Kernel, now, transact } from '../../../records/server/index.ts';
+import { confirmable } from '../../listing.ts';
+import {
+  changeLink,
+  confirmLink,
+  linkDays,
+  linkPath,
+  mostLinksADay,
+  noLink,
+  nothingAsked,
+  readLink,
+  refuseLink,
+  sendLink,
+  tooManyLinks,
+} from '../../listingLink.ts';
+import { statedOf } from '../listings/stated.ts';
+import type { Listings, Row } from '../service.ts';
+import type { MarketTables } from '../tables.ts';
+import { asHolder, digestOf, type Link, linkBy, newToken } from './holder.ts';
+
+export type LinkSending = { sms: SmsSender | null; publicUrl: string | null };
+export type WithLinks = {
+  kernel: Kernel;
+  db: Kysely<MarketTables>;
+  listings: Listings;
+  organizations: Organizations;
+  say: Say;
+  sending: LinkSending;
+};
+
+export function mountLinks(app: FastifyInstance, of: WithLinks): void {
+  mount(app, sendLink, ({ params, body, actor }) => send(of, actor, { listing: params.id, phone: body.phone }));
+  mount(app, readLink, async ({ body: { token } }) => said(of, await hold(of, token)));
+  const act = async (asked: { token: string; version: number }, actor: Actor, doing: Doing) => {
+    const { link, row } = await hold(of, asked.token);
+    const call = { actor: asHolder(actor, link), id: row.id, version: asked.version };
+    const { row: after } = await doing(call, row);
+    return { state: after.state };
+  };
+  mount(app, confirmLink, ({ body, actor }) =>
+    act(body, actor, (call) => of.listings.act('confirmByLink', { ...call, input: {} })),
+  );
+  mount(app, changeLink, ({ body: { token, version, ...input }, actor }) =>
+    act({ token, version }, actor, (call) => of.listings.act('changeByLink', { ...call, input })),
+  );
+  mount(app, refuseLink, ({ body: { reason, ...asked }, actor }) =>
+    act(asked, actor, (call, { state }) =>
+      of.listings.act(state === 'toConfirm' ? 'refuseByLink' : 'endByLink', { ...call, input: { reason } }),
+    ),
+  );
+}
+type Doing = (call: { actor: Actor; id: string; version: number }, row: Row) => Promise<{ row: Row }>;
+
+/** The link with its listing, while its owner's word is asked for. */
+async function hold({ kernel, db }: WithLinks, token: string): Promise<{ link: Link; row: Row }> {
+  const link = await linkBy(db, token, kernel.dayOf(await now(db)));
+  const row = await db.selectFrom('listings').selectAll().where('id', '=', link.listing).executeTakeFirst();
+  if (row === undefined) throw noLink();
+  if (!isAsked(row.state)) throw nothingAsked();
+  return { link, row };
+}
+type Asked = (typeof confirmable)[number];
+const askedOf = (state: string): Asked | undefined => confirmable.find((one) => one === state);
+const isAsked = (state: string): boolean => askedOf(state) !== undefined;
+
+async function said({ organizations }: WithLinks, { link, row }: { link: Link; row: Row }) {
+  const { venue: _venue, ...stated } = statedOf(row);
+  const names = await organizations.names([row.organization]);
+  const state = askedOf(row.state);
+  if (state === undefined) throw nothingAsked();
+  return {
+    ...stated,
+    side: row.side,
+    sort: row.sort,
+    anonymous: row.anonymous,
+    state,
+    firm: names.get(row.organization) ?? '',
+    version: row.version,
+    until: link.until,
+  };
+}
+
+/** Makes a link, which takes the place of the one before, and sends it where the house can; else it is handed back once. */
+async function send(of: WithLinks, actor: Actor, { listing, phone }: { listing: string; phone: string | null }) {
+  const { kernel, db, listings } = of;
+  const { account } = actor;
+  if (account === null) throw notAllowed();
+  if (actor.demo && !kernel.demoActs) throw demoLooksOnly();
+  const to = phone === null ? null : phoneOf(phone);
+  // Who is not in charge of it is told that there is none.
+  await listings.one(actor, listing);
+  const token = newToken();
+  const made = await transact(db, async (tx) => {
+    const row = await tx.selectFrom('listings').selectAll().where('id', '=', listing).forUpdate().executeTakeFirst();
+    if (row === undefined) throw notFound();
+    if (!isAsked(row.state)) throw nothingAsked();
+    const at = await now(tx);
+    const { rows } = await sql<{ made: number }>`select count(*)::int as made from listing_links
+      where listing = ${listing}::uuid and made_at > ${at}::timestamptz - interval '1 day'`.execute(tx);
+    if ((rows[0]?.made ?? 0) >= mostLinksADay) throw tooManyLinks({ most: mostLinksADay, retryAfter: 86_400 });
+    await tx
+      .updateTable('listing_links')
+      .set({ ended_at: at })
+      .where('listing', '=', listing)
+      .where('ended_at', 'is', null)
+      .execute();
+    const until = addDays(kernel.dayOf(at), linkDays);
+    await tx
+      .insertInto('listing_links')
+      .values({ digest: digestOf(token), listing, made_at: at, made_by: account, until, ended_at: null })
+      .execute();
+    return { row, until };
+  });
+  const sent = to !== null && (await bySms(of, actor, { to, token, ...made }));
+  return { until: made.until, sent, path: sent ? null : linkPath(token) };
+}
+
+type Made = { to: string; token: string; row: Row; until: string };
+async function bySms(
+  { organizations, say, sending }: WithLinks,
+  actor: Actor,
+  { to, token, row, until }: Made,
+): Promise<boolean> {
+  const { sms, publicUrl } = sending;
+  if (sms === null || publicUrl === null) return false;
+  const firm = (await organizations.names([row.organization])).get(row.organization) ?? '';
+  const link = `${publicUrl.replace(/\/+$/, '')}${linkPath(token)}`;
+  const words = row.state === 'toConfirm' ? 'listingLinks:sms.first' : 'listingLinks:sms.still';
+  const text = say(actor.language, words, { firm, title: row.title, link, until });
+  return (await sms.send({ id: uuidv7(), to, text })).outcome === 'sent';
+}
+
+/** A mobile number as it is dialled. */
+function phoneOf(given: string): string {
+  const digits = given.normalize('NFKC').replaceAll(/[\s-]/g, '');
+  if (!/^(\+[1-9]\d{6,14}|1[3-9]\d{9})$/.test(digits)) throw wrongField('phone', 'format', 'listingLinks:refusals.phone');
+  return digits;
+}

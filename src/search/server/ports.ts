@@ -1,0 +1,22 @@
+// What is given to be found: a module joins the search by one of these in the composition root.
+import type { QueryExecutorProvider } from 'kysely';
+import type { Actor } from '../../platform/shared/actor.ts';
+import type { Sight } from '../../records/server/index.ts';
+import type { Document } from '../document.ts';
+
+export type Source = {
+  /** Its own name, and what kind of record it shows: a record may be shown in two ways. */
+  name: string;
+  kind: string;
+  table: string;
+  /** Who sees which rows: the kind's own condition, so that nothing is found that its list would not show. */
+  sight: (actor: Actor) => Sight;
+  /** A source that shows more of the same record: who sees that is not shown this as well. */
+  fuller?: string;
+  /** Rows of these ids as they are to be found; who is to be found no longer is left out. */
+  read: (on: QueryExecutorProvider, ids: readonly string[]) => Promise<Document[]>;
+  /** Rows that change what they show when an organization does, by its id. */
+  touchedBy?: (on: QueryExecutorProvider, organizations: readonly string[]) => Promise<string[]>;
+  /** Everybody sees all of it; what only some see moves no figure that others are measured by. */
+  everybody: boolean;
+};
