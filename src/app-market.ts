@@ -9,7 +9,9 @@ import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
 import {
   type Deals,
+  type EventMeetings,
   type EventRegistrations,
+  followPlaces,
   type FairProjects,
   type Fairs,
   type Listings,
@@ -25,6 +27,7 @@ import {
   mountMarket,
   mountVenues,
   openDeals,
+  openEventMeetings,
   openEventRegistrations,
   openFairProjects,
   openFairs,
@@ -50,6 +53,7 @@ type Market = {
   fairProjects: FairProjects;
   matchEvents: MatchEvents;
   registrations: EventRegistrations;
+  meetings: EventMeetings;
 };
 
 type With = { organizations: Organizations; contracts: Contracts; pack: Pack };
@@ -64,6 +68,8 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     contractsShown: contractsShownOf,
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
   } satisfies MatchingPorts;
+  const registrations = openEventRegistrations(kernel, db, organizations);
+  followPlaces(kernel, { registrations, within: (tx) => withinAs(tx) });
   return {
     listings,
     deals: openDeals(kernel, db, {
@@ -80,7 +86,8 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     fairs: openFairs(kernel, db, organizations),
     fairProjects: openFairProjects(kernel, db, organizations),
     matchEvents: openMatchEvents(kernel, db, organizations),
-    registrations: openEventRegistrations(kernel, db, organizations),
+    registrations,
+    meetings: openEventMeetings(kernel, db, organizations),
   };
 }
 
@@ -111,7 +118,8 @@ export function mountMarketModules(
   const outcomes: OutcomesOf = async (on, ids) => outcomesOf(on, ids, kernel.dayOf(await now(on)));
   mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });
   mountFairs(app, { kernel, db, fairs, fairProjects });
-  const { matchEvents, registrations } = of;
+  const { matchEvents, registrations, meetings } = of;
   const { name, timeZone } = pack.city;
-  mountEvents(app, { kernel, db, organizations, matchEvents, registrations, house: { city: name['zh'], timeZone } });
+  const held = { city: name['zh'], timeZone };
+  mountEvents(app, { kernel, db, organizations, matchEvents, registrations, meetings, say: around.say, house: held });
 }

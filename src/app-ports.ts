@@ -181,6 +181,7 @@ const wordsOfKinds: Record<string, string> = {
   fairProject: 'fairs',
   matchEvent: 'events',
   eventRegistration: 'events',
+  eventMeeting: 'events',
   declinedMatch: 'matches',
   deal: 'deals',
   calendarYear: 'calendar',

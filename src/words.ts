@@ -7,6 +7,7 @@ import { matchWords } from './market/web/matching/matching-words.ts';
 import { searchNames } from './search/web/words.ts';
 import { searchWords } from './search/web/search-words.ts';
 import { marketNames } from './market/web/words.ts';
+import { eventPageWords } from './market/web/events/event-page-words.ts';
 import { eventWords } from './market/web/events/event-words.ts';
 import { eventNames } from './market/web/events/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
@@ -39,7 +40,7 @@ export const words = {
   ...webWords,
   premises: { ...premisesNames, ...premisesWords },
   market: { ...marketNames, ...marketWords },
-  events: { ...eventNames, ...eventWords },
+  events: { ...eventNames, ...eventWords, ...eventPageWords },
   fairs: { ...fairNames, ...fairWords },
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },

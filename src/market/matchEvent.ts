@@ -1,15 +1,19 @@
-// A match-making event (对接活动), online or on the spot, and who comes: its life, its registrations, what everybody reads of it. Who waits follows from number and capacity. Pure.
+// A match-making event (对接活动), online or on the spot: its life, and what everybody reads of it. Who comes: eventRegistration.ts; whom they met: eventMeeting.ts. Pure.
 import { z } from 'zod';
 import { day } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { line } from '../platform/shared/line.ts';
 import { route } from '../platform/shared/route.ts';
-import { lifecycle } from '../records/lifecycle.ts';
+import { type ActionOf, lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
+import type { Tell } from '../records/tells.ts';
+import { sides } from './listing.ts';
 
-const readers = ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'] as const;
+export const eventReaders = ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'] as const;
 const reason = z.string().trim().min(1).max(500).meta({ title: 'events:reason' });
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** From its first day to its last. */
+export const mostDays = 31;
 
 /** 供需对接会, 拍卖, 路演. */
 export const eventSorts = ['matchmaking', 'auction', 'roadShow'] as const;
@@ -69,12 +73,27 @@ export const eventLife = lifecycle('matchEvent', {
   },
 });
 
+const told = (after: ActionOf<typeof eventLife>, to: Tell<string, unknown>['to'], words: 'published' | 'corrected' | 'cancelled') =>
+  ({ after, to, topic: 'events', words: `events:tells.${words}` }) as const satisfies Tell<string, unknown>;
+const coming = { ofKind: 'coming' } as const;
+export const eventTells: readonly Tell<ActionOf<typeof eventLife>, { state: string }>[] = [
+  told('publish', [{ organization: 'members' }], 'published'),
+  told('correct', [coming, { organization: 'members' }], 'corrected'),
+  told('cancel', [coming, { organization: 'members' }], 'cancelled'),
+];
+
+const named = z.object({ id: z.string(), name: z.string() }).nullable();
+/** Reckoned from those who registered and met; of organizations and people it says nothing. */
 const counts = {
   /** Who registered and has a place, and who waits for one. */
   admitted: z.number().int(),
   waiting: z.number().int(),
+  attended: z.number().int(),
+  /** Meetings that were written down, those of them that led to a deal, and to a registered contract. */
+  meetings: z.number().int(),
+  deals: z.number().int(),
+  contracts: z.number().int(),
 };
-const named = z.object({ id: z.string(), name: z.string() }).nullable();
 export const eventFields = z.object({
   name: z.string(),
   sort: z.enum(eventSorts),
@@ -92,9 +111,10 @@ export const eventFields = z.object({
   organization: named,
   region: z.string().nullable(),
   ...counts,
-  attended: z.number().int(),
   /** The registration of the reader's organization that stands. */
   mine: z.string().nullable(),
+  /** Whether the reader holds it, or is the officer in charge: he reads who comes. */
+  manages: z.boolean(),
   reason: z.string().nullable(),
 });
 export const eventRecords = recordKind({
@@ -102,79 +122,17 @@ export const eventRecords = recordKind({
   path: '/match-events',
   fields: eventFields,
   filters: { q: z.string().trim().min(1).max(100).optional(), state: z.enum(eventLife.states).optional() },
-  readers,
+  readers: eventReaders,
 });
 
-export const registrationLife = lifecycle('eventRegistration', {
-  states: ['registered', 'attended', 'cancelled'],
-  /** `registrant`: who acts for the organization that comes. `host`: for the one that holds the event. `districtInCharge`: of the event. */
-  parties: ['registrant', 'host', 'districtInCharge'],
-  actions: {
-    create: {
-      from: 'nothing',
-      to: 'registered',
-      by: 'registrant',
-      input: z.strictObject({
-        event: z.uuid().meta({ title: 'events:one' }),
-        attendee: line(60, 1).meta({ title: 'events:attendee' }),
-      }),
-    },
-    cancel: { from: 'registered', to: 'cancelled', by: [...officers, 'registrant', 'host'] },
-    checkIn: {
-      from: 'registered',
-      to: 'attended',
-      by: [...officers, 'host'],
-      input: z.strictObject({ code: line(20).meta({ title: 'events:code' }) }),
-    },
-    /** Whom they met about what, and until when somebody sees to it. */
-    followUp: {
-      from: 'attended',
-      to: 'same',
-      by: [...officers, 'host', 'registrant'],
-      input: z.strictObject({
-        met: line(200, 2).meta({ title: 'events:met' }),
-        about: line(500, 2).meta({ title: 'events:about' }),
-        due: day.meta({ title: 'events:due' }),
-      }),
-    },
-    settle: { from: 'attended', to: 'same', by: [...officers, 'host', 'registrant'], input: z.strictObject({ reason }) },
-    /** Removes the name for good. */
-    erase: {
-      from: ['registered', 'attended', 'cancelled'],
-      to: 'same',
-      by: ['bureauOfficer', 'registrant'],
-      input: z.strictObject({ reason }),
-    },
-  },
-});
-export const registrationFields = z.object({
-  event: z.object({ id: z.string(), name: z.string() }),
-  organization: z.object({ id: z.string(), name: z.string() }),
-  region: z.string().nullable(),
-  /** In full for one's own people and who holds the event, masked for others. */
-  attendee: z.string().nullable(),
-  /** Whether it waits for a place. */
-  waiting: z.boolean(),
-  /** To be shown at the door: for one's own people alone. */
-  code: z.string().nullable(),
-  met: z.string().nullable(),
-  about: z.string().nullable(),
-  due: day.nullable(),
-  reason: z.string().nullable(),
-});
-export const registrationRecords = recordKind({
-  life: registrationLife,
-  path: '/event-registrations',
-  fields: registrationFields,
-  filters: { event: z.uuid().optional(), code: z.string().max(40).optional(), state: z.enum(registrationLife.states).optional() },
-  readers,
-});
-
+/** What those who come bring along and everybody sees on the market. */
+export const brought = z.strictObject({ id: z.string(), title: z.string(), side: z.enum(sides) });
 export const publicEvent = z.strictObject({
-  ...eventFields.omit({ link: true, mine: true, attended: true, reason: true, region: true }).shape,
+  ...eventFields.omit({ link: true, mine: true, manages: true, reason: true, region: true }).shape,
   id: z.string(),
   state: z.enum(['open', 'held', 'cancelled']),
   online: z.boolean(),
+  listings: z.array(brought),
 });
 export type PublicEvent = z.output<typeof publicEvent>;
 export const listMarketEvents = route({
@@ -205,11 +163,7 @@ export const eventCalendar = route({
   file: 'text/calendar',
 });
 
-export const registeredTwice = refusal('event.registeredTwice', 409, 'events:refusals.registeredTwice');
-export const registrationOver = refusal('event.registrationOver', 409, 'events:refusals.registrationOver');
-export const noPlaceYet = refusal('event.noPlaceYet', 409, 'events:refusals.noPlaceYet');
 export const notYetHeld = refusal('event.notYetHeld', 409, 'events:refusals.notYetHeld');
-
 /** How many of so many have a place. */
 export const admittedOf = (registered: number, capacity: number | null): number =>
   capacity === null ? registered : Math.min(registered, capacity);

@@ -14,4 +14,6 @@ export { type FairProjects, openFairProjects } from './fairs/projects.ts';
 export { mountFairs } from './fairs/mount.ts';
 export { type MatchEvents, openMatchEvents } from './events/service.ts';
 export { type EventRegistrations, openEventRegistrations } from './events/registrations.ts';
+export { type EventMeetings, openEventMeetings } from './events/meetings.ts';
 export { mountEvents } from './events/mount.ts';
+export { followPlaces } from './events/follow.ts';

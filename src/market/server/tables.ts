@@ -4,9 +4,9 @@ import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { candidates, declineReasons, life as declinedLife } from '../declinedMatch.ts';
 import type { Deals } from './deals/tables.ts';
+import type { EventMeetingsTable, EventRegistrationsTable, MatchEventsTable } from './events/tables.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 import type { fairLife, projectLife, Said } from '../fair.ts';
-import type { eventLife, eventSorts, registrationLife } from '../matchEvent.ts';
 import type { life as venueLife, StatedVenue, VenueKind } from '../venue.ts';
 import type { Hidden } from '../openTexts.ts';
 import type { IpItem, TransferConditions } from '../rights.ts';
@@ -93,37 +93,6 @@ export type FairProjects = RecordColumns<StateOf<typeof projectLife>> & {
   lapsed_on: string | null;
   reason: string | null;
 };
-export type MatchEventsTable = RecordColumns<StateOf<typeof eventLife>> & {
-  name: string;
-  sort: (typeof eventSorts)[number];
-  from_on: string;
-  to_on: string;
-  opens: string;
-  closes: string;
-  place: string | null;
-  link: string | null;
-  agenda: string | null;
-  capacity: number | null;
-  until: string;
-  venue: string | null;
-  organization: string | null;
-  region: string | null;
-  reason: string | null;
-};
-export type EventRegistrationsTable = RecordColumns<StateOf<typeof registrationLife>> & {
-  event: string;
-  organization: string;
-  region: string | null;
-  /** Of the event: who holds it; null: the bureau. */
-  host: string | null;
-  host_region: string | null;
-  number: number;
-  code_digest: string;
-  met: string | null;
-  about: string | null;
-  due: string | null;
-  reason: string | null;
-};
 export type DeclinedMatches = RecordColumns<StateOf<typeof declinedLife>> & {
   listing: string;
   organization: string;
@@ -141,6 +110,7 @@ export type MarketTables = {
   fair_projects: FairProjects;
   match_events: MatchEventsTable;
   event_registrations: EventRegistrationsTable;
+  event_meetings: EventMeetingsTable;
   deals: Deals;
   declined_matches: DeclinedMatches;
   /** Demands and what fits them, of which their owners were told. */

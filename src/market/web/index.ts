@@ -92,7 +92,7 @@ export const market: WebModule = {
       path: '/match-events',
       load: () => import('./events/EventRecordsPage.tsx'),
       only: { roles: listingReaders, words: 'events:manage' },
-      navigation: { words: 'events:manage', order: 8, menu: 'market', for: listingReaders, also: ['/event-registrations'] },
+      navigation: { words: 'events:manage', order: 8, menu: 'market', for: listingReaders, also: ['/event-registrations', '/event-meetings'] },
     },
     {
       path: '/match-events/new',
@@ -107,12 +107,22 @@ export const market: WebModule = {
     {
       path: '/event-registrations/new',
       load: () => import('./events/NewRegistrationPage.tsx'),
-      only: { roles: dealReaders, words: 'events:registrationForm.title' },
+      only: { roles: listingReaders, words: 'events:registrationForm.title' },
     },
     {
       path: '/event-registrations/$id',
       load: () => import('./events/RegistrationPage.tsx'),
       only: { roles: listingReaders, words: 'events:registration' },
+    },
+    {
+      path: '/event-meetings/new',
+      load: () => import('./events/NewMeetingPage.tsx'),
+      only: { roles: listingReaders, words: 'events:meetingForm.title' },
+    },
+    {
+      path: '/event-meetings/$id',
+      load: () => import('./events/MeetingPage.tsx'),
+      only: { roles: listingReaders, words: 'events:meeting' },
     },
   ],
   kinds: [
@@ -123,6 +133,7 @@ export const market: WebModule = {
       words: 'events:registration',
       page: (id) => `/event-registrations/${id}`,
     },
+    { kind: 'eventMeeting', api: '/event-meetings', words: 'events:meeting', page: (id) => `/event-meetings/${id}` },
     { kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` },
     { kind: 'deal', api: '/deals', words: 'deals:one', page: (id) => `/deals/${id}` },
     { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },

@@ -44,6 +44,7 @@ export const noticesWords = defineWords({
   'topics.imports': ['文件导入', 'Imports'],
   'topics.contracts': ['技术合同', 'Technology contracts'],
   'topics.deals': ['技术洽谈', 'Technology deals'],
+  'topics.events': ['对接活动', 'Match-making events'],
   'topics.signUps': ['机构入驻', 'Organizations signing up'],
   'topics.due': ['到期提醒', 'What falls due'],
   'topics.mentions': ['提到我', 'Mentions'],

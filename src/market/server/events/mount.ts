@@ -1,81 +1,128 @@
-// Events over HTTP: what everybody reads of them, as pages and as an iCalendar file (RFC 5545). The records' own routes.
+// Events over HTTP: what everybody reads of them, as pages and as a calendar; for those who hold one, who registered, as a sheet. The records' own routes.
 import type { FastifyInstance } from 'fastify';
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { beginningOf } from '../../../platform/shared/dates.ts';
-import { notFound } from '../../../platform/shared/errors.ts';
+import type { Actor } from '../../../platform/shared/actor.ts';
+import { notAllowed, notFound } from '../../../platform/shared/errors.ts';
+import { sheetTypes, type Written, writeSheet } from '../../../platform/server/documents/sheet.ts';
 import { mount } from '../../../platform/server/mount.ts';
+import { doerOf, logged } from '../../../platform/server/securityLog.ts';
+import type { Say } from '../../../platform/server/words.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
-import { type Kernel, mountKind, now } from '../../../records/server/index.ts';
-import { eventCalendar, getMarketEvent, listMarketEvents, type PublicEvent } from '../../matchEvent.ts';
+import { bannerOf, type Kernel, mountKind, now, ownAddress } from '../../../records/server/index.ts';
+import { type registrationFields, registrationSheet } from '../../eventRegistration.ts';
+import { eventCalendar, getMarketEvent, listMarketEvents } from '../../matchEvent.ts';
+import type { z } from 'zod';
 import type { MarketTables } from '../tables.ts';
+import { calendarOf, type Stamped } from './calendar.ts';
+import type { EventMeetings } from './meetings.ts';
 import type { EventRegistrations } from './registrations.ts';
-import { type EventRow, type MatchEvents, relatedOf, shownOf } from './service.ts';
+import { type EventRow, heldBy, type MatchEvents } from './service.ts';
+import { broughtTo, relatedOf, shownOf } from './shown.ts';
+import { inChargeOf } from './sight.ts';
 
-type With = {
+export type EventsWith = {
   kernel: Kernel;
   db: Kysely<MarketTables>;
   organizations: Organizations;
   matchEvents: MatchEvents;
   registrations: EventRegistrations;
+  meetings: EventMeetings;
+  say: Say;
   house: { city: string; timeZone: string };
 };
 type Shown = EventRow & { state: 'open' | 'held' | 'cancelled' };
 
-export function mountEvents(app: FastifyInstance, of: With): void {
-  mountKind(app, of.kernel, of.matchEvents);
-  mountKind(app, of.kernel, of.registrations);
+export function mountEvents(app: FastifyInstance, of: EventsWith): void {
+  for (const kind of [of.matchEvents, of.registrations, of.meetings]) mountKind(app, of.kernel, kind);
   const today = async () => of.kernel.dayOf(await now(of.kernel.db));
   mount(app, listMarketEvents, async ({ query: { when } }) => {
     const ahead = sql`to_on >= ${await today()}::date`;
-    return {
-      items:
-        when === 'ahead'
-          ? await shownWhere(of, sql`${ahead} order by from_on, id`)
-          : await shownWhere(of, sql`not ${ahead} order by from_on desc, id`),
-    };
+    const order = when === 'ahead' ? sql`${ahead} order by from_on, id` : sql`not ${ahead} order by from_on desc, id`;
+    return { items: (await shownWhere(of, order)).map(unstamped) };
   });
   mount(app, getMarketEvent, async ({ params }) => {
     const [one] = await shownWhere(of, sql`id = ${params.id}::uuid`);
     if (!one) throw notFound();
-    return one;
+    return { ...unstamped(one), listings: await broughtTo(of.db, one.id, one.capacity) };
   });
-  mount(app, eventCalendar, async ({ query: { event } }) => {
+  mount(app, eventCalendar, async ({ query: { event }, request }) => {
     const items = await shownWhere(of, event === undefined ? sql`true order by from_on desc, id` : sql`id = ${event}::uuid`);
     if (event !== undefined && items.length === 0) throw notFound();
-    return { attachment: calendarOf(of.house, items, await today()), type: 'text/calendar; charset=utf-8' };
+    const text = calendarOf({ ...of.house, origin: ownAddress(app, request) }, items);
+    return { attachment: text, type: 'text/calendar; charset=utf-8' };
+  });
+  mount(app, registrationSheet, async ({ params, actor, request }) => {
+    const { rows } = await sql<EventRow>`select * from match_events where id = ${params.id}::uuid`.execute(of.db);
+    const [event] = rows;
+    // Who registered is no business of others, and what is being prepared is none of theirs at all.
+    if (!event) throw notFound();
+    if (!inChargeOf(actor, heldBy(event))) throw notAllowed();
+    await logged(of.kernel.db, { ...doerOf(request), event: 'export', object: { kind: 'matchEvent', id: event.id }, detail: {} });
+    return sheetOf(of, actor, event);
   });
 }
 
-async function shownWhere({ db, organizations }: With, where: RawBuilder<unknown>): Promise<PublicEvent[]> {
+const unstamped = ({ version: _version, recordedAt: _at, ...one }: Stamped) => one;
+async function shownWhere({ db, organizations }: EventsWith, where: RawBuilder<unknown>): Promise<Stamped[]> {
   const { rows } =
     await sql<Shown>`select * from match_events where state in ('open', 'held', 'cancelled') and ${where} limit 500`.execute(db);
   const related = await relatedOf(organizations, rows, db);
-  return rows.map((row) => ({ ...shownOf(row, related), id: row.id, state: row.state, online: row.link !== null }));
+  return rows.map((row) => ({
+    ...shownOf(row, related),
+    id: row.id,
+    state: row.state,
+    online: row.link !== null,
+    listings: [],
+    version: row.version,
+    recordedAt: row.recorded_at,
+  }));
 }
 
-/** Each event once, with an id that stays; the link is for those who come and stands in none. */
-function calendarOf({ city, timeZone }: With['house'], items: readonly PublicEvent[], today: string): string {
-  const calendar = ical({
-    name: city,
-    prodId: { company: 'touyan', product: 'events', language: 'EN' },
-    method: ICalCalendarMethod.PUBLISH,
-    ttl: 3600,
-  });
-  const at = (day: string, clock: string) => {
-    const [hours = 0, minutes = 0] = clock.split(':').map(Number);
-    return new Date(beginningOf(day, timeZone).getTime() + (hours * 60 + minutes) * 60_000);
-  };
-  for (const one of items)
-    calendar.createEvent({
-      id: `event-${one.id}@touyan`,
-      start: at(one.from, one.opens),
-      end: at(one.to, one.closes),
-      stamp: new Date(`${today}T00:00:00Z`),
-      summary: one.name,
-      description: one.agenda ?? '',
-      location: one.place ?? '',
-      status: one.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    });
-  return calendar.toString();
+const columns = [
+  ['place', 8],
+  ['attendeeOrganization', 40],
+  ['attendee', 16],
+  ['state', 14],
+  ['listing', 44],
+  ['meetings', 12],
+  ['signature', 24],
+] as const;
+const atOnce = 200;
+type Registration = z.output<typeof registrationFields> & { state: string };
+
+/** In the order of places, with room to sign; names as the reader of the page sees them. */
+async function sheetOf({ kernel, db, registrations, say: saying }: EventsWith, actor: Actor, event: EventRow) {
+  const say = (key: string) => saying(actor.language, `events:${key}`, {});
+  const rows: Registration[] = [];
+  let after: string | undefined;
+  do {
+    const page = await registrations.list(actor, { event: event.id, limit: atOnce, after });
+    rows.push(...(page.items as Registration[]));
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  const lines = rows
+    .filter(({ state }) => state !== 'cancelled')
+    .toReversed()
+    .map(
+      (one, at): Written => ({
+        place: String(at + 1),
+        attendeeOrganization: one.organization?.name ?? one.guest,
+        attendee: one.attendee,
+        state: say(one.waiting ? 'waiting' : `states.${one.state}`),
+        listing: one.listing?.title ?? null,
+        meetings: one.meetings === 0 ? null : String(one.meetings),
+        signature: null,
+      }),
+    );
+  const titled = columns.map(([key, width]) => ({
+    key,
+    title: say(`sheet.${key}`),
+    width,
+    ...(key === 'place' || key === 'meetings' ? { kind: 'number' as const } : {}),
+  }));
+  const banner = bannerOf(kernel, saying, actor);
+  const name = `${event.name} ${say('registrations.title')}`.replaceAll(/[\\/:*?"<>|]/g, ' ');
+  const all = banner === null ? lines : [...lines, { attendeeOrganization: banner }];
+  const day = kernel.dayOf(await now(db));
+  return { attachment: writeSheet(name, titled, all), type: sheetTypes.xlsx, name: `${name} ${day}.xlsx` };
 }

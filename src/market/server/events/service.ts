@@ -1,18 +1,24 @@
 // What happens to match-making events: prepared, published, held or cancelled. Not who comes (registrations.ts), nor what everybody reads (mount.ts).
-import { type Kysely, type QueryExecutorProvider, type Selectable, sql, type Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, hasRole } from '../../../platform/shared/actor.ts';
+import { addDays } from '../../../platform/shared/dates.ts';
 import { wrongField } from '../../../platform/shared/errors.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, openKind, type Sight } from '../../../records/server/index.ts';
-import { admittedOf, eventRecords, notYetHeld, type StatedEvent } from '../../matchEvent.ts';
+import { masked } from '../../contacts.ts';
+import { eventRecords, eventTells, mostDays, notYetHeld, type StatedEvent } from '../../matchEvent.ts';
 import { holds } from '../conditions.ts';
 import { ownerOf, ownOf, saidIn } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
 import { venueNames } from '../venues/service.ts';
+import { relatedOf, shownOf } from './shown.ts';
+import { inChargeOf, membersAmong } from './sight.ts';
 
 type Tx = Transaction<MarketTables>;
 export type EventRow = Selectable<MarketTables['match_events']>;
 export type MatchEvents = ReturnType<typeof openMatchEvents>;
+
+export const heldBy = (row: Pick<EventRow, 'organization' | 'region'>) => ({ host: row.organization, host_region: row.region });
 
 export function openMatchEvents(kernel: Kernel, db: Kysely<MarketTables>, organizations: Organizations) {
   return openKind(kernel, db, {
@@ -22,17 +28,25 @@ export function openMatchEvents(kernel: Kernel, db: Kysely<MarketTables>, organi
     present: (row, _personal, actor, { related }) => {
       const own = ownOf(actor);
       const mine = own === null ? undefined : related?.coming.get(row.id)?.find((one) => one.organization === own);
-      const knows = mine !== undefined || inCharge(actor, row);
+      const manages = inChargeOf(actor, heldBy(row));
       return {
         ...shownOf(row, related),
-        link: knows ? row.link : null,
+        link: mine !== undefined || manages ? row.link : null,
         region: row.region,
-        attended: related?.coming.get(row.id)?.filter((one) => one.state === 'attended').length ?? 0,
         mine: mine?.id ?? null,
+        manages,
         reason: row.reason,
       };
     },
     title: (row) => row.name,
+    tells: eventTells,
+    audiences: {
+      coming: membersAmong(
+        kernel,
+        organizations,
+        (event) => sql`select distinct organization as id from event_registrations where event = ${event}::uuid and state <> 'cancelled'`,
+      ),
+    },
     concerns: (row) => ({ region: row.region, organizations: row.organization === null ? [] : [row.organization] }),
     visible: visibleTo(organizations),
     parties: {
@@ -55,6 +69,7 @@ export function openMatchEvents(kernel: Kernel, db: Kysely<MarketTables>, organi
         words: 'events:waits.publish',
         since: (row) => kernel.dayOf(row.created),
         due: (row) => row.from_on,
+        region: (row) => row.region,
       },
       {
         states: ['open'],
@@ -75,7 +90,11 @@ export function openMatchEvents(kernel: Kernel, db: Kysely<MarketTables>, organi
         return { ...(await columnsOf(tx, said)), organization: of?.id ?? null, region, reason: null };
       },
       edit: ({ tx, record, input }) => changed(tx, record, input),
-      correct: async ({ tx, record, input: { reason, ...said } }) => ({ ...(await changed(tx, record, said)), reason }),
+      correct: async ({ tx, record, input: { reason, ...said } }) => {
+        const after = await changed(tx, record, said);
+        await refuseFewerPlaces(tx, record, after.capacity);
+        return { ...after, reason };
+      },
       hold: ({ record, day }) => {
         if (day < record.from_on) throw notYetHeld();
         return {};
@@ -85,11 +104,6 @@ export function openMatchEvents(kernel: Kernel, db: Kysely<MarketTables>, organi
     },
   });
 }
-
-const inCharge = (actor: Actor, row: Pick<EventRow, 'organization' | 'region'>): boolean =>
-  hasRole(actor, 'bureauOfficer') ||
-  (hasRole(actor, 'districtOfficer') && actor.region !== null && actor.region === row.region) ||
-  (row.organization !== null && ownOf(actor) === row.organization);
 
 /** What is published is no secret; what is prepared is its organizer's and of the officers in charge. */
 const visibleTo =
@@ -106,59 +120,44 @@ const visibleTo =
     return sql<boolean>`(${sql.join(parts, sql` or `)})`;
   };
 
-type Coming = { id: string; event: string; organization: string; state: 'registered' | 'attended' };
-export type EventRelated = Awaited<ReturnType<typeof relatedOf>>;
-export async function relatedOf(organizations: Organizations, rows: readonly EventRow[], on: QueryExecutorProvider) {
-  const { rows: coming } = await sql<Coming>`select id, event, organization, state from event_registrations
-    where event = any(${rows.map(({ id }) => id)}::uuid[]) and state <> 'cancelled'`.execute(on);
-  const survivors = await organizations.survivors(on, [...new Set(coming.map((one) => one.organization))]);
-  return {
-    venues: await venueNames(on, [...new Set(rows.flatMap((row) => row.venue ?? []))]),
-    names: await organizations.names([...new Set(rows.flatMap((row) => row.organization ?? []))], on),
-    coming: Map.groupBy(
-      coming.map((one) => ({ ...one, organization: survivors.get(one.organization)?.id ?? one.organization })),
-      (one) => one.event,
-    ),
-  };
-}
-
-/** What of an event is no secret once it is published. */
-export function shownOf(row: EventRow, related: EventRelated | undefined) {
-  const coming = related?.coming.get(row.id)?.length ?? 0;
-  const admitted = admittedOf(coming, row.capacity);
-  const named = (id: string | null, names: ReadonlyMap<string, string> | undefined) =>
-    id === null ? null : { id, name: names?.get(id) ?? '' };
-  return {
-    name: row.name,
-    sort: row.sort,
-    from: row.from_on,
-    to: row.to_on,
-    opens: row.opens,
-    closes: row.closes,
-    place: row.place,
-    agenda: row.agenda,
-    capacity: row.capacity,
-    until: row.until,
-    venue: named(row.venue, related?.venues),
-    organization: named(row.organization, related?.names),
-    admitted,
-    waiting: coming - admitted,
-  };
-}
-
 type Partly<T> = { [K in keyof T]?: T[K] | undefined };
 function changed(tx: Tx, record: EventRow, said: Partly<StatedEvent>) {
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<StatedEvent>;
   return columnsOf(tx, { ...record, from: record.from_on, to: record.to_on, ...given });
 }
 
+/** Whoever was given a place keeps it. */
+async function refuseFewerPlaces(tx: Tx, record: EventRow, capacity: number | null): Promise<void> {
+  if (capacity === null || (record.capacity !== null && capacity >= record.capacity)) return;
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from event_registrations
+    where event = ${record.id}::uuid and state <> 'cancelled'`.execute(tx);
+  const taken = Math.min(rows[0]?.count ?? 0, record.capacity ?? Number.POSITIVE_INFINITY);
+  if (capacity < taken) throw wrongField('capacity', 'taken', 'events:refusals.taken', { taken });
+}
+
+const withoutContacts = (text: string | null): string | null => (text === null ? null : masked(text));
+/** Contact data is masked in what everybody reads: whoever wants to come registers. */
 async function columnsOf(tx: Tx, said: StatedEvent) {
   const { name, sort, from, to, opens, closes, place, link, agenda, capacity, until, venue } = said;
   if (to < from) throw wrongField('to', 'beforeStart', 'events:refusals.beforeStart');
+  if (to >= addDays(from, mostDays)) throw wrongField('to', 'tooLong', 'events:refusals.tooLong', { days: mostDays });
   if (closes <= opens) throw wrongField('closes', 'beforeStart', 'events:refusals.beforeStart');
   if (until > to) throw wrongField('until', 'afterEnd', 'events:refusals.afterEnd');
   if (place === null && link === null) throw wrongField('place', 'required', 'events:refusals.placeOrLink');
   if (venue !== null && !(await venueNames(tx, [venue])).has(venue))
     throw wrongField('venue', 'unknown', 'events:refusals.venue');
-  return { name, sort, from_on: from, to_on: to, opens, closes, place, link, agenda, capacity, until, venue };
+  return {
+    name: masked(name),
+    sort,
+    from_on: from,
+    to_on: to,
+    opens,
+    closes,
+    place: withoutContacts(place),
+    link,
+    agenda: withoutContacts(agenda === '' ? null : agenda),
+    capacity,
+    until,
+    venue,
+  };
 }

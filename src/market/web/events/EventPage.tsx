@@ -2,38 +2,28 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { usePathParam } from '../../../platform/web/address.ts';
+import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { call } from '../../../platform/web/call.ts';
-import { FailedPage } from '../../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../../platform/web/i18n.ts';
-import { PageHead, Skeleton, Tag } from '../../../platform/web/Parts.tsx';
-import { useSession } from '../../../platform/web/session.ts';
-import { Back } from '../../../records/web/index.ts';
-import { getMarketEvent } from '../../matchEvent.ts';
+import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
+import { useHealth, useSession } from '../../../platform/web/session.ts';
+import { RecordPage } from '../../../records/web/index.ts';
+import { getMarketEvent, type PublicEvent } from '../../matchEvent.ts';
 import { listingReaders } from '../readers.ts';
-import { EventFacts } from './EventFacts.tsx';
-import { stateTone } from './event-view.ts';
+import { Agenda, CameOfIt, EventFacts } from './EventFacts.tsx';
+import { stateTone, useMember } from './event-view.ts';
 
 export default function EventPage() {
   const t = useWords();
   const id = usePathParam('id');
-  const reader = useSession()?.roles.some((role) => listingReaders.some((one) => one === role)) ?? false;
   const asked = useQuery({
     queryKey: ['market', 'event', id],
     queryFn: () => call(getMarketEvent, { params: { id } }),
     enabled: id !== '',
   });
-  const one = asked.data;
   return (
-    <div className="page">
-      <Back to="/market/events">{t('events:page.back')}</Back>
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={10} height={420} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {one ? (
+    <RecordPage asked={asked} back={{ to: '/market/events', words: t('events:page.back') }}>
+      {(one) => (
         <>
           <PageHead
             title={one.name}
@@ -43,17 +33,66 @@ export default function EventPage() {
                 <a className="button" href={`/api/market/events.ics?event=${one.id}`}>
                   {t('events:list.calendar')}
                 </a>
-                {reader ? (
-                  <Link className="button button-primary" to={`/match-events/${one.id}` as string}>
-                    {one.state === 'open' ? t('events:page.register') : t('events:page.record')}
-                  </Link>
-                ) : null}
+                <Ways one={one} />
               </>
             }
           />
-          <EventFacts one={one} />
+          <div className="two">
+            <div className="stack">
+              <EventFacts one={one} />
+              <CameOfIt one={one} />
+            </div>
+            <div className="stack">
+              <Agenda text={one.agenda} />
+              <Brought one={one} />
+            </div>
+          </div>
         </>
+      )}
+    </RecordPage>
+  );
+}
+
+/** Firms register, a visitor signs in on the way; who reads records goes on to the record. */
+function Ways({ one }: { one: PublicEvent }) {
+  const t = useWords();
+  const session = useSession();
+  const member = useMember();
+  const today = useHealth()?.today ?? '';
+  const reads = session?.roles.some((role) => listingReaders.some((reader) => reader === role)) ?? false;
+  const may = one.state === 'open' && one.until >= today && (session === null || member);
+  return (
+    <>
+      {reads ? (
+        <Link className="button" to={`/match-events/${one.id}` as string}>
+          {t('events:page.record')}
+        </Link>
       ) : null}
-    </div>
+      {may ? (
+        <Link className="button button-primary" to={'/event-registrations/new' as string} search={{ event: one.id }}>
+          {t('events:page.register')}
+        </Link>
+      ) : null}
+    </>
+  );
+}
+
+function Brought({ one }: { one: PublicEvent }) {
+  const t = useWords();
+  if (one.listings.length === 0) return null;
+  return (
+    <section className="card" aria-label={t('events:page.listings')}>
+      <h2>{t('events:page.listings')}</h2>
+      <ul className="agenda">
+        {one.listings.map(({ id, title, side }) => (
+          <li key={id}>
+            <Tag tone={side === 'demand' ? 'warn' : 'blue'}>{t(`market:sides.${side}`)}</Tag>
+            <Link to={`/market/${id}` as string}>
+              <AsWritten>{title}</AsWritten>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

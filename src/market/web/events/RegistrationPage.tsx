@@ -1,77 +1,68 @@
-// A registration: its code to be shown on the phone as QR, checking in, whom they met. The QR opens this page with the code filled in.
-import { useQuery } from '@tanstack/react-query';
+// A registration: its code to be shown at the door, the check-in, what is asked afterwards. The QR opens this page with the code: who holds the event confirms with one touch.
+import { Link } from '@tanstack/react-router';
 import { usePathParam, useSearch } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
-import { FailedPage } from '../../../platform/web/ErrorPage.tsx';
 import { useWords } from '../../../platform/web/i18n.ts';
-import { PageHead, Skeleton, Tag } from '../../../platform/web/Parts.tsx';
-import { acted, Back, FactList, History, RecordActions, useRecord } from '../../../records/web/index.ts';
-import { registrationLife } from '../../matchEvent.ts';
-import { asAsked, type Registration, registrationsApi, stateTone } from './event-view.ts';
+import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
+import { acted, FactList, History, RecordActions, RecordPage, useRecord } from '../../../records/web/index.ts';
+import { registrationLife } from '../../eventRegistration.ts';
+import { CheckIn, Code } from './Door.tsx';
+import { asAsked, type Registration, registrationsApi, stateTone, useMember, useOwnListings, useWhen } from './event-view.ts';
 
 export default function RegistrationPage() {
   const t = useWords();
   const { asked, key } = useRecord<Registration>(registrationsApi, usePathParam('id'));
   return (
-    <div className="page">
-      {asked.isPending ? (
-        <>
-          <PageHead title={t('shell:loading')} />
-          <Skeleton lines={10} height={420} />
-        </>
-      ) : null}
-      {asked.isLoadingError ? <FailedPage problem={asked.error} again={() => void asked.refetch()} /> : null}
-      {asked.data ? <Shown one={asked.data} onDone={(after) => acted(key, after)} /> : null}
-    </div>
+    <RecordPage
+      asked={asked}
+      back={{ to: asked.data ? `/match-events/${asked.data.event.id}` : '/match-events', words: t('events:one') }}
+    >
+      {(one) => <Shown one={one} onDone={(after) => acted(key, after)} />}
+    </RecordPage>
   );
 }
 
-function Shown({ one, onDone }: { one: Registration; onDone: (after: Registration) => void }) {
+type Props = { one: Registration; onDone: (after: Registration) => void };
+function Shown({ one, onDone }: Props) {
   const t = useWords();
   const { code } = useSearch();
-  const written = (key: 'attendee' | 'met' | 'about' | 'reason') =>
-    one[key] === null ? [] : [[t(`events:${key}`), <AsWritten key={key}>{one[key]}</AsWritten>] as const];
+  const listings = useOwnListings();
   return (
     <>
-      <Back to={`/match-events/${one.event.id}`}>
-        <AsWritten>{one.event.name}</AsWritten>
-      </Back>
       <PageHead
         title={one.event.name}
         note={
           <>
             <Tag tone={stateTone(one.state)}>{t(`events:states.${one.state}`)}</Tag>{' '}
-            {one.waiting ? <Tag tone="warn">{t('events:waiting')}</Tag> : null}
+            {one.waiting ? <Tag tone="warn">{t('events:waitingAt', { place: one.place ?? 0 })}</Tag> : null}
           </>
         }
+        aside={
+          <a className="button" href={`/api/market/events.ics?event=${one.event.id}`}>
+            {t('events:list.calendar')}
+          </a>
+        }
       />
+      <CheckIn one={one} code={code} onDone={onDone} />
       <div className="two">
         <div className="stack">
           {one.code !== null && one.state === 'registered' ? <Code id={one.id} code={one.code} /> : null}
-          <section className="card" aria-label={t('events:page.facts')}>
-            <h2>{t('events:page.facts')}</h2>
-            <FactList
-              facts={[
-                [t('events:attendeeOrganization'), <AsWritten key="organization">{one.organization.name}</AsWritten>],
-                ...written('attendee'),
-                ...written('met'),
-                ...written('about'),
-                ...(one.due === null ? [] : [[t('events:due'), one.due] as const]),
-                ...written('reason'),
-              ]}
-            />
-          </section>
+          <Facts one={one} />
         </div>
         <div className="stack">
           <RecordActions
             one={one}
-            actions={one.actions.filter(({ name }) => name !== 'settle' || one.due !== null)}
+            actions={one.actions.filter(({ name }) => name !== 'bring' || listings.length > 0)}
             life={registrationLife}
             api={registrationsApi}
             words="events"
-            danger={['cancel', 'erase']}
+            danger={['cancel', 'undoCheckIn', 'erase']}
             asked={asAsked}
-            given={(action) => (action === 'checkIn' && code !== undefined ? { code } : undefined)}
+            sources={{ options: { listing: listings } }}
+            given={(action) =>
+              action === 'checkIn' ? { code: code ?? null } : action === 'bring' ? { listing: one.listing?.id ?? null } : undefined
+            }
+            note={<Afterwards one={one} />}
             onDone={onDone}
           />
           <History api={registrationsApi} id={one.id} words="events" title={t('events:page.history')} />
@@ -81,40 +72,51 @@ function Shown({ one, onDone }: { one: Registration; onDone: (after: Registratio
   );
 }
 
-function Code({ id, code }: { id: string; code: string }) {
+/** Whoever came writes down whom they met. */
+function Afterwards({ one }: { one: Registration }) {
   const t = useWords();
-  const address = `${location.origin}/event-registrations/${id}?code=${code}`;
-  const drawn = useQuery({
-    queryKey: ['qr', address],
-    queryFn: async () => {
-      const { modules } = (await import('qrcode')).create(address, { errorCorrectionLevel: 'M' });
-      const at = Array.from({ length: modules.size }, (_, one) => one);
-      return {
-        size: modules.size,
-        path: at.flatMap((y) => at.flatMap((x) => (modules.get(y, x) ? `M${x + 4} ${y + 4}h1v1h-1z` : []))).join(''),
-      };
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const member = useMember();
+  if (one.state !== 'attended' || !member || one.organization === null) return null;
   return (
-    <section className="card" aria-label={t('events:code')}>
-      <h2>{t('events:code')}</h2>
-      {drawn.data ? (
-        <svg
-          role="img"
-          aria-label={t('events:code')}
-          width="240"
-          height="240"
-          viewBox={`0 0 ${drawn.data.size + 8} ${drawn.data.size + 8}`}
-        >
-          <rect width="100%" height="100%" fill="#fff" />
-          <path d={drawn.data.path} fill="#000" />
-        </svg>
-      ) : null}
+    <>
+      <p className="note">{one.meetings === 0 ? t('events:afterwards') : t('events:afterwardsSome', { count: one.meetings })}</p>
       <p>
-        <strong>{code.replaceAll(/(.{4})(?=.)/g, '$1 ')}</strong>
+        <Link className="button button-primary" to={'/event-meetings/new' as string} search={{ event: one.event.id }}>
+          {t('events:page.meet')}
+        </Link>
       </p>
-      <p className="note">{t('events:codeHelp')}</p>
+    </>
+  );
+}
+
+function Facts({ one }: { one: Registration }) {
+  const t = useWords();
+  const days = useWhen();
+  const written = (title: string, said: string | null) =>
+    said === null ? [] : [[t(`events:${title}`), <AsWritten key={title}>{said}</AsWritten>] as const];
+  return (
+    <section className="card" aria-label={t('events:page.facts')}>
+      <h2>{t('events:page.facts')}</h2>
+      <FactList
+        facts={[
+          ...(one.event.opens === '' ? [] : [[t('events:when'), days(one.event)] as const]),
+          ...written('attendeeOrganization', one.organization?.name ?? one.guest),
+          ...written('attendee', one.attendee),
+          ...(one.entered ? [[t('events:enteredBy'), t('events:enteredByOrganizer')] as const] : []),
+          ...(one.listing
+            ? [
+                [
+                  t('events:listing'),
+                  <Link key="listing" to={`/market/${one.listing.id}` as string}>
+                    <AsWritten>{one.listing.title}</AsWritten>
+                  </Link>,
+                ] as const,
+              ]
+            : []),
+          ...(one.meetings === 0 ? [] : [[t('events:counts.meetings'), String(one.meetings)] as const]),
+          ...written('reason', one.reason),
+        ]}
+      />
     </section>
   );
 }
