@@ -3,6 +3,7 @@ import { clock } from '../src/platform/shared/actor.ts';
 import { freshCode } from './harness/codes.ts';
 import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
+import { askEvents } from './openapi-events.ts';
 
 type Ask = (
   who: Person,
@@ -155,7 +156,7 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   await askLinks({ ask, house, zhou, region }, organization);
   await askVenues({ ask, house, zhou, region }, organization);
   await askFairs({ ask, house, zhou, region }, organization);
-  await askEvents({ ask, house, zhou, region }, organization);
+  await askEvents({ ask, house, zhou }, organization);
   const three = await make();
   const declined = await declining(ask, { owner, zhou, one: three });
   await house.sealNow();
@@ -284,57 +285,4 @@ async function registered(house: TestHouse, organization: string): Promise<{ num
   await registrar.act(contract, 'accept');
   const after = await registrar.act(contract, 'register');
   return { number: String(after['registrationNumber'] ?? after['ownNumber']) };
-}
-
-async function askEvents({ ask, house, zhou }: Around, organization: string): Promise<void> {
-  const reason = { reason: '印证' };
-  const comes = await house.as({ account: 'comes', roles: ['organizationAdmin'], organization });
-  const { on } = { on: String((await zhou.get<Record<string, unknown>>('/health'))['today']) };
-  const said = {
-    name: '印证对接会',
-    sort: 'auction',
-    from: on,
-    to: on,
-    opens: '09:00',
-    closes: '12:00',
-    place: '某处',
-    until: on,
-  };
-  const make = async (who: Person, path: string, body: object) => ({
-    id: String((await ask(who, 'post', path, {}, body)).body['id']),
-  });
-  const one = await make(zhou, '/match-events', said);
-  const at = (action: string, of: { id: string }, body: object = {}) =>
-    ask(zhou, 'post', `/match-events/{id}/${action}`, of, body);
-  await at('edit', one, { capacity: 10 });
-  await at('publish', one);
-  await at('correct', one, { ...reason, agenda: '09:00 致辞' });
-  const coming = await make(comes, '/event-registrations', { event: one.id, attendee: '某人' });
-  const { code } = await comes.get<{ code: string }>(`/event-registrations/${coming.id}`);
-  const by = (who: Person, action: string, body: object = {}) =>
-    ask(who, 'post', `/event-registrations/{id}/${action}`, coming, body);
-  await by(zhou, 'checkIn', { code });
-  await by(comes, 'followUp', { met: '乙方', about: '试制', due: on });
-  await by(comes, 'settle', reason);
-  await by(comes, 'erase', reason);
-  const other = await make(zhou, '/match-events', said);
-  await at('publish', other);
-  const never = await make(comes, '/event-registrations', { event: other.id, attendee: '某人' });
-  await ask(comes, 'post', '/event-registrations/{id}/cancel', never, {});
-  await at('hold', one);
-  await at('cancel', other, reason);
-  await at('void', other, reason);
-  await ask(house.visitor(), 'get', '/market/events', {});
-  await ask(house.visitor(), 'get', '/market/events/{id}', one);
-  await ask(house.visitor(), 'get', '/market/events.ics', {});
-  await house.sealNow();
-  for (const [path, of] of [
-    ['/match-events', one],
-    ['/event-registrations', coming],
-  ] as const) {
-    await ask(zhou, 'get', path, { count: 'yes' });
-    await ask(zhou, 'get', `${path}/{id}`, of);
-    const { body } = await ask(zhou, 'get', `${path}/{id}/events`, of);
-    await ask(zhou, 'get', `${path}/{id}/proof`, { ...of, event: (body['items'] as { id: string }[])[0]?.id ?? '' });
-  }
 }

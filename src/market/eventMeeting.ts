@@ -39,14 +39,22 @@ export const meetingLife = lifecycle('eventMeeting', {
         due,
       }),
     },
-    report: { from: 'open', to: 'same', by: all, input: z.strictObject({ progress: said.meta({ title: 'events:progress' }), due }) },
+    report: {
+      from: 'open',
+      to: 'same',
+      by: all,
+      input: z.strictObject({ progress: said.meta({ title: 'events:progress' }), due }),
+    },
     /** The talks that it led to, of the same two: only they know them. */
     linkDeal: { from: ['open', 'done'], to: 'same', by: 'party', input: z.strictObject({ deal }) },
     settle: {
       from: 'open',
       to: 'done',
       by: all,
-      input: z.strictObject({ outcome: z.enum(outcomes).meta({ title: 'events:outcome' }), reason: reason.nullable().default(null) }),
+      input: z.strictObject({
+        outcome: z.enum(outcomes).meta({ title: 'events:outcome' }),
+        reason: reason.nullable().default(null),
+      }),
     },
     reopen: { from: 'done', to: 'open', by: all, input: z.strictObject({ reason, due }) },
     void: { from: ['open', 'done'], to: 'voided', by: all, input: z.strictObject({ reason }) },

@@ -73,8 +73,11 @@ export const eventLife = lifecycle('matchEvent', {
   },
 });
 
-const told = (after: ActionOf<typeof eventLife>, to: Tell<string, unknown>['to'], words: 'published' | 'corrected' | 'cancelled') =>
-  ({ after, to, topic: 'events', words: `events:tells.${words}` }) as const satisfies Tell<string, unknown>;
+const told = (
+  after: ActionOf<typeof eventLife>,
+  to: Tell<string, unknown>['to'],
+  words: 'published' | 'corrected' | 'cancelled',
+) => ({ after, to, topic: 'events', words: `events:tells.${words}` }) as const satisfies Tell<string, unknown>;
 const coming = { ofKind: 'coming' } as const;
 export const eventTells: readonly Tell<ActionOf<typeof eventLife>, { state: string }>[] = [
   told('publish', [{ organization: 'members' }], 'published'),

@@ -92,7 +92,13 @@ export const market: WebModule = {
       path: '/match-events',
       load: () => import('./events/EventRecordsPage.tsx'),
       only: { roles: listingReaders, words: 'events:manage' },
-      navigation: { words: 'events:manage', order: 8, menu: 'market', for: listingReaders, also: ['/event-registrations', '/event-meetings'] },
+      navigation: {
+        words: 'events:manage',
+        order: 8,
+        menu: 'market',
+        for: listingReaders,
+        also: ['/event-registrations', '/event-meetings'],
+      },
     },
     {
       path: '/match-events/new',

@@ -142,7 +142,11 @@ const handlersOf = (organizations: Organizations) => ({
   linkDeal: async ({ tx, record, input, actor }: Of<{ deal: string }>) => {
     const deal = (await dealsAmong(tx, [input.deal])).get(input.deal);
     const survivors = await organizations.survivors(tx, [...(deal?.sides ?? []), ...sidesOf(record)]);
-    const now = (ids: readonly string[]) => ids.map((id) => survivors.get(id)?.id ?? id).toSorted().join(' ');
+    const now = (ids: readonly string[]) =>
+      ids
+        .map((id) => survivors.get(id)?.id ?? id)
+        .toSorted()
+        .join(' ');
     const same = record.second !== null && now(sidesOf(record)) === now(deal?.sides ?? []);
     // What an actor stands in himself he may know of; of any other it is not even said that it is there.
     if (!deal || !same || !deal.sides.some((id) => id === ownOf(actor)))

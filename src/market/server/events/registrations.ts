@@ -48,7 +48,11 @@ export function openEventRegistrations(kernel: Kernel, db: Kysely<MarketTables>,
     title: (row) => row.title,
     tells: registrationTells,
     audiences: {
-      own: membersAmong(kernel, organizations, (id) => sql`select organization as id from event_registrations where id = ${id}::uuid`),
+      own: membersAmong(
+        kernel,
+        organizations,
+        (id) => sql`select organization as id from event_registrations where id = ${id}::uuid`,
+      ),
       host: membersAmong(kernel, organizations, (id) => sql`select host as id from event_registrations where id = ${id}::uuid`),
     },
     concerns: (row) => ({
@@ -211,7 +215,9 @@ type EventHead = { id: string; name: string; from: string; to: string; opens: st
 export async function standingOf(on: QueryExecutorProvider, rows: readonly Pick<RegistrationRow, 'event'>[]) {
   const ids = [...new Set(rows.map((row) => row.event))];
   const { rows: events } = await sql<EventHead>`
-    select id, name, from_on as "from", to_on as "to", opens, closes, state from match_events where id = any(${ids}::uuid[])`.execute(on);
+    select id, name, from_on as "from", to_on as "to", opens, closes, state from match_events where id = any(${ids}::uuid[])`.execute(
+    on,
+  );
   const { rows: waiting } = await sql<{ id: string; place: number }>`select id, (at - capacity)::int as place from (
       select r.id, r.state, e.capacity, row_number() over (partition by r.event order by r.number) as at
       from event_registrations r join match_events e on e.id = r.event

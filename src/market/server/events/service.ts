@@ -44,7 +44,8 @@ export function openMatchEvents(kernel: Kernel, db: Kysely<MarketTables>, organi
       coming: membersAmong(
         kernel,
         organizations,
-        (event) => sql`select distinct organization as id from event_registrations where event = ${event}::uuid and state <> 'cancelled'`,
+        (event) =>
+          sql`select distinct organization as id from event_registrations where event = ${event}::uuid and state <> 'cancelled'`,
       ),
     },
     concerns: (row) => ({ region: row.region, organizations: row.organization === null ? [] : [row.organization] }),

@@ -78,7 +78,9 @@ export const broughtOf = (listings: ReadonlyMap<string, Brought> | undefined, id
 /** What those with a place bring along to one event, in the order in which they registered. */
 export async function broughtTo(on: QueryExecutorProvider, event: string, capacity: number | null): Promise<Brought[]> {
   const { rows } = await sql<{ listing: string | null }>`select listing from event_registrations
-    where event = ${event}::uuid and state <> 'cancelled' order by number ${capacity === null ? sql`` : sql`limit ${capacity}`}`.execute(on);
+    where event = ${event}::uuid and state <> 'cancelled' order by number ${capacity === null ? sql`` : sql`limit ${capacity}`}`.execute(
+    on,
+  );
   const ids = [...new Set(rows.flatMap(({ listing }) => listing ?? []))];
   const found = await openListingsAmong(on, ids);
   return ids.flatMap((id) => broughtOf(found, id) ?? []);

@@ -35,16 +35,18 @@ export const heldOrOwn =
     const organization = ownOf(actor);
     const parts = [
       ...(hasRole(actor, 'districtOfficer') && actor.region !== null ? [sql<boolean>`host_region = ${actor.region}`] : []),
-      ...(organization === null
-        ? []
-        : [sql<boolean>`(${own(oneWith(organization))} or host in (${oneWith(organization)}))`]),
+      ...(organization === null ? [] : [sql<boolean>`(${own(oneWith(organization))} or host in (${oneWith(organization)}))`]),
     ];
     return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
   };
 
 /** Accounts of today of organizations that one query names. */
 export const membersAmong =
-  (kernel: Kernel, { oneWith }: Pick<Organizations, 'oneWith'>, organizations: (record: string) => RawBuilder<{ id: string | null }>) =>
+  (
+    kernel: Kernel,
+    { oneWith }: Pick<Organizations, 'oneWith'>,
+    organizations: (record: string) => RawBuilder<{ id: string | null }>,
+  ) =>
   async (on: QueryExecutorProvider, record: string): Promise<readonly string[]> => {
     const { rows } = await organizations(record).execute(on);
     const ids = [...new Set(rows.flatMap(({ id }) => id ?? []))];

@@ -52,7 +52,9 @@ function Shown({ one, onDone }: { one: Meeting; onDone: (after: Meeting) => void
             danger={['void']}
             asked={asAsked}
             sources={{ options: { deal: deals } }}
-            given={(action) => (action === 'report' ? { due: one.due } : action === 'linkDeal' ? { deal: one.deal?.id ?? '' } : undefined)}
+            given={(action) =>
+              action === 'report' ? { due: one.due } : action === 'linkDeal' ? { deal: one.deal?.id ?? '' } : undefined
+            }
             onDone={onDone}
           />
           <History api={meetingsApi} id={one.id} words="events" title={t('events:page.history')} />

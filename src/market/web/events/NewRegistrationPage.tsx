@@ -19,7 +19,10 @@ export default function NewRegistrationPage() {
   return (
     <NewRecord
       api={registrationsApi}
-      back={{ to: event === '' ? '/market/events' : `/${others ? 'match-events' : 'market/events'}/${event}`, words: t('events:one') }}
+      back={{
+        to: event === '' ? '/market/events' : `/${others ? 'match-events' : 'market/events'}/${event}`,
+        words: t('events:one'),
+      }}
       title={t(others ? 'events:page.enter' : 'events:registrationForm.title')}
       note={t(others ? 'events:registrationForm.others' : 'events:registrationForm.note')}
       submitWords={t(others ? 'events:actions.create' : 'events:page.register')}

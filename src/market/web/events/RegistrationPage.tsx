@@ -60,7 +60,11 @@ function Shown({ one, onDone }: Props) {
             asked={asAsked}
             sources={{ options: { listing: listings } }}
             given={(action) =>
-              action === 'checkIn' ? { code: code ?? null } : action === 'bring' ? { listing: one.listing?.id ?? null } : undefined
+              action === 'checkIn'
+                ? { code: code ?? null }
+                : action === 'bring'
+                  ? { listing: one.listing?.id ?? null }
+                  : undefined
             }
             note={<Afterwards one={one} />}
             onDone={onDone}

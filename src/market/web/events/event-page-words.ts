@@ -72,10 +72,7 @@ export const eventPageWords = defineWords({
   'registrations.empty': ['没有报名', 'No registration'],
   'registrations.emptyWhy': ['还没有单位报名。', 'Nobody has registered yet.'],
   'meetings.title': ['对接记录', 'Meetings'],
-  'meetings.note': [
-    '双方、主办单位和主管部门可见。',
-    'Read by the two that met, the organizer and the officers in charge.',
-  ],
+  'meetings.note': ['双方、主办单位和主管部门可见。', 'Read by the two that met, the organizer and the officers in charge.'],
   'meetings.empty': ['没有对接记录', 'No meeting'],
   'meetings.emptyWhy': ['签到后即可记录。', 'Whoever was checked in can log one.'],
   'form.note': ['登记后由科技部门发布。', 'The authority publishes it.'],

@@ -80,9 +80,18 @@ export const eventWords = defineWords({
   'tells.corrected': ['活动「{{record}}」的安排有变更，请查看。', 'The event “{{record}}” has changed: please look.'],
   'tells.cancelled': ['活动「{{record}}」已取消。', 'The event “{{record}}” is cancelled.'],
   'tells.registered': ['有单位报名活动「{{record}}」。', 'Somebody registered for the event “{{record}}”.'],
-  'tells.movedUp': ['活动「{{record}}」有了空位，您已递补为正式报名。', 'A place at the event “{{record}}” has become free: it is yours.'],
-  'tells.registrationCancelled': ['活动「{{record}}」的一项报名已取消。', 'A registration for the event “{{record}}” is cancelled.'],
-  'tells.met': ['活动「{{record}}」上的一项对接已记录，请跟进。', 'A meeting at the event “{{record}}” was logged: please see to it.'],
+  'tells.movedUp': [
+    '活动「{{record}}」有了空位，您已递补为正式报名。',
+    'A place at the event “{{record}}” has become free: it is yours.',
+  ],
+  'tells.registrationCancelled': [
+    '活动「{{record}}」的一项报名已取消。',
+    'A registration for the event “{{record}}” is cancelled.',
+  ],
+  'tells.met': [
+    '活动「{{record}}」上的一项对接已记录，请跟进。',
+    'A meeting at the event “{{record}}” was logged: please see to it.',
+  ],
   'tells.progress': ['活动「{{record}}」上的一项对接有新进展。', 'There is news of a meeting at the event “{{record}}”.'],
   'routes.list': ['对接活动', 'Events of the market'],
   'routes.one': ['一项对接活动', 'One event of the market'],
@@ -107,7 +116,10 @@ export const eventWords = defineWords({
   'refusals.whom': ['请选择对接单位，或填写其名称', 'Say whom they met: of the register, or by name'],
   'refusals.same': ['对接双方是同一家单位', 'The two are one'],
   'refusals.guestOrOrganization': ['名册中的单位和名册外的单位只填一项', 'Say one of the two: of the register, or outside it'],
-  'refusals.listing': ['只能选择本单位正在公开展示、且不匿名的供需', 'Choose one of your own listings that is shown with your name'],
+  'refusals.listing': [
+    '只能选择本单位正在公开展示、且不匿名的供需',
+    'Choose one of your own listings that is shown with your name',
+  ],
   'refusals.listingShown': ['没有这项公开的供需', 'There is no such listing on the market'],
   'refusals.deal': ['没有双方之间的这项洽谈', 'There is no such deal between the two'],
   'refusals.whose': ['请填写主办单位', 'Say who holds it'],
