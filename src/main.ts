@@ -21,6 +21,7 @@ import { checkAddress } from './platform/server/port.ts';
 import { openRunning, type Running } from './running.ts';
 import { seedCity } from './seed.ts';
 import { startDemoDeals } from './seed-demo-deals.ts';
+import { startDemoEvents } from './seed-demo-events.ts';
 import { linkDemoManager } from './seed-demo-manager.ts';
 import { staffDemo } from './seed-registries.ts';
 import { openTrial, type Trial } from './trial.ts';
@@ -51,6 +52,7 @@ async function serve(): Promise<void> {
     await staffDemo(house);
     await linkDemoManager(house);
     await startDemoDeals(house);
+    await startDemoEvents(house);
   }
   const sessions = await openSessions({
     db: accounts,

@@ -7,6 +7,7 @@ import { ripening, sortsOf } from './market/listing.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { contractPlan, type ContractPlan } from './seed-contract-plan.ts';
 import type { Deed } from './seed-deed.ts';
+import { eventPlan, makeEvents } from './seed-events.ts';
 import { fairPlan, makeFairs } from './seed-fairs.ts';
 import type { Body, Making, Organizations } from './seed-organizations.ts';
 import { type Chance, chanceOf } from './seed-random.ts';
@@ -34,6 +35,7 @@ const listingPlan = z.strictObject({
   closed: some,
   ended: some,
   fairs: fairPlan,
+  events: eventPlan,
   /** Why a venue was closed. */
   venueClosed: z.string().min(1),
   /** What is said in the talks that a demo begins with. */
@@ -78,7 +80,8 @@ export function makeMarket(
     words,
   });
   const fairs = makeFairs({ ...around, bodies, of: of.fairs, words, chance: chanceOf(random, 'fairs') });
-  return [...deeds, ...listings, ...fairs];
+  const events = makeEvents({ ...around, bodies, of: of.events, chance: chanceOf(random, 'events') });
+  return [...deeds, ...listings, ...fairs, ...events];
 }
 
 function makeListings(around: Around): Deed[] {

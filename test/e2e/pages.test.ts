@@ -34,6 +34,7 @@ const kinds = [
   'fairProject',
   'matchEvent',
   'eventRegistration',
+  'eventMeeting',
   'deal',
   'statisticalReturn',
   'signUp',
