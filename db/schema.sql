@@ -566,6 +566,36 @@ create table erasure_requests (
 CREATE INDEX erasure_requests_of_account ON erasure_requests USING btree (account);
 CREATE UNIQUE INDEX erasure_requests_open ON erasure_requests USING btree (account) WHERE (state = 'asked'::text);
 
+create table event_meetings (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  event uuid not null,
+  title text not null,
+  host uuid,
+  host_region text,
+  first uuid not null,
+  second uuid,
+  second_name text,
+  about text not null,
+  listing uuid,
+  deal uuid,
+  due date,
+  progress text,
+  outcome text,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK (((second IS NULL) <> (second_name IS NULL))),
+  CHECK ((second <> first)),
+  CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'voided'::text])))
+);
+CREATE INDEX event_meetings_by_deal ON event_meetings USING btree (deal);
+CREATE INDEX event_meetings_by_event ON event_meetings USING btree (event);
+CREATE INDEX event_meetings_by_first ON event_meetings USING btree (first);
+CREATE INDEX event_meetings_by_second ON event_meetings USING btree (second);
+
 create table event_registrations (
   id uuid not null,
   state text not null,
@@ -573,21 +603,25 @@ create table event_registrations (
   created timestamp(3) with time zone not null,
   recorded_at timestamp(3) with time zone not null,
   event uuid not null,
-  organization uuid not null,
-  region text,
+  title text not null,
+  organization uuid,
+  guest text,
   host uuid,
   host_region text,
-  number integer not null,
+  entered boolean not null,
+  number bigint not null,
+  queued boolean not null,
   code_digest text not null,
-  met text,
-  about text,
-  due date,
+  listing uuid,
+  nothing boolean not null,
   reason text,
   UNIQUE (event, number),
   PRIMARY KEY (id),
+  CHECK (((organization IS NULL) <> (guest IS NULL))),
   CHECK ((state = ANY (ARRAY['registered'::text, 'attended'::text, 'cancelled'::text])))
 );
-CREATE INDEX event_registrations_due ON event_registrations USING btree (due) WHERE (due IS NOT NULL);
+CREATE INDEX event_registrations_by_host ON event_registrations USING btree (host);
+CREATE INDEX event_registrations_by_organization ON event_registrations USING btree (organization);
 CREATE UNIQUE INDEX event_registrations_once ON event_registrations USING btree (event, organization) WHERE (state <> 'cancelled'::text);
 
 create table events (
