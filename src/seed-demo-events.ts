@@ -26,7 +26,7 @@ export async function startDemoEvents(house: House): Promise<void> {
   const plan = pack.read('market.json', dealPlan).events;
   const { rows: firms } = await sql<{ id: string }>`select id from organizations
     where state = 'active' and id <> ${demo.id}::uuid order by id limit 12`.execute(kernel.db);
-  for (const { inDays, come, published, ...said } of.ahead) {
+  for (const { inDays, come, published, ...said } of plan.ahead) {
     const from = addDays(today, inDays);
     const input = { ...said, from, to: from, until: addDays(from, -1), organization: null, venue: null };
     const made = await step(matchEvents.act('create', { actor: loader, input }));
