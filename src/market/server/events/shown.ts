@@ -1,11 +1,13 @@
 // What of an event is no secret once it is published: facts, how many come, what came of it, what is brought along. Reads for presenting.
-import { type QueryExecutorProvider, sql } from 'kysely';
+import { type QueryExecutorProvider, type Selectable, sql } from 'kysely';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import type { Side } from '../../listing.ts';
 import { admittedOf } from '../../matchEvent.ts';
 import { shownStates } from '../conditions.ts';
 import { venueNames } from '../venues/service.ts';
-import type { EventRow } from './service.ts';
+import type { MarketTables } from '../tables.ts';
+
+type EventRow = Selectable<MarketTables['match_events']>;
 
 type Coming = { id: string; event: string; organization: string | null; state: 'registered' | 'attended' };
 type Came = { event: string; meetings: number; deals: number; contracts: number };
