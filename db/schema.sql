@@ -112,6 +112,34 @@ create table allocations (
 CREATE INDEX allocations_decided ON allocations USING btree (plan, holds_from) WHERE (state = 'decided'::text);
 CREATE INDEX allocations_of_target ON allocations USING btree (plan, target, year, id);
 
+create table api_key_tokens (
+  key uuid not null,
+  digest bytea not null,
+  used_on date,
+  UNIQUE (digest),
+  PRIMARY KEY (key),
+  FOREIGN KEY (key) REFERENCES api_keys(id) ON DELETE CASCADE
+);
+
+create table api_keys (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  organization uuid,
+  name text not null,
+  scopes text[] not null,
+  expires_on date not null,
+  per_minute integer not null,
+  hint text,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['toDraw'::text, 'active'::text, 'expired'::text, 'revoked'::text])))
+);
+CREATE INDEX api_keys_of_organization ON api_keys USING btree (organization);
+CREATE INDEX api_keys_open ON api_keys USING btree (expires_on) WHERE (state = ANY (ARRAY['toDraw'::text, 'active'::text]));
+
 create table archives (
   id uuid not null,
   state text not null,
@@ -152,6 +180,102 @@ create table attachments (
   CHECK ((state = ANY (ARRAY['attached'::text, 'withdrawn'::text, 'erased'::text])))
 );
 CREATE INDEX attachments_of_record ON attachments USING btree (record, id);
+
+create table auction_bidders (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  auction uuid not null,
+  title text not null,
+  organization uuid not null,
+  paddle integer,
+  admitted_on date,
+  reason text,
+  bid_number integer,
+  bid_round integer,
+  amount numeric(20,2),
+  bid_at timestamp(3) with time zone,
+  UNIQUE (auction, organization),
+  UNIQUE (auction, paddle),
+  PRIMARY KEY (id),
+  CHECK (((state = 'admitted'::text) = (paddle IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['applied'::text, 'admitted'::text, 'refused'::text])))
+);
+CREATE INDEX auction_bidders_of ON auction_bidders USING btree (organization, id);
+
+create table auction_bids (
+  auction uuid not null,
+  number integer not null,
+  round integer not null,
+  bidder uuid not null,
+  paddle integer not null,
+  amount numeric(20,2) not null,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (auction, number)
+);
+
+create table auction_reserves (
+  digest text not null,
+  reserve numeric(20,2) not null,
+  salt text not null,
+  PRIMARY KEY (digest)
+);
+
+create table auction_standings (
+  auction uuid not null,
+  round integer not null,
+  bids integer not null,
+  price numeric(20,2),
+  leader uuid,
+  paddles integer not null,
+  closes_at timestamp(3) with time zone not null,
+  ended boolean not null,
+  PRIMARY KEY (auction)
+);
+CREATE INDEX auction_standings_going ON auction_standings USING btree (closes_at) WHERE (NOT ended);
+
+create table auctions (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  listing uuid not null,
+  title text not null,
+  owner uuid not null,
+  region text,
+  way text not null,
+  operator uuid,
+  cooperation text not null,
+  start_price numeric(20,2),
+  step numeric(20,2),
+  reserve_digest text,
+  reserve numeric(20,2),
+  reserve_salt text,
+  opens_at timestamp(3) with time zone,
+  closes_at timestamp(3) with time zone,
+  extend_minutes integer,
+  round integer not null,
+  exchange text,
+  listed_on date,
+  exchange_number text,
+  bids_held integer,
+  bids jsonb not null,
+  price numeric(20,2),
+  buyer uuid,
+  ended_on date,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK (((way = 'exchange'::text) OR ((operator IS NOT NULL) AND (start_price > (0)::numeric) AND (step > (0)::numeric) AND (opens_at < closes_at) AND (extend_minutes > 0)))),
+  CHECK (((state <> 'sold'::text) OR ((price IS NOT NULL) AND (buyer IS NOT NULL)))),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'atExchange'::text, 'sold'::text, 'unsold'::text, 'withdrawn'::text]))),
+  CHECK ((way = ANY (ARRAY['exchange'::text, 'auction'::text])))
+);
+CREATE INDEX auctions_of_operator ON auctions USING btree (operator, id) WHERE (operator IS NOT NULL);
+CREATE INDEX auctions_of_owner ON auctions USING btree (owner, id);
+CREATE UNIQUE INDEX auctions_open ON auctions USING btree (listing) WHERE (state = ANY (ARRAY['draft'::text, 'open'::text, 'atExchange'::text]));
 
 create table batches (
   n integer not null,
@@ -464,6 +588,7 @@ create table deals (
   amount numeric(20,2),
   registered_on date,
   reason text,
+  auction uuid,
   PRIMARY KEY (id),
   CHECK (((state <> 'contracted'::text) OR (contract IS NOT NULL))),
   CHECK ((anonymous OR (owner IS NOT NULL))),
@@ -471,6 +596,7 @@ create table deals (
   CHECK ((state = ANY (ARRAY['interested'::text, 'talking'::text, 'agreed'::text, 'underNotice'::text, 'contracted'::text, 'registered'::text, 'declined'::text, 'ended'::text, 'withdrawn'::text])))
 );
 CREATE INDEX deals_of_asker ON deals USING btree (asker, id);
+CREATE INDEX deals_of_auction ON deals USING btree (auction) WHERE (auction IS NOT NULL);
 CREATE INDEX deals_of_contract ON deals USING btree (contract) WHERE (contract IS NOT NULL);
 CREATE INDEX deals_of_listing ON deals USING btree (listing);
 CREATE INDEX deals_of_owner ON deals USING btree (owner, id);
@@ -1866,6 +1992,111 @@ create table venues (
 );
 CREATE INDEX venues_of_organization ON venues USING btree (organization);
 CREATE INDEX venues_shown ON venues USING btree (kind, name) WHERE (state = 'open'::text);
+
+create table visit_items (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  visit uuid not null,
+  organization uuid not null,
+  region text,
+  sort text not null,
+  title text not null,
+  owner uuid not null,
+  due_on date not null,
+  outcome text,
+  settled_on date,
+  reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (visit) REFERENCES visits(id),
+  CHECK (((state <> 'done'::text) OR ((outcome IS NOT NULL) AND (settled_on IS NOT NULL)))),
+  CHECK ((sort = ANY (ARRAY['question'::text, 'task'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
+);
+CREATE INDEX visit_items_of_organization ON visit_items USING btree (organization) WHERE ((state = 'done'::text) AND (sort = 'question'::text));
+CREATE INDEX visit_items_of_owner ON visit_items USING btree (owner, due_on) WHERE (state = 'open'::text);
+CREATE INDEX visit_items_of_visit ON visit_items USING btree (visit);
+
+create table visits (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  organization uuid not null,
+  region text,
+  visited_on date not null,
+  purpose text not null,
+  text text not null,
+  made_by uuid not null,
+  demands uuid[] not null default '{}'::uuid[],
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['logged'::text, 'voided'::text])))
+);
+CREATE INDEX visits_by_day ON visits USING btree (visited_on DESC, id DESC) WHERE (state = 'logged'::text);
+CREATE INDEX visits_of_officer ON visits USING btree (made_by, visited_on DESC);
+CREATE INDEX visits_of_organization ON visits USING btree (organization);
+
+create table webhook_deliveries (
+  id uuid not null,
+  webhook uuid not null,
+  message uuid not null,
+  type text not null,
+  body text not null,
+  standing text not null,
+  tries integer not null,
+  made_at timestamp(3) with time zone not null,
+  next_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  said text,
+  UNIQUE (webhook, message),
+  PRIMARY KEY (id),
+  FOREIGN KEY (webhook) REFERENCES webhooks(id) ON DELETE CASCADE,
+  CHECK ((standing = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries USING btree (next_at) WHERE (standing = 'waiting'::text);
+CREATE INDEX webhook_deliveries_of_webhook ON webhook_deliveries USING btree (webhook, made_at DESC);
+
+create table webhook_outbox (
+  id uuid not null,
+  type text not null,
+  kind text not null,
+  record uuid not null,
+  action text not null,
+  record_state text not null,
+  at timestamp(3) with time zone not null,
+  PRIMARY KEY (id)
+);
+
+create table webhook_secrets (
+  webhook uuid not null,
+  secret bytea not null,
+  PRIMARY KEY (webhook),
+  FOREIGN KEY (webhook) REFERENCES webhooks(id) ON DELETE CASCADE
+);
+
+create table webhooks (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  organization uuid,
+  name text not null,
+  url text not null,
+  events text[] not null,
+  about text not null,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((about = ANY (ARRAY['all'::text, 'own'::text]))),
+  CHECK (((organization IS NOT NULL) OR (about = 'all'::text))),
+  CHECK ((state = ANY (ARRAY['toDraw'::text, 'active'::text, 'paused'::text, 'ended'::text])))
+);
+CREATE INDEX webhooks_active ON webhooks USING btree (id) WHERE (state = 'active'::text);
+CREATE INDEX webhooks_of_organization ON webhooks USING btree (organization);
 
 create table withheld_values (
   record uuid not null,

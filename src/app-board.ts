@@ -31,6 +31,7 @@ type Of = {
   fairs: Parameters<typeof pageOf>[0];
   matchEvents: Parameters<typeof pageOf>[0];
   deals: Parameters<typeof pageOf>[0];
+  auctions: Parameters<typeof pageOf>[0];
   recognitions: Recognitions;
   people: People;
   statistics: Statistics;
@@ -79,6 +80,7 @@ function listOf({
   fairs,
   matchEvents,
   deals,
+  auctions,
   recognitions,
   people,
   statistics,
@@ -96,6 +98,7 @@ function listOf({
     '/fairs': fairs,
     '/match-events': matchEvents,
     '/deals': deals,
+    '/auctions': auctions,
     '/people': people,
     '/figures': statistics.reportedFigures,
     '/above-scale/listings': statistics.listings,

@@ -5,9 +5,12 @@ import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Pack } from './platform/server/pack.ts';
 import type { Say } from './platform/server/words.ts';
 import { type Contracts, contractsShownOf } from './contracts/server/index.ts';
+import { auctionPack as auctionPackShape } from './market/auction.ts';
 import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
 import {
+  type AuctionBidders,
+  type Auctions,
   type Deals,
   type EventMeetings,
   type EventRegistrations,
@@ -20,24 +23,35 @@ import {
   type MatchingPorts,
   type MatchEvents,
   type LinkSending,
+  mountCampaign,
+  mountAuctions,
   mountDeals,
   mountEvents,
   mountFairs,
   mountLinks,
+  mountListingExchange,
   mountMarket,
   mountVenues,
+  mountVisits,
+  openAuctions,
+  openBidders,
   openDeals,
   openEventMeetings,
   openEventRegistrations,
   openFairProjects,
   openFairs,
+  openHall,
   openListings,
   openMatching,
   openMatchEvents,
   openVenues,
+  openVisitItems,
+  openVisits,
   type OutcomesOf,
   outcomesOf,
   type Venues,
+  type VisitItems,
+  type Visits,
 } from './market/server/index.ts';
 import type { Organizations } from './organizations/server/index.ts';
 import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/server/index.ts';
@@ -47,6 +61,8 @@ import type { Search } from './search/server/index.ts';
 type Market = {
   listings: Listings;
   deals: Deals;
+  auctions: Auctions;
+  auctionBidders: AuctionBidders;
   matching: Matching;
   venues: Venues;
   fairs: Fairs;
@@ -54,6 +70,8 @@ type Market = {
   matchEvents: MatchEvents;
   registrations: EventRegistrations;
   meetings: EventMeetings;
+  visits: Visits;
+  visitItems: VisitItems;
 };
 
 type With = { organizations: Organizations; contracts: Contracts; pack: Pack };
@@ -61,28 +79,37 @@ const lawOf = (pack: Pick<Pack, 'read'>) => ({
   nda: pack.read('law/market/nda.json', ndaShape),
   rules: pack.read('law/market/notices.json', noticeRules),
 });
+/** Null where the city has no licensed operator. */
+const auctionPackOf = (pack: Pick<Pack, 'read' | 'has'>) =>
+  pack.has('auction.json') ? pack.read('auction.json', auctionPackShape) : null;
 
 export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, contracts, pack }: With): Market {
   const listings = openListings(kernel, db, { pack, organizations });
+  const visits = openVisits(kernel, db, { organizations, listings });
   const ports = {
     contractsShown: contractsShownOf,
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
   } satisfies MatchingPorts;
   const registrations = openEventRegistrations(kernel, db, organizations);
   followPlaces(kernel, { registrations, within: (tx) => withinAs(tx) });
+  const deals = openDeals(kernel, db, {
+    organizations,
+    listings,
+    contracts,
+    ...lawOf(pack),
+    calendar: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
+    within: (tx) => withinAs(tx),
+    ofContracts: (tx) => withinAs(tx),
+  });
   return {
     listings,
-    deals: openDeals(kernel, db, {
-      organizations,
-      listings,
-      contracts,
-      ...lawOf(pack),
-      calendar: (on) => workingDaysOn(seenAs<CalendarTables>(on)),
-      within: (tx) => withinAs(tx),
-      ofContracts: (tx) => withinAs(tx),
-    }),
+    deals,
+    auctions: openAuctions(kernel, db, { organizations, deals, pack: auctionPackOf(pack), within: (tx) => withinAs(tx) }),
+    auctionBidders: openBidders(kernel, db, organizations),
     matching: openMatching(kernel, db, { pack, listings, organizations, ports }),
     venues: openVenues(kernel, db, organizations),
+    visits,
+    visitItems: openVisitItems(kernel, db, organizations),
     fairs: openFairs(kernel, db, organizations),
     fairProjects: openFairProjects(kernel, db, organizations),
     matchEvents: openMatchEvents(kernel, db, organizations),
@@ -92,7 +119,7 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
 }
 
 /** Kinds of the market whose records have files. */
-export const kindsOfMarket = ({ listings, deals, venues, fairs }: Market) => [listings, deals, venues, fairs];
+export const kindsOfMarket = ({ listings, deals, auctions, venues, fairs }: Market) => [listings, deals, auctions, venues, fairs];
 
 type Mounting = Market & {
   kernel: Kernel;
@@ -108,15 +135,22 @@ export function mountMarketModules(
   { kernel, organizations, parts, around, linkSending, search, ...of }: Mounting,
   { db: house, pack }: Mounted,
 ): void {
-  const { listings, matching, deals, venues, fairs, fairProjects } = of;
+  const { listings, matching, deals, venues, fairs, fairProjects, auctions, auctionBidders, visits, visitItems } = of;
   const db = seenAs<MarketTables>(house);
   matching.mount(app);
-  mountMarket(app, { kernel, db, pack, listings, organizations, finding: (said, most) => search.idsFor('listing', said, most) });
-  mountLinks(app, { kernel, db, listings, organizations, say: around.say, sending: linkSending });
+  const finding = (said: string, most: number) => search.idsFor('listing', said, most);
+  const hall = openHall({ db, organizations, finding });
+  mountMarket(app, { kernel, db, pack, listings, organizations, hall });
+  mountListingExchange(app, { kernel, db, pack, listings, organizations, hall });
+  const links = { kernel, db, listings, organizations, say: around.say, sending: linkSending };
+  mountLinks(app, links);
+  mountCampaign(app, links);
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
+  mountAuctions(app, { kernel, db, auctions, auctionBidders, organizations, auctionPack: auctionPackOf(pack) });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
   const outcomes: OutcomesOf = async (on, ids) => outcomesOf(on, ids, kernel.dayOf(await now(on)));
   mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });
+  mountVisits(app, { kernel, db, visits, visitItems, organizations });
   mountFairs(app, { kernel, db, fairs, fairProjects });
   const { matchEvents, registrations, meetings } = of;
   const { name, timeZone } = pack.city;

@@ -15,14 +15,12 @@ import {
   openSignUps,
   type PremisesTables,
   type SignUpTables,
-  organizationImporter,
   type Organizations,
-  organizationsCalled,
   type OrganizationTables,
 } from './organizations/server/index.ts';
 import type { MarketTables } from './market/server/index.ts';
 import { openTechnologyManagers, type PeopleTables } from './people/server/index.ts';
-import { type Contracts, type ContractTables, contractImporter } from './contracts/server/index.ts';
+import type { ContractTables } from './contracts/server/index.ts';
 import {
   type GapTables,
   openKnownPlans,
@@ -33,7 +31,7 @@ import {
 } from './plans/server/index.ts';
 import { certificateLevels } from './people/technologyManager.ts';
 import { spans } from './statistics/reportedFigure.ts';
-import { openRecognitions, recognitionImporter, type Recognitions, type RecognitionTables } from './recognitions/server/index.ts';
+import { openRecognitions, type RecognitionTables } from './recognitions/server/index.ts';
 import {
   type CalendarTables,
   type ErasureTables,
@@ -41,23 +39,17 @@ import {
   type Kernel,
   type KernelTables,
   openCalendarYears,
-  openImports,
   openKernel,
   seal,
   workingDaysOn,
 } from './records/server/index.ts';
-import { openTenants, tenancyImporter, type Tenants, type TenantTables } from './statistics/server/tenants.ts';
-import {
-  listingImporter,
-  openStatistics,
-  revenueImporter,
-  type Statistics,
-  type StatisticsTables,
-} from './statistics/server/index.ts';
+import { openTenants, type Tenants, type TenantTables } from './statistics/server/tenants.ts';
+import { openStatistics, type StatisticsTables } from './statistics/server/index.ts';
 import { openContractModules } from './app-contracts-open.ts';
 import { kindsOfMarket, openMarket } from './app-market.ts';
 import { openFactsOf } from './app-facts.ts';
 import { openGapsOver } from './app-gaps.ts';
+import { importsOf } from './app-imports.ts';
 import { measures, type PackParts, readPack, regionTree } from './app-pack.ts';
 import { applicationOn, type Around, indicatorPorts, linkedTitles, planPorts, todayOf } from './app-ports.ts';
 import type { DeskTables } from './desk/server/index.ts';
@@ -69,6 +61,9 @@ import type { SmsSender } from './platform/server/sms.ts';
 import { type FileKeeping, type KeptTables, openKept } from './app-files.ts';
 import { openRights } from './app-rights.ts';
 import { openSearchOf } from './app-search.ts';
+import { type Exchange, openExchange } from './app-exchange.ts';
+import type { ExchangeTables, Reach } from './exchange/server/index.ts';
+import type { Crypto } from './platform/server/crypto.ts';
 import { words } from './words.ts';
 
 export type Tables = AccountTables &
@@ -89,6 +84,7 @@ export type Tables = AccountTables &
   PlanTables &
   GapTables &
   DeskTables &
+  ExchangeTables &
   KeptTables;
 /** `sending` is by what the house reaches people outside; without it notices stay in the platform. */
 export type Sending = { mailer: Mailer | null; sms: SmsSender | null; publicUrl: string | null };
@@ -103,6 +99,10 @@ export type Opening = {
   oidc?: PortalSettings | null;
   /** Where uploaded files are kept, and what is asked of them. */
   files?: FileKeeping;
+  /** Without a key secrets of webhooks are not drawn. */
+  crypto?: Crypto;
+  /** Tests alone: how far webhooks reach. */
+  webhookReach?: Reach;
 };
 
 export type Modules = Awaited<ReturnType<typeof openModules>>;
@@ -110,7 +110,8 @@ export type Modules = Awaited<ReturnType<typeof openModules>>;
 /** Opens every module. Nothing is mounted and no job runs yet. */
 export async function openModules(opening: Opening) {
   const registers = await openRegisters(opening);
-  return { ...registers, ...openWork(opening, registers) };
+  const exchange: Exchange = openExchange(opening, registers);
+  return { ...registers, ...openWork(opening, registers), exchange };
 }
 
 /** What is kept, and the figures that follow. */
@@ -201,7 +202,7 @@ const openTenantsOf = (
 
 /** What is done with it. */
 function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaited<ReturnType<typeof openRegisters>>) {
-  const { kernel, organizations, recognitions, people, contracts, statistics, tenants, indicators, parts, around } = registers;
+  const { kernel, organizations, recognitions, people, contracts, statistics, indicators, parts, around } = registers;
   const [{ city }, { say }] = [pack, around];
   const { known, plans, targets } = plansOf(db, around, indicators);
   const gaps = openGapsOver(
@@ -209,7 +210,7 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
     { known, plans },
     { ...around, db, root: city.root, organizations, indicators, today: todayOf(kernel) },
   );
-  const imports = importsOf(db, { kernel, parts, pack, say, organizations, recognitions, statistics, contracts, tenants });
+  const imports = importsOf(db, { ...registers, pack, say });
   const atWork = atWorkOf(db, { kernel, parts, pack, organizations });
   const { desk, searches } = openDeskOf(seenAs<DeskTables>(db), {
     ...around,
@@ -290,82 +291,10 @@ const openLedgerOf = (db: Kysely<Tables>, parts: PackParts): Promise<Ledger> =>
     level: [...parts.kinds.levels.map((one) => one.code), ...certificateLevels, ...spans],
   });
 
-type Importing = {
-  kernel: Kernel;
-  parts: PackParts;
-  pack: Pack;
-  say: Say;
-  organizations: Organizations;
-  recognitions: Recognitions;
-  statistics: Statistics;
-  contracts: Contracts;
-  tenants: Tenants;
-};
-
-/** Imports by the plural name of what they bring in. A list of organizations may hold places, which are looked up among titles. */
-function importsOf(db: Kysely<Tables>, of: Importing) {
-  const { kernel, parts, pack, say, organizations, recognitions, statistics, contracts, tenants } = of;
-  const { regions, streets } = parts;
-  const operators = (said: readonly string[]) => organizationsCalled(seenAs<OrganizationTables>(db), said, pack.city.placeWords);
-  const survivors = (ids: readonly string[]) => organizations.survivors(db, ids);
-  const ofTitles = recognitionImporter({
-    db: seenAs<RecognitionTables>(db),
-    pack: parts.kinds,
-    regions,
-    streets,
-    operators,
-    survivors,
-    say,
-  });
-  const places = { kind: 'recognition', judge: ofTitles.judgeListed };
-  const ofOrganizations = organizationImporter({
-    db: seenAs<OrganizationTables>(db),
-    pack: organizations.pack,
-    streets,
-    kinds: parts.organizationKinds,
-    say,
-    places,
-  });
-  const ofAboveScale = { db: seenAs<StatisticsTables>(db), regions, streets, operators };
-  return {
-    organizations: openImports(kernel, { kind: organizations, importer: ofOrganizations, also: [recognitions], say }),
-    contracts: openImports(kernel, {
-      kind: contracts,
-      importer: contractImporter({
-        db: seenAs<ContractTables>(db),
-        pack,
-        regions,
-        say,
-        operators,
-        organizations,
-        foresee: contracts.foreseeParties,
-        closedYears: contracts.closedYears,
-      }),
-      say,
-    }),
-    recognitions: openImports(kernel, { kind: recognitions, importer: ofTitles, say }),
-    'above-scale-listings': openImports(kernel, {
-      kind: statistics.listings,
-      importer: listingImporter(ofAboveScale),
-      say,
-    }),
-    'yearly-revenues': openImports(kernel, { kind: statistics.revenues, importer: revenueImporter(ofAboveScale), say }),
-    tenancies: openImports(kernel, {
-      kind: tenants.tenancies,
-      importer: tenancyImporter({
-        db: seenAs<TenantTables>(db),
-        operators,
-        words: (key) => ({ zh: say('zh-CN', key), en: say('en', key) }),
-      }),
-      say,
-    }),
-  };
-}
-
 /** The plan at work. */
 const atWorkOf = (
   db: Kysely<Tables>,
-  { kernel, parts, pack, organizations }: Omit<Importing, 'say' | 'recognitions' | 'statistics' | 'contracts' | 'tenants'>,
+  { kernel, parts, pack, organizations }: { kernel: Kernel; parts: PackParts; pack: Pack; organizations: Organizations },
 ) =>
   openPlanAtWork(
     {

@@ -15,6 +15,7 @@ import { feedPorts, planPorts, standing, todayOf } from './app-ports.ts';
 import { mountDesk } from './desk/server/index.ts';
 import { mountSearch } from './search/server/index.ts';
 import { mountContractModules } from './app-contracts.ts';
+import { mountExchange } from './app-exchange.ts';
 import { mountMarketModules } from './app-market.ts';
 import { mountHealth } from './health.ts';
 import { mountReadiness } from './health-ready.ts';
@@ -56,6 +57,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   people.mount(app);
   mountContractModules(app, of, { db, pack });
   mountMarketModules(app, of, { db, pack });
+  mountExchange(app, of.exchange);
   mountForms(app, of.forms, { say: around.say, today: todayOf(kernel) });
   mountFacts(app, { db, forms: of.forms, facts: of.facts, organizations, today: todayOf(kernel) });
   statistics.mount(app);

@@ -5,6 +5,7 @@ import { drainRecalculations, forgetRepeats, growBoughs, type Kernel, seal } fro
 import { type PackParts } from './app-pack.ts';
 import type { Joining } from './platform/server/identity.ts';
 import { joiningOf } from './app-joining.ts';
+import { exchangeDue } from './app-exchange.ts';
 import { type ContractTables, drawDue } from './contracts/server/index.ts';
 import { type Board } from './desk/server/index.ts';
 import { isMembership } from './platform/server/accounts.ts';
@@ -78,6 +79,7 @@ export async function openHouse(opening: Opening) {
         await modules.requests.fallDue();
         await modules.listings.fallDue();
         await modules.deals.fallDue();
+        await exchangeDue(modules.exchange);
         await drawDue(kernel, seenAs<ContractTables>(db), contracts);
       },
     }),
@@ -86,12 +88,16 @@ export async function openHouse(opening: Opening) {
     collect: () => statistics.openDue(),
     /** Once an hour: what newly fits on the market, in the morning of each day. */
     matchDigest: modules.matching.digest,
+    /** Every few seconds: what was done on the market, to the addresses that are told. */
+    sendWebhooks: () => modules.exchange.webhooks.work(),
     /** Every few seconds: letters to tenants that wait to be sent. */
     sendTenantLetters: modules.tenants.sendLetters,
     /** Every second: the index of the search, built first and then kept up. */
     index: () => modules.search.work(),
     /** Every few seconds: contracts of the years that are looked through, judged by the self-check. */
     judge: modules.suspects.work,
+    /** Every few seconds: auctions whose end has passed. */
+    endAuctions: modules.auctions.end,
   };
   return {
     ...modules,

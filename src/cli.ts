@@ -14,6 +14,7 @@ import { problemOf } from './platform/server/problems.ts';
 import { Refusal } from './platform/shared/errors.ts';
 import { accountCommand } from './cli-account.ts';
 import { checkForm } from './cli-form.ts';
+import { provenOutcome } from './market/server/index.ts';
 import { checkedPackage, importFile, type KeptHead, verify } from './records/server/index.ts';
 import { openRunning, type Running, type RunningOptions } from './running.ts';
 import { loader, seedCity } from './seed.ts';
@@ -24,8 +25,9 @@ import { openWords } from './platform/server/words.ts';
 const usage = `npm run touyan -- <command>
 
   migrate                          brings the city's schema up to date
-  seed [--random N] [--size N] [--anchor YEAR]
-                                   loads the pack of CITY into an empty schema; again: no change
+  seed [--random N] [--size N] [--listings N] [--anchor YEAR]
+                                   loads the pack of CITY into an empty schema; again: no change. An invented city's market
+                                   as large as that of a whole region: --listings 65000
   import <kind> <file> [--commit] [--json]
                                    organizations or recognitions: shows what each row would do; writes with --commit
   verify [--head FILE] [--json]    0 sound, 1 tampered with a line for each row, 2 could not read; also finds a head
@@ -43,8 +45,9 @@ const usage = `npm run touyan -- <command>
                                    0 as it was packed, 1 altered, 2 could not read
   form check <file>                a form's file before it is loaded: what is wrong in it, and how its new version differs:
                                    0 it can be loaded, 1 it cannot, 2 could not read
+  auction <id> [--json]            the outcome of an auction anew from its events: 0 as recorded, 1 not by the rules
   faults                           makes each fault of the database and of starting, prints what the user reads
-  bench <ledger|http|rules|contracts|contracts-load|submissions|import-contracts|reconcile|signals|statistics|matching|returns|report|crash|documents|backup|load> [--rows N]
+  bench <auction|ledger|http|rules|contracts|contracts-load|submissions|import-contracts|reconcile|signals|statistics|matching|graded|search|returns|report|crash|documents|backup|load> [--rows N]
                                    prints measurements as tables
 
 CITY chooses the city (changzhou), DATA_DIR its data, DATABASE_URL a server of one's own.`;
@@ -56,6 +59,7 @@ const options = {
   help: { type: 'boolean', short: 'h' },
   random: { type: 'string' },
   size: { type: 'string' },
+  listings: { type: 'string' },
   anchor: { type: 'string' },
   rows: { type: 'string' },
   into: { type: 'string' },
@@ -116,10 +120,12 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
     withHouse(async ({ house, db, pack }) => {
       const random = wholeNumber(values.random, 'random');
       const size = wholeNumber(values.size, 'size');
+      const listings = wholeNumber(values.listings, 'listings');
       const seeded = await seedCity(house, db, {
         log: console.log,
         ...(random === undefined ? {} : { random }),
         ...(size === undefined ? {} : { size }),
+        ...(listings === undefined ? {} : { listings }),
       });
       if (!seeded) console.log(`${pack.city.code} is not empty: nothing was changed.`);
       return 0;
@@ -194,6 +200,19 @@ const commands: Record<string, (given: Given) => Promise<number>> = {
   backup: ({ values, rest: [place] }) => backupCommand(place, values),
   restore: ({ values, rest: [file] }) => restoreCommand(file, values),
 
+  auction: ({ values, rest: [id] }) => {
+    if (!id || !/^[0-9a-f-]{36}$/.test(id)) throw new StartError('usage', 'auction needs the id of one: auction 0199…');
+    return withHouse(async ({ house }) => {
+      const { rounds, lines, ...of } = await provenOutcome(house.kernel.db, id);
+      if (values.json) console.log(JSON.stringify({ ...of, rounds, lines }));
+      else {
+        for (const fault of of.faults) console.log(fault);
+        const won = of.winner === null ? 'no winner' : `bidder ${of.paddle} (${of.winner}) wins with ${of.price}`;
+        console.log(`${lines.length} bids in ${rounds.length} rounds of terms; ${won}.`);
+      }
+      return of.faults.length === 0 ? 0 : 1;
+    });
+  },
   faults: () => script('../test/faults/print.ts', []),
   bench: ({ values, rest }) =>
     script('../test/bench/index.ts', [

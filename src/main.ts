@@ -20,8 +20,11 @@ import { mountIdentity } from './platform/server/identity.ts';
 import { checkAddress } from './platform/server/port.ts';
 import { openRunning, type Running } from './running.ts';
 import { seedCity } from './seed.ts';
+import { startDemoAuctions } from './seed-auctions.ts';
 import { startDemoDeals } from './seed-demo-deals.ts';
 import { startDemoEvents } from './seed-demo-events.ts';
+import { startDemoVisits } from './seed-visits.ts';
+import { startDemoExchange } from './seed-demo-exchange.ts';
 import { linkDemoManager } from './seed-demo-manager.ts';
 import { staffDemo } from './seed-registries.ts';
 import { openTrial, type Trial } from './trial.ts';
@@ -53,6 +56,9 @@ async function serve(): Promise<void> {
     await linkDemoManager(house);
     await startDemoDeals(house);
     await startDemoEvents(house);
+    await startDemoVisits(house);
+    await startDemoAuctions(house);
+    await startDemoExchange(house);
   }
   const sessions = await openSessions({
     db: accounts,
@@ -62,7 +68,7 @@ async function serve(): Promise<void> {
     crypto,
     issuer: pack.city.name.zh,
   });
-  const openApp = (own: Sessions, code: string, elsewhere?: HttpOptions['elsewhere']) =>
+  const openApp = (own: Sessions, code: string, more: Pick<HttpOptions, 'elsewhere' | 'keys'> = {}) =>
     openHttp({
       words,
       city: { code },
@@ -73,7 +79,7 @@ async function serve(): Promise<void> {
       rateLimit: env.rateLimit,
       limits: { file: Math.max(env.fileLimit, 32 * 1024 * 1024) },
       ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}),
-      ...(elsewhere ? { elsewhere } : {}),
+      ...more,
     });
   const trial =
     env.demo && pack.city.kind === 'real'
@@ -86,7 +92,10 @@ async function serve(): Promise<void> {
         })
       : null;
   await trial?.keepUp();
-  const app = await openApp(sessions, pack.city.code, trial?.answering);
+  const app = await openApp(sessions, pack.city.code, {
+    keys: house.exchange.apiKeys.keys,
+    ...(trial ? { elsewhere: trial.answering } : {}),
+  });
   mountIdentity(app, { sessions, db: accounts, demo, ...house.identity, ...(trial ? { trial: trial.signsIn } : {}) });
   house.mountAll(app, version, { pool, dataDir: env.databaseUrl === null ? env.dataDir : null });
   const url = await listen(app, { port: env.port, host: env.host }).catch(async (error: unknown) => {
@@ -126,6 +135,8 @@ function jobsOf(
     repeat('signals', 2000, house.signals.work, log),
     repeat('tell', 2000, house.tell, log),
     repeat('tenantLetters', 2000, house.sendTenantLetters, log),
+    repeat('auctions', 2000, house.endAuctions, log),
+    repeat('webhooks', 2000, house.sendWebhooks, log),
     repeat('judge', 2000, house.judge, log, 20_000),
     repeat('remind', 3_600_000, house.remind, log, 30_000),
     repeat('news', 300_000, house.news, log, 60_000),

@@ -12,6 +12,7 @@ import { unreachable } from './platform/web/problem.ts';
 import { Shell } from './platform/web/Shell.tsx';
 import { contracts } from './contracts/web/index.ts';
 import { besideRecords, desk } from './desk/web/index.ts';
+import { exchange } from './exchange/web/index.ts';
 import { forms } from './forms/web/index.ts';
 import { market } from './market/web/index.ts';
 import { organizations } from './organizations/web/index.ts';
@@ -31,6 +32,7 @@ const modules: readonly WebModule[] = [
   people,
   contracts,
   market,
+  exchange,
   statistics,
   forms,
   records,

@@ -67,7 +67,15 @@ export async function openRunning(
     const files = { store: await openStore(env.files, env.dataDir), limit: env.fileLimit, scan: scanOf(env.scan) };
     const trialPlace = join(env.dataDir, 'trial-files');
     const trialFiles = () => ({ ...files, store: openFolder(trialPlace) });
-    const house = await openHouse({ db: opened.db, pack, demo: env.demo, sending: sendingOf(env), files, oidc: env.oidc });
+    const house = await openHouse({
+      db: opened.db,
+      pack,
+      demo: env.demo,
+      sending: sendingOf(env),
+      files,
+      oidc: env.oidc,
+      crypto,
+    });
     const close = async () => {
       house.board.notices.close();
       await opened.close();

@@ -114,3 +114,16 @@ export function inTurns(deeds: readonly Deed[]): Deed[] {
   );
   return sorted.map(({ deed }) => deed);
 }
+
+/** The input with the ids of the records that it names: a field of its own, or one of an element of a list. */
+export function namedBy({ input, refers = {} }: Deed, idOf: (key: string) => string): Record<string, unknown> {
+  const said: Record<string, unknown> = { ...input };
+  for (const [path, key] of Object.entries(refers)) {
+    const [field = '', at, inner = ''] = path.split('.');
+    const list = said[field];
+    said[field] = Array.isArray(list)
+      ? list.map((one, index) => (String(index) !== at ? one : inner === '' ? idOf(key) : { ...one, [inner]: idOf(key) }))
+      : idOf(key);
+  }
+  return said;
+}

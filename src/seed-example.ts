@@ -17,7 +17,7 @@ import { withTexts } from './seed-contract-texts.ts';
 import { makeNamings } from './seed-contract-managers.ts';
 import { makeContracts } from './seed-contracts.ts';
 import { contractYearPlan, makeContractYears, officersOfThePast } from './seed-contract-years.ts';
-import { type Calendar, type Deed, inTurns, openCalendar, type Sort } from './seed-deed.ts';
+import { type Calendar, type Deed, inTurns, namedBy, openCalendar, type Sort } from './seed-deed.ts';
 import { type Invented, invented } from './seed-invented.ts';
 import { openNames } from './seed-names.ts';
 import { makeAboveScale } from './seed-above-scale.ts';
@@ -47,6 +47,8 @@ export type ExampleOptions = {
   contracts?: number;
   /** How many institutions report each month, at most; all whom the frame asks unless said. */
   institutions?: number;
+  /** How many supplies the market has, experts among them, with demands in proportion; as the pack says unless said. */
+  listings?: number;
   log?: (sentence: string) => void;
 };
 
@@ -84,7 +86,7 @@ export async function seedExample(house: House, tx: Transaction<Tables>, options
 export function deedsUntil(
   house: Pick<House, 'pack' | 'parts'>,
   today: string,
-  { random = 1, size = 1, contracts, institutions }: ExampleOptions = {},
+  { random = 1, size = 1, contracts, institutions, listings }: ExampleOptions = {},
 ): Deed[] {
   const { pack, parts } = house;
   const { city } = pack;
@@ -136,7 +138,7 @@ export function deedsUntil(
   const told = makeReturns({ pack, words: of.returns, calendar, random, last, organizations, scale, sold, most: institutions });
   const homes = makeHomes({ ...around, random, organizations, recognitions, holding });
   const sealed = makeSealed({ ...around, chance: chanceOf(random, 'sealed'), organizations, recognitions });
-  const market = makeMarket(pack, { ...around, random, recognitions, organizations, leaving: leavingOf(histories) });
+  const market = makeMarket(pack, { ...around, random, recognitions, organizations, listings, leaving: leavingOf(histories) });
   const registers = [recognitions, people, scale, figures].flat();
   const deeds = [allocations, organizations.deeds, histories, registers, told, sealed, atWork, sold, named, homes, market].flat();
   return deeds.filter((one) => calendar.dayOf(one.at) < today).sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -265,7 +267,14 @@ const sorts: readonly Sort[] = [
 ];
 /** What may be done to many at once, in the order of a record's life: within a month nothing of one is out of its order then. */
 /** Of these everything is done in the order of each record's turns: a return may be handed in twice in a month. */
-const byTurns: readonly Sort[] = ['statisticalReturn', 'listing', 'fairProject'];
+const byTurns: readonly Sort[] = [
+  'recognition',
+  'reportedFigure',
+  'aboveScaleListing',
+  'statisticalReturn',
+  'listing',
+  'fairProject',
+];
 const inOrder: Partial<Record<Sort, readonly string[]>> = { contract: Object.keys(contractLife.actions) };
 const atOnce = 2000;
 
@@ -361,7 +370,7 @@ function callOf({ kind }: Loadable, deed: Deed, ids: ReadonlyMap<string, string>
   };
   // Officers of the past are in no register: they are named by an id of their own.
   const accountOf = (named: string): string => ids.get(named) ?? named;
-  const said = naming(deed, idOf);
+  const said = namedBy(deed, idOf);
   const step = kind.life.actions[deed.action];
   if (step === undefined) throw new Error(`a ${deed.of} has no action ${deed.action}`);
   const parsed = inputOf(step).safeParse(said);
@@ -382,17 +391,4 @@ function callOf({ kind }: Loadable, deed: Deed, ids: ReadonlyMap<string, string>
     : own;
   const call = { actor, action: deed.action, input: parsed.data, at: deed.at };
   return deed.action === 'create' ? call : { ...call, id: idOf(deed.key) };
-}
-
-/** The input with the ids of the records that it names: a field of its own, or one of an element of a list. */
-function naming({ input, refers = {} }: Deed, idOf: (key: string) => string): Record<string, unknown> {
-  const said: Record<string, unknown> = { ...input };
-  for (const [path, key] of Object.entries(refers)) {
-    const [field = '', at, inner = ''] = path.split('.');
-    const list = said[field];
-    said[field] = Array.isArray(list)
-      ? list.map((one, index) => (String(index) !== at ? one : inner === '' ? idOf(key) : { ...one, [inner]: idOf(key) }))
-      : idOf(key);
-  }
-  return said;
 }

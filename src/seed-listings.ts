@@ -1,14 +1,15 @@
-// What the invented city's organizations offer to its technology market and look for there: by templates over the topics of its contracts; confirmed as long as it holds, some left to expire. Made last: nothing else follows from it.
+// What the invented city's organizations offer to its technology market and look for there: by templates over what each topic of its contracts suffers from; confirmed as long as it holds, some left to expire. Made last: nothing else follows from it.
 import { z } from 'zod';
 import { addDays } from './platform/shared/dates.ts';
 import { text } from './platform/shared/words.ts';
 import { confirmWithinDays } from './market/codes.ts';
 import { ripening, sortsOf } from './market/listing.ts';
 import type { Pack } from './platform/server/pack.ts';
-import { contractPlan, type ContractPlan } from './seed-contract-plan.ts';
+import { contractPlan } from './seed-contract-plan.ts';
 import type { Deed } from './seed-deed.ts';
 import { eventPlan, makeEvents } from './seed-events.ts';
 import { fairPlan, makeFairs } from './seed-fairs.ts';
+import { type About, needPlan, openNeeds } from './seed-needs.ts';
 import type { Body, Making, Organizations } from './seed-organizations.ts';
 import { type Chance, chanceOf } from './seed-random.ts';
 import { makeVenues, type SeededVenue, venueFor } from './seed-venues.ts';
@@ -21,7 +22,7 @@ const listingPlan = z.strictObject({
   demands: z.number().int().min(0),
   /** All of them begin in so many last days. */
   days: z.number().int().min(1),
-  /** Titles and texts with `{scene}`, `{method}`, `{topic}`. */
+  /** Titles and texts with `{scene}`, `{method}`, `{topic}`, `{need}`, `{said}`, `{solved}`, `{term}`. */
   supply: z.array(
     z.strictObject({ sort: z.enum(sortsOf.supply), share: z.number().positive(), cooperation: some, titles: some, texts: some }),
   ),
@@ -46,14 +47,16 @@ type ListingPlan = z.infer<typeof listingPlan>;
 
 type Around = Pick<Making, 'calendar' | 'chance' | 'size' | 'last'> & {
   of: ListingPlan;
-  words: Pick<ContractPlan, 'fields' | 'scenes' | 'methods'>;
+  about: (chance: Chance) => About;
+  /** So many supplies, and demands in proportion; as the pack says unless said. */
+  listings: number | undefined;
   bodies: readonly Body[];
   venues: readonly SeededVenue[];
   /** Of the venues alone: what is listed stays what it was. */
   venueChance: Chance;
 };
 
-type OfMarket = Omit<Around, 'of' | 'words' | 'chance' | 'venues' | 'venueChance' | 'bodies'> &
+type OfMarket = Omit<Around, 'of' | 'about' | 'chance' | 'venues' | 'venueChance' | 'bodies'> &
   Pick<Making, 'invented'> & {
     random: number;
     leaving: ReadonlySet<string>;
@@ -77,24 +80,28 @@ export function makeMarket(
     venueChance,
     chance: chanceOf(random, 'listings'),
     of,
-    words,
+    about: openNeeds(pack.read('market-needs.json', needPlan), words),
   });
   const fairs = makeFairs({ ...around, bodies, of: of.fairs, words, chance: chanceOf(random, 'fairs') });
   const events = makeEvents({ ...around, bodies, of: of.events, chance: chanceOf(random, 'events') });
   return [...deeds, ...listings, ...fairs, ...events];
 }
 
+/** Demands for so many supplies, where a number of supplies is asked for. */
+const demandsOf = (supplies: number): number => Math.round((supplies * 8) / 65);
+
 function makeListings(around: Around): Deed[] {
-  const { of, size, chance } = around;
+  const { of, size, chance, about, listings } = around;
   const count = (usual: number) => Math.round(usual * Math.min(size, 1));
   const shares = of.supply.map((one) => [one, one.share] as const);
   const deeds: Deed[] = [];
-  for (let at = 0; at < count(of.supplies); at++) {
+  for (let at = 0; at < (listings ?? count(of.supplies)); at++) {
     const sort = chance.weighted(shares);
-    const topic = topicOf(around);
+    const one = about(chance);
     const supply = {
       sort: sort.sort,
-      ...worded(chance, sort, topic),
+      ...worded(chance, sort, one),
+      keywords: [...new Set([one.topic, ...chance.some(one.terms, 2)])],
       cooperation: chance.some(sort.cooperation, chance.int(1, sort.cooperation.length)).toSorted(),
       maturity: ripening.includes(sort.sort) ? chance.int(3, 9) : null,
       ...priced(chance),
@@ -102,11 +109,13 @@ function makeListings(around: Around): Deed[] {
     };
     live(around, `supply ${at}`, supply, deeds);
   }
-  for (let at = 0; at < count(of.demands); at++) {
+  for (let at = 0; at < (listings === undefined ? count(of.demands) : demandsOf(listings)); at++) {
     const { demand } = of;
+    const one = about(chance);
     const wanted = {
       sort: 'problem',
-      ...worded(chance, demand, topicOf(around)),
+      ...worded(chance, demand, one),
+      keywords: [one.topic],
       cooperation: chance.some(demand.cooperation, chance.int(1, 2)).toSorted(),
       demandType: chance.weighted(demand.types),
       ...priced(chance),
@@ -119,24 +128,11 @@ function makeListings(around: Around): Deed[] {
   return deeds;
 }
 
-type Topic = { field: string; industry: string; topic: string; scene: string; method: string };
-function topicOf({ words, chance }: Around): Topic {
-  const field = chance.weighted(words.fields.map((one) => [one, one.share] as const));
-  const scene = chance.pick([...field.scenes, ...words.scenes]);
-  return {
-    field: field.code,
-    industry: chance.pick(field.industries),
-    topic: chance.pick(field.topics),
-    scene,
-    method: chance.pick(words.methods),
-  };
-}
-
 type Templates = { titles: readonly string[]; texts: readonly string[] };
-function worded(chance: Chance, { titles, texts }: Templates, { field, industry, topic, scene, method }: Topic) {
-  const filled = (template: string) =>
-    template.replaceAll('{topic}', topic).replaceAll('{scene}', scene).replaceAll('{method}', method);
-  return { title: filled(chance.pick(titles)), text: filled(chance.pick(texts)), keywords: [topic], field, industry };
+function worded(chance: Chance, { titles, texts }: Templates, { field, industry, terms, ...words }: About) {
+  const said: Record<string, string> = { ...words, term: chance.pick(terms) };
+  const filled = (template: string) => template.replaceAll(/\{(\w+)\}/g, (_all, name: string) => said[name] ?? '');
+  return { title: filled(chance.pick(titles)), text: filled(chance.pick(texts)), field, industry };
 }
 
 function priced(chance: Chance) {

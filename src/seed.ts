@@ -16,6 +16,8 @@ export type SeedOptions = {
   contracts?: number;
   /** How many of its institutions report each month, at most. */
   institutions?: number;
+  /** How many supplies its market has; demands are made in proportion. */
+  listings?: number;
 };
 
 /** Who loads a pack: no account, so that events say that nobody of the house stated it. */

@@ -1,8 +1,6 @@
 // Words of all modules that every page has at hand, by module: loaded before the first of them. What only some pages say they bring themselves (`addWords`).
 import { contractCheckWords } from './contracts/web/check-words.ts';
-import { managedContractWords } from './contracts/web/managed-words.ts';
 import { managerNamingWords } from './contracts/web/manager-naming-words.ts';
-import { contractSlipsWords } from './contracts/web/slips-words.ts';
 import { relationWords } from './contracts/web/relation-words.ts';
 import { signalNotesWords } from './contracts/web/signal-notes-words.ts';
 import { signalsWords } from './contracts/web/signals-words.ts';
@@ -22,7 +20,10 @@ import { indicatorsWords } from './indicators/web/words.ts';
 import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
+import { auctionNames } from './market/web/auctions/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
+import { visitNames } from './market/web/visits/words.ts';
+import { apiKeyNames, webhookNames } from './exchange/web/words.ts';
 import { searchNames } from './search/web/words.ts';
 import { marketNames } from './market/web/words.ts';
 import { eventNames } from './market/web/events/words.ts';
@@ -35,7 +36,6 @@ import { attachmentWords } from './records/web/attachment-words.ts';
 import { pagesWords } from './records/web/pages-words.ts';
 import { peopleWords } from './people/web/words.ts';
 import { contractFigureWords } from './contracts/web/figures-words.ts';
-import { contractUseWords } from './contracts/web/uses-words.ts';
 import { requestWords } from './contracts/web/request-words.ts';
 import { publicContractWords } from './contracts/web/public-words.ts';
 import { contractPaperWords } from './contracts/web/papers-words.ts';
@@ -48,12 +48,8 @@ import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
 import { officialWords } from './contracts/web/official-words.ts';
 import { officialPaymentWords } from './contracts/web/official-payment-words.ts';
-import { officialBatchWords } from './contracts/web/official-batch-words.ts';
-import { contractReadWords } from './contracts/web/reads-words.ts';
 import { contractCopyWords } from './contracts/web/copies-words.ts';
-import { contractNarrowingWords } from './contracts/web/narrowing-words.ts';
 import { contractModelWords } from './contracts/web/models-words.ts';
-import { contractCertificateWords } from './contracts/web/certificate-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
 import { listingWords, revenueWords } from './statistics/web/above-scale-words.ts';
@@ -67,7 +63,6 @@ import { statisticsWords } from './statistics/web/words.ts';
 import { noticesWords } from './desk/web/notices/words.ts';
 import { auditWords, erasureWords } from './records/web/rights-words.ts';
 import { rightsWords } from './platform/web/rights-words.ts';
-import { readingWords } from './contracts/web/reading-words.ts';
 import { rulesWords } from './rules/web/words.ts';
 
 /** `webWords.platform['refusals.notFound']`; as i18next takes them: `resourcesOf(words)`. */
@@ -91,27 +86,25 @@ export const webWords = {
   events: eventNames,
   matches: matchNames,
   deals: dealNames,
+  visits: visitNames,
+  auctions: auctionNames,
+  apiKeys: apiKeyNames,
+  webhooks: webhookNames,
   search: searchNames,
   signUps: signUpWords,
   recognitions: recognitionWords,
   people: peopleWords,
   contracts: { ...contractWords, ...contractLifeWords, ...taxClaimWords },
   contractCheck: contractCheckWords,
-  contractSlips: contractSlipsWords,
-  managedContracts: managedContractWords,
   managerNamings: managerNamingWords,
   contractPapers: contractPaperWords,
   contractDesk: contractDeskWords,
   registries: registryWords,
   certifiedLists: certifiedListWords,
   official: { ...officialWords, ...officialPaymentWords },
-  officialBatch: officialBatchWords,
   contractYears: closingWords,
   contractCopies: contractCopyWords,
-  contractCertificate: contractCertificateWords,
   contractModels: contractModelWords,
-  contractReads: contractReadWords,
-  contractNarrowing: contractNarrowingWords,
   forms: formWords,
   formChecks: formCheckWords,
   statistics: statisticsWords,
@@ -134,10 +127,8 @@ export const webWords = {
   planDrafts: planDraftWords,
   planPapers: planPaperWords,
   publicContracts: publicContractWords,
-  contractUses: contractUseWords,
   contractFigures: contractFigureWords,
   registrationRequests: requestWords,
-  contractReading: readingWords,
   signals: signalsWords,
   signalNotes: signalNotesWords,
   relations: relationWords,

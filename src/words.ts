@@ -28,24 +28,55 @@ import { openWords } from './statistics/web/open-words.ts';
 import { sdmxWords } from './statistics/web/sdmx-words.ts';
 import { reportWords } from './statistics/web/report-words.ts';
 import { carriedWords } from './statistics/web/carried-words.ts';
+import { campaignWords } from './market/web/campaign/campaign-words.ts';
+import { auctionNames } from './market/web/auctions/words.ts';
+import { auctionWords } from './market/web/auctions/auction-words.ts';
+import { marketExchangeWords } from './market/web/exchange/exchange-words.ts';
 import { linkWords } from './market/web/links/link-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
 import { dealWords } from './market/web/deals/deals-words.ts';
+import { visitNames } from './market/web/visits/words.ts';
+import { visitWords } from './market/web/visits/visits-words.ts';
 import { sealedWords } from './statistics/web/sealed-words.ts';
+import { apiKeyNames, webhookNames } from './exchange/web/words.ts';
+import { webhookWords } from './exchange/web/webhook-words.ts';
+import { apiKeyWords } from './exchange/web/api-key-words.ts';
+import { contractSlipsWords } from './contracts/web/slips-words.ts';
+import { officialBatchWords } from './contracts/web/official-batch-words.ts';
+import { contractNarrowingWords } from './contracts/web/narrowing-words.ts';
+import { contractReadWords } from './contracts/web/reads-words.ts';
+import { managedContractWords } from './contracts/web/managed-words.ts';
+import { contractCertificateWords } from './contracts/web/certificate-words.ts';
+import { contractUseWords } from './contracts/web/uses-words.ts';
+import { readingWords } from './contracts/web/reading-words.ts';
 import { webWords } from './words-web.ts';
 
 /** Beside those of every page: what only the server says, and what only some pages say. */
 export const words = {
   ...webWords,
+  contractReading: readingWords,
+  contractUses: contractUseWords,
+  contractCertificate: contractCertificateWords,
+  managedContracts: managedContractWords,
+  contractReads: contractReadWords,
+  contractNarrowing: contractNarrowingWords,
+  officialBatch: officialBatchWords,
+  contractSlips: contractSlipsWords,
   premises: { ...premisesNames, ...premisesWords },
   market: { ...marketNames, ...marketWords },
   events: { ...eventNames, ...eventWords, ...eventPageWords },
   fairs: { ...fairNames, ...fairWords },
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
+  auctions: { ...auctionNames, ...auctionWords },
   listingLinks: linkWords,
+  campaign: campaignWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
+  visits: { ...visitNames, ...visitWords },
+  marketExchange: marketExchangeWords,
+  apiKeys: { ...apiKeyNames, ...apiKeyWords },
+  webhooks: { ...webhookNames, ...webhookWords },
   search: { ...searchNames, ...searchWords },
   documents: documentsWords,
   filling: fillingWords,

@@ -1,4 +1,6 @@
 // Seeds of the matrix of operations that the market and what stands near it make: premises, listings, venues, fairs, declined matches, deals.
+import { visits } from './matrix-visits.ts';
+import { auctions } from './matrix-auctions.ts';
 import { type Around, business, idOf, type Made } from './matrix-around.ts';
 import { events } from './matrix-events.ts';
 
@@ -11,6 +13,8 @@ export const market = (around: Around): Made => ({
   ...declinedMatch(around),
   ...deals(around),
   ...events(around),
+  ...visits(around),
+  ...auctions(around),
 });
 
 const premises = ({ places: { region, other, organization, another }, zhou }: Around): Made => ({

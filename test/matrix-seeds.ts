@@ -3,6 +3,7 @@ import { paperPdf } from './harness/papers.ts';
 import { reckonedWithSignal, noteOf } from './signal-seeds.ts';
 import { type Around, business, idOf, type Made, officers, type Sees } from './matrix-around.ts';
 import { beside } from './matrix-beside.ts';
+import { exchange } from './matrix-exchange.ts';
 import { market } from './matrix-market.ts';
 import { tenants } from './matrix-tenants.ts';
 
@@ -19,6 +20,7 @@ export async function seedMatrix(around: Around): Promise<Seed[]> {
     ...registry(around),
     ...returns(around),
     ...market(around),
+    ...exchange(around),
     ...lists(around),
     ...requests(around),
     ...naming(around),

@@ -1,9 +1,11 @@
 // The market, as the printed API says: each operation of a listing and of the hall asked once by the test of the whole.
 import { clock } from '../src/platform/shared/actor.ts';
+import { askAuctions } from './openapi-auctions.ts';
 import { freshCode } from './harness/codes.ts';
 import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
 import { askEvents } from './openapi-events.ts';
+import { askVisits } from './openapi-visits.ts';
 
 type Ask = (
   who: Person,
@@ -118,6 +120,7 @@ async function askNotice({ ask, house }: Around, { institute, asker, act }: Deal
 
 export async function askMarket(around: Around): Promise<void> {
   await askDeals(around);
+  await askAuctions(around);
   await askListings(around);
 }
 
@@ -157,6 +160,7 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   await askVenues({ ask, house, zhou, region }, organization);
   await askFairs({ ask, house, zhou, region }, organization);
   await askEvents({ ask, house, zhou }, organization);
+  await askVisits(ask, zhou, organization, house.sealNow);
   const three = await make();
   const declined = await declining(ask, { owner, zhou, one: three });
   await house.sealNow();
@@ -179,6 +183,10 @@ async function askLinks({ ask, house, zhou }: Around, organization: string): Pro
     return { token: String(body['path']).split('/').at(-1) ?? '', version: Number(one['version']) };
   };
   const [first, second, third] = [await linked(), await linked(), await linked()];
+  const { body: entered } = await ask(zhou, 'post', '/listings/enter', {}, { ...said, organization, noSecret: true });
+  await ask(zhou, 'get', '/listings/to-confirm');
+  await ask(zhou, 'post', '/listing-links/many', {}, { listings: [entered['id'], organization] });
+  await ask(zhou, 'get', '/listings/export');
   await ask(visitor, 'post', '/listing-links/read', {}, { token: first.token });
   await ask(visitor, 'post', '/listing-links/confirm', {}, first);
   await ask(visitor, 'post', '/listing-links/change', {}, { ...second, title: '印证的改正', text: said.text, deadline: null });

@@ -6,6 +6,7 @@ import { createsFrom, isAsked, listOf } from '../src/records/lifecycle.ts';
 import { startHouse, type TestHouse } from './harness/house.ts';
 import { madeForFiles } from './harness/papers.ts';
 import type { Acted, Person } from './harness/http.ts';
+import { eventBodies, eventFolders } from './permissions-events.ts';
 import { signalBodies, signalFolders, signalMade, signalsWaiting } from './permissions-signals.ts';
 import { signUpBodies, signUpFolders, signUpMade } from './permissions-sign-up.ts';
 import { atWorkBodies, atWorkFolders, atWorkMade } from './permissions-tasks.ts';
@@ -16,6 +17,7 @@ let region: string;
 let other: string;
 let organization: string;
 let fair: string;
+let visit: string;
 let count = 0;
 /** Titles applied for in the other district: each is followed up once. */
 const applied: string[] = [];
@@ -33,6 +35,7 @@ beforeAll(async () => {
   const zhou = await house.as('bureauOfficer');
   organization = (await zhou.create('organizations', { name: '权限测试机构有限公司', region: other })).id;
   fair = (await zhou.create('fairs', bodies['fair']!['create']!())).id;
+  visit = (await zhou.create('visits', { organization, text: '测试走访' })).id;
   for (let left = 18; left > 0; left--)
     related.push((await zhou.create('organizations', { name: `关联测试${left}号有限公司`, region: other })).id);
   for (let left = 40; left > 0; left--)
@@ -157,8 +160,14 @@ const bodies: Record<string, Record<string, () => object>> = {
     reopen: () => ({ reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
+  apiKey: {
+    create: () => ({ name: fresh(), scopes: ['market'], expiresOn: house.house.kernel.dayOf(new Date()) }),
+    allow: () => ({ perMinute: 60 }),
+    revoke: () => ({ reason: '测试' }),
+  },
   listing: {
     create: () => ({ ...listingSaid, organization: related[0] }),
+    enter: () => ({ ...listingSaid, organization: related[0] }),
     edit: () => ({ title: fresh() }),
     submit: () => ({ noSecret: true }),
     sendBack: () => ({ reason: '测试' }),
@@ -166,28 +175,23 @@ const bodies: Record<string, Record<string, () => object>> = {
     close: () => ({ outcome: 'other', reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
+  visit: {
+    create: () => ({ organization: related[0], text: '测试走访' }),
+    raiseDemand: () => ({ title: '测试走访的需求', text: '不少于十个字的需求说明。', field: '01' }),
+    correct: () => ({ text: fresh(), reason: '测试' }),
+    eraseMet: () => ({ reason: '测试' }),
+    void: () => ({ reason: '测试' }),
+  },
+  visitItem: {
+    create: () => ({ visit, sort: 'task', title: fresh(), dueOn: '2999-12-31' }),
+    settle: () => ({ outcome: '测试' }),
+    pass: () => ({ dueOn: '2999-12-31', reason: '测试' }),
+    reopen: () => ({ dueOn: '2999-12-31', reason: '测试' }),
+    drop: () => ({ reason: '测试' }),
+  },
   fair: {
     create: () => ({ name: fresh(), from: '2025-05-18', to: '2025-05-19', place: '会展中心', organizer: '科技局' }),
     correct: () => ({ place: '另一处', reason: '测试' }),
-    void: () => ({ reason: '测试' }),
-  },
-  matchEvent: {
-    create: () => ({
-      name: fresh(),
-      sort: 'roadShow',
-      organization: related[0],
-      from: '2099-05-18',
-      to: '2099-05-18',
-      opens: '09:00',
-      closes: '12:00',
-      place: '某处',
-      until: '2099-05-17',
-    }),
-    edit: () => ({ capacity: 3 }),
-    publish: () => ({}),
-    correct: () => ({ capacity: 3, reason: '测试' }),
-    hold: () => ({}),
-    cancel: () => ({ reason: '测试' }),
     void: () => ({ reason: '测试' }),
   },
   fairProject: {
@@ -240,6 +244,7 @@ const bodies: Record<string, Record<string, () => object>> = {
   },
   ...atWorkBodies(() => ({ plan: house.house.parts.plans[0]!.code, region: other, record: organization })),
   ...signUpBodies,
+  ...eventBodies(() => ({ name: fresh(), organizer: related[0]! })),
   ...signalBodies,
   calendarYear: {
     create: () => calendarOf(2030 + (++count % 70)),
@@ -269,16 +274,19 @@ const folders: Record<string, string> = {
   aboveScaleListing: 'above-scale-listings',
   organizationRelation: 'organization-relations',
   premises: 'premises',
+  apiKey: 'api-keys',
   listing: 'listings',
   venue: 'venues',
   fair: 'fairs',
   fairProject: 'fair-projects',
-  matchEvent: 'match-events',
+  visit: 'visits',
+  visitItem: 'visit-items',
   yearlyRevenue: 'yearly-revenues',
   statisticalReturn: 'returns',
   gapFollowUp: 'gap-follow-ups',
   ...atWorkFolders,
   ...signUpFolders,
+  ...eventFolders,
   ...signalFolders,
   attachment: 'attachments',
   archive: 'archives',

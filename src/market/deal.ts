@@ -7,6 +7,7 @@ import { decimal } from '../platform/shared/money.ts';
 import { type ActionOf, lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 import type { Tell } from '../records/tells.ts';
+import { ways } from './auction.ts';
 import { notice } from './dealNotice.ts';
 import { offer, OfferInput } from './dealOffer.ts';
 import { sides, sorts } from './listing.ts';
@@ -41,6 +42,10 @@ export const life = lifecycle('deal', {
         message: z.string().trim().min(5).max(2000).meta({ title: 'deals:message' }),
       }),
     },
+    /** An auction or a licensed exchange made the price and found who takes it (art. 18): there is nothing left to agree, and no notice comes before the contract. */
+    settle: { from: 'nothing', to: 'agreed', by: 'clock', input: z.strictObject({ auction: z.uuid() }) },
+    /** The same where the two talk already. */
+    settleTalk: { from: ['interested', 'talking'], to: 'agreed', by: 'clock', input: z.strictObject({ auction: z.uuid() }) },
     /** An anonymous owner is known to who is admitted from here on. */
     admit: { from: 'interested', to: 'talking', by: 'owner' },
     decline: { from: 'interested', to: 'declined', by: 'owner', input: z.strictObject({ reason }) },
@@ -154,6 +159,8 @@ export const fields = z.object({
   contract: z.string().nullable(),
   contractState: z.string().nullable(),
   amount: decimal.nullable(),
+  /** What made the price, where it was not agreed. */
+  pricing: z.strictObject({ way: z.enum(ways), auction: z.string() }).nullable(),
   registeredOn: day.nullable(),
   reason: z.string().nullable(),
 });
@@ -185,6 +192,8 @@ export const noticeFirst = refusal('deal.noticeFirst', 409, 'deals:refusals.noti
 export const noNotice = refusal('deal.noNotice', 409, 'deals:refusals.noNotice');
 export const objectionDecided = refusal('deal.objectionDecided', 409, 'deals:refusals.objectionDecided');
 export const noticeOver = refusal('deal.noticeOver', 409, 'deals:refusals.noticeOver');
+/** A price that an auction or an exchange made is not talked about anew. */
+export const priceMade = refusal('deal.priceMade', 409, 'deals:refusals.priceMade');
 export const noMilestone = refusal('deal.noMilestone', 409, 'deals:refusals.noMilestone');
 
 type Row = { title: string };
@@ -206,6 +215,7 @@ export const tells: readonly Tell<ActionOf<typeof life>, Row>[] = [
   told('say', sidesBoth, 'said'),
   told('offer', sidesBoth, 'offered'),
   told('acceptOffer', sidesBoth, 'agreed'),
+  told(['settle', 'settleTalk'], sidesBoth, 'settled'),
   told('declineOffer', sidesBoth, 'offerDeclined'),
   told('expireOffer', sidesBoth, 'offerExpired'),
   told(['reconsider', 'upholdObjection'], sidesBoth, 'reconsidered'),

@@ -7,6 +7,7 @@ import { pageOf, pageQuery } from '../platform/shared/page.ts';
 import { route } from '../platform/shared/route.ts';
 import { text } from '../platform/shared/words.ts';
 import { institutionKind } from '../organizations/creditCode.ts';
+import { marketScope } from './scopes.ts';
 
 export const noticeRule = z.strictObject({
   code: z.string(),
@@ -83,6 +84,7 @@ export const listNotices = route({
   path: '/market/notices',
   summary: 'deals:routes.notices',
   access: 'public',
+  keyed: marketScope,
   query: z.strictObject({ ...pageQuery, count: z.literal('yes').optional() }),
   response: pageOf(publicNotice),
 });

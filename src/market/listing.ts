@@ -11,6 +11,7 @@ import { confirmWithinDays, cooperationCodes, demandCodes } from './codes.ts';
 import { amountFault } from './listingPrice.ts';
 import { hiddenShape } from './openTexts.ts';
 import { ipItem, transferConditions } from './rights.ts';
+import { ownListingsScope } from './scopes.ts';
 
 export const sides = ['supply', 'demand'] as const;
 export type Side = (typeof sides)[number];
@@ -66,6 +67,7 @@ const stated = z.strictObject(said);
 export type Stated = z.output<typeof stated>;
 
 const reason = z.string().trim().min(1).max(500).meta({ title: 'market:reason' });
+const noSecret = z.boolean().meta({ title: 'market:noSecret' });
 export const ListingInput = z.strictObject({
   sort: z.enum(sorts).meta({ title: 'market:sort' }),
   /** Whose; one's own unless said. */
@@ -87,6 +89,9 @@ export const ListingInput = z.strictObject({
   /** A demand whose owner is shown only to those admitted. Said once: what was shown cannot be hidden again. */
   anonymous: z.boolean().default(false).meta({ title: 'market:anonymous' }),
 });
+
+/** What a campaign collected for a firm (campaign.ts). */
+export const EnteredInput = ListingInput.extend({ noSecret: noSecret.default(false) });
 
 /** States in which its owner's word is asked for. */
 export const confirmable = ['toConfirm', 'published', 'expired'] as const;
@@ -116,13 +121,15 @@ export const life = lifecycle('listing', {
   parties: ['owner', 'districtInCharge', 'venueStaff'],
   actions: {
     create: { from: 'nothing', to: 'draft', by: all, input: ListingInput },
+    /** From an officer's workbook, looked through as it was read, with the word that it holds no state secret: its owner is asked at once. */
+    enter: { from: 'nothing', to: 'toConfirm', by: officers, input: EnteredInput },
     edit: { from: 'draft', to: 'same', by: all, input: stated.partial() },
     /** With the owner's word that it holds no state secret. */
     submit: {
       from: 'draft',
       to: 'underReview',
       by: all,
-      input: z.strictObject({ noSecret: z.boolean().meta({ title: 'market:noSecret' }) }),
+      input: z.strictObject({ noSecret }),
     },
     /** What its owner did not submit himself waits for his word. */
     publish: { from: 'underReview', to: { back: 'reviewed_to', among: ['published'], otherwise: 'toConfirm' }, by: reviewers },
@@ -204,6 +211,7 @@ export const listingRecords = recordKind({
     venue: z.uuid().optional(),
   },
   readers: ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'],
+  keyed: ownListingsScope,
 });
 
 export const notSecret = refusal('listing.secret', 422, 'market:refusals.secret');

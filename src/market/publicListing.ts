@@ -9,6 +9,7 @@ import { total } from '../records/record.ts';
 import { cooperationCodes } from './codes.ts';
 import { confidentialities, prices, sides, sorts } from './listing.ts';
 import { ipItem, transferConditions } from './rights.ts';
+import { marketScope } from './scopes.ts';
 
 /** Null stands for what is not shown to everybody: description and standard of one that is shown on admission, owner and district of an anonymous one. */
 export const publicListing = z.strictObject({
@@ -43,35 +44,40 @@ export type PublicListing = z.output<typeof publicListing>;
 
 /** `best`: what answers the words best comes first; so it is where words are asked and no order is. */
 export const orders = ['best', 'newest', 'confirmed'] as const;
+/** What the hall, its files and its feed are asked by. */
+export const marketFilters = {
+  q: z.string().trim().min(1).max(100).optional(),
+  side: z.enum(sides).optional(),
+  sort: z.enum(sorts).optional(),
+  field: z.enum(technologyFields).optional(),
+  /** A section, or the beginning of a code. */
+  industry: z
+    .string()
+    .regex(/^([A-T]|\d{2,4})$/)
+    .optional(),
+  region: z.string().max(40).optional(),
+  venue: z.uuid().optional(),
+  cooperation: z.enum(cooperationCodes as [string, ...string[]]).optional(),
+  priceFrom: money.optional(),
+  priceTo: money.optional(),
+  /** This technology readiness level or higher. */
+  maturity: z
+    .string()
+    .regex(/^[1-9]$/)
+    .optional(),
+  order: z.enum(orders).optional(),
+};
 /** A filter looks only at what is shown: no place finds an anonymous demand, no words a text that is kept back. */
 export const listMarket = route({
   method: 'GET',
   path: '/market/listings',
   summary: 'market:routes.list',
   access: 'public',
+  keyed: marketScope,
   query: z.strictObject({
     ...pageQuery,
     count: z.literal('yes').optional(),
-    q: z.string().trim().min(1).max(100).optional(),
-    side: z.enum(sides).optional(),
-    sort: z.enum(sorts).optional(),
-    field: z.enum(technologyFields).optional(),
-    /** A section, or the beginning of a code. */
-    industry: z
-      .string()
-      .regex(/^([A-T]|\d{2,4})$/)
-      .optional(),
-    region: z.string().max(40).optional(),
-    venue: z.uuid().optional(),
-    cooperation: z.enum(cooperationCodes as [string, ...string[]]).optional(),
-    priceFrom: money.optional(),
-    priceTo: money.optional(),
-    /** This technology readiness level or higher. */
-    maturity: z
-      .string()
-      .regex(/^[1-9]$/)
-      .optional(),
-    order: z.enum(orders).optional(),
+    ...marketFilters,
   }),
   response: pageOf(publicListing).extend({ total: total.optional() }),
 });
@@ -81,6 +87,7 @@ export const getMarketListing = route({
   path: '/market/listings/:id',
   summary: 'market:routes.one',
   access: 'public',
+  keyed: marketScope,
   params: z.object({ id: z.uuid() }),
   response: publicListing,
 });

@@ -4,6 +4,7 @@ import { day } from '../platform/shared/dates.ts';
 import { route } from '../platform/shared/route.ts';
 import { technologyFields } from '../contracts/terms.ts';
 import { venueKinds } from './venue.ts';
+import { marketScope } from './scopes.ts';
 
 /** Null is "no data": nobody keeps that yet. It is never told as 0. */
 export const venueFigures = z.strictObject({
@@ -69,6 +70,7 @@ export const listMarketVenues = route({
   path: '/market/venues',
   summary: 'venues:routes.list',
   access: 'public',
+  keyed: marketScope,
   query: z.strictObject({ kind: z.enum(venueKinds).optional() }),
   response: z.strictObject({ items: z.array(publicVenue) }),
 });
@@ -78,6 +80,7 @@ export const getMarketVenue = route({
   path: '/market/venues/:id',
   summary: 'venues:routes.one',
   access: 'public',
+  keyed: marketScope,
   params: z.object({ id: z.uuid() }),
   response: publicVenue,
 });

@@ -31,7 +31,8 @@ export type Said = {
 /**
  * A column that can be imported. `headers` is a key of words: the names that a file may give it, parted by `|`, the first of each
  * language for the template; the name of the field itself is always known. `personal` is what a cell holds of a person: shown masked,
- * and dropped once it is written. `signs` keeps brackets and stops as they are written: a name is not a code.
+ * and dropped once it is written. `signs` keeps brackets and stops as they are written: a name is not a code. `kept`: what of a cell is
+ * taken in at all, where a text may hold what nobody is to keep.
  */
 export type ImportColumn = {
   field: string;
@@ -41,6 +42,7 @@ export type ImportColumn = {
   template?: false;
   personal?: 'name' | 'phone' | 'email';
   signs?: true;
+  kept?: (cell: string) => string;
 };
 
 /** A row by field, tidied; a blank cell is `''`, a column that the file does not have is missing. */
@@ -77,6 +79,8 @@ export type Importer = {
   importers?: readonly Role[];
   /** Rows that a file may have, where the usual number is too few. */
   mostRows?: number;
+  /** What is said beside of a row that is like an earlier one; without it that it is perhaps the same body. */
+  likeRow?: WordsKey;
   judge: (rows: readonly ImportRow[], context: ImportContext) => Promise<Judgement[]>;
   /** Runs in the transaction that is about to do these calls: to look up at once what each would look up by itself. */
   before?: (tx: object, calls: readonly ImportCall[]) => Promise<void>;

@@ -105,6 +105,8 @@ export type RecordKind<L extends Life = Life> = {
   filters: Record<string, z.ZodType>;
   /** Who may read at all: rows are decided by the kind's `visible`. */
   readers: 'public' | 'signedIn' | readonly Role[];
+  /** Scope of a program's key by which its list and single records are read as well. */
+  keyed?: string;
 };
 export const recordKind = <L extends Life>(kind: RecordKind<L>): RecordKind<L> => kind;
 
@@ -112,6 +114,7 @@ export const recordKind = <L extends Life>(kind: RecordKind<L>): RecordKind<L> =
 export function recordRoutes<L extends Life>(of: RecordKind<L>) {
   const one = of.fields.extend({ ...kernelFields, actions: z.array(offer) });
   const acted = one.extend({ event: z.object({ id: z.string(), recordedAt: instant }) });
+  const byKey = of.keyed === undefined ? {} : { keyed: of.keyed };
   const say = (what: string): WordsKey => `records:routes.${what}`;
   const act = (name: string) => {
     const step = of.life.actions[name]!;
@@ -134,6 +137,7 @@ export function recordRoutes<L extends Life>(of: RecordKind<L>) {
       path: of.path,
       summary: say('list'),
       access: of.readers,
+      ...byKey,
       /** `count=yes` asks for `total` too: it costs a reading of its own, so a page that follows leaves it out. */
       query: z.strictObject({ ...pageQuery, count: z.literal('yes').optional(), ...of.filters }),
       // What the actions of the rows take stands once, in `inputs`; `actions` are those that create.
@@ -143,7 +147,15 @@ export function recordRoutes<L extends Life>(of: RecordKind<L>) {
         inputs: z.record(z.string(), z.record(z.string(), z.unknown())),
       }),
     }),
-    one: route({ method: 'GET', path: `${of.path}/:id`, summary: say('one'), access: of.readers, params: byId, response: one }),
+    one: route({
+      method: 'GET',
+      path: `${of.path}/:id`,
+      summary: say('one'),
+      access: of.readers,
+      ...byKey,
+      params: byId,
+      response: one,
+    }),
     events: route({
       method: 'GET',
       path: `${of.path}/:id/events`,

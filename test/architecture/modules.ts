@@ -3,7 +3,7 @@
 /** From below to above; the modules of one step do not know each other. */
 export const order =
   `platform < rules, ledger, retrieval < indicators, records < forms < organizations < recognitions, people < contracts
-  < market, sharing, intellectual-property < credit, policies, alliance, programmes < statistics < plans < search, desk`
+  < market, sharing, intellectual-property < credit, policies, alliance, programmes < statistics < plans < search, desk, exchange`
     .split('<')
     .map((step) => step.split(',').map((name) => name.trim()));
 

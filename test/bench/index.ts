@@ -2,6 +2,7 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { StartError } from '../../src/platform/server/env.ts';
+import { benchAuction } from './auction.ts';
 import { benchBackup } from './backup.ts';
 import { benchContracts } from './contracts.ts';
 import { benchContractsLoad, benchSubmissions } from './contracts-load.ts';
@@ -14,6 +15,7 @@ import { ownHouse, type OwnHouse } from './own-house.ts';
 import { endWith, openPlace, type Place } from './place.ts';
 import { machineOf } from './report.ts';
 import { benchImportContracts, benchReconcile } from './official.ts';
+import { benchGraded, benchLists } from './graded.ts';
 import { benchMatching } from './matching.ts';
 import { benchReports } from './reports.ts';
 import { benchReturns } from './returns.ts';
@@ -55,6 +57,7 @@ const benches: Record<string, Bench> = {
   ledger: (to, rows = 1_000_000) => withPlace((place) => benchLedger(to, place, rows)),
   http: (to, rows = 100_000) => withPlace((place) => benchHttp(to, place, rows)),
   load: (to, users = 500) => withOwnHouse((house) => benchLoad(to, house, users)),
+  auction: (to, bidders = 500) => withOwnHouse((house) => benchAuction(to, house, bidders)),
   'contracts-load': (to, sellers = 3000) => withOwnHouse((house) => benchContractsLoad(to, house, sellers)),
   submissions: (to, rate = 50) => withOwnHouse((house) => benchSubmissions(to, house, rate)),
   returns: (to, respondents = 700) => withOwnHouse((house) => benchReturns(to, house, respondents)),
@@ -92,7 +95,16 @@ const benches: Record<string, Bench> = {
     to('');
     await benchSignals(to, rows);
   },
-  matching: (to, rows = 200_000) => benchMatching(to, rows),
+  matching: async (to, rows = 200_000) => {
+    await benchMatching(to, rows);
+    to('');
+    benchLists(to, rows);
+  },
+  graded: async (to) => {
+    to(await machineOf(null));
+    to('');
+    benchGraded(to);
+  },
   statistics: async (to, institutions = 700) => {
     to(await machineOf(null));
     to('');

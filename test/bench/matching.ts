@@ -46,7 +46,7 @@ async function finders(all: readonly Paper[]): Promise<Finder[]> {
   ];
 }
 
-const tokens = (text: string): string[] => {
+export const tokens = (text: string): string[] => {
   const found: string[] = [];
   eachGram(text, (gram) =>
     found.push(typeof gram === 'string' ? gram : String.fromCharCode(...(gram > 65_535 ? [gram >>> 16, gram & 65_535] : [gram]))),

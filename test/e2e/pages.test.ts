@@ -36,6 +36,11 @@ const kinds = [
   'eventRegistration',
   'eventMeeting',
   'deal',
+  'visit',
+  'visitItem',
+  'auction',
+  'apiKey',
+  'webhook',
   'statisticalReturn',
   'signUp',
   'registry',
@@ -191,6 +196,7 @@ async function firstVenue(): Promise<string> {
 
 /** A page's address with what it shows named: a record of the city, a kind, an indicator. */
 async function addressOf(path: string, person: Person): Promise<string> {
+  if (path === '/visit-items/new') return `${path}?visit=${await firstOf(officer, '/visits')}&sort=task`;
   if (path === '/deals/new') return `${path}?listing=${await firstOf(person, '/market/listings')}`;
   if (!path.includes('$')) return path;
   if (path === '/forms/$code') return '/forms/incubator-year';
@@ -214,6 +220,7 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/verify/$kind/$id')
     return path.replace('$kind', 'recognition').replace('$id', await firstOf(person, '/recognitions'));
   if (path === '/market/events/$id') return path.replace('$id', await firstOf(person, '/market/events'));
+  if (path === '/market/auctions/$id') return path.replace('$id', await firstOf(person, '/market/auctions'));
   if (path === '/market/venues/$id') return path.replace('$id', await firstVenue());
   if (path === '/market/$id') return path.replace('$id', await firstOf(person, '/market/listings'));
   const list = path === '/cases/$id' ? '/cases' : path === '/accounts/$id' ? '/accounts' : null;

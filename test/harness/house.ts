@@ -1,9 +1,11 @@
 // A whole house for tests: every module over a database of its own, on a free port. The invented city unless said.
 import { type House, openHouse, type Sending, type Tables } from '../../src/app.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PortalSettings } from '../../src/platform/shared/portal.ts';
+import { openCrypto } from '../../src/platform/server/crypto.ts';
 import { openPack } from '../../src/platform/server/pack.ts';
 import { openFolder } from '../../src/platform/server/files/store.ts';
 import { seal } from '../../src/records/server/index.ts';
@@ -29,9 +31,11 @@ export async function startHouse(
     folder?: string;
     sending?: Sending;
     oidc?: PortalSettings;
+    webhookReach?: { loopback?: boolean };
   } = {},
 ): Promise<TestHouse> {
-  const { city = 'example', anchor = 2026, folder, sending, oidc, ...rest } = options;
+  const { city = 'example', anchor = 2026, folder, sending, oidc, webhookReach = {}, ...rest } = options;
+  const { crypto = openCrypto({ suite: 'international', secret: randomBytes(32) }) } = rest;
   const tables = await cloneDatabase<Tables>({ max: 8 });
   const pack = openPack(city, { anchor, ...(folder ? { folder } : {}) });
   const place = mkdtempSync(join(tmpdir(), 'touyan-house-'));
@@ -42,14 +46,18 @@ export async function startHouse(
       pack,
       demo: rest.demo ?? false,
       files,
+      crypto,
+      webhookReach,
       ...(sending ? { sending } : {}),
       ...(oidc ? { oidc } : {}),
     });
   const house = await another();
   const app = await startApp(({ app: http }) => house.mountAll(http, 'test'), {
     ...rest,
+    crypto,
     city: pack.city,
     identity: house.identity,
+    keys: house.exchange.apiKeys.keys,
     actsFor: house.organizations.survivor,
     database: tables as never,
   });

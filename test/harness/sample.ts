@@ -78,6 +78,7 @@ function make(of: Json, named: Named, name: string): unknown {
 
 function text({ format, pattern, minLength = 1 }: Json): string {
   if (format === 'uuid') return '0198c0de-0000-7000-8000-00000000000a';
+  if (format === 'date-time') return '2030-01-01T00:00:00.000Z';
   if (pattern === undefined) return 'x'.repeat(Math.max(1, minLength));
   const fits = new RegExp(pattern, 'u');
   return texts.find((one) => fits.test(one)) ?? 'x';

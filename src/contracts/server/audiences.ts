@@ -1,5 +1,6 @@
 // Whom notices of a contract reach by a name of its own: the registrars in charge, who registers it, who claimed a tax benefit on it. Asked when they are told.
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { memberAccountsOn } from '../../platform/server/memberships.ts';
 import { type Kernel, now } from '../../records/server/index.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { registrarsOf } from './in-charge.ts';
@@ -11,12 +12,7 @@ export function audiencesOf(kernel: Kernel, { oneWith }: Pick<Organizations, 'on
   const membersOf = async (on: On, organizations: readonly { id: string }[]): Promise<string[]> => {
     const today = kernel.dayOf(await now(on));
     const found: string[] = [];
-    for (const { id } of organizations) {
-      const { rows } = await sql<{ account: string }>`select m.account from memberships m
-        where m.organization in (${oneWith(id)})
-          and m.since <= ${today}::date and (m.until is null or m.until >= ${today}::date)`.execute(on);
-      found.push(...rows.map(({ account }) => account));
-    }
+    for (const { id } of organizations) found.push(...(await memberAccountsOn(on, oneWith(id), today)));
     return found;
   };
   return {

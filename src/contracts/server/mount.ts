@@ -6,7 +6,7 @@ import { notAllowed, notFound } from '../../platform/shared/errors.ts';
 import { readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { z } from 'zod';
 import { mount } from '../../platform/server/mount.ts';
-import { type Kernel, logReads, mountKind } from '../../records/server/index.ts';
+import { type Kernel, logReads, mountKind, seenAsSql } from '../../records/server/index.ts';
 import { readFields } from '../readFields.ts';
 import { getText, listTextReads, readContract } from '../routes.ts';
 import { textApart } from './readApart.ts';
@@ -45,12 +45,11 @@ type Reading = { actor: Actor; id: string };
 async function readText(kernel: Kernel, db: Kysely<ContractTables>, contracts: Contracts, { actor, id }: Reading) {
   // Not there and not visible are the same; who sees the contract and not its text is told so.
   await contracts.one(actor, id);
-  const sight = seesText(actor);
   const row = await db
     .selectFrom('contracts')
     .select(['title', 'text_digest'])
     .where('id', '=', id)
-    .where(sight === 'all' ? sql<boolean>`true` : sight === 'none' ? sql<boolean>`false` : sight)
+    .where(seenAsSql(seesText(actor)))
     .executeTakeFirst();
   if (!row) throw notAllowed();
   const found =

@@ -8,8 +8,7 @@ import { notAllowed } from '../../platform/shared/errors.ts';
 import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { mount } from '../../platform/server/mount.ts';
 import type { Pack } from '../../platform/server/pack.ts';
-import { type Kernel, mountKind } from '../../records/server/index.ts';
-import { mostCounted } from '../../records/record.ts';
+import { type Kernel, mountKind, seenAsSql, totalOf } from '../../records/server/index.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { openStates } from '../contract.ts';
 import { getSignals, listSignals, type ShownSignal } from '../signalNote.ts';
@@ -46,10 +45,7 @@ export function openContractSignals(of: With): ContractSignals {
   return Object.assign(watch, { notes, open, mount: (app: FastifyInstance) => mountSignals(app, { ...of, notes }) });
 }
 
-const sightOf = (actor: Actor): RawBuilder<boolean> => {
-  const sight = seesSignals(actor);
-  return sight === 'none' ? sql<boolean>`false` : sql<boolean>`${sight}`;
-};
+const sightOf = (actor: Actor): RawBuilder<boolean> => seenAsSql(seesSignals(actor));
 
 function mountSignals(app: FastifyInstance, of: With & { notes: SignalNotes }): void {
   const { kernel, db, organizations, contracts, notes } = of;
@@ -221,7 +217,7 @@ async function listOf(db: Db, organizations: Organizations, query: Query, actor:
       from contract_signals s join contracts on contracts.id = s.contract left join registries r on r.id = contracts.registry
       where ${where} ${after ? sql`and (s.weight, s.contract) < (${after.weight}, ${after.id}::uuid)` : sql``}
       order by s.weight desc, s.contract desc limit ${query.limit + 1}`.execute(db),
-    query.count ? countOf(db, where) : undefined,
+    query.count ? totalOf(db, sql`contract_signals s join contracts on contracts.id = s.contract where ${where}`) : undefined,
   ]);
   const page = rows.slice(0, query.limit);
   const names = await organizations.names([...new Set(page.map((row) => row.seller))]);
@@ -245,11 +241,4 @@ async function listOf(db: Db, organizations: Organizations, query: Query, actor:
     ...(total ? { total } : {}),
     reading: await readingOf(db),
   };
-}
-
-async function countOf(db: Db, where: RawBuilder<unknown>) {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select from contract_signals s
-    join contracts on contracts.id = s.contract where ${where} limit ${mostCounted + 1}) as counted`.execute(db);
-  const count = rows[0]?.count ?? 0;
-  return { rows: Math.min(count, mostCounted), more: count > mostCounted };
 }

@@ -2,7 +2,7 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { type Actor, hasRole } from '../../platform/shared/actor.ts';
 import { notFound, someOf } from '../../platform/shared/errors.ts';
-import { type Kernel, openKind, type Sight } from '../../records/server/index.ts';
+import { type Kernel, openKind, seenAsSql, type Sight } from '../../records/server/index.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { life, signalGone, signalNoted, signalNoteRecords } from '../signalNote.ts';
 import type { Signal } from '../signals.ts';
@@ -93,9 +93,8 @@ const personOf = (actor: Actor): string => actor.for ?? actor.account ?? '';
 type Asked = Pick<Row, 'contract' | 'key'> & { actor: Actor; day: string };
 /** Records that the signal rests on now, where the actor may note anything of it. */
 async function restsOn(tx: Kysely<ContractTables>, organizations: Organizations, { contract, key, actor, day }: Asked) {
-  const sight = seesSignals(actor);
   const { rows } = await sql<Selectable<Contracts>>`select * from contracts
-    where id = ${contract}::uuid and ${sight === 'none' ? sql<boolean>`false` : sight} for share`.execute(tx);
+    where id = ${contract}::uuid and ${seenAsSql(seesSignals(actor))} for share`.execute(tx);
   const record = rows[0];
   if (!record) throw notFound();
   await mayNote(tx, organizations, { actor, record, day });

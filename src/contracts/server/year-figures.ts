@@ -4,10 +4,9 @@ import { add, scaled, sum } from '../../platform/shared/money.ts';
 import { endOfYear, yearOf } from '../../platform/shared/dates.ts';
 import { corrects, revision } from '../../ledger/entry.ts';
 import type { EntryRow, Ledger, LedgerTables, Sum } from '../../ledger/server/index.ts';
-import { now, type Sight } from '../../records/server/index.ts';
+import { now, seenAsSql, type Sight } from '../../records/server/index.ts';
 import { contractCount, technologyTurnover, turnover } from '../contributes.ts';
 import type { Amounts, Behind, Revision, YearFigure, YearFigures } from '../contractYear.ts';
-import { seenBy } from './year-list.ts';
 
 const measures = [turnover.code, technologyTurnover.code, contractCount.code];
 /** Entries behind a difference that are read: a revision names two hundred contracts at most. */
@@ -89,7 +88,7 @@ async function behind(on: QueryExecutorProvider, entries: readonly EntryRow[], s
   if (entries.length === 0) return [];
   const ids = [...new Set(entries.map((one) => one.record))];
   const { rows } = await sql<Named>`select id, title, own_number as "ownNumber", region from contracts
-    where id = any(${ids}::uuid[]) and ${seenBy(sight)}`.execute(on);
+    where id = any(${ids}::uuid[]) and ${seenAsSql(sight)}`.execute(on);
   const seen = new Map(rows.map((row) => [row.id, row]));
   const groups = Map.groupBy(entries, (one) => (seen.has(one.record) ? one.record : `in ${one.region}`));
   return [...groups]

@@ -5,7 +5,7 @@ import { endOfYear } from '../../platform/shared/dates.ts';
 import { readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { openStates } from '../contract.ts';
 import { type CheckLine, checkLines, type getCheckList, type listLine, type Tick } from '../contractYear.ts';
-import type { Sight } from '../../records/server/index.ts';
+import { seenAsSql, type Sight } from '../../records/server/index.ts';
 import { claimed } from './tax-claims.ts';
 import { ofYear, type Suspects } from './year-suspects.ts';
 
@@ -73,7 +73,7 @@ export async function contractsBehind(on: On, suspects: Suspects, names: Names, 
   const among = line === 'waiting' ? waiting(year) : sql<boolean>`(${ofYear(year)} and ${conditions(suspects)[line]})`;
   const { rows } = await sql<Omit<Listed['items'][number], 'sellerName'> & { seller: string }>`
     select id, title, own_number as "ownNumber", registered_on as "registeredOn", submitted_on as "submittedOn", state, amount::text, region, seller
-    from contracts where ${among} and ${seenBy(asked.sight)} and (${from?.id ?? null}::uuid is null or id < ${from?.id ?? null}::uuid)
+    from contracts where ${among} and ${seenAsSql(asked.sight)} and (${from?.id ?? null}::uuid is null or id < ${from?.id ?? null}::uuid)
     order by id desc limit ${limit + 1}`.execute(on);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -81,6 +81,3 @@ export async function contractsBehind(on: On, suspects: Suspects, names: Names, 
   const items = page.map(({ seller, ...one }) => ({ ...one, sellerName: called.get(seller) ?? null }));
   return { items, next: rows.length > limit && last ? writeCursor({ id: last.id }) : null };
 }
-
-/** The rows of the table of contracts that somebody sees, as a condition. */
-export const seenBy = (sight: Sight) => (sight === 'all' ? sql`true` : sight === 'none' ? sql`false` : sight);

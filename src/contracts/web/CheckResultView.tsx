@@ -1,10 +1,13 @@
 // What the self-check says: verdict, type, amounts, grounds, and every rule with its sentence, basis and sureness; what fails stands first.
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { exactNumber } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Tag, Verdict } from '../../platform/web/Parts.tsx';
 import type { CheckClause, CheckResult } from '../check.ts';
 import { useSignalSentence } from './signalSentence.ts';
+import { contractSlipsWords } from './slips-words.ts';
+
+addWords({ contractSlips: contractSlipsWords });
 
 type Show = (at: readonly [number, number]) => void;
 /** `slips`: false where signals stand beside it. */

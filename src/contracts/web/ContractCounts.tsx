@@ -3,13 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { useRegions } from '../../platform/web/regions.ts';
 import { FactList } from '../../records/web/index.ts';
 import { type Counts, getCounts } from '../uses.ts';
 import type { Contract } from './view.ts';
 import './public.css';
+import { contractUseWords } from './uses-words.ts';
+
+addWords({ contractUses: contractUseWords });
 
 export function ContractCounts({ one }: { one: Contract }) {
   const t = useWords();

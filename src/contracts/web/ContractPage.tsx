@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
-import { useWords } from '../../platform/web/i18n.ts';
+import { addWords, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { OnlyFor } from '../../platform/web/OnlyFor.tsx';
 import { useSession } from '../../platform/web/session.ts';
@@ -23,6 +23,10 @@ import { Revocation, RevocationDay } from './RevocationDay.tsx';
 import { givenClaim, Stake, TaxClaims, withClaims } from './TaxClaims.tsx';
 import { api, type Contract, toneOf, useContract } from './view.ts';
 import './contracts.css';
+import { contractReadWords } from './reads-words.ts';
+import { contractCertificateWords } from './certificate-words.ts';
+
+addWords({ contractCertificate: contractCertificateWords, contractReads: contractReadWords });
 
 export default function ContractPage() {
   const t = useWords();

@@ -5,7 +5,7 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
 import { shownInstant } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { checkContract } from '../check.ts';
@@ -14,6 +14,10 @@ import { CheckResultView } from './CheckResultView.tsx';
 import type { z } from 'zod';
 import type { Contract } from './view.ts';
 import './check.css';
+import { contractReadWords } from './reads-words.ts';
+import { readingWords } from './reading-words.ts';
+
+addWords({ contractReads: contractReadWords, contractReading: readingWords });
 
 type Read = z.output<typeof listTextReads.response>['items'][number];
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { ProblemView } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { type ContractsOf as Found, getContractsOf } from '../uses.ts';
@@ -11,6 +11,9 @@ import { ContractLines } from './ContractLines.tsx';
 import { contractReaders } from './readers.ts';
 import { SumsHead } from './SumsHead.tsx';
 import '../../platform/web/table.css';
+import { contractUseWords } from './uses-words.ts';
+
+addWords({ contractUses: contractUseWords });
 
 export default function ContractsOf({ organization }: { organization: string }) {
   const t = useWords();

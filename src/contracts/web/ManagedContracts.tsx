@@ -3,12 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { exactNumber } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { getManaged } from '../managed.ts';
 import { ContractLines } from './ContractLines.tsx';
 import { contractReaders } from './readers.ts';
+import { managedContractWords } from './managed-words.ts';
+
+addWords({ managedContracts: managedContractWords });
 
 export default function ManagedContracts({ person }: { person: string }) {
   const t = useWords();

@@ -1,8 +1,11 @@
 // What a figure of a return was counted from, as the list of contracts says it: whose, how sold, when signed or paid.
 import { useSearch } from '../../platform/web/address.ts';
-import { useWords } from '../../platform/web/i18n.ts';
+import { addWords, useWords } from '../../platform/web/i18n.ts';
 import { Narrowed } from '../../platform/web/Narrowed.tsx';
 import { type RecordHead, useRecord } from '../../records/web/index.ts';
+import { contractNarrowingWords } from './narrowing-words.ts';
+
+addWords({ contractNarrowing: contractNarrowingWords });
 
 export const narrowingKeys = [
   'seller',

@@ -2,9 +2,12 @@
 import { useState } from 'react';
 import type { Column } from '../../platform/web/DataTable.tsx';
 import { RowChoice } from '../../platform/web/RowChoice.tsx';
-import { useWords } from '../../platform/web/i18n.ts';
+import { addWords, useWords } from '../../platform/web/i18n.ts';
 import { mostChosen } from '../officialRoutes.ts';
 import type { Contract } from './view.ts';
+import { officialBatchWords } from './official-batch-words.ts';
+
+addWords({ officialBatch: officialBatchWords });
 
 export type BatchChoice = { ids: readonly string[]; clear: () => void; column: Column<Contract> };
 

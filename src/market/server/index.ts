@@ -1,16 +1,26 @@
 // Front door of the market on the server.
 export { openListings, type Listings } from './service.ts';
-export { mountMarket } from './mount.ts';
+export { mountListingExchange } from './exchange/mount.ts';
+export { mountMarket, openHall } from './mount.ts';
 export { type LinkSending, mountLinks } from './links/mount.ts';
+export { mountCampaign } from './campaign/index.ts';
+export { campaignImporter } from './campaign/importer.ts';
 export { openVenues, type Venues } from './venues/service.ts';
 export { mountVenues, type OutcomesOf } from './venues/mount.ts';
 export { type Matching, type MatchingPorts, openMatching } from './matching/index.ts';
 export { openDeals, type Deals } from './deals/service.ts';
+export { openAuctions, type Auctions } from './auctions/service.ts';
+export { openBidders, type AuctionBidders } from './auctions/bidders.ts';
+export { provenOutcome } from './auctions/proof.ts';
+export { mountAuctions } from './auctions/mount.ts';
 export { mountDeals } from './deals/mount.ts';
 export { outcomesOf } from './deals/outcomes.ts';
 export type { MarketTables } from './tables.ts';
 export { type Fairs, openFairs } from './fairs/service.ts';
 export { type FairProjects, openFairProjects } from './fairs/projects.ts';
+export { openVisits, type Visits } from './visits/service.ts';
+export { openVisitItems, type VisitItems } from './visits/items.ts';
+export { mountVisits } from './visits/mount.ts';
 export { mountFairs } from './fairs/mount.ts';
 export { type MatchEvents, openMatchEvents } from './events/service.ts';
 export { type EventRegistrations, openEventRegistrations } from './events/registrations.ts';

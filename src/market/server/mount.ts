@@ -9,7 +9,7 @@ import { industriesIn, industry } from '../../organizations/classification.ts';
 import { regionsInside } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { mostCounted } from '../../records/record.ts';
-import { type Kernel, mountKind } from '../../records/server/index.ts';
+import { type Kernel, mountKind, totalOf } from '../../records/server/index.ts';
 import { getMarketListing, listMarket, orders, type PublicListing } from '../publicListing.ts';
 import { holds, shown } from './conditions.ts';
 import { statedOf } from './listings/stated.ts';
@@ -46,37 +46,62 @@ type Asked = {
   maturity?: string | undefined;
 };
 
-export function mountMarket(app: FastifyInstance, { kernel, db, pack, listings, organizations, finding }: With): void {
+export function mountMarket(app: FastifyInstance, { kernel, db, pack, listings, organizations, hall }: With): void {
   mountKind(app, kernel, listings);
   mountWriting(app, { pack, db, listings, organizations });
-  const showing = showingWith(db, organizations);
-  mount(app, listMarket, async ({ query: { limit, after, count, order, ...asked } }) => {
+  mount(app, listMarket, async ({ query: { limit, after, count, ...asked } }) => {
     const first = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
-    const found = asked.q === undefined ? null : await finding(asked.q, mostFound);
-    const where = sql.join(conditionsOf(asked, found, organizations), sql` and `);
-    const by = byOf(order ?? (found === null ? 'newest' : 'best'), found ?? []);
-    const [rows, total] = await Promise.all([
-      pageOf(db, where, { from: first, limit: limit + 1, by }),
-      count ? totalOf(db, where) : undefined,
-    ]);
+    const { items, more, total } = await hall.stretch(asked, { from: first, limit, count: count !== undefined });
     return {
-      items: await showing(rows.slice(0, limit)),
-      next: rows.length > limit && first + limit < deepest ? writeCursor(first + limit) : null,
+      items,
+      next: more && first + limit < deepest ? writeCursor(first + limit) : null,
       ...(total === undefined ? {} : { total }),
     };
   });
   mount(app, getMarketListing, async ({ params }) => {
-    const { rows } = await sql<Shown>`select ${columns} from listings where ${shown} and id = ${params.id}`.execute(db);
-    const [one] = await showing(rows);
+    const one = await hall.find(params.id);
     if (!one) throw notFound();
     return one;
   });
+}
+
+export type Hall = ReturnType<typeof openHall>;
+type Stretch = { from: number; limit: number; count?: boolean };
+/** What everybody sees of the market: a stretch of its list as filters narrow it, and a single one. */
+export function openHall({ db, organizations, finding }: Opening) {
+  const showing = showingWith(db, organizations);
+  return {
+    stretch: async (
+      { order, ...asked }: Asked & { order?: (typeof orders)[number] | undefined },
+      { from, limit, count }: Stretch,
+    ) => {
+      const found = asked.q === undefined ? null : await finding(asked.q, mostFound);
+      const where = sql.join(conditionsOf(asked, found, organizations), sql` and `);
+      const by = byOf(order ?? (found === null ? 'newest' : 'best'), found ?? []);
+      const [rows, total] = await Promise.all([
+        pageOf(db, where, { from, limit: limit + 1, by }),
+        count ? totalOf(db, sql`listings where ${where}`) : undefined,
+      ]);
+      return { items: await showing(rows.slice(0, limit)), more: rows.length > limit, total };
+    },
+    /** Null where nobody is shown it. */
+    find: async (id: string): Promise<PublicListing | null> => {
+      const { rows } = await sql<Shown>`select ${columns} from listings where ${shown} and id = ${id}`.execute(db);
+      const [one] = await showing(rows);
+      return one ?? null;
+    },
+  };
 }
 type With = {
   kernel: Kernel;
   db: Kysely<MarketTables>;
   pack: Pack;
   listings: Listings;
+  organizations: Organizations;
+  hall: Hall;
+};
+type Opening = {
+  db: Kysely<MarketTables>;
   organizations: Organizations;
   /** Ids of listings as everybody sees them that answer some words, the best first; null while their index is being built. */
   finding: (question: string, most: number) => Promise<readonly string[] | null>;
@@ -134,13 +159,6 @@ async function pageOf(db: Kysely<MarketTables>, where: RawBuilder<unknown>, { fr
   const { rows } = await sql<Shown>`select ${columns} from listings where ${where} order by ${by}
     limit ${limit} offset ${from}`.execute(db);
   return rows;
-}
-
-async function totalOf(db: Kysely<MarketTables>, where: RawBuilder<unknown>) {
-  const { rows } = await sql<{ rows: number }>`select count(*)::int as rows
-    from (select from listings where ${where} limit ${mostCounted + 1}) found`.execute(db);
-  const counted = rows[0]?.rows ?? 0;
-  return { rows: Math.min(counted, mostCounted), more: counted > mostCounted };
 }
 
 const showingWith =

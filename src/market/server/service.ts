@@ -162,6 +162,13 @@ function stillWanted({ deadline }: Row, today: string): void {
   if (deadline !== null && deadline < today) throw past(deadline, today);
 }
 
+type Making<I> = { tx: Tx; input: I; actor: Actor; day: string };
+/** A public institution's result says on which conditions it is transferred. */
+async function conditionsSaid(tx: Tx, of: { sort: ListingSort; transfer?: unknown; organization: string }): Promise<void> {
+  if (ripening.includes(of.sort) && (of.transfer ?? null) === null && (await isPublicInstitute(tx, of.organization)))
+    throw conditionsMissing();
+}
+
 type Of<I> = { tx: Tx; record: Row; input: I; day: string; actor: Actor };
 /** Its owner's word of a day: with it a review publishes, without it the owner is asked first. */
 const wordOf = (day: string | null) => ({
@@ -201,32 +208,38 @@ const handlersOf = (organizations: Organizations, pack: Pack) => {
     await notElsewhere(tx, { items: columns.ip_items, organization: record.organization, oneWith });
     return { ...columns, ...(await throughVenue(tx, venue, record)) };
   };
+  const made = async ({ tx, input, actor, day }: Making<Created>) => {
+    const { id, region } = await ownerOf(tx, organizations, actor, input.organization, 'market');
+    const columns = sound(input, { today: day, limits, contradicts, actor, before: null });
+    await notElsewhere(tx, { items: columns.ip_items, organization: id, oneWith });
+    return {
+      ...columns,
+      ...(await throughVenue(tx, input.venue, null)),
+      side: sideOf(input.sort),
+      sort: input.sort,
+      organization: id,
+      region,
+      anonymous: input.anonymous,
+      published_on: null,
+      last_confirmed_on: null,
+      reviewed_to: 'toConfirm' as const,
+      outcome: null,
+      reason: null,
+    };
+  };
   return {
-    create: async ({ tx, input, actor, day }: { tx: Tx; input: Created; actor: Actor; day: string }) => {
-      const { id, region } = await ownerOf(tx, organizations, actor, input.organization, 'market');
-      const columns = sound(input, { today: day, limits, contradicts, actor, before: null });
-      await notElsewhere(tx, { items: columns.ip_items, organization: id, oneWith });
-      return {
-        ...columns,
-        ...(await throughVenue(tx, input.venue, null)),
-        side: sideOf(input.sort),
-        sort: input.sort,
-        organization: id,
-        region,
-        anonymous: input.anonymous,
-        published_on: null,
-        last_confirmed_on: null,
-        reviewed_to: 'toConfirm' as const,
-        outcome: null,
-        reason: null,
-      };
+    create: made,
+    enter: async ({ input: { noSecret, ...input }, ...of }: Making<Created & { noSecret: boolean }>) => {
+      const columns = await made({ ...of, input });
+      if (!noSecret) throw notSecret();
+      await conditionsSaid(of.tx, columns);
+      return columns;
     },
     edit: anew,
     submit: async ({ tx, record, input, day, actor }: Of<{ noSecret: boolean }>) => {
       if (!input.noSecret) throw notSecret();
       stillWanted(record, day);
-      if (ripening.includes(record.sort) && record.transfer === null && (await isPublicInstitute(tx, record.organization)))
-        throw conditionsMissing();
+      await conditionsSaid(tx, record);
       contradicts(statedOf(record), day, actor);
       await notElsewhere(tx, { items: record.ip_items, organization: record.organization, oneWith });
       return { ...wordOf(ownOf(actor) === null ? null : day), reason: null };

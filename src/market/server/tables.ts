@@ -3,11 +3,13 @@ import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { candidates, declineReasons, life as declinedLife } from '../declinedMatch.ts';
+import type { AuctionBidders, AuctionBids, AuctionReserves, Auctions, AuctionStandings } from './auctions/tables.ts';
 import type { Deals } from './deals/tables.ts';
 import type { EventMeetingsTable, EventRegistrationsTable, MatchEventsTable } from './events/tables.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 import type { fairLife, projectLife, Said } from '../fair.ts';
 import type { life as venueLife, StatedVenue, VenueKind } from '../venue.ts';
+import type { itemLife, ItemSort, life as visitLife, purposes } from '../visit.ts';
 import type { Hidden } from '../openTexts.ts';
 import type { IpItem, TransferConditions } from '../rights.ts';
 
@@ -93,6 +95,28 @@ export type FairProjects = RecordColumns<StateOf<typeof projectLife>> & {
   lapsed_on: string | null;
   reason: string | null;
 };
+export type Visits = RecordColumns<StateOf<typeof visitLife>> & {
+  organization: string;
+  region: string | null;
+  visited_on: string;
+  purpose: (typeof purposes)[number];
+  text: string;
+  made_by: string;
+  demands: Generated<string[]>;
+  reason: string | null;
+};
+export type VisitItems = RecordColumns<StateOf<typeof itemLife>> & {
+  visit: string;
+  organization: string;
+  region: string | null;
+  sort: ItemSort;
+  title: string;
+  owner: string;
+  due_on: string;
+  outcome: string | null;
+  settled_on: string | null;
+  reason: string | null;
+};
 export type DeclinedMatches = RecordColumns<StateOf<typeof declinedLife>> & {
   listing: string;
   organization: string;
@@ -112,6 +136,13 @@ export type MarketTables = {
   event_registrations: EventRegistrationsTable;
   event_meetings: EventMeetingsTable;
   deals: Deals;
+  visits: Visits;
+  visit_items: VisitItems;
+  auctions: Auctions;
+  auction_bidders: AuctionBidders;
+  auction_standings: AuctionStandings;
+  auction_bids: AuctionBids;
+  auction_reserves: AuctionReserves;
   declined_matches: DeclinedMatches;
   /** Demands and what fits them, of which their owners were told. */
   matches_told: { demand: string; candidate: string; told_on: string };

@@ -9,11 +9,13 @@ import { useSession } from '../../platform/web/session.ts';
 import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
 import { technologyFields } from '../../contracts/terms.ts';
 import { life, sides, sorts } from '../listing.ts';
+import { officers } from './readers.ts';
 import { type Listing, listingsApi, stateTone, usePrice } from './listing-view.ts';
 
 export default function ListingsPage() {
   const t = useWords();
   const creates = useCreates(listingsApi, life);
+  const officer = useSession()?.roles.some((role) => officers.some((one) => one === role)) ?? false;
   const own = useSession()?.roles.some((role) => role === 'organizationAdmin' || role === 'member') ?? false;
   return (
     <div className="page">
@@ -22,6 +24,19 @@ export default function ListingsPage() {
         note={t(own ? 'market:list.note' : 'market:list.noteOfficers')}
         aside={
           <WaysIn creates={creates}>
+            {officer ? (
+              <>
+                <Link className="button" to={'/listings/to-confirm' as string}>
+                  {t('market:toConfirm.title')}
+                </Link>
+                <Link className="button" to={'/listings/import' as string}>
+                  {t('market:toConfirm.import')}
+                </Link>
+              </>
+            ) : null}
+            <Link className="button" to={'/listings/exchange' as string}>
+              {t('market:list.exchange')}
+            </Link>
             <Link className="button button-primary" to={'/listings/new' as string}>
               {t('market:actions.create')}
             </Link>
@@ -36,6 +51,7 @@ export default function ListingsPage() {
           columns={useColumns(own)}
           filters={useFilters()}
           open={(row) => `/listings/${row.id}`}
+          exportPath="/listings/export"
           empty={<EmptyState title={t('market:list.empty')}>{t('market:list.emptyWhy')}</EmptyState>}
         />
       </div>

@@ -13,6 +13,7 @@ import { technologyFields } from '../../contracts/terms.ts';
 import { sides, sortsOf, sorts } from '../listing.ts';
 import { listMarket, orders, type PublicListing } from '../publicListing.ts';
 import { namesOf, useCooperation, usePrice, useRegionName, useSections, useVenues } from './listing-view.ts';
+import { OpenFiles } from './exchange/OpenFiles.tsx';
 import { listingReaders } from './readers.ts';
 import './market.css';
 
@@ -56,6 +57,7 @@ export default function MarketPage() {
           empty={<EmptyState title={t('market:hall.empty')}>{t('market:hall.emptyWhy')}</EmptyState>}
         />
       </div>
+      <OpenFiles />
     </div>
   );
 }

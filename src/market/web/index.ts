@@ -1,8 +1,7 @@
 // Front door of the pages of the market: the hall, one listing as everybody sees it, the records of listings.
 import type { WebModule } from '../../platform/web/pages.ts';
-import { dealReaders, listingReaders } from './readers.ts';
-
-const officers = ['bureauOfficer', 'districtOfficer'] as const;
+import { importPage } from '../../records/web/index.ts';
+import { auctionReaders, dealReaders, listingReaders, officers } from './readers.ts';
 
 export const market: WebModule = {
   pages: [
@@ -28,6 +27,28 @@ export const market: WebModule = {
       only: { roles: dealReaders, words: 'deals:actions.create' },
     },
     { path: '/deals/$id', load: () => import('./deals/DealPage.tsx'), only: { roles: dealReaders, words: 'deals:one' } },
+    {
+      path: '/market/auctions',
+      load: () => import('./auctions/AuctionsPage.tsx'),
+      navigation: { words: 'auctions:nav', order: 3.5, menu: 'market' },
+    },
+    { path: '/market/auctions/$id', load: () => import('./auctions/AuctionPage.tsx') },
+    {
+      path: '/auctions',
+      load: () => import('./auctions/LotsPage.tsx'),
+      only: { roles: auctionReaders, words: 'auctions:records' },
+      navigation: { words: 'auctions:records', order: 4.5, menu: 'market', for: auctionReaders },
+    },
+    {
+      path: '/auctions/new',
+      load: () => import('./auctions/NewLotPage.tsx'),
+      only: { roles: dealReaders, words: 'auctions:form.title' },
+    },
+    {
+      path: '/auctions/$id',
+      load: () => import('./auctions/LotPage.tsx'),
+      only: { roles: auctionReaders, words: 'auctions:one' },
+    },
     { path: '/confirm-listing/$token', load: () => import('./links/ConfirmListingPage.tsx') },
     { path: '/market/$id', load: () => import('./MarketListingPage.tsx') },
     {
@@ -40,6 +61,17 @@ export const market: WebModule = {
       path: '/listings/new',
       load: () => import('./NewListingPage.tsx'),
       only: { roles: listingReaders, words: 'market:form.title' },
+    },
+    {
+      path: '/listings/to-confirm',
+      load: () => import('./campaign/ToConfirmPage.tsx'),
+      only: { roles: officers, words: 'market:toConfirm.title' },
+    },
+    importPage({ path: '/listings', kind: 'listing', section: 'campaign', list: '/listings/to-confirm' }),
+    {
+      path: '/listings/exchange',
+      load: () => import('./exchange/TakeListingsPage.tsx'),
+      only: { roles: listingReaders, words: 'market:exchange.title' },
     },
     { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: listingReaders, words: 'market:one' } },
     {
@@ -130,8 +162,47 @@ export const market: WebModule = {
       load: () => import('./events/MeetingPage.tsx'),
       only: { roles: listingReaders, words: 'events:meeting' },
     },
+    {
+      path: '/visits',
+      load: () => import('./visits/VisitsPage.tsx'),
+      only: { roles: officers, words: 'visits:nav' },
+      navigation: { words: 'visits:nav', order: 8, menu: 'market', for: officers },
+    },
+    {
+      path: '/visits/new',
+      load: () => import('./visits/NewVisitPage.tsx'),
+      only: { roles: officers, words: 'visits:form.title' },
+    },
+    {
+      path: '/visits/figures',
+      load: () => import('./visits/FiguresPage.tsx'),
+      only: { roles: officers, words: 'visits:figures.title' },
+    },
+    { path: '/visits/$id', load: () => import('./visits/VisitPage.tsx'), only: { roles: officers, words: 'visits:one' } },
+    {
+      path: '/visit-items',
+      load: () => import('./visits/ItemsPage.tsx'),
+      only: { roles: listingReaders, words: 'visits:items.nav' },
+      navigation: { words: 'visits:items.nav', order: 9, menu: 'market', for: listingReaders },
+    },
+    {
+      path: '/visit-items/new',
+      load: () => import('./visits/NewItemPage.tsx'),
+      only: { roles: officers, words: 'visits:itemForm.title' },
+    },
+    {
+      path: '/visit-items/$id',
+      load: () => import('./visits/ItemPage.tsx'),
+      only: { roles: listingReaders, words: 'visits:item' },
+    },
   ],
   kinds: [
+    { kind: 'visit', api: '/visits', words: 'visits:one', page: (id) => `/visits/${id}` },
+    { kind: 'visitItem', api: '/visit-items', words: 'visits:item', page: (id) => `/visit-items/${id}` },
+    { kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` },
+    { kind: 'deal', api: '/deals', words: 'deals:one', page: (id) => `/deals/${id}` },
+    { kind: 'auction', api: '/auctions', words: 'auctions:one', page: (id) => `/auctions/${id}` },
+    { kind: 'auctionBidder', api: '/auction-bidders', words: 'auctions:bidderOne', page: () => '/auctions' },
     { kind: 'matchEvent', api: '/match-events', words: 'events:one', page: (id) => `/match-events/${id}` },
     {
       kind: 'eventRegistration',
@@ -140,8 +211,6 @@ export const market: WebModule = {
       page: (id) => `/event-registrations/${id}`,
     },
     { kind: 'eventMeeting', api: '/event-meetings', words: 'events:meeting', page: (id) => `/event-meetings/${id}` },
-    { kind: 'listing', api: '/listings', words: 'market:one', page: (id) => `/listings/${id}` },
-    { kind: 'deal', api: '/deals', words: 'deals:one', page: (id) => `/deals/${id}` },
     { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },
     { kind: 'fairProject', api: '/fair-projects', words: 'fairs:project', page: (id) => `/fair-projects/${id}` },
     { kind: 'venue', api: '/venues', words: 'venues:one', page: (id) => `/venues/${id}` },

@@ -23,7 +23,14 @@ export const suites = ['international', 'sm'] as const;
 export type Suite = (typeof suites)[number];
 
 /** What a key is for: each purpose has a key of its own, derived from the house's secret. */
-export type Purpose = 'secondFactor' | 'recoveryCode' | 'signature' | 'check' | `files.${string}` | `documents.${string}`;
+export type Purpose =
+  | 'secondFactor'
+  | 'recoveryCode'
+  | 'signature'
+  | 'check'
+  | 'webhook'
+  | `files.${string}`
+  | `documents.${string}`;
 
 export type Crypto = {
   suite: Suite;

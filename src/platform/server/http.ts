@@ -14,6 +14,7 @@ import { dropCookie, readCookie, writeCookie } from './cookie.ts';
 import { codeOf } from './database.ts';
 import { portTaken, type LogLevel } from './env.ts';
 import { charactersRefused } from './form.ts';
+import { type Keyed, keyOf, type Keys } from './keys.ts';
 import { logTo } from './log.ts';
 import { mountDocs } from './openapi.ts';
 import { problemOf, sendProblem, traceHeader, wrongMethod, type Limits } from './problems.ts';
@@ -29,6 +30,8 @@ export type HttpOptions = {
   city: { code: string };
   /** Without it everybody is a visitor. */
   sessions?: Sessions;
+  /** Keys of programs; without it `Authorization` is not read. */
+  keys?: Keys;
   /** Folder of the built pages, with `index.html`; without it only `/api` answers. */
   site?: string;
   /** Address by which people reach the house (`https://…`), when a proxy stands before it. */
@@ -62,6 +65,8 @@ declare module 'fastify' {
     token: string | null;
     /** The session, also one that still needs something: then `actor` is a visitor. */
     found: Found | null;
+    /** The key by which a program asks; then nobody's session counts. */
+    key: Keyed | null;
     /** What the answer refuses, and why. */
     refused: Refusal | null;
     language: Language;
@@ -130,6 +135,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   app.decorate('publicUrl', options.publicUrl?.replace(/\/+$/, '') ?? null);
   app.decorateRequest('token', null);
   app.decorateRequest('found', null);
+  app.decorateRequest('key', null);
   app.decorateRequest('refused', null);
   app.decorateRequest('language', 'zh-CN');
   app.decorateRequest('isSecure', false);
@@ -175,7 +181,7 @@ function readJsonOnly(app: FastifyInstance): void {
 }
 
 /** Before anything else: headers, language, who asks, and that the asking page is our own. */
-function greet(app: FastifyInstance, { sessions, publicUrl }: HttpOptions, often: RateLimits): void {
+function greet(app: FastifyInstance, { sessions, keys, publicUrl }: HttpOptions, often: RateLimits): void {
   const own = publicUrl === undefined ? null : new URL(publicUrl);
   const isOwn = (origin: string, host: string | undefined): boolean => {
     if (own?.origin === origin) return true;
@@ -193,11 +199,13 @@ function greet(app: FastifyInstance, { sessions, publicUrl }: HttpOptions, often
     reply.header('cache-control', 'no-store').header(traceHeader, request.id);
     await often.address(request);
     if (headers.origin !== undefined && !isOwn(headers.origin, headers.host)) throw foreignOrigin();
-    request.token = readCookie(headers.cookie, app.cookieName);
+    request.key = await keyOf(request, reply, keys);
+    if (request.key !== null) request.actor = request.key.actor;
+    else request.token = readCookie(headers.cookie, app.cookieName);
     if (sessions && request.token !== null) await recognise(app, sessions, request, reply);
     request.language = asked ?? request.found?.actor.language ?? 'zh-CN';
     if (request.actor.language !== request.language) request.actor = { ...request.actor, language: request.language };
-    await often.account(request);
+    await often.account(request, reply);
   });
 }
 

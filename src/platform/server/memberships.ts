@@ -31,6 +31,13 @@ export async function membersOf(on: QueryExecutorProvider, of: Organizations): P
   return rows;
 }
 
+/** Accounts of those who are members of organizations on a day. */
+export async function memberAccountsOn(on: QueryExecutorProvider, of: RawBuilder<unknown>, day: string): Promise<string[]> {
+  const { rows } = await sql<{ account: string }>`select distinct account from memberships where organization in (${of})
+    and since <= ${day}::date and (until is null or until >= ${day}::date)`.execute(on);
+  return rows.map(({ account }) => account);
+}
+
 /** Administrators of an organization whose accounts work. */
 export async function administratorsOf(on: QueryExecutorProvider, of: Organizations): Promise<Membership[]> {
   const { rows } = await sql<Membership>`select * from (${rowsOf(of)}) m

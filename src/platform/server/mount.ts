@@ -9,6 +9,7 @@ import { unfinished } from '../shared/session.ts';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, Route } from '../shared/route.ts';
 import { codeOf } from './database.ts';
 import { formErrors, refusalOf, strictly, wrongCharacter } from './form.ts';
+import { admitKey } from './keys.ts';
 import { wrongType } from './problems.ts';
 
 /** The one `file` of a multipart upload, in memory. */
@@ -82,7 +83,9 @@ function itemsIn(answer: unknown): number | null {
 }
 
 /** Refuses who may not call the route at all; rows and actions are decided further in. */
-function admit({ access, unfinished: open }: Route, { actor, found }: FastifyRequest): void {
+function admit(route: Route, { actor, found, key }: FastifyRequest): void {
+  const { access, unfinished: open } = route;
+  if (key !== null) return admitKey(route, key);
   if (access === 'public') return;
   if (found !== null && found.session.needs !== null) {
     if (open && access === 'signedIn') return;

@@ -22,7 +22,10 @@ export function openApiOf(mounted: readonly Route[], say: Say): Json {
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       schemas: { Problem: schemaOf(problemShape, 'output', both) },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'touyan-<city>' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'touyan-<city>' },
+        key: { type: 'http', scheme: 'bearer', description: both('platform:api.key') },
+      },
     },
   };
 }
@@ -50,7 +53,7 @@ function operation(route: Route, both: (key: string) => string): Json {
     tags: [route.path.split('/')[1] ?? ''],
     summary: both(route.summary),
     ...(Array.isArray(access) ? { description: access.map((role) => both(`platform:roles.${role}`)).join(', ') } : {}),
-    security: access === 'public' ? [] : [{ session: [] }],
+    security: securityOf(route),
     parameters: [
       ...parametersOf(route.params, 'path', both),
       ...parametersOf(route.query, 'query', both),
@@ -63,6 +66,13 @@ function operation(route: Route, both: (key: string) => string): Json {
     },
   };
 }
+
+/** Of a key the scope is named; what is public needs none, and is counted by the key where one is sent. */
+const securityOf = ({ access, keyed }: Route): Json[] => {
+  const own = access === 'public' ? [] : [{ session: [] }];
+  if (keyed === undefined) return own;
+  return [...(access === 'public' ? [{}] : own), { key: [keyed] }];
+};
 
 const jsonOf = (schema: Json, description: string): Json => ({ description, content: { 'application/json': { schema } } });
 

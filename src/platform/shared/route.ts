@@ -10,6 +10,8 @@ export type Route = {
   summary: WordsKey;
   /** Who may call it at all; rows and actions are decided further in. */
   access: 'public' | 'signedIn' | readonly Role[];
+  /** Scope of a program's key by which it may be read as well. */
+  keyed?: string;
   /** Open also to a session that still has to choose a password or to set up a second factor. */
   unfinished?: true;
   params?: z.ZodObject;

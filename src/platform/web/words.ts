@@ -49,6 +49,11 @@ export const platformWords = defineWords({
   'ready.database': ['数据库没有应答', 'The database does not answer'],
   'ready.migrations': ['数据库结构与此版本不一致', "The database's schema is not that of this version"],
   'ready.stopping': ['服务正在停止', 'The service is stopping'],
+  'refusals.keyUnknown': ['密钥无效、已撤销或已到期', 'This key is not known, was revoked, or is over'],
+  'refusals.keyElsewhere': [
+    '该密钥的权限不包括此操作：密钥只读其范围内的数据',
+    'This key does not open that: a key only reads, and what its scopes name',
+  ],
   'refusals.tooOften': ['请求过于频繁，请在 {{retryAfter}} 秒后再试', 'Too many requests: please try again in {{retryAfter}} s'],
   'refusals.storeFull': [
     '存储空间已满，暂时无法写入；已确认的内容均已保存。请联系系统管理员',
@@ -181,6 +186,10 @@ export const platformWords = defineWords({
     'Amounts are decimal strings; days YYYY-MM-DD; instants ISO 8601. Errors come as application/problem+json.',
   ],
   'api.done': ['完成', 'Done'],
+  'api.key': [
+    '程序用的密钥，由单位管理员或市科技局在“接口密钥”页申领，只读；范围见各操作',
+    'A program’s key, drawn by an organization’s administrator or the bureau under “API keys”; it only reads, by the scopes named at each operation',
+  ],
   'api.problem': ['未完成：原因见正文', 'Not done: the body says why'],
 
   'notBuilt.title': ['网页尚未构建', 'The pages have not been built'],

@@ -67,6 +67,7 @@ export function openRecognitions(
   const opened = openKind(kernel, db, {
     kind: recognitionRecords,
     table: 'recognitions',
+    bulk: true,
     present: presenter(pack, root),
     related: async (rows, on) => ({
       names: await organizations.names([...new Set(rows.flatMap((row) => row.organization ?? []))], on),

@@ -11,6 +11,7 @@ import type { AnyCall, AnyKind } from './call.ts';
 import { eraseInImports } from './importPersonal.ts';
 import { type Personal, writeEvents } from './event.ts';
 import { newSalt } from './hash.ts';
+import { asCondition } from './sight.ts';
 
 export type Act = { row: Row; personal: Readonly<Record<string, string>>; event: EventMade };
 
@@ -36,11 +37,7 @@ export function standing(def: AnyKind, step: Step<string, string>, actor: Actor,
 }
 
 /** Rows of one kind that the actor sees, as a condition on a query of its table. */
-export function seenBy(def: AnyKind, actor: Actor) {
-  const sight = def.visible(actor);
-  if (sight === 'all') return null;
-  return sight === 'none' ? sql<boolean>`false` : sight;
-}
+export const seenBy = (def: AnyKind, actor: Actor) => asCondition(def.visible(actor));
 
 export async function seenRow(
   def: AnyKind,

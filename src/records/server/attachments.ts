@@ -1,9 +1,8 @@
 // Attachments of records: who sees and adds, the acts, the content for those who see the record. Files themselves are the platform's.
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { type Kysely, type QueryExecutorProvider, type Selectable, sql, type Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import { notAllowed, notFound, wrongField } from '../../platform/shared/errors.ts';
-import { type Text, textIn } from '../../platform/shared/words.ts';
 import { docxType, endingsOf, type FileType } from '../../platform/shared/files.ts';
 import type { Files, FileTables } from '../../platform/server/files.ts';
 import { type Mark, marked } from '../../platform/server/marks/marked.ts';
@@ -22,6 +21,7 @@ import {
   tooMany,
 } from '../attachment.ts';
 import type { StateOf } from '../lifecycle.ts';
+import { type AccountNames, accountNames, nameOf } from './accountNames.ts';
 import { seenBy } from './act.ts';
 import type { AnyKind } from './call.ts';
 import { eraseWith } from './eraseWith.ts';
@@ -30,6 +30,7 @@ import type { Kernel } from './kernel.ts';
 import type { Condition, Sight } from './kind.ts';
 import { type Mountable, mountKind } from './mount.ts';
 import { openKind } from './open.ts';
+import { asCondition } from './sight.ts';
 import type { RecordColumns } from './tables.ts';
 
 type Attachments = RecordColumns<StateOf<typeof life>> & {
@@ -65,8 +66,6 @@ export type AttachmentsOptions = {
   erasedWithRecord: string;
 };
 export type AttachmentsOpened = ReturnType<typeof openAttachments>;
-
-export const asCondition = (sight: Sight): Condition => (sight === 'all' ? null : sight === 'none' ? sql<boolean>`false` : sight);
 
 /** A record that fulfils the conditions, as `exists (…)` over its table: columns without a table are the record's own. */
 export function recordWhere(def: AnyKind, record: ReturnType<typeof sql>, conditions: readonly Condition[]) {
@@ -280,19 +279,6 @@ function notOfType(type: string, takes: readonly FileType[], marked: boolean) {
 }
 
 /** Names of accounts in both languages, by id. */
-export async function accountNames(on: QueryExecutorProvider, ids: readonly string[]): Promise<AccountNames> {
-  const { rows } = await sql<{ id: string; zh: string; en: string }>`
-    select id, name as zh, coalesce(name_in_english, name) as en from accounts where id = any(${[...new Set(ids)]}::uuid[])`.execute(
-    on,
-  );
-  return new Map(rows.map(({ id, zh, en }) => [id, { zh, en }]));
-}
-export type AccountNames = ReadonlyMap<string, Text>;
-export function nameOf(names: AccountNames | undefined, id: string | null, { language }: Actor): string | null {
-  const found = id === null ? undefined : names?.get(id);
-  return found ? textIn(found, language) : null;
-}
-
 const previews: Readonly<Record<string, 'image' | 'pdf' | 'html' | 'text'>> = {
   'application/pdf': 'pdf',
   [docxType]: 'html',

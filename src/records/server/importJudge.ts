@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
+import type { WordsKey } from '../../platform/shared/errors.ts';
 import { tidy, tidyName } from '../../platform/shared/characters.ts';
 import { canonical } from '../canonical.ts';
 import type { ImportCall, Importer, ImportRow, Judgement } from '../import.ts';
@@ -31,7 +32,7 @@ const rowsAtOnce = 500;
 export async function* judgeAll(of: Importing, judging: Judging, actor: Actor, day: string): AsyncGenerator<Judged[], string> {
   const fields = new Set(Object.keys(judging.columns));
   const signed = new Set(of.importer.columns.flatMap(({ field, signs }) => (signs ? [field] : [])));
-  const inFile = openSameRows();
+  const inFile = openSameRows(of.importer.likeRow);
   const fingerprint = createHash('sha256').update(judging.file_digest);
   for (let after = 0; ; ) {
     const staged = await of.db
@@ -72,7 +73,7 @@ const valuesOf = (
  * Compares each row with those before it: the same again is a duplicate, the same thing said otherwise is refused, one that is only
  * like another is told so. Each time with the fields that matched.
  */
-function openSameRows(): (row: number, judgement: Judgement) => Judgement {
+function openSameRows(likeRow?: WordsKey): (row: number, judgement: Judgement) => Judgement {
   const first = new Map<string, { row: number; calls: string }>();
   const firstLike = new Map<string, number>();
   return (row, judgement) => {
@@ -96,7 +97,10 @@ function openSameRows(): (row: number, judgement: Judgement) => Judgement {
     const keys = near.filter((key) => firstLike.get(key) === like);
     return {
       ...judgement,
-      said: [{ words: 'records:import.said.likeRow', params: { row: like } }],
+      said: [
+        ...(likeRow === undefined ? [] : judgement.said),
+        { words: likeRow ?? 'records:import.said.likeRow', params: { row: like } },
+      ],
       match: matchWith(like, judgement, keys),
     };
   };

@@ -84,22 +84,42 @@ export async function stage(db: Kysely<ImportTables>, of: Staging): Promise<stri
         problem: null,
       })
       .execute();
-    await keepRows(tx, id, sheet, new Set(Object.values(columns)));
+    await keepRows(tx, id, sheet, keeping(columns, of.columns));
   });
   return id;
 }
 
 const rowsAtOnce = 2000;
 
+type Kept = (cell: string) => string;
+/** What is kept of a cell, by header. */
+const keeping = (headers: Readonly<Record<string, string>>, columns: readonly ImportColumn[]): ReadonlyMap<string, Kept> =>
+  new Map(
+    Object.entries(headers).map(([field, header]) => [
+      header,
+      columns.find((one) => one.field === field)?.kept ?? ((cell) => cell),
+    ]),
+  );
+
 /** Of columns that nothing takes nothing is kept: they may hold anything. */
-async function keepRows(tx: Transaction<ImportTables>, id: string, sheet: Sheet, taken: ReadonlySet<string>): Promise<void> {
+async function keepRows(
+  tx: Transaction<ImportTables>,
+  id: string,
+  sheet: Sheet,
+  taken: ReadonlyMap<string, Kept>,
+): Promise<void> {
   const flaws = new Map<number, Said[]>();
   for (const { row, column, words, params } of sheet.problems)
     flaws.set(row, [...(flaws.get(row) ?? []), { words, params, ...(column !== null && { field: column }) }]);
   for (let at = 0; at < sheet.rows.length; at += rowsAtOnce) {
     const rows = sheet.rows.slice(at, at + rowsAtOnce).map(({ row, cells }) => ({
       row,
-      cells: Object.fromEntries(Object.entries(cells).filter(([header]) => taken.has(header))),
+      cells: Object.fromEntries(
+        Object.entries(cells).flatMap(([header, cell]) => {
+          const kept = taken.get(header);
+          return kept ? [[header, kept(cell)]] : [];
+        }),
+      ),
       flaws: flaws.get(row) ?? [],
     }));
     await sql`insert into import_rows (import, row, cells, flaws)

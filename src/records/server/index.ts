@@ -12,6 +12,10 @@ export {
 } from './kernel.ts';
 export { type Acted, openKind, type Opened } from './open.ts';
 export type { Condition, Context, KindServer, Papers, Sight, WaitOf, Withheld } from './kind.ts';
+export { type AccountNames, accountNames, nameOf } from './accountNames.ts';
+export { listSheet } from './listSheet.ts';
+export { totalOf } from './total.ts';
+export { seenAsSql } from './sight.ts';
 export { papersByPlace, papersOfBureau } from './papers.ts';
 export { type CalendarYears, calendarYearsOn, type KnownYear, openCalendarYears, workingDaysOn } from './calendar.ts';
 export { mountKind, mountSeals } from './mount.ts';

@@ -5,7 +5,7 @@ import type { Role } from '../../platform/shared/actor.ts';
 export type ImportTarget = {
   path: `/${string}`;
   kind: string;
-  section: 'organizations' | 'recognitions' | 'listings' | 'revenues' | 'contracts' | 'tenancies';
+  section: 'organizations' | 'recognitions' | 'listings' | 'revenues' | 'contracts' | 'tenancies' | 'campaign';
   /** Who may import; officers unless said. */
   importers?: readonly Role[];
   list: string;

@@ -62,6 +62,11 @@ export const recordsWords = defineWords({
   'import.verdicts.duplicate': ['重复', 'Duplicate'],
   'import.verdicts.refuse': ['拒绝', 'Refused'],
   'import.template.organization': ['机构导入模板', 'Organizations to import'],
+  'import.template.contract': ['技术合同导入模板', 'Technology contracts to import'],
+  'import.template.aboveScaleListing': ['规上在库名录导入模板', 'Above-scale listings to import'],
+  'import.template.yearlyRevenue': ['年度营业收入导入模板', 'Yearly revenues to import'],
+  'import.template.tenancy': ['在孵企业导入模板', 'Tenants to import'],
+  'import.template.listing': ['需求征集表', 'Campaign workbook'],
   'import.template.recognition': ['认定导入模板', 'Recognitions to import'],
 
   'import.columnMissing': [

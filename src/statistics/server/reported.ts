@@ -41,6 +41,7 @@ export function openReported(kernel: Kernel, db: Kysely<StatisticsTables>, city:
   return openKind(kernel, db, {
     kind: reportedFigureRecords,
     table: 'reported_figures',
+    bulk: true,
     present: (row, _personal, actor) => presented(row, definitions, actor),
     title: (row, _personal, language) => titleOf(city, row, language),
     waits: figureWaits(city.regions),

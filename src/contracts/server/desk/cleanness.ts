@@ -2,6 +2,7 @@
 // shows nothing of the text.
 import { type Kysely, sql } from 'kysely';
 import type { Actor } from '../../../platform/shared/actor.ts';
+import { seenAsSql } from '../../../records/server/index.ts';
 import type { Checker } from '../../checking.ts';
 import { checkInputOf, compared, differs } from '../../compare.ts';
 import type { Cleanness } from '../../desk.ts';
@@ -29,14 +30,12 @@ export function openCleanness({ db, check, today, openSignals }: Parts) {
   };
   /** Of those whose text the actor may read; others are left out. */
   return async (actor: Actor, ids: readonly string[]): Promise<Cleaned[]> => {
-    const sight = seesText(actor);
-    const seen = sight === 'all' ? sql<boolean>`true` : sight === 'none' ? sql<boolean>`false` : sight;
     const day = await today();
     const rows = await db
       .selectFrom('contracts')
       .selectAll()
       .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
-      .where(seen)
+      .where(seenAsSql(seesText(actor)))
       .execute();
     const stopped = await openSignals?.(actor, ids);
     const found: Cleaned[] = [];

@@ -13,7 +13,17 @@ type Around = {
   within: (tx: object) => Transaction<MarketTables>;
 };
 
-const moving = ['admit', 'acceptOffer', 'reconsider', 'upholdObjection', 'end', 'fulfil', 'reopen'] as const;
+const moving = [
+  'settle',
+  'settleTalk',
+  'admit',
+  'acceptOffer',
+  'reconsider',
+  'upholdObjection',
+  'end',
+  'fulfil',
+  'reopen',
+] as const;
 const over = ['close', 'withdraw', 'void', 'conclude'] as const;
 
 export function follow(kernel: Kernel, { deals, listings, within }: Around): void {

@@ -5,6 +5,7 @@ import type { Actor } from '../../../platform/shared/actor.ts';
 import { wrongField } from '../../../platform/shared/errors.ts';
 import { scaled } from '../../../platform/shared/money.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
+import { isOnSale } from '../../auction.ts';
 import { isShown } from '../conditions.ts';
 import type { MarketTables } from '../tables.ts';
 import {
@@ -20,6 +21,7 @@ import {
   offerExpired,
   offerNotOpen,
   ownListing,
+  priceMade,
   tooMany,
 } from '../../deal.ts';
 import { acceptedOffer, ended, mostOffers, type Offer, offerFault, type OfferSaid, openOffer } from '../../dealOffer.ts';
@@ -57,9 +59,12 @@ export async function listingOf(tx: Tx, id: string): Promise<Listing> {
 }
 
 /** Two that ask at the same moment wait for one another. */
-async function onlyOnce(tx: Tx, listing: string, asker: string, title: string): Promise<void> {
+export async function oneAtATime(tx: Tx, listing: string, asker: string): Promise<void> {
   const key = `deal ${listing} ${asker}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${key}, 0))`.execute(tx);
+}
+async function onlyOnce(tx: Tx, listing: string, asker: string, title: string): Promise<void> {
+  await oneAtATime(tx, listing, asker);
   const held = await tx
     .selectFrom('deals')
     .select('id')
@@ -70,7 +75,7 @@ async function onlyOnce(tx: Tx, listing: string, asker: string, title: string): 
   if (held) throw askedAlready({ title });
 }
 
-const none = {
+export const nothingYet = {
   answered_on: null,
   ndas: [],
   messages: [],
@@ -78,6 +83,7 @@ const none = {
   milestones: [],
   notice: null,
   contract: null,
+  auction: null,
   amount: null,
   registered_on: null,
   reason: null,
@@ -93,7 +99,7 @@ export const interestHandlers = ({ nda, dueFrom, oneWith }: Around) => ({
     if (!isShown(of.state)) throw notShown({ title: of.title });
     await onlyOnce(tx, input.listing, asker, of.title);
     return {
-      ...none,
+      ...nothingYet,
       listing: input.listing,
       title: of.title,
       side: of.side,
@@ -150,8 +156,9 @@ export const offerHandlers = () => ({
     const made: Offer = { ...input, amount, version, by, on: day, standing: 'open', reason: null };
     return { offers: [...ended(record.offers, 'countered'), made], reason: null };
   },
-  acceptOffer: ({ record, input, day }: Of<{ offer: number }>) => {
+  acceptOffer: async ({ tx, record, input, day }: Of<{ offer: number }>) => {
     const open = answerable(record, input.offer, day);
+    await notOnSale(tx, record.listing);
     return {
       offers: setTo(record.offers, open.version, 'accepted', null),
       milestones: open.milestones.map((one) => ({ ...one, reachedOn: null })),
@@ -164,7 +171,10 @@ export const offerHandlers = () => ({
     offers: setTo(record.offers, answerable(record, input.offer, day).version, 'declined', input.reason),
   }),
   expireOffer: ({ record }: Of<unknown>) => ({ offers: ended(record.offers, 'expired') }),
-  reconsider: ({ record, input }: Of<{ reason: string }>) => takenBack(record, input.reason),
+  reconsider: ({ record, input }: Of<{ reason: string }>) => {
+    if (record.auction !== null) throw priceMade();
+    return takenBack(record, input.reason);
+  },
   reachMilestone: ({ record, input, day }: Of<{ milestone: number; on: string }>) => {
     const at = input.milestone - 1;
     if (record.milestones[at] === undefined) throw noMilestone({ number: input.milestone });
@@ -180,6 +190,15 @@ export const takenBack = (record: Row, reason: string) => ({
   amount: null,
   reason,
 });
+
+/** While an auction or an exchange makes its price, none is agreed beside it. The listing is locked, as who puts it on sale locks it. */
+async function notOnSale(tx: Tx, listing: string): Promise<void> {
+  await sql`select from listings where id = ${listing}::uuid for update`.execute(tx);
+  const { rows } = await sql`select from auctions where listing = ${listing}::uuid and state in ('open', 'atExchange')`.execute(
+    tx,
+  );
+  if (rows.length > 0) throw isOnSale();
+}
 
 /** Where the listing is shown on admission only, nothing is offered on what nobody may have read. */
 async function ndaWhereNeeded(tx: Tx, record: Row): Promise<void> {

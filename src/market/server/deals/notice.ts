@@ -32,7 +32,8 @@ export async function codesOf(on: QueryExecutorProvider, rows: readonly Row[]): 
 /** The rule by which what was agreed needs a notice; null where none does. */
 export function ruleOf(rules: readonly NoticeRule[], row: Row, code: string | null | undefined): NoticeRule | null {
   const agreed = acceptedOffer(row.offers);
-  if (agreed === null) return null;
+  // Asked of agreed prices alone.
+  if (agreed === null || row.auction !== null) return null;
   return noticeRuleFor(rules, { creditCode: code ?? null, sort: row.sort, cooperation: agreed.cooperation, on: agreed.on });
 }
 const neededBy = async (tx: Tx, rules: readonly NoticeRule[], row: Row): Promise<NoticeRule | null> =>

@@ -3,6 +3,7 @@ import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import type { Actor } from '../../../platform/shared/actor.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import type { Kernel } from '../../../records/server/index.ts';
+import type { ways } from '../../auction.ts';
 import type { NoticeRule } from '../../dealNotice.ts';
 import { bothAccepted } from '../../nda.ts';
 import type { MarketTables } from '../tables.ts';
@@ -16,6 +17,7 @@ export type Related = {
   listings: ReadonlyMap<string, Listed>;
   contracts: ReadonlyMap<string, Linked>;
   codes: ReadonlyMap<string, string | null>;
+  ways: ReadonlyMap<string, (typeof ways)[number]>;
 };
 
 export const relatedOf =
@@ -37,8 +39,18 @@ export const relatedOf =
         rows.flatMap((row) => row.contract ?? []),
       ),
       codes: await codesOf(on, rows),
+      ways: await waysOf(
+        on,
+        rows.flatMap((row) => row.auction ?? []),
+      ),
     };
   };
+
+async function waysOf(on: Kysely<MarketTables>, ids: readonly string[]): Promise<Map<string, (typeof ways)[number]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await on.selectFrom('auctions').select(['id', 'way']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row.way]));
+}
 
 export async function linkedOf(on: QueryExecutorProvider, ids: readonly string[]): Promise<Map<string, Linked>> {
   if (ids.length === 0) return new Map();
@@ -96,6 +108,7 @@ export const presentWith =
       contract: contract?.id ?? null,
       contractState: contract?.state ?? null,
       amount: row.amount,
+      pricing: row.auction === null ? null : { auction: row.auction, way: related?.ways.get(row.auction) ?? 'exchange' },
       registeredOn: row.registered_on,
       reason: row.reason,
     };

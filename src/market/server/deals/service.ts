@@ -6,6 +6,7 @@ import type { WorkingDays } from '../../../platform/shared/workingDays.ts';
 import type { Contracts, ContractTables } from '../../../contracts/server/index.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { endOrYear } from '../../../records/waits.ts';
+import { memberAccountsOn } from '../../../platform/server/memberships.ts';
 import { type Kernel, now, openKind, type Papers, type Sight } from '../../../records/server/index.ts';
 import { dealRecords, type DealSide, life, tells } from '../../deal.ts';
 import { type NoticeRule, openObjection } from '../../dealNotice.ts';
@@ -17,6 +18,7 @@ import { follow } from './follow.ts';
 import { interestHandlers, offerHandlers, providerOf, type Row, sideOf } from './handlers.ts';
 import { noticeHandlers } from './notice.ts';
 import { presentWith, relatedOf } from './present.ts';
+import { settleOf, type Settling, settlingHandlers } from './settling.ts';
 
 export type Deals = ReturnType<typeof openDeals>;
 export type DealsWith = {
@@ -88,6 +90,7 @@ export function openDeals(kernel: Kernel, db: Kysely<MarketTables>, of: DealsWit
         dueFrom: async (tx, day, days) => endOrYear(await of.calendar(tx), day, { days, kind: 'working' }).on,
       }),
       ...offerHandlers(),
+      ...settlingHandlers(),
       ...noticeHandlers({ rules, calendar: of.calendar, contracts: of.contracts, ofContracts: of.ofContracts }),
       fulfil: ({ day }) => ({ registered_on: day }),
       reopen: ({ input }) => ({ contract: null, registered_on: null, reason: input.reason }),
@@ -96,6 +99,10 @@ export function openDeals(kernel: Kernel, db: Kysely<MarketTables>, of: DealsWit
   follow(kernel, { deals: opened, listings: of.listings, within: of.within });
   return {
     ...opened,
+    /** A lot was sold: its deal stands agreed, for the price that was made. */
+    settle: async (tx: Transaction<MarketTables>, of: Settling): Promise<void> => {
+      await opened.actMany([await settleOf(tx, of)], tx);
+    },
     /** Until it is admitted, who asked reads no history: who acted would tell whose an anonymous listing is. */
     opensHistory: async (actor: Actor, id: string) => {
       const one = await opened.one(actor, id);
@@ -136,11 +143,7 @@ const papers: Papers<(typeof life.states)[number]> = {
 function audiencesOf(kernel: Kernel, { oneWith }: Pick<Organizations, 'oneWith'>) {
   const members = (column: RawBuilder<unknown>) => async (on: QueryExecutorProvider, deal: string) => {
     const { rows: of } = await sql<{ id: string }>`select ${column} as id from deals where id = ${deal}::uuid`.execute(on);
-    const today = kernel.dayOf(await now(on));
-    const { rows } = await sql<{ account: string }>`select m.account from memberships m
-      where m.organization in (${oneWith(of[0]?.id ?? deal)})
-        and m.since <= ${today}::date and (m.until is null or m.until >= ${today}::date)`.execute(on);
-    return rows.map(({ account }) => account);
+    return memberAccountsOn(on, oneWith(of[0]?.id ?? deal), kernel.dayOf(await now(on)));
   };
   return { owner: members(ofListing), asker: members(sql`asker`) };
 }

@@ -27,6 +27,8 @@ export type Deals = RecordColumns<StateOf<typeof life>> & {
   milestones: Json<Milestone[]>;
   notice: Json<Notice | null>;
   contract: string | null;
+  /** What made the price, where it was not agreed. */
+  auction: string | null;
   amount: string | null;
   registered_on: string | null;
   reason: string | null;

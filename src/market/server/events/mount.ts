@@ -3,12 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/shared/actor.ts';
 import { notAllowed, notFound } from '../../../platform/shared/errors.ts';
-import { sheetTypes, type Written, writeSheet } from '../../../platform/server/documents/sheet.ts';
+import type { Written } from '../../../platform/server/documents/sheet.ts';
 import { mount } from '../../../platform/server/mount.ts';
-import { doerOf, logged } from '../../../platform/server/securityLog.ts';
 import type { Say } from '../../../platform/server/words.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
-import { bannerOf, type Kernel, mountKind, now, ownAddress } from '../../../records/server/index.ts';
+import { type Kernel, listSheet, mountKind, now, ownAddress } from '../../../records/server/index.ts';
 import { type registrationFields, registrationSheet } from '../../eventRegistration.ts';
 import { eventCalendar, getMarketEvent, listMarketEvents } from '../../matchEvent.ts';
 import type { z } from 'zod';
@@ -57,8 +56,7 @@ export function mountEvents(app: FastifyInstance, of: EventsWith): void {
     // Who registered is no business of others, and what is being prepared is none of theirs at all.
     if (!event) throw notFound();
     if (!inChargeOf(actor, heldBy(event))) throw notAllowed();
-    await logged(of.kernel.db, { ...doerOf(request), event: 'export', object: { kind: 'matchEvent', id: event.id }, detail: {} });
-    return sheetOf(of, actor, event);
+    return sheetOf(of, { actor, request }, event);
   });
 }
 
@@ -87,42 +85,44 @@ const columns = [
   ['meetings', 12],
   ['signature', 24],
 ] as const;
-const atOnce = 200;
 type Registration = z.output<typeof registrationFields> & { state: string };
 
 /** In the order of places, with room to sign; names as the reader of the page sees them. */
-async function sheetOf({ kernel, db, registrations, say: saying }: EventsWith, actor: Actor, event: EventRow) {
-  const say = (key: string) => saying(actor.language, `events:${key}`, {});
-  const rows: Registration[] = [];
-  let after: string | undefined;
-  do {
-    const page = await registrations.list(actor, { event: event.id, limit: atOnce, after });
-    rows.push(...(page.items as Registration[]));
-    after = page.next ?? undefined;
-  } while (after !== undefined);
-  const lines = rows
-    .filter(({ state }) => state !== 'cancelled')
-    .toReversed()
-    .map(
-      (one, at): Written => ({
-        place: String(at + 1),
-        attendeeOrganization: one.organization?.name ?? one.guest,
-        attendee: one.attendee,
-        state: say(one.waiting ? 'waiting' : `states.${one.state}`),
-        listing: one.listing?.title ?? null,
-        meetings: one.meetings === 0 ? null : String(one.meetings),
-        signature: null,
-      }),
-    );
+async function sheetOf({ kernel, registrations, say: saying }: EventsWith, by: Parameters<typeof listSheet>[1], event: EventRow) {
+  const say = (key: string) => saying(by.actor.language, `events:${key}`, {});
   const titled = columns.map(([key, width]) => ({
     key,
     title: say(`sheet.${key}`),
     width,
     ...(key === 'place' || key === 'meetings' ? { kind: 'number' as const } : {}),
   }));
-  const banner = bannerOf(kernel, saying, actor);
-  const name = `${event.name} ${say('registrations.title')}`.replaceAll(/[\\/:*?"<>|]/g, ' ');
-  const all = banner === null ? lines : [...lines, { attendeeOrganization: banner }];
-  const day = kernel.dayOf(await now(db));
-  return { attachment: writeSheet(name, titled, all), type: sheetTypes.xlsx, name: `${name} ${day}.xlsx` };
+  const rowOf = (one: Registration, at: number): Written => ({
+    place: String(at + 1),
+    attendeeOrganization: one.organization?.name ?? one.guest,
+    attendee: one.attendee,
+    state: say(one.waiting ? 'waiting' : `states.${one.state}`),
+    listing: one.listing?.title ?? null,
+    meetings: one.meetings === 0 ? null : String(one.meetings),
+    signature: null,
+  });
+  return listSheet(kernel, by, {
+    kind: 'eventRegistration',
+    list: async (actor, { event: of }) => ({ items: await allOf(registrations, actor, String(of)), next: null }),
+    asked: { event: event.id },
+    format: 'xlsx',
+    name: `${event.name} ${say('registrations.title')}`.replaceAll(/[\\/:*?"<>|]/g, ' '),
+    columns: titled,
+    rows: (items) => (items as Registration[]).map(rowOf),
+  });
+}
+
+/** All that hold or wait for a place, whoever registered first at the head: a list reads them the other way round. */
+async function allOf(registrations: EventRegistrations, actor: Actor, event: string): Promise<Registration[]> {
+  const rows: Registration[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await registrations.list(actor, { event, limit: 200, after });
+    rows.push(...(page.items as Registration[]));
+    if (page.next === null) return rows.filter(({ state }) => state !== 'cancelled').toReversed();
+    after = page.next;
+  }
 }

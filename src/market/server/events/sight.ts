@@ -1,6 +1,7 @@
 // Who holds an event and who comes: sight of registrations and meetings, who reads names, whom their notices reach. Reads; changes nothing.
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import { type Actor, hasRole } from '../../../platform/shared/actor.ts';
+import { memberAccountsOn } from '../../../platform/server/memberships.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, now, type Sight } from '../../../records/server/index.ts';
 import { ownOf } from '../owning.ts';
@@ -51,12 +52,9 @@ export const membersAmong =
     const { rows } = await organizations(record).execute(on);
     const ids = [...new Set(rows.flatMap(({ id }) => id ?? []))];
     if (ids.length === 0) return [];
-    const today = kernel.dayOf(await now(on));
-    const among = sql.join(
-      ids.map((id) => sql`m.organization in (${oneWith(id)})`),
-      sql` or `,
+    const anyOf = sql.join(
+      ids.map((id) => sql`select id from (${oneWith(id)}) of_one`),
+      sql` union all `,
     );
-    const { rows: members } = await sql<{ account: string }>`select distinct m.account from memberships m
-      where (${among}) and m.since <= ${today}::date and (m.until is null or m.until >= ${today}::date)`.execute(on);
-    return members.map(({ account }) => account);
+    return memberAccountsOn(on, anyOf, kernel.dayOf(await now(on)));
   };

@@ -40,7 +40,7 @@ export type WithLinks = {
 };
 
 export function mountLinks(app: FastifyInstance, of: WithLinks): void {
-  mount(app, sendLink, ({ params, body, actor }) => send(of, actor, { listing: params.id, phone: body.phone }));
+  mount(app, sendLink, ({ params, body, actor }) => sendTo(of, actor, { listing: params.id, phone: body.phone }));
   mount(app, readLink, async ({ body: { token } }) => said(of, await hold(of, token)));
   const act = async (asked: { token: string; version: number }, actor: Actor, doing: Doing) => {
     const { link, row } = await hold(of, asked.token);
@@ -92,7 +92,7 @@ async function said({ organizations }: WithLinks, { link, row }: { link: Link; r
 }
 
 /** Makes a link, which takes the place of the one before, and sends it where the house can; else it is handed back once. */
-async function send(of: WithLinks, actor: Actor, { listing, phone }: { listing: string; phone: string | null }) {
+export async function sendTo(of: WithLinks, actor: Actor, { listing, phone }: { listing: string; phone: string | null }) {
   const { kernel, db, listings } = of;
   const { account } = actor;
   if (account === null) throw notAllowed();

@@ -1,5 +1,5 @@
 // Whether a supply may rest on what it says: patent numbers read and compared with those of others, and an offer held against its transfer conditions.
-import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { type QueryExecutorProvider, type RawBuilder, sql, type Transaction } from 'kysely';
 import { type Actor } from '../../../platform/shared/actor.ts';
 import { refusal, wrongField } from '../../../platform/shared/errors.ts';
 import { textIn } from '../../../platform/shared/words.ts';
@@ -79,9 +79,9 @@ export async function notElsewhere(
 }
 
 /** Whether it is a public institute: a university or research institute, or an institution by its credit code (12). */
-export async function isPublicInstitute(tx: Transaction<MarketTables>, organization: string): Promise<boolean> {
+export async function isPublicInstitute(on: QueryExecutorProvider, organization: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select coalesce(kind in ('university', 'rdInstitution'), false) or coalesce(credit_code like '12%', false) as found
-    from organizations where id = ${organization}`.execute(tx);
+    from organizations where id = ${organization}`.execute(on);
   return rows[0]?.found ?? false;
 }

@@ -1,7 +1,7 @@
 // Listings that are nearly the same as one that is being written, or speak of the same: found by their prints in the database, which each act writes with its listing.
-import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Organizations } from '../../../organizations/server/index.ts';
-import type { Sight } from '../../../records/server/index.ts';
+import { seenAsSql, type Sight } from '../../../records/server/index.ts';
 import { askedBy, nearFrom, type Printed, ranked } from '../../prints.ts';
 import type { Similar } from '../../writing.ts';
 import type { MarketTables } from '../tables.ts';
@@ -13,7 +13,7 @@ type Met = Printed & Pick<Similar, 'id' | 'side' | 'sort' | 'waiting'> & { organ
 type Asking = { db: Kysely<MarketTables>; organizations: Organizations };
 
 /**
- * Of published listings what everybody sees of them, and of those under review what `sight` lets the asker see. Texts shown on admission
+ * Of published listings what everybody sees of them, and of those under review or before their owner's word what `sight` lets the asker see. Texts shown on admission
  * are neither read nor compared.
  */
 export async function similarTo(
@@ -23,14 +23,14 @@ export async function similarTo(
   { db, organizations }: Asking,
 ): Promise<Similar[]> {
   const prints = askedBy(of);
-  const waiting: Expression<SqlBool> = sight === 'all' ? sql`true` : sight === 'none' ? sql`false` : sight;
   const { rows } = await sql<Met>`
-    select id, side, sort, title, keywords, confidentiality, state = 'underReview' as waiting,
+    select id, side, sort, title, keywords, confidentiality, state in ('underReview', 'toConfirm') as waiting,
       case when confidentiality = 'public' then text else '' end as text,
       case when confidentiality = 'public' then acceptance end as acceptance,
       case when not anonymous then organization end as organization
     from listings
-    where state in ('underReview', 'published', 'inNegotiation') and prints && ${prints}::int[] and (state <> 'underReview' or (${waiting}))
+    where state in ('underReview', 'toConfirm', 'published', 'inNegotiation') and prints && ${prints}::int[]
+      and (state not in ('underReview', 'toConfirm') or (${seenAsSql(sight)}))
       and id is distinct from ${except}::uuid
     order by (select count(*) from unnest(prints) print where print = any(${prints}::int[])) desc, id
     limit ${compared}`.execute(db);

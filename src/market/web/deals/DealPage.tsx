@@ -32,6 +32,7 @@ function sensible(one: Deal) {
     acceptNda: !one.ndaNeeded || one.ndas.some((each) => each.side === one.mine),
     giveNotice: !one.noticeNeeded,
     draftContract: one.noticeNeeded,
+    reconsider: one.pricing !== null,
     dismissObjection: !undecided,
     upholdObjection: !undecided,
     reachMilestone: one.milestones.length === 0,
@@ -99,11 +100,12 @@ function Facts({ one }: { one: Deal }) {
         facts={[
           [title('sides.owner'), one.owner?.name ?? title('anonymousOwner')],
           [title('sides.asker'), one.asker.name],
-          [title('message'), one.message],
+          [title('message'), one.message === '' ? undefined : one.message],
           [title('askedOn'), shownDay(one.askedOn)],
           [title('dueOn'), one.answeredOn === null ? on(one.dueOn) : undefined],
           [title('answeredOn'), on(one.answeredOn)],
           [title('amount'), yuan(one.amount)],
+          [title('pricing'), one.pricing === null ? undefined : <Pricing key="pricing" one={one} of={one.pricing} />],
           [
             title('page.contract'),
             one.state === 'contracted' || one.contract !== null ? <Contract key="c" one={one} /> : undefined,
@@ -120,6 +122,14 @@ function Facts({ one }: { one: Deal }) {
       />
     </section>
   );
+}
+
+/** What made the price; an auction here is open to everybody, a lot at an exchange to its owner. */
+function Pricing({ one, of }: { one: Deal; of: NonNullable<Deal['pricing']> }) {
+  const t = useWords();
+  const words = t(`deals:pricing.${of.way}`);
+  const to = of.way === 'auction' ? `/market/auctions/${of.auction}` : one.mine === 'owner' ? `/auctions/${of.auction}` : null;
+  return to === null ? words : <Link to={to as string}>{words}</Link>;
 }
 
 /** A draft is its seller's alone. */

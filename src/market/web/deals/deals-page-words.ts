@@ -23,6 +23,9 @@ export const dealPageWords = defineWords({
   askedOn: ['意向日期', 'Asked on'],
   dueOn: ['答复期限', 'Answer due'],
   answeredOn: ['答复日期', 'Answered on'],
+  pricing: ['定价方式', 'How the price was made'],
+  'pricing.exchange': ['在持牌交易所挂牌成交', 'By listing on a licensed exchange'],
+  'pricing.auction': ['拍卖成交', 'By auction'],
   registeredOn: ['登记日期', 'Registered on'],
   'form.title': ['表达合作意向', 'Express interest'],
   'form.note': [

@@ -1,0 +1,125 @@
+// The hall as files: JSON and XLSX in the provincial codes, and an Atom feed, with the filters in force. What is not shown to everybody is in none of them.
+import { Readable } from 'node:stream';
+import type { Language } from '../../../platform/shared/actor.ts';
+import { beginningOf } from '../../../platform/shared/dates.ts';
+import { type Text, textIn } from '../../../platform/shared/words.ts';
+import { type SheetKind, sheetTypes, writeSheet } from '../../../platform/server/documents/sheet.ts';
+import type { Attachment } from '../../../platform/server/mount.ts';
+import type { Say } from '../../../platform/server/words.ts';
+import { cooperationModes, demandTypes } from '../../codes.ts';
+import {
+  asExchanged,
+  cellsOf,
+  type ExchangeColumn,
+  exchangeColumns,
+  exchangeFormat,
+  mostFed,
+  mostGiven,
+} from '../../exchangeListing.ts';
+import type { PublicListing } from '../../publicListing.ts';
+import type { Hall } from '../mount.ts';
+
+export type Asked = Parameters<Hall['stretch']>[0];
+const stretch = 500;
+
+/** One after the other as they are read: a file of ten thousand is never whole in memory. */
+async function* shownOf(hall: Hall, asked: Asked): AsyncGenerator<PublicListing> {
+  for (let from = 0; from < mostGiven; from += stretch) {
+    const { items, more } = await hall.stretch(asked, { from, limit: stretch });
+    yield* items;
+    if (!more) return;
+  }
+}
+
+type Around = { hall: Hall; say: Say; language: Language; city: Text; today: string };
+const nameOf = ({ say, language, city }: Around): string =>
+  say(language, 'marketExchange:file', { city: textIn(city, language) });
+
+export function jsonFile(of: Around, asked: Asked): Attachment {
+  const head = { format: exchangeFormat, version: 1, source: textIn(of.city, of.language), madeOn: of.today };
+  async function* written() {
+    yield `${JSON.stringify(head).slice(0, -1)},"listings":[`;
+    let first = true;
+    for await (const one of shownOf(of.hall, asked)) {
+      yield `${first ? '' : ','}\n${JSON.stringify(asExchanged(one))}`;
+      first = false;
+    }
+    yield '\n]}\n';
+  }
+  return { attachment: Readable.from(written(), { objectMode: false }), type: 'application/json', name: `${nameOf(of)}.json` };
+}
+
+type Names = { regions: readonly { id: string; name: Text }[] };
+export function sheetFile(of: Around, { format, ...asked }: Asked & { format: SheetKind }, { regions }: Names): Attachment {
+  const { say, language, hall } = of;
+  const among = (all: readonly { code: string; name: Text }[], code: string) => {
+    const found = all.find((one) => one.code === code);
+    return found ? textIn(found.name, language) : null;
+  };
+  const places = regions.map(({ id, name }) => ({ code: id, name }));
+  const words: Partial<Record<ExchangeColumn, string>> = {
+    side: 'market:sides',
+    sort: 'market:sorts',
+    technologyField: 'contracts:technologyFields',
+    intendedPrice: 'market:prices',
+    confidentiality: 'market:confidentialities',
+  };
+  const named = (column: ExchangeColumn, code: string): string | null => {
+    if (column === 'cooperationMode') return among(cooperationModes, code);
+    if (column === 'type') return among(demandTypes, code);
+    if (column === 'region') return among(places, code);
+    const key = words[column];
+    return key === undefined ? null : say(language, `${key}.${code}`);
+  };
+  async function* rows() {
+    for await (const one of shownOf(hall, asked)) yield cellsOf(asExchanged(one), named);
+  }
+  const columns = exchangeColumns.map((key) => ({ key, title: say(language, `marketExchange:columns.${key}`), width: 18 }));
+  const name = nameOf(of);
+  return { attachment: writeSheet(name, columns, rows(), format), type: sheetTypes[format], name: `${name}.${format}` };
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+/** Text of XML 1.0: what it has no way to write is left out. */
+const xml = (said: string): string =>
+  said
+    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+
+type Feeding = Around & { address: string; self: string; page: string; timeZone: string };
+/** RFC 4287. An entry is told anew when its owner confirms it: it is as good as new. */
+export async function feedOf(of: Feeding, asked: Asked): Promise<Attachment> {
+  const { hall, say, language, address, self, page, timeZone } = of;
+  const { items } = await hall.stretch({ ...asked, order: 'newest' }, { from: 0, limit: mostFed });
+  const instantOf = (on: string) => beginningOf(on, timeZone).toISOString();
+  const entries = items.map((one) => {
+    const author = one.organization?.name ?? say(language, 'market:hall.anonymous');
+    const text = one.text ?? say(language, 'marketExchange:onAdmission');
+    return [
+      '<entry>',
+      `<id>urn:uuid:${one.id}</id>`,
+      `<title>${xml(one.title)}</title>`,
+      `<link rel="alternate" type="text/html" href="${xml(`${address}/market/${one.id}`)}"/>`,
+      `<published>${instantOf(one.publishedOn)}</published><updated>${instantOf(one.lastConfirmedOn)}</updated>`,
+      `<author><name>${xml(author)}</name></author>`,
+      `<category term="${one.side}" label="${xml(say(language, `market:sides.${one.side}`))}"/>`,
+      `<category term="${one.field}" label="${xml(say(language, `contracts:technologyFields.${one.field}`))}"/>`,
+      `<summary type="text">${xml(text)}</summary>`,
+      '</entry>',
+    ].join('\n');
+  });
+  const updated = items.reduce((last, one) => (one.lastConfirmedOn > last ? one.lastConfirmedOn : last), '');
+  const feed = [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">`,
+    `<id>${xml(self)}</id>`,
+    `<title>${xml(nameOf(of))}</title>`,
+    `<updated>${instantOf(updated === '' ? of.today : updated)}</updated>`,
+    `<link rel="self" type="application/atom+xml" href="${xml(self)}"/>`,
+    `<link rel="alternate" type="text/html" href="${xml(page)}"/>`,
+    ...entries,
+    '</feed>',
+    '',
+  ].join('\n');
+  return { attachment: feed, type: 'application/atom+xml; charset=utf-8' };
+}
