@@ -1,5 +1,5 @@
 // Events of the invented city that are to come, made when a house first starts, so that they lie ahead of that day; the demo organization is registered. Texts are the pack's.
-import { sql } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import type { House } from './app.ts';
 import type { Actor } from './platform/shared/actor.ts';
 import { addDays } from './platform/shared/dates.ts';
@@ -24,20 +24,37 @@ export async function startDemoEvents(house: House): Promise<void> {
   const demo = await house.demoOrganization();
   if (some.length > 0 || demo === null) return;
   const plan = pack.read('market.json', dealPlan).events;
-  const { rows: firms } = await sql<{ id: string }>`select id from organizations
-    where state = 'active' and id <> ${demo.id}::uuid order by id limit 12`.execute(kernel.db);
+  const venue = await centreOf(kernel.db);
+  const firms = await showingOn(kernel.db, demo.id);
   for (const { inDays, come, published, ...said } of plan.ahead) {
     const from = addDays(today, inDays);
-    const input = { ...said, from, to: from, until: addDays(from, -1), organization: null, venue: null };
+    const until = inDays === 0 ? from : addDays(from, -1);
+    const input = { ...said, from, to: from, until, organization: null, venue: said.place === null ? null : venue };
     const made = await step(matchEvents.act('create', { actor: loader, input }));
     if (made === null || !published) continue;
     const { id: event } = made.row;
     await step(matchEvents.act('publish', { actor: loader, id: event, input: {} }));
-    const who = [demo.id, ...firms.map(({ id }) => id)].slice(0, come);
-    for (const [at, organization] of who.entries()) {
+    for (const [at, { organization, listing }] of firms.slice(0, come).entries()) {
       const attendee = plan.attendees[at % plan.attendees.length] ?? '';
-      const coming = { event, organization: null, guest: null, attendee, listing: null };
+      const coming = { event, organization: null, guest: null, attendee, listing };
       await step(registrations.act('create', { actor: actingFor(organization), input: coming }));
     }
   }
+}
+
+/** Where the market is at home: events on the spot stand on its page. */
+async function centreOf(on: QueryExecutorProvider): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select id from venues where state = 'open'
+    order by kind = 'regionalCentre' desc, opened_on, id limit 1`.execute(on);
+  return rows[0]?.id ?? null;
+}
+
+type Coming = { organization: string; listing: string | null };
+/** The demo organization and some that show something on the market by their name, which they bring along. */
+async function showingOn(on: QueryExecutorProvider, demo: string): Promise<Coming[]> {
+  const { rows } = await sql<Coming>`select o.id as organization, l.listing from organizations o
+    cross join lateral (select l.id as listing, l.published_on from listings l where l.organization = o.id and l.state = 'published'
+      and not l.anonymous order by l.published_on desc, l.id limit 1) l
+    where o.state = 'active' and o.id <> ${demo}::uuid order by l.published_on desc, o.id limit 12`.execute(on);
+  return [{ organization: demo, listing: null }, ...rows];
 }

@@ -17,7 +17,7 @@ export const eventPlan = z.strictObject({
   ahead: z.array(
     z.strictObject({
       ...held,
-      inDays: z.number().int().positive(),
+      inDays: z.number().int().nonnegative(),
       place: z.string().nullable(),
       link: z.string().nullable(),
       capacity: z.number().int().nullable(),

@@ -29,7 +29,7 @@ const head = {
   place: line(200).nullable().meta({ title: 'events:place' }),
   link: z
     .url({ protocol: /^https$/ })
-    .max(500)
+    .max(300)
     .nullable()
     .meta({ title: 'events:link' }),
   /** A line for each part: when, what, who. */
@@ -57,6 +57,9 @@ export const eventLife = lifecycle('matchEvent', {
         /** Who holds it; one's own organization unless said, and the bureau where an officer says none. */
         organization: z.uuid().nullable().default(null).meta({ title: 'events:organization' }),
         ...head,
+        /** One day unless said; registration until its last day unless said. */
+        to: day.nullable().default(null).meta({ title: 'events:to' }),
+        until: day.nullable().default(null).meta({ title: 'events:until' }),
         place: head.place.default(null),
         link: head.link.default(null),
         agenda: head.agenda.default(null),
@@ -143,7 +146,8 @@ export const listMarketEvents = route({
   path: '/market/events',
   summary: 'events:routes.list',
   access: 'public',
-  query: z.strictObject({ when: z.enum(['ahead', 'past']).default('ahead') }),
+  /** Those to come first, the next at the head; unless one of the two is asked for. */
+  query: z.strictObject({ when: z.enum(['ahead', 'past']).optional(), venue: z.uuid().optional() }),
   response: z.strictObject({ items: z.array(publicEvent) }),
 });
 export const getMarketEvent = route({
@@ -170,3 +174,15 @@ export const notYetHeld = refusal('event.notYetHeld', 409, 'events:refusals.notY
 /** How many of so many have a place. */
 export const admittedOf = (registered: number, capacity: number | null): number =>
   capacity === null ? registered : Math.min(registered, capacity);
+
+type Standing = Pick<z.output<typeof eventFields>, 'from' | 'to' | 'until' | 'admitted' | 'capacity'> & {
+  state: string;
+};
+/** How an event stands on a day for whoever thinks of coming. */
+export function standingOf({ state, from, to, until, admitted, capacity }: Standing, today: string) {
+  if (state === 'draft' || state === 'cancelled' || state === 'voided') return state;
+  if (state === 'held' || to < today) return 'over';
+  if (from <= today) return 'on';
+  if (until < today) return 'registrationOver';
+  return capacity !== null && admitted >= capacity ? 'full' : 'registration';
+}

@@ -34,10 +34,15 @@ type Shown = EventRow & { state: 'open' | 'held' | 'cancelled' };
 export function mountEvents(app: FastifyInstance, of: EventsWith): void {
   for (const kind of [of.matchEvents, of.registrations, of.meetings]) mountKind(app, of.kernel, kind);
   const today = async () => of.kernel.dayOf(await now(of.kernel.db));
-  mount(app, listMarketEvents, async ({ query: { when } }) => {
-    const ahead = sql`to_on >= ${await today()}::date`;
-    const order = when === 'ahead' ? sql`${ahead} order by from_on, id` : sql`not ${ahead} order by from_on desc, id`;
-    return { items: (await shownWhere(of, order)).map(unstamped) };
+  mount(app, listMarketEvents, async ({ query: { when, venue } }) => {
+    const ahead = sql`(to_on >= ${await today()}::date)`;
+    const asked = [
+      ...(when === undefined ? [] : [when === 'ahead' ? ahead : sql`not ${ahead}`]),
+      ...(venue === undefined ? [] : [sql`venue = ${venue}::uuid`]),
+    ];
+    const order = sql`order by ${ahead} desc, case when ${ahead} then from_on end, from_on desc, id`;
+    const items = await shownWhere(of, sql`${asked.length === 0 ? sql`true` : sql.join(asked, sql` and `)} ${order}`);
+    return { items: items.map(unstamped) };
   });
   mount(app, getMarketEvent, async ({ params }) => {
     const [one] = await shownWhere(of, sql`id = ${params.id}::uuid`);

@@ -88,7 +88,9 @@ export function openMatchEvents(kernel: Kernel, db: Kysely<MarketTables>, organi
         const own = ownOf(actor);
         const of = organization === null && own === null ? null : await ownerOf(tx, organizations, actor, organization, 'events');
         const region = of === null ? (hasRole(actor, 'bureauOfficer') ? null : actor.region) : of.region;
-        return { ...(await columnsOf(tx, said)), organization: of?.id ?? null, region, reason: null };
+        const to = said.to ?? said.from;
+        const stated = { ...said, to, until: said.until ?? to };
+        return { ...(await columnsOf(tx, stated)), organization: of?.id ?? null, region, reason: null };
       },
       edit: ({ tx, record, input }) => changed(tx, record, input),
       correct: async ({ tx, record, input: { reason, ...said } }) => {

@@ -6,12 +6,14 @@ import { FactList } from '../../../records/web/index.ts';
 import { agendaOf } from '../../agenda.ts';
 import type { PublicEvent } from '../../matchEvent.ts';
 import { useWhen } from './event-view.ts';
+import { usePlaces } from './standing.ts';
 import './events.css';
 
 type Told = Omit<PublicEvent, 'id' | 'state' | 'online' | 'listings'> & { link?: string | null; online?: boolean };
 export function EventFacts({ one }: { one: Told }) {
   const t = useWords();
   const when = useWhen();
+  const places = usePlaces();
   const written = (key: 'place' | 'organization' | 'venue', said: string | null | undefined) =>
     said ? [[t(`events:${key}`), <AsWritten key={key}>{said}</AsWritten>] as const] : [];
   return (
@@ -39,9 +41,7 @@ export function EventFacts({ one }: { one: Told }) {
             : [[t('events:organization'), t('events:bureau')] as const]),
           ...written('venue', one.venue?.name),
           [t('events:until'), shownDay(one.until)],
-          [t('events:capacity'), one.capacity === null ? t('events:unlimited') : String(one.capacity)],
-          [t('events:admitted'), String(one.admitted)],
-          ...(one.waiting > 0 ? [[t('events:waiting'), String(one.waiting)] as const] : []),
+          [t('events:admitted'), places(one)],
         ]}
       />
     </section>

@@ -1,5 +1,6 @@
 // The two lists of an event: who registered, found by name or by the code that somebody tells at the door; and whom they met.
 import { Link } from '@tanstack/react-router';
+import { useSearch } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { request } from '../../../platform/web/call.ts';
 import { type Column, DataTable } from '../../../platform/web/DataTable.tsx';
@@ -24,7 +25,7 @@ export function Registrations({ one }: { one: MatchEvent }) {
   return (
     <section className="card" aria-label={t('events:registrations.title')}>
       <h2>{t('events:registrations.title')}</h2>
-      <p className="actions">
+      <p className="actions event-ways">
         {one.state === 'open' ? (
           <Link className="button" to={'/event-registrations/new' as string} search={{ event: one.id, for: 'others' }}>
             {t('events:page.enter')}
@@ -60,13 +61,16 @@ export function Registrations({ one }: { one: MatchEvent }) {
 function useRegistrationColumns(): readonly Column<Registration>[] {
   const t = useWords();
   const who = (row: Registration) => row.organization?.name ?? row.guest ?? '';
-  const state = (row: Registration) => t(row.waiting ? 'events:waiting' : `events:states.${row.state}`);
+  const state = (row: Registration) =>
+    row.waiting ? t('events:waitingAt', { place: row.place ?? 0 }) : t(`events:states.${row.state}`);
+  const { code } = useSearch();
   return [
     {
       key: 'organization',
       title: t('events:attendeeOrganization'),
       cell: (row) => (
-        <Link to={`/event-registrations/${row.id}` as string}>
+        // Whoever was found by his code is checked in by it.
+        <Link to={`/event-registrations/${row.id}` as string} search={code ? { code } : {}}>
           <AsWritten>{who(row)}</AsWritten>
         </Link>
       ),
@@ -99,7 +103,7 @@ export function Meetings({ one }: { one: MatchEvent }) {
     <section className="card" aria-label={t('events:meetings.title')}>
       <h2>{t('events:meetings.title')}</h2>
       <p className="note">{t('events:meetings.note')}</p>
-      <p className="actions">
+      <p className="actions event-ways">
         <Link className="button" to={'/event-meetings/new' as string} search={{ event: one.id }}>
           {t('events:page.meet')}
         </Link>
@@ -120,7 +124,8 @@ export function Meetings({ one }: { one: MatchEvent }) {
 function useMeetingColumns(): readonly Column<Meeting>[] {
   const t = useWords();
   const state = useMeetingState();
-  const deal = (row: Meeting) => (row.dealState === null ? '' : t(`deals:states.${row.dealState}`));
+  // A deal says for itself how far it came.
+  const how = (row: Meeting) => (row.dealState === null ? state(row) : t(`deals:states.${row.dealState}`));
   return [
     {
       key: 'first',
@@ -137,10 +142,9 @@ function useMeetingColumns(): readonly Column<Meeting>[] {
     {
       key: 'state',
       title: t('events:outcome'),
-      cell: (row) => <Tag tone={row.state === 'open' ? 'warn' : stateTone(row.state)}>{state(row)}</Tag>,
-      text: state,
+      cell: (row) => <Tag tone={row.state === 'open' ? 'warn' : stateTone(row.state)}>{how(row)}</Tag>,
+      text: how,
     },
-    { key: 'deal', title: t('events:deal'), cell: deal, text: deal },
     { key: 'due', title: t('events:due'), cell: (row) => (row.due === null ? '' : shownDay(row.due)), text: (row) => row.due },
   ];
 }

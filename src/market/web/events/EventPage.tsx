@@ -11,11 +11,13 @@ import { RecordPage } from '../../../records/web/index.ts';
 import { getMarketEvent, type PublicEvent } from '../../matchEvent.ts';
 import { listingReaders } from '../readers.ts';
 import { Agenda, CameOfIt, EventFacts } from './EventFacts.tsx';
-import { stateTone, useMember } from './event-view.ts';
+import { useMember } from './event-view.ts';
+import { useStanding } from './standing.ts';
 
 export default function EventPage() {
   const t = useWords();
   const id = usePathParam('id');
+  const standing = useStanding();
   const asked = useQuery({
     queryKey: ['market', 'event', id],
     queryFn: () => call(getMarketEvent, { params: { id } }),
@@ -27,7 +29,7 @@ export default function EventPage() {
         <>
           <PageHead
             title={one.name}
-            note={<Tag tone={stateTone(one.state)}>{t(`events:states.${one.state}`)}</Tag>}
+            note={<Tag tone={standing(one).tone}>{standing(one).said}</Tag>}
             aside={
               <>
                 <a className="button" href={`/api/market/events.ics?event=${one.id}`}>

@@ -8,7 +8,8 @@ import { acted, History, RecordActions, RecordPage, useRecord } from '../../../r
 import { eventLife } from '../../matchEvent.ts';
 import { Agenda, CameOfIt, EventFacts } from './EventFacts.tsx';
 import { Meetings, Registrations } from './EventLists.tsx';
-import { asAsked, eventsApi, type MatchEvent, stateTone, useEventSources, useMember } from './event-view.ts';
+import { asAsked, eventsApi, type MatchEvent, useEventSources, useMember } from './event-view.ts';
+import { useStanding } from './standing.ts';
 
 export default function EventRecordPage() {
   const t = useWords();
@@ -23,35 +24,43 @@ export default function EventRecordPage() {
 function Shown({ one, onDone }: { one: MatchEvent; onDone: (after: MatchEvent) => void }) {
   const t = useWords();
   const sources = useEventSources(false);
+  const standing = useStanding();
+  const today = useHealth()?.today ?? '';
+  const coming = one.manages && one.state !== 'draft';
+  // Nobody has met before it begins.
+  const met = (one.state === 'open' || one.state === 'held') && one.from <= today;
+  const told = (
+    <>
+      <EventFacts one={one} />
+      <CameOfIt one={one} />
+      <Agenda text={one.agenda} />
+    </>
+  );
   return (
     <>
-      <PageHead
-        title={one.name}
-        note={<Tag tone={stateTone(one.state)}>{t(`events:states.${one.state}`)}</Tag>}
-        aside={<Ways one={one} />}
+      <PageHead title={one.name} note={<Tag tone={standing(one).tone}>{standing(one).said}</Tag>} aside={<Ways one={one} />} />
+      <RecordActions
+        one={one}
+        life={eventLife}
+        api={eventsApi}
+        words="events"
+        primary={one.state === 'draft' ? 'publish' : one.from <= today ? 'hold' : 'correct'}
+        danger={['cancel', 'void']}
+        asked={asAsked}
+        sources={sources}
+        given={(action) =>
+          action === 'edit' || action === 'correct' ? { ...one, venue: one.venue?.id ?? null, reason: '' } : undefined
+        }
+        onDone={onDone}
       />
-      {one.manages && one.state !== 'draft' ? <Registrations one={one} /> : null}
-      {one.state === 'open' || one.state === 'held' ? <Meetings one={one} /> : null}
       <div className="two">
         <div className="stack">
-          <EventFacts one={one} />
-          <CameOfIt one={one} />
-          <Agenda text={one.agenda} />
+          {coming ? <Registrations one={one} /> : null}
+          {met ? <Meetings one={one} /> : null}
+          {coming || met ? null : told}
         </div>
         <div className="stack">
-          <RecordActions
-            one={one}
-            life={eventLife}
-            api={eventsApi}
-            words="events"
-            danger={['cancel', 'void']}
-            asked={asAsked}
-            sources={sources}
-            given={(action) =>
-              action === 'edit' || action === 'correct' ? { ...one, venue: one.venue?.id ?? null, reason: '' } : undefined
-            }
-            onDone={onDone}
-          />
+          {coming || met ? told : null}
           <History api={eventsApi} id={one.id} words="events" title={t('events:page.history')} />
         </div>
       </div>

@@ -7,17 +7,21 @@ import { useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { type Page, useCreates, WaysIn } from '../../../records/web/index.ts';
 import { eventLife } from '../../matchEvent.ts';
-import { eventsApi, type MatchEvent, stateTone, useWhen } from './event-view.ts';
+import { eventsApi, type MatchEvent, useMember, useWhen } from './event-view.ts';
+import { usePlaces, useStanding } from './standing.ts';
 
 export default function EventRecordsPage() {
   const t = useWords();
   const when = useWhen();
-  const state = (row: MatchEvent) => t(`events:states.${row.state}`);
+  const places = usePlaces();
+  const standing = useStanding();
+  const member = useMember();
+  const state = (row: MatchEvent) => standing(row).said;
   return (
     <div className="page">
       <PageHead
         title={t('events:manage')}
-        note={t('events:list.note')}
+        note={t('events:list.recordsNote')}
         aside={
           <WaysIn creates={useCreates(eventsApi, eventLife)}>
             <Link className="button button-primary" to={'/match-events/new' as string}>
@@ -43,15 +47,28 @@ export default function EventRecordsPage() {
               text: (row) => row.name,
             },
             { key: 'from', title: t('events:when'), cell: when, text: when },
-            { key: 'admitted', title: t('events:admitted'), cell: (row) => row.admitted, text: (row) => row.admitted },
-            { key: 'waiting', title: t('events:waiting'), cell: (row) => row.waiting, text: (row) => row.waiting },
+            { key: 'admitted', title: t('events:admitted'), cell: places, text: places },
             { key: 'attended', title: t('events:attended'), cell: (row) => row.attended, text: (row) => row.attended },
             {
               key: 'state',
               title: t('events:state'),
-              cell: (row) => <Tag tone={stateTone(row.state)}>{state(row)}</Tag>,
+              cell: (row) => <Tag tone={standing(row).tone}>{state(row)}</Tag>,
               text: state,
             },
+            // An officer comes for no organization.
+            ...(member
+              ? [
+                  {
+                    key: 'mine',
+                    title: t('events:page.mine'),
+                    cell: (row: MatchEvent) =>
+                      row.mine === null ? null : (
+                        <Link to={`/event-registrations/${row.mine}` as string}>{t('events:page.mineOpen')}</Link>
+                      ),
+                    text: (row: MatchEvent) => (row.mine === null ? '' : t('events:page.mineOpen')),
+                  },
+                ]
+              : []),
           ]}
           filters={[
             { kind: 'search', key: 'q', title: t('events:list.search') },

@@ -6,7 +6,10 @@ import { type Column, DataTable } from '../../../platform/web/DataTable.tsx';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { listMarketEvents, type PublicEvent } from '../../matchEvent.ts';
-import { stateTone, useWhen } from './event-view.ts';
+import { useWhen } from './event-view.ts';
+import { usePlaces, useStanding } from './standing.ts';
+
+const ages = ['ahead', 'past'] as const;
 
 export default function EventsPage() {
   const t = useWords();
@@ -26,7 +29,7 @@ export default function EventsPage() {
           name="market-events"
           caption={t('events:nav')}
           list={async (query) => ({
-            ...(await call(listMarketEvents, { query: { when: query['when'] === 'past' ? 'past' : 'ahead' } })),
+            ...(await call(listMarketEvents, { query: { when: ages.find((one) => one === query['when']) } })),
             next: null,
           })}
           columns={useColumns()}
@@ -35,7 +38,7 @@ export default function EventsPage() {
               kind: 'select',
               key: 'when',
               title: t('events:list.which'),
-              options: (['ahead', 'past'] as const).map((value) => ({ value, title: t(`events:list.${value}`) })),
+              options: ages.map((value) => ({ value, title: t(`events:list.${value}`) })),
             },
           ]}
           open={(row) => `/market/events/${row.id}`}
@@ -49,6 +52,8 @@ export default function EventsPage() {
 function useColumns(): readonly Column<PublicEvent>[] {
   const t = useWords();
   const when = useWhen();
+  const places = usePlaces();
+  const standing = useStanding();
   return [
     {
       key: 'name',
@@ -73,12 +78,12 @@ function useColumns(): readonly Column<PublicEvent>[] {
       cell: (row) => (row.place === null ? t('events:online') : <AsWritten>{row.place}</AsWritten>),
       text: (row) => row.place ?? t('events:online'),
     },
-    { key: 'admitted', title: t('events:admitted'), cell: (row) => row.admitted, text: (row) => row.admitted },
+    { key: 'admitted', title: t('events:admitted'), cell: places, text: places },
     {
       key: 'state',
       title: t('events:state'),
-      cell: (row) => <Tag tone={stateTone(row.state)}>{t(`events:states.${row.state}`)}</Tag>,
-      text: (row) => t(`events:states.${row.state}`),
+      cell: (row) => <Tag tone={standing(row).tone}>{standing(row).said}</Tag>,
+      text: (row) => standing(row).said,
     },
   ];
 }

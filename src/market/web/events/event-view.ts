@@ -17,11 +17,10 @@ import type { eventFields } from '../../matchEvent.ts';
 import { type Listing, listingsApi, useVenues } from '../listing-view.ts';
 import { dealReaders } from '../readers.ts';
 import { dealWords } from '../deals/deals-words.ts';
-import { eventPageWords } from './event-page-words.ts';
-import { eventWords } from './event-words.ts';
+import './standing.ts';
 
 // How far a deal came is told in its own words.
-addWords({ events: { ...eventWords, ...eventPageWords }, deals: dealWords });
+addWords({ deals: dealWords });
 
 export type MatchEvent = RecordHead & z.output<typeof eventFields>;
 export type Registration = RecordHead & z.output<typeof registrationFields>;
@@ -37,6 +36,8 @@ const controls: Record<string, Partial<Schema>> = {
   second: { control: 'organization', help: 'events:secondHelp' },
   guest: { help: 'events:guestHelp' },
   place: { help: 'events:placeHelp' },
+  to: { help: 'events:toHelp' },
+  until: { help: 'events:untilHelp' },
   link: { help: 'events:linkHelp' },
   agenda: { control: 'textarea', help: 'events:agendaHelp' },
   capacity: { help: 'events:capacityHelp' },
@@ -50,7 +51,7 @@ const controls: Record<string, Partial<Schema>> = {
   reason: { control: 'textarea' },
 };
 const order =
-  'name sort organization guest from to opens closes place link capacity until agenda venue attendee code first second secondName about listing progress outcome deal due reason'.split(
+  'name sort organization guest from opens closes to place link capacity until agenda venue attendee code first second secondName about listing progress outcome deal due reason'.split(
     ' ',
   );
 /** An offered action with the controls of its fields. */
@@ -61,7 +62,7 @@ const hour: NonNullable<FieldSources['controls']>[string] = ({ common, value, on
   createElement('input', {
     ...common,
     type: 'time',
-    className: 'input',
+    className: 'input event-hour',
     value,
     onChange: (event: { target: { value: string } }) => onChange(event.target.value.slice(0, 5)),
   });

@@ -3,7 +3,7 @@ import { defineWords } from '../../../platform/shared/words.ts';
 
 export const eventNames = defineWords({
   nav: ['对接活动', 'Events'],
-  manage: ['活动管理', 'Event records'],
+  manage: ['活动与报名', 'Events and registrations'],
   one: ['对接活动', 'Event'],
   registration: ['活动报名', 'Registration for an event'],
   meeting: ['活动对接记录', 'Meeting at an event'],
