@@ -78,6 +78,9 @@ export const registrationFields = z.object({
     opens: z.string(),
     closes: z.string(),
     state: z.string(),
+    place: z.string().nullable(),
+    /** For one's own people and who holds it. */
+    link: z.string().nullable(),
   }),
   organization: z.object({ id: z.string(), name: z.string() }).nullable(),
   guest: z.string().nullable(),

@@ -255,3 +255,22 @@ test('whoever came is asked afterwards, until they say that there is nothing', a
   await guo.act(await guo.get<Acted>(`/event-registrations/${coming.id}`), 'reportNothing', { reason: '没有合适的对象' });
   expect(await waits(guo, coming, 'reportNothing')).toBe(false);
 });
+
+test('the list says the next first and those of one venue; an event of one day needs one day', async () => {
+  const venue = await zhou.act(
+    await zhou.create('venues', { name: '云川工作站', kind: 'workstation', organization: firms[0], address: '科技路1号' }),
+    'open',
+    { on: today },
+  );
+  const { to: _to, until: _until, ...single } = said({ capacity: null, venue: venue.id });
+  const later = await zhou.act(await zhou.create('match-events', { ...single, from: addDays(today, 20) }), 'publish');
+  expect(later).toMatchObject({ to: addDays(today, 20), until: addDays(today, 20), venue: { name: '云川工作站' } });
+  const sooner = await zhou.act(await zhou.create('match-events', { ...single, from: addDays(today, 10) }), 'publish');
+  const list = async (query: Record<string, string>) =>
+    (await house.visitor().get<{ items: { id: string; from: string; to: string }[] }>('/market/events', query)).items;
+  expect((await list({ venue: venue.id })).map(({ id }) => id)).toEqual([sooner.id, later.id]);
+  expect(await list({ venue: venue.id, when: 'past' })).toEqual([]);
+  const all = await list({});
+  const ahead = all.filter(({ to }) => to >= today).map(({ from }) => from);
+  expect(all.slice(0, ahead.length).map(({ from }) => from)).toEqual(ahead.toSorted());
+});

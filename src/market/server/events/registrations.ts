@@ -110,7 +110,9 @@ function presented(
   const event = related?.events.get(row.event);
   const ahead = related?.waiting.get(row.id) ?? null;
   return {
-    event: event ?? { id: row.event, name: row.title, from: '', to: '', opens: '', closes: '', state: '' },
+    event: event
+      ? { ...event, link: mine || inChargeOf(actor, row) ? event.link : null }
+      : { id: row.event, name: row.title, from: '', to: '', opens: '', closes: '', state: '', place: null, link: null },
     organization: row.organization === null ? null : { id: row.organization, name: related?.names.get(row.organization) ?? '' },
     guest: row.guest,
     attendee: attendee === undefined ? null : mine || holdsIt(actor, row) ? attendee : maskName(attendee),
@@ -210,12 +212,13 @@ async function listingOf(tx: Tx, { survivors }: Organizations, of: { organizatio
   return of.listing;
 }
 
-type EventHead = { id: string; name: string; from: string; to: string; opens: string; closes: string; state: string };
+type EventHead = Record<'id' | 'name' | 'from' | 'to' | 'opens' | 'closes' | 'state', string> &
+  Record<'place' | 'link', string | null>;
 /** Heads of the events, and which of these registrations have no place yet, with how many wait up to them. */
 export async function standingOf(on: QueryExecutorProvider, rows: readonly Pick<RegistrationRow, 'event'>[]) {
   const ids = [...new Set(rows.map((row) => row.event))];
   const { rows: events } = await sql<EventHead>`
-    select id, name, from_on as "from", to_on as "to", opens, closes, state from match_events where id = any(${ids}::uuid[])`.execute(
+    select id, name, from_on as "from", to_on as "to", opens, closes, state, place, link from match_events where id = any(${ids}::uuid[])`.execute(
     on,
   );
   const { rows: waiting } = await sql<{ id: string; place: number }>`select id, (at - capacity)::int as place from (

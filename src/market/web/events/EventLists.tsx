@@ -19,6 +19,7 @@ import {
   stateTone,
   useMeetingState,
 } from './event-view.ts';
+import { useStanding } from './standing.ts';
 
 export function Registrations({ one }: { one: MatchEvent }) {
   const t = useWords();
@@ -39,7 +40,7 @@ export function Registrations({ one }: { one: MatchEvent }) {
         name="event-registrations"
         caption={t('events:registrations.title')}
         list={(query) => request<Page<Registration>>('GET', registrationsApi, { query })}
-        columns={useRegistrationColumns()}
+        columns={useRegistrationColumns(useStanding()(one).over)}
         filters={[
           { kind: 'search', key: 'q', title: t('events:attendeeOrganization') },
           { kind: 'search', key: 'code', title: t('events:registrations.search') },
@@ -58,11 +59,14 @@ export function Registrations({ one }: { one: MatchEvent }) {
   );
 }
 
-function useRegistrationColumns(): readonly Column<Registration>[] {
+/** `over`: whoever was not checked in did not come. */
+function useRegistrationColumns(over: boolean): readonly Column<Registration>[] {
   const t = useWords();
   const who = (row: Registration) => row.organization?.name ?? row.guest ?? '';
   const state = (row: Registration) =>
-    row.waiting ? t('events:waitingAt', { place: row.place ?? 0 }) : t(`events:states.${row.state}`);
+    row.waiting
+      ? t('events:waitingAt', { place: row.place ?? 0 })
+      : t(over && row.state === 'registered' ? 'events:notCame' : `events:states.${row.state}`);
   const { code } = useSearch();
   return [
     {
@@ -85,7 +89,9 @@ function useRegistrationColumns(): readonly Column<Registration>[] {
     {
       key: 'state',
       title: t('events:state'),
-      cell: (row) => <Tag tone={row.waiting ? 'warn' : stateTone(row.state)}>{state(row)}</Tag>,
+      cell: (row) => (
+        <Tag tone={row.waiting ? 'warn' : over && row.state === 'registered' ? 'none' : stateTone(row.state)}>{state(row)}</Tag>
+      ),
       text: state,
     },
     {
@@ -145,6 +151,11 @@ function useMeetingColumns(): readonly Column<Meeting>[] {
       cell: (row) => <Tag tone={row.state === 'open' ? 'warn' : stateTone(row.state)}>{how(row)}</Tag>,
       text: how,
     },
-    { key: 'due', title: t('events:due'), cell: (row) => (row.due === null ? '' : shownDay(row.due)), text: (row) => row.due },
+    {
+      key: 'due',
+      title: t('events:due'),
+      cell: (row) => (row.due === null ? '' : <span className="agenda-day">{shownDay(row.due)}</span>),
+      text: (row) => row.due,
+    },
   ];
 }

@@ -36,23 +36,26 @@ function Shown({ one, onDone }: { one: MatchEvent; onDone: (after: MatchEvent) =
       <Agenda text={one.agenda} />
     </>
   );
+  const actions = (
+    <RecordActions
+      one={one}
+      life={eventLife}
+      api={eventsApi}
+      words="events"
+      primary={one.state === 'draft' ? 'publish' : one.from <= today ? 'hold' : 'correct'}
+      danger={['cancel', 'void']}
+      asked={asAsked}
+      sources={sources}
+      given={(action) =>
+        action === 'edit' || action === 'correct' ? { ...one, venue: one.venue?.id ?? null, reason: '' } : undefined
+      }
+      onDone={onDone}
+    />
+  );
   return (
     <>
       <PageHead title={one.name} note={<Tag tone={standing(one).tone}>{standing(one).said}</Tag>} aside={<Ways one={one} />} />
-      <RecordActions
-        one={one}
-        life={eventLife}
-        api={eventsApi}
-        words="events"
-        primary={one.state === 'draft' ? 'publish' : one.from <= today ? 'hold' : 'correct'}
-        danger={['cancel', 'void']}
-        asked={asAsked}
-        sources={sources}
-        given={(action) =>
-          action === 'edit' || action === 'correct' ? { ...one, venue: one.venue?.id ?? null, reason: '' } : undefined
-        }
-        onDone={onDone}
-      />
+      {one.actions.length > 0 ? actions : null}
       <div className="two">
         <div className="stack">
           {coming ? <Registrations one={one} /> : null}
@@ -61,6 +64,7 @@ function Shown({ one, onDone }: { one: MatchEvent; onDone: (after: MatchEvent) =
         </div>
         <div className="stack">
           {coming || met ? told : null}
+          {one.actions.length > 0 ? null : actions}
           <History api={eventsApi} id={one.id} words="events" title={t('events:page.history')} />
         </div>
       </div>

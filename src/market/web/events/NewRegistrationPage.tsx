@@ -4,11 +4,13 @@ import { useSearch } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { call } from '../../../platform/web/call.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
+import { Tag } from '../../../platform/web/Parts.tsx';
 import { useSession } from '../../../platform/web/session.ts';
 import { findOrganizations } from '../../../organizations/web/index.ts';
 import { NewRecord } from '../../../records/web/index.ts';
 import { getMarketEvent } from '../../matchEvent.ts';
 import { asAsked, registrationsApi, useOwnListings, useWhen } from './event-view.ts';
+import { useStanding } from './standing.ts';
 
 export default function NewRegistrationPage() {
   const t = useWords();
@@ -45,9 +47,10 @@ export default function NewRegistrationPage() {
   );
 }
 
-/** Which event it is, and when. */
+/** Which event it is, when, and how it stands. */
 export function About({ event }: { event: string }) {
   const when = useWhen();
+  const standing = useStanding();
   const asked = useQuery({
     queryKey: ['market', 'event', event],
     queryFn: () => call(getMarketEvent, { params: { id: event } }),
@@ -59,7 +62,7 @@ export function About({ event }: { event: string }) {
       <strong>
         <AsWritten>{asked.data.name}</AsWritten>
       </strong>{' '}
-      {when(asked.data)}
+      {when(asked.data)} <Tag tone={standing(asked.data).tone}>{standing(asked.data).said}</Tag>
     </p>
   );
 }

@@ -104,6 +104,17 @@ function Facts({ one }: { one: Registration }) {
       <FactList
         facts={[
           ...(one.event.opens === '' ? [] : [[t('events:when'), days(one.event)] as const]),
+          ...written('place', one.event.place),
+          ...(one.event.link
+            ? [
+                [
+                  t('events:link'),
+                  <a key="link" className="event-link" href={one.event.link} rel="noreferrer noopener" target="_blank">
+                    {one.event.link}
+                  </a>,
+                ] as const,
+              ]
+            : []),
           ...written('attendeeOrganization', one.organization?.name ?? one.guest),
           ...written('attendee', one.attendee),
           ...(one.entered ? [[t('events:enteredBy'), t('events:enteredByOrganizer')] as const] : []),

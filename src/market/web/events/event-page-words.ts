@@ -47,6 +47,7 @@ export const eventPageWords = defineWords({
   'door.title': ['签到确认', 'Check-in'],
   'door.confirm': ['确认签到', 'Check in'],
   'door.in': ['已签到', 'Checked in'],
+  notCame: ['未签到', 'Not checked in'],
   coming: ['近期活动', 'Coming events'],
   'standings.draft': ['草稿', 'Draft'],
   'standings.registration': ['报名中', 'Open for registration'],

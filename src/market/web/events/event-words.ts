@@ -25,7 +25,7 @@ export const eventWords = defineWords({
   code: ['签到码', 'Check-in code'],
   withoutCode: ['没有签到码的原因', 'Why without a code'],
   first: ['参会单位', 'Who came'],
-  second: ['对接单位', 'Whom they met'],
+  second: ['对接单位', 'Met with'],
   secondName: ['对接单位名称（名册外）', 'Their name, outside the register'],
   about: ['对接事项', 'About what'],
   aboutListing: ['相关供需', 'Which listing'],

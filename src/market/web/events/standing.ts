@@ -20,12 +20,12 @@ const tones = {
 } as const satisfies Record<ReturnType<typeof standingOf>, Tone>;
 
 type Of = Parameters<typeof standingOf>[0];
-export function useStanding(): (one: Of) => { said: string; tone: Tone } {
+export function useStanding(): (one: Of) => { said: string; tone: Tone; over: boolean } {
   const t = useWords();
   const today = useHealth()?.today ?? '';
   return (one) => {
     const standing = standingOf(one, today);
-    return { said: t(`events:standings.${standing}`), tone: tones[standing] };
+    return { said: t(`events:standings.${standing}`), tone: tones[standing], over: standing === 'over' };
   };
 }
 
