@@ -56,6 +56,8 @@ function Shown({ one, onDone }: Props) {
             life={registrationLife}
             api={registrationsApi}
             words="events"
+            // Once somebody came the first thing is to say whom they met, which is a way of its own.
+            primary="checkIn"
             danger={['cancel', 'undoCheckIn', 'erase']}
             asked={asAsked}
             sources={{ options: { listing: listings } }}
@@ -84,7 +86,7 @@ function Afterwards({ one }: { one: Registration }) {
   return (
     <>
       <p className="note">{one.meetings === 0 ? t('events:afterwards') : t('events:afterwardsSome', { count: one.meetings })}</p>
-      <p>
+      <p className="event-ways">
         <Link className="button button-primary" to={'/event-meetings/new' as string} search={{ event: one.event.id }}>
           {t('events:page.meet')}
         </Link>
