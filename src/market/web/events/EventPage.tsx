@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { usePathParam } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
-import { call } from '../../../platform/web/call.ts';
+import { call, request } from '../../../platform/web/call.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { useHealth, useSession } from '../../../platform/web/session.ts';
@@ -11,7 +11,7 @@ import { RecordPage } from '../../../records/web/index.ts';
 import { getMarketEvent, type PublicEvent } from '../../matchEvent.ts';
 import { listingReaders } from '../readers.ts';
 import { Agenda, CameOfIt, EventFacts } from './EventFacts.tsx';
-import { useMember } from './event-view.ts';
+import { eventsApi, type MatchEvent, useMember } from './event-view.ts';
 import { useStanding } from './standing.ts';
 
 export default function EventPage() {
@@ -62,12 +62,18 @@ function Ways({ one }: { one: PublicEvent }) {
   const member = useMember();
   const today = useHealth()?.today ?? '';
   const reads = session?.roles.some((role) => listingReaders.some((reader) => reader === role)) ?? false;
-  const may = one.state === 'open' && one.until >= today && (session === null || member);
+  const mine = useMine(one.id, member);
+  const may = one.state === 'open' && one.until >= today && (session === null || (member && mine === null));
   return (
     <>
       {reads ? (
         <Link className="button" to={`/match-events/${one.id}` as string}>
           {t('events:page.record')}
+        </Link>
+      ) : null}
+      {mine ? (
+        <Link className="button button-primary" to={`/event-registrations/${mine}` as string}>
+          {t('events:page.mine')}
         </Link>
       ) : null}
       {may ? (
@@ -77,6 +83,17 @@ function Ways({ one }: { one: PublicEvent }) {
       ) : null}
     </>
   );
+}
+
+/** The registration of one's own organization: null where there is none, undefined until it is known. */
+function useMine(id: string, member: boolean): string | null | undefined {
+  const account = useSession()?.account ?? '';
+  const asked = useQuery({
+    queryKey: [eventsApi, id, 'mine', account],
+    queryFn: () => request<MatchEvent>('GET', `${eventsApi}/${id}`),
+    enabled: member,
+  });
+  return asked.data?.mine;
 }
 
 function Brought({ one }: { one: PublicEvent }) {

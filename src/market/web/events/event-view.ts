@@ -17,6 +17,7 @@ import type { eventFields } from '../../matchEvent.ts';
 import { type Listing, listingsApi, useVenues } from '../listing-view.ts';
 import { dealReaders } from '../readers.ts';
 import { dealWords } from '../deals/deals-words.ts';
+import './events.css';
 import './standing.ts';
 
 // How far a deal came is told in its own words.
