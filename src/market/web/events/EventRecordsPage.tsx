@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { request } from '../../../platform/web/call.ts';
-import { DataTable } from '../../../platform/web/DataTable.tsx';
+import { type Column, DataTable } from '../../../platform/web/DataTable.tsx';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { EmptyState, PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { type Page, useCreates, WaysIn } from '../../../records/web/index.ts';
@@ -12,11 +12,6 @@ import { usePlaces, useStanding } from './standing.ts';
 
 export default function EventRecordsPage() {
   const t = useWords();
-  const when = useWhen();
-  const places = usePlaces();
-  const standing = useStanding();
-  const member = useMember();
-  const state = (row: MatchEvent) => standing(row).said;
   return (
     <div className="page">
       <PageHead
@@ -35,41 +30,7 @@ export default function EventRecordsPage() {
           name="match-events"
           caption={t('events:manage')}
           list={(query) => request<Page<MatchEvent>>('GET', eventsApi, { query })}
-          columns={[
-            {
-              key: 'name',
-              title: t('events:name'),
-              cell: (row) => (
-                <Link to={`/match-events/${row.id}` as string}>
-                  <AsWritten>{row.name}</AsWritten>
-                </Link>
-              ),
-              text: (row) => row.name,
-            },
-            { key: 'from', title: t('events:when'), cell: when, text: when },
-            { key: 'admitted', title: t('events:admitted'), cell: places, text: places },
-            { key: 'attended', title: t('events:attended'), cell: (row) => row.attended, text: (row) => row.attended },
-            {
-              key: 'state',
-              title: t('events:state'),
-              cell: (row) => <Tag tone={standing(row).tone}>{state(row)}</Tag>,
-              text: state,
-            },
-            // An officer comes for no organization.
-            ...(member
-              ? [
-                  {
-                    key: 'mine',
-                    title: t('events:page.mine'),
-                    cell: (row: MatchEvent) =>
-                      row.mine === null ? null : (
-                        <Link to={`/event-registrations/${row.mine}` as string}>{t('events:page.mineOpen')}</Link>
-                      ),
-                    text: (row: MatchEvent) => (row.mine === null ? '' : t('events:page.mineOpen')),
-                  },
-                ]
-              : []),
-          ]}
+          columns={useColumns()}
           filters={[
             { kind: 'search', key: 'q', title: t('events:list.search') },
             {
@@ -85,4 +46,48 @@ export default function EventRecordsPage() {
       </div>
     </div>
   );
+}
+
+function useColumns(): readonly Column<MatchEvent>[] {
+  const t = useWords();
+  const when = useWhen();
+  const places = usePlaces();
+  const standing = useStanding();
+  const member = useMember();
+  const state = (row: MatchEvent) => standing(row).said;
+  return [
+    {
+      key: 'name',
+      title: t('events:name'),
+      cell: (row) => (
+        <Link to={`/match-events/${row.id}` as string}>
+          <AsWritten>{row.name}</AsWritten>
+        </Link>
+      ),
+      text: (row) => row.name,
+    },
+    { key: 'from', title: t('events:when'), cell: when, text: when },
+    { key: 'admitted', title: t('events:admitted'), cell: places, text: places },
+    { key: 'attended', title: t('events:attended'), cell: (row) => row.attended, text: (row) => row.attended },
+    {
+      key: 'state',
+      title: t('events:state'),
+      cell: (row) => <Tag tone={standing(row).tone}>{state(row)}</Tag>,
+      text: state,
+    },
+    // An officer comes for no organization.
+    ...(member
+      ? [
+          {
+            key: 'mine',
+            title: t('events:page.mine'),
+            cell: (row: MatchEvent) =>
+              row.mine === null ? null : (
+                <Link to={`/event-registrations/${row.mine}` as string}>{t('events:page.mineOpen')}</Link>
+              ),
+            text: (row: MatchEvent) => (row.mine === null ? '' : t('events:page.mineOpen')),
+          },
+        ]
+      : []),
+  ];
 }
