@@ -1,18 +1,18 @@
 // The best of many in one pass: a heap with the least on top, ties to the lower slot. Pure.
 
+export type Scored = { slot: number; score: number };
 export type Best = {
   /** A value not above this cannot be among them. */
   least: () => number;
   offer: (slot: number, score: number) => void;
   /** The best first. */
-  taken: () => { slot: number; score: number }[];
+  taken: () => Scored[];
 };
 
 export function openBest(most: number): Best {
-  const heap: { slot: number; score: number }[] = [];
-  type One = (typeof heap)[number];
+  const heap: Scored[] = [];
   /** Whether the first is worse: it goes before the second is dropped. */
-  const worse = (a: One, b: One): boolean => a.score < b.score || (a.score === b.score && a.slot > b.slot);
+  const worse = (a: Scored, b: Scored): boolean => a.score < b.score || (a.score === b.score && a.slot > b.slot);
   const sink = (from: number): void => {
     let at = from;
     for (;;) {

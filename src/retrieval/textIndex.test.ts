@@ -66,11 +66,14 @@ test('what may not be shown neither comes nor changes what the others are measur
       const index = openTextIndex({ text: 1 });
       for (const [at, one] of texts.entries()) index.put(String(at), { text: one });
       const hidden = texts.length - 1;
-      const found = index.find(question, { most: 10, accept: (slot) => slot !== hidden, widen: 0.8 });
-      expect(found.every(({ slot }) => slot !== hidden)).toBe(true);
-      // The best of those that are shown is the measure: 1 by characters.
-      const best = Math.max(0, ...found.map(({ characters }) => characters));
-      expect([0, 1]).toContain(Math.round(best * 1e9) / 1e9);
+      const asked = { most: 10, accept: (slot: number) => slot !== hidden };
+      for (const widen of [0, 0.8]) {
+        const found = index.find(question, { ...asked, widen });
+        expect(found.every(({ slot, closeness }) => slot !== hidden && closeness <= 1 + 1e-9)).toBe(true);
+        // The best of those that are shown is the measure, of each of both ways.
+        const best = Math.max(0, ...found.map(({ closeness }) => closeness));
+        expect(found.length === 0 || best > 1 / (1 + widen) - 1e-9).toBe(true);
+      }
     }),
   );
 });
@@ -114,4 +117,15 @@ test('width, case and Latin words do not matter; a text of any length and kind i
   index.put('long', { text: '<script>膜</script>𠀀𠀁'.repeat(20_000) });
   expect(index.find('膜', { most: 1, accept: everybody })).toHaveLength(1);
   expect(index.find('', { most: 1, accept: everybody })).toEqual([]);
+});
+
+test('groups are measured by the closest of all of them, and each has its own best', () => {
+  const index = openTextIndex({ text: 1 });
+  for (const one of ['铝壳激光焊接', '激光焊接专家', '激光打标', '激光打标专家']) index.put(one, { text: one });
+  const expert = (slot: number): boolean => index.idOf(slot).endsWith('专家');
+  const groups = index.findGroups('铝壳激光焊接', { most: 1, groupOf: (slot) => (expert(slot) ? 'expert' : 'supply') });
+  const [supply, one] = [groups.get('supply') ?? [], groups.get('expert') ?? []];
+  expect([...supply, ...one].map(({ slot }) => index.idOf(slot))).toEqual(['铝壳激光焊接', '激光焊接专家']);
+  expect(supply[0]?.closeness).toBe(1);
+  expect(one[0]?.closeness).toBeLessThan(0.9);
 });

@@ -1,23 +1,26 @@
 // Finds texts that answer a text: BM25 over characters and their pairs, widened by words that go with its words in what is kept. Pure, in memory.
 import { openNeighbours } from './neighbours.ts';
 import { openPostings } from './postings.ts';
-import { openBest } from './best.ts';
+import { type Best, openBest, type Scored } from './best.ts';
 import { openTally, type Tally, widened as longer } from './tally.ts';
 import { eachGram, wordsOf } from './tokens.ts';
 import { openTerms } from './terms.ts';
 
 /** A text in parts, each of which counts so many times: `{ title: 3, keywords: 3, text: 1 }`. */
 export type Parts<P extends string> = Record<P, string | readonly string[]>;
-export type Hit = { slot: number; score: number; characters: number; words: number };
-export type Ask = {
+/** `closeness`: what its text alone is worth, 0 to 1, the closest of all that may be shown by both ways having 1; `score`: with what it is worth beside. */
+export type Hit = { slot: number; score: number; closeness: number };
+export type Grouping<G> = {
+  /** So many of each group. */
   most: number;
-  /** Whether a slot may be shown at all: what may not neither comes nor counts in what others are measured by. */
-  accept: (slot: number) => boolean;
-  /** What words that go with those of the question count besides the characters: 0.8 is best on abstracts (docs/benchmarks.md); nought is none. */
+  /** The group that a slot belongs to; null where it may not be shown at all: it neither comes nor counts in what others are measured by. */
+  groupOf: (slot: number) => G | null;
+  /** What words that go with those of a short question count besides the characters: 0.8 is best on abstracts (docs/benchmarks.md); nought is none. A long question says what it means in words of its own. */
   widen?: number;
   /** What a slot is worth beside its text, where its text is worth anything: field, region, price. */
   beside?: (slot: number) => number;
 };
+export type Ask = Omit<Grouping<string>, 'groupOf'> & { accept: (slot: number) => boolean };
 /** Why a text was found: words of the question that stand in it, and those that go with one. */
 export type Reason = { word: string; stands: string; likeness: number };
 
@@ -30,6 +33,8 @@ export type TextIndex<P extends string> = {
   width: () => number;
   size: () => number;
   find: (question: string, ask: Ask) => Hit[];
+  /** The best of each group, all measured by the closest of all of them: the question is read once. */
+  findGroups: <G>(question: string, grouping: Grouping<G>) => Map<G, Hit[]>;
   /** What each slot is worth by characters alone; kept until the next question. */
   score: (question: string) => Float64Array;
   /** Why a slot answers the question, words that tell most first: the question is read once for many slots. */
@@ -44,6 +49,8 @@ const words = { k1: 1.2, b: 0.75 };
 const mostTerms = 160;
 /** So many words of a question are widened. */
 const mostWidened = 16;
+/** A question of more words than this is widened less, by as many times as it is longer. */
+const short = 6;
 /** A word in no more texts than this may be a reason, however few texts there are. */
 const fewest = 5;
 /** What goes with a word is worth so much of the word. */
@@ -110,9 +117,10 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
     return scores;
   };
   /** Each word of the question by itself or by what goes with it, whichever is worth more in a text: a sum would drift to other subjects. */
-  const widen = (question: string): Float64Array => {
+  const widen = (question: string): { wide: Float64Array; share: number } => {
     wide.fill(0);
-    for (const { term, idf, near: others } of asking(question).slice(0, mostWidened)) {
+    const asked = asking(question);
+    for (const { term, idf, near: others } of asked.slice(0, mostWidened)) {
       const touched: number[] = [];
       byWord.raise(term, 1, one, touched);
       for (const [other, likeness] of others) byWord.raise(other, likeness, one, touched);
@@ -121,7 +129,7 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
         one[slot] = 0;
       }
     }
-    return wide;
+    return { wide, share: Math.min(1, short / Math.max(1, asked.length)) };
   };
   /** Words of a question that are known, those that tell most first, with what goes with each and what that is worth beside the word. */
   const asking = (question: string) =>
@@ -133,6 +141,37 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
         return [{ word, term, idf: byWord.idf(term), near: others }];
       })
       .toSorted((a, b) => b.idf - a.idf);
+  const findGroups = <G>(
+    question: string,
+    { most, groupOf, widen: weight = 0, beside = () => 0 }: Grouping<G>,
+  ): Map<G, Hit[]> => {
+    const byCharacters = score(question);
+    const { wide: byWords, share } = weight === 0 ? { wide: null, share: 0 } : widen(question);
+    const [atCharacters, atWords] = [(slot: number) => byCharacters[slot] ?? 0, (slot: number) => byWords?.[slot] ?? 0];
+    let [highest, widest] = [0, 0];
+    for (let slot = 0; slot < kept.length; slot += 1) {
+      const [first, second] = [atCharacters(slot), atWords(slot)];
+      // Neither may pass for the best: what others are measured by must not tell of what is not shown.
+      if ((first > highest || second > widest) && kept[slot] !== undefined && groupOf(slot) !== null) {
+        highest = Math.max(highest, first);
+        widest = Math.max(widest, second);
+      }
+    }
+    const [perCharacter, perWord] = [highest === 0 ? 0 : 1 / highest, widest === 0 ? 0 : (share * weight) / widest];
+    const textOf = (slot: number): number => atCharacters(slot) * perCharacter + atWords(slot) * perWord;
+    const groups = new Map<G, Best>();
+    for (let slot = 0; slot < kept.length; slot += 1) {
+      const text = textOf(slot);
+      const group = text <= 0 || kept[slot] === undefined ? null : groupOf(slot);
+      if (group === null) continue;
+      const best = groups.get(group) ?? openBest(most);
+      groups.set(group, best);
+      const value = text + beside(slot);
+      if (value > best.least()) best.offer(slot, value);
+    }
+    const hit = ({ slot, score: value }: Scored): Hit => ({ slot, score: value, closeness: textOf(slot) / (1 + share * weight) });
+    return new Map([...groups].map(([group, best]) => [group, best.taken().map(hit)]));
+  };
 
   return {
     put,
@@ -142,31 +181,9 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
     idOf: (slot) => kept[slot]?.id ?? '',
     width: () => kept.length,
     size: () => slots.size,
-    find: (question, { most, accept, widen: weight = 0, beside = () => 0 }) => {
-      const byCharacters = score(question);
-      const byWords = weight === 0 ? null : widen(question);
-      let [highest, widest] = [0, 0];
-      for (let slot = 0; slot < kept.length; slot += 1) {
-        const [first, second] = [byCharacters[slot] ?? 0, byWords?.[slot] ?? 0];
-        // Neither may pass for the best: what others are measured by must not tell of what is not shown.
-        if ((first > highest || second > widest) && kept[slot] !== undefined && accept(slot)) {
-          highest = Math.max(highest, first);
-          widest = Math.max(widest, second);
-        }
-      }
-      const [perCharacter, perWord] = [highest === 0 ? 0 : 1 / highest, widest === 0 ? 0 : weight / widest];
-      const best = openBest(most);
-      for (let slot = 0; slot < kept.length; slot += 1) {
-        const text = (byCharacters[slot] ?? 0) * perCharacter + (byWords?.[slot] ?? 0) * perWord;
-        if (text <= 0 || kept[slot] === undefined || !accept(slot)) continue;
-        const value = text + beside(slot);
-        if (value > best.least()) best.offer(slot, value);
-      }
-      return best.taken().map(({ slot, score: value }): Hit => {
-        const characters = (byCharacters[slot] ?? 0) * perCharacter;
-        return { slot, score: value, characters, words: widest === 0 ? 0 : (byWords?.[slot] ?? 0) / widest };
-      });
-    },
+    findGroups,
+    find: (question, { accept, ...ask }) =>
+      findGroups(question, { ...ask, groupOf: (slot) => (accept(slot) ? 'all' : null) }).get('all') ?? [],
     reasons: (question) => {
       // What stands in every tenth text is no reason.
       const asked = asking(question).filter(({ term }) => byWord.df(term) <= Math.max(fewest, byWord.size() / 10));

@@ -27,55 +27,58 @@ export type ConductOf = (organization: string) => Conduct | null;
 export type Drawn = { owners: string[]; rank: (conductOf: ConductOf) => Listed };
 
 export function drawnFor(asking: Asking, around: Around): Drawn[] {
-  if (asking.side === 'supply') return [listingsFor(asking, around, 'demand')];
-  return [listingsFor(asking, around, 'supply'), listingsFor(asking, around, 'expert'), organizationsFor(asking, around)];
+  const listings = listingsFor(asking, around);
+  return asking.side === 'supply' ? listings : [...listings, organizationsFor(asking, around)];
 }
 
 const groupOf = ({ side, sort }: Facts): Group => (side === 'demand' ? 'demand' : sort === 'expert' ? 'expert' : 'supply');
-const closenessOf = ({ characters, words }: Hit, widen: number): number => (characters + widen * words) / (1 + widen);
 
-function listingsFor(asking: Asking, { book, weights, declined, today, most }: Around, group: Group): Drawn {
+/** Supplies and experts for a demand, demands for a supply: all measured by the closest of them. */
+function listingsFor(asking: Asking, { book, weights, declined, today, most }: Around): Drawn[] {
   const { listings, factsAt } = book;
-  const hits = listings.find(asking.full, {
+  const found = listings.findGroups(asking.full, {
     most: weights.pool,
     widen: weights.widen,
-    accept: (slot) => {
+    groupOf: (slot) => {
       const one = factsAt(slot);
-      return (
-        one !== undefined &&
-        groupOf(one) === group &&
-        one.organization !== asking.organization &&
-        one.id !== asking.id &&
-        !declined.has(one.id)
-      );
+      const hidden =
+        one === undefined ||
+        one.side === asking.side ||
+        one.organization === asking.organization ||
+        one.id === asking.id ||
+        declined.has(one.id);
+      return hidden ? null : groupOf(one);
     },
     beside: (slot) => (factsAt(slot)?.field === asking.field ? weights.field : 0),
   });
-  const known = hits.flatMap((hit) => {
-    const facts = factsAt(hit.slot);
-    return facts === undefined ? [] : [{ hit, facts, key: facts.id }];
-  });
-  const rank = (conductOf: ConductOf): Listed => {
-    const compare = ({ hit, facts }: (typeof known)[number], shared: readonly Shared[]): Fit =>
-      fitOf(
-        {
-          ...(asking.side === 'demand' ? { demand: asking, supply: facts } : { demand: facts, supply: asking }),
-          closeness: closenessOf(hit, weights.widen),
-          shared,
-          conduct: facts.anonymous ? null : conductOf(facts.organization),
-          shows: facts.side,
-          today,
-        },
-        weights,
-      );
-    const items = bestOf(known, compare, listings.reasons(asking.full), { most, least: weights.least });
-    return {
-      group,
-      items: items.slice(0, most).map(({ facts, fit }) => ({ kind: 'listing', id: facts.id, facts, fit })),
-      more: items.length > most,
+  const groups: Group[] = asking.side === 'supply' ? ['demand'] : ['supply', 'expert'];
+  return groups.map((group) => {
+    const known = (found.get(group) ?? []).flatMap((hit) => {
+      const facts = factsAt(hit.slot);
+      return facts === undefined ? [] : [{ hit, facts, key: facts.id }];
+    });
+    const rank = (conductOf: ConductOf): Listed => {
+      const compare = ({ hit, facts }: (typeof known)[number], shared: readonly Shared[]): Fit =>
+        fitOf(
+          {
+            ...(asking.side === 'demand' ? { demand: asking, supply: facts } : { demand: facts, supply: asking }),
+            closeness: hit.closeness,
+            shared,
+            conduct: facts.anonymous ? null : conductOf(facts.organization),
+            shows: facts.side,
+            today,
+          },
+          weights,
+        );
+      const items = bestOf(known, compare, listings.reasons(asking.full), { most, least: weights.least });
+      return {
+        group,
+        items: items.slice(0, most).map(({ facts, fit }) => ({ kind: 'listing', id: facts.id, facts, fit })),
+        more: items.length > most,
+      };
     };
-  };
-  return { owners: known.flatMap(({ facts }) => (facts.anonymous ? [] : [facts.organization])), rank };
+    return { owners: known.flatMap(({ facts }) => (facts.anonymous ? [] : [facts.organization])), rank };
+  });
 }
 
 type Pooled = { hit: Hit; key: string };
@@ -123,7 +126,7 @@ function organizationsFor(asking: Asking, { book, weights, declined, today, most
         {
           demand: asking,
           supply: factsOf(capable, asking.field),
-          closeness: closenessOf(hit, weights.widen),
+          closeness: hit.closeness,
           shared,
           conduct: conductOf(capable.id),
           shows: 'supply',
