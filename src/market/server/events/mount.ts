@@ -58,13 +58,15 @@ export function mountEvents(app: FastifyInstance, of: EventsWith): void {
   mount(app, registrationSheet, async ({ params, actor, request }) => {
     const { rows } = await sql<EventRow>`select * from match_events where id = ${params.id}::uuid`.execute(of.db);
     const [event] = rows;
-    // Who registered is no business of others, and what is being prepared is none of theirs at all.
-    if (!event) throw notFound();
-    if (!inChargeOf(actor, heldBy(event))) throw notAllowed();
+    // What is being prepared is not there for others; of what is published, who registered is no business of theirs.
+    const manages = event !== undefined && inChargeOf(actor, heldBy(event));
+    if (!event || (!manages && !shown.has(event.state))) throw notFound();
+    if (!manages) throw notAllowed();
     return sheetOf(of, { actor, request }, event);
   });
 }
 
+const shown: ReadonlySet<string> = new Set(['open', 'held', 'cancelled']);
 const unstamped = ({ version: _version, recordedAt: _at, ...one }: Stamped) => one;
 async function shownWhere({ db, organizations }: EventsWith, where: RawBuilder<unknown>): Promise<Stamped[]> {
   const { rows } =
