@@ -12,16 +12,21 @@ import {
   type AuctionBidders,
   type Auctions,
   type Deals,
+  type EventMeetings,
+  type EventRegistrations,
+  followPlaces,
   type FairProjects,
   type Fairs,
   type Listings,
   type MarketTables,
   type Matching,
   type MatchingPorts,
+  type MatchEvents,
+  type LinkSending,
   mountCampaign,
   mountAuctions,
   mountDeals,
-  type LinkSending,
+  mountEvents,
   mountFairs,
   mountLinks,
   mountListingExchange,
@@ -32,11 +37,14 @@ import {
   openAuctions,
   openBidders,
   openDeals,
+  openEventMeetings,
+  openEventRegistrations,
   openFairProjects,
   openFairs,
   openHall,
   openListings,
   openMatching,
+  openMatchEvents,
   openVenues,
   openVisitItems,
   openVisits,
@@ -60,6 +68,9 @@ type Market = {
   venues: Venues;
   fairs: Fairs;
   fairProjects: FairProjects;
+  matchEvents: MatchEvents;
+  registrations: EventRegistrations;
+  meetings: EventMeetings;
   visits: Visits;
   visitItems: VisitItems;
 };
@@ -80,6 +91,8 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     contractsShown: contractsShownOf,
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
   } satisfies MatchingPorts;
+  const registrations = openEventRegistrations(kernel, db, organizations);
+  followPlaces(kernel, { registrations, within: (tx) => withinAs(tx) });
   const deals = openDeals(kernel, db, {
     organizations,
     listings,
@@ -100,6 +113,9 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     visitItems: openVisitItems(kernel, db, organizations),
     fairs: openFairs(kernel, db, organizations),
     fairProjects: openFairProjects(kernel, db, organizations),
+    matchEvents: openMatchEvents(kernel, db, organizations),
+    registrations,
+    meetings: openEventMeetings(kernel, db, organizations),
   };
 }
 
@@ -138,6 +154,10 @@ export function mountMarketModules(
   mountVisits(app, { kernel, db, visits, visitItems, organizations });
   mountFairs(app, { kernel, db, fairs, fairProjects });
   mountServiceChain(app, { kernel, db, pack, organizations, ports: chainPorts(parts, counting) });
+  const { matchEvents, registrations, meetings } = of;
+  const { name, timeZone } = pack.city;
+  const held = { city: name['zh'], timeZone };
+  mountEvents(app, { kernel, db, organizations, matchEvents, registrations, meetings, say: around.say, house: held });
 }
 
 /** A title of which no source tells the stage counts in no plan, and still tells what its holder does. */

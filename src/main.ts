@@ -22,6 +22,7 @@ import { openRunning, type Running } from './running.ts';
 import { seedCity } from './seed.ts';
 import { startDemoAuctions } from './seed-auctions.ts';
 import { startDemoDeals } from './seed-demo-deals.ts';
+import { startDemoEvents } from './seed-demo-events.ts';
 import { startDemoVisits } from './seed-visits.ts';
 import { startDemoExchange } from './seed-demo-exchange.ts';
 import { linkDemoManager } from './seed-demo-manager.ts';
@@ -54,6 +55,7 @@ async function serve(): Promise<void> {
     await staffDemo(house);
     await linkDemoManager(house);
     await startDemoDeals(house);
+    await startDemoEvents(house);
     await startDemoVisits(house);
     await startDemoAuctions(house);
     await startDemoExchange(house);

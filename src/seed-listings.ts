@@ -5,6 +5,7 @@ import { ripening, sortsOf } from './market/listing.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { contractPlan } from './seed-contract-plan.ts';
 import type { Deed } from './seed-deed.ts';
+import { eventPlan, makeEvents } from './seed-events.ts';
 import { fairPlan, makeFairs } from './seed-fairs.ts';
 import { type About, needPlan, openNeeds } from './seed-needs.ts';
 import type { Body, Making, Organizations } from './seed-organizations.ts';
@@ -35,6 +36,7 @@ const listingPlan = z.strictObject({
   closed: some,
   ended: some,
   fairs: fairPlan,
+  events: eventPlan,
   /** Why a venue was closed. */
   venueClosed: z.string().min(1),
   /** What is said in the talks that a demo begins with. */
@@ -82,7 +84,8 @@ export function makeMarket(
   });
   const fairs = makeFairs({ ...around, bodies, of: of.fairs, words, chance: chanceOf(random, 'fairs') });
   const chain = makeChain(pack, { ...around, bodies, chance: chanceOf(random, 'service chain') });
-  return [...deeds, ...listings, ...fairs, ...chain];
+  const events = makeEvents({ ...around, bodies, of: of.events, chance: chanceOf(random, 'events') });
+  return [...deeds, ...listings, ...fairs, ...chain, ...events];
 }
 
 /** Demands for so many supplies, where a number of supplies is asked for. */

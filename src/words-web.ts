@@ -27,6 +27,7 @@ import { visitNames } from './market/web/visits/words.ts';
 import { apiKeyNames, webhookNames } from './exchange/web/words.ts';
 import { searchNames } from './search/web/words.ts';
 import { marketNames } from './market/web/words.ts';
+import { eventNames } from './market/web/events/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
 import { venueNames } from './market/web/venues/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
@@ -83,6 +84,7 @@ export const webWords = {
   market: marketNames,
   venues: venueNames,
   fairs: fairNames,
+  events: eventNames,
   matches: matchNames,
   deals: dealNames,
   visits: visitNames,

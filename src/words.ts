@@ -7,6 +7,12 @@ import { matchWords } from './market/web/matching/matching-words.ts';
 import { searchNames } from './search/web/words.ts';
 import { searchWords } from './search/web/search-words.ts';
 import { marketNames } from './market/web/words.ts';
+import { noticeLetterWords } from './desk/web/notices/letter-words.ts';
+import { noticeSettingsWords } from './desk/web/notices/settings-words.ts';
+import { noticesWords } from './desk/web/notices/words.ts';
+import { eventPageWords } from './market/web/events/event-page-words.ts';
+import { eventWords } from './market/web/events/event-words.ts';
+import { eventNames } from './market/web/events/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
 import { fairWords } from './market/web/fairs/fair-words.ts';
 import { venueNames } from './market/web/venues/words.ts';
@@ -64,6 +70,7 @@ export const words = {
   contractSlips: contractSlipsWords,
   premises: { ...premisesNames, ...premisesWords },
   market: { ...marketNames, ...marketWords },
+  events: { ...eventNames, ...eventWords, ...eventPageWords },
   fairs: { ...fairNames, ...fairWords },
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
@@ -86,6 +93,7 @@ export const words = {
   tenantAsks: tenantAskWords,
   dashboard: dashboardWords,
   publishing: publishingWords,
+  notices: { ...noticesWords, ...noticeSettingsWords, ...noticeLetterWords },
   open: openWords,
   sdmx: sdmxWords,
   monitoring: reportWords,

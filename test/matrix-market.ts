@@ -2,6 +2,7 @@
 import { visits } from './matrix-visits.ts';
 import { auctions } from './matrix-auctions.ts';
 import { type Around, business, idOf, type Made } from './matrix-around.ts';
+import { events } from './matrix-events.ts';
 
 /** Of each kind of the market, by the name of the kind. */
 export const market = (around: Around): Made => ({
@@ -11,6 +12,7 @@ export const market = (around: Around): Made => ({
   ...fairs(around),
   ...declinedMatch(around),
   ...deals(around),
+  ...events(around),
   ...visits(around),
   ...auctions(around),
 });

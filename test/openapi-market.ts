@@ -4,6 +4,7 @@ import { askAuctions } from './openapi-auctions.ts';
 import { freshCode } from './harness/codes.ts';
 import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
+import { askEvents } from './openapi-events.ts';
 import { askVisits } from './openapi-visits.ts';
 import { askChain } from './openapi-chain.ts';
 
@@ -160,6 +161,7 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   await askLinks({ ask, house, zhou, region }, organization);
   await askVenues({ ask, house, zhou, region }, organization);
   await askFairs({ ask, house, zhou, region }, organization);
+  await askEvents({ ask, house, zhou }, organization);
   await askVisits(ask, zhou, organization, house.sealNow);
   const three = await make();
   const declined = await declining(ask, { owner, zhou, one: three });

@@ -23,3 +23,8 @@ export { openVisitItems, type VisitItems } from './visits/items.ts';
 export { mountVisits } from './visits/mount.ts';
 export { mountFairs } from './fairs/mount.ts';
 export { mountServiceChain } from './chain/index.ts';
+export { type MatchEvents, openMatchEvents } from './events/service.ts';
+export { type EventRegistrations, openEventRegistrations } from './events/registrations.ts';
+export { type EventMeetings, openEventMeetings } from './events/meetings.ts';
+export { mountEvents } from './events/mount.ts';
+export { followPlaces } from './events/follow.ts';
