@@ -792,6 +792,64 @@ create table erasure_requests (
 CREATE INDEX erasure_requests_of_account ON erasure_requests USING btree (account);
 CREATE UNIQUE INDEX erasure_requests_open ON erasure_requests USING btree (account) WHERE (state = 'asked'::text);
 
+create table event_meetings (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  event uuid not null,
+  title text not null,
+  host uuid,
+  host_region text,
+  first uuid not null,
+  second uuid,
+  second_name text,
+  about text not null,
+  listing uuid,
+  deal uuid,
+  due date,
+  progress text,
+  outcome text,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK (((second IS NULL) <> (second_name IS NULL))),
+  CHECK ((second <> first)),
+  CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'voided'::text])))
+);
+CREATE INDEX event_meetings_by_deal ON event_meetings USING btree (deal);
+CREATE INDEX event_meetings_by_event ON event_meetings USING btree (event);
+CREATE INDEX event_meetings_by_first ON event_meetings USING btree (first);
+CREATE INDEX event_meetings_by_second ON event_meetings USING btree (second);
+
+create table event_registrations (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  event uuid not null,
+  title text not null,
+  organization uuid,
+  guest text,
+  host uuid,
+  host_region text,
+  entered boolean not null,
+  number bigint not null,
+  queued boolean not null,
+  code_digest text not null,
+  listing uuid,
+  nothing boolean not null,
+  reason text,
+  UNIQUE (event, number),
+  PRIMARY KEY (id),
+  CHECK (((organization IS NULL) <> (guest IS NULL))),
+  CHECK ((state = ANY (ARRAY['registered'::text, 'attended'::text, 'cancelled'::text])))
+);
+CREATE INDEX event_registrations_by_host ON event_registrations USING btree (host);
+CREATE INDEX event_registrations_by_organization ON event_registrations USING btree (organization);
+CREATE UNIQUE INDEX event_registrations_once ON event_registrations USING btree (event, organization) WHERE (state <> 'cancelled'::text);
+
 create table events (
   id uuid not null,
   batch integer not null,
@@ -1111,6 +1169,35 @@ create table match_digests (
   day date not null,
   PRIMARY KEY (day)
 );
+
+create table match_events (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  name text not null,
+  sort text not null,
+  from_on date not null,
+  to_on date not null,
+  opens text not null,
+  closes text not null,
+  place text,
+  link text,
+  agenda text,
+  capacity integer,
+  until date not null,
+  venue uuid,
+  organization uuid,
+  region text,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((capacity > 0)),
+  CHECK ((to_on >= from_on)),
+  CHECK (((place IS NOT NULL) OR (link IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'held'::text, 'cancelled'::text, 'voided'::text])))
+);
+CREATE INDEX match_events_by_day ON match_events USING btree (from_on) WHERE (state = ANY (ARRAY['open'::text, 'held'::text, 'cancelled'::text]));
 
 create table matches_told (
   demand uuid not null,

@@ -29,6 +29,7 @@ type Of = {
   listings: Parameters<typeof pageOf>[0];
   venues: Parameters<typeof pageOf>[0];
   fairs: Parameters<typeof pageOf>[0];
+  matchEvents: Parameters<typeof pageOf>[0];
   deals: Parameters<typeof pageOf>[0];
   auctions: Parameters<typeof pageOf>[0];
   recognitions: Recognitions;
@@ -77,6 +78,7 @@ function listOf({
   listings,
   venues,
   fairs,
+  matchEvents,
   deals,
   auctions,
   recognitions,
@@ -94,6 +96,7 @@ function listOf({
     '/listings': listings,
     '/venues': venues,
     '/fairs': fairs,
+    '/match-events': matchEvents,
     '/deals': deals,
     '/auctions': auctions,
     '/people': people,

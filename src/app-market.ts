@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Pack } from './platform/server/pack.ts';
 import type { Say } from './platform/server/words.ts';
-import { type Contracts, contractsShownOf } from './contracts/server/index.ts';
+import { type Contracts, contractsShownOf, workShownOf } from './contracts/server/index.ts';
 import { auctionPack as auctionPackShape } from './market/auction.ts';
 import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
@@ -13,31 +13,40 @@ import {
   type AuctionBidders,
   type Auctions,
   type Deals,
+  type EventMeetings,
+  type EventRegistrations,
+  followPlaces,
   type FairProjects,
   type Fairs,
   type Listings,
   type MarketTables,
   type Matching,
   type MatchingPorts,
+  type MatchEvents,
+  type LinkSending,
   mountCampaign,
   mountAuctions,
   mountDeals,
-  type LinkSending,
+  mountEvents,
   mountFairs,
   mountLinks,
   mountListingExchange,
   mountMarket,
+  mountServiceChain,
   mountVenues,
   openBrokering,
   mountVisits,
   openAuctions,
   openBidders,
   openDeals,
+  openEventMeetings,
+  openEventRegistrations,
   openFairProjects,
   openFairs,
   openHall,
   openListings,
   openMatching,
+  openMatchEvents,
   openVenues,
   openVisitItems,
   openVisits,
@@ -63,6 +72,9 @@ type Market = {
   venues: Venues;
   fairs: Fairs;
   fairProjects: FairProjects;
+  matchEvents: MatchEvents;
+  registrations: EventRegistrations;
+  meetings: EventMeetings;
   visits: Visits;
   visitItems: VisitItems;
 };
@@ -83,6 +95,8 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     contractsShown: contractsShownOf,
     tell: async (tx, told) => kernel.teller?.(withinAs(tx), told),
   } satisfies MatchingPorts;
+  const registrations = openEventRegistrations(kernel, db, organizations);
+  followPlaces(kernel, { registrations, within: (tx) => withinAs(tx) });
   const deals = openDeals(kernel, db, {
     organizations,
     listings,
@@ -113,6 +127,9 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     visitItems: openVisitItems(kernel, db, organizations),
     fairs: openFairs(kernel, db, organizations),
     fairProjects: openFairProjects(kernel, db, organizations),
+    matchEvents: openMatchEvents(kernel, db, organizations),
+    registrations,
+    meetings: openEventMeetings(kernel, db, organizations),
   };
 }
 
@@ -152,4 +169,19 @@ export function mountMarketModules(
   mountVenues(app, { kernel, db, venues, organizations, counting, outcomes });
   mountVisits(app, { kernel, db, visits, visitItems, organizations });
   mountFairs(app, { kernel, db, fairs, fairProjects });
+  mountServiceChain(app, { kernel, db, pack, organizations, ports: chainPorts(parts, counting) });
+  const { matchEvents, registrations, meetings } = of;
+  const { name, timeZone } = pack.city;
+  const held = { city: name['zh'], timeZone };
+  mountEvents(app, { kernel, db, organizations, matchEvents, registrations, meetings, say: around.say, house: held });
 }
+
+/** A title of which no source tells the stage counts in no plan, and still tells what its holder does. */
+const chainPorts = (parts: PackParts, counting: readonly string[]) => ({
+  workOf: workShownOf,
+  standing: [...counting, 'known'],
+  kinds: {
+    kind: new Map(parts.organizationKinds.map(({ code, name }) => [code, name])),
+    title: new Map(parts.kinds.kinds.flatMap(({ code, names }) => names.slice(-1).map(({ name }) => [code, name] as const))),
+  },
+});

@@ -23,6 +23,7 @@ import { seedCity } from './seed.ts';
 import { startDemoAuctions } from './seed-auctions.ts';
 import { startDemoBrokering } from './seed-brokering.ts';
 import { startDemoDeals } from './seed-demo-deals.ts';
+import { startDemoEvents } from './seed-demo-events.ts';
 import { startDemoVisits } from './seed-visits.ts';
 import { startDemoExchange } from './seed-demo-exchange.ts';
 import { linkDemoManager } from './seed-demo-manager.ts';
@@ -56,6 +57,7 @@ async function serve(): Promise<void> {
     await linkDemoManager(house);
     await startDemoDeals(house);
     await startDemoBrokering(house);
+    await startDemoEvents(house);
     await startDemoVisits(house);
     await startDemoAuctions(house);
     await startDemoExchange(house);

@@ -1,17 +1,18 @@
 // What the invented city's organizations offer to its technology market and look for there: by templates over what each topic of its contracts suffers from; confirmed as long as it holds, some left to expire. Made last: nothing else follows from it.
 import { z } from 'zod';
-import { addDays } from './platform/shared/dates.ts';
 import { text } from './platform/shared/words.ts';
-import { confirmWithinDays } from './market/codes.ts';
 import { ripening, sortsOf } from './market/listing.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { contractPlan } from './seed-contract-plan.ts';
 import type { Deed } from './seed-deed.ts';
+import { eventPlan, makeEvents } from './seed-events.ts';
 import { fairPlan, makeFairs } from './seed-fairs.ts';
 import { type About, needPlan, openNeeds } from './seed-needs.ts';
 import type { Body, Making, Organizations } from './seed-organizations.ts';
 import { type Chance, chanceOf } from './seed-random.ts';
-import { makeVenues, type SeededVenue, venueFor } from './seed-venues.ts';
+import { live } from './seed-live.ts';
+import { makeChain } from './seed-chain.ts';
+import { makeVenues, type SeededVenue } from './seed-venues.ts';
 
 const some = z.array(z.string().min(1)).min(1);
 const listingPlan = z.strictObject({
@@ -35,6 +36,7 @@ const listingPlan = z.strictObject({
   closed: some,
   ended: some,
   fairs: fairPlan,
+  events: eventPlan,
   /** Why a venue was closed. */
   venueClosed: z.string().min(1),
   /** What is said in the talks that a demo begins with. */
@@ -81,7 +83,9 @@ export function makeMarket(
     about: openNeeds(pack.read('market-needs.json', needPlan), words),
   });
   const fairs = makeFairs({ ...around, bodies, of: of.fairs, words, chance: chanceOf(random, 'fairs') });
-  return [...deeds, ...listings, ...fairs];
+  const chain = makeChain(pack, { ...around, bodies, chance: chanceOf(random, 'service chain') });
+  const events = makeEvents({ ...around, bodies, of: of.events, chance: chanceOf(random, 'events') });
+  return [...deeds, ...listings, ...fairs, ...chain, ...events];
 }
 
 /** Demands for so many supplies, where a number of supplies is asked for. */
@@ -137,47 +141,4 @@ function priced(chance: Chance) {
   if (chance.happens(0.4)) return { price: 'agreed' };
   if (chance.happens(0.5)) return { price: 'fixed', priceLow: String(low) };
   return { price: 'range', priceLow: String(low), priceHigh: String(low * chance.int(2, 4)) };
-}
-
-/** Results of public institutes say under which conditions they may be transferred. */
-function conditioned(input: Record<string, unknown>, owner: Body): Record<string, unknown> {
-  const institute = ['university', 'rdInstitution'].includes(owner.kind) || owner.creditCode.startsWith('12');
-  if (!institute || !ripening.some((one) => one === input['sort'])) return input;
-  const pricing = input['price'] === 'fixed' ? 'agreement' : 'exchange';
-  return {
-    ...input,
-    transfer: { owner: 'institution', inventors: 3, stateFunded: owner.kind === 'university', offered: 'ordinary', pricing },
-  };
-}
-
-/** Made, reviewed, confirmed in time as long as its owner cares; then closed, withdrawn, or forgotten. */
-function live(around: Around, key: string, input: Record<string, unknown>, deeds: Deed[]): void {
-  const { calendar, chance, bodies, last, of } = around;
-  const owner = chance.pick(bodies);
-  const began = addDays(last, -chance.int(1, of.days));
-  const known = calendar.dayOf(owner.at);
-  const by = { organization: owner.key, member: true as const };
-  let at = calendar.after(began < known ? known : began, 7, chance);
-  const next = (days: number) => (at = calendar.after(calendar.dayOf(at), days, chance));
-  const act = (action: string, said: Record<string, unknown>, own = true) =>
-    deeds.push({ of: 'listing', key: `listing ${key}`, action, at, input: said, ...(own ? { by } : {}) });
-  const venue = venueFor(around.venues, calendar.dayOf(at), around.venueChance);
-  const refers = venue === null ? {} : { refers: { venue: venue.key } };
-  deeds.push({ of: 'listing', key: `listing ${key}`, action: 'create', at, input: conditioned(input, owner), by, ...refers });
-  next(1);
-  act('submit', { noSecret: true });
-  next(chance.int(1, 5));
-  act('publish', {}, false);
-  while (calendar.dayOf(at) < last) {
-    if (chance.happens(0.12)) {
-      next(chance.int(20, confirmWithinDays - 30));
-      if (chance.happens(0.7)) act('close', { outcome: 'agreed', reason: chance.pick(of.closed) });
-      else act('withdraw', { reason: chance.pick(of.ended) });
-      return;
-    }
-    // Forgotten: it expires by itself.
-    if (chance.happens(0.05)) return;
-    next(chance.int(confirmWithinDays - 35, confirmWithinDays - 10));
-    act('confirm', {});
-  }
 }

@@ -23,10 +23,12 @@ import { matchNames } from './market/web/matching/words.ts';
 import { carriedNames, engagementNames, proposalNames, shareNames } from './market/web/brokering/words.ts';
 import { auctionNames } from './market/web/auctions/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
+import { chainNames } from './market/web/chain/words.ts';
 import { visitNames } from './market/web/visits/words.ts';
 import { apiKeyNames, webhookNames } from './exchange/web/words.ts';
 import { searchNames } from './search/web/words.ts';
 import { marketNames } from './market/web/words.ts';
+import { eventNames } from './market/web/events/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
 import { venueNames } from './market/web/venues/words.ts';
 import { organizationWords } from './organizations/web/words.ts';
@@ -83,6 +85,7 @@ export const webWords = {
   market: marketNames,
   venues: venueNames,
   fairs: fairNames,
+  events: eventNames,
   matches: matchNames,
   deals: dealNames,
   engagements: engagementNames,
@@ -90,6 +93,7 @@ export const webWords = {
   carriedDeals: carriedNames,
   dealShares: shareNames,
   visits: visitNames,
+  chain: chainNames,
   auctions: auctionNames,
   apiKeys: apiKeyNames,
   webhooks: webhookNames,

@@ -7,6 +7,12 @@ import { matchWords } from './market/web/matching/matching-words.ts';
 import { searchNames } from './search/web/words.ts';
 import { searchWords } from './search/web/search-words.ts';
 import { marketNames } from './market/web/words.ts';
+import { noticeLetterWords } from './desk/web/notices/letter-words.ts';
+import { noticeSettingsWords } from './desk/web/notices/settings-words.ts';
+import { noticesWords } from './desk/web/notices/words.ts';
+import { eventPageWords } from './market/web/events/event-page-words.ts';
+import { eventWords } from './market/web/events/event-words.ts';
+import { eventNames } from './market/web/events/words.ts';
 import { fairNames } from './market/web/fairs/words.ts';
 import { fairWords } from './market/web/fairs/fair-words.ts';
 import { venueNames } from './market/web/venues/words.ts';
@@ -37,6 +43,8 @@ import { proposalWords } from './market/web/brokering/proposal-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
 import { dealWords } from './market/web/deals/deals-words.ts';
+import { chainNames } from './market/web/chain/words.ts';
+import { chainWords } from './market/web/chain/chain-words.ts';
 import { visitNames } from './market/web/visits/words.ts';
 import { visitWords } from './market/web/visits/visits-words.ts';
 import { sealedWords } from './statistics/web/sealed-words.ts';
@@ -66,6 +74,7 @@ export const words = {
   contractSlips: contractSlipsWords,
   premises: { ...premisesNames, ...premisesWords },
   market: { ...marketNames, ...marketWords },
+  events: { ...eventNames, ...eventWords, ...eventPageWords },
   fairs: { ...fairNames, ...fairWords },
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
@@ -78,6 +87,7 @@ export const words = {
   campaign: campaignWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
   visits: { ...visitNames, ...visitWords },
+  chain: { ...chainNames, ...chainWords },
   marketExchange: marketExchangeWords,
   apiKeys: { ...apiKeyNames, ...apiKeyWords },
   webhooks: { ...webhookNames, ...webhookWords },
@@ -91,6 +101,7 @@ export const words = {
   tenantAsks: tenantAskWords,
   dashboard: dashboardWords,
   publishing: publishingWords,
+  notices: { ...noticesWords, ...noticeSettingsWords, ...noticeLetterWords },
   open: openWords,
   sdmx: sdmxWords,
   monitoring: reportWords,

@@ -3,6 +3,7 @@ import { visits } from './matrix-visits.ts';
 import { auctions } from './matrix-auctions.ts';
 import { type Around, business, idOf, type Made } from './matrix-around.ts';
 import { brokering } from './matrix-brokering.ts';
+import { events } from './matrix-events.ts';
 
 /** Of each kind of the market, by the name of the kind. */
 export const market = (around: Around): Made => ({
@@ -13,6 +14,7 @@ export const market = (around: Around): Made => ({
   ...declinedMatch(around),
   ...deals(around),
   ...brokering(around),
+  ...events(around),
   ...visits(around),
   ...auctions(around),
 });

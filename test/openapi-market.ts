@@ -5,7 +5,9 @@ import { askBrokering } from './openapi-brokering.ts';
 import { freshCode } from './harness/codes.ts';
 import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
+import { askEvents } from './openapi-events.ts';
 import { askVisits } from './openapi-visits.ts';
+import { askChain } from './openapi-chain.ts';
 
 type Ask = (
   who: Person,
@@ -123,6 +125,7 @@ export async function askMarket(around: Around): Promise<void> {
   await askAuctions(around);
   await askListings(around);
   await askBrokering(around);
+  await askChain(around.ask, { visitor: around.house.visitor(), zhou: around.zhou });
 }
 
 async function askListings({ ask, house, zhou, region }: Around): Promise<void> {
@@ -160,6 +163,7 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   await askLinks({ ask, house, zhou, region }, organization);
   await askVenues({ ask, house, zhou, region }, organization);
   await askFairs({ ask, house, zhou, region }, organization);
+  await askEvents({ ask, house, zhou }, organization);
   await askVisits(ask, zhou, organization, house.sealNow);
   const three = await make();
   const declined = await declining(ask, { owner, zhou, one: three });

@@ -6,6 +6,7 @@ import { createsFrom, isAsked, listOf } from '../src/records/lifecycle.ts';
 import { startHouse, type TestHouse } from './harness/house.ts';
 import { madeForFiles } from './harness/papers.ts';
 import type { Acted, Person } from './harness/http.ts';
+import { eventBodies, eventFolders } from './permissions-events.ts';
 import { signalBodies, signalFolders, signalMade, signalsWaiting } from './permissions-signals.ts';
 import { signUpBodies, signUpFolders, signUpMade } from './permissions-sign-up.ts';
 import { atWorkBodies, atWorkFolders, atWorkMade } from './permissions-tasks.ts';
@@ -243,6 +244,7 @@ const bodies: Record<string, Record<string, () => object>> = {
   },
   ...atWorkBodies(() => ({ plan: house.house.parts.plans[0]!.code, region: other, record: organization })),
   ...signUpBodies,
+  ...eventBodies(() => ({ name: fresh(), organizer: related[0]! })),
   ...signalBodies,
   calendarYear: {
     create: () => calendarOf(2030 + (++count % 70)),
@@ -284,6 +286,7 @@ const folders: Record<string, string> = {
   gapFollowUp: 'gap-follow-ups',
   ...atWorkFolders,
   ...signUpFolders,
+  ...eventFolders,
   ...signalFolders,
   attachment: 'attachments',
   archive: 'archives',

@@ -41,6 +41,8 @@ export const feed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('target'), code }),
   z.strictObject({ kind: z.literal('register'), kinds: z.array(z.string()).min(1) }),
   z.strictObject({ kind: z.literal('series'), series: code }),
+  /** A page of the platform that shows it. */
+  z.strictObject({ kind: z.literal('page'), page: z.string().regex(/^\/[a-z/-]+$/), name: text }),
   z.strictObject({ kind: z.literal('planned'), what: text }),
 ]);
 export type Feed = z.infer<typeof feed>;
@@ -132,6 +134,7 @@ function feedFaults(one: Feed, of: Plan, around: Around): string[] {
       return one.kinds.filter((kind) => !around.kinds.includes(kind)).map((kind) => `no kind ${kind}`);
     case 'series':
       return around.series.includes(one.series) ? [] : [`no series ${one.series}`];
+    case 'page':
     case 'planned':
       return [];
   }

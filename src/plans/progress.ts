@@ -50,9 +50,9 @@ export type TargetProgress = z.infer<typeof targetProgress>;
 
 /** What feeds a task, with its figure where there is one and where it leads. */
 export const fedBy = z.object({
-  kind: z.enum(['target', 'register', 'series', 'planned']),
+  kind: z.enum(['target', 'register', 'series', 'page', 'planned']),
   label: z.string(),
-  /** Code of the target, kinds of the register or code of the series. */
+  /** Code of the target, kinds of the register, code of the series, or the page's path. */
   codes: z.array(z.string()),
   line: z.string().nullable(),
 });

@@ -21,6 +21,7 @@ export const topics = [
   'signUps',
   'contracts',
   'deals',
+  'events',
   'due',
   'mentions',
   'comments',

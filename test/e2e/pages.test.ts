@@ -32,6 +32,9 @@ const kinds = [
   'venue',
   'fair',
   'fairProject',
+  'matchEvent',
+  'eventRegistration',
+  'eventMeeting',
   'deal',
   'engagement',
   'proposal',
@@ -220,6 +223,7 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')
     return path.replace('$kind', 'recognition').replace('$id', await firstOf(person, '/recognitions'));
+  if (path === '/market/events/$id') return path.replace('$id', await firstOf(person, '/market/events'));
   if (path === '/market/auctions/$id') return path.replace('$id', await firstOf(person, '/market/auctions'));
   if (path === '/market/venues/$id') return path.replace('$id', await firstVenue());
   if (path === '/market/$id') return path.replace('$id', await firstOf(person, '/market/listings'));

@@ -18,7 +18,7 @@ type Json = {
   pattern?: string;
 };
 
-/** Whatever fits a pattern of ours: days, months, years, digests, codes. */
+/** Whatever fits a pattern of ours: days, months, years, hours, digests, codes. */
 const texts = [
   '2026-01-31',
   '2026-01',
@@ -31,6 +31,7 @@ const texts = [
   '13800000000',
   '2026-Q1',
   '20260000000001',
+  '09:00',
 ];
 
 /** A schema is asked for thousands of times and written out once. */

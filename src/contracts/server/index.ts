@@ -33,4 +33,4 @@ export { mountContractYears } from './mount-years.ts';
 export { openSuspects, type Suspects } from './year-suspects.ts';
 export { type BroughtAbout, broughtAboutIn, receivedIn, signedIn, soldIn, type Sum } from './sums-of.ts';
 export { contractNumbered, type LinkedContract, linkedContracts } from './linked.ts';
-export { contractsShownOf } from './shown.ts';
+export { contractsShownOf, type WorkShown, workShownOf } from './shown.ts';

@@ -13,3 +13,13 @@ export async function contractsShownOf(on: QueryExecutorProvider, sellers: reado
     order by registered_on desc, id`.execute(on);
   return rows;
 }
+
+export type WorkShown = { organization: string; field: string | null; industry: string | null; times: number };
+/** What sellers of the register had worked for by a day: by technology field and industry served, of what is disclosed alone. */
+export async function workShownOf(on: QueryExecutorProvider, day: string): Promise<WorkShown[]> {
+  const { rows } = await sql<WorkShown>`
+    select seller as organization, technology_field as field, industry, count(*)::int as times from contracts
+    where state = any(${[...counting]}::text[]) and disclosure = 'all' and registered_on <= ${day}::date and seller is not null
+    group by 1, 2, 3 order by 1, 2, 3`.execute(on);
+  return rows;
+}

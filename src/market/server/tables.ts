@@ -6,6 +6,7 @@ import type { candidates, declineReasons, life as declinedLife } from '../declin
 import type { CarriedDeals, DealShares, Engagements, Proposals } from './brokering/tables.ts';
 import type { AuctionBidders, AuctionBids, AuctionReserves, Auctions, AuctionStandings } from './auctions/tables.ts';
 import type { Deals } from './deals/tables.ts';
+import type { EventMeetingsTable, EventRegistrationsTable, MatchEventsTable } from './events/tables.ts';
 import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 import type { fairLife, projectLife, Said } from '../fair.ts';
 import type { life as venueLife, StatedVenue, VenueKind } from '../venue.ts';
@@ -136,6 +137,9 @@ export type MarketTables = {
   venues: VenuesTable;
   fairs: Fairs;
   fair_projects: FairProjects;
+  match_events: MatchEventsTable;
+  event_registrations: EventRegistrationsTable;
+  event_meetings: EventMeetingsTable;
   deals: Deals;
   visits: Visits;
   visit_items: VisitItems;

@@ -13,6 +13,7 @@ import { technologyFields } from '../../contracts/terms.ts';
 import { sides, sortsOf, sorts } from '../listing.ts';
 import { listMarket, orders, type PublicListing } from '../publicListing.ts';
 import { namesOf, useCooperation, usePrice, useRegionName, useSections, useVenues } from './listing-view.ts';
+import { NextEvents } from './events/ComingEvents.tsx';
 import { OpenFiles } from './exchange/OpenFiles.tsx';
 import { listingReaders } from './readers.ts';
 import './market.css';
@@ -43,6 +44,7 @@ export default function MarketPage() {
           ) : null
         }
       />
+      <NextEvents />
       <Sides chosen={side} />
       <div className="card">
         <DataTable<PublicListing>

@@ -69,6 +69,12 @@ export const market: WebModule = {
       only: { roles: auctionReaders, words: 'auctions:one' },
     },
     { path: '/confirm-listing/$token', load: () => import('./links/ConfirmListingPage.tsx') },
+    {
+      path: '/market/chain',
+      load: () => import('./chain/ChainPage.tsx'),
+      navigation: { words: 'chain:nav', order: 2.5, menu: 'market' },
+    },
+    { path: '/market/chain/cell', load: () => import('./chain/CellPage.tsx') },
     { path: '/market/$id', load: () => import('./MarketListingPage.tsx') },
     {
       path: '/listings',
@@ -150,6 +156,54 @@ export const market: WebModule = {
       only: { roles: listingReaders, words: 'fairs:project' },
     },
     {
+      path: '/market/events',
+      load: () => import('./events/EventsPage.tsx'),
+      navigation: { words: 'events:nav', order: 3, menu: 'market' },
+    },
+    { path: '/market/events/$id', load: () => import('./events/EventPage.tsx') },
+    {
+      path: '/match-events',
+      load: () => import('./events/EventRecordsPage.tsx'),
+      only: { roles: listingReaders, words: 'events:manage' },
+      navigation: {
+        words: 'events:manage',
+        order: 8,
+        menu: 'market',
+        for: listingReaders,
+        also: ['/event-registrations', '/event-meetings'],
+      },
+    },
+    {
+      path: '/match-events/new',
+      load: () => import('./events/NewEventPage.tsx'),
+      only: { roles: listingReaders, words: 'events:form.title' },
+    },
+    {
+      path: '/match-events/$id',
+      load: () => import('./events/EventRecordPage.tsx'),
+      only: { roles: listingReaders, words: 'events:one' },
+    },
+    {
+      path: '/event-registrations/new',
+      load: () => import('./events/NewRegistrationPage.tsx'),
+      only: { roles: listingReaders, words: 'events:registrationForm.title' },
+    },
+    {
+      path: '/event-registrations/$id',
+      load: () => import('./events/RegistrationPage.tsx'),
+      only: { roles: listingReaders, words: 'events:registration' },
+    },
+    {
+      path: '/event-meetings/new',
+      load: () => import('./events/NewMeetingPage.tsx'),
+      only: { roles: listingReaders, words: 'events:meetingForm.title' },
+    },
+    {
+      path: '/event-meetings/$id',
+      load: () => import('./events/MeetingPage.tsx'),
+      only: { roles: listingReaders, words: 'events:meeting' },
+    },
+    {
       path: '/visits',
       load: () => import('./visits/VisitsPage.tsx'),
       only: { roles: officers, words: 'visits:nav' },
@@ -190,6 +244,14 @@ export const market: WebModule = {
     { kind: 'deal', api: '/deals', words: 'deals:one', page: (id) => `/deals/${id}` },
     { kind: 'auction', api: '/auctions', words: 'auctions:one', page: (id) => `/auctions/${id}` },
     { kind: 'auctionBidder', api: '/auction-bidders', words: 'auctions:bidderOne', page: () => '/auctions' },
+    { kind: 'matchEvent', api: '/match-events', words: 'events:one', page: (id) => `/match-events/${id}` },
+    {
+      kind: 'eventRegistration',
+      api: '/event-registrations',
+      words: 'events:registration',
+      page: (id) => `/event-registrations/${id}`,
+    },
+    { kind: 'eventMeeting', api: '/event-meetings', words: 'events:meeting', page: (id) => `/event-meetings/${id}` },
     { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },
     { kind: 'fairProject', api: '/fair-projects', words: 'fairs:project', page: (id) => `/fair-projects/${id}` },
     { kind: 'venue', api: '/venues', words: 'venues:one', page: (id) => `/venues/${id}` },

@@ -54,6 +54,8 @@ function fed(c: Context, feed: Feed): Fed {
         line: null,
       };
     }
+    case 'page':
+      return { kind: 'page', label: say(feed.name), codes: [feed.page], line: null };
     case 'planned':
       return { kind: 'planned', label: say(feed.what), codes: [], line: null };
   }

@@ -137,6 +137,7 @@ function FeedLabel({ feed, onTarget }: { feed: Task['feeds'][number]; onTarget?:
         {feed.label}
       </button>
     );
+  if (feed.kind === 'page') return <Link to={code as string}>{feed.label}</Link>;
   if (feed.kind === 'series') return <Link to={`/indicators/${code}` as string}>{feed.label}</Link>;
   if (feed.kind === 'register')
     return <Link to={(feed.codes.length === 1 ? `/registers/${code}` : '/registers') as string}>{feed.label}</Link>;

@@ -3,16 +3,19 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../platform/web/call.ts';
 import { FailedPage } from '../../../platform/web/ErrorPage.tsx';
-import { useWords } from '../../../platform/web/i18n.ts';
+import { addWords, useWords } from '../../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton } from '../../../platform/web/Parts.tsx';
 import '../../../platform/web/form.css';
 import { channels, changeSettings, getSettings, hows, resetSettings, type Settings, type Times } from '../../notices.ts';
 import { useNoticesKey } from './asking.ts';
 import { Contacts } from './Contacts.tsx';
 import { Follows } from './Follows.tsx';
+import { noticeSettingsWords } from './settings-words.ts';
 import { SignedIn } from './SignedIn.tsx';
 import { Sure } from './Sure.tsx';
 import './notices.css';
+
+addWords({ notices: noticeSettingsWords });
 
 export default function SettingsPage() {
   return (

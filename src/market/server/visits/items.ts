@@ -15,7 +15,7 @@ type Tx = Transaction<MarketTables>;
 type Row = Selectable<MarketTables['visit_items']>;
 export type VisitItems = ReturnType<typeof openVisitItems>;
 
-/** Whoever gets it is told, unless he gave it to himself. */
+/** Whoever gets it is told, unless he gave it to himself; a firm is told the answer to its question. */
 const tells: readonly Tell<keyof typeof itemLife.actions, Row>[] = [
   {
     after: ['create', 'pass', 'reopen'],
@@ -23,6 +23,14 @@ const tells: readonly Tell<keyof typeof itemLife.actions, Row>[] = [
     topic: 'tasks',
     words: 'visits:tells.given',
     params: (row) => ({ due: row.due_on }),
+  },
+  {
+    after: 'settle',
+    to: [{ organization: 'members' }],
+    topic: 'tasks',
+    words: 'visits:tells.answered',
+    params: (row) => ({ outcome: row.outcome ?? '' }),
+    when: (row) => row.sort === 'question',
   },
 ];
 
@@ -60,7 +68,11 @@ export function openVisitItems(kernel: Kernel, db: Kysely<MarketTables>, organiz
     }),
     title: (row) => row.title,
     tells,
-    concerns: (row) => ({ region: row.region, organizations: [], accounts: [row.owner] }),
+    concerns: (row) => ({
+      region: row.region,
+      organizations: row.sort === 'question' ? [row.organization] : [],
+      accounts: [row.owner],
+    }),
     visible: officersSee('visit_items', answered),
     parties: { districtInCharge: (actor) => hasRole(actor, 'districtOfficer') && actor.region !== null },
     filters: {

@@ -119,6 +119,16 @@ test('a question lies on its owner’s desk until it is settled; then the firm r
   await zhou.act(asked, 'settle', { outcome: '按设备投入的百分之十，五月申报。' });
   await lin.act(task, 'settle', { outcome: '已与供电公司约定。' });
   expect(await lin.get(`/visits/${one.id}`)).toMatchObject({ open: 0 });
+  // The firm is told the answer, of the task nothing; who has it is told that it is his.
+  await house.house.board.notices.work();
+  const toldOf = async (who: Person) =>
+    (await who.get<{ items: { record: string; words: string }[] }>('/notices', { limit: 200 })).items
+      .filter(({ record }) => record === asked.id || record === task.id)
+      .map(({ record, words }) => [record === asked.id ? 'question' : 'task', words]);
+  expect(await toldOf(guo)).toEqual([
+    ['question', '走访时提的问题“研发设备补贴怎么申请”有了答复：按设备投入的百分之十，五月申报。'],
+  ]);
+  expect(await toldOf(zhou)).toEqual([['question', '走访事项“研发设备补贴怎么申请”由您承办，2999-11-30前办结']]);
   const { items } = await guo.get<{ items: { id: string }[] }>('/visit-items');
   expect(items.map(({ id }) => id)).toEqual([asked.id]);
   expect(items[0]).toMatchObject({ title: '研发设备补贴怎么申请', outcome: '按设备投入的百分之十，五月申报。', actions: [] });

@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
 import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { FactList, RecordPage } from '../../../records/web/index.ts';
 import { getMarketVenue, type PublicVenue, type VenueFigures } from '../../publicVenue.ts';
+import { EventsOfVenue } from '../events/ComingEvents.tsx';
 import { stateTone, useFigure, useServed } from './venue-view.ts';
 
 export default function VenuePage() {
@@ -43,6 +44,7 @@ function Shown({ one }: { one: PublicVenue }) {
       <div className="two">
         <div className="stack">
           <Figures of={one.figures} />
+          <EventsOfVenue venue={one.id} />
           <p>
             <Link to={`/market?venue=${one.id}` as string}>{t('venues:hall.listings')}</Link>
           </p>

@@ -66,6 +66,10 @@ export const visitWords = defineWords({
     'The firm will read this: take out what is for officers alone. It becomes a draft, to be completed and submitted on its own page.',
   ],
   'waits.settle': ['待办结的走访事项', 'Follow-up of a visit to be settled'],
+  'tells.answered': [
+    '走访时提的问题“{{record}}”有了答复：{{outcome}}',
+    '“{{record}}”, asked when you were visited, is answered: {{outcome}}',
+  ],
   'tells.given': ['走访事项“{{record}}”由您承办，{{due}}前办结', '“{{record}}” of a visit is yours to do by {{due}}'],
   'routes.atHand': ['记走访时可选的企业和承办人', 'Firms visited lately, and officers who may be given something to do'],
   'routes.figures': ['走访及其成效', 'Visits and what they led to'],

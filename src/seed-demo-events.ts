@@ -1,0 +1,60 @@
+// Events of the invented city that are to come, made when a house first starts, so that they lie ahead of that day; the demo organization is registered. Texts are the pack's.
+import { type QueryExecutorProvider, sql } from 'kysely';
+import type { House } from './app.ts';
+import type { Actor } from './platform/shared/actor.ts';
+import { addDays } from './platform/shared/dates.ts';
+import { Refusal } from './platform/shared/errors.ts';
+import { now } from './records/server/index.ts';
+import { dealPlan } from './seed-listings.ts';
+import { loader } from './seed.ts';
+
+const actingFor = (organization: string): Actor => ({ ...loader, roles: ['organizationAdmin'], organization });
+/** Another process that starts at once may have done it. */
+const step = <T>(done: Promise<T>): Promise<T | null> =>
+  done.catch((error: unknown) => {
+    if (error instanceof Refusal) return null;
+    throw error;
+  });
+
+/** Once: where there is an event ahead already, nothing is made. */
+export async function startDemoEvents(house: House): Promise<void> {
+  const { kernel, pack, matchEvents, registrations } = house;
+  const today = kernel.dayOf(await now(kernel.db));
+  const { rows: some } = await sql`select from match_events where from_on > ${today}::date limit 1`.execute(kernel.db);
+  const demo = await house.demoOrganization();
+  if (some.length > 0 || demo === null) return;
+  const plan = pack.read('market.json', dealPlan).events;
+  const venue = await centreOf(kernel.db);
+  const firms = await showingOn(kernel.db, demo.id);
+  for (const { inDays, come, published, ...said } of plan.ahead) {
+    const from = addDays(today, inDays);
+    const until = inDays === 0 ? from : addDays(from, -1);
+    const input = { ...said, from, to: from, until, organization: null, venue: said.place === null ? null : venue };
+    const made = await step(matchEvents.act('create', { actor: loader, input }));
+    if (made === null || !published) continue;
+    const { id: event } = made.row;
+    await step(matchEvents.act('publish', { actor: loader, id: event, input: {} }));
+    for (const [at, { organization, listing }] of firms.slice(0, come).entries()) {
+      const attendee = plan.attendees[at % plan.attendees.length] ?? '';
+      const coming = { event, organization: null, guest: null, attendee, listing };
+      await step(registrations.act('create', { actor: actingFor(organization), input: coming }));
+    }
+  }
+}
+
+/** Where the market is at home: events on the spot stand on its page. */
+async function centreOf(on: QueryExecutorProvider): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select id from venues where state = 'open'
+    order by kind = 'regionalCentre' desc, opened_on, id limit 1`.execute(on);
+  return rows[0]?.id ?? null;
+}
+
+type Coming = { organization: string; listing: string | null };
+/** The demo organization and some that show something on the market by their name, which they bring along. */
+async function showingOn(on: QueryExecutorProvider, demo: string): Promise<Coming[]> {
+  const { rows } = await sql<Coming>`select o.id as organization, l.listing from organizations o
+    cross join lateral (select l.id as listing, l.published_on from listings l where l.organization = o.id and l.state = 'published'
+      and not l.anonymous order by l.published_on desc, l.id limit 1) l
+    where o.state = 'active' and o.id <> ${demo}::uuid order by l.published_on desc, o.id limit 12`.execute(on);
+  return [{ organization: demo, listing: null }, ...rows];
+}

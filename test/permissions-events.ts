@@ -1,0 +1,19 @@
+// What the matrix test needs to try each action on events of the market: a body for each.
+const reason = () => ({ reason: '测试' });
+export const eventFolders = { matchEvent: 'match-events' };
+
+export const eventBodies = (around: () => { name: string; organizer: string }) => ({
+  matchEvent: {
+    create: () => {
+      const { name, organizer } = around();
+      const when = { from: '2099-05-18', to: '2099-05-18', opens: '09:00', closes: '12:00', until: '2099-05-17' };
+      return { name, sort: 'roadShow', organization: organizer, place: '某处', ...when };
+    },
+    edit: () => ({ capacity: 3 }),
+    publish: () => ({}),
+    correct: () => ({ capacity: 3, ...reason() }),
+    hold: () => ({}),
+    cancel: reason,
+    void: reason,
+  },
+});
