@@ -317,6 +317,39 @@ create table calendar_years (
 );
 CREATE UNIQUE INDEX calendar_years_of_year ON calendar_years USING btree (year) WHERE (state = 'published'::text);
 
+create table carried_deals (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  deal uuid not null,
+  title text not null,
+  owner uuid not null,
+  asker uuid not null,
+  asked_by text not null,
+  manager uuid not null,
+  account uuid,
+  admitted_to text not null,
+  owner_sees text,
+  asker_sees text,
+  notes jsonb not null,
+  ended_on date,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((admitted_to = ANY (ARRAY['admitted'::text, 'carrying'::text]))),
+  CHECK ((asked_by = ANY (ARRAY['owner'::text, 'asker'::text]))),
+  CHECK ((asker_sees = ANY (ARRAY['standing'::text, 'talks'::text]))),
+  CHECK ((owner_sees = ANY (ARRAY['standing'::text, 'talks'::text]))),
+  CHECK ((state = ANY (ARRAY['asked'::text, 'admitted'::text, 'carrying'::text, 'completed'::text, 'declined'::text, 'ended'::text])))
+);
+CREATE INDEX carried_deals_of_account ON carried_deals USING btree (account, id) WHERE (account IS NOT NULL);
+CREATE INDEX carried_deals_of_asker ON carried_deals USING btree (asker, id);
+CREATE INDEX carried_deals_of_deal ON carried_deals USING btree (deal, id);
+CREATE INDEX carried_deals_of_manager ON carried_deals USING btree (manager, id);
+CREATE INDEX carried_deals_of_owner ON carried_deals USING btree (owner, id);
+CREATE UNIQUE INDEX carried_deals_open ON carried_deals USING btree (deal) WHERE (state = ANY (ARRAY['asked'::text, 'admitted'::text, 'carrying'::text]));
+
 create table certified_lists (
   id uuid not null,
   state text not null,
@@ -563,6 +596,41 @@ create table counters (
   PRIMARY KEY (series)
 );
 
+create table deal_shares (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  deal uuid,
+  title text not null,
+  provider uuid not null,
+  taker uuid not null,
+  amount numeric(20,2) not null,
+  concluded_on date not null,
+  evidence text,
+  manager uuid not null,
+  account uuid,
+  shares jsonb not null,
+  managers uuid[] not null,
+  accounts uuid[] not null,
+  provider_on date,
+  taker_on date,
+  confirmed_to text not null,
+  disputes jsonb not null,
+  PRIMARY KEY (id),
+  CHECK ((provider <> taker)),
+  CHECK (((deal IS NOT NULL) OR (evidence IS NOT NULL))),
+  CHECK (((state <> 'confirmed'::text) OR ((provider_on IS NOT NULL) AND (taker_on IS NOT NULL)))),
+  CHECK ((confirmed_to = ANY (ARRAY['stated'::text, 'confirmed'::text]))),
+  CHECK ((state = ANY (ARRAY['stated'::text, 'confirmed'::text, 'disputed'::text, 'withdrawn'::text])))
+);
+CREATE INDEX deal_shares_of_accounts ON deal_shares USING gin (accounts) WITH (fastupdate=off);
+CREATE UNIQUE INDEX deal_shares_of_deal ON deal_shares USING btree (deal) WHERE ((deal IS NOT NULL) AND (state <> 'withdrawn'::text));
+CREATE INDEX deal_shares_of_managers ON deal_shares USING gin (managers) WITH (fastupdate=off);
+CREATE INDEX deal_shares_of_provider ON deal_shares USING btree (provider, id);
+CREATE INDEX deal_shares_of_taker ON deal_shares USING btree (taker, id);
+
 create table deals (
   id uuid not null,
   state text not null,
@@ -658,6 +726,38 @@ create table deputies (
 );
 CREATE INDEX deputies_of_account ON deputies USING btree (account, to_day) WHERE (ended_at IS NULL);
 CREATE INDEX deputies_of_deputy ON deputies USING btree (deputy, to_day) WHERE (ended_at IS NULL);
+
+create table engagements (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  listing uuid not null,
+  title text not null,
+  side text not null,
+  sort text not null,
+  organization uuid,
+  manager uuid not null,
+  account uuid,
+  proposed_by text not null,
+  note text,
+  standing_on date,
+  ended_on date,
+  contacts jsonb not null,
+  next_on date,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK (((state <> 'standing'::text) OR ((organization IS NOT NULL) AND (standing_on IS NOT NULL)))),
+  CHECK ((proposed_by = ANY (ARRAY['owner'::text, 'manager'::text]))),
+  CHECK ((side = ANY (ARRAY['supply'::text, 'demand'::text]))),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'standing'::text, 'declined'::text, 'withdrawn'::text, 'ended'::text])))
+);
+CREATE INDEX engagements_of_account ON engagements USING btree (account, id) WHERE (account IS NOT NULL);
+CREATE INDEX engagements_of_listing ON engagements USING btree (listing, id);
+CREATE INDEX engagements_of_manager ON engagements USING btree (manager, id);
+CREATE UNIQUE INDEX engagements_open ON engagements USING btree (listing, manager) WHERE (state = ANY (ARRAY['proposed'::text, 'standing'::text]));
+CREATE UNIQUE INDEX engagements_standing ON engagements USING btree (listing) WHERE (state = 'standing'::text);
 
 create table entries (
   event uuid not null,
@@ -1017,6 +1117,9 @@ create table listings (
   venue uuid,
   venue_operator uuid,
   reviewed_to text not null default 'published'::text,
+  manager uuid,
+  manager_account uuid,
+  manager_since date,
   PRIMARY KEY (id),
   CHECK (((sort = 'problem'::text) = (side = 'demand'::text))),
   CHECK ((price_high > price_low)),
@@ -1036,6 +1139,7 @@ create table listings (
   CHECK ((state = ANY (ARRAY['draft'::text, 'underReview'::text, 'toConfirm'::text, 'published'::text, 'inNegotiation'::text, 'matched'::text, 'expired'::text, 'closed'::text, 'withdrawn'::text, 'voided'::text])))
 );
 CREATE INDEX listings_ip_items ON listings USING gin (ip_items jsonb_path_ops) WITH (fastupdate=off) WHERE (ip_items <> '[]'::jsonb);
+CREATE INDEX listings_of_manager ON listings USING btree (manager_account, id) WHERE (manager_account IS NOT NULL);
 CREATE INDEX listings_of_organization ON listings USING btree (organization);
 CREATE INDEX listings_of_venue ON listings USING btree (venue) WHERE (venue IS NOT NULL);
 CREATE INDEX listings_prints ON listings USING gin (prints) WITH (fastupdate=off) WHERE (state = ANY (ARRAY['underReview'::text, 'published'::text]));
@@ -1430,6 +1534,35 @@ create table premises (
   CHECK ((state = ANY (ARRAY['inUse'::text, 'closed'::text, 'voided'::text])))
 );
 CREATE INDEX premises_of_organization ON premises USING btree (organization, opened_on);
+
+create table proposals (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  engagement uuid not null,
+  listing uuid not null,
+  title text not null,
+  organization uuid not null,
+  manager uuid not null,
+  account uuid,
+  candidate uuid not null,
+  candidate_title text not null,
+  argument text not null,
+  deal uuid,
+  why text,
+  note text,
+  answered_on date,
+  PRIMARY KEY (id),
+  CHECK (((state <> 'accepted'::text) OR (deal IS NOT NULL))),
+  CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+);
+CREATE INDEX proposals_of_account ON proposals USING btree (account, id) WHERE (account IS NOT NULL);
+CREATE INDEX proposals_of_deal ON proposals USING btree (deal) WHERE (deal IS NOT NULL);
+CREATE INDEX proposals_of_listing ON proposals USING btree (listing, id);
+CREATE INDEX proposals_of_manager ON proposals USING btree (manager, id);
+CREATE UNIQUE INDEX proposals_open ON proposals USING btree (listing, candidate) WHERE (state = 'proposed'::text);
 
 create table recalculations (
   kind text not null,

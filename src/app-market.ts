@@ -9,6 +9,7 @@ import { auctionPack as auctionPackShape } from './market/auction.ts';
 import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
 import {
+  type Brokering,
   type AuctionBidders,
   type Auctions,
   type Deals,
@@ -33,6 +34,7 @@ import {
   mountMarket,
   mountServiceChain,
   mountVenues,
+  openBrokering,
   mountVisits,
   openAuctions,
   openBidders,
@@ -54,6 +56,7 @@ import {
   type VisitItems,
   type Visits,
 } from './market/server/index.ts';
+import type { People } from './people/server/index.ts';
 import type { Organizations } from './organizations/server/index.ts';
 import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
@@ -65,6 +68,7 @@ type Market = {
   auctions: Auctions;
   auctionBidders: AuctionBidders;
   matching: Matching;
+  brokering: Brokering;
   venues: Venues;
   fairs: Fairs;
   fairProjects: FairProjects;
@@ -75,7 +79,7 @@ type Market = {
   visitItems: VisitItems;
 };
 
-type With = { organizations: Organizations; contracts: Contracts; pack: Pack };
+type With = { organizations: Organizations; people: People; contracts: Contracts; pack: Pack };
 const lawOf = (pack: Pick<Pack, 'read'>) => ({
   nda: pack.read('law/market/nda.json', ndaShape),
   rules: pack.read('law/market/notices.json', noticeRules),
@@ -84,7 +88,7 @@ const lawOf = (pack: Pick<Pack, 'read'>) => ({
 const auctionPackOf = (pack: Pick<Pack, 'read' | 'has'>) =>
   pack.has('auction.json') ? pack.read('auction.json', auctionPackShape) : null;
 
-export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, contracts, pack }: With): Market {
+export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizations, people, contracts, pack }: With): Market {
   const listings = openListings(kernel, db, { pack, organizations });
   const visits = openVisits(kernel, db, { organizations, listings });
   const ports = {
@@ -102,12 +106,22 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     within: (tx) => withinAs(tx),
     ofContracts: (tx) => withinAs(tx),
   });
+  const matching = openMatching(kernel, db, { pack, listings, organizations, ports });
   return {
     listings,
     deals,
     auctions: openAuctions(kernel, db, { organizations, deals, pack: auctionPackOf(pack), within: (tx) => withinAs(tx) }),
     auctionBidders: openBidders(kernel, db, organizations),
-    matching: openMatching(kernel, db, { pack, listings, organizations, ports }),
+    matching,
+    brokering: openBrokering(kernel, db, {
+      organizations,
+      listings,
+      deals,
+      matching,
+      people,
+      city: pack.city.name,
+      within: (tx) => withinAs(tx),
+    }),
     venues: openVenues(kernel, db, organizations),
     visits,
     visitItems: openVisitItems(kernel, db, organizations),
@@ -136,14 +150,16 @@ export function mountMarketModules(
   { kernel, organizations, parts, around, linkSending, search, ...of }: Mounting,
   { db: house, pack }: Mounted,
 ): void {
-  const { listings, matching, deals, venues, fairs, fairProjects, auctions, auctionBidders, visits, visitItems } = of;
+  const { listings, matching, deals, brokering, venues, fairs, fairProjects, auctions, auctionBidders, visits, visitItems } = of;
   const db = seenAs<MarketTables>(house);
   matching.mount(app);
+  brokering.mount(app);
   const finding = (said: string, most: number) => search.idsFor('listing', said, most);
   const hall = openHall({ db, organizations, finding });
   mountMarket(app, { kernel, db, pack, listings, organizations, hall });
   mountListingExchange(app, { kernel, db, pack, listings, organizations, hall });
-  const links = { kernel, db, listings, organizations, say: around.say, sending: linkSending };
+  const { engagements } = brokering;
+  const links = { kernel, db, listings, engagements, organizations, say: around.say, sending: linkSending };
   mountLinks(app, links);
   mountCampaign(app, links);
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });

@@ -141,7 +141,7 @@ async function openRegisters({ db, pack, sending, trial = false }: Opening) {
   const forms = openForms(pack);
   const people = openTechnologyManagers(kernel, seenAs<PeopleTables>(db), organizations);
   const ofContracts = openContractModules(kernel, seenAs<ContractTables & CalendarTables>(db), { pack, organizations });
-  const market = openMarket(kernel, seenAs<MarketTables>(db), { organizations, pack, ...ofContracts });
+  const market = openMarket(kernel, seenAs<MarketTables>(db), { organizations, people, pack, ...ofContracts });
   const facts = openFactsOf({ pack, parts, say, organizations, forms });
   const statistics = openStatistics(kernel, seenAs<StatisticsTables & CalendarTables>(db), {
     pack,

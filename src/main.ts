@@ -21,6 +21,7 @@ import { checkAddress } from './platform/server/port.ts';
 import { openRunning, type Running } from './running.ts';
 import { seedCity } from './seed.ts';
 import { startDemoAuctions } from './seed-auctions.ts';
+import { startDemoBrokering } from './seed-brokering.ts';
 import { startDemoDeals } from './seed-demo-deals.ts';
 import { startDemoEvents } from './seed-demo-events.ts';
 import { startDemoVisits } from './seed-visits.ts';
@@ -55,6 +56,7 @@ async function serve(): Promise<void> {
     await staffDemo(house);
     await linkDemoManager(house);
     await startDemoDeals(house);
+    await startDemoBrokering(house);
     await startDemoEvents(house);
     await startDemoVisits(house);
     await startDemoAuctions(house);

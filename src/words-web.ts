@@ -20,6 +20,7 @@ import { indicatorsWords } from './indicators/web/words.ts';
 import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
+import { carriedNames, engagementNames, proposalNames, shareNames } from './market/web/brokering/words.ts';
 import { auctionNames } from './market/web/auctions/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { chainNames } from './market/web/chain/words.ts';
@@ -87,6 +88,10 @@ export const webWords = {
   events: eventNames,
   matches: matchNames,
   deals: dealNames,
+  engagements: engagementNames,
+  proposals: proposalNames,
+  carriedDeals: carriedNames,
+  dealShares: shareNames,
   visits: visitNames,
   chain: chainNames,
   auctions: auctionNames,

@@ -36,6 +36,10 @@ import { auctionNames } from './market/web/auctions/words.ts';
 import { auctionWords } from './market/web/auctions/auction-words.ts';
 import { marketExchangeWords } from './market/web/exchange/exchange-words.ts';
 import { linkWords } from './market/web/links/link-words.ts';
+import { carriedNames, engagementNames, proposalNames, shareNames } from './market/web/brokering/words.ts';
+import { engagementWords } from './market/web/brokering/engagement-words.ts';
+import { carriedWords as carriedDealWords, shareWords } from './market/web/brokering/share-words.ts';
+import { proposalWords } from './market/web/brokering/proposal-words.ts';
 import { dealNames } from './market/web/deals/words.ts';
 import { dealPageWords } from './market/web/deals/deals-page-words.ts';
 import { dealWords } from './market/web/deals/deals-words.ts';
@@ -76,6 +80,10 @@ export const words = {
   matches: { ...matchNames, ...matchWords },
   auctions: { ...auctionNames, ...auctionWords },
   listingLinks: linkWords,
+  engagements: { ...engagementNames, ...engagementWords },
+  proposals: { ...proposalNames, ...proposalWords },
+  carriedDeals: { ...carriedNames, ...carriedDealWords },
+  dealShares: { ...shareNames, ...shareWords },
   campaign: campaignWords,
   deals: { ...dealNames, ...dealWords, ...dealPageWords },
   visits: { ...visitNames, ...visitWords },

@@ -2,6 +2,7 @@
 import { visits } from './matrix-visits.ts';
 import { auctions } from './matrix-auctions.ts';
 import { type Around, business, idOf, type Made } from './matrix-around.ts';
+import { brokering } from './matrix-brokering.ts';
 import { events } from './matrix-events.ts';
 
 /** Of each kind of the market, by the name of the kind. */
@@ -12,6 +13,7 @@ export const market = (around: Around): Made => ({
   ...fairs(around),
   ...declinedMatch(around),
   ...deals(around),
+  ...brokering(around),
   ...events(around),
   ...visits(around),
   ...auctions(around),

@@ -1,6 +1,7 @@
 // The market, as the printed API says: each operation of a listing and of the hall asked once by the test of the whole.
 import { clock } from '../src/platform/shared/actor.ts';
 import { askAuctions } from './openapi-auctions.ts';
+import { askBrokering } from './openapi-brokering.ts';
 import { freshCode } from './harness/codes.ts';
 import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
@@ -123,6 +124,7 @@ export async function askMarket(around: Around): Promise<void> {
   await askDeals(around);
   await askAuctions(around);
   await askListings(around);
+  await askBrokering(around);
   await askChain(around.ask, { visitor: around.house.visitor(), zhou: around.zhou });
 }
 

@@ -10,6 +10,8 @@ import { openPack } from '../src/platform/server/pack.ts';
 import { verify } from '../src/records/server/index.ts';
 import { deedsUntil, releasesUntil, seedExample } from '../src/seed-example.ts';
 import { seedCity } from '../src/seed.ts';
+import { startDemoBrokering } from '../src/seed-brokering.ts';
+import { startDemoDeals } from '../src/seed-demo-deals.ts';
 import { linkDemoManager } from '../src/seed-demo-manager.ts';
 import { cloneDatabase, type TestDatabase } from './harness/database.ts';
 
@@ -241,6 +243,30 @@ test('the demo account of a technology manager signs in for one whom contracts n
   const { items } = await managerNamings.list(actor, { limit: 100 });
   expect(items.length).toBe(all.length);
   expect(items[0]).toMatchObject({ mine: true, manager: first!.id });
+});
+
+test('he is found at work: listings, proposals, a deal that he carries, shares as far as each has come; made once', async () => {
+  const { engagements, proposals, carried, shares } = house.brokering;
+  await startDemoDeals(house);
+  await startDemoBrokering(house);
+  const account = house.pack.city.demo.accounts.technologyManager.account;
+  const { id } = await db.db.selectFrom('accounts').select('id').where('account', '=', account).executeTakeFirstOrThrow();
+  const actor = { ...visitor, account: id, roles: ['technologyManager' as const] };
+  const stands = async () => {
+    const found: Record<string, string[]> = {};
+    for (const [name, kind] of Object.entries({ engagements, proposals, carried, shares }))
+      found[name] = (await kind.list(actor, { limit: 100 })).items.map((one) => String(one['state'])).toSorted();
+    return found;
+  };
+  const made = await stands();
+  expect(made).toEqual({
+    engagements: ['proposed', 'proposed', 'standing'],
+    proposals: ['accepted', 'declined', 'proposed'],
+    carried: ['carrying'],
+    shares: ['confirmed', 'disputed', 'stated'],
+  });
+  await startDemoBrokering(house);
+  expect(await stands()).toEqual(made);
 });
 
 test('only an empty city is loaded', async () => {

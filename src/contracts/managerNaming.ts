@@ -76,7 +76,7 @@ export const findManager = route({
   method: 'GET',
   path: '/manager-namings/managers',
   summary: 'managerNamings:routes.find',
-  access: ['member', 'organizationAdmin'],
+  access: ['member', 'organizationAdmin', 'technologyManager'],
   query: z.strictObject({ q: z.string().trim().min(2).max(60) }),
   response: z.strictObject({
     items: z.array(

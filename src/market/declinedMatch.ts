@@ -54,7 +54,7 @@ export const declinedRecords = recordKind({
   path: '/declined-matches',
   fields,
   filters: { listing: z.uuid().optional(), state: z.enum(life.states).optional() },
-  readers: listingRecords.readers,
+  readers: ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'],
 });
 
 export const declinedAlready = refusal('declinedMatch.already', 409, 'matches:refusals.already');

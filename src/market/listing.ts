@@ -9,6 +9,7 @@ import { lifecycle } from '../records/lifecycle.ts';
 import { recordKind } from '../records/record.ts';
 import { confirmWithinDays, cooperationCodes, demandCodes } from './codes.ts';
 import { amountFault } from './listingPrice.ts';
+import { managerShown } from './managerShown.ts';
 import { hiddenShape } from './openTexts.ts';
 import { ipItem, transferConditions } from './rights.ts';
 import { ownListingsScope } from './scopes.ts';
@@ -101,6 +102,19 @@ export const linkChange = z.strictObject({ title: said.title, text: said.text, d
 const officers = ['bureauOfficer', 'districtInCharge'] as const;
 const all = [...officers, 'owner'] as const;
 const reviewers = [...officers, 'venueStaff'] as const;
+/** A technology manager writes for a firm what he entered for it, or has taken on. */
+const writers = [...all, 'enterer', 'manager'] as const;
+const always = [
+  'draft',
+  'underReview',
+  'toConfirm',
+  'published',
+  'inNegotiation',
+  'matched',
+  'expired',
+  'closed',
+  'withdrawn',
+] as const;
 export const life = lifecycle('listing', {
   states: [
     'draft',
@@ -116,19 +130,20 @@ export const life = lifecycle('listing', {
   ],
   /**
    * `owner`: who acts for the organization that it is of. `districtInCharge`: the district where that reports. `venueStaff`: who acts for the
-   * organization that runs its venue, unless the listing is its own.
+   * organization that runs its venue, unless the listing is its own. `manager`: the technology manager who has taken it on; `enterer`: one who
+   * entered it for its owner.
    */
-  parties: ['owner', 'districtInCharge', 'venueStaff'],
+  parties: ['owner', 'districtInCharge', 'venueStaff', 'manager', 'enterer'],
   actions: {
-    create: { from: 'nothing', to: 'draft', by: all, input: ListingInput },
+    create: { from: 'nothing', to: 'draft', by: [...all, 'enterer'], input: ListingInput },
     /** From an officer's workbook, looked through as it was read, with the word that it holds no state secret: its owner is asked at once. */
     enter: { from: 'nothing', to: 'toConfirm', by: officers, input: EnteredInput },
-    edit: { from: 'draft', to: 'same', by: all, input: stated.partial() },
+    edit: { from: 'draft', to: 'same', by: writers, input: stated.partial() },
     /** With the owner's word that it holds no state secret. */
     submit: {
       from: 'draft',
       to: 'underReview',
-      by: all,
+      by: writers,
       input: z.strictObject({ noSecret }),
     },
     /** What its owner did not submit himself waits for his word. */
@@ -136,6 +151,16 @@ export const life = lifecycle('listing', {
     sendBack: { from: ['underReview', 'toConfirm'], to: 'draft', by: reviewers, input: z.strictObject({ reason }) },
     /** It is right, or still holds; of one that expired, it is shown again. */
     confirm: { from: confirmable, to: 'published', by: 'owner' },
+    /** His manager's word that it still holds; that it is right at all, only its owner says. */
+    confirmForOwner: { from: ['published', 'expired'], to: 'published', by: 'manager' },
+    /** A manager has taken it on, signs in with another account, or has it no longer (engagement.ts). */
+    entrust: {
+      from: always,
+      to: 'same',
+      by: 'clock',
+      input: z.strictObject({ manager: z.uuid(), account: z.uuid().nullable(), since: day }),
+    },
+    release: { from: always, to: 'same', by: 'clock' },
     /** The same by a link on the owner's phone (listingLink.ts); what he changes is looked through again and then shown. */
     confirmByLink: { from: confirmable, to: 'published', by: 'visitor' },
     changeByLink: { from: confirmable, to: 'underReview', by: 'visitor', input: linkChange },
@@ -182,6 +207,8 @@ export const fields = stated.extend({
   side: z.enum(sides),
   sort: z.enum(sorts),
   organization: z.object({ id: z.string(), name: z.string() }),
+  /** Who takes care of it beside its owner; `since` is null of one who only entered it. */
+  manager: managerShown.extend({ since: day.nullable() }).nullable(),
   /** Where its owner reported when it was made. */
   region: z.string().nullable(),
   anonymous: z.boolean(),
@@ -210,7 +237,7 @@ export const listingRecords = recordKind({
     organization: z.uuid().optional(),
     venue: z.uuid().optional(),
   },
-  readers: ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member'],
+  readers: ['bureauOfficer', 'districtOfficer', 'organizationAdmin', 'member', 'technologyManager'],
   keyed: ownListingsScope,
 });
 

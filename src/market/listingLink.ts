@@ -4,6 +4,7 @@ import { day } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { route } from '../platform/shared/route.ts';
 import { confirmable, fields, linkChange } from './listing.ts';
+import { managerShown } from './managerShown.ts';
 
 /** Days that a link is good for, and how many may be made for one listing in a day. */
 export const linkDays = 14;
@@ -14,9 +15,9 @@ export const sendLink = route({
   method: 'POST',
   path: '/listings/:id/links',
   summary: 'listingLinks:routes.send',
-  access: ['bureauOfficer', 'districtOfficer'],
+  access: ['bureauOfficer', 'districtOfficer', 'technologyManager'],
   params: z.object({ id: z.uuid() }),
-  /** Without a phone the link is only shown. The number is not kept. */
+  /** Without a phone the link is only shown, though never to a technology manager. The number is not kept. */
   body: z.strictObject({ phone: z.string().trim().max(30).nullable().default(null).meta({ title: 'listingLinks:phone' }) }),
   /** `path`: where it was not sent, to be handed over; it is shown this once. */
   response: z.object({ until: day, sent: z.boolean(), path: z.string().nullable() }),
@@ -51,6 +52,8 @@ export const linkSaid = fields
     /** `toConfirm`: it was never shown; the others: whether it still holds. */
     state: z.enum(confirmable),
     firm: z.string(),
+    /** Who entered it and offers to take it on. */
+    manager: managerShown.nullable(),
     version,
     until: day,
   });
@@ -71,7 +74,8 @@ export const confirmLink = route({
   path: '/listing-links/confirm',
   summary: 'listingLinks:routes.confirm',
   access: 'public',
-  body: z.strictObject({ token, version }),
+  /** `entrust`: the manager who offers it takes the listing on. */
+  body: z.strictObject({ token, version, entrust: z.boolean().default(false).meta({ title: 'listingLinks:entrust' }) }),
   bodyLimit: 1000,
   response: done,
 });
@@ -98,4 +102,6 @@ export const noLink = refusal('listingLink.none', 404, 'listingLinks:refusals.no
 export const linkOver = refusal('listingLink.over', 410, 'listingLinks:refusals.over');
 /** The listing went on otherwise: nothing is asked of its owner. */
 export const nothingAsked = refusal('listingLink.nothingAsked', 409, 'listingLinks:refusals.nothingAsked');
+/** A manager hands no link over: it is sent to the firm, or it is not made. */
+export const notSent = refusal('listingLink.notSent', 409, 'listingLinks:refusals.notSent');
 export const tooManyLinks = refusal('listingLink.tooMany', 429, 'listingLinks:refusals.tooMany');

@@ -14,6 +14,7 @@ export { openBidders, type AuctionBidders } from './auctions/bidders.ts';
 export { provenOutcome } from './auctions/proof.ts';
 export { mountAuctions } from './auctions/mount.ts';
 export { mountDeals } from './deals/mount.ts';
+export { type Brokering, openBrokering } from './brokering/index.ts';
 export { outcomesOf } from './deals/outcomes.ts';
 export type { MarketTables } from './tables.ts';
 export { type Fairs, openFairs } from './fairs/service.ts';

@@ -28,20 +28,22 @@ export const ofOwner =
 export const saidIn = (input: unknown): unknown =>
   typeof input === 'object' && input !== null && 'organization' in input ? input.organization : null;
 
-/** Whose it is: one's own, or what an officer names and is in charge of; of one that was merged, the other's. */
+/** Whose it is: one's own, or what an officer names and is in charge of, or whoever may for anybody; of one that was merged, the other's. */
 export async function ownerOf(
   tx: QueryExecutorProvider,
   organizations: Organizations,
   actor: Actor,
   said: string | null,
   words: string,
+  forAnybody = false,
 ) {
   const own = ownOf(actor);
   const id = said ?? own;
   if (id === null) throw wrongField('organization', 'required', `${words}:refusals.whose`);
   const found = (await organizations.survivors(tx, [id])).get(id);
   if (!found) throw wrongField('organization', 'unknown', `${words}:refusals.organization`);
-  const inCharge = hasRole(actor, 'bureauOfficer') || (hasRole(actor, 'districtOfficer') && found.region === actor.region);
+  const inCharge =
+    forAnybody || hasRole(actor, 'bureauOfficer') || (hasRole(actor, 'districtOfficer') && found.region === actor.region);
   if (id !== own && !inCharge) throw notAllowed();
   return found;
 }

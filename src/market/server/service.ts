@@ -3,9 +3,10 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import type { Pack } from '../../platform/server/pack.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import { type Kernel, now, openKind, papersByPlace, type Sight } from '../../records/server/index.ts';
+import { type Kernel, now, openKind, papersByPlace, type Sight, type WaitOf } from '../../records/server/index.ts';
 import { confirmWithinDays } from '../codes.ts';
 import {
+  type life,
   listingRecords,
   type ListingSort,
   notSecret,
@@ -17,6 +18,7 @@ import {
 } from '../listing.ts';
 import { priceLimits } from '../prices.ts';
 import { holds } from './conditions.ts';
+import { accountOf, actingManager, isNamed, managersShown } from './brokering/managers.ts';
 import { linkOf, useLink } from './links/holder.ts';
 import { inCharge, ownerOf, ownOf, saidIn } from './owning.ts';
 import { openVenue, venueNames } from './venues/service.ts';
@@ -38,6 +40,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
     table: 'listings',
     bulk: true,
     related: async (rows, on) => ({
+      managers: await managersShown(kernel, organizations, on, [...new Set(rows.flatMap((row) => row.manager ?? []))]),
       names: await organizations.names([...new Set(rows.map((row) => row.organization))], on),
       venues: await venueNames(on, [...new Set(rows.flatMap((row) => row.venue ?? []))]),
     }),
@@ -47,6 +50,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
       side: row.side,
       sort: row.sort,
       organization: { id: row.organization, name: related?.names.get(row.organization) ?? '' },
+      manager: row.manager === null || !related ? null : { ...related.managers(row.manager), since: row.manager_since },
       region: row.region,
       anonymous: row.anonymous,
       publishedOn: row.published_on,
@@ -66,10 +70,13 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
       owner: (actor, row, input) => {
         const own = ownOf(actor);
         const said = row === null ? saidIn(input) : null;
-        return own !== null && (said === null || said === own) && !isOfVenue(own, row);
+        return own !== null && (said === null || said === own) && !isOfVenue(own, row) && !isInCare(actor, row);
       },
       venueStaff: (actor, row) => isOfVenue(ownOf(actor), row),
       districtInCharge: (actor) => hasRole(actor, 'districtOfficer') && actor.region !== null,
+      manager: (actor, row) => isInCare(actor, row) && row?.manager_since !== null,
+      enterer: (actor, row) =>
+        row === null ? accountOf(actor) !== null : isInCare(actor, row) && row.manager_since === null && row.state === 'draft',
     },
     filters: {
       q: (value) => sql<boolean>`(${holds(sql`title || ' ' || text || ' ' || array_to_string(keywords, ' ')`, value)})`,
@@ -80,31 +87,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
       organization: (value) => sql<boolean>`organization in (${organizations.oneWith(value)})`,
       venue: (value) => sql<boolean>`venue = ${value}::uuid`,
     },
-    waits: [
-      {
-        states: ['underReview'],
-        for: 'publish',
-        words: 'market:waits.publish',
-        since: (row) => kernel.dayOf(row.recorded_at),
-        due: () => null,
-      },
-      {
-        states: ['toConfirm'],
-        for: 'confirm',
-        words: 'market:waits.confirmFirst',
-        since: (row) => kernel.dayOf(row.recorded_at),
-        due: () => null,
-      },
-      {
-        states: ['published', 'expired'],
-        for: 'confirm',
-        words: 'market:waits.confirm',
-        since: (row) => row.last_confirmed_on ?? row.published_on ?? kernel.dayOf(row.created),
-        due: (row) => untilOf(row),
-        among: (today) =>
-          sql<boolean>`state = 'expired' or ${sinceConfirmed} + ${confirmWithinDays - noticeDays}::int <= ${today}::date`,
-      },
-    ],
+    waits: waitsOf(kernel),
     handlers: handlersOf(organizations, pack),
   });
   return {
@@ -121,8 +104,49 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
 /** So many days before it expires its owner is asked to confirm it. */
 const noticeDays = 14;
 const sinceConfirmed = sql`coalesce(last_confirmed_on, published_on)`;
+const stale = (today: string) =>
+  sql<boolean>`(state = 'expired' or ${sinceConfirmed} + ${confirmWithinDays - noticeDays}::int <= ${today}::date)`;
 const overdue = (today: string) =>
   sql<boolean>`state = 'published' and (${sinceConfirmed} + ${confirmWithinDays}::int < ${today}::date or deadline < ${today}::date)`;
+
+/** What its owner, his manager and those who review are asked. */
+const waitsOf = (kernel: Pick<Kernel, 'dayOf'>): WaitOf<Row, typeof life>[] => [
+  {
+    states: ['underReview'],
+    for: 'publish',
+    words: 'market:waits.publish',
+    since: (row) => kernel.dayOf(row.recorded_at),
+    due: () => null,
+  },
+  {
+    states: ['toConfirm'],
+    for: 'confirm',
+    words: 'market:waits.confirmFirst',
+    since: (row) => kernel.dayOf(row.recorded_at),
+    due: () => null,
+  },
+  {
+    states: ['published', 'expired'],
+    for: 'confirm',
+    words: 'market:waits.confirm',
+    since: (row) => row.last_confirmed_on ?? row.published_on ?? kernel.dayOf(row.created),
+    due: (row) => untilOf(row),
+    among: stale,
+  },
+  {
+    states: ['published', 'expired'],
+    for: 'confirmForOwner',
+    words: 'market:waits.confirm',
+    since: (row) => row.last_confirmed_on ?? row.published_on ?? kernel.dayOf(row.created),
+    due: (row) => untilOf(row),
+    among: stale,
+    mine: (actor) => sql<boolean>`manager_account = ${actor.account}::uuid`,
+  },
+];
+
+/** Whether a manager takes care of it who does not act for its owner. */
+const isInCare = (actor: Actor, row: Pick<Row, 'organization' | 'manager_account'> | null): boolean =>
+  row !== null && isNamed(actor, { account: row.manager_account }) && row.organization !== ownOf(actor);
 
 /** Whether it comes through a venue that this organization runs, and is another's. */
 const isOfVenue = (own: string | null, row: Pick<Row, 'organization' | 'venue_operator'> | null): boolean =>
@@ -130,18 +154,22 @@ const isOfVenue = (own: string | null, row: Pick<Row, 'organization' | 'venue_op
 
 /**
  * The organization its own, with those that became one with it, and what was handed in to a venue that it runs; a district those of its
- * organizations, the bureau all.
+ * organizations, the bureau all; a technology manager what he takes care of.
  */
 export const visibleTo =
   ({ oneWith }: Pick<Organizations, 'oneWith'>) =>
   (actor: Actor): Sight => {
     const link = linkOf(actor);
     if (link) return sql<boolean>`id = ${link.listing}::uuid`;
-    return inCharge(
+    const others = inCharge(
       actor,
       ofSeat,
       (own) => sql<boolean>`(organization in (${oneWith(own)}) or (venue_operator = ${own}::uuid and state <> 'draft'))`,
     );
+    const account = accountOf(actor);
+    if (account === null || others === 'all') return others;
+    const inCare = sql<boolean>`manager_account = ${account}::uuid`;
+    return others === 'none' ? inCare : sql<boolean>`(${others} or ${inCare})`;
   };
 
 export const untilOf = (row: Pick<Row, 'published_on' | 'last_confirmed_on' | 'deadline'>): string | null =>
@@ -154,6 +182,12 @@ async function throughVenue(tx: Tx, venue: string | null, before: Pick<Row, 'ven
   const { id, organization } = await openVenue(tx, venue);
   return { venue: id, venue_operator: organization };
 }
+
+/** A technology manager who enters it for another organization than his own; null for everybody else. */
+const entering = (tx: Tx, actor: Actor, organization: string | null, day: string) =>
+  accountOf(actor) === null || (ownOf(actor) !== null && (organization ?? ownOf(actor)) === ownOf(actor))
+    ? null
+    : actingManager(tx, actor, day);
 
 type Created = Stated & { sort: ListingSort; organization: string | null; anonymous: boolean };
 
@@ -209,7 +243,8 @@ const handlersOf = (organizations: Organizations, pack: Pack) => {
     return { ...columns, ...(await throughVenue(tx, venue, record)) };
   };
   const made = async ({ tx, input, actor, day }: Making<Created>) => {
-    const { id, region } = await ownerOf(tx, organizations, actor, input.organization, 'market');
+    const manager = await entering(tx, actor, input.organization, day);
+    const { id, region } = await ownerOf(tx, organizations, actor, input.organization, 'market', manager !== null);
     const columns = sound(input, { today: day, limits, contradicts, actor, before: null });
     await notElsewhere(tx, { items: columns.ip_items, organization: id, oneWith });
     return {
@@ -220,6 +255,9 @@ const handlersOf = (organizations: Organizations, pack: Pack) => {
       organization: id,
       region,
       anonymous: input.anonymous,
+      manager: manager?.id ?? null,
+      manager_account: manager?.account ?? null,
+      manager_since: null,
       published_on: null,
       last_confirmed_on: null,
       reviewed_to: 'toConfirm' as const,
@@ -242,7 +280,7 @@ const handlersOf = (organizations: Organizations, pack: Pack) => {
       await conditionsSaid(tx, record);
       contradicts(statedOf(record), day, actor);
       await notElsewhere(tx, { items: record.ip_items, organization: record.organization, oneWith });
-      return { ...wordOf(ownOf(actor) === null ? null : day), reason: null };
+      return { ...wordOf(ownOf(actor) === null || isInCare(actor, record) ? null : day), reason: null };
     },
     publish: async ({ tx, record, day, actor }: Of<unknown>) => {
       stillWanted(record, day);
@@ -252,6 +290,13 @@ const handlersOf = (organizations: Organizations, pack: Pack) => {
     },
     sendBack: ({ input }: Of<{ reason: string }>) => ({ reason: input.reason }),
     confirm: confirmed,
+    confirmForOwner: confirmed,
+    entrust: ({ input }: Of<{ manager: string; account: string | null; since: string }>) => ({
+      manager: input.manager,
+      manager_account: input.account,
+      manager_since: input.since,
+    }),
+    release: () => ({ manager: null, manager_account: null, manager_since: null }),
     ...byLink(anew),
     correct: async ({ input: { reason, ...said }, ...of }: Of<Partly<Stated> & { reason: string }>) => ({
       ...(await anew({ ...of, input: said })),

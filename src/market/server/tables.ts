@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { RecordColumns } from '../../records/server/index.ts';
 import type { StateOf } from '../../records/lifecycle.ts';
 import type { candidates, declineReasons, life as declinedLife } from '../declinedMatch.ts';
+import type { CarriedDeals, DealShares, Engagements, Proposals } from './brokering/tables.ts';
 import type { AuctionBidders, AuctionBids, AuctionReserves, Auctions, AuctionStandings } from './auctions/tables.ts';
 import type { Deals } from './deals/tables.ts';
 import type { EventMeetingsTable, EventRegistrationsTable, MatchEventsTable } from './events/tables.ts';
@@ -46,6 +47,10 @@ export type Listings = RecordColumns<StateOf<typeof life>> & {
   venue: string | null;
   /** The organization that runs it. */
   venue_operator: string | null;
+  /** The technology manager who takes care of it, with which account, since when he has taken it on. */
+  manager: string | null;
+  manager_account: string | null;
+  manager_since: string | null;
 };
 export type ListingLinks = {
   digest: Buffer;
@@ -144,6 +149,10 @@ export type MarketTables = {
   auction_bids: AuctionBids;
   auction_reserves: AuctionReserves;
   declined_matches: DeclinedMatches;
+  engagements: Engagements;
+  proposals: Proposals;
+  carried_deals: CarriedDeals;
+  deal_shares: DealShares;
   /** Demands and what fits them, of which their owners were told. */
   matches_told: { demand: string; candidate: string; told_on: string };
   /** Days whose digest somebody makes. */

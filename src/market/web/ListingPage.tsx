@@ -13,6 +13,7 @@ import { HiddenContacts, LookedThrough } from './listings/LookedThrough.tsx';
 import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
 import { ListingRights } from './listings/ListingRights.tsx';
 import { SendLink } from './links/SendLink.tsx';
+import { ManagerCard } from './brokering/ManagerCard.tsx';
 import { MatchesCard } from './matching/MatchesCard.tsx';
 
 /** Who may do one of these acts for its owner. */
@@ -32,7 +33,9 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
   const t = useWords();
   const sources = useFormSources({ sort: one.sort, id: one.id });
   const officer = useSession()?.roles.some((role) => role === 'bureauOfficer' || role === 'districtOfficer') ?? false;
-  const canSend = officer && confirmable.some((state) => state === one.state);
+  const own = one.actions.some(({ name }) => ownersAlone.includes(name));
+  const manages = useSession()?.roles.includes('technologyManager') && one.manager !== null && !own;
+  const canSend = (officer || manages) && confirmable.some((state) => state === one.state);
   const given = (action: string) =>
     action === 'edit' || action === 'correct' ? { ...one, venue: one.venue?.id ?? null, reason: '' } : undefined;
   return (
@@ -52,7 +55,7 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
           <ListingTerms one={one} />
           <ListingSource one={one} />
           {one.state === 'published' || one.state === 'inNegotiation' ? (
-            <MatchesCard listing={one.id} own={one.actions.some(({ name }) => ownersAlone.includes(name))} />
+            <MatchesCard listing={one.id} own={own} proposes={manages === true && one.manager?.since !== null} />
           ) : null}
         </div>
         <div className="stack">
@@ -75,6 +78,7 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
             onDone={onDone}
           />
           {canSend ? <SendLink key={one.state} listing={one.id} first={one.state === 'toConfirm'} /> : null}
+          <ManagerCard one={one} own={own} />
           <RecordFiles kind="listing" record={one.id} version={one.version} />
           <History api={listingsApi} id={one.id} words="market" title={t('market:page.history')} />
         </div>

@@ -10,6 +10,7 @@ import { useSession } from '../../platform/web/session.ts';
 import { Back } from '../../records/web/index.ts';
 import type { PublicListing } from '../publicListing.ts';
 import { dealReaders } from './readers.ts';
+import { MarketOffer } from './brokering/MarketOffer.tsx';
 import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
 import { ListingRights } from './listings/ListingRights.tsx';
 
@@ -46,6 +47,7 @@ export default function MarketListingPage() {
               <ListingRights one={one} />
             </div>
             <div className="stack">
+              <MarketOffer listing={one.id} />
               <ListingTerms one={one} />
               <ListingSource one={one} />
             </div>

@@ -1,7 +1,26 @@
 // Front door of the pages of the market: the hall, one listing as everybody sees it, the records of listings.
+import type { Role } from '../../platform/shared/actor.ts';
 import type { WebModule } from '../../platform/web/pages.ts';
+import { addPersonSection } from '../../people/web/index.ts';
 import { importPage } from '../../records/web/index.ts';
-import { auctionReaders, dealReaders, listingReaders, officers } from './readers.ts';
+import { auctionReaders, brokeringReaders, careReaders, dealReaders, listingReaders, officers, shareReaders } from './readers.ts';
+
+/** They stand in one entry, with tabs between them. */
+const brokeringLists = ['/proposals', '/carried-deals', '/deal-shares'];
+const pages = () => import('./brokering/pages.ts');
+type Brokering = Exclude<keyof Awaited<ReturnType<typeof pages>>, 'RecordOf'>;
+addPersonSection({ order: 20, load: () => pages().then(({ RecordOf }) => ({ default: RecordOf })) });
+const brokering = (path: string, page: Brokering, roles: readonly Role[] = brokeringReaders) => ({
+  path,
+  load: () => pages().then((all) => ({ default: all[page] })),
+  only: { roles, words: 'dealShares:desk' as const },
+});
+const brokeringKind = (kind: string, api: `/${string}`) => ({
+  kind,
+  api,
+  words: `${kind}s:one` as const,
+  page: (id: string) => `${api}/${id}`,
+});
 
 export const market: WebModule = {
   pages: [
@@ -60,14 +79,31 @@ export const market: WebModule = {
     {
       path: '/listings',
       load: () => import('./ListingsPage.tsx'),
-      only: { roles: listingReaders, words: 'market:list.title' },
-      navigation: { words: 'market:list.title', order: 5, menu: 'market', for: listingReaders },
+      only: { roles: careReaders, words: 'market:list.title' },
+      navigation: { words: 'market:list.title', order: 5, menu: 'market', for: careReaders },
     },
     {
       path: '/listings/new',
       load: () => import('./NewListingPage.tsx'),
-      only: { roles: listingReaders, words: 'market:form.title' },
+      only: { roles: careReaders, words: 'market:form.title' },
     },
+    { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: careReaders, words: 'market:one' } },
+    {
+      ...brokering('/engagements', 'Engagements'),
+      navigation: { words: 'dealShares:desk', order: 8, menu: 'market', for: brokeringReaders, also: brokeringLists },
+    },
+    {
+      ...brokering('/deal-shares', 'Shares', shareReaders),
+      navigation: { words: 'dealShares:one', order: 8, menu: 'market', for: ['bureauOfficer', 'auditAdmin'] },
+    },
+    brokering('/engagements/$id', 'Engagement'),
+    brokering('/proposals', 'Proposals'),
+    brokering('/proposals/new', 'NewProposal', ['technologyManager']),
+    brokering('/proposals/$id', 'Proposal'),
+    brokering('/carried-deals', 'CarriedList'),
+    brokering('/carried-deals/$id', 'Carried'),
+    brokering('/deal-shares/new', 'NewShare', ['technologyManager']),
+    brokering('/deal-shares/$id', 'Share', shareReaders),
     {
       path: '/listings/to-confirm',
       load: () => import('./campaign/ToConfirmPage.tsx'),
@@ -79,7 +115,6 @@ export const market: WebModule = {
       load: () => import('./exchange/TakeListingsPage.tsx'),
       only: { roles: listingReaders, words: 'market:exchange.title' },
     },
-    { path: '/listings/$id', load: () => import('./ListingPage.tsx'), only: { roles: listingReaders, words: 'market:one' } },
     {
       path: '/market/venues',
       load: () => import('./venues/VenuesPage.tsx'),
@@ -220,6 +255,10 @@ export const market: WebModule = {
     { kind: 'fair', api: '/fairs', words: 'fairs:one', page: (id) => `/fairs/${id}` },
     { kind: 'fairProject', api: '/fair-projects', words: 'fairs:project', page: (id) => `/fair-projects/${id}` },
     { kind: 'venue', api: '/venues', words: 'venues:one', page: (id) => `/venues/${id}` },
+    brokeringKind('carriedDeal', '/carried-deals'),
+    brokeringKind('dealShare', '/deal-shares'),
+    brokeringKind('engagement', '/engagements'),
+    brokeringKind('proposal', '/proposals'),
     { kind: 'declinedMatch', api: '/declined-matches', words: 'matches:one', page: () => '/listings' },
   ],
 };

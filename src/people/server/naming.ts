@@ -11,6 +11,8 @@ export type NamedManager = {
   title: string;
   level: CertificateLevel;
   organization: string | null;
+  /** Whether that organization has confirmed within the year that he works there. */
+  affiliated: boolean;
   /** With which he signs in. */
   account: string | null;
   /** Registered, and with a certificate that is valid on the day. */
@@ -24,6 +26,7 @@ const read = async (
   among: ReturnType<typeof sql<boolean>>,
 ): Promise<NamedManager[]> => {
   const { rows } = await sql<Found>`select id, certificate_level as level, organization, account,
+      coalesce(organization is not null and confirmed_until >= ${today}::date, false) as affiliated,
       (state = 'registered' and (certificate_valid_to is null or certificate_valid_to >= ${today}::date)) as active,
       (select value from personal_values p where p.record = technology_managers.id and p.field = 'name') as name
     from technology_managers where ${among} order by id limit 200`.execute(on);
@@ -39,6 +42,20 @@ export const managersNamed = async (on: QueryExecutorProvider, ids: readonly str
       ? []
       : (await read(on, today, sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)).map((one) => [one.id, one] as const),
   );
+
+/** Who signs in with an account, if it stands for a manager. */
+export const managerOf = async (on: QueryExecutorProvider, account: string, today: string): Promise<NamedManager | null> =>
+  (await read(on, today, sql<boolean>`account = ${account}::uuid and state = 'registered'`))[0] ?? null;
+
+/** Whether this is the telephone of who signs in with an account; digits alone are compared. */
+export async function isOwnPhone(on: QueryExecutorProvider, account: string, phone: string): Promise<boolean> {
+  const { rows } = await sql`select from technology_managers m
+    join personal_values p on p.record = m.id and p.field = 'phone'
+    where m.account = ${account}::uuid and right(regexp_replace(p.value, '[^0-9]', '', 'g'), 11) = right(${phone.replaceAll(/\D/g, '')}, 11)`.execute(
+    on,
+  );
+  return rows.length > 0;
+}
 
 const most = 20;
 /** Active managers of this whole name or this whole certificate number: a part of either finds nobody, so that the register is not read through it. */

@@ -12,9 +12,11 @@ type PickerProps = {
   onChange: (value: string) => void;
   title: string;
   find: (words: string) => Promise<Option[]>;
+  /** What is typed; of an organization unless said. */
+  placeholder?: string;
 };
 
-export default function Picker({ common, value, onChange, title, find }: PickerProps) {
+export default function Picker({ common, value, onChange, title, find, placeholder }: PickerProps) {
   const t = useWords();
   const [typed, setTyped] = useState('');
   const words = useDeferredValue(typed.trim());
@@ -38,7 +40,7 @@ export default function Picker({ common, value, onChange, title, find }: PickerP
         loading={found.isFetching}
         value={value === '' ? undefined : value}
         status={common['aria-invalid'] ? 'error' : ''}
-        placeholder={t('shell:form.searchHere')}
+        placeholder={placeholder ?? t('shell:form.searchHere')}
         notFoundContent={found.isFetching ? t('shell:loading') : t('shell:palette.nothing')}
         onChange={(picked: string | undefined) => onChange(picked ?? '')}
         options={(found.data ?? []).map((one) => ({

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
-import type { Actor } from '../../../platform/shared/actor.ts';
+import { type Actor, hasRole } from '../../../platform/shared/actor.ts';
 import { addDays } from '../../../platform/shared/dates.ts';
 import { notAllowed, notFound, wrongField } from '../../../platform/shared/errors.ts';
 import { mount } from '../../../platform/server/mount.ts';
@@ -18,12 +18,16 @@ import {
   linkPath,
   mostLinksADay,
   noLink,
+  notSent,
   nothingAsked,
   readLink,
   refuseLink,
   sendLink,
   tooManyLinks,
 } from '../../listingLink.ts';
+import { isOwnPhone } from '../../../people/server/index.ts';
+import type { Engagements } from '../brokering/engagements.ts';
+import { managersShown } from '../brokering/managers.ts';
 import { statedOf } from '../listings/stated.ts';
 import type { Listings, Row } from '../service.ts';
 import type { MarketTables } from '../tables.ts';
@@ -34,6 +38,7 @@ export type WithLinks = {
   kernel: Kernel;
   db: Kysely<MarketTables>;
   listings: Listings;
+  engagements: Pick<Engagements, 'act'>;
   organizations: Organizations;
   say: Say;
   sending: LinkSending;
@@ -48,9 +53,13 @@ export function mountLinks(app: FastifyInstance, of: WithLinks): void {
     const { row: after } = await doing(call, row);
     return { state: after.state };
   };
-  mount(app, confirmLink, ({ body, actor }) =>
-    act(body, actor, (call) => of.listings.act('confirmByLink', { ...call, input: {} })),
-  );
+  mount(app, confirmLink, async ({ body: { entrust, ...asked }, actor }) => {
+    const { link, row } = await hold(of, asked.token);
+    const offered = entrust ? await offeredOn(of, row.id) : null;
+    const done = await act(asked, actor, (call) => of.listings.act('confirmByLink', { ...call, input: {} }));
+    if (offered !== null) await of.engagements.act('acceptByLink', { actor: asHolder(actor, link), id: offered.id, input: {} });
+    return done;
+  });
   mount(app, changeLink, ({ body: { token, version, ...input }, actor }) =>
     act({ token, version }, actor, (call) => of.listings.act('changeByLink', { ...call, input })),
   );
@@ -74,7 +83,22 @@ type Asked = (typeof confirmable)[number];
 const askedOf = (state: string): Asked | undefined => confirmable.find((one) => one === state);
 const isAsked = (state: string): boolean => askedOf(state) !== undefined;
 
-async function said({ organizations }: WithLinks, { link, row }: { link: Link; row: Row }) {
+/** What the manager who entered the listing offers: to take it on. */
+const offeredOn = async ({ db }: Pick<WithLinks, 'db'>, listing: string) =>
+  (await db
+    .selectFrom('engagements')
+    .innerJoin('listings', 'listings.id', 'engagements.listing')
+    .select(['engagements.id', 'engagements.manager'])
+    .where('engagements.listing', '=', listing)
+    .where('engagements.state', '=', 'proposed')
+    .where('proposed_by', '=', 'manager')
+    .whereRef('engagements.manager', '=', 'listings.manager')
+    .executeTakeFirst()) ?? null;
+
+async function said(of: WithLinks, { link, row }: { link: Link; row: Row }) {
+  const { organizations, kernel, db } = of;
+  const offered = await offeredOn(of, row.id);
+  const shown = await managersShown(kernel, organizations, db, offered === null ? [] : [offered.manager]);
   const { venue: _venue, ...stated } = statedOf(row);
   const names = await organizations.names([row.organization]);
   const state = askedOf(row.state);
@@ -86,6 +110,7 @@ async function said({ organizations }: WithLinks, { link, row }: { link: Link; r
     anonymous: row.anonymous,
     state,
     firm: names.get(row.organization) ?? '',
+    manager: offered === null ? null : shown(offered.manager),
     version: row.version,
     until: link.until,
   };
@@ -98,6 +123,8 @@ export async function sendTo(of: WithLinks, actor: Actor, { listing, phone }: { 
   if (account === null) throw notAllowed();
   if (actor.demo && !kernel.demoActs) throw demoLooksOnly();
   const to = phone === null ? null : phoneOf(phone);
+  const handsOver = hasRole(actor, 'bureauOfficer', 'districtOfficer');
+  if (!handsOver) await onlyToTheFirm(of, account, to);
   // Who is not in charge of it is told that there is none.
   await listings.one(actor, listing);
   const token = newToken();
@@ -123,7 +150,15 @@ export async function sendTo(of: WithLinks, actor: Actor, { listing, phone }: { 
     return { row, until };
   });
   const sent = to !== null && (await bySms(of, actor, { to, token, ...made }));
+  if (!sent && !handsOver) throw notSent();
   return { until: made.until, sent, path: sent ? null : linkPath(token) };
+}
+
+/** What a manager has sent to his own telephone would be his word, not the firm's; where nothing can be sent, an officer hands the link over. */
+async function onlyToTheFirm({ db, sending: { sms, publicUrl } }: WithLinks, account: string, to: string | null): Promise<void> {
+  if (to === null) throw wrongField('phone', 'required', 'listingLinks:refusals.firmsPhone');
+  if (sms === null || publicUrl === null) throw notSent();
+  if (await isOwnPhone(db, account, to)) throw wrongField('phone', 'ownPhone', 'listingLinks:refusals.ownPhone');
 }
 
 type Made = { to: string; token: string; row: Row; until: string };

@@ -8,6 +8,7 @@ import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { acted, FactList, History, RecordActions, RecordFiles, RecordPage, useRecord } from '../../../records/web/index.ts';
 import { life } from '../../deal.ts';
 import { type Deal, dealAsked, dealsApi, toneOfDeal, useDealSources, useGiven, useYuan } from './deal-view.ts';
+import { CarriedCard } from '../brokering/CarriedCard.tsx';
 import { Details, Milestones, Messages, NoticeCard } from './DealParts.tsx';
 import { Offers } from './Offers.tsx';
 
@@ -79,6 +80,7 @@ function Shown({ one, onDone }: { one: Deal; onDone: (after: Deal) => void }) {
             keeps={['offer', 'say']}
             onDone={onDone}
           />
+          <CarriedCard deal={one.id} state={one.state} />
           <RecordFiles kind="deal" record={one.id} version={one.version} />
           <History api={dealsApi} id={one.id} words="deals" title={t('deals:page.history')} />
         </div>

@@ -63,7 +63,8 @@ function Asked({ token, one, onDone }: { token: string; one: LinkSaid; onDone: (
   const [way, setWay] = useState<Way>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<unknown>(null);
-  const { version } = one;
+  const { version, manager } = one;
+  const [entrust, setEntrust] = useState(false);
   const run = async (work: () => Promise<{ state: string }>) => {
     setBusy(true);
     setRefused(null);
@@ -78,13 +79,14 @@ function Asked({ token, one, onDone }: { token: string; one: LinkSaid; onDone: (
         <section className="card stack" aria-label={t('pages:actions')}>
           <p className="note">{t('listingLinks:page.secret')}</p>
           {refused ? <ProblemView problem={refused} /> : null}
+          {way === null && manager !== null ? <Entrust manager={manager.title} value={entrust} onChange={setEntrust} /> : null}
           {way === null ? (
             <div className="form-foot">
               <button
                 type="button"
                 className="button button-primary"
                 disabled={busy}
-                onClick={() => void run(() => call(confirmLink, { body: { token, version } }))}
+                onClick={() => void run(() => call(confirmLink, { body: { token, version, entrust } }))}
               >
                 {t(first ? 'listingLinks:page.confirm' : 'listingLinks:page.confirmStill')}
               </button>
@@ -117,11 +119,29 @@ function Asked({ token, one, onDone }: { token: string; one: LinkSaid; onDone: (
   );
 }
 
+type Entrusting = { manager: string; value: boolean; onChange: (value: boolean) => void };
+/** Who entered it offers to take it on: said by the same click, or left. */
+function Entrust({ manager, value, onChange }: Entrusting) {
+  const t = useWords();
+  return (
+    <div className="field">
+      <label className="check" htmlFor="entrust">
+        <input id="entrust" type="checkbox" checked={value} onChange={(event) => onChange(event.target.checked)} />{' '}
+        {t('listingLinks:entrust')}
+      </label>
+      <span className="note">
+        <AsWritten>{t('listingLinks:entrustHelp', { manager })}</AsWritten>
+      </span>
+    </div>
+  );
+}
+
 function Told({ one }: { one: LinkSaid }) {
   const t = useWords();
   const told = {
     ...one,
     organization: null,
+    manager: null,
     region: null,
     venue: null,
     publishedOn: null,

@@ -65,6 +65,17 @@ export const linkWords = defineWords({
   'done.draft': ['已退回，不会公开。谢谢。', 'It was sent back and is not published. Thank you.'],
   'done.closed': ['已下架。谢谢。', 'It was taken down. Thank you.'],
   'done.market': ['查看技术市场', 'To the market'],
+  entrust: ['同时委托这位经理人', 'Entrust it to this manager'],
+  entrustHelp: [
+    '这条信息由技术经理人 {{manager}} 代填；委托后由其代为确认仍有效、推荐对接，随时可以结束。',
+    'It was entered by technology manager {{manager}}; entrusted with it, the manager may confirm that it still holds and propose matches, until you end it.',
+  ],
+  'refusals.notSent': [
+    '短信没有发出，请由地区工作人员向单位提供链接',
+    'No message could be sent: have an officer of the district hand the link to the firm',
+  ],
+  'refusals.firmsPhone': ['请填写单位的手机号', 'Say the firm’s telephone'],
+  'refusals.ownPhone': ['这是您本人的手机号，请填写单位的', 'It is your own telephone: say the firm’s'],
   'refusals.none': ['链接不存在、已用过或已被新链接代替', 'There is no such link, or it was used or replaced'],
   'refusals.over': ['链接已过期，请联系发送的工作人员', 'The link is over; ask whoever sent it'],
   'refusals.nothingAsked': ['这条供需现在不需要确认', 'Nothing is to be confirmed of this listing now'],

@@ -20,8 +20,8 @@ const tones = { strong: 'good', good: 'blue', some: 'none' } as const;
 /** The most that is asked at once. */
 const all = 20;
 
-/** `own`: who reads it acts for its owner, and may say what does not fit. */
-export function MatchesCard({ listing, own }: { listing: string; own: boolean }) {
+/** `own`: who reads it acts for its owner, and may say what does not fit; `proposes`: a technology manager who has taken it on. */
+export function MatchesCard({ listing, own, proposes }: { listing: string; own: boolean; proposes: boolean }) {
   const t = useWords();
   const language = useLanguage();
   const [most, setMost] = useState<number | undefined>(undefined);
@@ -49,7 +49,12 @@ export function MatchesCard({ listing, own }: { listing: string; own: boolean })
           <h3>{t(`matches:groups.${group}`)}</h3>
           <ul className="matches">
             {items.map((one) => (
-              <One key={one.id} one={one} decline={own ? () => setChosen(one) : null} />
+              <One
+                key={one.id}
+                one={one}
+                decline={own ? () => setChosen(one) : null}
+                proposedFor={proposes && one.kind === 'listing' ? listing : null}
+              />
             ))}
           </ul>
         </div>
@@ -77,7 +82,8 @@ export function MatchesCard({ listing, own }: { listing: string; own: boolean })
   );
 }
 
-function One({ one, decline }: { one: Match; decline: (() => void) | null }) {
+type OneProps = { one: Match; decline: (() => void) | null; proposedFor: string | null };
+function One({ one, decline, proposedFor }: OneProps) {
   const t = useWords();
   const said = useReason();
   const price = usePrice();
@@ -112,6 +118,16 @@ function One({ one, decline }: { one: Match; decline: (() => void) | null }) {
           </li>
         )}
       </ul>
+      {proposedFor === null ? null : (
+        <Link
+          className="button match-no"
+          to={'/proposals/new' as string}
+          search={{ listing: proposedFor, candidate: one.id }}
+          aria-label={t('matches:proposeTitle', { title: one.title })}
+        >
+          {t('matches:propose')}
+        </Link>
+      )}
       {decline === null ? null : (
         <button
           type="button"

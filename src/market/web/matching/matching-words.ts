@@ -30,6 +30,8 @@ export const matchWords = defineWords({
   listing: ['供需', 'Listing'],
   kind: ['对象类型', 'Kind'],
   candidate: ['对象', 'What'],
+  propose: ['推荐给单位', 'Propose it'],
+  proposeTitle: ['推荐“{{title}}”', 'Propose “{{title}}”'],
   why: ['原因', 'Why'],
   noteField: ['补充说明', 'More'],
   'whys.subject': ['不是同一个问题', 'Another subject'],
