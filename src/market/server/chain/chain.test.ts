@@ -67,6 +67,9 @@ async function loadSpring({ house: { organizations, listings, kernel } }: TestHo
     };
     await shown(supply, lab, '2026-03-02', '2026-06-01');
     await shown(demand, wants, '2026-03-05', null);
+    await shown({ ...demand, title: '二月里的专利需求' }, wants, '2026-02-10', '2026-02-25');
+    const wrong = await shown({ ...demand, title: '不该发布的专利需求' }, wants, '2026-02-10', null);
+    await act('void', '2026-02-12', wrong, { reason: '虚假信息' });
   });
 }
 
@@ -99,6 +102,11 @@ test('everybody sees what stands at each link, on any day as it then was', async
   const autumn = await chainOn(guest, '2026-06-30');
   expect(cellOf(autumn, 'cleanStorage', 'testing')).toMatchObject({ supplies: 0, organizations: 0 });
   expect(cellOf(autumn, 'other', 'testing')).toMatchObject({ organizations: 1 });
+});
+
+test('what was voided stood on no day', async () => {
+  const { items } = await guest.get<Page<ListingThere>>('/market/chain/records', { asOf: '2026-02-11', what: 'demands' });
+  expect(items.map(({ title }) => title)).toEqual(['二月里的专利需求']);
 });
 
 test('a day that has not come is refused', async () => {

@@ -12,7 +12,7 @@ export type Standing = Pick<
 > & { id: string; demandType: string | null; publishedOn: string; shownNow: boolean };
 
 const columns = sql`side, sort, title, keywords, field, industry, cooperation, organization, region, anonymous, demand_type, published_on`;
-/** One that has not changed since stands as it is; of another its last event until then tells. */
+/** One that has not changed since stands as it is; of another its last event until then tells. What was voided stood on no day. */
 export async function listingsOn(db: QueryExecutorProvider, asked: Asked): Promise<Standing[]> {
   const until = endOf(asked);
   const { rows } = await sql<Standing>`
@@ -25,7 +25,7 @@ export async function listingsOn(db: QueryExecutorProvider, asked: Asked): Promi
           order by e.version desc limit 1) e
         cross join lateral jsonb_to_record(e.body -> 'after') as r(side text, sort text, title text, keywords text[], field text,
           industry text, cooperation text[], organization uuid, region text, anonymous boolean, demand_type text, published_on date)
-      where l.recorded_at >= ${until} and l.created < ${until} and e.body ->> 'state' = any(${[...shownStates]}::text[])
+      where l.recorded_at >= ${until} and l.created < ${until} and l.state <> 'voided' and e.body ->> 'state' = any(${[...shownStates]}::text[])
     ) stood order by published_on desc, id desc`.execute(db);
   return rows;
 }
