@@ -193,8 +193,9 @@ async function linkOfOwner(): Promise<string> {
   ownersLink = String(((await made.json()) as { path: string }).path);
   return ownersLink;
 }
-async function firstVenue(): Promise<string> {
-  const { items } = await officer.get<{ items: { id: string }[] }>('/market/venues');
+/** The first of a list that everybody reads as a whole. */
+async function firstShown(list: '/market/venues' | '/market/events'): Promise<string> {
+  const { items } = await officer.get<{ items: { id: string }[] }>(list);
   return items[0]?.id ?? 'none';
 }
 
@@ -223,9 +224,9 @@ async function addressOf(path: string, person: Person): Promise<string> {
   if (path === '/plans/$code/tasks/$number') return '/plans/yunchuan-three-years/tasks/4';
   if (path === '/verify/$kind/$id')
     return path.replace('$kind', 'recognition').replace('$id', await firstOf(person, '/recognitions'));
-  if (path === '/market/events/$id') return path.replace('$id', await firstOf(person, '/market/events'));
+  if (path === '/market/events/$id') return path.replace('$id', await firstShown('/market/events'));
   if (path === '/market/auctions/$id') return path.replace('$id', await firstOf(person, '/market/auctions'));
-  if (path === '/market/venues/$id') return path.replace('$id', await firstVenue());
+  if (path === '/market/venues/$id') return path.replace('$id', await firstShown('/market/venues'));
   if (path === '/market/$id') return path.replace('$id', await firstOf(person, '/market/listings'));
   const list = path === '/cases/$id' ? '/cases' : path === '/accounts/$id' ? '/accounts' : null;
   if (list !== null) return path.replace('$id', await firstOf(person, list));

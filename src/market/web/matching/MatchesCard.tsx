@@ -92,7 +92,7 @@ function One({ one, decline, proposedFor }: OneProps) {
   return (
     <li className="match">
       <div className="match-head">
-        <Link to={page as string}>
+        <Link to={page as string} id={`match-${one.id}`}>
           <AsWritten>{one.title}</AsWritten>
         </Link>
         <Tag tone={tones[one.strength]}>{t(`matches:strengths.${one.strength}`)}</Tag>
@@ -123,18 +123,13 @@ function One({ one, decline, proposedFor }: OneProps) {
           className="button match-no"
           to={'/proposals/new' as string}
           search={{ listing: proposedFor, candidate: one.id }}
-          aria-label={t('matches:proposeTitle', { title: one.title })}
+          aria-describedby={`match-${one.id}`}
         >
           {t('matches:propose')}
         </Link>
       )}
       {decline === null ? null : (
-        <button
-          type="button"
-          className="button match-no"
-          onClick={decline}
-          aria-label={t('matches:declineTitle', { title: one.title })}
-        >
+        <button type="button" className="button match-no" onClick={decline} aria-describedby={`match-${one.id}`}>
           {t('matches:decline')}
         </button>
       )}
