@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
+import { AsWritten } from './AsWritten.tsx';
 import type { Option } from './table.ts';
 import { useWords } from './i18n.ts';
 import { Themed } from './Themed.tsx';
@@ -45,7 +46,7 @@ export default function Picker({ common, value, onChange, title, find, placehold
         onChange={(picked: string | undefined) => onChange(picked ?? '')}
         options={(found.data ?? []).map((one) => ({
           value: one.value,
-          label: one.note ? `${one.title} · ${one.note}` : one.title,
+          label: <AsWritten>{one.note ? `${one.title} · ${one.note}` : one.title}</AsWritten>,
         }))}
         style={{ width: '100%' }}
       />

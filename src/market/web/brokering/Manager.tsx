@@ -36,7 +36,7 @@ export const pickManager = (known: readonly Known[], placeholder: string) =>
       return [...known, ...others.map((one) => ({ value: one.id, title: one.title, note: one.organizationName ?? '' }))];
     };
     return (
-      <Suspense fallback={<input className="input" disabled />}>
+      <Suspense fallback={<input {...common} className="input" disabled />}>
         <Picker {...{ common, value, onChange, title, find, placeholder }} />
       </Suspense>
     );
