@@ -11,7 +11,7 @@ import { bidOn, leastBid, type Terms } from '../../auctionRules.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
 import { arrivedAt } from './arrival.ts';
-import { membersOf } from './audiences.ts';
+import { membersOf } from '../audiences.ts';
 import { openStanding, type Row as Auction } from './handlers.ts';
 import type { AuctionBidders as Table } from './tables.ts';
 

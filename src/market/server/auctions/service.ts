@@ -9,7 +9,7 @@ import { holds } from '../conditions.ts';
 import type { Deals } from '../deals/service.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
-import { membersOf } from './audiences.ts';
+import { membersOf } from '../audiences.ts';
 import { atExchange, ending, making, type Row, running } from './handlers.ts';
 import { presented, relatedOf } from './present.ts';
 

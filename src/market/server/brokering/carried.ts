@@ -16,9 +16,11 @@ import {
 } from '../../carriedDeal.ts';
 import type { DealSide, Message, Milestone } from '../../deal.ts';
 import type { Offer } from '../../dealOffer.ts';
+import { holds } from '../conditions.ts';
+import { membersAmong } from '../audiences.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
-import { accountOf, followAccount, followed, isNamed, managersShown, membersOf, namedManager, shownAs } from './managers.ts';
+import { accountOf, followAccount, followed, isNamed, managersShown, namedManager, shownAs } from './managers.ts';
 import type { CarriedDeals as Table } from './tables.ts';
 
 type Row = Selectable<Table>;
@@ -76,8 +78,8 @@ export function openCarriedDeals(kernel: Kernel, db: Kysely<MarketTables>, { org
       accounts: row.account === null || row.state === 'asked' ? [] : [row.account],
     }),
     audiences: {
-      owner: membersOf(kernel, organizations, 'carried_deals', sql`owner`),
-      asker: membersOf(kernel, organizations, 'carried_deals', sql`asker`),
+      owner: membersAmong(kernel, organizations, (id) => sql`select owner as id from carried_deals where id = ${id}::uuid`),
+      asker: membersAmong(kernel, organizations, (id) => sql`select asker as id from carried_deals where id = ${id}::uuid`),
     },
     visible: visibleTo(organizations),
     parties: {
@@ -86,7 +88,7 @@ export function openCarriedDeals(kernel: Kernel, db: Kysely<MarketTables>, { org
       manager: (actor, row) => row !== null && isNamed(actor, row),
     },
     filters: {
-      q: (value) => sql<boolean>`title ilike ${`%${value.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`,
+      q: (value) => holds(sql`title`, value),
       state: (value) => sql<boolean>`state = any(${someOf('state', value, life.states)}::text[])`,
       deal: (value) => sql<boolean>`deal = ${value}::uuid`,
       manager: (value) => sql<boolean>`manager = ${value}::uuid`,

@@ -18,8 +18,9 @@ import {
   tooManyContacts,
 } from '../../engagement.ts';
 import type { z } from 'zod';
-import { isShown } from '../conditions.ts';
+import { holds, isShown } from '../conditions.ts';
 import { linkOf } from '../links/holder.ts';
+import { membersAmong } from '../audiences.ts';
 import { ownOf } from '../owning.ts';
 import { type Listings, untilOf } from '../service.ts';
 import type { MarketTables } from '../tables.ts';
@@ -30,7 +31,6 @@ import {
   followed,
   isNamed,
   managersShown,
-  membersOf,
   namedManager,
   seenByBoth,
   shownAs,
@@ -103,7 +103,9 @@ export function openEngagements(kernel: Kernel, db: Kysely<MarketTables>, { orga
       organizations: row.organization === null ? [] : [row.organization],
       accounts: row.account === null ? [] : [row.account],
     }),
-    audiences: { owner: membersOf(kernel, organizations, 'engagements', owner) },
+    audiences: {
+      owner: membersAmong(kernel, organizations, (id) => sql`select ${owner} as id from engagements where id = ${id}::uuid`),
+    },
     visible: (actor) => {
       const link = linkOf(actor);
       return link ? sql<boolean>`(listing = ${link.listing}::uuid and state = 'proposed')` : seen(actor);
@@ -115,7 +117,7 @@ export function openEngagements(kernel: Kernel, db: Kysely<MarketTables>, { orga
       answering: (actor, row) => row !== null && (byOwner(row) ? isNamed(actor, row) : isOwner(actor, row)),
     },
     filters: {
-      q: (value) => sql<boolean>`title ilike ${`%${value.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`,
+      q: (value) => holds(sql`title`, value),
       state: (value) => sql<boolean>`state = any(${someOf('state', value, life.states)}::text[])`,
       listing: (value) => sql<boolean>`listing = ${value}::uuid`,
       manager: (value) => sql<boolean>`manager = ${value}::uuid`,

@@ -2,7 +2,6 @@
 import { type Kysely, type QueryExecutorProvider, type RawBuilder, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../../platform/shared/actor.ts';
 import { notAllowed } from '../../../platform/shared/errors.ts';
-import { memberAccountsOn } from '../../../platform/server/memberships.ts';
 import { managerOf, managersNamed, type NamedManager } from '../../../people/server/index.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, now, type Sight } from '../../../records/server/index.ts';
@@ -71,16 +70,6 @@ export const seenByBoth =
       ...(account === null ? [] : [sql<boolean>`account = ${account}::uuid`]),
     ];
     return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
-  };
-
-/** Members of today of the organization whose record it is. */
-export const membersOf =
-  (kernel: Pick<Kernel, 'dayOf'>, { oneWith }: Pick<Organizations, 'oneWith'>, table: string, owner: RawBuilder<unknown>) =>
-  async (on: QueryExecutorProvider, record: string): Promise<string[]> => {
-    const { rows: of } = await sql<{
-      id: string | null;
-    }>`select ${owner} as id from ${sql.table(table)} where id = ${record}::uuid`.execute(on);
-    return memberAccountsOn(on, oneWith(of[0]?.id ?? record), kernel.dayOf(await now(on)));
   };
 
 type Call = { actor: typeof clock; action: string; id: string; input: Record<string, unknown>; cause: string };

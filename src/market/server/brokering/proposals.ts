@@ -6,12 +6,13 @@ import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, openKind } from '../../../records/server/index.ts';
 import type { declineReasons } from '../../declinedMatch.ts';
 import { declinedBefore, life, notEngaged, proposalRecords, proposedAlready, tells } from '../../proposal.ts';
-import { shown } from '../conditions.ts';
+import { holds, shown } from '../conditions.ts';
 import type { Deals } from '../deals/service.ts';
 import type { DeclinedMatches } from '../matching/declined.ts';
+import { membersAmong } from '../audiences.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
-import { accountOf, followAccount, followed, isNamed, managersShown, membersOf, seenByBoth, shownAs } from './managers.ts';
+import { accountOf, followAccount, followed, isNamed, managersShown, seenByBoth, shownAs } from './managers.ts';
 import type { Proposals as Table } from './tables.ts';
 
 type Row = Selectable<Table>;
@@ -67,14 +68,16 @@ export function openProposals(kernel: Kernel, db: Kysely<MarketTables>, of: With
       organizations: [row.organization],
       accounts: row.account === null ? [] : [row.account],
     }),
-    audiences: { owner: membersOf(kernel, organizations, 'proposals', owner) },
+    audiences: {
+      owner: membersAmong(kernel, organizations, (id) => sql`select ${owner} as id from proposals where id = ${id}::uuid`),
+    },
     visible: seen,
     parties: {
       owner: (actor, row) => row !== null && ownOf(actor) !== null && !isNamed(actor, row),
       manager: (actor, row) => (row === null ? accountOf(actor) !== null : isNamed(actor, row)),
     },
     filters: {
-      q: (value) => sql<boolean>`(title || ' ' || candidate_title) ilike ${`%${value.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`,
+      q: (value) => holds(sql`(title || ' ' || candidate_title)`, value),
       state: (value) => sql<boolean>`state = any(${someOf('state', value, life.states)}::text[])`,
       listing: (value) => sql<boolean>`listing = ${value}::uuid`,
       manager: (value) => sql<boolean>`manager = ${value}::uuid`,

@@ -18,9 +18,11 @@ import {
   statedAlready,
   tells,
 } from '../../dealShare.ts';
+import { holds } from '../conditions.ts';
+import { membersAmong } from '../audiences.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
-import { accountOf, actingManager, followAccount, isNamed, managersShown, membersOf, shownAs } from './managers.ts';
+import { accountOf, actingManager, followAccount, isNamed, managersShown, shownAs } from './managers.ts';
 import type { DealShares as Table } from './tables.ts';
 
 type Row = Selectable<Table>;
@@ -82,8 +84,8 @@ export function openDealShares(kernel: Kernel, db: Kysely<MarketTables>, { organ
     tells,
     concerns: (row) => ({ region: null, organizations: [row.provider, row.taker], accounts: row.accounts }),
     audiences: {
-      provider: membersOf(kernel, organizations, 'deal_shares', sql`provider`),
-      taker: membersOf(kernel, organizations, 'deal_shares', sql`taker`),
+      provider: membersAmong(kernel, organizations, (id) => sql`select provider as id from deal_shares where id = ${id}::uuid`),
+      taker: membersAmong(kernel, organizations, (id) => sql`select taker as id from deal_shares where id = ${id}::uuid`),
     },
     visible: (actor) => visibleTo(actor),
     parties: {
@@ -93,7 +95,7 @@ export function openDealShares(kernel: Kernel, db: Kysely<MarketTables>, { organ
       named: (actor, row) => row !== null && isAmong(actor, row) && !isNamed(actor, row),
     },
     filters: {
-      q: (value) => sql<boolean>`title ilike ${`%${value.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`,
+      q: (value) => holds(sql`title`, value),
       state: (value) => sql<boolean>`state = any(${someOf('state', value, life.states)}::text[])`,
       manager: (value) => sql<boolean>`managers @> array[${value}]::uuid[]`,
       deal: (value) => sql<boolean>`deal = ${value}::uuid`,

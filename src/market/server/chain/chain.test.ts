@@ -104,9 +104,13 @@ test('everybody sees what stands at each link, on any day as it then was', async
   expect(cellOf(autumn, 'other', 'testing')).toMatchObject({ organizations: 1 });
 });
 
-test('what was voided stood on no day', async () => {
-  const { items } = await guest.get<Page<ListingThere>>('/market/chain/records', { asOf: '2026-02-11', what: 'demands' });
-  expect(items.map(({ title }) => title)).toEqual(['二月里的专利需求']);
+test('what was voided stood on no day, nor does what is voided once the day was looked at', async () => {
+  const inFebruary = async () =>
+    (await guest.get<Page<ListingThere>>('/market/chain/records', { asOf: '2026-02-11', what: 'demands' })).items;
+  const [first, ...others] = await inFebruary();
+  expect([first?.title, others]).toEqual(['二月里的专利需求', []]);
+  await zhou.act({ id: first?.id ?? '', kind: 'listing' }, 'void', { reason: '虚假信息' });
+  expect(await inFebruary()).toEqual([]);
 });
 
 test('a day that has not come is refused', async () => {

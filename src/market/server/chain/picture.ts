@@ -93,21 +93,21 @@ export type MonthEnd = {
 };
 
 const kept = { days: 3, months: 60 };
-/** So long what is over is taken to stay as it was: only the register of organizations can still change it. */
+/** So long what is over is taken to stay as it was: the register of organizations can still change it, and what is voided is gone at once. */
 const stands = 10 * 60_000;
 
 export type Chain = ReturnType<typeof openChain>;
 /** The chain of this city. What was asked lately is answered from memory: of today until anything happens, of a past day for minutes. */
 export function openChain(of: Of) {
-  const pictures = new Map<string, { made: Promise<Picture>; event: string; at: number }>();
-  const months = new Map<string, MonthEnd>();
+  const pictures = new Map<string, Known & { made: Promise<Picture>; at: number }>();
+  const months = new Map<string, Pick<Known, 'voided'> & { end: MonthEnd }>();
   const picture = async (on: string, today: string): Promise<Picture> => {
-    const event = await lastEvent(of.db);
+    const { event, voided } = await knownNow(of.db);
     const before = pictures.get(on);
-    const holds = before && (before.event === event || (on < today && Date.now() - before.at < stands));
-    if (before && holds) return before.made;
+    const isPast = on < today && before?.voided === voided && Date.now() - before.at < stands;
+    if (before && (before.event === event || isPast)) return before.made;
     const made = drawn(of, on);
-    keep(pictures, on, { made, event, at: Date.now() }, kept.days);
+    keep(pictures, on, { made, event, voided, at: Date.now() }, kept.days);
     // What failed is drawn anew by who asks next.
     made.catch(() => pictures.delete(on));
     return made;
@@ -115,12 +115,14 @@ export function openChain(of: Of) {
   return {
     ...of.data,
     picture,
-    /** Gaps at the end of a month: of one that is over they are drawn once. */
+    /** Gaps at the end of a month: of one that is over they are drawn once, until something of it is voided. */
     monthEnd: async (on: string, today: string): Promise<MonthEnd> => {
-      const known = on < today ? months.get(on) : undefined;
-      if (known) return known;
-      const end = monthEndOf(await (on < today ? drawn(of, on) : picture(on, today)));
-      if (on < today) keep(months, on, end, kept.months);
+      if (on >= today) return monthEndOf(await picture(on, today));
+      const { voided } = await knownNow(of.db);
+      const known = months.get(on);
+      if (known?.voided === voided) return known.end;
+      const end = monthEndOf(await drawn(of, on));
+      keep(months, on, { voided, end }, kept.months);
       return end;
     },
   };
@@ -133,9 +135,13 @@ function keep<V>(all: Map<string, V>, key: string, value: V, most: number): void
   if (all.size > most && oldest !== undefined) all.delete(oldest);
 }
 
-async function lastEvent(db: QueryExecutorProvider): Promise<string> {
-  const { rows } = await sql<{ id: string }>`select id from events order by batch desc, id desc limit 1`.execute(db);
-  return rows[0]?.id ?? '';
+/** What happened last, and how many listings are voided: these stand on no day any more. */
+type Known = { event: string; voided: number };
+async function knownNow(db: QueryExecutorProvider): Promise<Known> {
+  const { rows } =
+    await sql<Known>`select coalesce((select id::text from events order by batch desc, id desc limit 1), '') as event,
+    (select count(*)::int from listings where state = 'voided') as voided`.execute(db);
+  return rows[0] ?? { event: '', voided: 0 };
 }
 
 function monthEndOf({ on, demands, gaps }: Picture): MonthEnd {

@@ -1,12 +1,12 @@
 // Deals opened: who sees and may, what waits for whom and until when, what falls due; what becomes of the listing and of the contract becomes of the deal.
 import { type Kysely, type QueryExecutorProvider, type RawBuilder, sql, type Transaction } from 'kysely';
+import { membersAmong } from '../audiences.ts';
 import { type Actor, clock, hasRole } from '../../../platform/shared/actor.ts';
 import { someOf } from '../../../platform/shared/errors.ts';
 import type { WorkingDays } from '../../../platform/shared/workingDays.ts';
 import type { Contracts, ContractTables } from '../../../contracts/server/index.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { endOrYear } from '../../../records/waits.ts';
-import { memberAccountsOn } from '../../../platform/server/memberships.ts';
 import { type Kernel, now, openKind, type Papers, type Sight } from '../../../records/server/index.ts';
 import { dealRecords, type DealSide, life, tells } from '../../deal.ts';
 import { type NoticeRule, openObjection } from '../../dealNotice.ts';
@@ -140,11 +140,9 @@ const papers: Papers<(typeof life.states)[number]> = {
 };
 
 /** Members of today of the owner's and of the asker's organization. */
-function audiencesOf(kernel: Kernel, { oneWith }: Pick<Organizations, 'oneWith'>) {
-  const members = (column: RawBuilder<unknown>) => async (on: QueryExecutorProvider, deal: string) => {
-    const { rows: of } = await sql<{ id: string }>`select ${column} as id from deals where id = ${deal}::uuid`.execute(on);
-    return memberAccountsOn(on, oneWith(of[0]?.id ?? deal), kernel.dayOf(await now(on)));
-  };
+function audiencesOf(kernel: Kernel, organizations: Pick<Organizations, 'oneWith'>) {
+  const members = (column: RawBuilder<unknown>) =>
+    membersAmong(kernel, organizations, (deal) => sql`select ${column} as id from deals where id = ${deal}::uuid`);
   return { owner: members(ofListing), asker: members(sql`asker`) };
 }
 

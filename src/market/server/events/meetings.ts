@@ -6,11 +6,12 @@ import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, openKind } from '../../../records/server/index.ts';
 import { meetingRecords, meetingTells, notThere } from '../../eventMeeting.ts';
 import { notYetHeld } from '../../matchEvent.ts';
+import { membersAmong } from '../audiences.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
 import { type EventRow, heldBy } from './service.ts';
 import { broughtOf, openListingsAmong } from './shown.ts';
-import { heldOrOwn, hostParties, inChargeOf, membersAmong } from './sight.ts';
+import { heldOrOwn, hostParties, inChargeOf } from './sight.ts';
 
 type Tx = Transaction<MarketTables>;
 export type MeetingRow = Selectable<MarketTables['event_meetings']>;

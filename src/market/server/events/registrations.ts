@@ -17,11 +17,12 @@ import {
 } from '../../eventRegistration.ts';
 import { notYetHeld } from '../../matchEvent.ts';
 import { holds } from '../conditions.ts';
+import { membersAmong } from '../audiences.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
 import { heldBy, type EventRow } from './service.ts';
 import { broughtOf, openListingsAmong } from './shown.ts';
-import { heldOrOwn, holdsIt, hostParties, inChargeOf, membersAmong } from './sight.ts';
+import { heldOrOwn, holdsIt, hostParties, inChargeOf } from './sight.ts';
 
 type Tx = Transaction<MarketTables>;
 export type RegistrationRow = Selectable<MarketTables['event_registrations']>;

@@ -12,7 +12,8 @@ import { ownerOf, ownOf, saidIn } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
 import { venueNames } from '../venues/service.ts';
 import { relatedOf, shownOf } from './shown.ts';
-import { inChargeOf, membersAmong } from './sight.ts';
+import { membersAmong } from '../audiences.ts';
+import { inChargeOf } from './sight.ts';
 
 type Tx = Transaction<MarketTables>;
 export type EventRow = Selectable<MarketTables['match_events']>;

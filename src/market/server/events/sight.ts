@@ -1,9 +1,8 @@
-// Who holds an event and who comes: sight of registrations and meetings, who reads names, whom their notices reach. Reads; changes nothing.
-import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
+// Who holds an event and who comes: sight of registrations and meetings, who reads names. Reads; changes nothing.
+import { type RawBuilder, sql } from 'kysely';
 import { type Actor, hasRole } from '../../../platform/shared/actor.ts';
-import { memberAccountsOn } from '../../../platform/server/memberships.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
-import { type Kernel, now, type Sight } from '../../../records/server/index.ts';
+import type { Sight } from '../../../records/server/index.ts';
 import { ownOf } from '../owning.ts';
 
 /** An event's two columns of who holds it: an organization, else a district's office, else the bureau. */
@@ -39,22 +38,4 @@ export const heldOrOwn =
       ...(organization === null ? [] : [sql<boolean>`(${own(oneWith(organization))} or host in (${oneWith(organization)}))`]),
     ];
     return parts.length === 0 ? 'none' : sql<boolean>`(${sql.join(parts, sql` or `)})`;
-  };
-
-/** Accounts of today of organizations that one query names. */
-export const membersAmong =
-  (
-    kernel: Kernel,
-    { oneWith }: Pick<Organizations, 'oneWith'>,
-    organizations: (record: string) => RawBuilder<{ id: string | null }>,
-  ) =>
-  async (on: QueryExecutorProvider, record: string): Promise<readonly string[]> => {
-    const { rows } = await organizations(record).execute(on);
-    const ids = [...new Set(rows.flatMap(({ id }) => id ?? []))];
-    if (ids.length === 0) return [];
-    const anyOf = sql.join(
-      ids.map((id) => sql`select id from (${oneWith(id)}) of_one`),
-      sql` union all `,
-    );
-    return memberAccountsOn(on, anyOf, kernel.dayOf(await now(on)));
   };
