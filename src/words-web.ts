@@ -50,7 +50,6 @@ import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
 import { officialWords } from './contracts/web/official-words.ts';
 import { officialPaymentWords } from './contracts/web/official-payment-words.ts';
-import { contractCopyWords } from './contracts/web/copies-words.ts';
 import { contractModelWords } from './contracts/web/models-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
@@ -110,7 +109,6 @@ export const webWords = {
   certifiedLists: certifiedListWords,
   official: { ...officialWords, ...officialPaymentWords },
   contractYears: closingWords,
-  contractCopies: contractCopyWords,
   contractModels: contractModelWords,
   forms: formWords,
   formChecks: formCheckWords,

@@ -57,6 +57,7 @@ import { contractNarrowingWords } from './contracts/web/narrowing-words.ts';
 import { contractReadWords } from './contracts/web/reads-words.ts';
 import { managedContractWords } from './contracts/web/managed-words.ts';
 import { contractCertificateWords } from './contracts/web/certificate-words.ts';
+import { contractCopyWords } from './contracts/web/copies-words.ts';
 import { contractUseWords } from './contracts/web/uses-words.ts';
 import { readingWords } from './contracts/web/reading-words.ts';
 import { webWords } from './words-web.ts';
@@ -66,6 +67,7 @@ export const words = {
   ...webWords,
   contractReading: readingWords,
   contractUses: contractUseWords,
+  contractCopies: contractCopyWords,
   contractCertificate: contractCertificateWords,
   managedContracts: managedContractWords,
   contractReads: contractReadWords,

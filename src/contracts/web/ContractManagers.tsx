@@ -1,10 +1,10 @@
 // Technology managers on a contract's page: who is named and what he answered; its seller or intermediary finds one and asks him.
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call, newKey, request } from '../../platform/web/call.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { useWords } from '../../platform/web/i18n.ts';
+import { LookUp } from '../../platform/web/LookUp.tsx';
 import { ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { queries } from '../../platform/web/query.ts';
 import { useSession } from '../../platform/web/session.ts';
@@ -52,50 +52,24 @@ export function ContractManagers({ one }: { one: Contract }) {
 const isSide = (one: Contract, own: string): boolean =>
   one.seller === own || one.parties.some((each) => each.organization === own && ['seller', 'intermediary'].includes(each.role));
 
-/** A whole name or number is looked for when asked, not while it is typed. */
+/** Its seller or intermediary looks for one. */
 function Ask({ contract, onDone }: { contract: string; onDone: () => void }) {
   const t = useWords();
-  const language = useLanguage();
-  const [typed, setTyped] = useState('');
-  const [wanted, setWanted] = useState('');
-  const found = useQuery({
-    queryKey: ['managers found', wanted, language],
-    queryFn: () => call(findManager, { query: { q: wanted } }),
-    enabled: wanted.length > 1,
-  });
+  const words = (key: string) => t(`managerNamings:ask.${key}`);
   return (
-    <form
-      className="form stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setWanted(typed.trim());
-      }}
+    <LookUp
+      of="managers found"
+      find={(q) => call(findManager, { query: { q } }).then(({ items }) => items)}
+      words={{ note: words('note'), find: words('find'), search: words('search'), none: words('found') }}
     >
-      <p className="note">{t('managerNamings:ask.note')}</p>
-      <div className="managers-find">
-        <input
-          className="input"
-          value={typed}
-          maxLength={60}
-          aria-label={t('managerNamings:ask.find')}
-          placeholder={t('managerNamings:ask.find')}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <button type="submit" className="button" disabled={typed.trim().length < 2 || found.isFetching}>
-          {t('managerNamings:ask.search')}
-        </button>
-      </div>
-      {found.isFetching ? <Skeleton lines={1} /> : null}
-      {found.isError ? <ProblemView problem={found.error} again={() => void found.refetch()} /> : null}
-      {found.data?.items.length === 0 ? <p className="note">{t('managerNamings:ask.found')}</p> : null}
-      {(found.data?.items.length ?? 0) > 0 ? (
+      {(found) => (
         <ul className="public-parties">
-          {found.data?.items.map((each) => (
+          {found.map((each) => (
             <Found key={each.id} contract={contract} manager={each} onDone={onDone} />
           ))}
         </ul>
-      ) : null}
-    </form>
+      )}
+    </LookUp>
   );
 }
 

@@ -14,10 +14,11 @@ import { CheckResultView } from './CheckResultView.tsx';
 import type { z } from 'zod';
 import type { Contract } from './view.ts';
 import './check.css';
+import { contractCopyWords } from './copies-words.ts';
 import { contractReadWords } from './reads-words.ts';
 import { readingWords } from './reading-words.ts';
 
-addWords({ contractReads: contractReadWords, contractReading: readingWords });
+addWords({ contractCopies: contractCopyWords, contractReads: contractReadWords, contractReading: readingWords });
 
 type Read = z.output<typeof listTextReads.response>['items'][number];
 

@@ -11,7 +11,7 @@ import { holds } from '../conditions.ts';
 import { ownerOf, ownOf, saidIn } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
 import { venueNames } from '../venues/service.ts';
-import { relatedOf, shownOf } from './shown.ts';
+import { comingOf, relatedOf, shownOf } from './shown.ts';
 import { membersAmong } from '../audiences.ts';
 import { inChargeOf } from './sight.ts';
 
@@ -25,7 +25,14 @@ export function openMatchEvents(kernel: Kernel, db: Kysely<MarketTables>, organi
   return openKind(kernel, db, {
     kind: eventRecords,
     table: 'match_events',
-    related: (rows, on) => relatedOf(organizations, rows, on),
+    related: async (rows, on) => ({
+      ...(await relatedOf(organizations, rows, on)),
+      coming: await comingOf(
+        organizations,
+        rows.map((row) => row.id),
+        on,
+      ),
+    }),
     present: (row, _personal, actor, { related }) => {
       const own = ownOf(actor);
       const mine = own === null ? undefined : related?.coming.get(row.id)?.find((one) => one.organization === own);

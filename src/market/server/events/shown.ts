@@ -9,34 +9,46 @@ import type { MarketTables } from '../tables.ts';
 
 type EventRow = Selectable<MarketTables['match_events']>;
 
-type Coming = { id: string; event: string; organization: string | null; state: 'registered' | 'attended' };
 type Came = { event: string; meetings: number; deals: number; contracts: number };
+type Counted = { event: string; registered: number; attended: number };
 export type EventRelated = Awaited<ReturnType<typeof relatedOf>>;
 export async function relatedOf(organizations: Organizations, rows: readonly EventRow[], on: QueryExecutorProvider) {
   const ids = rows.map(({ id }) => id);
-  const { rows: coming } = await sql<Coming>`select id, event, organization, state from event_registrations
-    where event = any(${ids}::uuid[]) and state <> 'cancelled'`.execute(on);
+  const { rows: counted } = await sql<Counted>`select event, count(*)::int as registered,
+      (count(*) filter (where state = 'attended'))::int as attended
+    from event_registrations where event = any(${ids}::uuid[]) and state <> 'cancelled' group by event`.execute(on);
   const { rows: came } = await sql<Came>`select m.event, count(*)::int as meetings, count(m.deal)::int as deals,
       (count(*) filter (where d.state = 'registered'))::int as contracts
     from event_meetings m left join deals d on d.id = m.deal
     where m.event = any(${ids}::uuid[]) and m.state <> 'voided' group by m.event`.execute(on);
-  const survivors = await organizations.survivors(on, [...new Set(coming.flatMap((one) => one.organization ?? []))]);
-  const survivor = (id: string | null) => (id === null ? null : (survivors.get(id)?.id ?? id));
   return {
     venues: await venueNames(on, [...new Set(rows.flatMap((row) => row.venue ?? []))]),
     names: await organizations.names([...new Set(rows.flatMap((row) => row.organization ?? []))], on),
-    coming: Map.groupBy(
-      coming.map((one) => ({ ...one, organization: survivor(one.organization) })),
-      (one) => one.event,
-    ),
+    counted: new Map(counted.map((one) => [one.event, one])),
     came: new Map(came.map((one) => [one.event, one])),
   };
 }
 
+type Coming = { id: string; event: string; organization: string };
+/** Registrations that stand, with the organization that each is of by now: whose people read these events finds its own. */
+export async function comingOf(
+  { survivors }: Pick<Organizations, 'survivors'>,
+  events: readonly string[],
+  on: QueryExecutorProvider,
+) {
+  const { rows } = await sql<Coming>`select id, event, organization from event_registrations
+    where event = any(${[...events]}::uuid[]) and state <> 'cancelled' and organization is not null`.execute(on);
+  const known = await survivors(on, [...new Set(rows.map((one) => one.organization))]);
+  return Map.groupBy(
+    rows.map((one) => ({ ...one, organization: known.get(one.organization)?.id ?? one.organization })),
+    (one) => one.event,
+  );
+}
+
 export function shownOf(row: EventRow, related: EventRelated | undefined) {
-  const coming = related?.coming.get(row.id) ?? [];
+  const { registered, attended } = related?.counted.get(row.id) ?? { registered: 0, attended: 0 };
   const came = related?.came.get(row.id);
-  const admitted = admittedOf(coming.length, row.capacity);
+  const admitted = admittedOf(registered, row.capacity);
   const named = (id: string | null, names: ReadonlyMap<string, string> | undefined) =>
     id === null ? null : { id, name: names?.get(id) ?? '' };
   return {
@@ -53,8 +65,8 @@ export function shownOf(row: EventRow, related: EventRelated | undefined) {
     venue: named(row.venue, related?.venues),
     organization: named(row.organization, related?.names),
     admitted,
-    waiting: coming.length - admitted,
-    attended: coming.filter(({ state }) => state === 'attended').length,
+    waiting: registered - admitted,
+    attended,
     meetings: came?.meetings ?? 0,
     deals: came?.deals ?? 0,
     contracts: came?.contracts ?? 0,

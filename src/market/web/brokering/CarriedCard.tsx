@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
-import { call, newKey, request } from '../../../platform/web/call.ts';
+import { newKey, request } from '../../../platform/web/call.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
 import { ProblemView, Tag } from '../../../platform/web/Parts.tsx';
 import { queries } from '../../../platform/web/query.ts';
-import { findManager } from '../../../contracts/managerNaming.ts';
 import type { Page } from '../../../records/web/index.ts';
 import { type Carried, carriedApi } from './brokering-view.ts';
+import { FindManager } from './Manager.tsx';
 import { toneOfBrokering } from './Stands.tsx';
 
 const open = ['asked', 'admitted', 'carrying', 'completed'];
@@ -22,15 +22,8 @@ export function CarriedCard({ deal, state }: { deal: string; state: string }) {
     queryFn: () => request<Page<Carried>>('GET', carriedApi, { query: { deal, limit: 10 } }),
   });
   const items = asked.data?.items ?? [];
-  const [typed, setTyped] = useState('');
-  const [wanted, setWanted] = useState('');
   const [refused, setRefused] = useState<unknown>(null);
   const once = useRef(newKey());
-  const found = useQuery({
-    queryKey: ['managers found', wanted],
-    queryFn: () => call(findManager, { query: { q: wanted } }),
-    enabled: wanted.length > 1,
-  });
   const name = async (manager: string) => {
     setRefused(null);
     const body = { deal, manager, sees: 'talks' };
@@ -53,39 +46,20 @@ export function CarriedCard({ deal, state }: { deal: string; state: string }) {
         </p>
       ))}
       {isFree ? (
-        <form
-          className="form stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            setWanted(typed.trim());
-          }}
-        >
-          <p className="note">{t('carriedDeals:card.note')}</p>
-          <div className="brokering-find">
-            <input
-              className="input"
-              value={typed}
-              maxLength={60}
-              aria-label={t('engagements:card.find')}
-              placeholder={t('engagements:card.find')}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-            <button type="submit" className="button" disabled={typed.trim().length < 2}>
-              {t('engagements:card.search')}
-            </button>
-          </div>
-          {found.data?.items.length === 0 ? <p className="note">{t('engagements:card.found')}</p> : null}
-          {found.data?.items.map((each) => (
-            <p key={each.id} className="head-names">
-              <AsWritten>{each.title}</AsWritten>
-              <button type="button" className="button button-small" onClick={() => void name(each.id)}>
-                {t('carriedDeals:actions.create')}
-              </button>
-            </p>
-          ))}
-          {refused ? <ProblemView problem={refused} /> : null}
-        </form>
+        <FindManager note={t('carriedDeals:card.note')}>
+          {(found) =>
+            found.map((each) => (
+              <p key={each.id} className="head-names">
+                <AsWritten>{each.title}</AsWritten>
+                <button type="button" className="button button-small" onClick={() => void name(each.id)}>
+                  {t('carriedDeals:actions.create')}
+                </button>
+              </p>
+            ))
+          }
+        </FindManager>
       ) : null}
+      {refused ? <ProblemView problem={refused} /> : null}
     </section>
   );
 }

@@ -1,9 +1,10 @@
 // A technology manager as pages of the market name him: masked, his level, where he works and whether that was confirmed; and the search for one by a whole name or number.
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { call } from '../../../platform/web/call.ts';
 import type { OwnControl } from '../../../platform/web/Fields.tsx';
 import { useWords } from '../../../platform/web/i18n.ts';
+import { LookUp } from '../../../platform/web/LookUp.tsx';
 import { Tag } from '../../../platform/web/Parts.tsx';
 import { findManager } from '../../../contracts/managerNaming.ts';
 import type { ManagerShown } from '../../managerShown.ts';
@@ -31,8 +32,7 @@ export const pickManager = (known: readonly Known[], placeholder: string) =>
   function PickManager({ common, value, onChange, title }: OwnControl) {
     const find = async (words: string) => {
       if (words.length < 2) return [...known];
-      const { items } = await call(findManager, { query: { q: words } });
-      const others = items.filter((one) => !known.some((each) => each.value === one.id));
+      const others = (await found(words)).filter((one) => !known.some((each) => each.value === one.id));
       return [...known, ...others.map((one) => ({ value: one.id, title: one.title, note: one.organizationName ?? '' }))];
     };
     return (
@@ -41,3 +41,16 @@ export const pickManager = (known: readonly Known[], placeholder: string) =>
       </Suspense>
     );
   };
+
+export type FoundManager = Awaited<ReturnType<typeof found>>[number];
+const found = (q: string) => call(findManager, { query: { q } }).then(({ items }) => items);
+/** Looks for a manager of the register by a whole name or certificate number. */
+export function FindManager({ note, children }: { note: string; children: (found: readonly FoundManager[]) => ReactNode }) {
+  const t = useWords();
+  const words = (key: string) => t(`engagements:card.${key}`);
+  return (
+    <LookUp of="managers found" find={found} words={{ note, find: words('find'), search: words('search'), none: words('found') }}>
+      {children}
+    </LookUp>
+  );
+}

@@ -3,18 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
-import { call, newKey, request } from '../../../platform/web/call.ts';
+import { newKey, request } from '../../../platform/web/call.ts';
 import { shownDay } from '../../../platform/web/format.ts';
 import { useLanguage, useWords } from '../../../platform/web/i18n.ts';
-import { ProblemView, Skeleton, Tag } from '../../../platform/web/Parts.tsx';
+import { ProblemView, Tag } from '../../../platform/web/Parts.tsx';
 import { queries } from '../../../platform/web/query.ts';
 import { useSession } from '../../../platform/web/session.ts';
-import { findManager } from '../../../contracts/managerNaming.ts';
 import type { Page } from '../../../records/web/index.ts';
 import type { Listing } from '../listing-view.ts';
 import { brokeringReaders } from '../readers.ts';
 import { type Engagement, engagementsApi } from './brokering-view.ts';
-import { Manager } from './Manager.tsx';
+import { FindManager, type FoundManager, Manager } from './Manager.tsx';
 import { StandsTag } from './Stands.tsx';
 import '../../../platform/web/form.css';
 
@@ -69,7 +68,11 @@ export function ManagerCard({ one, own }: { one: Listing; own: boolean }) {
           <StandsTag one={each} />
         </p>
       ))}
-      {own && isFree ? <Ask listing={one.id} onDone={again} /> : null}
+      {own && isFree ? (
+        <FindManager note={t('engagements:card.note')}>
+          {(found) => found.map((each) => <Found key={each.id} listing={one.id} manager={each} onDone={again} />)}
+        </FindManager>
+      ) : null}
       {offers && isFree && items.length === 0 ? <OfferButton listing={one.id} onDone={again} /> : null}
     </section>
   );
@@ -107,50 +110,6 @@ export function OfferButton({ listing, onDone }: { listing: string; onDone: () =
   );
 }
 
-/** A whole name or number is looked for when asked, not while it is typed. */
-function Ask({ listing, onDone }: { listing: string; onDone: () => void }) {
-  const t = useWords();
-  const language = useLanguage();
-  const [typed, setTyped] = useState('');
-  const [wanted, setWanted] = useState('');
-  const found = useQuery({
-    queryKey: ['managers found', wanted, language],
-    queryFn: () => call(findManager, { query: { q: wanted } }),
-    enabled: wanted.length > 1,
-  });
-  return (
-    <form
-      className="form stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setWanted(typed.trim());
-      }}
-    >
-      <p className="note">{t('engagements:card.note')}</p>
-      <div className="brokering-find">
-        <input
-          className="input"
-          value={typed}
-          maxLength={60}
-          aria-label={t('engagements:card.find')}
-          placeholder={t('engagements:card.find')}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <button type="submit" className="button" disabled={typed.trim().length < 2 || found.isFetching}>
-          {t('engagements:card.search')}
-        </button>
-      </div>
-      {found.isFetching ? <Skeleton lines={1} /> : null}
-      {found.isError ? <ProblemView problem={found.error} again={() => void found.refetch()} /> : null}
-      {found.data?.items.length === 0 ? <p className="note">{t('engagements:card.found')}</p> : null}
-      {found.data?.items.map((each) => (
-        <Found key={each.id} listing={listing} manager={each} onDone={onDone} />
-      ))}
-    </form>
-  );
-}
-
-type FoundManager = { id: string; title: string; level: string; organizationName: string | null; signsIn: boolean };
 function Found({ listing, manager, onDone }: { listing: string; manager: FoundManager; onDone: () => void }) {
   const t = useWords();
   const { sending, refused, ask } = useAsking(listing, onDone);
