@@ -115,3 +115,25 @@ test('a page whose code was never loaded says that the server is away, and comes
   await goTo('/organizations');
   expect(await page.getByRole('alert').count()).toBe(0);
 });
+
+test('an older question that is answered late does not say that the server is back', async () => {
+  const { page, context } = await city.reader({ path: '/organizations' });
+  const [asked, late, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.route('**/api/organizations?**', async (route) => {
+    asked.resolve();
+    await late.promise;
+    await route.fulfill({ json: { items: [], next: null } });
+    answered.resolve();
+  });
+  await page.getByRole('button', { name: said('shell:more') }).click();
+  await asked.promise;
+  await context.setOffline(true);
+  await page.evaluate(() => history.pushState({}, '', '/cases'));
+  await page.locator('.away').waitFor();
+  late.resolve();
+  await answered.promise;
+  await page.waitForTimeout(500);
+  expect(await page.locator('.away').isVisible()).toBe(true);
+  await context.setOffline(false);
+  await page.getByRole('heading', { level: 1, name: said('cases:gallery.title') }).waitFor();
+});

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { request } from './call.ts';
 import { useWords } from './i18n.ts';
-import { queries, useAway } from './query.ts';
+import { queries, setAway, useAway } from './query.ts';
 
 const askEvery = 5000;
 
@@ -18,6 +18,7 @@ export function Away() {
     refetchInterval: askEvery,
     queryFn: async () => {
       await request('GET', '/health');
+      setAway(false);
       void queries.refetchQueries({ predicate: ({ state, queryKey }) => state.status === 'error' && queryKey[0] !== 'away' });
       return true;
     },

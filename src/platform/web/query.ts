@@ -5,13 +5,14 @@ import { ProblemError } from './problem.ts';
 
 const watchers = new Set<() => void>();
 let away = false;
-function setAway(now: boolean): void {
+/** What was answered last says nothing of now: an older question may be answered after a younger one was not. `Away` asks, and says when it is over. */
+export function setAway(now: boolean): void {
   if (now === away) return;
   away = now;
   for (const watcher of watchers) watcher();
 }
 
-/** Whether the last answer to a question was none: the server could not be reached. */
+/** Whether a question was not answered, and the server has not answered since. */
 export const useAway = (): boolean =>
   useSyncExternalStore(
     (watcher) => {
@@ -23,8 +24,9 @@ export const useAway = (): boolean =>
 
 export const queries = new QueryClient({
   queryCache: new QueryCache({
-    onError: (problem) => setAway(problem instanceof ProblemError && problem.status === 0),
-    onSuccess: () => setAway(false),
+    onError: (problem) => {
+      if (problem instanceof ProblemError && problem.status === 0) setAway(true);
+    },
   }),
   defaultOptions: {
     queries: {
