@@ -44,7 +44,7 @@ export type Filled = Readonly<Record<string, string | null | undefined>>;
 export type Composed = { text: string; fields: Record<string, string> };
 
 export type Helper = {
-  /** At most `most`; none whose answer stands in the text or in its field. */
+  /** At most `most`, the necessary ones before others where not all can be asked, in their own order; none whose answer stands in the text or in its field. */
   questions: (text: string, filled: Filled) => Question[];
   /** Codes of the necessary ones that are still open; `ok` when none is. */
   publishable: (text: string, filled: Filled) => { ok: boolean; missing: string[] };
@@ -65,10 +65,13 @@ export function openWritingHelp(help: WritingHelp): Helper {
     return all.filter((one) => isOpen(one, sentences, paragraphs, filled));
   };
   return {
-    questions: (said, filled) =>
-      open(said, filled)
-        .slice(0, help.most)
-        .map(({ code, necessary, to, field, ask, example }) => ({ code, necessary, to, field, ask, example })),
+    questions: (said, filled) => {
+      const left = open(said, filled);
+      const asked = left.toSorted((a, b) => Number(b.necessary) - Number(a.necessary)).slice(0, help.most);
+      return left
+        .filter((one) => asked.includes(one))
+        .map(({ code, necessary, to, field, ask, example }) => ({ code, necessary, to, field, ask, example }));
+    },
     publishable: (said, filled) => {
       const missing = open(said, filled).flatMap(({ code, necessary }) => (necessary ? [code] : []));
       return { ok: missing.length === 0, missing };

@@ -52,13 +52,15 @@ export const useVenues = () =>
     (await call(listMarketVenues, { query: {} })).items.map(({ id, name }) => ({ value: id, title: name })),
   );
 
+/** Of a demand whose type its writer leaves open: the province's code for others. */
+const otherDemand = '99';
 /** What is not asked for is not sent: what was typed before the kind was changed would be refused. */
 export function asSent(body: Record<string, unknown>): Record<string, unknown> {
   const demand = body['sort'] === undefined || body['sort'] === 'problem';
   const ripe = body['sort'] === undefined || ripening.some((one) => one === body['sort']);
   return {
     ...body,
-    ...(demand && body['sort'] !== undefined ? { ipItems: [] } : {}),
+    ...(demand && body['sort'] !== undefined ? { ipItems: [], demandType: body['demandType'] ?? otherDemand } : {}),
     ...(ripe ? {} : { transfer: null }),
     ...(demand ? {} : { demandType: null, deadline: null, acceptance: null, anonymous: false }),
     ...(ripe ? {} : { maturity: null }),

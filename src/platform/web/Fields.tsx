@@ -199,13 +199,13 @@ function ControlOf({ control, schema, value, onChange, common, name, sources, ti
   }
 }
 
+/** Codes of digits by their digits: as keys of an object, 10 would stand before 01. */
+const inOrder = <T,>(values: T[]): T[] => (values.every((one) => /^\d+$/.test(String(one))) ? values.toSorted() : values);
 const optionsOf = (schema: Schema, t: (key: string) => string): Option[] =>
-  (schema.enum ?? [])
-    .filter((one) => one !== null)
-    .map((one) => {
-      const key = `${schema.options ?? ''}.${one}`;
-      return { value: String(one), title: schema.options && hasWords(key) ? t(key) : String(one) };
-    });
+  inOrder((schema.enum ?? []).filter((one) => one !== null)).map((one) => {
+    const key = `${schema.options ?? ''}.${one}`;
+    return { value: String(one), title: schema.options && hasWords(key) ? t(key) : String(one) };
+  });
 
 type ChoiceProps = { common: Common; value: string; onChange: (value: string) => void; options: readonly Option[] };
 function Choice({ common, value, onChange, options }: ChoiceProps) {

@@ -96,6 +96,24 @@ test('a group that may be null is null while nothing stands in it, and is asked 
   expect(faultsOf(schema, begun)).toEqual([{ path: 'override.document', code: 'required' }]);
 });
 
+test('what a group opens with is nothing entered', () => {
+  const conditions: Schema = {
+    type: 'object',
+    properties: {
+      owner: { type: 'string', enum: ['institution', 'joint'] },
+      rights: { type: 'string', enum: ['none', 'ownership'], default: 'none' },
+      pledged: { type: 'boolean', default: false },
+      parts: { type: 'array', items: { type: 'string' } },
+    },
+    required: ['owner', 'rights', 'pledged', 'parts'],
+  };
+  const schema: Schema = { properties: { conditions: { anyOf: [conditions, { type: 'null' }] } } };
+  expect(faultsOf(schema, draftOf(schema))).toEqual([]);
+  expect(bodyOf(schema, draftOf(schema))).toEqual({ conditions: null });
+  const begun = draftOf(schema, { conditions: { rights: 'ownership' } });
+  expect(faultsOf(schema, begun)).toEqual([{ path: 'conditions.owner', code: 'required' }]);
+});
+
 test('a control that was drawn before others were filled in takes nothing of them back', () => {
   const [before, now] = [
     { title: '', level: '', organization: '' },

@@ -116,7 +116,7 @@ export function bodyOf(schema: Schema, draft: Draft): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const [name, of] of Object.entries(schema.properties ?? {})) {
     const { schema: field, nullable } = plain(of);
-    const value = nullable && isBlankGroup(draft[name]) ? undefined : bodyValue(field, draft[name]);
+    const value = nullable && isBlankGroup(field, draft[name]) ? undefined : bodyValue(field, draft[name]);
     if (value !== undefined) body[name] = value;
     else if (nullable) body[name] = null;
   }
@@ -133,11 +133,17 @@ function bodyValue(field: Schema, value: Draft[string] | undefined): unknown {
   return controlOf(field) === 'number' && said !== '' && !Number.isNaN(Number(said)) ? Number(said) : said;
 }
 
-/** Whether nothing was entered in a group: one that may be null is null then. */
-const isBlankGroup = (value: Draft[string] | undefined): boolean =>
-  typeof value === 'object' &&
-  !Array.isArray(value) &&
-  Object.values(value).every((one) => (typeof one === 'string' ? one.trim() === '' : one === false || isBlankGroup(one)));
+/** Whether nothing was entered in a group, or what stands there when it opens: one that may be null is null then. */
+function isBlankGroup(group: Schema, value: Draft[string] | undefined): boolean {
+  if (typeof value !== 'object' || Array.isArray(value)) return false;
+  const opened = draftOf(group);
+  return Object.entries(value).every(([name, one]) => {
+    if (typeof one === 'string') return one.trim() === '' || one === opened[name];
+    if (typeof one === 'boolean') return !one || one === opened[name];
+    if (Array.isArray(one)) return one.length === 0;
+    return isBlankGroup(plain(group.properties?.[name] ?? {}).schema, one);
+  });
+}
 
 export type Fault = { path: string; code: 'required' | 'tooLong' | 'number' | 'day' | 'money' };
 
@@ -149,7 +155,7 @@ export function faultsOf(schema: Schema, draft: Draft, under = ''): Fault[] {
     const value = draft[name];
     if (Array.isArray(value))
       return value.flatMap((one, at) => (typeof one === 'string' ? [] : faultsOf(field.items ?? {}, one, `${path}.${at}.`)));
-    if (typeof value === 'object') return nullable && isBlankGroup(value) ? [] : faultsOf(field, value, `${path}.`);
+    if (typeof value === 'object') return nullable && isBlankGroup(field, value) ? [] : faultsOf(field, value, `${path}.`);
     if (typeof value !== 'string') return [];
     const said = value.trim();
     const required = !nullable && schema.required?.includes(name) && field.default === undefined;
