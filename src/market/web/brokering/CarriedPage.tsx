@@ -110,6 +110,9 @@ function Talks({ one }: { one: Carried }) {
     <section className="card" aria-label={t('carriedDeals:page.talks')}>
       <h2>{t('carriedDeals:page.talks')}</h2>
       {one.talks === null ? <p className="note">{t('carriedDeals:page.kept')}</p> : null}
+      {one.talks !== null && one.talks.offers.length + one.talks.messages.length === 0 ? (
+        <p className="note">{t('carriedDeals:page.nothingSaid')}</p>
+      ) : null}
       {one.talks?.offers.map((each) => (
         <p key={each.version} className="head-names">
           <span>{t('carriedDeals:page.offer', { version: each.version })}</span>

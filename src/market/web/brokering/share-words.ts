@@ -55,6 +55,7 @@ export const carriedWords = defineWords({
   'page.back': ['返回随谈', 'Back to deals carried'],
   'page.facts': ['随谈', 'The deal'],
   'page.talks': ['消息和报价', 'Messages and offers'],
+  'page.nothingSaid': ['还没有消息和报价。', 'Nothing was said or offered yet.'],
   'page.kept': ['双方都同意后，才能看到消息和报价。', 'Messages and offers are shown once both sides let him see them.'],
   'page.offer': ['第 {{version}} 版报价', 'Offer {{version}}'],
   'page.history': ['办理记录', 'History'],
