@@ -48,8 +48,7 @@ import { taxClaimWords } from './contracts/web/tax-claim-words.ts';
 import { closingWords } from './contracts/web/closing-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
-import { officialWords } from './contracts/web/official-words.ts';
-import { officialPaymentWords } from './contracts/web/official-payment-words.ts';
+import { officialNames } from './contracts/web/official-names.ts';
 import { contractModelWords } from './contracts/web/models-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';
@@ -107,7 +106,7 @@ export const webWords = {
   contractDesk: contractDeskWords,
   registries: registryWords,
   certifiedLists: certifiedListWords,
-  official: { ...officialWords, ...officialPaymentWords },
+  official: officialNames,
   contractYears: closingWords,
   contractModels: contractModelWords,
   forms: formWords,

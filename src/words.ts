@@ -53,6 +53,9 @@ import { webhookWords } from './exchange/web/webhook-words.ts';
 import { apiKeyWords } from './exchange/web/api-key-words.ts';
 import { contractSlipsWords } from './contracts/web/slips-words.ts';
 import { officialBatchWords } from './contracts/web/official-batch-words.ts';
+import { officialNames } from './contracts/web/official-names.ts';
+import { officialPaymentWords } from './contracts/web/official-payment-words.ts';
+import { officialWords } from './contracts/web/official-words.ts';
 import { contractNarrowingWords } from './contracts/web/narrowing-words.ts';
 import { contractReadWords } from './contracts/web/reads-words.ts';
 import { managedContractWords } from './contracts/web/managed-words.ts';
@@ -72,6 +75,7 @@ export const words = {
   managedContracts: managedContractWords,
   contractReads: contractReadWords,
   contractNarrowing: contractNarrowingWords,
+  official: { ...officialNames, ...officialWords, ...officialPaymentWords },
   officialBatch: officialBatchWords,
   contractSlips: contractSlipsWords,
   premises: { ...premisesNames, ...premisesWords },

@@ -215,6 +215,11 @@ test('a technology manager takes it on and brings the parties together', async (
       .then(() => undefined),
   );
   await be(manager).goTo(carrying);
+  expect(
+    await be(manager)
+      .page.getByRole('button', { name: said('carriedDeals:actions.takeUp') })
+      .count(),
+  ).toBe(0);
   // He had proposed it, and need not take it up once more.
   await stands(be(manager), 'carriedDeals:states.carrying');
 });

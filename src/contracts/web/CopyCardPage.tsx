@@ -6,14 +6,17 @@ import { usePathParam } from '../../platform/web/address.ts';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call, request } from '../../platform/web/call.ts';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { isCommand } from '../../platform/web/keys.ts';
 import { PageHead, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { Back, type Page } from '../../records/web/index.ts';
 import { type CardLine, cardSections, getCopyCard } from '../papers.ts';
 import { ready } from './OfficialPage.tsx';
 import { api, type Contract } from './view.ts';
+import { officialWords } from './official-words.ts';
 import './official.css';
+
+addWords({ official: officialWords });
 
 export default function CopyCardPage() {
   const t = useWords();

@@ -7,13 +7,16 @@ import { address, call, request } from '../../platform/web/call.ts';
 import { type Column, DataTable } from '../../platform/web/DataTable.tsx';
 import { DayInput } from '../../platform/web/DayInput.tsx';
 import { exactNumber } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag } from '../../platform/web/Parts.tsx';
 import { type Page, SendFile } from '../../records/web/index.ts';
 import { getBatchPreview, getWays, listReadings, type Reading } from '../officialRoutes.ts';
 import { BatchChosen, type BatchChoice, useBatchChoice } from './OfficialChosen.tsx';
 import { api, type Contract, yuan } from './view.ts';
+import { officialWords } from './official-words.ts';
 import './official.css';
+
+addWords({ official: officialWords });
 
 /** Decided here, and without a number of the official system. */
 export const ready = { state: 'registered', official: 'no' } as const;

@@ -8,7 +8,7 @@ import { address, call, request } from '../../platform/web/call.ts';
 import { type Column, DataTable, type Filter } from '../../platform/web/DataTable.tsx';
 import { FailedPage } from '../../platform/web/ErrorPage.tsx';
 import { exactNumber } from '../../platform/web/format.ts';
-import { useLanguage, useWords } from '../../platform/web/i18n.ts';
+import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { EmptyState, PageHead, ProblemView, Skeleton, Tag, type Tone } from '../../platform/web/Parts.tsx';
 import { queries } from '../../platform/web/query.ts';
 import { useSession } from '../../platform/web/session.ts';
@@ -16,7 +16,10 @@ import { Back, type Page as PageOf } from '../../records/web/index.ts';
 import { getReading, noteReading, type ReadingRow, type ReadingWhole } from '../officialRoutes.ts';
 import { compared, type Compared, type Outcome, outcomes } from '../reconcile.ts';
 import { yuan } from './view.ts';
+import { officialWords } from './official-words.ts';
 import './official.css';
+
+addWords({ official: officialWords });
 
 const askEvery = 1000;
 const tones: Partial<Record<Outcome, Tone>> = {

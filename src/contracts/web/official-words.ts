@@ -62,7 +62,6 @@ export const officialWords = defineWords({
   'import.headers.crossing': ['是否跨境|技术进出口', 'Crosses the border'],
   'import.headers.relatedParty': ['是否关联交易', 'Related parties'],
   'import.headers.disclosure': ['公开范围', 'Disclosure'],
-  'import.way': ['批量导入', 'Import a file'],
   'import.yes': ['是|有', 'yes|y|true|1'],
   'import.no': ['否|无', 'no|n|false|0'],
   'import.noCounterpart': [
@@ -97,7 +96,6 @@ export const officialWords = defineWords({
   ],
   'import.draft': ['将新建草稿', 'A draft will be made'],
   'import.registered': ['将按已登记合同记入，计入登记日期', 'Will be recorded as registered and count on that day'],
-  nav: ['登记系统对接', 'Official register'],
   'routes.ways': ['本市合同登记的方式和可写的批量表', 'Which way contracts are registered here, and the forms for batches'],
   'routes.batchPreview': ['批量表将写出什么', 'What a batch would hold'],
   'routes.batch': ['批量表（XLSX）', 'Batch file as XLSX'],
