@@ -6,6 +6,15 @@ import type { ImportColumn } from '../records/import.ts';
 import { masked } from './contacts.ts';
 import { listingRecords, sides } from './listing.ts';
 
+/** Who brings a workbook in: officers, the people of a venue, a technology manager; firms that they may not enter for are refused row by row. */
+export const campaignImporters = [
+  'bureauOfficer',
+  'districtOfficer',
+  'organizationAdmin',
+  'member',
+  'technologyManager',
+] as const;
+
 const column = (field: string, width = 14): ImportColumn => ({ field, headers: `campaign:headers.${field}`, width });
 /** As it is written, its contact data left out before anything is kept. */
 const text = (field: string, width: number): ImportColumn => ({ ...column(field, width), signs: true, kept: masked });

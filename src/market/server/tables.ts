@@ -51,6 +51,8 @@ export type Listings = RecordColumns<StateOf<typeof life>> & {
   manager: string | null;
   manager_account: string | null;
   manager_since: string | null;
+  /** Whose people entered it through their venue for its owner. */
+  entered_by: string | null;
 };
 export type ListingLinks = {
   digest: Buffer;

@@ -109,7 +109,7 @@ export const market: WebModule = {
       load: () => import('./campaign/ToConfirmPage.tsx'),
       only: { roles: officers, words: 'market:toConfirm.title' },
     },
-    importPage({ path: '/listings', kind: 'listing', section: 'campaign', list: '/listings/to-confirm' }),
+    importPage({ path: '/listings', kind: 'listing', section: 'campaign', list: '/listings', importers: careReaders }),
     {
       path: '/listings/exchange',
       load: () => import('./exchange/TakeListingsPage.tsx'),

@@ -43,6 +43,7 @@ export const campaignWords = defineWords({
   openPrice: ['可面议|面谈|面议', 'Open to talks|To be agreed'],
   'said.toConfirm': ['将登记，并等单位确认后公开', 'Will be entered, and published once the firm confirms it'],
   'said.draft': ['将存为草稿：未确认不含国家秘密', 'Will be kept as a draft: nobody said that it holds no state secret'],
+  'said.draftOfManager': ['将存为草稿，由您核对后提交审核', 'Will be kept as a draft, for you to check and submit'],
   'said.conditions': [
     '将存为草稿：公立院校和院所的成果须先补充转化条件',
     'Will be kept as a draft: a public institution’s result first needs its transfer conditions',
