@@ -1117,6 +1117,7 @@ create table listings (
   venue uuid,
   venue_operator uuid,
   entered_by uuid,
+  asked_on date,
   reviewed_to text not null default 'published'::text,
   manager uuid,
   manager_account uuid,

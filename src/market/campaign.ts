@@ -65,7 +65,9 @@ export const waitingListing = z.object({
   title: z.string(),
   firm: z.object({ id: z.string(), name: z.string() }),
   region: z.string().nullable(),
-  /** Since when it waits. */
+  /** Its first word, or whether it still holds. */
+  asks: z.enum(['first', 'still']),
+  /** Since when it waits; of what is shown, when its owner last confirmed it. */
   since: day,
   /** Last day of the link that is open; null where none is. */
   linkUntil: day.nullable(),
@@ -73,7 +75,7 @@ export const waitingListing = z.object({
 });
 export type WaitingListing = z.output<typeof waitingListing>;
 
-/** What its owner has not confirmed yet, those without an open link first, then by how long they wait. */
+/** What its owner has not confirmed yet, and what is soon shown no longer and has an owner without account; those without an open link first, then by how long they wait. */
 export const listToConfirm = route({
   method: 'GET',
   path: '/listings/to-confirm',
@@ -83,6 +85,16 @@ export const listToConfirm = route({
   response: z.object({ items: z.array(waitingListing), total: z.number().int(), withoutLink: z.number().int() }),
 });
 
+const madeLink = z.object({
+  listing: z.string(),
+  firm: z.string(),
+  title: z.string(),
+  asks: z.enum(['first', 'still']),
+  path: z.string(),
+  until: day,
+});
+export type MadeLink = z.output<typeof madeLink>;
+
 /** Links for many at once, to be handed over: each is shown this once. What cannot have one is left out, with the reason. */
 export const makeLinks = route({
   method: 'POST',
@@ -91,7 +103,7 @@ export const makeLinks = route({
   access: officers,
   body: z.strictObject({ listings: z.array(z.uuid()).min(1).max(100).meta({ title: 'campaign:listings' }) }),
   response: z.object({
-    links: z.array(z.object({ listing: z.string(), firm: z.string(), title: z.string(), path: z.string(), until: day })),
+    links: z.array(madeLink),
     left: z.array(z.object({ listing: z.string(), words: z.string() })),
   }),
 });

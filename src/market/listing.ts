@@ -153,6 +153,8 @@ export const life = lifecycle('listing', {
     confirm: { from: confirmable, to: 'published', by: 'owner' },
     /** His manager's word that it still holds; that it is right at all, only its owner says. */
     confirmForOwner: { from: ['published', 'expired'], to: 'published', by: 'manager' },
+    /** Its owner, who has no account, was asked whether it still holds: by a link that was made, or as an officer says. */
+    askOwner: { from: ['published', 'expired'], to: 'same', by: officers },
     /** A manager has taken it on, signs in with another account, or has it no longer (engagement.ts). */
     entrust: {
       from: always,

@@ -20,6 +20,7 @@ import {
 import { priceLimits } from '../prices.ts';
 import { holds } from './conditions.ts';
 import { accountOf, isNamed, managersShown } from './brokering/managers.ts';
+import { askedBy, noticeDays, sinceConfirmed, toBeAsked } from './asking.ts';
 import { enteredFor, enteringAs, isEnteredBy, namesAnother, outsideTerritory, serves } from './entering.ts';
 import { linkOf, useLink } from './links/holder.ts';
 import { inCharge, ownerOf, ownOf, saidIn } from './owning.ts';
@@ -107,15 +108,12 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
   };
 }
 
-/** So many days before it expires its owner is asked to confirm it. */
-const noticeDays = 14;
-const sinceConfirmed = sql`coalesce(last_confirmed_on, published_on)`;
 const stale = (today: string) =>
   sql<boolean>`(state = 'expired' or ${sinceConfirmed} + ${confirmWithinDays - noticeDays}::int <= ${today}::date)`;
 const overdue = (today: string) =>
   sql<boolean>`state = 'published' and (${sinceConfirmed} + ${confirmWithinDays}::int < ${today}::date or deadline < ${today}::date)`;
 
-/** What its owner, his manager and those who review are asked. */
+/** What its owner, his manager, those who review and who asks in its owner's stead are asked. */
 const waitsOf = (kernel: Pick<Kernel, 'dayOf'>): WaitOf<Row, typeof life>[] => [
   {
     states: ['underReview'],
@@ -147,6 +145,15 @@ const waitsOf = (kernel: Pick<Kernel, 'dayOf'>): WaitOf<Row, typeof life>[] => [
     due: (row) => untilOf(row),
     among: stale,
     mine: (actor) => sql<boolean>`manager_account = ${actor.account}::uuid`,
+  },
+  {
+    states: ['published'],
+    for: 'askOwner',
+    words: 'market:waits.askOwner',
+    since: (row) => row.last_confirmed_on ?? row.published_on ?? kernel.dayOf(row.created),
+    due: (row) => untilOf(row),
+    among: toBeAsked,
+    mine: askedBy,
   },
 ];
 
@@ -315,6 +322,7 @@ const handlersOf = (organizations: Organizations, pack: Pack) => {
       ...(await anew({ ...of, input: said })),
       reason,
     }),
+    askOwner: ({ day }: Of<unknown>) => ({ asked_on: day }),
     /** Taken into its owner's own hands. */
     revise: () => ({ entered_by: null }),
     close: ({ input }: Of<{ outcome: (typeof outcomes)[number]; reason: string }>) => input,

@@ -95,6 +95,12 @@ export const marketWords = defineWords({
   'parties.venueEnterer': ['代为填报的市场机构的人员', 'People of the venue that entered it'],
   enteredBy: ['代填机构', 'Entered by'],
   'actions.confirmForOwner': ['代为确认仍有效', 'Confirm that it still holds'],
+  'actions.askOwner': ['记为已询问单位', 'Note that its owner was asked'],
+  'confirm.askOwner': [
+    '电话或当面问过单位后记下；给单位发链接的，会自动记下。',
+    'For when the firm was asked by telephone or in person; a link that is made notes it by itself.',
+  ],
+  'waits.askOwner': ['单位没有账号，请问是否仍有效', 'Its owner has no account: ask whether it holds'],
   'actions.entrust': ['技术经理人受托', 'Taken on by a technology manager'],
   'actions.release': ['技术经理人不再受托', 'No longer taken on'],
   'actions.publish': ['审核通过', 'Pass the review'],
@@ -203,6 +209,7 @@ export const marketWords = defineWords({
   'page.terms': ['合作条件', 'Terms'],
   'page.history': ['办理历史', 'History'],
   'page.sentBack': ['退回或结束的理由：{{reason}}', 'Sent back or ended because: {{reason}}'],
+  'page.lot': ['正在拍卖，查看', 'Auctioned now: the lot'],
   'page.public': ['公开页面', 'As everybody sees it'],
   'list.note': ['本单位发布的供给和需求，含草稿。', 'What your organization offers and looks for, drafts included.'],
   'list.noteOfficers': [

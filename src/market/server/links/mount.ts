@@ -156,6 +156,7 @@ export async function sendTo(of: WithLinks, actor: Actor, { listing, phone }: { 
       .execute();
     return { row, until };
   });
+  if (handsOver && made.row.state !== 'toConfirm') await listings.act('askOwner', { actor, id: listing, input: {} });
   const sent = to !== null && (await bySms(of, actor, { to, token, ...made }));
   if (!sent && !handsOver) throw notSent();
   return { until: made.until, sent, path: sent ? null : linkPath(token) };

@@ -68,8 +68,8 @@ export const campaignWords = defineWords({
   ],
   'said.maturity': ['“{{value}}”不是1至9级的成熟度', '“{{value}}” is no maturity from 1 to 9'],
   'page.note': [
-    '代单位填报的供需，单位确认后才公开。给单位发链接，打开即可确认，不需要账号。',
-    'Entered for firms, published once each confirms. Send the firm a link: it opens without an account.',
+    '代单位填报的供需，单位确认后才公开；快到期、单位又没有账号的，请问是否仍有效。给单位发链接，打开即可确认，不需要账号。',
+    'Entered for firms, published once each confirms; and what is soon over, of firms without an account. Send the firm a link: it opens without an account.',
   ],
   'page.empty': ['没有待单位确认的供需', 'Nothing waits for a firm'],
   'page.emptyWhy': [
@@ -91,6 +91,11 @@ export const campaignWords = defineWords({
     '{{firm}}：请核对“{{title}}”，确认后才公开：{{link}} （{{until}}前有效，只能用一次）',
     '{{firm}}: please check “{{title}}”; it is published once you confirm it: {{link}} (good until {{until}}, once)',
   ],
+  'page.messageStill': [
+    '{{firm}}：贵单位在技术市场展示的“{{title}}”是否仍有效？请打开确认，不再有效的也可以下架：{{link}} （{{until}}前有效，只能用一次）',
+    '{{firm}}: does “{{title}}”, which you show on the market, still hold? Confirm it or take it down: {{link}} (good until {{until}}, once)',
+  ],
+  'page.still': ['是否仍有效', 'Still valid?'],
   'page.copy': ['复制', 'Copy'],
   'page.copyAll': ['全部复制', 'Copy all'],
   'page.copied': ['已复制', 'Copied'],
