@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { day, instant } from '../platform/shared/dates.ts';
 import { route } from '../platform/shared/route.ts';
 import type { ImportColumn } from '../records/import.ts';
+import { ipKept } from './campaignRights.ts';
 import { masked } from './contacts.ts';
 import { listingRecords, sides } from './listing.ts';
 
@@ -41,6 +42,9 @@ export const campaignColumns: readonly ImportColumn[] = [
   text('acceptance', 40),
   column('confidentiality', 16),
   column('anonymous', 10),
+  { ...column('ipItems', 44), signs: true, kept: ipKept },
+  { ...column('transfer', 44), signs: true },
+  { ...column('venue', 24), signs: true },
   column('noSecret', 14),
 ];
 

@@ -24,7 +24,7 @@ import { EnteredInput, ripening } from '../../listing.ts';
 import { bandsOf, piecesOf } from '../../nearDuplicates.ts';
 import { openTextOf } from '../../prints.ts';
 import { priceLimits } from '../../prices.ts';
-import { isPublicInstitute, openTransferRules } from '../listings/rights.ts';
+import { isPublicInstitute, notElsewhere, openTransferRules } from '../listings/rights.ts';
 import { similarTo } from '../listings/similar.ts';
 import { sound } from '../listings/stated.ts';
 import { accountOf } from '../brokering/managers.ts';
@@ -62,12 +62,22 @@ export function campaignImporter(of: CampaignImporting): Importer {
     const entering = await enteringOf(of, actor, today);
     const called = rows.map(({ values }) => calledIn(values));
     const found = await of.operators([...new Set(called.flatMap(({ code, name }) => [code ?? [], name ?? []].flat()))]);
+    const venues = await venuesCalled(
+      of.db,
+      rows.map(({ values }) => given(values, 'venue')),
+    );
     const firms = await of.organizations.survivors(of.db, [...new Set([...found.values()].flat())]);
     const reads = rows.map(({ values }, at): Read | Judgement => {
-      const firm = firmOf(called[at] ?? { code: null, name: null }, { found, firms, entering });
+      const through = venueIn(given(values, 'venue'), venues);
+      const venue = typeof through === 'string' ? through : null;
+      const firm = firmOf(called[at] ?? { code: null, name: null }, { found, firms, entering, venue });
       const { input, said } = cells.read(values);
-      const whose = 'words' in firm ? [firm] : [];
-      const checked = soundInput({ ...input, organization: 'words' in firm ? null : firm.id }, said, { ...rules, today, actor });
+      const whose = [...('words' in firm ? [firm] : []), ...(typeof through === 'object' && through !== null ? [through] : [])];
+      const checked = soundInput({ ...input, venue, organization: 'words' in firm ? null : firm.id }, said, {
+        ...rules,
+        today,
+        actor,
+      });
       if (whose.length > 0 || 'verdict' in checked || 'words' in firm)
         return refused([...whose, ...('verdict' in checked ? checked.said : [])]);
       return { firm, ...checked, input: { ...checked.input, organization: firm.id } };
@@ -85,7 +95,7 @@ export function campaignImporter(of: CampaignImporting): Importer {
 }
 
 /** For which firms the actor may enter, why not for another, and whether he reviews what he enters: a technology manager's rows are drafts. */
-type Entering = { whyNot: (firm: Firm) => Said | null; reviews: boolean };
+type Entering = { whyNot: (firm: Firm, venue: string | null) => Said | null; reviews: boolean };
 const notYours: Said = { words: 'records:import.said.notYours', field: 'firm' };
 async function enteringOf(
   { db, organizations: { pack } }: Pick<CampaignImporting, 'db' | 'organizations'>,
@@ -102,19 +112,43 @@ async function enteringOf(
     return manager?.active ? { whyNot: (firm) => (firm.id === own ? notYours : null), reviews: false } : none;
   }
   const venues = own === null ? [] : await openVenuesOf(db, own);
-  const [only] = venues;
-  if (own === null || only === undefined) return none;
-  if (venues.length > 1) return { whyNot: () => ({ words: 'market:refusals.whichVenue', field: 'firm' }), reviews: true };
-  const outside: Said = { words: 'market:refusals.outsideTerritory', field: 'firm', params: { venue: only.name } };
-  return {
-    whyNot: (firm) => (firm.id === own ? notYours : serves(only, firm.region, pack.regions) ? null : outside),
-    reviews: true,
+  if (own === null || venues.length === 0) return none;
+  const whyNot = (firm: Firm, said: string | null): Said | null => {
+    if (firm.id === own) return notYours;
+    if (said === null && venues.length > 1) return { words: 'market:refusals.whichVenue', field: 'venue' };
+    const venue = said === null ? venues[0] : venues.find((one) => one.id === said);
+    if (!venue) return { words: 'market:refusals.notYourVenue', field: 'venue' };
+    if (serves(venue, firm.region, pack.regions)) return null;
+    return { words: 'market:refusals.outsideTerritory', field: 'firm', params: { venue: venue.name } };
   };
+  return { whyNot, reviews: true };
 }
 
-type Around = { found: ReadonlyMap<string, readonly string[]>; firms: ReadonlyMap<string, Firm>; entering: Entering };
+type CalledVenue = { id: string; name: string };
+/** Open venues by a name or an id. */
+async function venuesCalled(db: Kysely<MarketTables>, said: readonly (string | null)[]): Promise<CalledVenue[]> {
+  const asked = [...new Set(said.flatMap((one) => one ?? []))];
+  if (asked.length === 0) return [];
+  const { rows } = await sql<CalledVenue>`select id, name from venues where state = 'open'
+    and (name = any(${asked}::text[]) or id::text = any(${asked}::text[])) order by id`.execute(db);
+  return rows;
+}
+function venueIn(cell: string | null, known: readonly CalledVenue[]): string | Said | null {
+  if (cell === null) return null;
+  const found = known.filter(({ id, name }) => name === cell || id === cell.toLowerCase());
+  const [only] = found;
+  if (only === undefined) return { words: 'campaign:said.venue', field: 'venue', params: { value: cell } };
+  return found.length > 1 ? { words: 'campaign:said.venueOfSeveral', field: 'venue', params: { value: cell } } : only.id;
+}
+
+type Around = {
+  found: ReadonlyMap<string, readonly string[]>;
+  firms: ReadonlyMap<string, Firm>;
+  entering: Entering;
+  venue: string | null;
+};
 /** The firm that a row means, in the charge of who imports; or why there is none. */
-function firmOf({ code, name }: Called, { found, firms, entering }: Around): Firm | Said {
+function firmOf({ code, name }: Called, { found, firms, entering, venue }: Around): Firm | Said {
   const value = name ?? code;
   if (value === null) return { words: 'campaign:said.noFirm', field: 'firm' };
   const [byCode, byName] = [idsOf(code, found, firms), idsOf(name, found, firms)];
@@ -129,7 +163,7 @@ function firmOf({ code, name }: Called, { found, firms, entering }: Around): Fir
     return { words: 'campaign:said.codeOtherwise', field: 'creditCode', params: { value: code ?? '', name: name ?? '' } };
   const firm = firms.get(only);
   if (!firm) return { words: 'campaign:said.unknownFirm', field: 'firm', params: { value } };
-  return entering.whyNot(firm) ?? firm;
+  return entering.whyNot(firm, venue) ?? firm;
 }
 const idsOf = (said: string | null, found: Around['found'], firms: Around['firms']): string[] =>
   said === null ? [] : [...new Set((found.get(said) ?? []).map((id) => firms.get(id)?.id ?? id))];
@@ -166,6 +200,10 @@ async function ownListings(db: Kysely<MarketTables>, ids: readonly string[]): Pr
   return rows;
 }
 
+const refusalOf = (fault: unknown): Refusal => {
+  if (fault instanceof Refusal) return fault;
+  throw fault;
+};
 type Beside = { own: readonly There[]; sight: Parameters<typeof similarTo>[2]; reviews: boolean };
 
 const matchOf = ({ id, title }: { id: string; title: string }, value = title) => ({
@@ -184,10 +222,15 @@ async function compared(
   const mine = own.filter((one) => one.organization === firm.id && one.title === input.title);
   const same = mine.find((one) => one.text === input.text);
   if (same) return { ...refused([{ words: 'records:import.said.same' }], matchOf(same)), verdict: 'duplicate' };
+  const elsewhere = await notElsewhere(db, { items: input.ipItems, organization: firm.id, oneWith: organizations.oneWith }).then(
+    () => null,
+    refusalOf,
+  );
+  if (elsewhere) return refused(saidOf(elsewhere.errors, columnOf));
   const printed = { ...input, text: input.text, acceptance: input.acceptance };
   const near = (await similarTo(printed, null, sight, { db, organizations })).find((one) => one.near);
   const like = mine[0] ?? near;
-  const missing = ripening.includes(input.sort) && (await isPublicInstitute(db, firm.id));
+  const missing = ripening.includes(input.sort) && input.transfer === null && (await isPublicInstitute(db, firm.id));
   const asked = input.noSecret && !missing && reviews;
   const { noSecret: _word, ...draft } = input;
   const next: Said = { words: nextWords({ asked, missing, reviews }) };
