@@ -1116,6 +1116,8 @@ create table listings (
   transfer jsonb,
   venue uuid,
   venue_operator uuid,
+  entered_by uuid,
+  asked_on date,
   reviewed_to text not null default 'published'::text,
   manager uuid,
   manager_account uuid,
@@ -1138,6 +1140,7 @@ create table listings (
   CHECK ((side = ANY (ARRAY['supply'::text, 'demand'::text]))),
   CHECK ((state = ANY (ARRAY['draft'::text, 'underReview'::text, 'toConfirm'::text, 'published'::text, 'inNegotiation'::text, 'matched'::text, 'expired'::text, 'closed'::text, 'withdrawn'::text, 'voided'::text])))
 );
+CREATE INDEX listings_entered_by ON listings USING btree (entered_by, id) WHERE (entered_by IS NOT NULL);
 CREATE INDEX listings_ip_items ON listings USING gin (ip_items jsonb_path_ops) WITH (fastupdate=off) WHERE (ip_items <> '[]'::jsonb);
 CREATE INDEX listings_of_manager ON listings USING btree (manager_account, id) WHERE (manager_account IS NOT NULL);
 CREATE INDEX listings_of_organization ON listings USING btree (organization);

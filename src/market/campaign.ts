@@ -3,8 +3,18 @@ import { z } from 'zod';
 import { day, instant } from '../platform/shared/dates.ts';
 import { route } from '../platform/shared/route.ts';
 import type { ImportColumn } from '../records/import.ts';
+import { ipKept } from './campaignRights.ts';
 import { masked } from './contacts.ts';
 import { listingRecords, sides } from './listing.ts';
+
+/** Who brings a workbook in: officers, the people of a venue, a technology manager; firms that they may not enter for are refused row by row. */
+export const campaignImporters = [
+  'bureauOfficer',
+  'districtOfficer',
+  'organizationAdmin',
+  'member',
+  'technologyManager',
+] as const;
 
 const column = (field: string, width = 14): ImportColumn => ({ field, headers: `campaign:headers.${field}`, width });
 /** As it is written, its contact data left out before anything is kept. */
@@ -32,6 +42,9 @@ export const campaignColumns: readonly ImportColumn[] = [
   text('acceptance', 40),
   column('confidentiality', 16),
   column('anonymous', 10),
+  { ...column('ipItems', 44), signs: true, kept: ipKept },
+  { ...column('transfer', 44), signs: true },
+  { ...column('venue', 24), signs: true },
   column('noSecret', 14),
 ];
 
@@ -56,7 +69,9 @@ export const waitingListing = z.object({
   title: z.string(),
   firm: z.object({ id: z.string(), name: z.string() }),
   region: z.string().nullable(),
-  /** Since when it waits. */
+  /** Its first word, or whether it still holds. */
+  asks: z.enum(['first', 'still']),
+  /** Since when it waits; of what is shown, when its owner last confirmed it. */
   since: day,
   /** Last day of the link that is open; null where none is. */
   linkUntil: day.nullable(),
@@ -64,7 +79,7 @@ export const waitingListing = z.object({
 });
 export type WaitingListing = z.output<typeof waitingListing>;
 
-/** What its owner has not confirmed yet, those without an open link first, then by how long they wait. */
+/** What its owner has not confirmed yet, and what is soon shown no longer and has an owner without account; those without an open link first, then by how long they wait. */
 export const listToConfirm = route({
   method: 'GET',
   path: '/listings/to-confirm',
@@ -74,6 +89,16 @@ export const listToConfirm = route({
   response: z.object({ items: z.array(waitingListing), total: z.number().int(), withoutLink: z.number().int() }),
 });
 
+const madeLink = z.object({
+  listing: z.string(),
+  firm: z.string(),
+  title: z.string(),
+  asks: z.enum(['first', 'still']),
+  path: z.string(),
+  until: day,
+});
+export type MadeLink = z.output<typeof madeLink>;
+
 /** Links for many at once, to be handed over: each is shown this once. What cannot have one is left out, with the reason. */
 export const makeLinks = route({
   method: 'POST',
@@ -82,7 +107,7 @@ export const makeLinks = route({
   access: officers,
   body: z.strictObject({ listings: z.array(z.uuid()).min(1).max(100).meta({ title: 'campaign:listings' }) }),
   response: z.object({
-    links: z.array(z.object({ listing: z.string(), firm: z.string(), title: z.string(), path: z.string(), until: day })),
+    links: z.array(madeLink),
     left: z.array(z.object({ listing: z.string(), words: z.string() })),
   }),
 });

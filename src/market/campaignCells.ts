@@ -6,6 +6,7 @@ import { technologyFields } from '../contracts/terms.ts';
 import { industriesIn, industry } from '../organizations/classification.ts';
 import { codeIn, dayIn, given, isRead, type Read } from '../organizations/importCells.ts';
 import type { Said } from '../records/import.ts';
+import { openRightsCells } from './campaignRights.ts';
 import { cooperationModes, demandTypes } from './codes.ts';
 import { confidentialities, type ListingSort, sideOf, sides, sorts, type Stated } from './listing.ts';
 
@@ -37,6 +38,7 @@ export function openCampaignCells(words: WordsOf) {
     confidentiality: named(confidentialities, words, 'campaign:confidentialities'),
     answer: named(['yes', 'no'], words, 'campaign:answers'),
   } satisfies Record<string, Known[]>;
+  const rights = openRightsCells(words);
   const open = new Set(parted(words('campaign:openPrice')).flatMap(({ zh, en }) => [zh, en.toLowerCase()]));
   const titleOf = (list: keyof typeof lists, code: string, language: 'zh' | 'en'): string =>
     lists[list].find((one) => one.code === code)?.names.at(-1)?.[language] ?? code;
@@ -75,13 +77,15 @@ export function openCampaignCells(words: WordsOf) {
       deadline: deadlineIn(cell('deadline'), said),
       acceptance: cell('acceptance'),
       confidentiality: code('confidentiality', 'confidentiality') ?? 'public',
+      ipItems: rights.itemsIn(cell('ipItems'), said),
+      transfer: rights.conditionsIn(cell('transfer'), said),
       anonymous: yes('anonymous'),
       noSecret: yes('noSecret'),
     };
     return { input, said };
   }
 
-  return { read, titleOf };
+  return { read, titleOf, rights };
 }
 
 type Coding = (field: string, list: 'side', value?: string | null) => string | null;

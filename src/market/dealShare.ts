@@ -83,6 +83,19 @@ export const fields = z.object({
   /** Confirmed by both, and of a deal made here the contract is registered. */
   counts: z.boolean(),
   disputes: z.array(dispute),
+  /** How many others between the same parties may be the same deal; `like`: those of them that the reader reads. */
+  alike: z.number().int(),
+  like: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      state: z.enum(life.states),
+      amount: decimal,
+      concludedOn: day,
+      provider: z.string(),
+      taker: z.string(),
+    }),
+  ),
   statedOn: day,
 });
 
@@ -103,6 +116,8 @@ export const shareRecords = recordKind({
 
 export const notCarried = refusal('dealShare.notCarried', 409, 'dealShares:refusals.notCarried');
 export const statedAlready = refusal('dealShare.statedAlready', 409, 'dealShares:refusals.statedAlready');
+/** The same contract, by its number and its parties, whoever stated it. */
+export const sameContract = refusal('dealShare.sameContract', 409, 'dealShares:refusals.sameContract');
 export const confirmedAlready = refusal('dealShare.confirmedAlready', 409, 'dealShares:refusals.confirmedAlready');
 
 /** What cannot be said of shares: the field and its words. */

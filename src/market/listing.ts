@@ -102,8 +102,8 @@ export const linkChange = z.strictObject({ title: said.title, text: said.text, d
 const officers = ['bureauOfficer', 'districtInCharge'] as const;
 const all = [...officers, 'owner'] as const;
 const reviewers = [...officers, 'venueStaff'] as const;
-/** A technology manager writes for a firm what he entered for it, or has taken on. */
-const writers = [...all, 'enterer', 'manager'] as const;
+/** Who entered it for a firm writes until that has confirmed it; a technology manager also what he has taken on. */
+const writers = [...all, 'enterer', 'venueEnterer', 'manager'] as const;
 const always = [
   'draft',
   'underReview',
@@ -131,13 +131,13 @@ export const life = lifecycle('listing', {
   /**
    * `owner`: who acts for the organization that it is of. `districtInCharge`: the district where that reports. `venueStaff`: who acts for the
    * organization that runs its venue, unless the listing is its own. `manager`: the technology manager who has taken it on; `enterer`: one who
-   * entered it for its owner.
+   * entered it for its owner; `venueEnterer`: the people of an open venue, of what they enter for a firm that it serves.
    */
-  parties: ['owner', 'districtInCharge', 'venueStaff', 'manager', 'enterer'],
+  parties: ['owner', 'districtInCharge', 'venueStaff', 'manager', 'enterer', 'venueEnterer'],
   actions: {
-    create: { from: 'nothing', to: 'draft', by: [...all, 'enterer'], input: ListingInput },
-    /** From an officer's workbook, looked through as it was read, with the word that it holds no state secret: its owner is asked at once. */
-    enter: { from: 'nothing', to: 'toConfirm', by: officers, input: EnteredInput },
+    create: { from: 'nothing', to: 'draft', by: [...all, 'enterer', 'venueEnterer'], input: ListingInput },
+    /** From a reviewer's workbook, looked through as it was read, with the word that it holds no state secret: its owner is asked at once. */
+    enter: { from: 'nothing', to: 'toConfirm', by: [...officers, 'venueEnterer'], input: EnteredInput },
     edit: { from: 'draft', to: 'same', by: writers, input: stated.partial() },
     /** With the owner's word that it holds no state secret. */
     submit: {
@@ -153,6 +153,8 @@ export const life = lifecycle('listing', {
     confirm: { from: confirmable, to: 'published', by: 'owner' },
     /** His manager's word that it still holds; that it is right at all, only its owner says. */
     confirmForOwner: { from: ['published', 'expired'], to: 'published', by: 'manager' },
+    /** Its owner, who has no account, was asked whether it still holds: by a link that was made, or as an officer says. */
+    askOwner: { from: ['published', 'expired'], to: 'same', by: officers },
     /** A manager has taken it on, signs in with another account, or has it no longer (engagement.ts). */
     entrust: {
       from: always,
@@ -209,6 +211,8 @@ export const fields = stated.extend({
   organization: z.object({ id: z.string(), name: z.string() }),
   /** Who takes care of it beside its owner; `since` is null of one who only entered it. */
   manager: managerShown.extend({ since: day.nullable() }).nullable(),
+  /** Whose people entered it through their venue for its owner. */
+  enteredBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Where its owner reported when it was made. */
   region: z.string().nullable(),
   anonymous: z.boolean(),

@@ -15,9 +15,9 @@ export const sendLink = route({
   method: 'POST',
   path: '/listings/:id/links',
   summary: 'listingLinks:routes.send',
-  access: ['bureauOfficer', 'districtOfficer', 'technologyManager'],
+  access: ['bureauOfficer', 'districtOfficer', 'technologyManager', 'organizationAdmin', 'member'],
   params: z.object({ id: z.uuid() }),
-  /** Without a phone the link is only shown, though never to a technology manager. The number is not kept. */
+  /** Without a phone the link is only shown, though to officers alone. The number is not kept. */
   body: z.strictObject({ phone: z.string().trim().max(30).nullable().default(null).meta({ title: 'listingLinks:phone' }) }),
   /** `path`: where it was not sent, to be handed over; it is shown this once. */
   response: z.object({ until: day, sent: z.boolean(), path: z.string().nullable() }),

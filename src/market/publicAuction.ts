@@ -92,7 +92,7 @@ export const listPublicAuctions = route({
   path: '/market/auctions',
   summary: 'auctions:routes.list',
   access: 'public',
-  query: z.strictObject({ ...pageQuery, count: z.literal('yes').optional() }),
+  query: z.strictObject({ ...pageQuery, count: z.literal('yes').optional(), listing: z.uuid().optional() }),
   response: pageOf(publicAuction),
 });
 export const getPublicAuction = route({

@@ -1,5 +1,6 @@
 // One contract: where it stands and until when, what it says, its amounts and each change of them, its text, what may be done, history.
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { usePathParam } from '../../platform/web/address.ts';
 import { DocumentButtons } from '../../platform/web/Documents.tsx';
@@ -18,6 +19,7 @@ import { ContractSignals } from './ContractSignals.tsx';
 import { ContractText } from './ContractText.tsx';
 import { Objections, Opinions } from './Objections.tsx';
 import { contractReaders } from './readers.ts';
+import { contractSections } from './sections.ts';
 import { Receipts } from './Receipts.tsx';
 import { Revocation, RevocationDay } from './RevocationDay.tsx';
 import { givenClaim, Stake, TaxClaims, withClaims } from './TaxClaims.tsx';
@@ -167,6 +169,11 @@ function Shown({ one, onDone }: { one: Contract; onDone: (after: Contract) => vo
           <RecordFiles kind="contract" record={one.id} version={one.version} guard={guardOf(t, own)} />
         </div>
         <div className="stack">
+          <Suspense>
+            {contractSections().map((Section, at) => (
+              <Section key={String(at)} contract={one.id} />
+            ))}
+          </Suspense>
           <RecordActions
             one={one}
             life={life}

@@ -18,6 +18,8 @@ addSection({ order: 20, load: () => import('./ContractsOf.tsx') });
 addPersonSection({ order: 10, load: () => import('./ManagedContracts.tsx') });
 addStanding('contract', () => import('./ContractStanding.tsx'));
 
+export { addContractSection } from './sections.ts';
+
 export const contracts: WebModule = {
   pages: [
     {

@@ -1,6 +1,7 @@
 // What happens to listings: made, looked through, shown, confirmed, expired, ended. Who sees the record; not what everybody sees of it (mount.ts).
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
+import { wrongField } from '../../platform/shared/errors.ts';
 import type { Pack } from '../../platform/server/pack.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { type Kernel, now, openKind, papersByPlace, type Sight, type WaitOf } from '../../records/server/index.ts';
@@ -18,7 +19,9 @@ import {
 } from '../listing.ts';
 import { priceLimits } from '../prices.ts';
 import { holds } from './conditions.ts';
-import { accountOf, actingManager, isNamed, managersShown } from './brokering/managers.ts';
+import { accountOf, isNamed, managersShown } from './brokering/managers.ts';
+import { askedBy, noticeDays, sinceConfirmed, toBeAsked } from './asking.ts';
+import { enteredFor, enteringAs, isEnteredBy, namesAnother, outsideTerritory, serves } from './entering.ts';
 import { linkOf, useLink } from './links/holder.ts';
 import { inCharge, ownerOf, ownOf, saidIn } from './owning.ts';
 import { openVenue, venueNames } from './venues/service.ts';
@@ -41,7 +44,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
     bulk: true,
     related: async (rows, on) => ({
       managers: await managersShown(kernel, organizations, on, [...new Set(rows.flatMap((row) => row.manager ?? []))]),
-      names: await organizations.names([...new Set(rows.map((row) => row.organization))], on),
+      names: await organizations.names([...new Set(rows.flatMap((row) => [row.organization, row.entered_by ?? []].flat()))], on),
       venues: await venueNames(on, [...new Set(rows.flatMap((row) => row.venue ?? []))]),
     }),
     present: (row, _personal, _actor, { related }) => ({
@@ -51,6 +54,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
       sort: row.sort,
       organization: { id: row.organization, name: related?.names.get(row.organization) ?? '' },
       manager: row.manager === null || !related ? null : { ...related.managers(row.manager), since: row.manager_since },
+      enteredBy: row.entered_by === null ? null : { id: row.entered_by, name: related?.names.get(row.entered_by) ?? '' },
       region: row.region,
       anonymous: row.anonymous,
       publishedOn: row.published_on,
@@ -70,13 +74,16 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
       owner: (actor, row, input) => {
         const own = ownOf(actor);
         const said = row === null ? saidIn(input) : null;
-        return own !== null && (said === null || said === own) && !isOfVenue(own, row) && !isInCare(actor, row);
+        const others = isOfVenue(own, row) || isInCare(actor, row) || isEnteredBy(own, row);
+        return own !== null && (said === null || said === own) && !others;
       },
       venueStaff: (actor, row) => isOfVenue(ownOf(actor), row),
       districtInCharge: (actor) => hasRole(actor, 'districtOfficer') && actor.region !== null,
       manager: (actor, row) => isInCare(actor, row) && row?.manager_since !== null,
       enterer: (actor, row) =>
         row === null ? accountOf(actor) !== null : isInCare(actor, row) && row.manager_since === null && row.state === 'draft',
+      venueEnterer: (actor, row, input) =>
+        row === null ? namesAnother(actor, saidIn(input)) : isEnteredBy(ownOf(actor), row) && row.state === 'draft',
     },
     filters: {
       q: (value) => sql<boolean>`(${holds(sql`title || ' ' || text || ' ' || array_to_string(keywords, ' ')`, value)})`,
@@ -101,15 +108,12 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
   };
 }
 
-/** So many days before it expires its owner is asked to confirm it. */
-const noticeDays = 14;
-const sinceConfirmed = sql`coalesce(last_confirmed_on, published_on)`;
 const stale = (today: string) =>
   sql<boolean>`(state = 'expired' or ${sinceConfirmed} + ${confirmWithinDays - noticeDays}::int <= ${today}::date)`;
 const overdue = (today: string) =>
   sql<boolean>`state = 'published' and (${sinceConfirmed} + ${confirmWithinDays}::int < ${today}::date or deadline < ${today}::date)`;
 
-/** What its owner, his manager and those who review are asked. */
+/** What its owner, his manager, those who review and who asks in its owner's stead are asked. */
 const waitsOf = (kernel: Pick<Kernel, 'dayOf'>): WaitOf<Row, typeof life>[] => [
   {
     states: ['underReview'],
@@ -142,6 +146,15 @@ const waitsOf = (kernel: Pick<Kernel, 'dayOf'>): WaitOf<Row, typeof life>[] => [
     among: stale,
     mine: (actor) => sql<boolean>`manager_account = ${actor.account}::uuid`,
   },
+  {
+    states: ['published'],
+    for: 'askOwner',
+    words: 'market:waits.askOwner',
+    since: (row) => row.last_confirmed_on ?? row.published_on ?? kernel.dayOf(row.created),
+    due: (row) => untilOf(row),
+    among: toBeAsked,
+    mine: askedBy,
+  },
 ];
 
 /** Whether a manager takes care of it who does not act for its owner. */
@@ -153,8 +166,8 @@ const isOfVenue = (own: string | null, row: Pick<Row, 'organization' | 'venue_op
   own !== null && row !== null && row.venue_operator === own && row.organization !== own;
 
 /**
- * The organization its own, with those that became one with it, and what was handed in to a venue that it runs; a district those of its
- * organizations, the bureau all; a technology manager what he takes care of.
+ * The organization its own, with those that became one with it, what was handed in to a venue that it runs, and what that entered for a firm
+ * until the firm has confirmed it; a district those of its organizations, the bureau all; a technology manager what he takes care of.
  */
 export const visibleTo =
   ({ oneWith }: Pick<Organizations, 'oneWith'>) =>
@@ -164,11 +177,13 @@ export const visibleTo =
     const others = inCharge(
       actor,
       ofSeat,
-      (own) => sql<boolean>`(organization in (${oneWith(own)}) or (venue_operator = ${own}::uuid and state <> 'draft'))`,
+      (own) => sql<boolean>`(organization in (${oneWith(own)}) or (venue_operator = ${own}::uuid and state <> 'draft')
+        or ${enteredFor(own)})`,
     );
     const account = accountOf(actor);
     if (account === null || others === 'all') return others;
-    const inCare = sql<boolean>`manager_account = ${account}::uuid`;
+    // What he only entered is his to read until its owner has said his word.
+    const inCare = sql<boolean>`(manager_account = ${account}::uuid and (manager_since is not null or last_confirmed_on is null))`;
     return others === 'none' ? inCare : sql<boolean>`(${others} or ${inCare})`;
   };
 
@@ -182,12 +197,6 @@ async function throughVenue(tx: Tx, venue: string | null, before: Pick<Row, 'ven
   const { id, organization } = await openVenue(tx, venue);
   return { venue: id, venue_operator: organization };
 }
-
-/** A technology manager who enters it for another organization than his own; null for everybody else. */
-const entering = (tx: Tx, actor: Actor, organization: string | null, day: string) =>
-  accountOf(actor) === null || (ownOf(actor) !== null && (organization ?? ownOf(actor)) === ownOf(actor))
-    ? null
-    : actingManager(tx, actor, day);
 
 type Created = Stated & { sort: ListingSort; organization: string | null; anonymous: boolean };
 
@@ -243,13 +252,16 @@ const handlersOf = (organizations: Organizations, pack: Pack) => {
     return { ...columns, ...(await throughVenue(tx, venue, record)) };
   };
   const made = async ({ tx, input, actor, day }: Making<Created>) => {
-    const manager = await entering(tx, actor, input.organization, day);
-    const { id, region } = await ownerOf(tx, organizations, actor, input.organization, 'market', manager !== null);
+    const { manager, venue } = await enteringAs(tx, actor, input, day);
+    const forAnybody = manager !== null || venue !== null;
+    const { id, region } = await ownerOf(tx, organizations, actor, input.organization, 'market', forAnybody);
+    if (venue !== null && !serves(venue, region, organizations.pack.regions)) throw outsideTerritory(venue);
     const columns = sound(input, { today: day, limits, contradicts, actor, before: null });
     await notElsewhere(tx, { items: columns.ip_items, organization: id, oneWith });
     return {
       ...columns,
-      ...(await throughVenue(tx, input.venue, null)),
+      ...(await throughVenue(tx, venue?.id ?? input.venue, null)),
+      entered_by: venue === null ? null : ownOf(actor),
       side: sideOf(input.sort),
       sort: input.sort,
       organization: id,
@@ -273,14 +285,22 @@ const handlersOf = (organizations: Organizations, pack: Pack) => {
       await conditionsSaid(of.tx, columns);
       return columns;
     },
-    edit: anew,
+    edit: async (of: Of<Partly<Stated>>) => {
+      const { record, input, actor } = of;
+      // Its venue stays the one that entered it, whose people would else write for another's.
+      if (isEnteredBy(ownOf(actor), record) && input.venue !== undefined && input.venue !== record.venue)
+        throw wrongField('venue', 'notYours', 'market:refusals.notYourVenue');
+      return anew(of);
+    },
     submit: async ({ tx, record, input, day, actor }: Of<{ noSecret: boolean }>) => {
       if (!input.noSecret) throw notSecret();
       stillWanted(record, day);
       await conditionsSaid(tx, record);
       contradicts(statedOf(record), day, actor);
       await notElsewhere(tx, { items: record.ip_items, organization: record.organization, oneWith });
-      return { ...wordOf(ownOf(actor) === null || isInCare(actor, record) ? null : day), reason: null };
+      const byVenue = isEnteredBy(ownOf(actor), record);
+      if (byVenue && record.venue !== null) await openVenue(tx, record.venue);
+      return { ...wordOf(ownOf(actor) === null || isInCare(actor, record) || byVenue ? null : day), reason: null };
     },
     publish: async ({ tx, record, day, actor }: Of<unknown>) => {
       stillWanted(record, day);
@@ -302,6 +322,9 @@ const handlersOf = (organizations: Organizations, pack: Pack) => {
       ...(await anew({ ...of, input: said })),
       reason,
     }),
+    askOwner: ({ day }: Of<unknown>) => ({ asked_on: day }),
+    /** Taken into its owner's own hands. */
+    revise: () => ({ entered_by: null }),
     close: ({ input }: Of<{ outcome: (typeof outcomes)[number]; reason: string }>) => input,
     /** A deal on it was registered. */
     conclude: () => ({ outcome: 'agreed' as const, reason: null }),

@@ -51,6 +51,10 @@ export type Listings = RecordColumns<StateOf<typeof life>> & {
   manager: string | null;
   manager_account: string | null;
   manager_since: string | null;
+  /** Whose people entered it through their venue for its owner. */
+  entered_by: string | null;
+  /** When its owner, who has no account, was last asked whether it holds. */
+  asked_on: ColumnType<string | null, string | null | undefined, string | null>;
 };
 export type ListingLinks = {
   digest: Buffer;

@@ -15,6 +15,8 @@ export type Told = Omit<PublicListing, 'id' | 'publishedOn' | 'lastConfirmedOn' 
   publishedOn: string | null;
   lastConfirmedOn: string | null;
   shownUntil: string | null;
+  /** Of the record alone. */
+  enteredBy?: { id: string; name: string } | null;
 };
 
 /** Description and standard; where they are kept back, that they are. */
@@ -111,6 +113,9 @@ export function ListingSource({ one }: { one: Told }) {
                   </Link>,
                 ] as const,
               ]
+            : []),
+          ...(one.enteredBy
+            ? [[t('market:enteredBy'), <AsWritten key="enteredBy">{one.enteredBy.name}</AsWritten>] as const]
             : []),
           ...on('publishedOn'),
           ...on('lastConfirmedOn'),

@@ -35,7 +35,10 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
   const officer = useSession()?.roles.some((role) => role === 'bureauOfficer' || role === 'districtOfficer') ?? false;
   const own = one.actions.some(({ name }) => ownersAlone.includes(name));
   const manages = useSession()?.roles.includes('technologyManager') && one.manager !== null && !own;
-  const canSend = (officer || manages) && confirmable.some((state) => state === one.state);
+  const organization = useSession()?.organization ?? null;
+  // What its venue's people entered, until its owner's first word.
+  const entered = one.enteredBy !== null && one.enteredBy.id === organization && one.lastConfirmedOn === null;
+  const canSend = (officer || manages || entered) && confirmable.some((state) => state === one.state);
   const given = (action: string) =>
     action === 'edit' || action === 'correct' ? { ...one, venue: one.venue?.id ?? null, reason: '' } : undefined;
   return (

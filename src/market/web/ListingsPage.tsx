@@ -10,12 +10,14 @@ import { type Page, useCreates, WaysIn } from '../../records/web/index.ts';
 import { technologyFields } from '../../contracts/terms.ts';
 import { life, sides, sorts } from '../listing.ts';
 import { officers } from './readers.ts';
+import { useEntering } from './listings/entering.ts';
 import { type Listing, listingsApi, stateTone, usePrice } from './listing-view.ts';
 
 export default function ListingsPage() {
   const t = useWords();
   const creates = useCreates(listingsApi, life);
   const officer = useSession()?.roles.some((role) => officers.some((one) => one === role)) ?? false;
+  const { others, venues } = useEntering();
   const own = useSession()?.roles.some((role) => role === 'organizationAdmin' || role === 'member') ?? false;
   return (
     <div className="page">
@@ -25,14 +27,14 @@ export default function ListingsPage() {
         aside={
           <WaysIn creates={creates}>
             {officer ? (
-              <>
-                <Link className="button" to={'/listings/to-confirm' as string}>
-                  {t('market:toConfirm.title')}
-                </Link>
-                <Link className="button" to={'/listings/import' as string}>
-                  {t('market:toConfirm.import')}
-                </Link>
-              </>
+              <Link className="button" to={'/listings/to-confirm' as string}>
+                {t('market:toConfirm.title')}
+              </Link>
+            ) : null}
+            {others ? (
+              <Link className="button" to={'/listings/import' as string}>
+                {t('market:toConfirm.import')}
+              </Link>
             ) : null}
             <Link className="button" to={'/listings/exchange' as string}>
               {t('market:list.exchange')}
@@ -48,7 +50,7 @@ export default function ListingsPage() {
           name="listings"
           caption={t('market:list.title')}
           list={(query) => request<Page<Listing>>('GET', listingsApi, { query })}
-          columns={useColumns(own)}
+          columns={useColumns(own && venues.length === 0)}
           filters={useFilters()}
           open={(row) => `/listings/${row.id}`}
           exportPath="/listings/export"

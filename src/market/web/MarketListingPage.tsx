@@ -10,6 +10,7 @@ import { useSession } from '../../platform/web/session.ts';
 import { Back } from '../../records/web/index.ts';
 import type { PublicListing } from '../publicListing.ts';
 import { dealReaders } from './readers.ts';
+import { LotOf } from './auctions/LotOf.tsx';
 import { MarketOffer } from './brokering/MarketOffer.tsx';
 import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
 import { ListingRights } from './listings/ListingRights.tsx';
@@ -39,7 +40,12 @@ export default function MarketListingPage() {
           <PageHead
             title={one.title}
             note={<Tag tone={one.side === 'demand' ? 'warn' : 'blue'}>{t(`market:sides.${one.side}`)}</Tag>}
-            aside={<Interest one={one} />}
+            aside={
+              <>
+                {one.side === 'supply' ? <LotOf listing={one.id} /> : null}
+                <Interest one={one} />
+              </>
+            }
           />
           <div className="two">
             <div className="stack">

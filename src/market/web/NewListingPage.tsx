@@ -1,13 +1,13 @@
-// A new listing: the form of `create`, with the fields that fit what it is; who acts for an organization enters its own.
+// A new listing: the form of `create`, with the fields that fit what it is; who acts for an organization enters its own, and through its venue another's.
 import { useWords } from '../../platform/web/i18n.ts';
-import { useSession } from '../../platform/web/session.ts';
 import { NewRecord } from '../../records/web/index.ts';
 import { asAsked, asSent, listingsApi } from './listing-view.ts';
+import { useEntering } from './listings/entering.ts';
 import { useFormSources } from './listings/form.tsx';
 
 export default function NewListingPage() {
   const t = useWords();
-  const officer = useSession()?.roles.some((role) => role === 'bureauOfficer' || role === 'districtOfficer') ?? false;
+  const { others, venues, own } = useEntering();
   return (
     <NewRecord
       api={listingsApi}
@@ -18,7 +18,7 @@ export default function NewListingPage() {
       page={(id) => `/listings/${id}`}
       asked={asAsked}
       sent={asSent}
-      sources={useFormSources({ officer })}
+      sources={useFormSources({ others, through: { venues, own } })}
       keep="listing"
     />
   );

@@ -1,6 +1,7 @@
 // Front door of the pages of the market: the hall, one listing as everybody sees it, the records of listings.
 import type { Role } from '../../platform/shared/actor.ts';
 import type { WebModule } from '../../platform/web/pages.ts';
+import { addContractSection } from '../../contracts/web/index.ts';
 import { addPersonSection } from '../../people/web/index.ts';
 import { importPage } from '../../records/web/index.ts';
 import { auctionReaders, brokeringReaders, careReaders, dealReaders, listingReaders, officers, shareReaders } from './readers.ts';
@@ -10,6 +11,7 @@ const brokeringLists = ['/proposals', '/carried-deals', '/deal-shares'];
 const pages = () => import('./brokering/pages.ts');
 type Brokering = Exclude<keyof Awaited<ReturnType<typeof pages>>, 'RecordOf'>;
 addPersonSection({ order: 20, load: () => pages().then(({ RecordOf }) => ({ default: RecordOf })) });
+addContractSection(() => import('./deals/DealOf.tsx'));
 const brokering = (path: string, page: Brokering, roles: readonly Role[] = brokeringReaders) => ({
   path,
   load: () => pages().then((all) => ({ default: all[page] })),
@@ -109,7 +111,7 @@ export const market: WebModule = {
       load: () => import('./campaign/ToConfirmPage.tsx'),
       only: { roles: officers, words: 'market:toConfirm.title' },
     },
-    importPage({ path: '/listings', kind: 'listing', section: 'campaign', list: '/listings/to-confirm' }),
+    importPage({ path: '/listings', kind: 'listing', section: 'campaign', list: '/listings', importers: careReaders }),
     {
       path: '/listings/exchange',
       load: () => import('./exchange/TakeListingsPage.tsx'),

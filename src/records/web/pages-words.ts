@@ -40,7 +40,7 @@ export const pagesWords = defineWords({
   'import.title.tenancies': ['导入在孵企业', 'Import tenants'],
   'import.back.tenancies': ['在孵企业', 'All tenants'],
   'import.title.campaign': ['导入需求征集表', 'Import a campaign workbook'],
-  'import.back.campaign': ['待单位确认', 'To be confirmed by firms'],
+  'import.back.campaign': ['供需记录', 'Listings'],
   'import.onlySome': ['导入只对登记员、市科技局和机构账号开放', 'Importing is for registrars, the bureau and organizations'],
   'import.choose': ['选择文件', 'Choose a file'],
   'import.drop': ['把 XLSX 或 CSV 文件拖到这里', 'Drop an XLSX or CSV file here'],

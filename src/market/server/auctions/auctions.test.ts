@@ -79,6 +79,10 @@ const overNow = async (auction: { id: string }) => {
 test('an own auction: the reserve is sealed until the end, bids stand in one order, the winner follows from the events', async () => {
   const auction = await announced('封装材料专利');
   expect(auction).toMatchObject({ state: 'open', reserve: null, reserveSalt: null });
+  const ofListing = (listing: unknown) =>
+    house.visitor().get<{ items: { id: string }[] }>('/market/auctions', { listing: String(listing) });
+  expect((await ofListing(auction['listing'])).items).toMatchObject([{ id: auction.id, state: 'open' }]);
+  expect((await ofListing(auction.id)).items).toEqual([]);
   const digest = String(auction['reserveDigest']);
   const events = await house.tables.ownerPool.query(`select body from ${testSchema}.events where record = '${auction.id}'`);
   expect(JSON.stringify(events.rows)).not.toContain('1500');

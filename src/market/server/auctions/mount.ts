@@ -44,9 +44,10 @@ export function mountAuctions(app: FastifyInstance, of: With): void {
   noteArrivals(app, '/api/auction-bidders/');
   mountKind(app, kernel, auctions);
   mountKind(app, kernel, auctionBidders);
-  mount(app, listPublicAuctions, async ({ query: { limit, after } }) => {
+  mount(app, listPublicAuctions, async ({ query: { limit, after, listing } }) => {
     const from = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
-    const { rows } = await sql<Shown>`select ${columns} order by (a.state = 'open') desc, a.closes_at desc, a.id
+    const which = listing === undefined ? sql`true` : sql`a.listing = ${listing}::uuid`;
+    const { rows } = await sql<Shown>`select ${columns} where ${which} order by (a.state = 'open') desc, a.closes_at desc, a.id
       limit ${limit + 1} offset ${from}`.execute(db);
     return { items: rows.slice(0, limit).flatMap(shown), next: rows.length > limit ? writeCursor(from + limit) : null };
   });

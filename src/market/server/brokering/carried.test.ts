@@ -1,4 +1,5 @@
 // Deals that a technology manager carries and the shares in them, over HTTP: admitted by both sides, seen as far as both agreed, counted once both parties have confirmed; the record and its paper.
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshCode } from '../../../../test/harness/codes.ts';
 import { testSchema } from '../../../../test/harness/database.ts';
@@ -156,10 +157,23 @@ test('a deal made elsewhere counts in the same way; the paper says it with the c
   await be(owner).act(made, 'confirm');
   await be(asker).act(made, 'confirm');
   await house.sealNow();
+  // Stated by another: the same number is refused however it is written, what is only like it is shown before it is confirmed.
+  const again = { ...said, title: '同一笔许可', shares: [{ manager: managers['he'], percent: '100' }] };
+  for (const evidence of ['合同编号：２０２６－００１', '2026 001-2026/001', '2026-001'])
+    expect([evidence, await refused(be(he).create('deal-shares', { ...again, evidence }))]).toMatchObject([
+      evidence,
+      evidence.includes(' ') ? { state: 'stated' } : { status: 409, code: 'dealShare.sameContract' },
+    ]);
+  const [like] = (await be(he).get<{ items: Acted[] }>('/deal-shares', { q: '同一笔' })).items;
+  expect(like).toMatchObject({ alike: 1, like: [] });
+  expect(await read(owner, `/deal-shares/${like?.id}`)).toMatchObject({ alike: 1, like: [{ id: made.id, amount: '80000.50' }] });
+  await be(he).act(like as Acted, 'withdraw', { reason: '重复' });
+  expect(await read(owner, `/deal-shares/${made.id}`)).toMatchObject({ alike: 0, like: [] });
   const answer = await be(qin).send('GET', `/technology-managers/${managers['qin']}/market-record.pdf`);
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   const content = Buffer.from(await answer.arrayBuffer());
-  expect(content.subarray(0, 5).toString()).toBe('%PDF-');
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(content)), { mergePages: true });
+  for (const amount of ['380,000.50', '80,000.50']) expect(text.replaceAll(/\s/g, '')).toContain(amount);
   expect(await status(asker, `/technology-managers/${managers['qin']}/market-record.pdf`)).toBe(404);
   expect(await read(qin, `/technology-managers/${managers['qin']}/market-record`)).toMatchObject({
     deals: 2,

@@ -1,10 +1,11 @@
 // The record of a technology manager on the market: his figures, reckoned from what is kept, and the paper that shows them with the check code of each deal's sealed record.
 import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
-import { type Actor, hasRole } from '../../../platform/shared/actor.ts';
+import { type Actor, hasRole, type Language } from '../../../platform/shared/actor.ts';
 import { addDays } from '../../../platform/shared/dates.ts';
 import { notFound, Refusal } from '../../../platform/shared/errors.ts';
 import { scaled, sum } from '../../../platform/shared/money.ts';
+import { grouped, isNumeric } from '../../../platform/shared/shown.ts';
 import { type Text, textIn } from '../../../platform/shared/words.ts';
 import { writtenDay } from '../../../platform/server/documents/document.ts';
 import { mount } from '../../../platform/server/mount.ts';
@@ -80,6 +81,10 @@ async function countedOf(db: Kysely<MarketTables>, id: string): Promise<Counted[
   return rows;
 }
 
+/** An amount to the fen, its thousands apart. */
+const writtenAmount = (value: string, language: Language): string =>
+  isNumeric(value) ? grouped(language, 2, 2).format(value) : value;
+
 /** More than these are said by their sums alone. */
 const mostRows = 60;
 /** The code of a deal's sealed record; null while it is not sealed, or on trial. */
@@ -101,6 +106,8 @@ async function paperOf({ record, actor, say, today }: Papering, of: With): Promi
   const counted = (await countedOf(of.db, id)).slice(0, mostRows);
   const { language } = actor;
   const day = (on: string | null) => (on === null ? say('dealShares:paper.never') : writtenDay(on, language));
+  const said = (key: (typeof figuresSaid)[number]): string =>
+    key === 'amount' || key === 'share' ? writtenAmount(figures[key], language) : String(figures[key]);
   return {
     name: `${say('dealShares:paper.title')} ${code}`,
     head: null,
@@ -115,7 +122,7 @@ async function paperOf({ record, actor, say, today }: Papering, of: With): Promi
           [say('people:certificateLevel'), say(`people:titles.${manager.certificateLevel}`)],
           [say('people:organization'), manager.organizationName ?? say('people:paper.none')],
           [say('dealShares:record.affiliatedUntil'), day(figures.affiliatedUntil)],
-          ...figuresSaid.map((key): [string, string] => [say(`dealShares:record.${key}`), String(figures[key])]),
+          ...figuresSaid.map((key): [string, string] => [say(`dealShares:record.${key}`), said(key)]),
         ],
       },
       ...(counted.length === 0 ? [] : [await tableOf(counted, { actor, say, of })]),
@@ -150,7 +157,7 @@ async function tableOf(counted: readonly Counted[], { actor, say, of }: Writing)
       one === null ? say('dealShares:paper.kept') : one.title,
       parties,
       one?.concludedOn ?? '',
-      amount,
+      writtenAmount(amount, actor.language),
       `${percent}%`,
       one === null ? '' : ((await codeOf(of, actor, id)) ?? say('dealShares:paper.unsealed')),
     ]);

@@ -11,6 +11,7 @@ import {
   type Dispute,
   life,
   notCarried,
+  sameContract,
   type Share,
   type ShareSaid,
   shareFault,
@@ -18,6 +19,7 @@ import {
   statedAlready,
   tells,
 } from '../../dealShare.ts';
+import { contractNumbers, nearDays } from '../../dealAlike.ts';
 import { holds } from '../conditions.ts';
 import { membersAmong } from '../audiences.ts';
 import { ownOf } from '../owning.ts';
@@ -52,12 +54,17 @@ export function openDealShares(kernel: Kernel, db: Kysely<MarketTables>, { organ
     related: async (rows, on) => ({
       names: await organizations.names([...new Set(rows.flatMap((row) => [row.provider, row.taker]))], on),
       managers: await managersShown(kernel, organizations, on, [...new Set(rows.flatMap((row) => row.managers))]),
+      alike: await alikeAmong(
+        on,
+        rows.filter((row) => row.state !== 'withdrawn').map((row) => row.id),
+      ),
       counts: await countingAmong(
         on,
         rows.map((row) => row.id),
       ),
     }),
-    present: (row, _personal, _actor, { related }) => {
+    present: (row, _personal, actor, { related }) => {
+      const alike = related?.alike.get(row.id) ?? [];
       const named = (id: string) => ({ id, name: related?.names.get(id) ?? '' });
       return {
         deal: row.deal,
@@ -77,6 +84,9 @@ export function openDealShares(kernel: Kernel, db: Kysely<MarketTables>, { organ
         takerOn: row.taker_on,
         counts: related?.counts.has(row.id) ?? false,
         disputes: row.disputes,
+        alike: alike.length,
+        // Whoever is neither party nor named learns that there is one, not of whom.
+        like: alike.filter((one) => readsOthers(actor, one)).map(({ accounts: _accounts, of: _of, ...one }) => one),
         statedOn: kernel.dayOf(row.created),
       };
     },
@@ -120,6 +130,54 @@ export function openDealShares(kernel: Kernel, db: Kysely<MarketTables>, { organ
   });
   followAccount(kernel, { table: 'deal_shares', actMany: opened.actMany, within });
   return opened;
+}
+
+type Alike = {
+  of: string;
+  id: string;
+  title: string;
+  state: Row['state'];
+  amount: string;
+  concludedOn: string;
+  provider: string;
+  taker: string;
+  accounts: string[];
+};
+const pairOf = (one: string, other: string) =>
+  sql`((${sql.ref(`${one}.provider`)} = ${sql.ref(`${other}.provider`)} and ${sql.ref(`${one}.taker`)} = ${sql.ref(`${other}.taker`)})
+    or (${sql.ref(`${one}.provider`)} = ${sql.ref(`${other}.taker`)} and ${sql.ref(`${one}.taker`)} = ${sql.ref(`${other}.provider`)}))`;
+/** Others between the same parties of the same amount, or of about the same day and amount: perhaps the same deal. */
+async function alikeAmong(on: QueryExecutorProvider, ids: readonly string[]): Promise<Map<string, Alike[]>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<Alike>`select b.id as of, a.id, a.title, a.state, a.amount, a.concluded_on as "concludedOn",
+      a.provider, a.taker, a.accounts
+    from deal_shares b join deal_shares a on a.id <> b.id and ${pairOf('a', 'b')} and a.state <> 'withdrawn'
+      and (a.amount = b.amount or (abs(a.concluded_on - b.concluded_on) <= ${nearDays} and abs(a.amount - b.amount) <= b.amount / 10))
+    where b.id = any(${[...ids]}::uuid[]) order by a.id`.execute(on);
+  return Map.groupBy(rows, (one) => one.of);
+}
+const readsOthers = (actor: Actor, one: Pick<Alike, 'provider' | 'taker' | 'accounts'>): boolean =>
+  hasRole(actor, 'bureauOfficer', 'auditAdmin') ||
+  isAmong(actor, one) ||
+  (ownOf(actor) !== null && [one.provider, one.taker].includes(ownOf(actor) ?? ''));
+
+type Numbered = { evidence: string | null; own: string | null; registered: string | null };
+/** The same contract is stated once, whoever states it: by the numbers in the evidence, or of the contract of a deal made here. */
+async function onlyOnce(tx: Tx, of: Pick<Row, 'provider' | 'taker' | 'deal' | 'evidence'>): Promise<void> {
+  const pair = [of.provider, of.taker].toSorted().join(' ');
+  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${`shares between ${pair}`}, 0))`.execute(tx);
+  const numbered = sql`left join deals d on d.id = s.deal left join contracts c on c.id = d.contract`;
+  const said = sql`s.evidence, c.own_number as own, c.registration_number as registered`;
+  const { rows: mine } =
+    await sql<Numbered>`select ${said} from (select ${of.deal}::uuid as deal, ${of.evidence}::text as evidence) s
+    ${numbered}`.execute(tx);
+  const { rows: others } = await sql<Numbered>`select ${said} from deal_shares s ${numbered} where s.state <> 'withdrawn'
+    and ((s.provider = ${of.provider}::uuid and s.taker = ${of.taker}::uuid)
+      or (s.provider = ${of.taker}::uuid and s.taker = ${of.provider}::uuid))`.execute(tx);
+  const numbersOf = (one: Numbered) => [one.evidence, one.own, one.registered].flatMap((part) => contractNumbers(part));
+  const known = new Set(others.flatMap(numbersOf));
+  const number = mine.flatMap(numbersOf).find((one) => known.has(one));
+  if (number !== undefined) throw sameContract({ number });
 }
 
 async function countingAmong(on: QueryExecutorProvider, ids: readonly string[]): Promise<Set<string>> {
@@ -169,6 +227,7 @@ const handlersOf = (organizations: Organizations) => ({
   create: async ({ tx, input, actor, day }: Omit<Of<ShareSaid>, 'record'>) => {
     const { id: manager, account } = await actingManager(tx, actor, day);
     const of = input.deal === null ? await elsewhere(tx, organizations, input, day) : await madeHere(tx, input.deal, manager);
+    await onlyOnce(tx, of);
     return { ...of, ...(await soundShares(tx, input.shares, manager, day)), manager, account, disputes: [] };
   },
   confirm: ({ record, actor, day }: Of<unknown>) => {

@@ -115,9 +115,8 @@ test('each row is judged with its column and reason; nothing is written before t
   expect(of(13)).toMatchObject({ verdict: 'create', words: expect.stringContaining('转化条件') });
   expect(of(14)).toMatchObject({ verdict: 'refuse', column: '标题' });
   expect(await titled(lin, '按信用代码认出的需求')).toEqual([]);
-  expect(await refused(guo.upload('/listings/imports', { name: 'a.csv', content: csv([demand]) }))).toMatchObject({
-    status: 403,
-  });
+  // Who runs no venue enters for nobody, his own organization included: he has the form.
+  expect((await judged(guo, csv([demand]))).items).toMatchObject([{ verdict: 'refuse', column: '企业名称' }]);
 });
 
 test('contact data is taken in nowhere: not in its columns, not in a text, not in what was staged', async () => {
@@ -257,6 +256,71 @@ test('the template opens in both languages, and the export reads in as it was wr
   }
   expect(await refused(wang.get('/listings/export', { venue: 'x' }))).toMatchObject({ status: 400 });
   expect((await house.visitor().send('GET', '/listings/export')).status).toBe(401);
+});
+
+const result = {
+  企业名称: '云川应用研究院',
+  供给或需求: '供给',
+  类别: '科技成果',
+  标题: '院所的刀具监测成果',
+  说明: '用于加工中心的刀具磨损监测方法，已完成中试。',
+  技术领域: '先进制造',
+  合作方式: '技术转让',
+  市场机构: '云川表格工作站',
+  知识产权: '发明专利|ZL201010000001.8|刀具磨损监测方法；软件著作权||监测软件|与他人共有',
+  转化条件: '成果归谁所有：本单位；完成人数：3；财政资金项目形成：是；赋予完成人的权利：长期使用权；完成人同意：是',
+  是否确认不含国家秘密: '是',
+};
+test('intellectual property, transfer conditions and the venue are read with the reason per cell, and the export reads in again', async () => {
+  const runner = await zhou.create('organizations', { name: '云川表格站运营有限公司', region: 'YC-CH' });
+  const said = { kind: 'workstation', name: '云川表格工作站', organization: runner.id, address: '云川市创新路1号' };
+  const venue = await zhou.act(await zhou.create('venues', said), 'open', { on: '2025-01-01' });
+  const { items } = await judged(
+    lin,
+    csv([
+      result,
+      { ...result, 标题: '号码校验位不对的', 知识产权: '发明专利|ZL201010000001.5|监测方法' },
+      { ...result, 标题: '写得不成样的知识产权', 知识产权: '刀具专利一件' },
+      { ...result, 标题: '没有这样的转化条件', 转化条件: '成果归谁所有：本单位；天气：晴' },
+      { ...result, 标题: '没有写明归谁所有的', 转化条件: '完成人数：3' },
+      { ...result, 标题: '没有这个市场机构的', 市场机构: '没有的工作站' },
+      { ...result, 标题: '没有转化条件的成果', 转化条件: '' },
+    ]),
+  );
+  const of = (row: number) => items.find((one) => one.row === row);
+  expect(of(2)).toMatchObject({ verdict: 'create', words: expect.stringContaining('等单位确认后公开') });
+  for (const [row, column] of [
+    [3, '知识产权'],
+    [4, '知识产权'],
+    [5, '转化条件'],
+    [6, '转化条件'],
+    [7, '市场机构'],
+  ] as const)
+    expect([row, of(row)]).toMatchObject([row, { verdict: 'refuse', column: expect.stringContaining(column) }]);
+  expect(of(5)?.words).toContain('天气');
+  expect(of(8)).toMatchObject({ verdict: 'create', words: expect.stringContaining('转化条件') });
+  await written(lin, csv([{ ...result, 市场机构: venue.id }]));
+  const [kept] = await titled(lin, '院所的刀具监测成果');
+  expect(kept).toMatchObject({
+    state: 'toConfirm',
+    venue: { id: venue.id },
+    ipItems: [
+      { kind: 'inventionPatent', number: 'ZL201010000001.8', holder: 'own' },
+      { kind: 'software', number: null, holder: 'joint' },
+    ],
+    transfer: { owner: 'institution', inventors: 3, stateFunded: true, rights: 'longTermUse', pledged: false },
+  });
+  const english = await house.as({ account: 'lin-rights', roles: ['districtOfficer'], region: 'YC-CH', language: 'en' });
+  for (const who of [lin, english]) {
+    const answer = await who.send('GET', '/listings/export', { query: { q: '院所的刀具监测成果', state: 'toConfirm' } });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect((await judged(who, bytes, 'a.xlsx')).status.rows).toMatchObject({ duplicate: 1, refuse: 0 });
+    const [one] = await titled(who, '院所的刀具监测成果');
+    await who.act(one ?? firm, 'void', { reason: '再导入一遍' });
+    await written(who, bytes, 'a.xlsx');
+    const [again] = (await titled(who, '院所的刀具监测成果')).filter(({ state }) => state === 'toConfirm');
+    expect(again).toMatchObject({ ipItems: kept?.['ipItems'], transfer: kept?.['transfer'], venue: kept?.['venue'] });
+  }
 });
 
 test('five hundred rows are judged and written; a hostile file is refused whole', async () => {

@@ -16,16 +16,20 @@ import {
   type Said,
   saidOf,
 } from '../../../records/import.ts';
-import { campaignColumns } from '../../campaign.ts';
+import { managerOf } from '../../../people/server/index.ts';
+import { campaignColumns, campaignImporters } from '../../campaign.ts';
 import { openCampaignCells, type Values, type WordsOf } from '../../campaignCells.ts';
 import { mask } from '../../contacts.ts';
 import { EnteredInput, ripening } from '../../listing.ts';
 import { bandsOf, piecesOf } from '../../nearDuplicates.ts';
 import { openTextOf } from '../../prints.ts';
 import { priceLimits } from '../../prices.ts';
-import { isPublicInstitute, openTransferRules } from '../listings/rights.ts';
+import { isPublicInstitute, notElsewhere, openTransferRules } from '../listings/rights.ts';
 import { similarTo } from '../listings/similar.ts';
 import { sound } from '../listings/stated.ts';
+import { accountOf } from '../brokering/managers.ts';
+import { openVenuesOf, serves } from '../entering.ts';
+import { ownOf } from '../owning.ts';
 import { visibleTo } from '../service.ts';
 import type { MarketTables } from '../tables.ts';
 
@@ -55,14 +59,25 @@ export function campaignImporter(of: CampaignImporting): Importer {
   const sight = visibleTo(of.organizations);
 
   async function judge(rows: readonly ImportRow[], { actor, day: today }: ImportContext): Promise<Judgement[]> {
+    const entering = await enteringOf(of, actor, today);
     const called = rows.map(({ values }) => calledIn(values));
     const found = await of.operators([...new Set(called.flatMap(({ code, name }) => [code ?? [], name ?? []].flat()))]);
+    const venues = await venuesCalled(
+      of.db,
+      rows.map(({ values }) => given(values, 'venue')),
+    );
     const firms = await of.organizations.survivors(of.db, [...new Set([...found.values()].flat())]);
     const reads = rows.map(({ values }, at): Read | Judgement => {
-      const firm = firmOf(called[at] ?? { code: null, name: null }, { found, firms, actor });
+      const through = venueIn(given(values, 'venue'), venues);
+      const venue = typeof through === 'string' ? through : null;
+      const firm = firmOf(called[at] ?? { code: null, name: null }, { found, firms, entering, venue });
       const { input, said } = cells.read(values);
-      const whose = 'words' in firm ? [firm] : [];
-      const checked = soundInput({ ...input, organization: 'words' in firm ? null : firm.id }, said, { ...rules, today, actor });
+      const whose = [...('words' in firm ? [firm] : []), ...(typeof through === 'object' && through !== null ? [through] : [])];
+      const checked = soundInput({ ...input, venue, organization: 'words' in firm ? null : firm.id }, said, {
+        ...rules,
+        today,
+        actor,
+      });
       if (whose.length > 0 || 'verdict' in checked || 'words' in firm)
         return refused([...whose, ...('verdict' in checked ? checked.said : [])]);
       return { firm, ...checked, input: { ...checked.input, organization: firm.id } };
@@ -72,15 +87,68 @@ export function campaignImporter(of: CampaignImporting): Importer {
       reads.flatMap((one) => ('firm' in one ? [one.firm.id] : [])),
     );
     const judged: Judgement[] = [];
-    for (const one of reads) judged.push('firm' in one ? await compared(of, one, own, sight(actor)) : one);
+    for (const one of reads)
+      judged.push('firm' in one ? await compared(of, one, { own, sight: sight(actor), reviews: entering.reviews }) : one);
     return judged;
   }
-  return { columns: campaignColumns, judge, likeRow: 'campaign:said.likeRow', mostRows: 2000 };
+  return { columns: campaignColumns, importers: campaignImporters, judge, likeRow: 'campaign:said.likeRow', mostRows: 2000 };
 }
 
-type Around = { found: ReadonlyMap<string, readonly string[]>; firms: ReadonlyMap<string, Firm>; actor: Actor };
+/** For which firms the actor may enter, why not for another, and whether he reviews what he enters: a technology manager's rows are drafts. */
+type Entering = { whyNot: (firm: Firm, venue: string | null) => Said | null; reviews: boolean };
+const notYours: Said = { words: 'records:import.said.notYours', field: 'firm' };
+async function enteringOf(
+  { db, organizations: { pack } }: Pick<CampaignImporting, 'db' | 'organizations'>,
+  actor: Actor,
+  today: string,
+): Promise<Entering> {
+  const none: Entering = { whyNot: () => notYours, reviews: false };
+  if (hasRole(actor, 'bureauOfficer')) return { whyNot: () => null, reviews: true };
+  if (hasRole(actor, 'districtOfficer'))
+    return { whyNot: (firm) => (firm.region === actor.region ? null : notYours), reviews: true };
+  const own = ownOf(actor);
+  if (accountOf(actor) !== null) {
+    const manager = await managerOf(db, accountOf(actor) ?? '', today);
+    return manager?.active ? { whyNot: (firm) => (firm.id === own ? notYours : null), reviews: false } : none;
+  }
+  const venues = own === null ? [] : await openVenuesOf(db, own);
+  if (own === null || venues.length === 0) return none;
+  const whyNot = (firm: Firm, said: string | null): Said | null => {
+    if (firm.id === own) return notYours;
+    if (said === null && venues.length > 1) return { words: 'market:refusals.whichVenue', field: 'venue' };
+    const venue = said === null ? venues[0] : venues.find((one) => one.id === said);
+    if (!venue) return { words: 'market:refusals.notYourVenue', field: 'venue' };
+    if (serves(venue, firm.region, pack.regions)) return null;
+    return { words: 'market:refusals.outsideTerritory', field: 'firm', params: { venue: venue.name } };
+  };
+  return { whyNot, reviews: true };
+}
+
+type CalledVenue = { id: string; name: string };
+/** Open venues by a name or an id. */
+async function venuesCalled(db: Kysely<MarketTables>, said: readonly (string | null)[]): Promise<CalledVenue[]> {
+  const asked = [...new Set(said.flatMap((one) => one ?? []))];
+  if (asked.length === 0) return [];
+  const { rows } = await sql<CalledVenue>`select id, name from venues where state = 'open'
+    and (name = any(${asked}::text[]) or id::text = any(${asked}::text[])) order by id`.execute(db);
+  return rows;
+}
+function venueIn(cell: string | null, known: readonly CalledVenue[]): string | Said | null {
+  if (cell === null) return null;
+  const found = known.filter(({ id, name }) => name === cell || id === cell.toLowerCase());
+  const [only] = found;
+  if (only === undefined) return { words: 'campaign:said.venue', field: 'venue', params: { value: cell } };
+  return found.length > 1 ? { words: 'campaign:said.venueOfSeveral', field: 'venue', params: { value: cell } } : only.id;
+}
+
+type Around = {
+  found: ReadonlyMap<string, readonly string[]>;
+  firms: ReadonlyMap<string, Firm>;
+  entering: Entering;
+  venue: string | null;
+};
 /** The firm that a row means, in the charge of who imports; or why there is none. */
-function firmOf({ code, name }: Called, { found, firms, actor }: Around): Firm | Said {
+function firmOf({ code, name }: Called, { found, firms, entering, venue }: Around): Firm | Said {
   const value = name ?? code;
   if (value === null) return { words: 'campaign:said.noFirm', field: 'firm' };
   const [byCode, byName] = [idsOf(code, found, firms), idsOf(name, found, firms)];
@@ -95,9 +163,7 @@ function firmOf({ code, name }: Called, { found, firms, actor }: Around): Firm |
     return { words: 'campaign:said.codeOtherwise', field: 'creditCode', params: { value: code ?? '', name: name ?? '' } };
   const firm = firms.get(only);
   if (!firm) return { words: 'campaign:said.unknownFirm', field: 'firm', params: { value } };
-  if (!hasRole(actor, 'bureauOfficer') && firm.region !== actor.region)
-    return { words: 'records:import.said.notYours', field: 'firm' };
-  return firm;
+  return entering.whyNot(firm, venue) ?? firm;
 }
 const idsOf = (said: string | null, found: Around['found'], firms: Around['firms']): string[] =>
   said === null ? [] : [...new Set((found.get(said) ?? []).map((id) => firms.get(id)?.id ?? id))];
@@ -134,6 +200,12 @@ async function ownListings(db: Kysely<MarketTables>, ids: readonly string[]): Pr
   return rows;
 }
 
+const refusalOf = (fault: unknown): Refusal => {
+  if (fault instanceof Refusal) return fault;
+  throw fault;
+};
+type Beside = { own: readonly There[]; sight: Parameters<typeof similarTo>[2]; reviews: boolean };
+
 const matchOf = ({ id, title }: { id: string; title: string }, value = title) => ({
   id,
   row: null,
@@ -145,19 +217,23 @@ const matchOf = ({ id, title }: { id: string; title: string }, value = title) =>
 async function compared(
   { db, organizations }: CampaignImporting,
   { firm, input, said }: Read,
-  own: readonly There[],
-  sight: Parameters<typeof similarTo>[2],
+  { own, sight, reviews }: Beside,
 ): Promise<Judgement> {
   const mine = own.filter((one) => one.organization === firm.id && one.title === input.title);
   const same = mine.find((one) => one.text === input.text);
   if (same) return { ...refused([{ words: 'records:import.said.same' }], matchOf(same)), verdict: 'duplicate' };
+  const elsewhere = await notElsewhere(db, { items: input.ipItems, organization: firm.id, oneWith: organizations.oneWith }).then(
+    () => null,
+    refusalOf,
+  );
+  if (elsewhere) return refused(saidOf(elsewhere.errors, columnOf));
   const printed = { ...input, text: input.text, acceptance: input.acceptance };
   const near = (await similarTo(printed, null, sight, { db, organizations })).find((one) => one.near);
   const like = mine[0] ?? near;
-  const missing = ripening.includes(input.sort) && (await isPublicInstitute(db, firm.id));
-  const asked = input.noSecret && !missing;
+  const missing = ripening.includes(input.sort) && input.transfer === null && (await isPublicInstitute(db, firm.id));
+  const asked = input.noSecret && !missing && reviews;
   const { noSecret: _word, ...draft } = input;
-  const next: Said = { words: asked ? 'campaign:said.toConfirm' : missing ? 'campaign:said.conditions' : 'campaign:said.draft' };
+  const next: Said = { words: nextWords({ asked, missing, reviews }) };
   const key = `listing ${firm.id} ${createHash('sha256').update(`${input.title}\n${input.text}`).digest('hex')}`;
   const bands = bandsOf(piecesOf(openTextOf(printed))).map((band, at) => `near ${at} ${band}`);
   const fields = Object.fromEntries([key, ...bands].map((one) => [one, { field: 'title', value: input.title }]));
@@ -171,6 +247,11 @@ async function compared(
     fields,
   };
 }
+const nextWords = ({ asked, missing, reviews }: { asked: boolean; missing: boolean; reviews: boolean }) => {
+  if (asked) return 'campaign:said.toConfirm';
+  if (missing) return 'campaign:said.conditions';
+  return reviews ? 'campaign:said.draft' : 'campaign:said.draftOfManager';
+};
 const nearSaid = ({ title }: { title: string }, own: boolean): Said => ({
   words: own ? 'campaign:said.ownTitle' : 'campaign:said.near',
   params: { title },

@@ -1,4 +1,4 @@
-// Records of listings as a sheet in the columns of a campaign's workbook: what the reader sees, as he filtered it; read in again it says the same. Intellectual property and transfer conditions have no column.
+// Records of listings as a sheet in the columns of a campaign's workbook: what the reader sees, as he filtered it; read in again it says the same.
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../../platform/shared/actor.ts';
 import type { Written } from '../../../platform/server/documents/sheet.ts';
@@ -60,6 +60,9 @@ function rowOf(one: Listing, { actor, cells, say, codes }: Saying): Written {
     acceptance: one.acceptance,
     confidentiality: word('confidentiality', one.confidentiality),
     anonymous: one.side === 'demand' ? word('answer', one.anonymous ? 'yes' : 'no') : null,
+    ipItems: cells.rights.itemsCell(one.ipItems, language),
+    transfer: cells.rights.conditionsCell(one.transfer, language),
+    venue: one.venue?.name ?? null,
     // What left its draft was said to hold no state secret.
     noSecret: word('answer', one.state === 'draft' ? 'no' : 'yes'),
     state: say(`market:states.${one.state}`),

@@ -4,11 +4,12 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import { Refusal } from '../../../platform/shared/errors.ts';
 import { mount } from '../../../platform/server/mount.ts';
 import { now, seenAsSql } from '../../../records/server/index.ts';
-import { listToConfirm, makeLinks, mostWaiting, type WaitingListing } from '../../campaign.ts';
+import { listToConfirm, makeLinks, type MadeLink, mostWaiting, type WaitingListing } from '../../campaign.ts';
+import { askedBy, sinceConfirmed, toBeAsked } from '../asking.ts';
 import { sendTo, type WithLinks } from '../links/mount.ts';
 import { visibleTo } from '../service.ts';
 
-type Found = Pick<WaitingListing, 'id' | 'side' | 'title' | 'region' | 'linkUntil'> & {
+type Found = Pick<WaitingListing, 'id' | 'side' | 'title' | 'region' | 'linkUntil' | 'asks'> & {
   organization: string;
   recordedAt: Date;
   madeAt: Date | null;
@@ -23,9 +24,11 @@ export function mountWaiting(app: FastifyInstance, of: WithLinks): void {
     const today = kernel.dayOf(await now(db));
     const inRegion: Expression<SqlBool> = query.region === undefined ? sql`true` : sql`region = ${query.region}`;
     const { rows } = await sql<Found>`
-      with waiting as (select id, side, title, region, organization, recorded_at from listings where state = 'toConfirm' and (${seenAsSql(sight(actor))}) and ${inRegion}),
+      with waiting as (select id, side, title, region, organization, case state when 'toConfirm' then 'first' else 'still' end as asks,
+          case state when 'toConfirm' then recorded_at else ${sinceConfirmed}::timestamptz end as recorded_at
+        from listings where (state = 'toConfirm' or (${toBeAsked(today)} and ${askedBy(actor)})) and (${seenAsSql(sight(actor))}) and ${inRegion}),
         open as (select listing, until, made_at from listing_links where ended_at is null and until >= ${today}::date)
-      select w.id, w.side, w.title, w.region, w.organization, w.recorded_at as "recordedAt", o.until as "linkUntil", o.made_at as "madeAt",
+      select w.id, w.side, w.title, w.region, w.organization, w.asks, w.recorded_at as "recordedAt", o.until as "linkUntil", o.made_at as "madeAt",
         count(*) over ()::int as total, count(*) filter (where o.listing is null) over ()::int as "withoutLink"
       from waiting w left join open o on o.listing = w.id
       order by o.listing is not null, w.recorded_at, w.id limit ${mostWaiting}`.execute(db);
@@ -37,6 +40,7 @@ export function mountWaiting(app: FastifyInstance, of: WithLinks): void {
         title: row.title,
         firm: { id: row.organization, name: names.get(row.organization) ?? '' },
         region: row.region,
+        asks: row.asks,
         since: kernel.dayOf(row.recordedAt),
         linkUntil: row.linkUntil,
         linkMadeAt: row.madeAt?.toISOString() ?? null,
@@ -46,14 +50,15 @@ export function mountWaiting(app: FastifyInstance, of: WithLinks): void {
     };
   });
   mount(app, makeLinks, async ({ body, actor }) => {
-    const links: { listing: string; firm: string; title: string; path: string; until: string }[] = [];
+    const links: MadeLink[] = [];
     const left: { listing: string; words: string }[] = [];
     for (const listing of new Set(body.listings)) {
       try {
         const one = await of.listings.one(actor, listing);
         const { path, until } = await sendTo(of, actor, { listing, phone: null });
         const firm = (one['organization'] as { name: string }).name;
-        if (path !== null) links.push({ listing, firm, title: String(one['title']), path, until });
+        const asks = one['state'] === 'toConfirm' ? ('first' as const) : ('still' as const);
+        if (path !== null) links.push({ listing, firm, title: String(one['title']), asks, path, until });
       } catch (fault) {
         if (!(fault instanceof Refusal)) throw fault;
         left.push({ listing, words: app.say(actor.language, fault.words, fault.params) });

@@ -147,6 +147,7 @@ test('from what was agreed to a registered contract with nothing typed again, an
   expect(contract['parties']).toMatchObject([{ role: 'seller' }, { role: 'buyer', organization: firms['asker'] }]);
   const linked = await owner.get<{ items: { id: string }[] }>('/deals', { contract: contract.id });
   expect(linked.items.map((one) => one.id)).toEqual([deal.id]);
+  expect((await stranger.get<{ items: unknown[] }>('/deals', { contract: contract.id })).items).toEqual([]);
 
   // A contract that is withdrawn gives the deal back; a second draft begins from the same.
   await owner.act(contract, 'withdraw');

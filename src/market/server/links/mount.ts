@@ -1,6 +1,6 @@
 // Links of listings over HTTP: an officer sends one to the firm's phone, its holder reads, confirms, changes or refuses. The number is not kept, nor is the token.
 import type { FastifyInstance } from 'fastify';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { type Actor, hasRole } from '../../../platform/shared/actor.ts';
 import { addDays } from '../../../platform/shared/dates.ts';
@@ -28,6 +28,9 @@ import {
 import { isOwnPhone } from '../../../people/server/index.ts';
 import type { Engagements } from '../brokering/engagements.ts';
 import { managersShown } from '../brokering/managers.ts';
+import { isEnteredBy } from '../entering.ts';
+import { openVenue } from '../venues/service.ts';
+import { ownOf } from '../owning.ts';
 import { statedOf } from '../listings/stated.ts';
 import type { Listings, Row } from '../service.ts';
 import type { MarketTables } from '../tables.ts';
@@ -124,9 +127,13 @@ export async function sendTo(of: WithLinks, actor: Actor, { listing, phone }: { 
   if (actor.demo && !kernel.demoActs) throw demoLooksOnly();
   const to = phone === null ? null : phoneOf(phone);
   const handsOver = hasRole(actor, 'bureauOfficer', 'districtOfficer');
-  if (!handsOver) await onlyToTheFirm(of, account, to);
+  if (!handsOver && hasRole(actor, 'technologyManager')) await onlyToTheFirm(of, account, to);
   // Who is not in charge of it is told that there is none.
   await listings.one(actor, listing);
+  if (!handsOver && !hasRole(actor, 'technologyManager')) {
+    await onlyWhatIsEntered(db, actor, listing);
+    await onlyToTheFirm(of, account, to);
+  }
   const token = newToken();
   const made = await transact(db, async (tx) => {
     const row = await tx.selectFrom('listings').selectAll().where('id', '=', listing).forUpdate().executeTakeFirst();
@@ -149,16 +156,36 @@ export async function sendTo(of: WithLinks, actor: Actor, { listing, phone }: { 
       .execute();
     return { row, until };
   });
+  if (handsOver && made.row.state !== 'toConfirm') await listings.act('askOwner', { actor, id: listing, input: {} });
   const sent = to !== null && (await bySms(of, actor, { to, token, ...made }));
   if (!sent && !handsOver) throw notSent();
   return { until: made.until, sent, path: sent ? null : linkPath(token) };
 }
 
-/** What a manager has sent to his own telephone would be his word, not the firm's; where nothing can be sent, an officer hands the link over. */
+/** The people of an open venue, of what they entered for a firm, while it waits for the firm's first word. */
+async function onlyWhatIsEntered(db: Kysely<MarketTables>, actor: Actor, listing: string): Promise<void> {
+  const row = await db.selectFrom('listings').selectAll().where('id', '=', listing).executeTakeFirstOrThrow();
+  if (!isEnteredBy(ownOf(actor), row)) throw notAllowed();
+  if (row.venue !== null) await openVenue(db, row.venue);
+}
+
+/** What somebody has sent to his own telephone would be his word, not the firm's; where nothing can be sent, an officer hands the link over. */
 async function onlyToTheFirm({ db, sending: { sms, publicUrl } }: WithLinks, account: string, to: string | null): Promise<void> {
   if (to === null) throw wrongField('phone', 'required', 'listingLinks:refusals.firmsPhone');
   if (sms === null || publicUrl === null) throw notSent();
-  if (await isOwnPhone(db, account, to)) throw wrongField('phone', 'ownPhone', 'listingLinks:refusals.ownPhone');
+  if ((await isOwnPhone(db, account, to)) || (await isOfVenuePhone(db, account, to)))
+    throw wrongField('phone', 'ownPhone', 'listingLinks:refusals.ownPhone');
+}
+
+/** A telephone of a venue whose people the account belongs to. */
+async function isOfVenuePhone(db: Kysely<MarketTables>, account: string, to: string): Promise<boolean> {
+  const digits = (value: RawBuilder<unknown>) => sql`right(regexp_replace(${value}, '[^0-9]', '', 'g'), 11)`;
+  const asked = to.replaceAll(/\D/g, '').slice(-11);
+  const { rows } =
+    await sql`select from venues v join memberships m on m.organization = v.organization and m.account = ${account}::uuid
+    left join personal_values p on p.record = v.id and p.field = 'contactPhone'
+    where ${asked} in (${digits(sql`v.phone`)}, ${digits(sql`p.value`)}) limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 type Made = { to: string; token: string; row: Row; until: string };

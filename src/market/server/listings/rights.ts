@@ -1,5 +1,5 @@
 // Whether a supply may rest on what it says: patent numbers read and compared with those of others, and an offer held against its transfer conditions.
-import { type QueryExecutorProvider, type RawBuilder, sql, type Transaction } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import { type Actor } from '../../../platform/shared/actor.ts';
 import { refusal, wrongField } from '../../../platform/shared/errors.ts';
 import { textIn } from '../../../platform/shared/words.ts';
@@ -56,7 +56,7 @@ type Of = { items: readonly IpItem[]; organization: string; oneWith: (id: string
  * owner, says so. `locked`: nobody publishes the same at the same moment.
  */
 export async function notElsewhere(
-  tx: Transaction<MarketTables>,
+  tx: Kysely<MarketTables>,
   { items, organization, oneWith }: Of,
   locked = false,
 ): Promise<void> {

@@ -1,8 +1,8 @@
-// Visits as a sheet, as the reader sees and filtered them: day, firm, officer, purpose, notes, and what came of each. Who was met is left out: a sheet leaves the house.
+// Visits as a sheet, as the reader sees and filtered them: day, firm, officer, purpose, notes, and what came of each. Who was met is a personal value: officers alone read visits, and that they took it away is logged.
 import type { FastifyInstance } from 'fastify';
 import type { Written } from '../../../platform/server/documents/sheet.ts';
 import { mount } from '../../../platform/server/mount.ts';
-import { type Kernel, listSheet } from '../../../records/server/index.ts';
+import { type Kernel, listSheet, logReads } from '../../../records/server/index.ts';
 import { fields, getVisitsSheet } from '../../visit.ts';
 import type { Visits } from './service.ts';
 
@@ -12,6 +12,7 @@ const columns = [
   ['region', 12],
   ['officer', 14],
   ['purpose', 14],
+  ['met', 20],
   ['text', 60],
   ['demands', 40],
   ['questions', 40],
@@ -24,7 +25,15 @@ export function mountVisitsSheet(app: FastifyInstance, kernel: Kernel, visits: V
     const say = (key: string) => app.say(actor.language, key);
     const name = say('visits:nav');
     const titled = columns.map(([key, width]) => ({ key, title: say(`visits:${key}`), width }));
-    const rows = (items: readonly Record<string, unknown>[]) => items.map((item) => rowOf(fields.parse(item), say));
+    const rows = async (items: readonly Record<string, unknown>[]) => {
+      const personal = items.filter((item) => item['met'] !== null);
+      await logReads(
+        kernel,
+        actor,
+        personal.map((item) => ({ record: String(item['id']), fields: ['met'] })),
+      );
+      return items.map((item) => rowOf(fields.parse(item), say));
+    };
     return listSheet(
       kernel,
       { actor, request },
@@ -45,6 +54,7 @@ function rowOf(one: ReturnType<typeof fields.parse>, say: (key: string) => strin
     region: one.region,
     officer: one.officer.name,
     purpose: say(`visits:purposes.${one.purpose}`),
+    met: one.met,
     text: one.text,
     demands: one.demands.map(({ title, state }) => `${title} (${say(`market:states.${state}`)})`).join('\n'),
     questions: lines('question'),

@@ -168,6 +168,7 @@ test('figures say what visits led to, by month, district and officer; the list n
     text: '去年的走访记录',
     on: '2020-03-05',
     purpose: 'policy',
+    met: '赵主任',
   });
   await zhou.create('visits', { organization: other.id, text: '又去了一次', on: '2020-04-06' });
   await zhou.act(first, 'raiseDemand', { title: '走访来的需求一', text: '不少于十个字的需求说明。', field: '03' });
@@ -210,4 +211,10 @@ test('figures say what visits led to, by month, district and officer; the list n
   expect(rows).toHaveLength(1);
   expect(rows[0]?.cells).toMatchObject({ 走访日期: '2020-03-05', 企业: '云川走访材料有限公司', 目的: '政策服务', 未办结: '2' });
   expect(rows[0]?.cells['政策问题']).toContain('已答复');
+  // Who was met goes out with it, and that it was taken away is logged.
+  expect(rows[0]?.cells['见到的人']).toBe('赵主任');
+  const reads = await house.tables.ownerPool.query(`select fields from ${testSchema}.personal_reads where record = $1`, [
+    first.id,
+  ]);
+  expect(JSON.stringify(reads.rows)).toContain('met');
 });

@@ -1,4 +1,5 @@
 // Shares of technology managers in one deal: the parties, the amount, each manager's part, who has confirmed, what was disputed.
+import { Link } from '@tanstack/react-router';
 import { usePathParam } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { shownDay } from '../../../platform/web/format.ts';
@@ -38,6 +39,7 @@ function Shown({ one, onDone }: { one: Shared; onDone: (after: Shared) => void }
       />
       <div className="two">
         <div className="stack">
+          <Like one={one} />
           <Facts one={one} />
           <Parts one={one} />
         </div>
@@ -58,6 +60,29 @@ function Shown({ one, onDone }: { one: Shared; onDone: (after: Shared) => void }
         </div>
       </div>
     </>
+  );
+}
+
+/** Before it is confirmed: what may be the same deal, stated by another. */
+function Like({ one }: { one: Shared }) {
+  const t = useWords();
+  const yuan = useYuan();
+  if (one.alike === 0) return null;
+  return (
+    <section className="card warns" aria-label={t('dealShares:like.title')}>
+      <h2>{t('dealShares:like.title')}</h2>
+      <p>{t('dealShares:like.note', { count: one.alike })}</p>
+      <ul>
+        {one.like.map((each) => (
+          <li key={each.id}>
+            <Link to={`/deal-shares/${each.id}` as string}>
+              <AsWritten>{each.title}</AsWritten>
+            </Link>{' '}
+            {yuan(each.amount)} · {shownDay(each.concludedOn)} · {t(`dealShares:states.${each.state}`)}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

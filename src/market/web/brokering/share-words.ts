@@ -124,6 +124,10 @@ export const shareWords = defineWords({
   'tells.withdrawn': ['“{{record}}”的成交份额已撤回', 'The shares in “{{record}}” were withdrawn'],
   'refusals.notCarried': ['您没有随谈到合同登记的这项洽谈', 'You have carried no such deal to its registered contract'],
   'refusals.statedAlready': ['这项洽谈的份额已申报', 'The shares in this deal are stated already'],
+  'refusals.sameContract': [
+    '同样双方的合同 {{number}} 已有成交份额，不能重复申报',
+    'Shares in contract {{number}} between these parties are stated already',
+  ],
   'refusals.confirmedAlready': ['贵方已确认', 'Your side has confirmed it'],
   'wrong.required': ['不是在本平台成交的，请填写', 'To be said of a deal that was not made here'],
   'wrong.organization': ['名册中没有这个单位', 'There is no such organization'],
@@ -137,6 +141,11 @@ export const shareWords = defineWords({
   'routes.record': ['技术经理人的市场业绩', 'The record of a technology manager on the market'],
   'routes.paper': ['技术经理人业绩单，含证明', 'The record of a technology manager as a paper, with proof'],
   'page.back': ['返回成交份额', 'Back to shares'],
+  'like.title': ['可能是同一笔成交', 'Perhaps the same deal'],
+  'like.note': [
+    '同样双方之间另有 {{count}} 条成交份额，金额相同，或日期、金额相近。确认前请核对，同一笔成交只能算一次。',
+    'Between the same parties {{count}} more are stated, of the same amount, or of about the same day and amount. Compare before you confirm: a deal counts once.',
+  ],
   'page.facts': ['成交', 'The deal'],
   'page.history': ['办理记录', 'History'],
   'form.note': [

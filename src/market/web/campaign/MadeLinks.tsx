@@ -3,14 +3,19 @@ import { useState } from 'react';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { shownDay } from '../../../platform/web/format.ts';
 import { useWords } from '../../../platform/web/i18n.ts';
+import type { MadeLink } from '../../campaign.ts';
 
-type MadeLink = { listing: string; firm: string; title: string; path: string; until: string };
 export type Made = { links: readonly MadeLink[]; left: readonly { listing: string; title: string; words: string }[] };
 
 export function MadeLinks({ made: { links, left } }: { made: Made }) {
   const t = useWords();
-  const message = ({ firm, title, path, until }: MadeLink) =>
-    t('campaign:page.message', { firm, title, link: `${location.origin}${path}`, until: shownDay(until) });
+  const message = ({ firm, title, asks, path, until }: MadeLink) =>
+    t(asks === 'first' ? 'campaign:page.message' : 'campaign:page.messageStill', {
+      firm,
+      title,
+      link: `${location.origin}${path}`,
+      until: shownDay(until),
+    });
   return (
     <section className="card campaign-made" aria-live="polite" aria-label={t('campaign:page.link')}>
       {links.length > 0 ? <p>{t('campaign:page.made')}</p> : null}

@@ -6,7 +6,7 @@ import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { call } from '../../../platform/web/call.ts';
 import { shownDay } from '../../../platform/web/format.ts';
 import { addWords, useWords } from '../../../platform/web/i18n.ts';
-import { EmptyState, PageHead, ProblemView, Skeleton, TableHead } from '../../../platform/web/Parts.tsx';
+import { EmptyState, PageHead, ProblemView, Skeleton, TableHead, Tag } from '../../../platform/web/Parts.tsx';
 import { RowChoice } from '../../../platform/web/RowChoice.tsx';
 import { queries } from '../../../platform/web/query.ts';
 import { Back } from '../../../records/web/index.ts';
@@ -120,6 +120,7 @@ function Rows({ items, chosen, toggle }: RowsProps) {
                 <Link to={`/listings/${one.id}` as string}>
                   <AsWritten>{one.title}</AsWritten>
                 </Link>
+                {one.asks === 'still' ? <Tag tone="warn">{t('campaign:page.still')}</Tag> : null}
               </span>
             </td>
             <td data-title={titles[1]}>

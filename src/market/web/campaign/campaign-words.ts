@@ -33,6 +33,12 @@ export const campaignWords = defineWords({
   'headers.acceptance': ['验收标准|预期目标', 'Acceptance standard|Acceptance'],
   'headers.confidentiality': ['公开程度|保密要求', 'Who reads it|Confidentiality'],
   'headers.anonymous': ['是否匿名|匿名', 'Anonymous'],
+  'headers.ipItems': [
+    '知识产权（类型|号码|名称|权利人）|知识产权',
+    'Intellectual property (kind|number|name|whose)|Intellectual property',
+  ],
+  'headers.transfer': ['转化条件', 'Transfer conditions'],
+  'headers.venue': ['市场机构|通过的市场机构', 'Venue'],
   'headers.noSecret': ['是否确认不含国家秘密|不涉密', 'Holds no state secret|No secret'],
   'sides.supply': ['供|供方|供给', 'Supply'],
   'sides.demand': ['需|需方|需求', 'Demand'],
@@ -43,10 +49,22 @@ export const campaignWords = defineWords({
   openPrice: ['可面议|面谈|面议', 'Open to talks|To be agreed'],
   'said.toConfirm': ['将登记，并等单位确认后公开', 'Will be entered, and published once the firm confirms it'],
   'said.draft': ['将存为草稿：未确认不含国家秘密', 'Will be kept as a draft: nobody said that it holds no state secret'],
+  'said.draftOfManager': ['将存为草稿，由您核对后提交审核', 'Will be kept as a draft, for you to check and submit'],
   'said.conditions': [
     '将存为草稿：公立院校和院所的成果须先补充转化条件',
     'Will be kept as a draft: a public institution’s result first needs its transfer conditions',
   ],
+  'said.ipItems': [
+    '“{{value}}”不是知识产权：请写“类型|号码|名称|权利人”，如“发明专利|ZL201010000001.8|一种刀具|本单位独有”',
+    '“{{value}}” is no intellectual property: write kind|number|name|whose, such as “Invention patent|ZL201010000001.8|A tool|Our own”',
+  ],
+  'said.transfer': [
+    '“{{value}}”不是转化条件：请写“名称：内容”，如“成果归谁所有：本单位；完成人数：3”',
+    '“{{value}}” is no transfer condition: write name: value, such as “Who owns it: This institute; Number of inventors: 3”',
+  ],
+  'said.transferOwner': ['转化条件须写明成果归谁所有', 'Transfer conditions say who owns the result'],
+  'said.venue': ['没有在办的市场机构“{{value}}”', 'There is no open venue “{{value}}”'],
+  'said.venueOfSeveral': ['名为“{{value}}”的市场机构不止一家，请写编号', 'There are several venues “{{value}}”: write its id'],
   'said.masked': ['联系方式已隐去，未保存', 'Contact data was taken out and not kept'],
   'said.near': ['与已有的“{{title}}”内容相近，请核对', 'Nearly the same as “{{title}}”, which is there: please check'],
   'said.ownTitle': [
@@ -67,8 +85,8 @@ export const campaignWords = defineWords({
   ],
   'said.maturity': ['“{{value}}”不是1至9级的成熟度', '“{{value}}” is no maturity from 1 to 9'],
   'page.note': [
-    '代单位填报的供需，单位确认后才公开。给单位发链接，打开即可确认，不需要账号。',
-    'Entered for firms, published once each confirms. Send the firm a link: it opens without an account.',
+    '代单位填报的供需，单位确认后才公开；快到期、单位又没有账号的，请问是否仍有效。给单位发链接，打开即可确认，不需要账号。',
+    'Entered for firms, published once each confirms; and what is soon over, of firms without an account. Send the firm a link: it opens without an account.',
   ],
   'page.empty': ['没有待单位确认的供需', 'Nothing waits for a firm'],
   'page.emptyWhy': [
@@ -90,6 +108,11 @@ export const campaignWords = defineWords({
     '{{firm}}：请核对“{{title}}”，确认后才公开：{{link}} （{{until}}前有效，只能用一次）',
     '{{firm}}: please check “{{title}}”; it is published once you confirm it: {{link}} (good until {{until}}, once)',
   ],
+  'page.messageStill': [
+    '{{firm}}：贵单位在技术市场展示的“{{title}}”是否仍有效？请打开确认，不再有效的也可以下架：{{link}} （{{until}}前有效，只能用一次）',
+    '{{firm}}: does “{{title}}”, which you show on the market, still hold? Confirm it or take it down: {{link}} (good until {{until}}, once)',
+  ],
+  'page.still': ['是否仍有效', 'Still valid?'],
   'page.copy': ['复制', 'Copy'],
   'page.copyAll': ['全部复制', 'Copy all'],
   'page.copied': ['已复制', 'Copied'],

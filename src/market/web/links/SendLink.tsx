@@ -4,6 +4,7 @@ import { call } from '../../../platform/web/call.ts';
 import { shownDay } from '../../../platform/web/format.ts';
 import { addWords, useWords } from '../../../platform/web/i18n.ts';
 import { ProblemView } from '../../../platform/web/Parts.tsx';
+import { queries } from '../../../platform/web/query.ts';
 import { sendLink } from '../../listingLink.ts';
 import { linkWords } from './link-words.ts';
 import '../../../platform/web/form.css';
@@ -24,6 +25,8 @@ export function SendLink({ listing, first }: { listing: string; first: boolean }
     setRefused(null);
     const body = { phone: phone.trim() === '' ? null : phone.trim() };
     await call(sendLink, { params: { id: listing }, body }).then(setMade, setRefused);
+    // That its owner was asked stands in its history.
+    void queries.invalidateQueries();
     setBusy(false);
   };
   return (
