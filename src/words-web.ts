@@ -48,7 +48,7 @@ import { taxClaimWords } from './contracts/web/tax-claim-words.ts';
 import { closingWords } from './contracts/web/closing-words.ts';
 import { registryWords } from './contracts/web/registry-words.ts';
 import { certifiedListWords } from './contracts/web/certified-words.ts';
-import { officialNames } from './contracts/web/official-names.ts';
+import { officialNames } from './contracts/web/official-name-words.ts';
 import { contractModelWords } from './contracts/web/models-words.ts';
 import { calendarWords } from './records/web/calendar-words.ts';
 import { recordsWords } from './records/web/words.ts';

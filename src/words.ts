@@ -53,7 +53,7 @@ import { webhookWords } from './exchange/web/webhook-words.ts';
 import { apiKeyWords } from './exchange/web/api-key-words.ts';
 import { contractSlipsWords } from './contracts/web/slips-words.ts';
 import { officialBatchWords } from './contracts/web/official-batch-words.ts';
-import { officialNames } from './contracts/web/official-names.ts';
+import { officialNames } from './contracts/web/official-name-words.ts';
 import { officialPaymentWords } from './contracts/web/official-payment-words.ts';
 import { officialWords } from './contracts/web/official-words.ts';
 import { contractNarrowingWords } from './contracts/web/narrowing-words.ts';
