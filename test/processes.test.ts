@@ -111,12 +111,16 @@ test('one is killed while it loads the pack: nothing half is left, and the next 
   cleanups.push(() => holder.end());
   await holder.query(`begin; lock table ${schema}.recognitions in share mode`);
   const killed = started(begin(settingsOf(database)));
-  await until('it waits for the lock', async () => {
-    const { rowCount } = await holder.query(
-      `select from pg_locks where relation = '${schema}.recognitions'::regclass and not granted`,
-    );
-    return rowCount === 1;
-  });
+  await until(
+    'it waits for the lock',
+    async () => {
+      const { rowCount } = await holder.query(
+        `select from pg_locks where relation = '${schema}.recognitions'::regclass and not granted`,
+      );
+      return rowCount === 1;
+    },
+    60_000,
+  );
   await killed.stop('SIGKILL');
   await holder.query('rollback');
   await until(

@@ -18,6 +18,8 @@ export type TestServer = {
   owner: pg.ClientConfig;
   template: string;
   prefix: string;
+  /** How a database is copied: by its files where nothing waits for the disk, else by its log. */
+  strategy: 'file_copy' | 'wal_log';
 };
 export type TestDatabase<T> = Database<T> & {
   /** The schema's owner: for what the app may not do (tampering, counting). */
@@ -55,7 +57,8 @@ export async function startTestServer(): Promise<{ server: TestServer; stop: () 
   const template = `${prefix}_template`;
   await asAdmin(admin, (client) => client.query(`create database ${template} template template0 encoding 'UTF8'`));
   const { app, owner } = await migrate({ admin: { ...admin, database: template }, schema: testSchema, log: () => {} });
-  const server: TestServer = { admin, app, owner, template, prefix };
+  const strategy = embedded ? 'file_copy' : 'wal_log';
+  const server: TestServer = { admin, app, owner, template, prefix, strategy };
   process.env[variable] = JSON.stringify(server);
   return {
     server,
@@ -115,7 +118,7 @@ export async function cloneFilled<T>(label: string, fill: (url: string) => Promi
     if (rows.length > 0) return;
     const filling = `${filled}_now`;
     await client.query(`drop database if exists ${filling} with (force)`);
-    await client.query(`create database ${filling} template ${server.template} strategy wal_log`);
+    await client.query(`create database ${filling} template ${server.template} strategy ${server.strategy}`);
     await fill(urlOf({ ...server.admin, database: filling }));
     await client.query(`alter database ${filling} rename to ${filled}`);
   });
@@ -125,7 +128,7 @@ export async function cloneFilled<T>(label: string, fill: (url: string) => Promi
 async function cloneOf<T>(server: TestServer, template: string, { max = 5, durable = false }: CloneOptions) {
   const name = `${server.prefix}_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${++clones}`;
   await asAdmin(server.admin, async (client) => {
-    await client.query(`create database ${name} template ${template} strategy wal_log`);
+    await client.query(`create database ${name} template ${template} strategy ${server.strategy}`);
     if (durable) await client.query(`alter database ${name} set synchronous_commit = on`);
   });
   const [app, owner, admin] = [server.app, server.owner, server.admin].map((login) => ({

@@ -11,6 +11,7 @@ import type { Role } from '../../src/platform/shared/actor.ts';
 import type { Problem } from '../../src/platform/shared/errors.ts';
 import { words } from '../../src/words.ts';
 import { cloneDatabase, testCity, type TestDatabase } from './database.ts';
+import { ask } from './request.ts';
 
 /** An answer that was refused, as tests expect it: `rejects.toMatchObject({ status: 409, code: 'contract.duplicate' })`. */
 export class RefusedError extends Error {
@@ -187,10 +188,10 @@ export function personAt(url: string): Person {
     if (ifMatch !== undefined) sent.set('if-match', `"${ifMatch}"`);
     const raw = body instanceof FormData || typeof body === 'string';
     if (body !== undefined && !raw) sent.set('content-type', 'application/json');
-    const answer = await fetch(asked, {
+    const answer = await ask(asked, {
       method,
       headers: sent,
-      ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
+      body: raw ? body : body === undefined ? null : JSON.stringify(body),
     });
     for (const set of answer.headers.getSetCookie()) keep(set);
     return answer;
