@@ -3,7 +3,16 @@ import type { Role } from '../../platform/shared/actor.ts';
 import type { WebModule } from '../../platform/web/pages.ts';
 import { addPersonSection } from '../../people/web/index.ts';
 import { importPage } from '../../records/web/index.ts';
-import { auctionReaders, brokeringReaders, careReaders, dealReaders, listingReaders, officers, shareReaders } from './readers.ts';
+import {
+  auctionReaders,
+  brokeringReaders,
+  careReaders,
+  dealReaders,
+  listingReaders,
+  officers,
+  shareReaders,
+  wordGroupReaders,
+} from './readers.ts';
 
 /** They stand in one entry, with tabs between them. */
 const brokeringLists = ['/proposals', '/carried-deals', '/deal-shares'];
@@ -21,6 +30,9 @@ const brokeringKind = (kind: string, api: `/${string}`) => ({
   words: `${kind}s:one` as const,
   page: (id: string) => `${api}/${id}`,
 });
+
+/** The operators' table of synonyms, shown on the page of the search. */
+export const loadWordGroups = () => import('./synonyms/WordGroups.tsx');
 
 export const market: WebModule = {
   pages: [
@@ -46,6 +58,11 @@ export const market: WebModule = {
       only: { roles: dealReaders, words: 'deals:actions.create' },
     },
     { path: '/deals/$id', load: () => import('./deals/DealPage.tsx'), only: { roles: dealReaders, words: 'deals:one' } },
+    {
+      path: '/word-groups/$id',
+      load: () => import('./synonyms/WordGroupPage.tsx'),
+      only: { roles: wordGroupReaders, words: 'wordGroups:one' },
+    },
     {
       path: '/market/auctions',
       load: () => import('./auctions/AuctionsPage.tsx'),
@@ -259,6 +276,7 @@ export const market: WebModule = {
     brokeringKind('dealShare', '/deal-shares'),
     brokeringKind('engagement', '/engagements'),
     brokeringKind('proposal', '/proposals'),
+    { kind: 'wordGroup', api: '/word-groups', words: 'wordGroups:one', page: (id) => `/word-groups/${id}` },
     { kind: 'declinedMatch', api: '/declined-matches', words: 'matches:one', page: () => '/listings' },
   ],
 };

@@ -47,7 +47,9 @@ export const searchWords = defineWords({
   separator: ['、', ', '],
   synonyms: ['同义词', 'Synonyms'],
   synonymsNote: [
-    '检索时，同组的词一并查找。词表随数据包提供。',
-    'Words of a group are looked for together. The list comes with the pack.',
+    '同组的词，匹配和检索时一并查找。由市科技局决定；任何人在匹配结果上都可以提出。',
+    'Words of a group are looked for together, in matching and in search. The bureau decides; whoever reads matches may propose.',
   ],
+  listed: ['数据包自带的词表', 'Lists that come with the packs'],
+  listedNote: ['只用于检索，随版本更新。', 'For the search alone; they change with the release.'],
 });

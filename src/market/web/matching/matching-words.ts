@@ -56,6 +56,7 @@ export const matchWords = defineWords({
   toldSupply: ['「{{record}}」可能适合新需求「{{demand}}」', '“{{record}}” may answer the demand “{{demand}}”'],
   'fit.sharedWords': ['都提到：{{words}}', 'Both name: {{words}}'],
   'fit.nearWords': ['用词相近：{{words}}', 'Words close to each other: {{words}}'],
+  'fit.sameWords': ['同义词：{{words}}', 'Synonyms: {{words}}'],
   'fit.noCapability': ['未写明与该需求有关的能力', 'It names nothing of what is asked'],
   'fit.otherNeed': ['未提到该供给能解决的问题', 'It asks for nothing that this names'],
   'fit.sameField': ['同属{{field}}', 'Both in the field: {{field}}'],
