@@ -32,7 +32,7 @@ const brokeringKind = (kind: string, api: `/${string}`) => ({
 });
 
 /** The operators' table of synonyms, shown on the page of the search. */
-export const loadWordGroups = () => import('./synonyms/WordGroups.tsx');
+export const synonyms = () => import('./synonyms/pages.ts');
 
 export const market: WebModule = {
   pages: [
@@ -60,7 +60,7 @@ export const market: WebModule = {
     { path: '/deals/$id', load: () => import('./deals/DealPage.tsx'), only: { roles: dealReaders, words: 'deals:one' } },
     {
       path: '/word-groups/$id',
-      load: () => import('./synonyms/WordGroupPage.tsx'),
+      load: () => synonyms().then((all) => ({ default: all.WordGroupPage })),
       only: { roles: wordGroupReaders, words: 'wordGroups:one' },
     },
     {

@@ -5,7 +5,7 @@ import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { call } from '../../platform/web/call.ts';
 import { addWords, useWords } from '../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
-import { loadWordGroups } from '../../market/web/index.ts';
+import { synonyms } from '../../market/web/index.ts';
 import { Back } from '../../records/web/index.ts';
 import { listSynonyms } from '../search.ts';
 import { searchNames } from './words.ts';
@@ -13,7 +13,7 @@ import { searchWords } from './search-words.ts';
 import './search.css';
 
 addWords({ search: { ...searchNames, ...searchWords } });
-const WordGroups = lazy(loadWordGroups);
+const WordGroups = lazy(() => synonyms().then((all) => ({ default: all.WordGroups })));
 
 export default function SynonymsPage() {
   const t = useWords();

@@ -2,11 +2,8 @@
 import { useRef, useState } from 'react';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { newKey, request } from '../../../platform/web/call.ts';
-import { addWords, useWords } from '../../../platform/web/i18n.ts';
+import { useWords } from '../../../platform/web/i18n.ts';
 import { ProblemView } from '../../../platform/web/Parts.tsx';
-import { wordGroupWords } from '../synonyms/word-group-words.ts';
-
-addWords({ wordGroups: wordGroupWords });
 
 export function SameWords({ pairs }: { pairs: readonly (readonly [string, string])[] }) {
   return pairs.map(([one, other]) => <Pair key={`${one} ${other}`} one={one} other={other} several={pairs.length > 1} />);
@@ -31,16 +28,16 @@ function Pair({ one, other, several }: { one: string; other: string; several: bo
   };
   return (
     <span className="match-same">
-      <output>{state === 'done' ? <AsWritten>{t('wordGroups:same.proposed', words)}</AsWritten> : null}</output>
+      <output>{state === 'done' ? <AsWritten>{t('matches:same.proposed', words)}</AsWritten> : null}</output>
       {state === 'done' ? null : (
         <button
           type="button"
           className="button button-text"
-          aria-label={t('wordGroups:same.pair', words)}
+          aria-label={t('matches:same.pair', words)}
           disabled={state === 'sent'}
           onClick={() => void propose()}
         >
-          {several ? <AsWritten>{t('wordGroups:same.pair', words)}</AsWritten> : t('wordGroups:same.propose')}
+          {several ? <AsWritten>{t('matches:same.pair', words)}</AsWritten> : t('matches:same.propose')}
         </button>
       )}
       {problem === null ? null : <ProblemView problem={problem} />}

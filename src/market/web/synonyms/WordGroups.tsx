@@ -16,7 +16,6 @@ import { life } from '../../wordGroup.ts';
 import { ToDecide } from './ToDecide.tsx';
 import { useWaysIn } from './waysIn.ts';
 import { asAsked, toneOf, useJoined, type WordGroup, wordGroupsApi } from './word-group-view.ts';
-import './synonyms.css';
 
 export default function WordGroups() {
   const t = useWords();
