@@ -3,16 +3,7 @@ import type { Role } from '../../platform/shared/actor.ts';
 import type { WebModule } from '../../platform/web/pages.ts';
 import { addPersonSection } from '../../people/web/index.ts';
 import { importPage } from '../../records/web/index.ts';
-import {
-  auctionReaders,
-  brokeringReaders,
-  careReaders,
-  dealReaders,
-  listingReaders,
-  officers,
-  shareReaders,
-  wordGroupReaders,
-} from './readers.ts';
+import { auctionReaders, brokeringReaders, careReaders, dealReaders, listingReaders, officers, shareReaders } from './readers.ts';
 
 /** They stand in one entry, with tabs between them. */
 const brokeringLists = ['/proposals', '/carried-deals', '/deal-shares'];
@@ -31,8 +22,7 @@ const brokeringKind = (kind: string, api: `/${string}`) => ({
   page: (id: string) => `${api}/${id}`,
 });
 
-/** The operators' table of synonyms, shown on the page of the search. */
-export const synonyms = () => import('./synonyms/pages.ts');
+const synonyms = () => import('./synonyms/pages.ts');
 
 export const market: WebModule = {
   pages: [
@@ -59,9 +49,14 @@ export const market: WebModule = {
     },
     { path: '/deals/$id', load: () => import('./deals/DealPage.tsx'), only: { roles: dealReaders, words: 'deals:one' } },
     {
+      path: '/search/synonyms',
+      load: () => synonyms().then((all) => ({ default: all.SynonymsPage })),
+      only: { roles: [...officers, 'systemAdmin'], words: 'search:nav' },
+    },
+    {
       path: '/word-groups/$id',
       load: () => synonyms().then((all) => ({ default: all.WordGroupPage })),
-      only: { roles: wordGroupReaders, words: 'wordGroups:one' },
+      only: { roles: [...careReaders, 'systemAdmin'], words: 'wordGroups:one' },
     },
     {
       path: '/market/auctions',

@@ -10,5 +10,3 @@ export const brokeringReaders = ['organizationAdmin', 'member', 'technologyManag
 export const shareReaders = [...brokeringReaders, 'bureauOfficer', 'auditAdmin'] as const;
 /** Who reads lots on sale: their owners and the operator, officers in charge. */
 export const auctionReaders = listingReaders;
-/** The table of synonyms, and one's own proposals to it. */
-export const wordGroupReaders = [...careReaders, 'systemAdmin'] as const;

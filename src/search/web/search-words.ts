@@ -45,11 +45,4 @@ export const searchWords = defineWords({
   noneWhy: ['换一个说法、减少词数，或清除筛选。', 'Use another word, fewer words, or clear what narrows it.'],
   results: ['检索结果', 'What was found'],
   separator: ['、', ', '],
-  synonyms: ['同义词', 'Synonyms'],
-  synonymsNote: [
-    '同组的词，匹配和检索时一并查找。由市科技局决定；任何人在匹配结果上都可以提出。',
-    'Words of a group are looked for together, in matching and in search. The bureau decides; whoever reads matches may propose.',
-  ],
-  listed: ['数据包自带的词表', 'Lists that come with the packs'],
-  listedNote: ['只用于检索，随版本更新。', 'For the search alone; they change with the release.'],
 });

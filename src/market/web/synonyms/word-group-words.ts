@@ -3,6 +3,13 @@ import { defineWords } from '../../../platform/shared/words.ts';
 
 export const wordGroupWords = defineWords({
   nav: ['同义词表', 'Table of synonyms'],
+  synonyms: ['同义词', 'Synonyms'],
+  synonymsNote: [
+    '同组的词，匹配和检索时一并查找。由市科技局决定；任何人在匹配结果上都可以提出。',
+    'Words of a group are looked for together, in matching and in search. The bureau decides; whoever reads matches may propose.',
+  ],
+  listed: ['数据包自带的词表', 'Lists that come with the packs'],
+  listedNote: ['只用于检索，随版本更新。', 'For the search alone; they change with the release.'],
   separator: ['、', ', '],
   note: ['说明', 'Note'],
   words: ['词', 'Words'],
