@@ -2243,6 +2243,26 @@ create table withheld_values (
   PRIMARY KEY (record, field, version)
 );
 
+create table word_groups (
+  id uuid not null,
+  state text not null,
+  version integer not null,
+  created timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  words text[] not null,
+  keys text[] not null,
+  note text,
+  origin text not null,
+  proposed_by uuid,
+  reason text,
+  PRIMARY KEY (id),
+  CHECK ((origin = ANY (ARRAY['person'::text, 'matches'::text]))),
+  CHECK ((state = ANY (ARRAY['suggested'::text, 'used'::text, 'refused'::text, 'retired'::text]))),
+  CHECK (((cardinality(words) >= 2) AND (cardinality(words) <= 12)))
+);
+CREATE INDEX word_groups_by_key ON word_groups USING gin (keys);
+CREATE INDEX word_groups_of_account ON word_groups USING btree (proposed_by, id) WHERE (proposed_by IS NOT NULL);
+
 create table work_reports (
   id uuid not null,
   state text not null,

@@ -13,6 +13,7 @@ import {
   type AuctionBidders,
   type Auctions,
   type Deals,
+  type HeldWords,
   type EventMeetings,
   type EventRegistrations,
   followPlaces,
@@ -36,6 +37,10 @@ import {
   mountVenues,
   openBrokering,
   mountVisits,
+  mountWordGroups,
+  openHeldWords,
+  openWordGroups,
+  type WordGroupRecords,
   openAuctions,
   openBidders,
   openDeals,
@@ -68,6 +73,8 @@ type Market = {
   auctions: Auctions;
   auctionBidders: AuctionBidders;
   matching: Matching;
+  wordGroups: WordGroupRecords;
+  heldWords: HeldWords;
   brokering: Brokering;
   venues: Venues;
   fairs: Fairs;
@@ -106,13 +113,16 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
     within: (tx) => withinAs(tx),
     ofContracts: (tx) => withinAs(tx),
   });
-  const matching = openMatching(kernel, db, { pack, listings, organizations, ports });
+  const heldWords = openHeldWords(db);
+  const matching = openMatching(kernel, db, { pack, listings, organizations, held: heldWords, ports });
   return {
     listings,
     deals,
     auctions: openAuctions(kernel, db, { organizations, deals, pack: auctionPackOf(pack), within: (tx) => withinAs(tx) }),
     auctionBidders: openBidders(kernel, db, organizations),
     matching,
+    wordGroups: openWordGroups(kernel, db),
+    heldWords,
     brokering: openBrokering(kernel, db, {
       organizations,
       listings,
@@ -153,6 +163,7 @@ export function mountMarketModules(
   const { listings, matching, deals, brokering, venues, fairs, fairProjects, auctions, auctionBidders, visits, visitItems } = of;
   const db = seenAs<MarketTables>(house);
   matching.mount(app);
+  mountWordGroups(app, { kernel, db, wordGroups: of.wordGroups, matching });
   brokering.mount(app);
   const finding = (said: string, most: number) => search.idsFor('listing', said, most);
   const hall = openHall({ db, organizations, finding });

@@ -183,6 +183,7 @@ const wordsOfKinds: Record<string, string> = {
   eventRegistration: 'events',
   eventMeeting: 'events',
   declinedMatch: 'matches',
+  wordGroup: 'wordGroups',
   deal: 'deals',
   engagement: 'engagements',
   proposal: 'proposals',

@@ -4,13 +4,13 @@ import { type Actor, hasRole } from './platform/shared/actor.ts';
 import { maskName } from './platform/shared/mask.ts';
 import type { Pack } from './platform/server/pack.ts';
 import type { Contracts } from './contracts/server/index.ts';
-import type { Listings } from './market/server/index.ts';
+import type { HeldWords, Listings } from './market/server/index.ts';
 import { industry, industryPath } from './organizations/classification.ts';
 import type { Organizations, Premises } from './organizations/server/index.ts';
 import type { People } from './people/server/index.ts';
 import type { RecognitionKinds } from './recognitions/kind.ts';
 import type { Recognitions } from './recognitions/server/index.ts';
-import { synonymList, openSynonyms } from './search/synonyms.ts';
+import { synonymList } from './search/synonyms.ts';
 import type { Document } from './search/document.ts';
 import { openSearch, type Search, type Source } from './search/server/index.ts';
 
@@ -21,13 +21,15 @@ type Of = {
   people: People;
   contracts: Contracts;
   listings: Listings;
+  heldWords: HeldWords;
   kinds: RecognitionKinds;
 };
 
 /** The index of this process; it is built when it is first asked, or by the job that keeps it up. */
 export function openSearchOf<T>(db: Kysely<T>, pack: Pack, of: Of): Search {
   const lists = ['law/search/synonyms.json', 'synonyms.json'].filter((name) => pack.has(name));
-  return openSearch({ db, sources: sourcesOf(of), synonyms: openSynonyms(lists.map((name) => pack.read(name, synonymList))) });
+  const listed = lists.flatMap((name) => pack.read(name, synonymList).groups);
+  return openSearch({ db, sources: sourcesOf(of), listed, held: of.heldWords });
 }
 
 /** What is read of a row, under the names of a document. */

@@ -25,6 +25,7 @@ import { startDemoBrokering } from './seed-brokering.ts';
 import { startDemoDeals } from './seed-demo-deals.ts';
 import { startDemoEvents } from './seed-demo-events.ts';
 import { startDemoVisits } from './seed-visits.ts';
+import { startDemoWordGroups } from './seed-word-groups.ts';
 import { startDemoExchange } from './seed-demo-exchange.ts';
 import { linkDemoManager } from './seed-demo-manager.ts';
 import { staffDemo } from './seed-registries.ts';
@@ -60,6 +61,7 @@ async function serve(): Promise<void> {
     await startDemoEvents(house);
     await startDemoVisits(house);
     await startDemoAuctions(house);
+    await startDemoWordGroups(house);
     await startDemoExchange(house);
   }
   const sessions = await openSessions({

@@ -20,6 +20,7 @@ import { indicatorsWords } from './indicators/web/words.ts';
 import { signUpWords } from './organizations/web/sign-up-words.ts';
 import { premisesNames } from './organizations/web/premises-words.ts';
 import { matchNames } from './market/web/matching/words.ts';
+import { wordGroupNames } from './market/web/synonyms/words.ts';
 import { carriedNames, engagementNames, proposalNames, shareNames } from './market/web/brokering/words.ts';
 import { auctionNames } from './market/web/auctions/words.ts';
 import { dealNames } from './market/web/deals/words.ts';
@@ -85,6 +86,7 @@ export const webWords = {
   fairs: fairNames,
   events: eventNames,
   matches: matchNames,
+  wordGroups: wordGroupNames,
   deals: dealNames,
   engagements: engagementNames,
   proposals: proposalNames,

@@ -36,6 +36,8 @@ import { auctionNames } from './market/web/auctions/words.ts';
 import { auctionWords } from './market/web/auctions/auction-words.ts';
 import { marketExchangeWords } from './market/web/exchange/exchange-words.ts';
 import { linkWords } from './market/web/links/link-words.ts';
+import { wordGroupNames } from './market/web/synonyms/words.ts';
+import { wordGroupWords } from './market/web/synonyms/word-group-words.ts';
 import { carriedNames, engagementNames, proposalNames, shareNames } from './market/web/brokering/words.ts';
 import { engagementWords } from './market/web/brokering/engagement-words.ts';
 import { carriedWords as carriedDealWords, shareWords } from './market/web/brokering/share-words.ts';
@@ -84,6 +86,7 @@ export const words = {
   fairs: { ...fairNames, ...fairWords },
   venues: { ...venueNames, ...venueWords },
   matches: { ...matchNames, ...matchWords },
+  wordGroups: { ...wordGroupNames, ...wordGroupWords },
   auctions: { ...auctionNames, ...auctionWords },
   listingLinks: linkWords,
   engagements: { ...engagementNames, ...engagementWords },

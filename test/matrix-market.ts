@@ -3,6 +3,7 @@ import { visits } from './matrix-visits.ts';
 import { auctions } from './matrix-auctions.ts';
 import { type Around, business, idOf, type Made } from './matrix-around.ts';
 import { brokering } from './matrix-brokering.ts';
+import { synonyms } from './matrix-synonyms.ts';
 import { events } from './matrix-events.ts';
 
 /** Of each kind of the market, by the name of the kind. */
@@ -17,6 +18,7 @@ export const market = (around: Around): Made => ({
   ...events(around),
   ...visits(around),
   ...auctions(around),
+  ...synonyms(around),
 });
 
 const premises = ({ places: { region, other, organization, another }, zhou }: Around): Made => ({

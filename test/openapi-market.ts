@@ -7,6 +7,7 @@ import type { TestHouse } from './harness/house.ts';
 import type { Person } from './harness/http.ts';
 import { askEvents } from './openapi-events.ts';
 import { askVisits } from './openapi-visits.ts';
+import { askSynonyms } from './openapi-synonyms.ts';
 import { askChain } from './openapi-chain.ts';
 
 type Ask = (
@@ -165,6 +166,7 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   await askFairs({ ask, house, zhou, region }, organization);
   await askEvents({ ask, house, zhou }, organization);
   await askVisits(ask, zhou, organization, house.sealNow);
+  await askSynonyms(ask, zhou, house.sealNow);
   const three = await make();
   const declined = await declining(ask, { owner, zhou, one: three });
   await house.sealNow();

@@ -1,8 +1,14 @@
-// What the matrix test needs to try each action on events of the market: a body for each.
+// What the matrix test needs to try each action on events and on synonyms of the market: a body for each.
 const reason = () => ({ reason: '测试' });
-export const eventFolders = { matchEvent: 'match-events' };
+export const eventFolders = { matchEvent: 'match-events', wordGroup: 'word-groups' };
 
 export const eventBodies = (around: () => { name: string; organizer: string }) => ({
+  wordGroup: {
+    create: () => ({ words: [around().name, around().name] }),
+    edit: () => ({ words: [around().name, around().name] }),
+    refuse: reason,
+    retire: reason,
+  },
   matchEvent: {
     create: () => {
       const { name, organizer } = around();

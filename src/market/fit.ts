@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { daysBetween } from '../platform/shared/dates.ts';
 import { text } from '../platform/shared/words.ts';
 import { industry, industryPath } from '../organizations/classification.ts';
+import { between, nearPair } from './nearWords.ts';
 import type { ListingSort, Side, Stated } from './listing.ts';
 
 export const parts = [
@@ -35,6 +36,17 @@ export const matchingWeights = z.strictObject({
   good: z.number(),
   strong: z.number(),
   weights: z.record(z.enum(parts), weight),
+  /**
+   * Words that operators hold for the same: what another of its group is worth of a word of the question. A pair of words is proposed from
+   * so many confirmed matches on, from `deals` or, where the texts of the hall put the two together, `beside`; and where it stands in at
+   * least this share of those that have either word.
+   */
+  sameWords: z.strictObject({
+    worth: z.number().min(0).max(1),
+    deals: z.number().int().min(1),
+    beside: z.number().int().min(1),
+    share: z.number().min(0).max(1),
+  }),
 });
 export type MatchingWeights = z.infer<typeof matchingWeights>;
 
@@ -63,8 +75,8 @@ export type Conduct = {
   open: number;
 };
 
-/** Words of the one text that stand in the other; `near`: another that goes with it. */
-export type Shared = { word: string; near: string | null };
+/** Words of the one text that stand in the other; `near`: another that goes with it, or that operators hold for the same (`held`). */
+export type Shared = { word: string; near: string | null; held?: boolean };
 export type Compared = {
   demand: Facts;
   supply: Facts;
@@ -111,11 +123,17 @@ const judges: readonly ((of: Compared) => Judged)[] = [
   ({ closeness, shared: all, shows }) => {
     const shared = all.filter(({ word }) => !/^\p{Script=Han}$/u.test(word));
     const direct = shared.filter(({ near }) => near === null).map(({ word }) => word);
-    const near = shared.flatMap(({ word, near: other }) => (other === null ? [] : [`${word} ≈ ${other}`]));
-    if (direct.length > 0)
-      return { part: 'words', value: closeness, code: 'sharedWords', params: { words: direct.slice(0, 3).join('、') } };
-    if (near.length > 0)
-      return { part: 'words', value: closeness, code: 'nearWords', params: { words: near.slice(0, 2).join('、') } };
+    const same = shared.flatMap(({ word, near: other, held }) => (other !== null && held ? [`${word} = ${other}`] : []));
+    const near = shared.flatMap(({ word, near: other, held }) => (other === null || held ? [] : nearPair(word, other)));
+    const told = (code: string, words: readonly string[]): Judged => ({
+      part: 'words',
+      value: closeness,
+      code,
+      params: { words: words.join(between) },
+    });
+    if (direct.length > 0) return told('sharedWords', [...direct.slice(0, same.length > 0 ? 2 : 3), ...same.slice(0, 1)]);
+    if (same.length > 0) return told('sameWords', same.slice(0, 2));
+    if (near.length > 0) return told('nearWords', near.slice(0, 2));
     const value = Math.min(closeness, byChance) - 2 * byChance;
     return { part: 'words', value, code: shows === 'supply' ? 'noCapability' : 'otherNeed' };
   },

@@ -1,9 +1,10 @@
 // Finds texts that answer a text: BM25 over characters and their pairs, widened by words that go with its words in what is kept. Pure, in memory.
+import { type Alike, standsIn } from './alike.ts';
 import { openNeighbours } from './neighbours.ts';
 import { openPostings } from './postings.ts';
 import { type Best, openBest, type Scored } from './best.ts';
 import { openTally, type Tally, widened as longer } from './tally.ts';
-import { eachGram, wordsOf } from './tokens.ts';
+import { eachGram, plain, wordsOf } from './tokens.ts';
 import { openTerms } from './terms.ts';
 
 /** A text in parts, each of which counts so many times: `{ title: 3, keywords: 3, text: 1 }`. */
@@ -17,12 +18,14 @@ export type Grouping<G> = {
   groupOf: (slot: number) => G | null;
   /** What words that go with those of a short question count besides the characters: 0.8 is best on abstracts (docs/benchmarks.md); nought is none. A long question says what it means in words of its own. */
   widen?: number;
+  /** Words of the question that somebody holds for the same as others: these are asked beside them. */
+  alike?: readonly Alike[];
   /** What a slot is worth beside its text, where its text is worth anything: field, region, price. */
   beside?: (slot: number) => number;
 };
 export type Ask = Omit<Grouping<string>, 'groupOf'> & { accept: (slot: number) => boolean };
-/** Why a text was found: words of the question that stand in it, and those that go with one. */
-export type Reason = { word: string; stands: string; likeness: number };
+/** Why a text was found: words of the question that stand in it, those held for the same (`held`), and those that go with one. */
+export type Reason = { word: string; stands: string; likeness: number; held?: true };
 
 export type TextIndex<P extends string> = {
   put: (id: string, parts: Parts<P>) => number;
@@ -38,7 +41,7 @@ export type TextIndex<P extends string> = {
   /** What each slot is worth by characters alone; kept until the next question. */
   score: (question: string) => Float64Array;
   /** Why a slot answers the question, words that tell most first: the question is read once for many slots. */
-  reasons: (question: string) => (slot: number) => Reason[];
+  reasons: (question: string, alike?: readonly Alike[]) => (slot: number) => Reason[];
   neighbours: (word: string) => readonly { word: string; likeness: number }[];
 };
 
@@ -56,6 +59,8 @@ const fewest = 5;
 /** What goes with a word is worth so much of the word. */
 const widened = 0.7;
 
+/** `any`: terms of which one has to stand there, with what each is worth. */
+type Asked = { word: string; idf: number; any: [term: number, likeness: number][] };
 type Kept<P extends string> = { id: string; parts: Parts<P> };
 
 export function openTextIndex<P extends string>(weights: Record<P, number>): TextIndex<P> {
@@ -106,24 +111,26 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
     return slot;
   };
 
-  const score = (question: string): Float64Array => {
+  const score = (question: string, alike: readonly Alike[] = []): Float64Array => {
     const asked = new Map<number, number>();
-    eachGram(question, (gram) => {
-      const term = gramTerms.find(gram);
-      if (term >= 0) asked.set(term, (asked.get(term) ?? 0) + 1);
-    });
+    const ask = (text: string, times: number): void =>
+      eachGram(text, (gram) => {
+        const term = gramTerms.find(gram);
+        if (term >= 0) asked.set(term, (asked.get(term) ?? 0) + times);
+      });
+    ask(question, 1);
+    for (const { stands, times, worth } of alike) for (const other of stands) ask(other, times * worth);
     scores.fill(0);
     for (const [term, weight] of telling(asked, grams.idf)) grams.add(term, weight, scores);
     return scores;
   };
   /** Each word of the question by itself or by what goes with it, whichever is worth more in a text: a sum would drift to other subjects. */
-  const widen = (question: string): { wide: Float64Array; share: number } => {
+  const widen = (question: string, alike: readonly Alike[]): { wide: Float64Array; share: number } => {
     wide.fill(0);
-    const asked = asking(question);
-    for (const { term, idf, near: others } of asked.slice(0, mostWidened)) {
+    const asked = askedWith(question, alike);
+    for (const { idf, any } of asked.slice(0, mostWidened)) {
       const touched: number[] = [];
-      byWord.raise(term, 1, one, touched);
-      for (const [other, likeness] of others) byWord.raise(other, likeness, one, touched);
+      for (const [term, likeness] of any) byWord.raise(term, likeness, one, touched);
       for (const slot of touched) {
         wide[slot] = (wide[slot] ?? 0) + idf * (one[slot] ?? 0);
         one[slot] = 0;
@@ -141,12 +148,39 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
         return [{ word, term, idf: byWord.idf(term), near: others }];
       })
       .toSorted((a, b) => b.idf - a.idf);
+  /** Words of a question, each with what may stand in its place: what goes with it, and what is held for the same. */
+  const askedWith = (question: string, alike: readonly Alike[]): Asked[] => {
+    const asked = asking(question).map(
+      ({ word, term, idf, near: others }): Asked => ({ word, idf, any: [[term, 1], ...others] }),
+    );
+    if (alike.length === 0) return asked;
+    const byName = new Map(asked.map((one) => [one.word, one]));
+    for (const held of alike) {
+      const any = held.stands.flatMap((other) => tellingPiece(other).map((term): [number, number] => [term, held.worth]));
+      const own = byName.get(held.word);
+      if (own !== undefined) own.any.push(...any);
+      // It stands in no text, or is cut into several words.
+      else if (any.length > 0) asked.push({ word: held.word, idf: Math.max(...any.map(([term]) => byWord.idf(term))), any });
+    }
+    return asked.toSorted((a, b) => b.idf - a.idf);
+  };
+  /** Of what a word is cut into, the piece that tells most; a single character tells nothing, and pairs of them are asked as characters. */
+  const tellingPiece = (word: string): number[] =>
+    wordsOf(word)
+      .filter((piece) => !/^\p{Script=Han}$/u.test(piece))
+      .flatMap(termsKnown)
+      .toSorted((a, b) => byWord.idf(b) - byWord.idf(a) || a - b)
+      .slice(0, 1);
+  const termsKnown = (word: string): number[] => {
+    const term = wordTerms.find(word);
+    return term < 0 || byWord.df(term) === 0 ? [] : [term];
+  };
   const findGroups = <G>(
     question: string,
-    { most, groupOf, widen: weight = 0, beside = () => 0 }: Grouping<G>,
+    { most, groupOf, widen: weight = 0, alike = [], beside = () => 0 }: Grouping<G>,
   ): Map<G, Hit[]> => {
-    const byCharacters = score(question);
-    const { wide: byWords, share } = weight === 0 ? { wide: null, share: 0 } : widen(question);
+    const byCharacters = score(question, alike);
+    const { wide: byWords, share } = weight === 0 ? { wide: null, share: 0 } : widen(question, alike);
     const [atCharacters, atWords] = [(slot: number) => byCharacters[slot] ?? 0, (slot: number) => byWords?.[slot] ?? 0];
     let [highest, widest] = [0, 0];
     for (let slot = 0; slot < kept.length; slot += 1) {
@@ -158,10 +192,10 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
       }
     }
     const [perCharacter, perWord] = [highest === 0 ? 0 : 1 / highest, widest === 0 ? 0 : (share * weight) / widest];
-    const textOf = (slot: number): number => atCharacters(slot) * perCharacter + atWords(slot) * perWord;
+    const worthOf = (slot: number): number => atCharacters(slot) * perCharacter + atWords(slot) * perWord;
     const groups = new Map<G, Best>();
     for (let slot = 0; slot < kept.length; slot += 1) {
-      const text = textOf(slot);
+      const text = worthOf(slot);
       const group = text <= 0 || kept[slot] === undefined ? null : groupOf(slot);
       if (group === null) continue;
       const best = groups.get(group) ?? openBest(most);
@@ -169,7 +203,11 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
       const value = text + beside(slot);
       if (value > best.least()) best.offer(slot, value);
     }
-    const hit = ({ slot, score: value }: Scored): Hit => ({ slot, score: value, closeness: textOf(slot) / (1 + share * weight) });
+    const hit = ({ slot, score: value }: Scored): Hit => ({
+      slot,
+      score: value,
+      closeness: worthOf(slot) / (1 + share * weight),
+    });
     return new Map([...groups].map(([group, best]) => [group, best.taken().map(hit)]));
   };
 
@@ -184,23 +222,35 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
     findGroups,
     find: (question, { accept, ...ask }) =>
       findGroups(question, { ...ask, groupOf: (slot) => (accept(slot) ? 'all' : null) }).get('all') ?? [],
-    reasons: (question) => {
+    reasons: (question, alike = []) => {
       // What stands in every tenth text is no reason.
       const asked = asking(question).filter(({ term }) => byWord.df(term) <= Math.max(fewest, byWord.size() / 10));
       return (slot) => {
         const held = kept[slot];
         if (held === undefined) return [];
+        const same = alike.length === 0 ? [] : heldIn(textOf(held.parts), alike);
         const standing = wordsIn(held.parts);
-        return asked.flatMap(({ word, term, near: others }): Reason[] => {
+        const all = asked.flatMap(({ word, term, near: others }): Reason[] => {
           if (standing.count(term) > 0) return [{ word, stands: word, likeness: 1 }];
+          if (same.some((one) => one.word === word)) return [];
           const [other, likeness] = others.find(([one]) => standing.count(one) > 0) ?? [];
           return other === undefined || likeness === undefined ? [] : [{ word, stands: names[other] ?? '', likeness }];
         });
+        return [...same, ...all];
       };
     },
     neighbours: (word) => near.of(wordTerms.find(word)).map(([term, likeness]) => ({ word: names[term] ?? '', likeness })),
   };
 }
+
+const textOf = <P extends string>(parts: Parts<P>): string =>
+  plain(Object.values<string | readonly string[]>(parts).flat().join('\n'));
+/** Words of the question that stand in a text under another name alone. */
+const heldIn = (text: string, alike: readonly Alike[]): Reason[] =>
+  alike.flatMap(({ word, stands, worth }): Reason[] => {
+    const other = standsIn(text, word) ? undefined : stands.find((one) => standsIn(text, one));
+    return other === undefined ? [] : [{ word, stands: other, likeness: worth, held: true }];
+  });
 
 const twice = (old: Float64Array<ArrayBuffer>) => longer(old, old.length * 2);
 

@@ -26,7 +26,8 @@ export type Found = {
 /** With fewer than this as typed, what is nearly so is looked for as well. */
 const few = 3;
 
-export function openAnswering(index: SearchIndex, synonyms: Synonyms) {
+/** `synonyms`: those in force when a question is asked. */
+export function openAnswering(index: SearchIndex, synonyms: () => Synonyms) {
   let score = new Float64Array(1024);
   let [best, value, cover, one] = [
     new Float64Array(1024),
@@ -92,7 +93,7 @@ export function openAnswering(index: SearchIndex, synonyms: Synonyms) {
 
   return ({ question, narrowed, allowed, most }: Ask): Found => {
     fit();
-    const asked = askedOf(question, index, synonyms);
+    const asked = askedOf(question, index, synonyms());
     let [slots, loose] = [matching(asked, false, allowed), false];
     if (slots.length < few && asked.words.some((word) => word.loose.length > 0)) {
       const strict = slots.length;

@@ -1,5 +1,6 @@
-// Words that mean the same, as a pack lists them: asked beside the word that was typed. Pure.
+// Words that mean the same, as packs and operators list them: asked beside the word that was typed. Pure.
 import { z } from 'zod';
+import { isWhole, othersOf, type WordGroups } from '../retrieval/alike.ts';
 import { plain } from '../retrieval/tokens.ts';
 
 /** `law/search/synonyms.json`, and `synonyms.json` of a city's pack: groups of words that stand for one another, in both languages alike. */
@@ -7,27 +8,18 @@ export const synonymList = z.strictObject({
   note: z.strictObject({ zh: z.string(), en: z.string() }),
   groups: z.array(z.array(z.string().trim().min(1).max(40)).min(2).max(12)).max(2000),
 });
-export type SynonymList = z.output<typeof synonymList>;
 export type Synonyms = {
   /** What a word may be asked as beside itself: whole words of a group for a part of it that is one. */
   beside: (word: string) => string[];
-  groups: readonly (readonly string[])[];
 };
 
 /** So many of a group are asked beside a word. */
 const mostBeside = 6;
 
-export function openSynonyms(lists: readonly SynonymList[]): Synonyms {
-  const groups = lists.flatMap((one) => one.groups);
-  const byWord = new Map<string, string[]>();
-  for (const group of groups)
-    for (const word of group) {
-      const others = group.filter((one) => one !== word).map(plain);
-      byWord.set(plain(word), [...new Set([...(byWord.get(plain(word)) ?? []), ...others])]);
-    }
+export function openSynonyms(groups: WordGroups): Synonyms {
+  const byWord = othersOf(groups);
   const longest = Math.max(0, ...[...byWord.keys()].map((one) => one.length));
   return {
-    groups,
     beside: (said) => {
       const word = plain(said);
       // The longest part that is listed: of 机器视觉检测 it is 机器视觉 and not 检测.
@@ -41,8 +33,3 @@ export function openSynonyms(lists: readonly SynonymList[]): Synonyms {
     },
   };
 }
-
-/** A Latin word is not a part of another: `ai` is none of `air`. */
-const isWhole = (word: string, from: number, to: number): boolean =>
-  !(/[a-z0-9]/.test(word[from] ?? '') && /[a-z0-9]/.test(word[from - 1] ?? '')) &&
-  !(/[a-z0-9]/.test(word[to - 1] ?? '') && /[a-z0-9]/.test(word[to] ?? ''));

@@ -37,7 +37,8 @@ export async function benchSearch(print: Print, count: number): Promise<void> {
     making += performance.now() - from;
     index.put({ ...one, kind: one.source, measured: at % 10 !== 0 });
   }
-  const answer = openAnswering(index, openSynonyms([]));
+  const synonyms = openSynonyms([]);
+  const answer = openAnswering(index, () => synonyms);
   const allowed = Uint8Array.from({ length: index.width() }, (_none, slot) => (slot % 10 === 0 ? 0 : 1));
   answer({ question: '检测', narrowed: {}, allowed, most: 20 });
   const built = performance.now() - begun - making;

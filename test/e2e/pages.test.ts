@@ -42,6 +42,7 @@ const kinds = [
   'dealShare',
   'visit',
   'visitItem',
+  'wordGroup',
   'auction',
   'apiKey',
   'webhook',

@@ -11,6 +11,7 @@ import type { life, ListingSort, outcomes, Side, Stated } from '../listing.ts';
 import type { fairLife, projectLife, Said } from '../fair.ts';
 import type { life as venueLife, StatedVenue, VenueKind } from '../venue.ts';
 import type { itemLife, ItemSort, life as visitLife, purposes } from '../visit.ts';
+import type { WordGroupsTable } from './synonyms/tables.ts';
 import type { Hidden } from '../openTexts.ts';
 import type { IpItem, TransferConditions } from '../rights.ts';
 
@@ -157,6 +158,7 @@ export type MarketTables = {
   proposals: Proposals;
   carried_deals: CarriedDeals;
   deal_shares: DealShares;
+  word_groups: WordGroupsTable;
   /** Demands and what fits them, of which their owners were told. */
   matches_told: { demand: string; candidate: string; told_on: string };
   /** Days whose digest somebody makes. */

@@ -24,6 +24,8 @@ const brokeringKind = (kind: string, api: `/${string}`) => ({
   page: (id: string) => `${api}/${id}`,
 });
 
+const synonyms = () => import('./synonyms/pages.ts');
+
 export const market: WebModule = {
   pages: [
     {
@@ -48,6 +50,16 @@ export const market: WebModule = {
       only: { roles: dealReaders, words: 'deals:actions.create' },
     },
     { path: '/deals/$id', load: () => import('./deals/DealPage.tsx'), only: { roles: dealReaders, words: 'deals:one' } },
+    {
+      path: '/search/synonyms',
+      load: () => synonyms().then((all) => ({ default: all.SynonymsPage })),
+      only: { roles: [...officers, 'systemAdmin'], words: 'search:nav' },
+    },
+    {
+      path: '/word-groups/$id',
+      load: () => synonyms().then((all) => ({ default: all.WordGroupPage })),
+      only: { roles: [...careReaders, 'systemAdmin'], words: 'wordGroups:one' },
+    },
     {
       path: '/market/auctions',
       load: () => import('./auctions/AuctionsPage.tsx'),
@@ -261,6 +273,7 @@ export const market: WebModule = {
     brokeringKind('dealShare', '/deal-shares'),
     brokeringKind('engagement', '/engagements'),
     brokeringKind('proposal', '/proposals'),
+    { kind: 'wordGroup', api: '/word-groups', words: 'wordGroups:one', page: (id) => `/word-groups/${id}` },
     { kind: 'declinedMatch', api: '/declined-matches', words: 'matches:one', page: () => '/listings' },
   ],
 };

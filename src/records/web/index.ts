@@ -14,7 +14,7 @@ export { useCreates, WaysIn } from './WaysIn.tsx';
 export { NewRecord } from './NewRecord.tsx';
 export { withControls } from './offered.ts';
 export { DropZone } from './DropZone.tsx';
-export { acted, type Page, type RecordHead, useRecord } from './asking.ts';
+export { acted, type Page, type RecordHead, useOffers, useRecord } from './asking.ts';
 export { SendFile } from './SendFile.tsx';
 
 /** The page that imports into a kind, for the module that owns the kind. */

@@ -41,7 +41,7 @@ export function mountSearch(app: FastifyInstance, search: Search): void {
     });
     return { items, words: goingOn(index, found, q), building: search.building() };
   });
-  mount(app, listSynonyms, () => ({ items: search.synonyms.groups.map((group) => [...group]) }));
+  mount(app, listSynonyms, () => ({ items: search.listed.map((group) => [...group]) }));
 }
 
 function hitOf(index: SearchIndex, { asked, loose }: Found, slot: number): Hit[] {

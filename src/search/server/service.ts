@@ -5,7 +5,8 @@ import { type Actor, visitor } from '../../platform/shared/actor.ts';
 import { type Found, type Narrowed, openAnswering } from '../answering.ts';
 import { openSearchIndex, type SearchIndex } from '../searchIndex.ts';
 import { openChanges } from '../../records/server/index.ts';
-import type { Synonyms } from '../synonyms.ts';
+import type { WordGroups } from '../../retrieval/alike.ts';
+import { openSynonyms } from '../synonyms.ts';
 import type { Source } from './ports.ts';
 import { openSights } from './sights.ts';
 
@@ -18,11 +19,13 @@ const lookAfter = 300;
 export type Building = { done: number; total: number } | null;
 export type Search = ReturnType<typeof openSearch>;
 export type Asking = { question: string; narrowed: Narrowed; most: number };
-type Of = { db: QueryExecutorProvider; sources: readonly Source[]; synonyms: Synonyms };
+/** `listed`: groups of words as the packs list them; `held`: those that operators hold, the same array until one changes. */
+type Of = { db: QueryExecutorProvider; sources: readonly Source[]; listed: WordGroups; held: () => Promise<WordGroups> };
 
-export function openSearch({ db, sources, synonyms }: Of) {
+export function openSearch({ db, sources, listed, held }: Of) {
   const index = openSearchIndex();
-  const answer = openAnswering(index, synonyms);
+  let [known, synonyms]: [WordGroups, ReturnType<typeof openSynonyms>] = [[], openSynonyms(listed)];
+  const answer = openAnswering(index, () => synonyms);
   const sights = openSights(db, index, sources);
   const changes = openChanges(db, [...new Set([...sources.map((one) => one.kind), 'organization'])]);
   let building: Building = { done: 0, total: 0 };
@@ -71,6 +74,9 @@ export function openSearch({ db, sources, synonyms }: Of) {
   };
   /** As everything stands now, as far as it is built. */
   const upToDate = async (): Promise<void> => {
+    const groups = await held();
+    // What an operator decided here comes before what is listed for everywhere.
+    if (groups !== known) [known, synonyms] = [groups, openSynonyms([...groups, ...listed])];
     // What fails is told by the job that builds; the answer says that it is not built.
     if (building !== null) return void begin().catch(() => undefined);
     if (Date.now() - looked > lookAfter) await follow();
@@ -90,7 +96,7 @@ export function openSearch({ db, sources, synonyms }: Of) {
   };
   return {
     index,
-    synonyms,
+    listed,
     find,
     building: (): Building => (building === null ? null : { ...building }),
     /** Every second: builds first, then takes up what has changed. */

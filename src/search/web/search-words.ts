@@ -45,9 +45,4 @@ export const searchWords = defineWords({
   noneWhy: ['换一个说法、减少词数，或清除筛选。', 'Use another word, fewer words, or clear what narrows it.'],
   results: ['检索结果', 'What was found'],
   separator: ['、', ', '],
-  synonyms: ['同义词', 'Synonyms'],
-  synonymsNote: [
-    '检索时，同组的词一并查找。词表随数据包提供。',
-    'Words of a group are looked for together. The list comes with the pack.',
-  ],
 });

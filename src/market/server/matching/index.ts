@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Kysely, QueryExecutorProvider, Transaction } from 'kysely';
 import type { Actor } from '../../../platform/shared/actor.ts';
 import { mount } from '../../../platform/server/mount.ts';
+import { type Alike, openAlike, type WordGroups } from '../../../retrieval/alike.ts';
 import type { Pack } from '../../../platform/server/pack.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, mountKind, now } from '../../../records/server/index.ts';
@@ -16,6 +17,7 @@ import { askingOf, declinedOf } from './asking.ts';
 import { openBook, type Shown } from './book.ts';
 import { type DeclinedMatches, openDeclinedMatches } from './declined.ts';
 import { digest, tellNew } from './digest.ts';
+import type { HeldWords } from '../synonyms/held.ts';
 import { type Asking, drawnFor, shownMatch } from './lists.ts';
 
 export type MatchingPorts = {
@@ -27,15 +29,17 @@ type With = {
   pack: Pick<Pack, 'read' | 'has'>;
   listings: Listings;
   organizations: Organizations;
+  /** Words that operators hold for the same. */
+  held: HeldWords;
   ports: MatchingPorts;
 };
 export type Matching = ReturnType<typeof openMatching>;
 
-export function openMatching(kernel: Kernel, db: Kysely<MarketTables>, { pack, listings, organizations, ports }: With) {
+export function openMatching(kernel: Kernel, db: Kysely<MarketTables>, { pack, listings, organizations, held, ports }: With) {
   const weights = pack.read(pack.has('matching.json') ? 'matching.json' : 'law/market/matching.json', matchingWeights);
   const book = openBook({ db, organizations, contractsShown: ports.contractsShown });
   const declined = openDeclinedMatches(kernel, db, organizations);
-  const of = { kernel, db, book, weights, organizations, ports };
+  const of = { kernel, db, book, weights, organizations, ports, alike: alikeBy(held, weights.sameWords.worth) };
   const telling = { ...of, listsOf: (asking: Asking, around: Asked) => listsOf(of, asking, around) };
   const listed = async (actor: Actor, id: string, most: number) => {
     // Who may not see the listing does not see what fits it.
@@ -79,14 +83,26 @@ type Of = {
   db: Kysely<MarketTables>;
   book: ReturnType<typeof openBook>;
   weights: ReturnType<typeof matchingWeights.parse>;
+  alike: () => Promise<(text: string) => Alike[]>;
   organizations: Organizations;
   ports: MatchingPorts;
 };
 
+/** Looks up words of a text in the groups of this moment. */
+function alikeBy(held: HeldWords, worth: number): Of['alike'] {
+  let [of, alike]: [WordGroups | null, (text: string) => Alike[]] = [null, () => []];
+  return async () => {
+    const groups = await held();
+    if (groups !== of) [of, alike] = [groups, openAlike(groups, worth)];
+    return alike;
+  };
+}
+
 /** The closest, ranked once it is known how those that they are of deal. */
-async function listsOf({ kernel, db, book, weights }: Of, asking: Asking, asked: Asked) {
-  const today = kernel.dayOf(await now(db));
-  const drawn = drawnFor(asking, { book, weights, today, ...asked });
+async function listsOf({ kernel, db, book, weights, ...of }: Of, asking: Asking, asked: Asked) {
+  const [at, alike] = await Promise.all([now(db), of.alike()]);
+  const today = kernel.dayOf(at);
+  const drawn = drawnFor(asking, { book, weights, alike, today, ...asked });
   const conducts = await conductsOf(db, [...new Set(drawn.flatMap(({ owners }) => owners))], today);
   return drawn.map(({ rank }) => rank((id) => conducts.get(id) ?? null));
 }

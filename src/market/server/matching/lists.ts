@@ -1,5 +1,6 @@
 // The lists of what fits a listing: the closest by text, compared part by part, the best of each group. The same question gives the same answer.
-import type { Hit } from '../../../retrieval/textIndex.ts';
+import type { Alike } from '../../../retrieval/alike.ts';
+import type { Hit, Reason } from '../../../retrieval/textIndex.ts';
 import type { Match } from '../../declinedMatch.ts';
 import { type Conduct, type Facts, type Fit, fitOf, type MatchingWeights, type Shared } from '../../fit.ts';
 import type { Stated } from '../../listing.ts';
@@ -16,6 +17,8 @@ export type Listed = { group: Group; items: Candidate[]; more: boolean };
 export type Around = {
   book: Book;
   weights: MatchingWeights;
+  /** Words of a question that operators hold for the same as others. */
+  alike: (question: string) => readonly Alike[];
   /** Declined by either side. */
   declined: ReadonlySet<string>;
   today: string;
@@ -34,11 +37,13 @@ export function drawnFor(asking: Asking, around: Around): Drawn[] {
 const groupOf = ({ side, sort }: Facts): Group => (side === 'demand' ? 'demand' : sort === 'expert' ? 'expert' : 'supply');
 
 /** Supplies and experts for a demand, demands for a supply: all measured by the closest of them. */
-function listingsFor(asking: Asking, { book, weights, declined, today, most }: Around): Drawn[] {
+function listingsFor(asking: Asking, { book, weights, declined, today, most, ...around }: Around): Drawn[] {
   const { listings, factsAt } = book;
+  const alike = around.alike(asking.full);
   const found = listings.findGroups(asking.full, {
     most: weights.pool,
     widen: weights.widen,
+    alike,
     groupOf: (slot) => {
       const one = factsAt(slot);
       const hidden =
@@ -70,7 +75,7 @@ function listingsFor(asking: Asking, { book, weights, declined, today, most }: A
           },
           weights,
         );
-      const items = bestOf(known, compare, listings.reasons(asking.full), { most, least: weights.least });
+      const items = bestOf(known, compare, listings.reasons(asking.full, alike), { most, least: weights.least });
       return {
         group,
         items: items.slice(0, most).map(({ facts, fit }) => ({ kind: 'listing', id: facts.id, facts, fit })),
@@ -86,7 +91,7 @@ type Pooled = { hit: Hit; key: string };
 function bestOf<T extends Pooled>(
   pool: readonly T[],
   compare: (one: T, shared: readonly Shared[]) => Fit,
-  reasons: (slot: number) => readonly { word: string; stands: string; likeness: number }[],
+  reasons: (slot: number) => readonly Reason[],
   { most, least }: { most: number; least: number },
 ): (T & { fit: Fit })[] {
   const byScore = <F extends { fit: Fit; key: string }>(a: F, b: F) => b.fit.score - a.fit.score || (a.key < b.key ? -1 : 1);
@@ -100,16 +105,19 @@ function bestOf<T extends Pooled>(
 }
 /** Until the words are looked up, some are taken to be shared. */
 const assumed: readonly Shared[] = [{ word: '', near: null }];
-const sharedOf = ({ word, stands }: { word: string; stands: string }): Shared => ({
+const sharedOf = ({ word, stands, held }: Reason): Shared => ({
   word,
   near: word === stands ? null : stands,
+  held: held === true,
 });
 
-function organizationsFor(asking: Asking, { book, weights, declined, today, most }: Around): Drawn {
+function organizationsFor(asking: Asking, { book, weights, declined, today, most, ...around }: Around): Drawn {
   const { capabilities, capableAt } = book;
+  const alike = around.alike(asking.full);
   const hits = capabilities.find(asking.full, {
     most: weights.pool,
     widen: weights.widen,
+    alike,
     accept: (slot) => {
       const one = capableAt(slot);
       return one !== undefined && one.id !== asking.organization && !declined.has(one.id);
@@ -134,7 +142,7 @@ function organizationsFor(asking: Asking, { book, weights, declined, today, most
         },
         weights,
       );
-    const items = bestOf(known, compare, capabilities.reasons(asking.full), { most, least: weights.least });
+    const items = bestOf(known, compare, capabilities.reasons(asking.full, alike), { most, least: weights.least });
     return {
       group: 'organization',
       items: items.slice(0, most).map(({ capable, fit }) => ({ kind: 'organization', id: capable.id, capable, fit })),

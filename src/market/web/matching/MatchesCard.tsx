@@ -9,9 +9,11 @@ import { Modal } from '../../../platform/web/Modal.tsx';
 import { ProblemView, Skeleton, Tag } from '../../../platform/web/Parts.tsx';
 import { queries } from '../../../platform/web/query.ts';
 import { declineReasons, listMatches, type Match } from '../../declinedMatch.ts';
+import { nearPairsIn } from '../../nearWords.ts';
 import { usePrice, useRegionName } from '../listing-view.ts';
 import { matchWords } from './matching-words.ts';
 import { useReason } from './reasons.ts';
+import { SameWords } from './SameWords.tsx';
 import './matching.css';
 
 addWords({ matches: matchWords });
@@ -109,6 +111,7 @@ function One({ one, decline, proposedFor }: OneProps) {
           <li key={reason.code} className="match-for">
             <span className="sr-only">{t('matches:for')} </span>
             <AsWritten>{said(reason)}</AsWritten>
+            <SameWords pairs={nearPairsIn(reason)} />
           </li>
         ))}
         {one.against === null ? null : (
