@@ -2260,7 +2260,7 @@ create table word_groups (
   CHECK ((state = ANY (ARRAY['suggested'::text, 'used'::text, 'refused'::text, 'retired'::text]))),
   CHECK (((cardinality(words) >= 2) AND (cardinality(words) <= 12)))
 );
-CREATE INDEX word_groups_by_key ON word_groups USING gin (keys);
+CREATE INDEX word_groups_by_key ON word_groups USING gin (keys) WITH (fastupdate=off);
 CREATE INDEX word_groups_of_account ON word_groups USING btree (proposed_by, id) WHERE (proposed_by IS NOT NULL);
 
 create table work_reports (

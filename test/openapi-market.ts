@@ -152,6 +152,7 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   await ask(visitor, 'get', '/market/listings/{id}', one);
   await act(zhou, one, 'correct', { reason: '印证' });
   await house.house.listings.act('expire', { actor: clock, id: one.id, input: {} });
+  await act(zhou, one, 'askOwner');
   await act(owner, one, 'confirm');
   await act(owner, one, 'close', { outcome: 'other', reason: '印证' });
   await act(zhou, one, 'void', { reason: '印证' });

@@ -16,5 +16,5 @@ create table word_groups (
   -- Why it was refused or retired.
   reason text
 );
-create index word_groups_by_key on word_groups using gin (keys);
+create index word_groups_by_key on word_groups using gin (keys) with (fastupdate = off);
 create index word_groups_of_account on word_groups (proposed_by, id) where proposed_by is not null;
