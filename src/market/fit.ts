@@ -119,12 +119,17 @@ export function fitOf(of: Compared, { weights, strong, good }: MatchingWeights):
 
 /** Closer than this without a common word is chance; one character alone is no word. */
 const byChance = 0.35;
+const oneCharacter = /^\p{Script=Han}$/u;
 const judges: readonly ((of: Compared) => Judged)[] = [
   ({ closeness, shared: all, shows }) => {
-    const shared = all.filter(({ word }) => !/^\p{Script=Han}$/u.test(word));
+    const shared = all.filter(({ word }) => !oneCharacter.test(word));
     const direct = shared.filter(({ near }) => near === null).map(({ word }) => word);
     const same = shared.flatMap(({ word, near: other, held }) => (other !== null && held ? [`${word} = ${other}`] : []));
-    const near = shared.flatMap(({ word, near: other, held }) => (other === null || held ? [] : nearPair(word, other)));
+    const beside = shared.filter(({ near, held }) => near !== null && !held);
+    // A character that goes with a word is no reason that somebody understands.
+    const near = beside.flatMap(({ word, near: other }) =>
+      other === null || oneCharacter.test(other) ? [] : nearPair(word, other),
+    );
     const told = (code: string, words: readonly string[]): Judged => ({
       part: 'words',
       value: closeness,
@@ -134,6 +139,7 @@ const judges: readonly ((of: Compared) => Judged)[] = [
     if (direct.length > 0) return told('sharedWords', [...direct.slice(0, same.length > 0 ? 2 : 3), ...same.slice(0, 1)]);
     if (same.length > 0) return told('sameWords', same.slice(0, 2));
     if (near.length > 0) return told('nearWords', near.slice(0, 2));
+    if (beside.length > 0) return { part: 'words', value: closeness, code: null };
     const value = Math.min(closeness, byChance) - 2 * byChance;
     return { part: 'words', value, code: shows === 'supply' ? 'noCapability' : 'otherNeed' };
   },
