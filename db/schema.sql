@@ -1146,7 +1146,7 @@ CREATE INDEX listings_of_manager ON listings USING btree (manager_account, id) W
 CREATE INDEX listings_of_organization ON listings USING btree (organization);
 CREATE INDEX listings_of_venue ON listings USING btree (venue) WHERE (venue IS NOT NULL);
 CREATE INDEX listings_prints ON listings USING gin (prints) WITH (fastupdate=off) WHERE (state = ANY (ARRAY['underReview'::text, 'published'::text]));
-CREATE INDEX listings_shown ON listings USING btree (side, published_on DESC) WHERE (state = 'published'::text);
+CREATE INDEX listings_shown ON listings USING btree (published_on DESC, id DESC) WHERE (state = ANY (ARRAY['published'::text, 'inNegotiation'::text]));
 
 create table manager_namings (
   id uuid not null,

@@ -47,7 +47,7 @@ const usage = `npm run touyan -- <command>
                                    0 it can be loaded, 1 it cannot, 2 could not read
   auction <id> [--json]            the outcome of an auction anew from its events: 0 as recorded, 1 not by the rules
   faults                           makes each fault of the database and of starting, prints what the user reads
-  bench <auction|ledger|http|rules|contracts|contracts-load|submissions|import-contracts|reconcile|signals|statistics|matching|graded|search|returns|report|crash|documents|backup|load> [--rows N]
+  bench <auction|ledger|http|rules|contracts|contracts-load|submissions|import-contracts|reconcile|signals|statistics|matching|graded|market|search|returns|report|crash|documents|backup|load> [--rows N]
                                    prints measurements as tables
 
 CITY chooses the city (changzhou), DATA_DIR its data, DATABASE_URL a server of one's own.`;

@@ -1,7 +1,7 @@
 // `npm run touyan -- bench <name>`: runs one benchmark on a database of its own and prints it as tables. Not a test: nothing fails here but the bench.
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { StartError } from '../../src/platform/server/env.ts';
+import { readEnv, StartError } from '../../src/platform/server/env.ts';
 import { benchAuction } from './auction.ts';
 import { benchBackup } from './backup.ts';
 import { benchContracts } from './contracts.ts';
@@ -16,6 +16,7 @@ import { endWith, openPlace, type Place } from './place.ts';
 import { machineOf } from './report.ts';
 import { benchImportContracts, benchReconcile } from './official.ts';
 import { benchGraded, benchLists } from './graded.ts';
+import { benchMarket } from './market.ts';
 import { benchMatching } from './matching.ts';
 import { benchReports } from './reports.ts';
 import { benchReturns } from './returns.ts';
@@ -99,6 +100,12 @@ const benches: Record<string, Bench> = {
     await benchMatching(to, rows);
     to('');
     benchLists(to, rows);
+  },
+  /** Of the example city that is served, with demo accounts and without limits, at `PORT`. */
+  market: async (to) => {
+    to(await machineOf(null));
+    to('');
+    await benchMarket(to, readEnv(process.env).port);
   },
   graded: async (to) => {
     to(await machineOf(null));
