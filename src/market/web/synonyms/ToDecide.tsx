@@ -39,6 +39,7 @@ export function ToDecide({ decides }: { decides: boolean }) {
   const [refusing, setRefusing] = useState<Waiting | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
+  const [sending, setSending] = useState(false);
   const groups = useQuery({
     queryKey: ['word-groups', 'waiting', language],
     queryFn: () => request<Page<WordGroup>>('GET', wordGroupsApi, { query: { state: 'suggested', limit: 100 } }),
@@ -46,7 +47,8 @@ export function ToDecide({ decides }: { decides: boolean }) {
   const pairs = useQuery({ queryKey: ['word-groups', 'pairs', language], queryFn: () => call(listWordPairs) });
   const done = async (of: Waiting, decision: Decision) => {
     setProblem(null);
-    await decide(of, decision);
+    setSending(true);
+    await decide(of, decision).finally(() => setSending(false));
     setSaid(t(decision.take ? 'wordGroups:decide.used' : 'wordGroups:decide.refused', { words: joined(of.words) }));
   };
   const waiting: Waiting[] = [
@@ -75,6 +77,7 @@ export function ToDecide({ decides }: { decides: boolean }) {
                   type="button"
                   className="button button-primary"
                   aria-describedby={idOf(one)}
+                  disabled={sending}
                   onClick={() => void done(one, { take: true }).catch(setProblem)}
                 >
                   {t('wordGroups:actions.use')}
