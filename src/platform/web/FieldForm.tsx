@@ -4,7 +4,7 @@ import { hasWords, useWords } from './i18n.ts';
 import { dropDraft, keepDraft, keptDraft } from './kept.ts';
 import { ProblemError } from './problem.ts';
 import { ProblemView } from './Parts.tsx';
-import { bodyOf, type Draft, draftOf, faultsOf, type Schema, withChanges } from './schema.ts';
+import { asAsked, bodyOf, type Draft, draftOf, faultsOf, isShown, type Schema, withChanges } from './schema.ts';
 import { Fields, type FieldSources } from './Fields.tsx';
 import './form.css';
 
@@ -48,7 +48,9 @@ export function FieldForm({
   const [sending, setSending] = useState(false);
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<unknown>(null);
-  const faults = tried ? faultsOf(schema, draft).filter((one) => !(one.path in locked)) : [];
+  const shown = sources.shown ?? {};
+  const judged = () => faultsOf(schema, draft, shown).filter((one) => !(one.path in locked));
+  const faults = tried ? judged() : [];
   const errors = useErrors(faults, refused);
   useEffect(() => {
     if (tried) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -58,10 +60,10 @@ export function FieldForm({
     event.preventDefault();
     setTried(true);
     setRefused(null);
-    if (faultsOf(schema, draft).some((one) => !(one.path in locked))) return;
+    if (judged().length > 0) return;
     setSending(true);
     try {
-      await onSubmit(bodyOf(schema, draft));
+      await onSubmit(bodyOf(schema, asAsked(schema, draft, shown, draftOf(schema, given))));
       if (keep) dropDraft(keep);
     } catch (problem) {
       setRefused(problem);
@@ -77,7 +79,9 @@ export function FieldForm({
     <form ref={form} className="form" noValidate onSubmit={(event) => void submit(event)}>
       {schema.help && hasWords(schema.help) ? <p className="note">{t(schema.help)}</p> : null}
       <Fields schema={schema} draft={draft} onChange={change} errors={errors} locked={locked} sources={sources} under="" />
-      {refused && !onlyFields(refused, schema) ? <ProblemView problem={refused} /> : null}
+      {refused && !onlyFields(refused, schema, (field) => isShown(shown, field, draft)) ? (
+        <ProblemView problem={refused} />
+      ) : null}
       {restored ? (
         <p className="note">
           {t('shell:form.restored')}{' '}
@@ -168,8 +172,11 @@ function useErrors(faults: readonly { path: string; code: string }[], refused: u
   }, [faults, refused, t]);
 }
 
-/** Whether everything that the server refused stands at a field of this form already. */
-function onlyFields(refused: unknown, schema: Schema): boolean {
+/** Whether everything that the server refused stands at a field of this form that is shown already. */
+function onlyFields(refused: unknown, schema: Schema, seen: (field: string) => boolean): boolean {
   if (!(refused instanceof ProblemError) || refused.errors.length === 0) return false;
-  return refused.errors.every((one) => (one.path.split('.')[0] ?? '') in (schema.properties ?? {}));
+  return refused.errors.every(({ path }) => {
+    const [field = ''] = path.split('.');
+    return field in (schema.properties ?? {}) && seen(field);
+  });
 }

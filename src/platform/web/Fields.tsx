@@ -5,7 +5,7 @@ import { AsWritten, writtenIn } from './AsWritten.tsx';
 import { DayInput } from './DayInput.tsx';
 import { hasWords, useLanguage, useWords } from './i18n.ts';
 import { useRegions } from './regions.ts';
-import { controlOf, type Draft, draftOf, plain, type Schema } from './schema.ts';
+import { controlOf, type Draft, draftOf, isShown, plain, type Schema, type Shown } from './schema.ts';
 
 export type { Option } from './table.ts';
 import type { Option } from './table.ts';
@@ -17,8 +17,7 @@ export type FieldSources = {
   controls?: Record<string, (props: OwnControl) => ReactNode>;
   /** What is said under a field as it is typed, by field name. */
   notes?: Record<string, (draft: Draft) => ReactNode>;
-  /** Fields that are asked for only when the rest of the form calls for them, by field name. */
-  shown?: Record<string, (draft: Draft) => boolean>;
+  shown?: Shown;
 };
 export type OwnControl = {
   common: Common;
@@ -40,7 +39,7 @@ type FieldsProps = Shared & { schema: Schema; draft: Draft; onChange: (draft: Dr
 const Picker = lazy(() => import('./Picker.tsx'));
 
 export function Fields({ schema, draft, onChange, under, ...shared }: FieldsProps) {
-  const asked = Object.entries(schema.properties ?? {}).filter(([name]) => shared.sources.shown?.[name]?.(draft) ?? true);
+  const asked = Object.entries(schema.properties ?? {}).filter(([name]) => isShown(shared.sources.shown ?? {}, name, draft));
   return asked.map(([name, of]) => (
     <Field
       key={name}

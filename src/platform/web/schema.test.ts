@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { partialDay } from '../shared/dates.ts';
 import { money } from '../shared/money.ts';
-import { bodyOf, controlOf, draftOf, faultsOf, type Schema, withChanges } from './schema.ts';
+import { asAsked, bodyOf, controlOf, type Draft, draftOf, faultsOf, type Schema, withChanges } from './schema.ts';
 
 const input = z.object({
   name: z.string().min(1).max(200),
@@ -112,6 +112,41 @@ test('what a group opens with is nothing entered', () => {
   expect(bodyOf(schema, draftOf(schema))).toEqual({ conditions: null });
   const begun = draftOf(schema, { conditions: { rights: 'ownership' } });
   expect(faultsOf(schema, begun)).toEqual([{ path: 'conditions.owner', code: 'required' }]);
+});
+
+test('what is hidden is not judged, and is sent as it opened; what was hidden since is empty', () => {
+  const schema: Schema = {
+    properties: {
+      price: { type: 'string' },
+      low: { type: 'string', control: 'money' },
+      listing: { type: 'string' },
+      terms: { type: 'object', properties: { kind: { type: 'string' }, until: { type: 'string', format: 'date' } } },
+      parts: { type: 'array', items: { properties: { kind: { type: 'string' }, until: { type: 'string', format: 'date' } } } },
+    },
+    required: ['price', 'low', 'listing'],
+  };
+  const shown = {
+    low: ({ price }: Draft) => price === 'fixed',
+    until: ({ kind }: Draft) => kind === 'lease',
+    listing: () => false,
+  };
+  const opened = draftOf(schema, { price: 'fixed', low: '3.00', listing: 'L1', terms: { kind: 'lease', until: '2026-01-01' } });
+  const now: Draft = {
+    ...opened,
+    price: 'agreed',
+    low: 'three',
+    terms: { kind: 'sale', until: 'soon' },
+    parts: [{ kind: 'sale', until: 'x' }],
+  };
+  expect(faultsOf(schema, now)).toHaveLength(3);
+  expect(faultsOf(schema, now, shown)).toEqual([]);
+  expect(bodyOf(schema, asAsked(schema, now, shown, opened))).toEqual({
+    price: 'agreed',
+    listing: 'L1',
+    terms: { kind: 'sale' },
+    parts: [{ kind: 'sale' }],
+  });
+  expect(faultsOf(schema, { ...now, price: 'fixed' }, shown)).toEqual([{ path: 'low', code: 'money' }]);
 });
 
 test('a control that was drawn before others were filled in takes nothing of them back', () => {

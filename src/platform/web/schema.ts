@@ -88,6 +88,26 @@ export function draftOf(schema: Schema, given: Record<string, unknown> = {}): Dr
   );
 }
 
+/** Fields that are asked for only when the rest of the form calls for them, by field name. */
+export type Shown = Record<string, (draft: Draft) => boolean>;
+export const isShown = (shown: Shown, name: string, draft: Draft): boolean => shown[name]?.(draft) ?? true;
+
+/** The draft as it is sent: a field that is hidden stands as it opened, and one that was hidden since then is as empty as in a new form. */
+export function asAsked(schema: Schema, draft: Draft, shown: Shown, opened: Draft): Draft {
+  const empty = draftOf(schema);
+  const asked = Object.entries(draft).map(([name, value]): [string, Draft[string]] => {
+    if (!isShown(shown, name, draft)) return [name, (isShown(shown, name, opened) ? empty[name] : opened[name]) ?? ''];
+    const { schema: field } = plain(schema.properties?.[name] ?? {});
+    if (typeof value !== 'object') return [name, value];
+    if (!Array.isArray(value)) return [name, asAsked(field, value, shown, asDraft(opened[name]))];
+    if (field.items?.properties === undefined) return [name, value];
+    const { items } = field;
+    return [name, value.filter((one) => typeof one !== 'string').map((one) => asAsked(items, one, shown, draftOf(items)))];
+  });
+  return Object.fromEntries(asked);
+}
+const asDraft = (value: Draft[string] | undefined): Draft => (typeof value === 'object' && !Array.isArray(value) ? value : {});
+
 /** The draft as it stands now, with what was changed between two others: the one that a control was drawn from and the one that it gave. */
 export const withChanges = (now: Draft, before: Draft, after: Draft): Draft => ({
   ...now,
@@ -147,15 +167,18 @@ function isBlankGroup(group: Schema, value: Draft[string] | undefined): boolean 
 
 export type Fault = { path: string; code: 'required' | 'tooLong' | 'number' | 'day' | 'money' };
 
-/** What can be seen to be wrong before asking the server, which decides: required fields, lengths, numbers, days. */
-export function faultsOf(schema: Schema, draft: Draft, under = ''): Fault[] {
+/** What can be seen to be wrong before asking the server, which decides: required fields, lengths, numbers, days. What is hidden is not judged. */
+export function faultsOf(schema: Schema, draft: Draft, shown: Shown = {}, under = ''): Fault[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, of]): Fault[] => {
+    if (!isShown(shown, name, draft)) return [];
     const { schema: field, nullable } = plain(of);
     const path = `${under}${name}`;
     const value = draft[name];
     if (Array.isArray(value))
-      return value.flatMap((one, at) => (typeof one === 'string' ? [] : faultsOf(field.items ?? {}, one, `${path}.${at}.`)));
-    if (typeof value === 'object') return nullable && isBlankGroup(field, value) ? [] : faultsOf(field, value, `${path}.`);
+      return value.flatMap((one, at) =>
+        typeof one === 'string' ? [] : faultsOf(field.items ?? {}, one, shown, `${path}.${at}.`),
+      );
+    if (typeof value === 'object') return nullable && isBlankGroup(field, value) ? [] : faultsOf(field, value, shown, `${path}.`);
     if (typeof value !== 'string') return [];
     const said = value.trim();
     const required = !nullable && schema.required?.includes(name) && field.default === undefined;
