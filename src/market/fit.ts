@@ -87,6 +87,8 @@ export type Compared = {
   conduct: Conduct | null;
   /** The side that is shown. */
   shows: Side;
+  /** Kilometres between their regions; null where that is not known. */
+  apart: number | null;
   today: string;
 };
 
@@ -158,17 +160,7 @@ const judges: readonly ((of: Compared) => Judged)[] = [
   },
   ({ demand, supply }) => maturityOf(demand, supply),
   ({ demand, supply }) => priceOf(demand, supply),
-  ({ demand, supply, shows }) => {
-    if (demand.region === null || supply.region === null || demand.anonymous) return nothing('region');
-    return demand.region === supply.region
-      ? { part: 'region', value: 1, code: 'sameRegion', params: { region: demand.region } }
-      : {
-          part: 'region',
-          value: -0.2,
-          code: 'otherRegion',
-          params: { region: (shows === 'supply' ? supply : demand).region ?? '' },
-        };
-  },
+  (of) => regionOf(of),
   ({ demand, supply, shows, today }) => {
     const { lastConfirmedOn: on } = shows === 'supply' ? supply : demand;
     if (on === null) return nothing('confirmed');
@@ -193,6 +185,19 @@ const judges: readonly ((of: Compared) => Judged)[] = [
       ? nothing('busy')
       : { part: 'busy', value: -Math.min(1, conduct.open / (2 * manyOpen)), code: 'busy', params: { count: conduct.open } },
 ];
+
+/** Up to so many kilometres one drives over to look at a thing; so many more count as one step further. */
+const [near, step] = [20, 100];
+function regionOf({ demand, supply, shows, apart }: Compared): Judged {
+  if (demand.region === null || supply.region === null || demand.anonymous) return nothing('region');
+  if (demand.region === supply.region) return { part: 'region', value: 1, code: 'sameRegion', params: { region: demand.region } };
+  const region = (shows === 'supply' ? supply : demand).region ?? '';
+  if (apart === null) return { part: 'region', value: -0.2, code: 'otherRegion', params: { region } };
+  const params = { region, km: apart };
+  return apart <= near
+    ? { part: 'region', value: 0.3, code: 'nearRegion', params }
+    : { part: 'region', value: -Math.min(1, apart / step), code: 'farRegion', params };
+}
 
 /** Days since its owner's last word: so few are fresh, more than so many are stale. */
 const [fresh, stale] = [30, 60];

@@ -160,7 +160,7 @@ const askingOf = (one: Demand): Asking => ({
 /** Supplies and experts of its lists, the best first. */
 function listFor({ book }: MarketBook, asking: Asking, most: number): Facts[] {
   const weights = { ...read(matchingWeights, weightsFile), least: -10 };
-  const around = { book, weights, alike: () => [], declined: new Set<string>(), today, most };
+  const around = { book, weights, alike: () => [], distances: () => null, declined: new Set<string>(), today, most };
   return drawnFor(asking, around)
     .flatMap(({ rank }) => rank(() => null).items)
     .toSorted((a, b) => b.fit.score - a.fit.score)

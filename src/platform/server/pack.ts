@@ -20,11 +20,11 @@ export class PackError extends Error {
 }
 
 const geometry = z.looseObject({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) });
+/** `cp`: degrees east and north of the point that stands for a region on the map. */
+const outlined = z.looseObject({ name: z.string(), cp: z.tuple([z.number(), z.number()]).optional() });
 const featureCollection = z.looseObject({
   type: z.literal('FeatureCollection'),
-  features: z
-    .array(z.looseObject({ type: z.literal('Feature'), properties: z.looseObject({ name: z.string() }), geometry }))
-    .min(1),
+  features: z.array(z.looseObject({ type: z.literal('Feature'), properties: outlined, geometry })).min(1),
 });
 export type GeoJson = z.infer<typeof featureCollection>;
 

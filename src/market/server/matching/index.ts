@@ -5,6 +5,7 @@ import type { Actor } from '../../../platform/shared/actor.ts';
 import { mount } from '../../../platform/server/mount.ts';
 import { type Alike, openAlike, type WordGroups } from '../../../retrieval/alike.ts';
 import type { Pack } from '../../../platform/server/pack.ts';
+import { type Distances, openDistances } from '../../../organizations/distances.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, mountKind, now } from '../../../records/server/index.ts';
 import type { Telling } from '../../../records/tells.ts';
@@ -26,7 +27,7 @@ export type MatchingPorts = {
   tell: (tx: Transaction<MarketTables>, told: readonly Telling[]) => Promise<void>;
 };
 type With = {
-  pack: Pick<Pack, 'read' | 'has'>;
+  pack: Pick<Pack, 'read' | 'has' | 'geojson'>;
   listings: Listings;
   organizations: Organizations;
   /** Words that operators hold for the same. */
@@ -39,7 +40,8 @@ export function openMatching(kernel: Kernel, db: Kysely<MarketTables>, { pack, l
   const weights = pack.read(pack.has('matching.json') ? 'matching.json' : 'law/market/matching.json', matchingWeights);
   const book = openBook({ db, organizations, contractsShown: ports.contractsShown });
   const declined = openDeclinedMatches(kernel, db, organizations);
-  const of = { kernel, db, book, weights, organizations, ports, alike: alikeBy(held, weights.sameWords.worth) };
+  const distances = openDistances(organizations.pack.regions, pack.has('map.geojson') ? pack.geojson().features : []);
+  const of = { kernel, db, book, weights, distances, organizations, ports, alike: alikeBy(held, weights.sameWords.worth) };
   const telling = { ...of, listsOf: (asking: Asking, around: Asked) => listsOf(of, asking, around) };
   const listed = async (actor: Actor, id: string, most: number) => {
     // Who may not see the listing does not see what fits it.
@@ -83,6 +85,7 @@ type Of = {
   db: Kysely<MarketTables>;
   book: ReturnType<typeof openBook>;
   weights: ReturnType<typeof matchingWeights.parse>;
+  distances: Distances;
   alike: () => Promise<(text: string) => Alike[]>;
   organizations: Organizations;
   ports: MatchingPorts;
@@ -99,10 +102,10 @@ function alikeBy(held: HeldWords, worth: number): Of['alike'] {
 }
 
 /** The closest, ranked once it is known how those that they are of deal. */
-async function listsOf({ kernel, db, book, weights, ...of }: Of, asking: Asking, asked: Asked) {
+async function listsOf({ kernel, db, book, weights, distances, ...of }: Of, asking: Asking, asked: Asked) {
   const [at, alike] = await Promise.all([now(db), of.alike()]);
   const today = kernel.dayOf(at);
-  const drawn = drawnFor(asking, { book, weights, alike, today, ...asked });
+  const drawn = drawnFor(asking, { book, weights, distances, alike, today, ...asked });
   const conducts = await conductsOf(db, [...new Set(drawn.flatMap(({ owners }) => owners))], today);
   return drawn.map(({ rank }) => rank((id) => conducts.get(id) ?? null));
 }

@@ -1,4 +1,5 @@
 // The lists of what fits a listing: the closest by text, compared part by part, the best of each group. The same question gives the same answer.
+import type { Distances } from '../../../organizations/distances.ts';
 import type { Alike } from '../../../retrieval/alike.ts';
 import type { Hit, Reason } from '../../../retrieval/textIndex.ts';
 import type { Match } from '../../declinedMatch.ts';
@@ -21,9 +22,13 @@ export type Around = {
   alike: (question: string) => readonly Alike[];
   /** Declined by either side. */
   declined: ReadonlySet<string>;
+  /** How far two regions lie from one another. */
+  distances: Distances;
   today: string;
   most: number;
 };
+const apartOf = (distances: Distances, one: Facts['region'], other: Facts['region']): number | null =>
+  one === null || other === null ? null : distances(one, other);
 /** What is known of organizations, as far as anything is. */
 export type ConductOf = (organization: string) => Conduct | null;
 /** The closest of a group by text, which are ranked once it is known how those that they are of deal. */
@@ -37,7 +42,7 @@ export function drawnFor(asking: Asking, around: Around): Drawn[] {
 const groupOf = ({ side, sort }: Facts): Group => (side === 'demand' ? 'demand' : sort === 'expert' ? 'expert' : 'supply');
 
 /** Supplies and experts for a demand, demands for a supply: all measured by the closest of them. */
-function listingsFor(asking: Asking, { book, weights, declined, today, most, ...around }: Around): Drawn[] {
+function listingsFor(asking: Asking, { book, weights, declined, today, most, distances, ...around }: Around): Drawn[] {
   const { listings, factsAt } = book;
   const alike = around.alike(asking.full);
   const found = listings.findGroups(asking.full, {
@@ -71,6 +76,7 @@ function listingsFor(asking: Asking, { book, weights, declined, today, most, ...
             shared,
             conduct: facts.anonymous ? null : conductOf(facts.organization),
             shows: facts.side,
+            apart: apartOf(distances, asking.region, facts.region),
             today,
           },
           weights,
@@ -111,7 +117,7 @@ const sharedOf = ({ word, stands, held }: Reason): Shared => ({
   held: held === true,
 });
 
-function organizationsFor(asking: Asking, { book, weights, declined, today, most, ...around }: Around): Drawn {
+function organizationsFor(asking: Asking, { book, weights, declined, today, most, distances, ...around }: Around): Drawn {
   const { capabilities, capableAt } = book;
   const alike = around.alike(asking.full);
   const hits = capabilities.find(asking.full, {
@@ -138,6 +144,7 @@ function organizationsFor(asking: Asking, { book, weights, declined, today, most
           shared,
           conduct: conductOf(capable.id),
           shows: 'supply',
+          apart: apartOf(distances, asking.region, capable.region),
           today,
         },
         weights,

@@ -75,6 +75,8 @@ export const matchWords = defineWords({
   'fit.withinBudget': ['价格在预算之内', 'Within the budget'],
   'fit.aboveBudget': ['高出预算约{{percent}}%', 'About {{percent}} % above the budget'],
   'fit.sameRegion': ['同在{{region}}', 'In the same place: {{region}}'],
+  'fit.nearRegion': ['相距不远：{{region}}，约 {{km}} 公里', 'Not far: {{region}}, about {{km}} km'],
+  'fit.farRegion': ['相距较远：{{region}}，约 {{km}} 公里', 'Further away: {{region}}, about {{km}} km'],
   'fit.otherRegion': ['不在同一地区：{{region}}', 'Elsewhere: {{region}}'],
   'fit.confirmed': ['{{on}}确认仍有效', 'Confirmed on {{on}}'],
   'fit.unconfirmed': ['已{{days}}天未确认', 'Not confirmed for {{days}} days'],
