@@ -20,7 +20,7 @@ import { mountIdentity } from './platform/server/identity.ts';
 import { checkAddress } from './platform/server/port.ts';
 import { openRunning, type Running } from './running.ts';
 import { seedCity } from './seed.ts';
-import { startDemoAuctions } from './seed-auctions.ts';
+import { demoOperator, startDemoAuctions } from './seed-auctions.ts';
 import { startDemoBrokering } from './seed-brokering.ts';
 import { startDemoDeals } from './seed-demo-deals.ts';
 import { startDemoEvents } from './seed-demo-events.ts';
@@ -53,6 +53,7 @@ async function serve(): Promise<void> {
       ...pack.city.demo,
       organization: await house.demoOrganization(),
       respondent: await house.demoRespondent(),
+      named: await demoOperator(house),
     });
     await staffDemo(house);
     await linkDemoManager(house);

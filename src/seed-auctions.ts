@@ -19,7 +19,7 @@ export async function startDemoAuctions(house: House): Promise<void> {
   const demo = await house.demoOrganization();
   if (some.length > 0 || demo === null || !pack.has('auction.json')) return;
   const of = pack.read('auction.json', auctionPack);
-  const operator = await operatorOf(house, of.operator);
+  const operator = actingFor((await enteredOperator(house, of.operator)).id);
   const { rows: listings } =
     await sql<Found>`select l.id, l.organization from listings l join organizations o on o.id = l.organization
     where l.state = 'published' and l.sort in ('result', 'patent', 'knowHow') and l.cooperation && array['01', '02']
@@ -44,16 +44,22 @@ export async function startDemoAuctions(house: House): Promise<void> {
   await step(auctioned(around, ending, { minutes: 1, bidders: others, bids: ['90000', '95000', '110000', '126000'] }));
 }
 
-/** The organization that the pack names as the licensed operator. */
-async function operatorOf({ kernel, organizations }: House, of: { name: { zh: string }; creditCode: string }): Promise<Actor> {
-  const { rows } = await sql<{ id: string }>`select id from organizations where credit_code = ${of.creditCode}`.execute(
-    kernel.db,
-  );
+/** The licensed operator that the pack names, by its code, as demo accounts name it; entered where it is not yet. */
+export async function demoOperator(house: House): Promise<ReadonlyMap<string, { id: string; since: string } | null>> {
+  if (!house.pack.has('auction.json')) return new Map();
+  const { operator } = house.pack.read('auction.json', auctionPack);
+  const { id, created } = await enteredOperator(house, operator);
+  return new Map([[operator.creditCode, { id, since: house.kernel.dayOf(created) }]]);
+}
+
+type Named = { name: { zh: string }; creditCode: string };
+async function enteredOperator({ kernel, organizations }: House, of: Named): Promise<{ id: string; created: Date }> {
+  const { rows } = await sql<{ id: string; created: Date }>`
+    select id, created from organizations where credit_code = ${of.creditCode}`.execute(kernel.db);
   const [held] = rows;
-  if (held) return actingFor(held.id);
+  if (held) return held;
   const input = organizations.kind.life.actions.create.input.parse({ name: of.name.zh, creditCode: of.creditCode });
-  const { row } = await organizations.act('create', { actor: loader, input });
-  return actingFor(row.id);
+  return (await organizations.act('create', { actor: loader, input })).row;
 }
 
 async function soldThere({ house: { auctions, kernel }, at, said }: Around, listing: Found, buyer: string): Promise<void> {

@@ -5,6 +5,8 @@ import { checkCreditCode } from '../src/organizations/creditCode.ts';
 import { visitor } from '../src/platform/shared/actor.ts';
 import { type AccountTables } from '../src/platform/server/accounts.ts';
 import { seenAs } from '../src/platform/server/database.ts';
+import { auctionPack } from '../src/market/auction.ts';
+import { demoOperator } from '../src/seed-auctions.ts';
 import { ensureDemoAccounts } from '../src/platform/server/demo.ts';
 import { openPack } from '../src/platform/server/pack.ts';
 import { verify } from '../src/records/server/index.ts';
@@ -217,6 +219,25 @@ test('what was published depends on the seed and the anchor alone, cut off by th
   expect(releasesUntil(house, far)).toEqual(whole);
   expect(releasesUntil(house, '2024-08-15')).toEqual(whole.slice(0, 7));
   expect(whole.every((one, at) => at === 0 || one.at > (whole[at - 1]?.at ?? one.at))).toBe(true);
+});
+
+test('the demo account of an auction’s operator acts for the organization that the pack names', async () => {
+  const { operator } = house.pack.read('auction.json', auctionPack);
+  const named = await demoOperator(house);
+  expect(await demoOperator(house)).toEqual(named);
+  await ensureDemoAccounts(seenAs<AccountTables>(db.db), {
+    ...house.pack.city.demo,
+    organization: await house.demoOrganization(),
+    named,
+  });
+  const of = await db.db
+    .selectFrom('memberships as m')
+    .innerJoin('accounts as a', 'a.id', 'm.account')
+    .innerJoin('organizations as o', 'o.id', 'm.organization')
+    .select(['a.account', 'm.role'])
+    .where('o.credit_code', '=', operator.creditCode)
+    .execute();
+  expect(of).toEqual([{ account: 'operator', role: 'member' }]);
 });
 
 test('the demo account of a technology manager signs in for one whom contracts name, and keeps to him', async () => {

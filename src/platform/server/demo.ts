@@ -17,17 +17,23 @@ export type DemoOptions = {
   organization: { id: string; since: string } | null;
   /** The one that members among the further accounts act for; the same unless said. */
   respondent?: DemoOptions['organization'];
+  /** Those that further accounts name by their code; who names another is not made. */
+  named?: ReadonlyMap<string, DemoOptions['organization']>;
 };
 
 /** Makes the demo accounts that are missing and brings names, regions and organization up to date. Again: no change. */
 export async function ensureDemoAccounts(db: Kysely<AccountTables>, options: DemoOptions): Promise<void> {
-  const { accounts, more = [], organization, respondent = organization } = options;
+  const { accounts, more = [], organization, respondent = organization, named } = options;
   const password_hash = await hashPassword(password, await suiteNow(db));
   await db.transaction().execute(async (tx) => {
     // Two processes that start at once make one set between them.
     await sql`select pg_advisory_xact_lock(hashtext('demo accounts ' || current_schema()))`.execute(tx);
     for (const role of roles) await ensure(tx, role, accounts[role], isMembership(role) ? organization : null, password_hash);
-    for (const { role, ...one } of more) await ensure(tx, role, one, isMembership(role) ? respondent : null, password_hash);
+    for (const { role, creditCode, ...one } of more) {
+      const actsFor = creditCode === undefined ? respondent : (named?.get(creditCode) ?? null);
+      if (creditCode !== undefined && actsFor === null) continue;
+      await ensure(tx, role, one, isMembership(role) ? actsFor : null, password_hash);
+    }
   });
 }
 

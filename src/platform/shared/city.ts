@@ -78,8 +78,8 @@ export const city = z.strictObject({
   openData: openData.optional(),
   demo: z.strictObject({
     accounts: z.record(z.enum(roles), demoAccount),
-    /** Further ones: a second officer, without whom nobody could try what needs two. */
-    more: z.array(demoAccount.extend({ role: z.enum(roles) })).default([]),
+    /** Further ones: a second officer, without whom nobody could try what needs two. `creditCode`: the organization that a member acts for. */
+    more: z.array(demoAccount.extend({ role: z.enum(roles), creditCode: z.string().optional() })).default([]),
   }),
 });
 export type City = z.infer<typeof city>;
