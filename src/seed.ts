@@ -6,6 +6,7 @@ import { type Actor, visitor } from './platform/shared/actor.ts';
 import { seedExample } from './seed-example.ts';
 import { drawPast } from './seed-registries.ts';
 import { seal } from './records/server/index.ts';
+import { oneAtATime } from './platform/server/locks.ts';
 
 export type SeedOptions = {
   log?: (sentence: string) => void;
@@ -39,7 +40,7 @@ export async function seedCity(house: House, db: Kysely<Tables>, options: SeedOp
     .transaction()
     .setIsolationLevel('read committed')
     .execute(async (tx) => {
-      await sql`select pg_advisory_xact_lock(hashtextextended('seed ' || current_schema(), 0))`.execute(tx);
+      await oneAtATime(tx, 'seed');
       if (!(await isEmpty(tx))) return false;
       if (city.kind === 'invented') await seedExample(house, tx, options);
       else await seedSources(house, tx);

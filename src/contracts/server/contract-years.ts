@@ -26,6 +26,7 @@ import { accountNames, nameIn, type Names } from './registries.ts';
 import type { ContractTables, ContractYears as Table } from './tables.ts';
 import { checkListOf, standOf } from './year-list.ts';
 import type { Suspects } from './year-suspects.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<ContractTables>;
@@ -98,9 +99,7 @@ function handlersOf(suspects: Suspects, kernel: Kernel) {
     create: async ({ tx, input: { year }, day }: { tx: Tx; input: { year: number }; day: string }) => {
       if (year > Number(day.slice(0, 4)))
         throw wrongField('year', 'inFuture', 'contractYears:wrong.inFuture', { year: String(year) });
-      await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' contract year ' || ${String(year)}, 0))`.execute(
-        tx,
-      );
+      await oneAtATime(tx, 'contract year', String(year));
       const other = await tx.selectFrom('contract_years').select('id').where('year', '=', year).executeTakeFirst();
       const params = { year: String(year) };
       if (other) throw yearTaken(params, [{ path: 'year', code: 'taken', words: 'contractYears:refusals.taken', params }]);

@@ -11,6 +11,7 @@ import { counting } from '../contributes.ts';
 import { findManager, life, namedAlready, namingRecords, tells } from '../managerNaming.ts';
 import type { Party } from '../terms.ts';
 import type { Contracts, ContractTables, ManagerNamings as Table } from './tables.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<ContractTables>;
@@ -217,8 +218,7 @@ const names = (contract: Pick<Selectable<Contracts>, 'seller' | 'parties'>, orga
 
 /** A manager is named once on a contract; two who name him at the same moment wait for one another. */
 async function onlyOnce(tx: Tx, { contract, manager }: Asking['input']): Promise<void> {
-  const key = `manager naming ${contract} ${manager}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${key}, 0))`.execute(tx);
+  await oneAtATime(tx, 'manager naming', `${contract} ${manager}`);
   const held = await tx
     .selectFrom('manager_namings')
     .select('id')

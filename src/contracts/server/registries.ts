@@ -23,6 +23,7 @@ import { holdActive } from './in-charge.ts';
 import { drawsOf } from './spot-draws.ts';
 import type { ContractTables, Registries as Table } from './tables.ts';
 import { withheldOfRegistries, worksHere } from './withheld.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<ContractTables>;
@@ -117,7 +118,7 @@ function handlersOf(organizations: Organizations) {
   return {
     create: async ({ tx, input, day }: { tx: Tx; input: Created; day: string }) => {
       await check(tx, input, input);
-      await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' registry ' || ${input.code}, 0))`.execute(tx);
+      await oneAtATime(tx, 'registry', input.code);
       const other = await tx.selectFrom('registries').select('id').where('code', '=', input.code).executeTakeFirst();
       if (other)
         throw codeTaken({ code: input.code }, [

@@ -7,6 +7,7 @@ import type { Organizations } from '../../organizations/server/index.ts';
 import { relatedTwice, relationRecords } from '../relation.ts';
 import type { Relation } from '../signals.ts';
 import type { ContractTables } from './tables.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Tx = Transaction<ContractTables>;
 export type OrganizationRelations = ReturnType<typeof openRelations>;
@@ -98,9 +99,7 @@ function notFuture(field: 'since' | 'on', on: string | null, today: string): voi
 
 async function refuseTwice(tx: Tx, { first, second, how }: { first: string; second: string; how: Relation['how'] }) {
   const pair = [first, second].sort().join(' ');
-  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' relation ' || ${`${pair} ${how}`}, 0))`.execute(
-    tx,
-  );
+  await oneAtATime(tx, 'relation', `${pair} ${how}`);
   const either = how === 'representative' ? sql`or (first = ${second}::uuid and second = ${first}::uuid)` : sql``;
   const { rows } = await sql<{ id: string }>`select id from organization_relations where state = 'standing' and how = ${how}
     and ((first = ${first}::uuid and second = ${second}::uuid) ${either}) limit 1`.execute(tx);

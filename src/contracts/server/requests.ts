@@ -9,6 +9,7 @@ import { ContractInput } from '../contract.ts';
 import { askedAlready, life, requestRecords, type requestUses, tells } from '../registrationRequest.ts';
 import type { Contracts } from './service.ts';
 import type { ContractTables, RegistrationRequests as Table } from './tables.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<ContractTables>;
@@ -215,8 +216,7 @@ const handlersOf = (organizations: Organizations, contracts: With['contracts']) 
 
 /** The same contract is asked of the same seller once; two that ask at the same moment wait for one another. */
 async function onlyOnce(tx: Tx, buyer: string, { seller, title }: Asked): Promise<void> {
-  const key = `registration request ${buyer} ${seller} ${title}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${key}, 0))`.execute(tx);
+  await oneAtATime(tx, 'registration request', `${buyer} ${seller} ${title}`);
   const held = await tx
     .selectFrom('registration_requests')
     .select('id')

@@ -8,6 +8,7 @@ import { life, signalGone, signalNoted, signalNoteRecords } from '../signalNote.
 import type { Signal } from '../signals.ts';
 import { inCharge, inSpotCheck, mayNote } from './in-charge.ts';
 import type { Contracts, ContractTables, SignalNotes as Table } from './tables.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Row = Selectable<Table>;
 export type SignalNotes = ReturnType<typeof openSignalNotes>;
@@ -65,9 +66,7 @@ export function openSignalNotes(kernel: Kernel, db: Kysely<ContractTables>, orga
       create: async ({ tx, input, actor, day }) => {
         const { contract, key, reason } = input;
         const records = await restsOn(tx, organizations, { contract, key, actor, day });
-        await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' signal ' || ${`${contract} ${key}`}, 0))`.execute(
-          tx,
-        );
+        await oneAtATime(tx, 'signal', `${contract} ${key}`);
         const other = await tx
           .selectFrom('signal_notes')
           .select('id')

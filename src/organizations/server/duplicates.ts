@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { matchesBetween, type MatchedField, type Named, nameKeys } from '../names.ts';
 import { survivorsOf } from './merges.ts';
 import type { OrganizationTables } from './tables.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 export type Names = Named;
 export type Match = { field: MatchedField; value: string; certain: boolean };
@@ -65,8 +66,7 @@ export async function foreseeDuplicates(
  * Nobody else looks for duplicates until this transaction ends: two who enter the same organization at once would not see each other.
  * To be asked before looking, by who then writes names or codes.
  */
-export const holdNames = (tx: Transaction<OrganizationTables>) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' names of organizations', 0))`.execute(tx);
+export const holdNames = (tx: Transaction<OrganizationTables>) => oneAtATime(tx, 'names of organizations');
 
 /**
  * The same for many at once, in the order asked. What was merged into another is met under the name of that one; rows of `apart`,

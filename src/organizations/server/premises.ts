@@ -18,6 +18,7 @@ import { regionsInside } from '../region.ts';
 import { oneWith } from './merges.ts';
 import type { Organizations } from './service.ts';
 import type { PremisesTables } from './tables.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Tx = Transaction<PremisesTables>;
 type Row = Selectable<PremisesTables['premises']>;
@@ -222,7 +223,7 @@ function notFuture(field: string, on: string, today: string): void {
 type Where = Pick<Row, 'organization' | 'name' | 'address_key' | 'opened_on' | 'closed_on'>;
 /** One place is run once at a time, by its address or by what its organization calls it. Who states it at the same moment waits. */
 async function refuseTwice(tx: Tx, of: Where, except: string | null): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('premises ' || current_schema()), hashtext(${of.organization}))`.execute(tx);
+  await oneAtATime(tx, 'premises', of.organization);
   const { rows } = await sql<{ id: string; name: string }>`select id, name from premises
     where state <> 'voided' and organization in (${oneWith(of.organization)}) and id is distinct from ${except}::uuid
       and (address_key = ${of.address_key} or name = ${of.name})

@@ -28,6 +28,7 @@ import { duplicatesOf, holdNames, keysOf, type Names, searchText } from './dupli
 import { absorbedBy, namesOfAbsorbed, oneWith, reportingIn, sameAs, seatsOf, seatsOfMany, survivorsOf } from './merges.ts';
 import { listed, presentOrganization, readIn } from './present.ts';
 import type { OrganizationTables } from './tables.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Tx = Transaction<OrganizationTables>;
 type Row = Selectable<OrganizationTables['organizations']>;
@@ -143,7 +144,7 @@ export function openOrganizations(kernel: Kernel, db: Kysely<OrganizationTables>
       merge: async ({ tx, record, input, at }) => {
         if (input.into === record.id) throw mergeWithItself();
         // One merge at a time: two that are merged into each other at once would both be gone.
-        await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' merges of organizations', 0))`.execute(tx);
+        await oneAtATime(tx, 'merges of organizations');
         const into = await tx.selectFrom('organizations').select('state').where('id', '=', input.into).executeTakeFirst();
         if (!into) throw wrongField('into', 'unknown', 'organizations:refusals.mergeUnknown');
         if (into.state !== 'active') throw mergeIntoMerged();

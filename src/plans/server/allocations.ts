@@ -16,6 +16,7 @@ import type { KnownPlans } from './known.ts';
 import type { Allocations as AllocationTable, PlanTables } from './tables.ts';
 import { allocationTells } from '../tells.ts';
 import { allocationWaits } from './waits.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 export type AllocationRow = Selectable<AllocationTable>;
 type Tx = Transaction<PlanTables>;
@@ -211,7 +212,7 @@ const standing = (on: Kysely<PlanTables>, { plan, target, year }: Of): Promise<A
 /** Two versions are not decided side by side: the second one is told of the first. */
 async function alone(tx: Tx, { plan, target, year }: Of): Promise<void> {
   const key = JSON.stringify([plan, target, year]);
-  await sql`select pg_advisory_xact_lock(hashtext('allocations ' || current_schema()), hashtext(${key}))`.execute(tx);
+  await oneAtATime(tx, 'allocations', key);
 }
 
 export type HoldingAsked = { plan: string; asOf: string; knownAt: Date };

@@ -26,6 +26,7 @@ import type { KnownPlans } from './known.ts';
 import type { Plans } from './open.ts';
 import type { GapFollowUps, GapTables } from './gap-tables.ts';
 import { followUpWaits } from './waits.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Row = Selectable<GapFollowUps>;
 export type GapPorts = {
@@ -264,7 +265,7 @@ function openFollowUps(kernel: Kernel, db: Kysely<GapTables>, { known, indicator
         if (title === undefined) throw new Error('a follow-up is made through `act`, which looks for its subject first');
         const { plan, target, region, subject, note, until } = input;
         const key = JSON.stringify([plan, target, region, subject.kind, subject.id]);
-        await sql`select pg_advisory_xact_lock(hashtext('gap follow-ups ' || current_schema()), hashtext(${key}))`.execute(tx);
+        await oneAtATime(tx, 'gap follow-ups', key);
         const there = await tx
           .selectFrom('gap_follow_ups')
           .select('id')

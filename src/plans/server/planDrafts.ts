@@ -26,6 +26,7 @@ import type { KnownPlans } from './known.ts';
 import type { PlanDrafts as DraftTable, PlanTables } from './tables.ts';
 import { draftTells } from '../tells.ts';
 import { draftWaits } from './waits.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 export type DraftRow = Selectable<DraftTable>;
 type Tx = Transaction<PlanTables>;
@@ -208,7 +209,7 @@ function checkSpan(from: string, to: string): void {
 
 /** One code, one plan: of the pack, adopted, or on its way. */
 async function checkCode(known: KnownPlans, tx: Tx, code: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('plans ' || current_schema()), hashtext(${code}))`.execute(tx);
+  await oneAtATime(tx, 'plans', code);
   const held = await tx
     .selectFrom('plan_drafts')
     .select('id')

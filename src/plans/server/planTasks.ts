@@ -19,6 +19,7 @@ import {
 import type { PlanTables } from './tables.ts';
 import { taskTells } from '../tells.ts';
 import { taskWaits } from './waits.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Tx = Transaction<PlanTables>;
 export type PlanTaskRow = Selectable<PlanTables['plan_tasks']>;
@@ -130,7 +131,7 @@ function checkAssigned(
 /** A task is opened once; who opens it at the same time waits. */
 async function refuseDuplicate(tx: Tx, plan: string, task: number): Promise<void> {
   const key = JSON.stringify([plan, task]);
-  await sql`select pg_advisory_xact_lock(hashtext('plan tasks ' || current_schema()), hashtext(${key}))`.execute(tx);
+  await oneAtATime(tx, 'plan tasks', key);
   const before = await tx
     .selectFrom('plan_tasks')
     .select('id')

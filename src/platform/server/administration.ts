@@ -1,6 +1,6 @@
 // Accounts of others: the system administrator makes, disables and enables them, the security administrator gives and takes roles, resets and unlocks. Nobody does both.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import {
   disableAccount,
   enableAccount,
@@ -28,6 +28,7 @@ import { mount } from './mount.ts';
 import { initialPassword, putPassword, renewedPassword } from './passwords.ts';
 import { doerOf, logged } from './securityLog.ts';
 import { clearTries } from './tries.ts';
+import { oneAtATime } from './locks.ts';
 
 export type Administration = {
   sessions: Sessions;
@@ -89,7 +90,7 @@ async function change(of: Administration, request: FastifyRequest, id: string, {
   const at = sessions.now();
   const seen = { onlyDemo: actor.demo && !of.demoActs, at };
   await db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('accounts ' || current_schema()))`.execute(tx);
+    await oneAtATime(tx, 'accounts');
     const row = await oneOf(tx, id, seen);
     if (row.demo) throw demoAccount();
     await work(tx, row);

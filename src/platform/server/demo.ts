@@ -1,11 +1,12 @@
 // Demo accounts, one for each role and a few more, named by the city's pack. They exist for visitors only where the demonstration is on (TOUYAN_DEMO=1).
-import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { roles, type Language, type Role } from '../shared/actor.ts';
 import type { City } from '../shared/city.ts';
 import type { DemoAccount } from '../shared/session.ts';
 import { accountName, dutyOf, isMembership, join, writeAccount, type AccountTables } from './accounts.ts';
 import { hashPassword } from './crypto.ts';
 import { suiteNow } from './secret.ts';
+import { oneAtATime } from './locks.ts';
 
 /** Public by purpose: it is shown on the sign-in page. An account with it is refused everywhere else (auth.ts). */
 const password = 'Touyan-demo-1';
@@ -27,7 +28,7 @@ export async function ensureDemoAccounts(db: Kysely<AccountTables>, options: Dem
   const password_hash = await hashPassword(password, await suiteNow(db));
   await db.transaction().execute(async (tx) => {
     // Two processes that start at once make one set between them.
-    await sql`select pg_advisory_xact_lock(hashtext('demo accounts ' || current_schema()))`.execute(tx);
+    await oneAtATime(tx, 'demo accounts');
     for (const role of roles) await ensure(tx, role, accounts[role], isMembership(role) ? organization : null, password_hash);
     for (const { role, creditCode, ...one } of more) {
       const actsFor = creditCode === undefined ? respondent : (named?.get(creditCode) ?? null);

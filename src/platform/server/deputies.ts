@@ -28,6 +28,7 @@ import type { Sessions } from './auth.ts';
 import { mount } from './mount.ts';
 import { officeOf } from './office.ts';
 import { doerOf, logged } from './securityLog.ts';
+import { oneAtATime } from './locks.ts';
 
 export type Standing = {
   sessions: Sessions;
@@ -106,7 +107,7 @@ async function shownTo(on: On, { account, language, today }: Mine): Promise<Depu
 /** Within a transaction in which nobody else names anybody: two who name each other at once never both succeed. */
 const alone = <T>(db: Kysely<AccountTables>, work: (tx: Tx) => Promise<T>): Promise<T> =>
   db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('deputies ' || current_schema()))`.execute(tx);
+    await oneAtATime(tx, 'deputies');
     return work(tx);
   });
 

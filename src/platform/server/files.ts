@@ -10,6 +10,7 @@ import { codeOf } from './database.ts';
 import { cleanName, typeOf } from './files/content.ts';
 import type { Scan } from './files/scan.ts';
 import type { Store } from './files/store.ts';
+import { oneAtATime } from './locks.ts';
 
 export type FileTables = {
   files: { digest: string; size: string | number; type: string; scanned: boolean; at: Generated<Date> };
@@ -170,7 +171,7 @@ export function openFiles({ db, store, algorithm, limit, scan, log: first }: Fil
 
 /** Writing and sweeping one digest take turns, whatever the process. */
 async function hold(tx: Transaction<FileTables>, digest: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('file ' || current_schema()), hashtext(${digest}))`.execute(tx);
+  await oneAtATime(tx, 'file', digest);
 }
 
 /** What the store says when it cannot be reached is told as that; a full disk is told by its own words. */

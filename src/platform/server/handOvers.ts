@@ -23,6 +23,7 @@ import { codeOf } from './database.ts';
 import { colleaguesOf, holdsOffice, nameIn, type Standing } from './deputies.ts';
 import { mount } from './mount.ts';
 import { doerOf, logged } from './securityLog.ts';
+import { oneAtATime } from './locks.ts';
 
 type Tx = Transaction<AccountTables>;
 /** What modules hold by account. `pass` moves it within the transaction; what follows from acts passes by itself, as `answers_for` says. */
@@ -79,7 +80,7 @@ function doing({ demoActs }: HandingOver, { actor }: FastifyRequest): string {
 /** Within a transaction in which no other post changes hands and no deputy is named. */
 const alone = <T>(db: Kysely<AccountTables>, work: (tx: Tx) => Promise<T>): Promise<T> =>
   db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('deputies ' || current_schema()))`.execute(tx);
+    await oneAtATime(tx, 'deputies');
     return work(tx);
   });
 

@@ -5,6 +5,7 @@ import { accountName, type AccountTables, checkedAccount, join, type MembershipR
 import { withinAs } from './database.ts';
 import { putPassword, type Renewed } from './passwords.ts';
 import { type Doer, logged } from './securityLog.ts';
+import { oneAtATime } from './locks.ts';
 
 /** Organizations as a query of their ids: one with all that are one with it. */
 export type Organizations = RawBuilder<{ id: string }>;
@@ -46,8 +47,7 @@ export async function administratorsOf(on: QueryExecutorProvider, of: Organizati
 }
 
 /** Changes of one organization's members happen one after another, so that two administrators cannot end one another. */
-export const holdMembers = (tx: QueryExecutorProvider) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' memberships', 0))`.execute(tx);
+export const holdMembers = (tx: QueryExecutorProvider) => oneAtATime(tx, 'memberships');
 
 /** Ends a membership at once: `until` is the day before, the last whole one. */
 export async function endMembership(tx: QueryExecutorProvider, id: string, today: string): Promise<void> {

@@ -26,6 +26,7 @@ import { corrected } from './correct.ts';
 import { presenter } from './present.ts';
 import type { Recognitions as Table, RecognitionTables } from './tables.ts';
 import { waitsOf } from './waits.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<RecognitionTables>;
@@ -216,7 +217,7 @@ type Meant = { id: string | null; kind: string; titleKey: string; organization: 
 /** Refuses a title that is there already: of this kind and name, and of the same level and organization or where one of the two is not known. */
 async function refuseDuplicate(organizations: Organizations, tx: Tx, { id, kind, titleKey, organization, level }: Meant) {
   // Two who enter the same title at once would not see each other: one of them waits.
-  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' title ' || ${titleKey}, 0))`.execute(tx);
+  await oneAtATime(tx, 'title', titleKey);
   const same = await tx
     .selectFrom('recognitions')
     .select(['id', 'title'])

@@ -7,6 +7,7 @@ import { calendarYearRecords, daysFault, yearTaken } from '../calendarYear.ts';
 import type { Kernel } from './kernel.ts';
 import { openKind } from './open.ts';
 import type { CalendarTables } from './tables.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Row = Selectable<CalendarTables['calendar_years']>;
 export type CalendarYears = ReturnType<typeof openCalendarYears>;
@@ -26,9 +27,7 @@ export function openCalendarYears(kernel: Kernel, db: Kysely<CalendarTables>) {
     },
     handlers: {
       create: async ({ tx, input: { year, document, ...said } }) => {
-        await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' calendar year ' || ${String(year)}, 0))`.execute(
-          tx,
-        );
+        await oneAtATime(tx, 'calendar year', String(year));
         const other = await tx
           .selectFrom('calendar_years')
           .select('id')

@@ -1,5 +1,5 @@
 // Writes a judged import in chunks, each with its rows marked in one transaction: after a crash it goes on, and no row is written twice.
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { Refusal } from '../../platform/shared/errors.ts';
 import { codeOf } from '../../platform/server/database.ts';
@@ -11,6 +11,7 @@ import { dropPersonal } from './importPersonal.ts';
 import { type KernelTx, transact } from './kernel.ts';
 import { performMany } from './many.ts';
 import type { ImportTables } from './tables.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Tx = Transaction<ImportTables>;
 type Planned = { row: number; calls: ImportCall[] | null };
@@ -18,8 +19,7 @@ type Planned = { row: number; calls: ImportCall[] | null };
 const rowsAtOnce = 500;
 
 /** Holds the writing of a kind until the transaction ends: imports of one kind never write side by side. */
-export const holdWriting = (tx: Tx, kind: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' import ' || ${kind}, 0))`.execute(tx);
+export const holdWriting = (tx: Tx, kind: string) => oneAtATime(tx, 'import', kind);
 
 /** Writes what is left of an import. `actor` is who committed it. */
 export async function writeRows(of: Importing, id: string, actor: Actor): Promise<void> {

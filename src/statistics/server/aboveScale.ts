@@ -20,6 +20,7 @@ import { contributes, listedTwice, type ListingFacts, listingRecords } from '../
 import { revenueRecords, statedTwice } from '../revenue.ts';
 import { confidentialOfRevenues, type StatisticsTables } from './tables.ts';
 import { listingTells } from '../tells.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Tx = Transaction<StatisticsTables>;
 type Listing = Selectable<StatisticsTables['above_scale_listings']>;
@@ -236,9 +237,7 @@ async function refuseTwice(
   except: string | null,
 ): Promise<void> {
   if (of.organization === null && of.credit_code === null) return;
-  await sql`select pg_advisory_xact_lock(hashtext('above-scale listings ' || current_schema()), hashtext(${of.organization ?? of.credit_code}))`.execute(
-    tx,
-  );
+  await oneAtATime(tx, 'above-scale listings', of.organization ?? of.credit_code ?? '');
   const { rows } = await sql<{ id: string; name: string }>`select id, name from above_scale_listings
     where state <> 'voided' and id is distinct from ${except}::uuid
       and (organization = ${of.organization}::uuid or credit_code = ${of.credit_code})

@@ -19,6 +19,7 @@ import type { Frames } from './frames.ts';
 import { type Returns, sentBackAgain } from './returns.ts';
 import type { SealedCopies } from './sealed/copies.ts';
 import type { StatisticsTables } from './tables.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Tables = StatisticsTables & CalendarTables;
 type Db = Kysely<Tables>;
@@ -73,9 +74,7 @@ const duePeriods = ({ forms }: CollectingOf, form: Form, today: string): string[
 
 const openOne = ({ db, frames, returns }: CollectingOf, form: Form, period: string): Promise<number> =>
   transact(db, async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('collections ' || current_schema()), hashtext(${`${form.code} ${period}`}))`.execute(
-      tx,
-    );
+    await oneAtATime(tx, 'collections', `${form.code} ${period}`);
     const asked = await tx
       .selectFrom('statistical_returns')
       .select('organization')

@@ -9,6 +9,7 @@ import { finalAlready, isCorrection, type ReleaseInput } from '../release.ts';
 import { finalOf, type OfDay, standingOf } from '../releaseStanding.ts';
 import { releasesOn } from './publications.ts';
 import type { Releases, StatisticsTables } from './tables.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Around = { related: readonly OfDay[]; language: Language; publications: readonly Publication[] };
 
@@ -48,7 +49,7 @@ export async function mayFollow(
   { asOf, stage, reason }: z.output<typeof ReleaseInput>,
   { codes, dayOf }: Publishing,
 ): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' releases of ' || ${asOf}, 0))`.execute(tx);
+  await oneAtATime(tx, 'releases of', asOf);
   const final = finalOf(asOf, codes, await releasesOn(tx, { days: [asOf], dayOf }));
   if (!final) {
     if (reason !== null) throw wrongField('reason', 'noCorrection', 'publishing:refusals.noCorrection', { asOf });

@@ -22,6 +22,7 @@ import {
 import { figureTells } from '../tells.ts';
 import type { ReportedFigures, StatisticsTables } from './tables.ts';
 import { figureWaits } from './waits.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Row = Selectable<ReportedFigures>;
 type Tx = Transaction<StatisticsTables>;
@@ -228,7 +229,7 @@ function checkNames({ definitions, regions }: OfCity, of: string, region: string
 /** All standing values of a series at one place. Who enters another one there at the same time waits. */
 async function heldAt(tx: Tx, { series, region, scope }: Place): Promise<Row[]> {
   const place = JSON.stringify([series, region, scope]);
-  await sql`select pg_advisory_xact_lock(hashtext('reported figures ' || current_schema()), hashtext(${place}))`.execute(tx);
+  await oneAtATime(tx, 'reported figures', place);
   return tx
     .selectFrom('reported_figures')
     .selectAll()

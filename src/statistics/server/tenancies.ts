@@ -10,6 +10,7 @@ import { type Region, regionsInside } from '../../organizations/region.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
 import { type AskState, tenancyRecords, tenantTwice } from '../tenancy.ts';
 import type { TenantTables } from './tables.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 type Tx = Transaction<TenantTables>;
 type Row = Selectable<TenantTables['tenancies']>;
@@ -254,7 +255,7 @@ async function refuseTwice(
   of: Who & Pick<Row, 'incubator' | 'joined_on' | 'left_on'>,
   except: string | null,
 ): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('tenancies ' || current_schema()), hashtext(${of.incubator}))`.execute(tx);
+  await oneAtATime(tx, 'tenancies', of.incubator);
   const { rows } = await sql<{ id: string; name: string }>`select id, name from tenancies
     where state <> 'voided' and incubator = ${of.incubator}::uuid and id is distinct from ${except}::uuid
       and (tenant = ${of.tenant}::uuid or credit_code = ${of.credit_code}

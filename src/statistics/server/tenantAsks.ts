@@ -19,6 +19,7 @@ import { isInOn } from '../tenantTotals.ts';
 import { incubatorOf } from './tenancies.ts';
 import type { TenantTables } from './tables.ts';
 import { tenantsOf } from './tenantFacts.ts';
+import { oneAtATime } from '../../platform/server/locks.ts';
 
 export type Tx = Transaction<TenantTables>;
 export type Asking = {
@@ -142,8 +143,7 @@ export async function ask(of: Asking, actor: Actor, asked: Asked): Promise<{ unt
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** What an incubator does about a year goes one after the other. */
-export const holdAsking = (tx: Tx, incubator: string) =>
-  sql`select pg_advisory_xact_lock(hashtext('tenant asks ' || current_schema()), hashtext(${incubator}))`.execute(tx);
+export const holdAsking = (tx: Tx, incubator: string) => oneAtATime(tx, 'tenant asks', incubator);
 
 type New = {
   incubator: string;

@@ -6,6 +6,7 @@ import { now, transact } from '../../../records/server/index.ts';
 import { longestReport, queueStates } from '../../desk.ts';
 import { inCharge } from '../in-charge.ts';
 import type { ContractTables } from '../tables.ts';
+import { oneAtATime } from '../../../platform/server/locks.ts';
 
 type Db = Kysely<ContractTables>;
 /** A contract takes nobody longer than a working day of eight hours. */
@@ -27,7 +28,7 @@ export async function noteWorkingTime(db: Db, actor: Actor, id: string, seconds:
     const [row] = rows;
     if (!row) throw notFound();
     // One report of an account after another: what two send at once is not counted twice.
-    await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' work ' || ${account}, 0))`.execute(tx);
+    await oneAtATime(tx, 'work', account);
     const at = await now(tx);
     const last = await tx
       .selectFrom('contract_work')

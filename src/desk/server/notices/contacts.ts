@@ -1,6 +1,5 @@
 // Addresses of accounts: kept once a code sent to them has come back, masked wherever they are shown, deleted when their person takes them away.
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
-import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
 import type { Actor } from '../../../platform/shared/actor.ts';
@@ -11,6 +10,7 @@ import { demoLooksOnly } from '../../../records/record.ts';
 import { channelOff, codeNotSent, codeWrong, type Sending, tooManyCodes } from '../../notices.ts';
 import type { Around } from './around.ts';
 import { codeLetter } from './letters.ts';
+import { oneAtATime } from '../../../platform/server/locks.ts';
 
 type Person = Actor & { account: string };
 
@@ -49,7 +49,7 @@ export async function offer(around: Around, { account, language, demo }: Person,
   const at = await now(db);
   await db.transaction().execute(async (tx) => {
     // Of several requests at once each counts.
-    await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' codes ' || ${account}, 0))`.execute(tx);
+    await oneAtATime(tx, 'codes', account);
     const hourAgo = new Date(at.getTime() - 3_600_000);
     await tx.deleteFrom('contact_codes_sent').where('account', '=', account).where('at', '<', hourAgo).execute();
     const sentBefore = await tx.selectFrom('contact_codes_sent').select('at').where('account', '=', account).execute();

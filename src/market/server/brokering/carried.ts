@@ -22,6 +22,7 @@ import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
 import { accountOf, followAccount, followed, isNamed, managersShown, namedManager, shownAs } from './managers.ts';
 import type { CarriedDeals as Table } from './tables.ts';
+import { oneAtATime } from '../../../platform/server/locks.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<MarketTables>;
@@ -165,7 +166,7 @@ const handlersOf = ({ oneWith }: Pick<Organizations, 'oneWith'>) => ({
     if (!of?.own) throw wrongField('deal', 'unknown', 'carriedDeals:wrong.deal');
     if (!talking.includes(of.state)) throw notTalking();
     if (manager === null) throw wrongField('manager', 'unknown', 'contracts:wrong.manager');
-    await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${`carried ${input.deal}`}, 0))`.execute(tx);
+    await oneAtATime(tx, 'carried', input.deal);
     const { rows: open } = await sql`select from carried_deals where deal = ${input.deal}::uuid
       and state in ('asked', 'admitted', 'carrying')`.execute(tx);
     if (open.length > 0) throw carriedAlready();

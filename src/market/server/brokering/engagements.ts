@@ -36,6 +36,7 @@ import {
   shownAs,
 } from './managers.ts';
 import type { Engagements as Table } from './tables.ts';
+import { oneAtATime } from '../../../platform/server/locks.ts';
 
 export type Row = Selectable<Table>;
 type Tx = Transaction<MarketTables>;
@@ -257,8 +258,7 @@ async function taken({ tx, record, day }: Of<unknown>) {
 }
 
 /** Two who take on one listing at the same moment wait for one another. */
-const lockOf = (tx: Tx, listing: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${`engagement ${listing}`}, 0))`.execute(tx);
+const lockOf = (tx: Tx, listing: string) => oneAtATime(tx, 'engagement', listing);
 
 async function asked(tx: Tx, manager: string | null, day: string) {
   if (manager === null) throw wrongField('manager', 'required', 'engagements:wrong.whom');

@@ -14,6 +14,7 @@ import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
 import { accountOf, followAccount, followed, isNamed, managersShown, seenByBoth, shownAs } from './managers.ts';
 import type { Proposals as Table } from './tables.ts';
+import { oneAtATime } from '../../../platform/server/locks.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<MarketTables>;
@@ -117,8 +118,7 @@ const handlersOf = ({ deals, declined }: With) => ({
   create: async ({ tx, input, actor }: Omit<Of<{ listing: string; candidate: string; argument: string }>, 'record'>) => {
     const of = await engagedOn(tx, input.listing, actor);
     const candidate = await candidateFor(tx, input.candidate, of);
-    const key = `proposal ${input.listing} ${input.candidate}`;
-    await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${key}, 0))`.execute(tx);
+    await oneAtATime(tx, 'proposal', `${input.listing} ${input.candidate}`);
     const { rows } = await sql<{ state: string }>`select state from proposals
       where listing = ${input.listing}::uuid and candidate = ${input.candidate}::uuid and state in ('proposed', 'accepted')
       union all select state from declined_matches

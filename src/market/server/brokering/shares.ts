@@ -26,6 +26,7 @@ import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
 import { accountOf, actingManager, followAccount, isNamed, managersShown, shownAs } from './managers.ts';
 import type { DealShares as Table } from './tables.ts';
+import { oneAtATime } from '../../../platform/server/locks.ts';
 
 type Row = Selectable<Table>;
 type Tx = Transaction<MarketTables>;
@@ -165,7 +166,7 @@ type Numbered = { evidence: string | null; own: string | null; registered: strin
 /** The same contract is stated once, whoever states it: by the numbers in the evidence, or of the contract of a deal made here. */
 async function onlyOnce(tx: Tx, of: Pick<Row, 'provider' | 'taker' | 'deal' | 'evidence'>): Promise<void> {
   const pair = [of.provider, of.taker].toSorted().join(' ');
-  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${`shares between ${pair}`}, 0))`.execute(tx);
+  await oneAtATime(tx, 'shares between', pair);
   const numbered = sql`left join deals d on d.id = s.deal left join contracts c on c.id = d.contract`;
   const said = sql`s.evidence, c.own_number as own, c.registration_number as registered`;
   const { rows: mine } =
@@ -270,7 +271,7 @@ async function madeHere(tx: Tx, deal: string, manager: string) {
   const [of] = rows;
   if (!of) throw notCarried();
   if (of.amount === null) throw wrong('deal', 'noAmount');
-  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${`shares ${deal}`}, 0))`.execute(tx);
+  await oneAtATime(tx, 'shares', deal);
   const { rows: before } = await sql`select from deal_shares where deal = ${deal}::uuid and state <> 'withdrawn'`.execute(tx);
   if (before.length > 0) throw statedAlready();
   const [provider, taker] = of.side === 'supply' ? [of.owner, of.asker] : [of.asker, of.owner];

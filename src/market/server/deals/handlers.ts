@@ -27,6 +27,7 @@ import {
 import { acceptedOffer, ended, mostOffers, type Offer, offerFault, type OfferSaid, openOffer } from '../../dealOffer.ts';
 import { bothAccepted, type Nda, wordingOf } from '../../nda.ts';
 import type { Deals } from './tables.ts';
+import { oneAtATime } from '../../../platform/server/locks.ts';
 
 export type Row = Selectable<Deals>;
 export type Tx = Transaction<MarketTables>;
@@ -59,12 +60,9 @@ export async function listingOf(tx: Tx, id: string): Promise<Listing> {
 }
 
 /** Two that ask at the same moment wait for one another. */
-export async function oneAtATime(tx: Tx, listing: string, asker: string): Promise<void> {
-  const key = `deal ${listing} ${asker}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${key}, 0))`.execute(tx);
-}
+export const holdAsked = (tx: Tx, listing: string, asker: string) => oneAtATime(tx, 'deal', `${listing} ${asker}`);
 async function onlyOnce(tx: Tx, listing: string, asker: string, title: string): Promise<void> {
-  await oneAtATime(tx, listing, asker);
+  await holdAsked(tx, listing, asker);
   const held = await tx
     .selectFrom('deals')
     .select('id')

@@ -4,7 +4,7 @@ import { type Actor, clock } from '../../../platform/shared/actor.ts';
 import { notFound } from '../../../platform/shared/errors.ts';
 import { type Offer, OfferInput } from '../../dealOffer.ts';
 import type { MarketTables } from '../tables.ts';
-import { nothingYet, type Of, oneAtATime, type Tx } from './handlers.ts';
+import { holdAsked, nothingYet, type Of, type Tx } from './handlers.ts';
 
 type Sold = Pick<Selectable<MarketTables['auctions']>, 'listing' | 'cooperation'> & { price: string; buyer: string };
 async function soldOf(tx: Tx, auction: string): Promise<Sold> {
@@ -67,7 +67,7 @@ type Call = Omit<Settling, 'auction'> & { actor: Actor; action: string; id?: str
 /** Goes on with the deal that owner and buyer have, or makes one. */
 export async function settleOf(tx: Tx, { auction, ...of }: Settling): Promise<Call> {
   const { listing, buyer } = await soldOf(tx, auction);
-  await oneAtATime(tx, listing, buyer);
+  await holdAsked(tx, listing, buyer);
   const { rows } = await sql<{ id: string }>`select id from deals where listing = ${listing}::uuid and asker = ${buyer}::uuid
     and state in ('interested', 'talking') for update`.execute(tx);
   const [held] = rows;

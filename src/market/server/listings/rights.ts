@@ -1,4 +1,5 @@
 // Whether a supply may rest on what it says: patent numbers read and compared with those of others, and an offer held against its transfer conditions.
+import { oneAtATime } from '../../../platform/server/locks.ts';
 import { type Kysely, type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import { type Actor } from '../../../platform/shared/actor.ts';
 import { refusal, wrongField } from '../../../platform/shared/errors.ts';
@@ -63,7 +64,7 @@ export async function notElsewhere(
   for (const [at, { kind, number, holder }] of items.entries()) {
     if (number === null || !patentKinds.includes(kind)) continue;
     const bare = number.replace(/^ZL/, '');
-    if (locked) await sql`select pg_advisory_xact_lock(hashtext('listing patent'), hashtext(${bare}))`.execute(tx);
+    if (locked) await oneAtATime(tx, 'listing patent', bare);
     if (holder === 'entrusted') continue;
     const held = holder === 'own' ? ['own', 'joint'] : ['own'];
     const asked = [bare, `ZL${bare}`].flatMap((one) => held.map((by) => JSON.stringify([{ number: one, holder: by }])));

@@ -8,6 +8,7 @@ import { groupAlready, isWord, life, operators, type origins, refusedBefore, tel
 import { holds } from '../conditions.ts';
 import type { MarketTables } from '../tables.ts';
 import type { WordGroupsTable } from './tables.ts';
+import { oneAtATime } from '../../../platform/server/locks.ts';
 
 type Row = Selectable<WordGroupsTable>;
 type Tx = Transaction<MarketTables>;
@@ -92,7 +93,7 @@ async function onlyHere(tx: Tx, said: readonly string[], { but, unlike }: { but?
   if (words.length < 2) throw wrongField('words', 'tooFew', 'wordGroups:wrong.tooFew');
   const bad = words.find((word) => !isWord(word));
   if (bad !== undefined) throw wrongField('words', 'noWord', 'wordGroups:wrong.noWord', { word: bad });
-  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' word_groups', 0))`.execute(tx);
+  await oneAtATime(tx, 'word_groups');
   const { rows } = await sql<{ state: string }>`select state from word_groups where keys @> ${keys}::text[]
     and id is distinct from ${but ?? null}::uuid and state in ('suggested', 'used', ${unlike ?? 'used'})`.execute(tx);
   const params = { words: words.join('、') };
