@@ -39,7 +39,12 @@ export async function startDemoAuctions(house: House): Promise<void> {
     });
   await step(soldThere(around, listed, others[0] ?? demo.id));
   await step(
-    auctioned(around, going, { minutes: 3 * 24 * 60, bidders: [...others.slice(0, 2), demo.id], bids: ['200000', '215000'] }),
+    auctioned(around, going, {
+      minutes: 3 * 24 * 60,
+      bidders: [...others.slice(0, 2), demo.id],
+      bids: ['200000', '215000'],
+      applies: others[2] ?? null,
+    }),
   );
   await step(auctioned(around, ending, { minutes: 1, bidders: others, bids: ['90000', '95000', '110000', '126000'] }));
 }
@@ -86,7 +91,8 @@ async function soldThere({ house: { auctions, kernel }, at, said }: Around, list
   await auctions.act('enterSale', { actor: owner, id, input: sale });
 }
 
-type Going = { minutes: number; bidders: readonly string[]; bids: readonly string[] };
+/** `applies`: one whom the operator has yet to admit. */
+type Going = { minutes: number; bidders: readonly string[]; bids: readonly string[]; applies?: string | null };
 async function auctioned({ house, operator, at, said }: Around, listing: Found, of: Going): Promise<void> {
   const { auctions, auctionBidders } = house;
   const after = (minutes: number) => new Date(at.getTime() + minutes * 60_000).toISOString();
@@ -111,4 +117,5 @@ async function auctioned({ house, operator, at, said }: Around, listing: Found, 
     const amount = of.bids[index];
     if (amount !== undefined) await auctionBidders.act('bid', { actor, id, input: { amount, round: 1 } });
   }
+  if (of.applies) await auctionBidders.act('create', { actor: actingFor(of.applies), input: { auction: row.id } });
 }

@@ -36,6 +36,8 @@ export const matchingWeights = z.strictObject({
   good: z.number(),
   strong: z.number(),
   weights: z.record(z.enum(parts), weight),
+  /** Words that stand in texts on anything: that both sides name one is no reason. */
+  plain: z.array(z.string()).default([]),
   /**
    * Words that operators hold for the same: what another of its group is worth of a word of the question. A pair of words is proposed from
    * so many confirmed matches on, from `deals` or, where the texts of the hall put the two together, `beside`; and where it stands in at
