@@ -86,15 +86,24 @@ export type Measured = Set<string>;
  * the browser computes: colour, size and weight of the words, and every ground below them. What axe did not find good is not kept.
  */
 function measureOnce(measured: readonly string[]): void {
-  type Check = { evaluate: (this: unknown, node: Element, ...rest: unknown[]) => unknown };
-  const axe = Reflect.get(window, 'axe') as { _audit: { checks: Record<string, Check> } };
-  const [good, fresh] = [new Set(measured), new Array<string>()];
-  Reflect.set(window, 'measuredNow', () => fresh.splice(0));
+  type Asked = (this: unknown, node: Element, ...rest: unknown[]) => unknown;
+  type Audit = { checks: Record<string, { evaluate: Asked }>; rules: { id: string; matches: Asked }[] };
+  const axe = Reflect.get(window, 'axe') as { _audit: Audit };
+  const [good, fresh, grounds] = [new Set(measured), new Array<string>(), new Map<Element, string>()];
+  Reflect.set(window, 'measuredNow', () => {
+    // Of this run alone: at the next one the page may look otherwise.
+    grounds.clear();
+    return fresh.splice(0);
+  });
   const groundOf = (element: Element): string => {
+    const known = grounds.get(element);
+    if (known !== undefined) return known;
     const style = getComputedStyle(element);
     const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode, style.position];
     const ground = `${element.tagName}.${element.getAttribute('class') ?? ''} ${own.join(' ')}`;
-    return element.parentElement ? `${groundOf(element.parentElement)}>${ground}` : ground;
+    const whole = hash(element.parentElement ? `${groundOf(element.parentElement)}>${ground}` : ground);
+    grounds.set(element, whole);
+    return whole;
   };
   const hash = (text: string): string => {
     let [a, b] = [0xdeadbeef, 0x41c6ce57];
@@ -104,12 +113,23 @@ function measureOnce(measured: readonly string[]): void {
     }
     return (a >>> 0).toString(36) + (b >>> 0).toString(36);
   };
+  const keyOf = (node: Element): string => {
+    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(node);
+    return hash([color, fontSize, fontWeight, textShadow, groundOf(node)].join(' '));
+  };
   const check = axe._audit.checks['color-contrast'];
-  if (!check) throw new Error('axe measures contrast under another name');
+  const rule = axe._audit.rules.find(({ id }) => id === 'color-contrast');
+  if (!check || !rule) throw new Error('axe measures contrast under another name');
+  // axe looks for the labels of every element, and of all around it, before it sees that it holds no words.
+  const mayHold = rule.matches;
+  rule.matches = function matches(node, ...rest) {
+    const typed = ['INPUT', 'SELECT', 'TEXTAREA'].includes(node.tagName);
+    const words = [...node.childNodes].some((child) => child instanceof Text && child.data.trim() !== '');
+    return (typed || words) && !good.has(keyOf(node)) && mayHold.call(this, node, ...rest);
+  };
   const measure = check.evaluate;
   check.evaluate = function evaluate(node, ...rest) {
-    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(node);
-    const key = hash([color, fontSize, fontWeight, textShadow, groundOf(node)].join(' '));
+    const key = keyOf(node);
     if (good.has(key)) return true;
     const outcome = measure.call(this, node, ...rest);
     if (outcome === true) {

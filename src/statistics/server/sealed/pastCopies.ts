@@ -1,5 +1,4 @@
 // Sealed copies of an invented city's past: a page with the code, which says that it was generated and nobody signed it. Only while the city is loaded.
-import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import type { Transaction } from 'kysely';
 import type { Actor } from '../../../platform/shared/actor.ts';
 import { codePng } from '../../../platform/server/documents/qr.ts';
@@ -35,6 +34,7 @@ export async function loadCopies(
 
 /** Latin letters alone: no typeface of a megabyte in each of them. */
 async function pageOf(id: string, code: string, lines: readonly string[]): Promise<Buffer> {
+  const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib');
   const pdf = await PDFDocument.create();
   const page = pdf.addPage([595, 842]);
   const font = await pdf.embedFont(StandardFonts.Helvetica);
