@@ -41,9 +41,8 @@ export function openBook(db: QueryExecutorProvider, toldOf: (said: Said) => Told
           if (standing.delete(id)) voided += 1;
           continue;
         }
-        const { state, created, recordedAt, ...said } = row;
-        const times = { createdAt: created.getTime(), recordedAt: recordedAt.getTime() };
-        standing.set(id, { told: toldOf(said), shown: isShown(state), ...times });
+        const { state, createdAt, recordedAt, ...said } = row;
+        standing.set(id, { told: toldOf(said), shown: isShown(state), createdAt, recordedAt });
       }
       await setImmediate();
     }
@@ -91,10 +90,11 @@ export function openBook(db: QueryExecutorProvider, toldOf: (said: Said) => Told
   };
 }
 
-type Row = Said & { state: string; created: Date; recordedAt: Date };
+type Row = Said & { state: string; createdAt: number; recordedAt: number };
 async function rowsOf(db: QueryExecutorProvider, ids: readonly string[]): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select id, state, created, recorded_at as "recordedAt", side, sort, title, keywords, field, industry, cooperation, organization,
+    select id, state, (extract(epoch from created) * 1000)::float8 as "createdAt",
+      (extract(epoch from recorded_at) * 1000)::float8 as "recordedAt", side, sort, title, keywords, field, industry, cooperation, organization,
       region, anonymous, demand_type as "demandType", published_on as "publishedOn"
     from listings where id = any(${[...ids]}::uuid[]) order by id`.execute(db);
   return rows;

@@ -20,27 +20,36 @@ const plain = new Map(
   ),
 );
 
-type Then = { id: string; version: number; action: string; state: string | null; restated: boolean };
+type Then = { id: string; version: number; action: string; restated: boolean };
 /**
  * How listings that have changed since stood at the end of the day: those that were shown then, and what those of them said that
- * have said something else since. By the last event until then; its body is read only where its action does not tell.
+ * have said something else since. By the last event until then, whose body is read only where its action does not tell the state.
  */
 export async function standingThen(db: QueryExecutorProvider, changed: readonly string[], asked: Asked) {
   if (changed.length === 0) return { shown: [], said: [] };
   const { rows } = await sql<Then>`
-    select c.id, e.version, e.action, e.state, exists(select from events later where later.record = c.id and later.version > e.version
+    select c.id, e.version, e.action, exists(select from events later where later.record = c.id and later.version > e.version
         and later.action = any(${[...restating]}::text[])) as restated
     from unnest(${[...changed]}::uuid[]) as c(id) cross join lateral (
-      select version, action, case when action = any(${[...plain.keys()]}::text[]) then null else body::json ->> 'state' end as state
-      from events where record = c.id and recorded_at < ${endOf(asked)} order by version desc limit 1) e`.execute(db);
-  const shown = rows.filter(({ action, state }) => isShown(state ?? plain.get(action) ?? ''));
-  return {
-    shown: shown.flatMap((one) => (one.restated ? [] : [one.id])),
-    said: await saidThen(
-      db,
-      shown.filter((one) => one.restated),
-    ),
-  };
+      select version, action from events where record = c.id and recorded_at < ${endOf(asked)} order by version desc limit 1) e`.execute(
+    db,
+  );
+  const states = await statesAfter(
+    db,
+    rows.filter(({ action }) => !plain.has(action)),
+  );
+  const shown = rows.filter(({ id, action }) => isShown(plain.get(action) ?? states.get(id) ?? ''));
+  const [same, other] = [shown.filter((one) => !one.restated), shown.filter((one) => one.restated)];
+  return { shown: same.map((one) => one.id), said: await saidThen(db, other) };
+}
+
+async function statesAfter(db: QueryExecutorProvider, of: readonly Pick<Then, 'id' | 'version'>[]): Promise<Map<string, string>> {
+  if (of.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; state: string }>`
+    select o.id, e.body::json ->> 'state' as state
+    from unnest(${of.map((one) => one.id)}::uuid[], ${of.map((one) => one.version)}::int[]) as o(id, version)
+      join events e on e.record = o.id and e.version = o.version`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.state]));
 }
 
 /** What they said after this event. */
