@@ -222,7 +222,7 @@ test('what was found is taken away as it is seen: the same rights, what narrows 
     expect(rows.length).toBeGreaterThan(0);
   }
   const [one] = await sheet(visitor, '激光切割');
-  expect(one).toMatchObject({ 类别: '供需', 名称: supply.title, 供给或需求: '供给', 单位或编号: firm['name'] });
+  expect(one).toMatchObject({ 类别: '供需信息', 名称: supply.title, 供给或需求: '供给', 单位或编号: firm['name'] });
   // What is shown on admission alone is in nobody else's sheet.
   expect(JSON.stringify(await sheet(visitor, '铸件'))).not.toContain('琥珀麒麟');
   const { rows } = await house.tables.ownerPool.query(
