@@ -89,7 +89,9 @@ function Answer({ q }: { q: string }) {
             </a>
           ) : null}
         </div>
-        {first.total > mostGiven ? <p className="note">{t('search:exportedAtMost', { rows: mostGiven })}</p> : null}
+        {first.total > mostGiven && first.building === null ? (
+          <p className="note">{t('search:exportedAtMost', { rows: exactNumber(String(mostGiven)) })}</p>
+        ) : null}
         {first.building ? <p className="note">{t('search:building', first.building)}</p> : null}
         {first.also.length > 0 ? (
           <p className="note">{t('search:also', { words: first.also.join(t('search:separator')) })}</p>
