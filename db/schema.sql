@@ -861,7 +861,7 @@ create table events (
   recorded_at timestamp(3) with time zone not null,
   body text not null,
   acted_for uuid,
-  UNIQUE (record, version),
+  UNIQUE (record, version) INCLUDE (recorded_at, action),
   PRIMARY KEY (id),
   FOREIGN KEY (batch) REFERENCES batches(n)
 );

@@ -173,7 +173,7 @@ export function mountMarketModules(
   const links = { kernel, db, listings, engagements, organizations, say: around.say, sending: linkSending };
   mountLinks(app, links);
   mountCampaign(app, links);
-  mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name });
+  mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name, timeZone: pack.city.timeZone });
   mountAuctions(app, { kernel, db, auctions, auctionBidders, organizations, auctionPack: auctionPackOf(pack) });
   const counting = parts.kinds.stages.flatMap(({ code, counts }) => (counts ? [code] : []));
   const outcomes: OutcomesOf = async (on, ids) => outcomesOf(on, ids, kernel.dayOf(await now(on)));

@@ -63,7 +63,7 @@ export function mountModules(app: FastifyInstance, of: Modules, { db, pack, demo
   statistics.mount(app);
   of.tenants.mount(app);
   mountDesk(app, desk, searches, feedPorts(around, seenAs<AccountTables>(db), { demo, actsFor: organizations.survivor }));
-  mountSearch(app, of.search);
+  mountSearch(app, of.search, { kernel, regions: parts.regions });
   board.mount(app);
   kept.mount(app);
   rights.mount(app);

@@ -102,6 +102,7 @@ const sourcesOf = (of: Of): Source[] => [
 const organizationsFound = (): Source => ({
   name: 'organization',
   kind: 'organization',
+  words: 'organizations:one',
   table: 'organizations',
   sight: everyone,
   everybody: true,
@@ -123,6 +124,7 @@ const recognitionsFound = ({ kinds }: RecognitionKinds): Source => {
   return {
     name: 'recognition',
     kind: 'recognition',
+    words: 'recognitions:one',
     table: 'recognitions',
     sight: everyone,
     everybody: true,
@@ -151,6 +153,7 @@ const recognitionsFound = ({ kinds }: RecognitionKinds): Source => {
 const publicListingsFound = (): Source => ({
   name: 'market',
   kind: 'listing',
+  words: 'market:one',
   table: 'listings',
   sight: everyone,
   everybody: true,
@@ -175,6 +178,7 @@ const publicListingsFound = (): Source => ({
 const listingsFound = (sight: Source['sight']): Source => ({
   name: 'listing',
   kind: 'listing',
+  words: 'market:one',
   table: 'listings',
   sight,
   everybody: false,
@@ -198,6 +202,7 @@ const listingsFound = (sight: Source['sight']): Source => ({
 const contractsFound = (sight: Source['sight']): Source => ({
   name: 'contract',
   kind: 'contract',
+  words: 'contracts:one',
   table: 'contracts',
   sight,
   everybody: false,
@@ -220,6 +225,7 @@ const contractsFound = (sight: Source['sight']): Source => ({
 const managersFound = (sight: Source['sight']): Source => ({
   name: 'technologyManager',
   kind: 'technologyManager',
+  words: 'people:one',
   table: 'technology_managers',
   sight: (actor) =>
     hasRole(actor, 'bureauOfficer', 'districtOfficer', 'organizationAdmin', 'technologyManager', 'clock') ? sight(actor) : 'none',
@@ -245,6 +251,7 @@ const managersFound = (sight: Source['sight']): Source => ({
 const premisesFound = (sight: Source['sight']): Source => ({
   name: 'premises',
   kind: 'premises',
+  words: 'premises:one',
   table: 'premises',
   sight,
   everybody: false,

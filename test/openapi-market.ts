@@ -113,6 +113,7 @@ async function askNotice({ ask, house }: Around, { institute, asker, act }: Deal
   await act(asker, one, 'acceptOffer', { offer: 3 });
   await act(institute, one, 'giveNotice');
   await ask(visitor, 'get', '/market/notices');
+  await ask(visitor, 'get', '/market/notices.atom');
   const object = () =>
     ask(visitor, 'post', '/market/notices/{id}/objections', one, { name: '印证人', text: '印证用的异议，十个字以上。' });
   await object();
@@ -147,6 +148,7 @@ async function askListings({ ask, house, zhou, region }: Around): Promise<void> 
   await ask(visitor, 'get', '/market/listings', { count: 'yes' });
   await house.house.search.work();
   await ask(visitor, 'get', '/search', { q: '印证' });
+  await ask(visitor, 'get', '/search/export', { q: '印证' });
   await ask(visitor, 'get', '/search/suggestions', { q: '印证' });
   await ask(zhou, 'get', '/search/synonyms');
   await ask(visitor, 'get', '/market/listings/{id}', one);

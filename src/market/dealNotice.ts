@@ -88,6 +88,17 @@ export const listNotices = route({
   query: z.strictObject({ ...pageQuery, count: z.literal('yes').optional() }),
   response: pageOf(publicNotice),
 });
+/** Entries of a feed. */
+export const mostFed = 50;
+export const noticeFeed = route({
+  method: 'GET',
+  path: '/market/notices.atom',
+  summary: 'deals:routes.noticeFeed',
+  access: 'public',
+  keyed: marketScope,
+  response: z.unknown(),
+  file: 'application/atom+xml',
+});
 export const objectToNotice = route({
   method: 'POST',
   path: '/market/notices/:id/objections',

@@ -204,6 +204,16 @@ export const life = lifecycle('listing', {
   },
 });
 
+/** After these it may say something else than before, or be shown from another day on; after all others it says what it said. */
+export const restating = [
+  'create',
+  'enter',
+  'edit',
+  'changeByLink',
+  'correct',
+  'publish',
+] as const satisfies (keyof typeof life.actions)[];
+
 export const fields = stated.extend({
   venue: z.object({ id: z.string(), name: z.string() }).nullable(),
   side: z.enum(sides),

@@ -93,15 +93,15 @@ export type Said = {
   cooperation: readonly string[];
 };
 
-const wordIn = (words: readonly string[], texts: readonly string[]): string | undefined => {
-  const all = texts.join('\n').toLowerCase();
-  return words.find((one) => all.includes(one.toLowerCase()));
-};
+const textOf = (texts: readonly string[]): string => texts.join('\n').toLowerCase();
+const wordIn = (words: readonly string[], text: string): string | undefined =>
+  text === '' ? undefined : words.find((one) => text.includes(one.toLowerCase()));
 
 /** The link of a listing by the first rule that fits; null where none does. */
 export function linkOf({ listings }: Pick<ChainLaw, 'listings'>, said: Said): Placed | null {
+  const text = textOf([said.title, ...said.keywords]);
   const found: Record<(typeof marks)[number], (of: readonly string[]) => string | undefined> = {
-    word: (of) => wordIn(of, [said.title, ...said.keywords]),
+    word: (of) => wordIn(of, text),
     sort: (of) => of.find((one) => one === said.sort),
     demandType: (of) => of.find((one) => one === said.demandType),
     cooperation: (of) => of.find((one) => said.cooperation.includes(one)),
@@ -121,8 +121,9 @@ const codeIn = (codes: readonly string[], industry: string | null): string | und
 
 /** The key industry of a listing: by its words, else by its industry, else by its technology field. Each listing has exactly one. */
 export function industryOf(industries: KeyIndustries, said: Pick<Said, 'title' | 'keywords' | 'industry' | 'field'>): Placed {
+  const text = textOf([said.title, ...said.keywords]);
   const ways = [
-    ['word', (one: KeyIndustries[number]) => wordIn(one.words, [said.title, ...said.keywords])],
+    ['word', (one: KeyIndustries[number]) => wordIn(one.words, text)],
     ['class', (one: KeyIndustries[number]) => (codeIn(one.codes, said.industry) === undefined ? undefined : said.industry)],
     ['field', (one: KeyIndustries[number]) => one.fields.find((field) => field === said.field)],
   ] as const;
@@ -160,7 +161,7 @@ export function industriesOfOrganization(
   { servesFromShare }: Pick<ChainLaw, 'servesFromShare'>,
 ): Placed[] {
   const named = industries.flatMap((one): Placed[] => {
-    const value = wordIn(one.words, [of.name]);
+    const value = wordIn(one.words, textOf([of.name]));
     return value === undefined ? [] : [{ code: one.code, by: 'word', value }];
   });
   const all = of.work.reduce((sum, one) => sum + one.times, 0);
@@ -172,10 +173,30 @@ export function industriesOfOrganization(
   ];
   const served = worked.flatMap((some) => {
     const times = some.reduce((sum, one) => sum + one.times, 0);
-    return times >= servesFromShare * all ? some.slice(0, 1).map(({ place }) => place) : [];
+    return times >= servesFromShare * all ? mostOf(some).map(({ place }) => place) : [];
   });
   const found = onceEach([...named, ...served.filter(({ code }) => code !== otherIndustry)]);
   return found.length === 0 ? [nowhere] : found;
+}
+/** The mark that most of it bears, whatever the order in which it is told. */
+const mostOf = <W extends Work & { place: Placed }>(some: readonly W[]): W[] => {
+  const named = [...Map.groupBy(some, ({ place }) => `${place.by} ${place.value}`)];
+  const weighed = named.map(([name, all]) => ({ name, all, times: all.reduce((sum, one) => sum + one.times, 0) }));
+  const [most] = weighed.toSorted((a, b) => b.times - a.times || (a.name < b.name ? -1 : 1));
+  return most?.all.slice(0, 1) ?? [];
+};
+/** Work in the same field for the same industry told once, with how often it was done. */
+export function workByOrganization(of: readonly (Work & { organization: string })[]): Map<string, Work[]> {
+  const tallies = new Map<string, Map<string, Work>>();
+  for (const { organization, field, industry, times } of of) {
+    const own = tallies.get(organization) ?? new Map<string, Work>();
+    tallies.set(organization, own);
+    const key = `${field ?? ''} ${industry ?? ''}`;
+    const known = own.get(key);
+    if (known) known.times += times;
+    else own.set(key, { field, industry, times });
+  }
+  return new Map([...tallies].map(([organization, own]) => [organization, [...own.values()]]));
 }
 const placeOf = (industries: KeyIndustries, { field, industry }: Work): Placed =>
   industryOf(industries, { title: '', keywords: [], field: field ?? '', industry });
@@ -197,7 +218,8 @@ export function cellsOf(supplies: readonly Offered[], demands: readonly Wanted[]
   const cells = new Map<string, Cell>();
   const add = (industry: string, link: string | null, what: 'supplies' | 'organizations' | 'demands') => {
     const cell = cells.get(at(industry, link)) ?? { industry, link, supplies: 0, organizations: 0, demands: 0 };
-    cells.set(at(industry, link), { ...cell, [what]: cell[what] + 1 });
+    cell[what] += 1;
+    cells.set(at(industry, link), cell);
   };
   for (const one of supplies) add(one.industry.code, one.link?.code ?? null, 'supplies');
   for (const one of demands) add(one.industry.code, one.link?.code ?? null, 'demands');
@@ -230,7 +252,10 @@ export function gapsOf(demands: readonly Wanted[], { supplies, organizations, to
   const there = new Set([...supplies, ...organizations].map((one) => one.id));
   const gapOf = ({ id, organization, industry, link, publishedOn }: Wanted): GapReason | null => {
     const cell = at(industry.code, link?.code ?? null);
-    const others = (of: ReadonlyMap<string, readonly string[]>) => (of.get(cell) ?? []).some((one) => one !== organization);
+    const others = (of: ReadonlyMap<string, ReadonlySet<string>>) => {
+      const there = of.get(cell);
+      return there !== undefined && there.size > (there.has(organization) ? 1 : 0);
+    };
     if (link !== null && !others(published)) return others(serving) ? 'notPublished' : 'nothingOffered';
     const looked = lookedOn !== null && publishedOn < lookedOn;
     return looked && !(told.get(id) ?? []).some((one) => there.has(one)) ? 'nothingFits' : null;
@@ -242,8 +267,11 @@ export function gapsOf(demands: readonly Wanted[], { supplies, organizations, to
     }),
   );
 }
-const byPlace = (of: readonly (readonly [string, string])[]): Map<string, string[]> =>
-  new Map([...Map.groupBy(of, ([cell]) => cell)].map(([cell, all]) => [cell, all.map(([, by]) => by)]));
+function byPlace(of: readonly (readonly [string, string])[]): Map<string, Set<string>> {
+  const places = new Map<string, Set<string>>();
+  for (const [cell, by] of of) places.set(cell, (places.get(cell) ?? new Set()).add(by));
+  return places;
+}
 
 /** Shown for so many days and more, and nobody has shown interest. */
 export const unansweredOf = (

@@ -1,16 +1,20 @@
 // The search as HTTP operations: finding, what may be typed next, words that stand for one another. Pure.
 import { z } from 'zod';
+import { refusal } from '../platform/shared/errors.ts';
 import { pageQuery } from '../platform/shared/page.ts';
 import { route } from '../platform/shared/route.ts';
 import { facets } from './document.ts';
 
 /** A search reads no further into its finds: a narrower question finds more than a hundredth page. */
 export const deepest = 1000;
+/** Rows of a sheet of finds, as of a sheet of the hall. */
+export const mostGiven = 10_000;
 const question = z.string().trim().min(1).max(200);
 const mark = z.tuple([z.number().int(), z.number().int()]);
 /** Null once every record is kept; else how far the index has come, while what is kept already is found. */
 const building = z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable();
 const value = z.string().max(60).optional();
+const asked = { q: question, kind: value, side: value, field: value, industry: value, region: value };
 
 export const hit = z.strictObject({
   /** Which view of the record: `market` is a listing as everybody sees it, `listing` its record. */
@@ -34,15 +38,7 @@ export const find = route({
   path: '/search',
   summary: 'search:routes.find',
   access: 'public',
-  query: z.strictObject({
-    ...pageQuery,
-    q: question,
-    kind: value,
-    side: value,
-    field: value,
-    industry: value,
-    region: value,
-  }),
+  query: z.strictObject({ ...pageQuery, ...asked }),
   response: z.strictObject({
     items: z.array(hit),
     next: z.string().nullable(),
@@ -57,6 +53,18 @@ export const find = route({
     building,
   }),
 });
+
+/** What the list shows of this question, the best first. */
+export const exportFinds = route({
+  method: 'GET',
+  path: '/search/export',
+  summary: 'search:routes.sheet',
+  access: 'public',
+  query: z.strictObject({ ...asked, format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+  response: z.any(),
+  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+});
+export const stillBuilding = refusal('search.building', 503, 'search:refusals.building');
 
 export const suggest = route({
   method: 'GET',

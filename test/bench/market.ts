@@ -24,6 +24,19 @@ async function built(who: Person): Promise<void> {
     await new Promise((on) => setTimeout(on, 1000));
 }
 
+/** An act on a listing that the chain shows: its owner is asked whether it still holds. */
+async function happen(who: Person, listing: string): Promise<void> {
+  await who.act({ id: listing, kind: 'listing' }, 'askOwner');
+}
+async function afterEvents(bureau: Person, visitor: Person, listings: readonly Row[]): Promise<number[]> {
+  const taken: number[] = [];
+  for (const { id } of listings.slice(0, 20)) {
+    await happen(bureau, id);
+    taken.push(...(await timed(1, 0, () => visitor.get('/market/chain'))));
+  }
+  return taken;
+}
+
 export async function benchMarket(to: (line: string) => void, port: number): Promise<void> {
   const url = `http://127.0.0.1:${port}`;
   const [bureau, visitor] = [personAt(url), personAt(url)];
@@ -51,6 +64,7 @@ export async function benchMarket(to: (line: string) => void, port: number): Pro
     ['hall, newest', await timed(50, 3, () => visitor.get('/market/listings', { limit: '50', count: 'yes' }))],
     ['hall, by words', await each(visitor, '/market/listings', words.slice(0, 100))],
     ['chain, today', await timed(10, 1, () => visitor.get('/market/chain'))],
+    ['chain, today, after something happened', await afterEvents(bureau, visitor, asked)],
   ];
   for (const asOf of pastDays)
     measured.push([`chain, ${asOf}, drawn`, await timed(1, 0, () => visitor.get('/market/chain', { asOf }))]);

@@ -8,23 +8,25 @@ import type { Kernel } from './kernel.ts';
 
 const atOnce = 200;
 
-type Page = { items: readonly Record<string, unknown>[]; next: string | null };
-type Sheet = {
+type Sheet<Item> = {
   kind: string;
-  list: (actor: Actor, query: Record<string, unknown> & { limit: number; after?: string }) => Promise<Page>;
+  list: (
+    actor: Actor,
+    query: Record<string, unknown> & { limit: number; after?: string },
+  ) => Promise<{ items: readonly Item[]; next: string | null }>;
   /** The query of the list, without the form of the file. */
   asked: Readonly<Record<string, unknown>>;
   format: SheetKind;
   name: string;
   columns: readonly SheetColumn[];
-  rows: (items: Page['items']) => Promise<Written[]> | Written[];
+  rows: (items: readonly Item[]) => Promise<Written[]> | Written[];
 };
 
 /** @throws {Refusal} for a filter that there is not: in words, and not in the middle of a file. */
-export async function listSheet(
+export async function listSheet<Item>(
   kernel: Kernel,
   { actor, request }: { actor: Actor; request: FastifyRequest },
-  { kind, list, asked, format, name, columns, rows }: Sheet,
+  { kind, list, asked, format, name, columns, rows }: Sheet<Item>,
 ): Promise<Attachment> {
   const first = await list(actor, { ...asked, limit: atOnce });
   // Told before it is given: a file that was begun has left the house.

@@ -1,4 +1,4 @@
-// The search over HTTP: finds with their marks, counts beside them, what may be typed next.
+// The search over HTTP: finds with their marks, counts beside them, what may be typed next. As a sheet: sheet.ts.
 import type { FastifyInstance } from 'fastify';
 import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/page.ts';
 import { mount } from '../../platform/server/mount.ts';
@@ -7,13 +7,15 @@ import type { Found } from '../answering.ts';
 import { marksIn, pieceOf } from '../marks.ts';
 import { deepest, find, type Hit, listSynonyms, suggest } from '../search.ts';
 import type { SearchIndex } from '../searchIndex.ts';
+import { saidIn } from './said.ts';
 import type { Search } from './service.ts';
+import { mountFindsSheet, type WithFinds } from './sheet.ts';
 
 const suggested = 8;
 /** Words to go on with are those of so many finds. */
 const lookedAt = 60;
 
-export function mountSearch(app: FastifyInstance, search: Search): void {
+export function mountSearch(app: FastifyInstance, search: Search, of: WithFinds): void {
   const { index } = search;
   mount(app, find, async ({ query: { q, limit, after, ...narrowed }, actor }) => {
     const from = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
@@ -41,13 +43,14 @@ export function mountSearch(app: FastifyInstance, search: Search): void {
     });
     return { items, words: goingOn(index, found, q), building: search.building() };
   });
+  mountFindsSheet(app, search, of);
   mount(app, listSynonyms, () => ({ items: search.listed.map((group) => [...group]) }));
 }
 
 function hitOf(index: SearchIndex, { asked, loose }: Found, slot: number): Hit[] {
   const one = index.at(slot);
   if (one === undefined) return [];
-  const said = [...asked.words.map((word) => word.said), ...asked.also.flatMap((other) => other.split(' '))];
+  const said = saidIn({ asked });
   const piece = pieceOf(one.text, said, loose);
   const { side = null, field = null, industry = null, region = null } = one.facets;
   return [

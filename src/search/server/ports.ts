@@ -8,6 +8,8 @@ export type Source = {
   /** Its own name, and what kind of record it shows: a record may be shown in two ways. */
   name: string;
   kind: string;
+  /** What one of them is called: a key of the words. */
+  words: string;
   table: string;
   /** Who sees which rows: the kind's own condition, so that nothing is found that its list would not show. */
   sight: (actor: Actor) => Sight;

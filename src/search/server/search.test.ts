@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../../test/harness/house.ts';
 import { type Acted, type Person, RefusedError } from '../../../test/harness/http.ts';
+import { testSchema } from '../../../test/harness/database.ts';
+import { readSheet } from '../../platform/server/documents/sheet.ts';
 
 type Hit = {
   source: string;
@@ -201,4 +203,30 @@ test('a suggestion names records and words to go on with; an operator reads the 
   expect((await zhou.get<{ items: string[][] }>('/search/synonyms')).items).toContainEqual(['激光', '镭射', 'laser']);
   await expect(visitor.get('/search/synonyms')).rejects.toMatchObject({ status: 401 });
   await expect(find(visitor, ' ')).rejects.toMatchObject({ status: 400 });
+});
+
+test('what was found is taken away as it is seen: the same rights, what narrows it, the best first; and who took it is logged', async () => {
+  const sheet = async (who: Person, q: string, query: object = {}) => {
+    const answer = await who.send('GET', '/search/export', { query: { q, ...query }, headers: { 'accept-language': 'zh-CN' } });
+    expect(answer.status).toBe(200);
+    return (await readSheet({ name: 'a.xlsx', bytes: Buffer.from(await answer.arrayBuffer()) })).rows.map(({ cells }) => cells);
+  };
+  for (const [who, q, query] of [
+    [visitor, '激光', {}],
+    [zhou, '云川', {}],
+    [zhou, '云川', { kind: 'organization', region: 'YC-CH' }],
+    [stranger, '检测', { side: 'demand' }],
+  ] as const) {
+    const rows = await sheet(who, q, query);
+    expect(rows.map((one) => one['名称'])).toEqual(await titles(who, q, { ...query, limit: '100' }));
+    expect(rows.length).toBeGreaterThan(0);
+  }
+  const [one] = await sheet(visitor, '激光切割');
+  expect(one).toMatchObject({ 类别: '供需信息', 名称: supply.title, 供给或需求: '供给', 单位或编号: firm['name'] });
+  // What is shown on admission alone is in nobody else's sheet.
+  expect(JSON.stringify(await sheet(visitor, '铸件'))).not.toContain('琥珀麒麟');
+  const { rows } = await house.tables.ownerPool.query(
+    `select detail from ${testSchema}.security_log where event = 'export' and object_kind = 'search' order by at desc limit 1`,
+  );
+  expect(rows[0]?.detail).toMatchObject({ q: '铸件' });
 });

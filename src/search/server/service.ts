@@ -94,10 +94,13 @@ export function openSearch({ db, sources, listed, held }: Of) {
     const still = await sights.now(actor, slotsOf(again));
     return { ...again, slots: again.slots.filter(({ slot }) => still.has(slot)) };
   };
+  const words = new Map(sources.map((one) => [one.name, one.words]));
   return {
     index,
     listed,
     find,
+    /** What a find of this source is called: a key of the words. */
+    wordsOf: (source: string): string | null => words.get(source) ?? null,
     building: (): Building => (building === null ? null : { ...building }),
     /** Every second: builds first, then takes up what has changed. */
     work: async (): Promise<void> => {

@@ -2,14 +2,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useChangeSearch, useSearch } from '../../platform/web/address.ts';
-import { call } from '../../platform/web/call.ts';
+import { address, call } from '../../platform/web/call.ts';
 import { exactNumber } from '../../platform/web/format.ts';
 import { addWords, useLanguage, useWords } from '../../platform/web/i18n.ts';
 import { Modal } from '../../platform/web/Modal.tsx';
 import { More } from '../../platform/web/More.tsx';
 import { EmptyState, PageHead, ProblemView, Skeleton } from '../../platform/web/Parts.tsx';
 import { facets } from '../document.ts';
-import { deepest, find } from '../search.ts';
+import { deepest, exportFinds, find, mostGiven } from '../search.ts';
 import { Facets } from './Facets.tsx';
 import { Finds } from './Finds.tsx';
 import { Question } from './Question.tsx';
@@ -83,7 +83,15 @@ function Answer({ q }: { q: string }) {
               {t('search:clear')}
             </button>
           ) : null}
+          {first.total > 0 && first.building === null ? (
+            <a className="button button-small" href={address(exportFinds.path, { q, ...narrowed })} download>
+              {t('search:export')}
+            </a>
+          ) : null}
         </div>
+        {first.total > mostGiven && first.building === null ? (
+          <p className="note">{t('search:exportedAtMost', { rows: exactNumber(String(mostGiven)) })}</p>
+        ) : null}
         {first.building ? <p className="note">{t('search:building', first.building)}</p> : null}
         {first.also.length > 0 ? (
           <p className="note">{t('search:also', { words: first.also.join(t('search:separator')) })}</p>

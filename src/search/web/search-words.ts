@@ -3,6 +3,7 @@ import { defineWords } from '../../platform/shared/words.ts';
 
 export const searchWords = defineWords({
   'routes.find': ['检索：有权查看的各类记录', 'Search: records of all kinds that may be seen'],
+  'routes.sheet': ['检索结果的 XLSX 或 CSV 文件', 'What was found, as XLSX or CSV'],
   'routes.suggest': ['检索联想：边输入边给出的记录和词', 'Suggestions: records and words while one types'],
   'routes.synonyms': ['检索所用的同义词', 'Words that stand for one another in the search'],
   note: [
@@ -43,6 +44,16 @@ export const searchWords = defineWords({
   ],
   none: ['没有找到', 'Nothing found'],
   noneWhy: ['换一个说法、减少词数，或清除筛选。', 'Use another word, fewer words, or clear what narrows it.'],
+  export: ['导出', 'Export'],
+  exportedAtMost: ['导出至多 {{rows}} 条。', 'An export holds {{rows}} at most.'],
+  'columns.kind': ['类别', 'Kind'],
+  'columns.title': ['名称', 'Name'],
+  'columns.note': ['单位或编号', 'Organization or number'],
+  'columns.piece': ['摘录', 'Excerpt'],
+  'refusals.building': [
+    '索引正在建立，现在导出会不全，请稍后再试',
+    'The index is being built: an export would not be complete yet. Try again in a moment',
+  ],
   results: ['检索结果', 'What was found'],
   separator: ['、', ', '],
 });

@@ -13,6 +13,11 @@ export const inPlace =
   (one: Pick<Listed, 'industry' | 'link'>): boolean =>
     (industry === undefined || one.industry.code === industry) && (link === undefined || (one.link?.code ?? noLink) === link);
 
+/** The newest first. */
+export const inOrder = (of: readonly Listed[]): Listed[] =>
+  of.toSorted((a, b) => older(a.publishedOn, b.publishedOn) || older(a.id, b.id));
+const older = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
+
 type Asked = { limit: number; after?: string | undefined; count?: 'yes' | undefined };
 /** A page of what is in memory. */
 export function paged<T>(all: readonly T[], { limit, after, count }: Asked) {
@@ -25,22 +30,23 @@ export function paged<T>(all: readonly T[], { limit, after, count }: Asked) {
 }
 
 export type Showing = {
+  isShown: (listing: string) => boolean;
   names: (organizations: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** What organizations are called, and what titles are, by their codes. */
   kinds: { kind: ReadonlyMap<string, Text>; title: ReadonlyMap<string, Text> };
   because: (placed: Placed) => { by: Placed['by']; value: string };
 };
 /** Reasons in the reader's language, as far as their words are the pack's; an industry is called as the standard calls it. */
-export function showingOf({ names, kinds }: Pick<Showing, 'names' | 'kinds'>, { language }: Actor): Showing {
+export function showingOf({ kinds, ...of }: Pick<Showing, 'names' | 'kinds' | 'isShown'>, { language }: Actor): Showing {
   const said = ({ by, value }: Placed): string => {
     if (by === 'class') return `${value} ${industry(value)?.name.zh ?? ''}`.trim();
     const text = by === 'kind' || by === 'title' ? kinds[by].get(value) : undefined;
     return text === undefined ? value : textIn(text, language);
   };
-  return { names, kinds, because: (placed) => ({ by: placed.by, value: said(placed) }) };
+  return { ...of, kinds, because: (placed) => ({ by: placed.by, value: said(placed) }) };
 }
 
-export async function shownListing(of: readonly Listed[], { names, because }: Showing): Promise<ListingThere[]> {
+export async function shownListing(of: readonly Listed[], { names, because, isShown }: Showing): Promise<ListingThere[]> {
   const known = await names([...new Set(of.filter((one) => !one.anonymous).map((one) => one.organization))]);
   return of.map((one) => ({
     kind: 'listing',
@@ -51,7 +57,7 @@ export async function shownListing(of: readonly Listed[], { names, because }: Sh
     organization: one.anonymous ? null : { id: one.organization, name: known.get(one.organization) ?? '' },
     region: one.anonymous ? null : one.region,
     publishedOn: one.publishedOn,
-    shown: one.shownNow,
+    shown: isShown(one.id),
     because: { link: one.link === null ? null : because(one.link), industry: because(one.industry) },
   }));
 }

@@ -34,6 +34,6 @@ export function mountServiceChain(app: FastifyInstance, { kernel, db, pack, orga
     kernel,
     chain,
     firstDay: pack.city.firstDay,
-    showing: { names: (ids) => organizations.names(ids), kinds: ports.kinds },
+    showing: { names: (ids) => organizations.names(ids), kinds: ports.kinds, isShown: chain.isShown },
   });
 }

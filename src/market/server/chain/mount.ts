@@ -14,8 +14,8 @@ import {
   listChainGaps,
   listChainRecords,
 } from '../../publicChain.ts';
-import { cellsOf, gapCellsOf, monthEnds, otherIndustry } from '../../serviceChain.ts';
-import { candidatesFor, inPlace, paged, type Showing, shownListing, shownOrganization, showingOf } from './behind.ts';
+import { gapCellsOf, monthEnds, otherIndustry } from '../../serviceChain.ts';
+import { candidatesFor, inOrder, inPlace, paged, type Showing, shownListing, shownOrganization, showingOf } from './behind.ts';
 import type { Chain, Picture, Served } from './picture.ts';
 import { mountChainSheet } from './sheet.ts';
 
@@ -23,7 +23,7 @@ export type WithChain = {
   kernel: Kernel;
   chain: Chain;
   firstDay: string;
-  showing: Pick<Showing, 'names' | 'kinds'>;
+  showing: Pick<Showing, 'names' | 'kinds' | 'isShown'>;
 };
 const monthsShown = 12;
 
@@ -52,7 +52,7 @@ export function mountChain(app: FastifyInstance, { kernel, chain, firstDay, show
     const of = await pictureOn(query.asOf);
     const show = showingOf(showing, actor);
     if (query.what === 'supplies' || query.what === 'demands') {
-      const page = paged(of[query.what].filter(inPlace(query)), query);
+      const page = paged(inOrder(of[query.what].filter(inPlace(query))), query);
       return { ...page, items: await shownListing(page.items, show) };
     }
     const some = query.what === 'newSmall' ? newSmallOf(of, firstDay).some : of.organizations;
@@ -79,7 +79,7 @@ export function mountChain(app: FastifyInstance, { kernel, chain, firstDay, show
     const among = query.what === 'gaps' ? of.gaps : of.unanswered;
     const ofField = (field: string) => query.field === undefined || field === query.field;
     const some = of.demands.filter((one) => among.has(one.id) && ofField(one.field)).filter(inPlace(query));
-    const page = paged(some, query);
+    const page = paged(inOrder(some), query);
     const items = await shownListing(page.items, showingOf(showing, actor));
     const fields = page.items.map((one) => one.field);
     return {
@@ -121,7 +121,7 @@ function matrixOf(chain: Chain, of: Picture, { today, firstDay, actor }: Shown):
       })),
       { code: otherIndustry, name: say(chain.law.other), source: null },
     ],
-    cells: cellsOf(of.supplies, of.demands, of.organizations),
+    cells: of.cells,
     newSmall: {
       from,
       links: chain.law.links.map(({ code }) => ({

@@ -1,7 +1,10 @@
-// The whole chain on a day: each listing and organization with where it stands and why, the gaps, what was not answered. Read from SQL, told by serviceChain.ts, kept in memory until something happens.
-import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
+// The whole chain on a day: each listing and organization with where it stands and why, the gaps, what was not answered. From the book and the events since (standing.ts), told by serviceChain.ts, kept in memory until something of it changes.
+import type { Kysely, QueryExecutorProvider } from 'kysely';
+import { addDays, beginningOf } from '../../../platform/shared/dates.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import {
+  type Cell,
+  cellsOf,
   type ChainLaw,
   type GapReason,
   gapsOf,
@@ -10,22 +13,25 @@ import {
   type KeyIndustries,
   linkOf,
   linksOfOrganization,
-  type Offered,
   type Placed,
   unansweredOf,
   type Work,
+  workByOrganization,
 } from '../../serviceChain.ts';
 import type { MarketTables } from '../tables.ts';
-import { answeredOn, type Asked, type Body, listingsOn, organizationsOn, type Standing, toldOn } from './standing.ts';
+import { type Book, openBook, type Told } from './book.ts';
+import { answeredOn, type Asked, type Body, lastOf, organizationsOn, type Said, standingThen, toldOn } from './standing.ts';
 
-export type Listed = Offered & Omit<Standing, 'industry' | 'id' | 'organization'>;
+export type Listed = Told;
 export type Served = Body & { industries: Placed[]; links: Placed[]; work: number };
 export type Picture = {
   on: string;
+  /** In no order. */
   supplies: Listed[];
   demands: Listed[];
   /** Those of the register that serve at any link. */
   organizations: Served[];
+  cells: Cell[];
   gaps: ReadonlyMap<string, GapReason>;
   unanswered: ReadonlySet<string>;
   lookedOn: string | null;
@@ -47,25 +53,41 @@ export type Of = {
   timeZone: string;
 };
 
-async function drawn({ db, organizations, data, workOf, timeZone }: Of, on: string): Promise<Picture> {
+const toldBy =
+  ({ law, industries }: ChainData) =>
+  ({ keywords, cooperation, industry, ...said }: Said): Told => {
+    const whole = { ...said, keywords, cooperation, industry };
+    const places = { industry: industryOf(industries, whole), link: linkOf(law, whole) };
+    return { ...said, publishedOn: said.publishedOn ?? '', class: industry, ...places };
+  };
+
+/** What was shown at the end of a day: what has not changed since stands in the book as it was. */
+async function listingsOn({ db, data, timeZone }: Of, book: Book, on: string): Promise<Told[]> {
+  const until = beginningOf(addDays(on, 1), timeZone).getTime();
+  const all = book.standing();
+  const [still, since] = [all.filter((one) => one.recordedAt < until), all.filter((one) => one.recordedAt >= until)];
+  const changed = new Map(since.flatMap(({ told, createdAt }) => (createdAt < until ? [[told.id, told] as const] : [])));
+  const then = await standingThen(db, [...changed.keys()], { on, timeZone });
+  return [
+    ...still.flatMap(({ told, shown }) => (shown ? [told] : [])),
+    ...then.shown.flatMap((id) => changed.get(id) ?? []),
+    ...then.said.map(toldBy(data)),
+  ];
+}
+
+async function drawn(of: Of, book: Book, on: string): Promise<Picture> {
+  const { db, organizations, data, workOf, timeZone } = of;
   const asked: Asked = { on, timeZone };
   const { law, industries } = data;
-  const rows = await listingsOn(db, asked);
-  const works = await workOf(db, on);
-  const owners = [...new Set([...rows, ...works].map((one) => one.organization))];
-  const survivors = await organizations.survivors(db, owners);
+  const [rows, works] = [await listingsOn(of, book, on), await workOf(db, on)];
+  const survivors = await organizations.survivors(db, [...new Set([...rows, ...works].map((one) => one.organization))]);
   const now = (id: string) => survivors.get(id)?.id ?? id;
-  const listed = rows.map(
-    (row): Listed => ({
-      ...row,
-      organization: now(row.organization),
-      industry: industryOf(industries, row),
-      link: linkOf(law, row),
-    }),
+  const listed = rows.map((row) =>
+    now(row.organization) === row.organization ? row : { ...row, organization: now(row.organization) },
   );
   const [supplies, demands] = [listed.filter((one) => one.side === 'supply'), listed.filter((one) => one.side === 'demand')];
-  const offered = rows.filter((row) => row.side === 'supply').map((row) => ({ ...row, times: 1 }));
-  const worked = Map.groupBy([...works, ...offered], (one) => now(one.organization));
+  const offered = supplies.map(({ organization, field, class: industry }) => ({ organization, field, industry, times: 1 }));
+  const worked = workByOrganization([...works.map((one) => ({ ...one, organization: now(one.organization) })), ...offered]);
   const serving = (await organizationsOn(db, asked, data.standing)).flatMap((body): Served[] => {
     const links = linksOfOrganization(law, body);
     const work = worked.get(body.id) ?? [];
@@ -80,6 +102,7 @@ async function drawn({ db, organizations, data, workOf, timeZone }: Of, on: stri
     supplies,
     demands,
     organizations: serving,
+    cells: cellsOf(supplies, demands, serving),
     gaps: gapsOf(demands, { supplies, organizations: serving, told, lookedOn }),
     unanswered: unansweredOf(demands, { answered, on, days: law.unansweredAfterDays }),
     lookedOn,
@@ -89,25 +112,28 @@ async function drawn({ db, organizations, data, workOf, timeZone }: Of, on: stri
 /** A month of which the numbers alone are kept. */
 export type MonthEnd = {
   asOf: string;
-  parts: { industry: string; field: Standing['field']; link: string | null; gaps: number }[];
+  parts: { industry: string; field: Said['field']; link: string | null; gaps: number }[];
 };
 
-const kept = { days: 3, months: 60 };
+const kept = { days: 12, months: 60 };
 /** So long what is over is taken to stay as it was: the register of organizations can still change it, and what is voided is gone at once. */
 const stands = 10 * 60_000;
 
 export type Chain = ReturnType<typeof openChain>;
-/** The chain of this city. What was asked lately is answered from memory: of today until anything happens, of a past day for minutes. */
+/** The chain of this city. What was asked lately is answered from memory: of today until something of it changes, of a past day for minutes. */
 export function openChain(of: Of) {
-  const pictures = new Map<string, Known & { made: Promise<Picture>; at: number }>();
-  const months = new Map<string, Pick<Known, 'voided'> & { end: MonthEnd }>();
+  const book = openBook(of.db, toldBy(of.data));
+  const pictures = new Map<string, { made: Promise<Picture>; mark: string; voided: number; over: boolean; at: number }>();
+  const months = new Map<string, { voided: number; end: MonthEnd }>();
   const picture = async (on: string, today: string): Promise<Picture> => {
-    const { event, voided } = await knownNow(of.db);
+    const { mark: changes, voided } = await book.upToDate();
+    // What was told to fit is no record: its telling is no event.
+    const mark = `${changes} ${await lastOf(of.db)}`;
     const before = pictures.get(on);
-    const isPast = on < today && before?.voided === voided && Date.now() - before.at < stands;
-    if (before && (before.event === event || isPast)) return before.made;
-    const made = drawn(of, on);
-    keep(pictures, on, { made, event, voided, at: Date.now() }, kept.days);
+    const isPast = before?.over === true && before.voided === voided && Date.now() - before.at < stands;
+    if (before && (before.mark === mark || isPast)) return before.made;
+    const made = drawn(of, book, on);
+    keep(pictures, on, { made, mark, voided, over: on < today, at: Date.now() }, kept.days);
     // What failed is drawn anew by who asks next.
     made.catch(() => pictures.delete(on));
     return made;
@@ -115,13 +141,15 @@ export function openChain(of: Of) {
   return {
     ...of.data,
     picture,
+    /** Whether everybody sees it now. */
+    isShown: book.isShown,
     /** Gaps at the end of a month: of one that is over they are drawn once, until something of it is voided. */
     monthEnd: async (on: string, today: string): Promise<MonthEnd> => {
       if (on >= today) return monthEndOf(await picture(on, today));
-      const { voided } = await knownNow(of.db);
+      const { voided } = await book.upToDate();
       const known = months.get(on);
       if (known?.voided === voided) return known.end;
-      const end = monthEndOf(await drawn(of, on));
+      const end = monthEndOf(await drawn(of, book, on));
       keep(months, on, { voided, end }, kept.months);
       return end;
     },
@@ -133,15 +161,6 @@ function keep<V>(all: Map<string, V>, key: string, value: V, most: number): void
   all.set(key, value);
   const [oldest] = all.keys();
   if (all.size > most && oldest !== undefined) all.delete(oldest);
-}
-
-/** What happened last, and how many listings are voided: these stand on no day any more. */
-type Known = { event: string; voided: number };
-async function knownNow(db: QueryExecutorProvider): Promise<Known> {
-  const { rows } =
-    await sql<Known>`select coalesce((select id::text from events order by batch desc, id desc limit 1), '') as event,
-    (select count(*)::int from listings where state = 'voided') as voided`.execute(db);
-  return rows[0] ?? { event: '', voided: 0 };
 }
 
 function monthEndOf({ on, demands, gaps }: Picture): MonthEnd {

@@ -1,32 +1,69 @@
-// What stood in the market on a day, as it was known at its end: listings shown then, with what they said then; interest shown and fits told until then. Reads only.
+// What stood in the market on a day, as it was known at its end: listings that have changed since, interest shown and fits told until then. Reads only.
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { life, restating } from '../../listing.ts';
+import { isShown } from '../conditions.ts';
 import type { Listings } from '../tables.ts';
-import { shown, shownStates } from '../conditions.ts';
 
 export type Asked = { on: string; timeZone: string };
 export const endOf = ({ on, timeZone }: Asked) => sql<Date>`((${on}::date + 1)::timestamp at time zone ${timeZone})`;
 
-export type Standing = Pick<
+/** What a listing says that everybody may read, with whose it is. */
+export type Said = Pick<
   Listings,
   'side' | 'sort' | 'title' | 'keywords' | 'field' | 'industry' | 'cooperation' | 'organization' | 'region' | 'anonymous'
-> & { id: string; demandType: string | null; publishedOn: string; shownNow: boolean };
+> & { id: string; demandType: string | null; publishedOn: string | null };
 
-const columns = sql`side, sort, title, keywords, field, industry, cooperation, organization, region, anonymous, demand_type, published_on`;
-/** One that has not changed since stands as it is; of another its last event until then tells. What was voided stood on no day. */
-export async function listingsOn(db: QueryExecutorProvider, asked: Asked): Promise<Standing[]> {
-  const until = endOf(asked);
-  const { rows } = await sql<Standing>`
-    select id, side, sort, title, keywords, field, industry, cooperation, organization, region, anonymous,
-      demand_type as "demandType", published_on as "publishedOn", now_shown as "shownNow" from (
-      select id, ${columns}, true as now_shown from listings where ${shown} and recorded_at < ${until}
-      union all
-      select l.id, r.*, l.state = any(${[...shownStates]}::text[]) from listings l
-        cross join lateral (select e.body::jsonb as body from events e where e.record = l.id and e.recorded_at < ${until}
-          order by e.version desc limit 1) e
-        cross join lateral jsonb_to_record(e.body -> 'after') as r(side text, sort text, title text, keywords text[], field text,
-          industry text, cooperation text[], organization uuid, region text, anonymous boolean, demand_type text, published_on date)
-      where l.recorded_at >= ${until} and l.created < ${until} and l.state <> 'voided' and e.body ->> 'state' = any(${[...shownStates]}::text[])
-    ) stood order by published_on desc, id desc`.execute(db);
+/** Actions after which its state is told by the lifecycle alone. */
+const plain = new Map(
+  Object.entries(life.actions).flatMap(([action, { to }]): [string, string][] =>
+    typeof to === 'string' && to !== 'same' ? [[action, to]] : [],
+  ),
+);
+
+type Then = { id: string; version: number; action: string; restated: boolean };
+/**
+ * How listings that have changed since stood at the end of the day: those that were shown then, and what those of them said that
+ * have said something else since. By the last event until then, whose body is read only where its action does not tell the state.
+ */
+export async function standingThen(db: QueryExecutorProvider, changed: readonly string[], asked: Asked) {
+  if (changed.length === 0) return { shown: [], said: [] };
+  const { rows } = await sql<Then>`
+    select c.id, e.version, e.action, exists(select from events later where later.record = c.id and later.version > e.version
+        and later.action = any(${[...restating]}::text[])) as restated
+    from unnest(${[...changed]}::uuid[]) as c(id) cross join lateral (
+      select version, action from events where record = c.id and recorded_at < ${endOf(asked)} order by version desc limit 1) e`.execute(
+    db,
+  );
+  const states = await statesAfter(
+    db,
+    rows.filter(({ action }) => !plain.has(action)),
+  );
+  const shown = rows.filter(({ id, action }) => isShown(plain.get(action) ?? states.get(id) ?? ''));
+  const [same, other] = [shown.filter((one) => !one.restated), shown.filter((one) => one.restated)];
+  return { shown: same.map((one) => one.id), said: await saidThen(db, other) };
+}
+
+async function statesAfter(db: QueryExecutorProvider, of: readonly Pick<Then, 'id' | 'version'>[]): Promise<Map<string, string>> {
+  if (of.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; state: string }>`
+    select o.id, e.body::json ->> 'state' as state
+    from unnest(${of.map((one) => one.id)}::uuid[], ${of.map((one) => one.version)}::int[]) as o(id, version)
+      join events e on e.record = o.id and e.version = o.version`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.state]));
+}
+
+/** What they said after this event. */
+async function saidThen(db: QueryExecutorProvider, of: readonly Pick<Then, 'id' | 'version'>[]): Promise<Said[]> {
+  if (of.length === 0) return [];
+  const { rows } = await sql<Said>`
+    select o.id, r.side, r.sort, r.title, r.keywords, r.field, r.industry, r.cooperation, r.organization, r.region, r.anonymous,
+      r.demand_type as "demandType", r.published_on as "publishedOn"
+    from unnest(${of.map((one) => one.id)}::uuid[], ${of.map((one) => one.version)}::int[]) as o(id, version)
+      join events e on e.record = o.id and e.version = o.version
+      cross join lateral jsonb_to_record(e.body::jsonb -> 'after') as r(side text, sort text, title text, keywords text[], field text,
+        industry text, cooperation text[], organization uuid, region text, anonymous boolean, demand_type text, published_on date)`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -75,4 +112,11 @@ export async function organizationsOn(db: QueryExecutorProvider, asked: Asked, s
     from organizations o where o.state = 'active' and o.created < ${until} and coalesce(o.ceased_on > ${asked.on}::date, true)
     order by o.name, o.id`.execute(db);
   return rows;
+}
+
+/** How much was told to fit so far, and the last day on which it was looked for: they grow without an event. */
+export async function lastOf(db: QueryExecutorProvider): Promise<string> {
+  const { rows } = await sql<{ last: string }>`
+    select concat((select count(*) from matches_told), ' ', (select max(day) from match_digests)) as last`.execute(db);
+  return rows[0]?.last ?? '';
 }

@@ -262,6 +262,11 @@ test('a public institution’s agreed price stands in a public notice first; obj
     institution: '云川研究院',
     standing: 'open',
   });
+  const feed = await visitor.send('GET', '/market/notices.atom', { headers: { 'accept-language': 'zh-CN' } });
+  expect(feed.headers.get('content-type')).toContain('application/atom+xml');
+  const told = await feed.text();
+  expect(told).toContain(`<id>urn:uuid:${deal.id}</id>`);
+  expect(told).toContain(`云川研究院，拟交易价格 300000.00 元。公示期 ${today} 至 ${addDays(today, 15)}，公示中。异议 0 件`);
   const object = (body: object) => visitor.send('POST', `/market/notices/${deal.id}/objections`, { body });
   expect((await object({ name: '', text: '价格偏低，请复核依据。' })).status).toBe(400);
   expect((await object({ name: '李四', text: '价格明显偏低，请说明依据。' })).status).toBe(200);

@@ -1,20 +1,20 @@
-// Deals over HTTP beside what every record has: the terms, the public notices with their objections, the overview for officers.
+// Deals over HTTP beside what every record has: the terms, the overview for officers. Their public notices: publicNotices.ts.
 import type { FastifyInstance } from 'fastify';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Actor, hasRole } from '../../../platform/shared/actor.ts';
-import { notFound } from '../../../platform/shared/errors.ts';
 import { cursorNumber, readCursor, writeCursor } from '../../../platform/shared/page.ts';
 import type { Text } from '../../../platform/shared/words.ts';
 import { mount } from '../../../platform/server/mount.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { type Kernel, mountDocument, mountKind, now } from '../../../records/server/index.ts';
 import { type DealSeen, getNdaPaper, listDealsSeen } from '../../dealOverview.ts';
-import { listNotices, type Notice, type NoticeRule, objectToNotice, openObjection, type PublicNotice } from '../../dealNotice.ts';
+import type { NoticeRule } from '../../dealNotice.ts';
 import { getNda, type Nda } from '../../nda.ts';
 import type { MarketTables } from '../tables.ts';
 import { digestOf } from './handlers.ts';
 import { ndaPaper } from './paper.ts';
-import { asObjector, type Deals } from './service.ts';
+import { mountNotices } from './publicNotices.ts';
+import type { Deals } from './service.ts';
 
 type With = {
   kernel: Kernel;
@@ -24,6 +24,7 @@ type With = {
   nda: Nda;
   rules: readonly NoticeRule[];
   city: Text;
+  timeZone: string;
 };
 const deepest = 10_000;
 
@@ -41,56 +42,6 @@ export function mountDeals(app: FastifyInstance, of: With): void {
   mountDocument(app, kernel, deals, { route: getNdaPaper, format: 'pdf', write: (given) => ndaPaper(given, { nda, city }) });
   mountNotices(app, of);
   mountOverview(app, of);
-}
-
-type NoticeRow = {
-  id: string;
-  title: string;
-  institution: string;
-  amount: string | null;
-  state: string;
-  notice: Notice & { openedOn: string; until: string };
-};
-function mountNotices(app: FastifyInstance, { kernel, db, deals, organizations, rules }: With): void {
-  const provider = sql`case when side = 'supply' then owner else asker end`;
-  mount(app, listNotices, async ({ query: { limit, after } }) => {
-    const from = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
-    const { rows } = await sql<NoticeRow>`select id, title, ${provider} as institution, amount, state, notice from deals
-      where notice is not null and state <> 'ended' order by notice ->> 'openedOn' desc, id desc
-      limit ${limit + 1} offset ${from}`.execute(db);
-    const page = rows.slice(0, limit);
-    const names = await organizations.names([...new Set(page.map((row) => row.institution))]);
-    const today = kernel.dayOf(await now(kernel.db));
-    return {
-      items: page.map((row) => shownNotice(row, { name: names.get(row.institution) ?? '', rules, today })),
-      next: rows.length > limit ? writeCursor(from + limit) : null,
-    };
-  });
-  mount(app, objectToNotice, async ({ params, body, actor }) => {
-    const { row } = await deals.act('object', { actor: asObjector(actor), id: params.id, input: body });
-    const last = row.notice?.objections.at(-1);
-    if (!last) throw notFound();
-    return { number: last.number };
-  });
-}
-
-type Around = { name: string; rules: readonly NoticeRule[]; today: string };
-function shownNotice({ id, title, amount, state, notice }: NoticeRow, { name, rules, today }: Around): PublicNotice {
-  const rule = rules.find((one) => one.code === notice.rule);
-  const undecided = openObjection(notice) !== null;
-  const over = state !== 'underNotice';
-  return {
-    id,
-    name: rule?.name ?? { zh: notice.rule, en: notice.rule },
-    title,
-    institution: name,
-    price: amount,
-    openedOn: notice.openedOn,
-    until: notice.until,
-    standing: over ? 'ended' : notice.until >= today ? 'open' : undecided ? 'underDecision' : 'ended',
-    objections: notice.objections.length,
-    basis: rule?.basis.text ?? { zh: notice.rule, en: notice.rule },
-  };
 }
 
 type SeenRow = Omit<DealSeen, 'askedOn' | 'owner'> & { created: Date; owner: string; ownersIn: boolean };

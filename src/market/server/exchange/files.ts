@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { Language } from '../../../platform/shared/actor.ts';
 import { beginningOf } from '../../../platform/shared/dates.ts';
 import { type Text, textIn } from '../../../platform/shared/words.ts';
+import { atomFeed } from '../../../platform/server/documents/atom.ts';
 import { type SheetKind, sheetTypes, writeSheet } from '../../../platform/server/documents/sheet.ts';
 import type { Attachment } from '../../../platform/server/mount.ts';
 import type { Say } from '../../../platform/server/words.ts';
@@ -79,47 +80,22 @@ export function sheetFile(of: Around, { format, ...asked }: Asked & { format: Sh
   return { attachment: writeSheet(name, columns, rows(), format), type: sheetTypes[format], name: `${name}.${format}` };
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-/** Text of XML 1.0: what it has no way to write is left out. */
-const xml = (said: string): string =>
-  said
-    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
-
 type Feeding = Around & { address: string; self: string; page: string; timeZone: string };
-/** RFC 4287. An entry is told anew when its owner confirms it: it is as good as new. */
+/** An entry is told anew when its owner confirms it: it is as good as new. */
 export async function feedOf(of: Feeding, asked: Asked): Promise<Attachment> {
   const { hall, say, language, address, self, page, timeZone } = of;
   const { items } = await hall.stretch({ ...asked, order: 'newest' }, { from: 0, limit: mostFed });
   const instantOf = (on: string) => beginningOf(on, timeZone).toISOString();
-  const entries = items.map((one) => {
-    const author = one.organization?.name ?? say(language, 'market:hall.anonymous');
-    const text = one.text ?? say(language, 'marketExchange:onAdmission');
-    return [
-      '<entry>',
-      `<id>urn:uuid:${one.id}</id>`,
-      `<title>${xml(one.title)}</title>`,
-      `<link rel="alternate" type="text/html" href="${xml(`${address}/market/${one.id}`)}"/>`,
-      `<published>${instantOf(one.publishedOn)}</published><updated>${instantOf(one.lastConfirmedOn)}</updated>`,
-      `<author><name>${xml(author)}</name></author>`,
-      `<category term="${one.side}" label="${xml(say(language, `market:sides.${one.side}`))}"/>`,
-      `<category term="${one.field}" label="${xml(say(language, `contracts:technologyFields.${one.field}`))}"/>`,
-      `<summary type="text">${xml(text)}</summary>`,
-      '</entry>',
-    ].join('\n');
-  });
-  const updated = items.reduce((last, one) => (one.lastConfirmedOn > last ? one.lastConfirmedOn : last), '');
-  const feed = [
-    '<?xml version="1.0" encoding="utf-8"?>',
-    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">`,
-    `<id>${xml(self)}</id>`,
-    `<title>${xml(nameOf(of))}</title>`,
-    `<updated>${instantOf(updated === '' ? of.today : updated)}</updated>`,
-    `<link rel="self" type="application/atom+xml" href="${xml(self)}"/>`,
-    `<link rel="alternate" type="text/html" href="${xml(page)}"/>`,
-    ...entries,
-    '</feed>',
-    '',
-  ].join('\n');
-  return { attachment: feed, type: 'application/atom+xml; charset=utf-8' };
+  const named = (term: string, words: string) => ({ term, label: say(language, `${words}.${term}`) });
+  const entries = items.map((one) => ({
+    id: `urn:uuid:${one.id}`,
+    title: one.title,
+    page: `${address}/market/${one.id}`,
+    published: instantOf(one.publishedOn),
+    updated: instantOf(one.lastConfirmedOn),
+    author: one.organization?.name ?? say(language, 'market:hall.anonymous'),
+    categories: [named(one.side, 'market:sides'), named(one.field, 'contracts:technologyFields')],
+    summary: one.text ?? say(language, 'marketExchange:onAdmission'),
+  }));
+  return atomFeed({ language, title: nameOf(of), self, page, updated: instantOf(of.today), entries });
 }

@@ -1,7 +1,7 @@
 // Public notices of agreed prices, for everybody: what is shown, until when, and the way to object by name.
 import { useState } from 'react';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
-import { request } from '../../../platform/web/call.ts';
+import { address, request } from '../../../platform/web/call.ts';
 import { type Column, DataTable, type PageOf } from '../../../platform/web/DataTable.tsx';
 import { FieldForm, type Schema } from '../../../platform/web/FieldForm.tsx';
 import { shownDay } from '../../../platform/web/format.ts';
@@ -9,7 +9,7 @@ import { useWords } from '../../../platform/web/i18n.ts';
 import { Modal } from '../../../platform/web/Modal.tsx';
 import { EmptyState, PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { queries } from '../../../platform/web/query.ts';
-import { listNotices, objectToNotice, type PublicNotice } from '../../dealNotice.ts';
+import { listNotices, noticeFeed, objectToNotice, type PublicNotice } from '../../dealNotice.ts';
 import { useYuan } from './deal-view.ts';
 
 /** As the server asks it. */
@@ -35,7 +35,17 @@ export default function NoticesPage() {
   };
   return (
     <div className="page">
-      <PageHead title={t('deals:notices')} note={t('deals:notices.note')} />
+      {/* Feed readers look for it in the head: React puts it there. */}
+      <link rel="alternate" type="application/atom+xml" title={t('deals:notices')} href={address(noticeFeed.path)} />
+      <PageHead
+        title={t('deals:notices')}
+        note={t('deals:notices.note')}
+        aside={
+          <a className="button" href={address(noticeFeed.path)}>
+            {t('deals:notices.feed')}
+          </a>
+        }
+      />
       {sent === null ? null : <output className="card note">{t('deals:notices.sent', { number: sent })}</output>}
       <div className="card">
         <DataTable<PublicNotice>

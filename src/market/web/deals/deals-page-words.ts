@@ -78,6 +78,12 @@ export const dealPageWords = defineWords({
     '公立机构协议定价的科技成果，签合同前在此公示名称和拟交易价格。对价格有异议的，可以实名提出。',
     'Results whose price a public institution has agreed: name and intended price are shown before the contract is made. Whoever objects does so by name.',
   ],
+  'notices.feed': ['订阅（Atom）', 'Feed (Atom)'],
+  'notices.feedPrice': ['拟交易价格 {{price}} 元', 'intended price CNY {{price}}'],
+  'notices.feedText': [
+    '{{institution}}，{{price}}。公示期 {{from}} 至 {{until}}，{{standing}}。异议 {{objections}} 件，期内可实名提出。依据：{{basis}}',
+    '{{institution}}, {{price}}. Shown from {{from}} to {{until}}: {{standing}}. {{objections}} objections; until its end anybody may object by name. By {{basis}}',
+  ],
   'notices.empty': ['目前没有公示', 'No notices'],
   'notices.emptyWhy': ['公立机构谈定价格后会在这里公示。', 'A price that a public institution has agreed is shown here.'],
   'notices.title': ['成果名称', 'Result'],

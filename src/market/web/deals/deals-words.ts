@@ -107,6 +107,7 @@ export const dealWords = defineWords({
   'tells.ended': ['“{{record}}”的洽谈已终止', 'Talks on “{{record}}” ended'],
   'routes.nda': ['保密约定的现行文本', 'The confidentiality terms in force'],
   'routes.ndaPaper': ['双方接受的保密约定，含证明', 'The terms as both sides accepted them, with proof'],
+  'routes.noticeFeed': ['协议定价公示的 Atom 订阅', 'Public notices of agreed prices, as an Atom feed'],
   'routes.notices': ['协议定价公示', 'Public notices of agreed prices'],
   'routes.object': ['对公示提出异议', 'Object to a public notice'],
   'routes.overview': ['洽谈的进度，不含内容', 'How deals stand, without what was said in them'],
