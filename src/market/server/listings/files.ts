@@ -59,7 +59,8 @@ type Listed = { state: string; confidentiality: Stated['confidentiality'] };
 /** What this reader is shown of the files of a listing; nothing, where there is no such listing for him. */
 async function shownTo(on: QueryExecutorProvider, actor: Actor, id: string): Promise<readonly OpenAudience[]> {
   const { rows } = await sql<Listed>`select state, confidentiality from listings where id = ${id}::uuid`.execute(on);
-  const own = ownOf(actor);
+  // A program's key reads as everybody does: who was admitted are people.
+  const own = actor.account === null ? null : ownOf(actor);
   const [listing] = rows;
   if (!listing) return [];
   const talks = own === null ? [] : await talksOf(on, id, own);
