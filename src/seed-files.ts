@@ -1,4 +1,4 @@
-// The invented city's demo organization shows files of what it lists: a supply and a demand, one file for everybody, one for those admitted. Texts are the pack's, and say that they are generated.
+// The invented city's demo organization shows files of what it lists, at most a supply and a demand: one file for everybody, one for those admitted. Texts are the pack's, and say that they are generated.
 import { sql } from 'kysely';
 import type { House } from './app.ts';
 import type { Actor } from './platform/shared/actor.ts';

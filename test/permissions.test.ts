@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { roles, type Role } from '../src/platform/shared/actor.ts';
 import { createsFrom, isAsked, listOf } from '../src/records/lifecycle.ts';
 import { startHouse, type TestHouse } from './harness/house.ts';
-import { madeForFiles, paperPdf } from './harness/papers.ts';
+import { attachedTo, madeForFiles } from './harness/papers.ts';
 import type { Acted, Person } from './harness/http.ts';
 import { eventBodies, eventFolders } from './permissions-events.ts';
 import { signalBodies, signalFolders, signalMade, signalsWaiting } from './permissions-signals.ts';
@@ -298,12 +298,7 @@ const made: Record<string, () => Promise<Acted>> = {
   ...atWorkMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')!, bodies })),
   ...signalMade(() => house),
   ...signUpMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')! })),
-  // More than may wait at once.
-  attachment: async () => {
-    const zhou = people.get('bureauOfficer')!;
-    const { id: upload } = await zhou.upload<{ id: string }>('/files', { name: 'a.pdf', content: paperPdf('a') });
-    return zhou.create('attachments', { recordKind: 'recognition', record: titles[0], upload });
-  },
+  attachment: () => attachedTo(people.get('bureauOfficer')!, titles[0]!),
   erasureRequest: async () => (await house.as({ account: `asks-${++count}`, roles: ['expert'] })).create('erasure-requests', {}),
 };
 

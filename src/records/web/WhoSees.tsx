@@ -16,8 +16,9 @@ export function WhoSees({ one, opening: { words, nameOf }, choices, choose }: Pr
   const id = `sees-${one.id}`;
   return (
     <div className="file-who">
-      <Tag tone={tones[one.audience]}>{t(`${words}.shownTo.${one.audience}`)}</Tag>
-      {choices.length === 0 ? null : (
+      {choices.length === 0 ? (
+        <Tag tone={tones[one.audience]}>{t(`${words}.shownTo.${one.audience}`)}</Tag>
+      ) : (
         <select
           id={id}
           className="input"
