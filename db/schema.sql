@@ -175,11 +175,14 @@ create table attachments (
   size bigint not null,
   purpose text not null,
   uploaded_by uuid,
+  audience text not null default 'record'::text,
   UNIQUE (upload),
   PRIMARY KEY (id),
+  CHECK ((audience = ANY (ARRAY['record'::text, 'admitted'::text, 'everybody'::text]))),
   CHECK ((state = ANY (ARRAY['attached'::text, 'withdrawn'::text, 'erased'::text])))
 );
 CREATE INDEX attachments_of_record ON attachments USING btree (record, id);
+CREATE INDEX attachments_shown ON attachments USING btree (record) WHERE ((state = 'attached'::text) AND (audience <> 'record'::text));
 
 create table auction_bidders (
   id uuid not null,

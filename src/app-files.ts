@@ -21,8 +21,10 @@ import {
   type Kernel,
   logReads,
   now,
+  type OnRead,
   openArchives,
   openAttachments,
+  openShownFiles,
   type Papers,
   shownInstant,
   type Sight,
@@ -38,9 +40,9 @@ const withPapers = (opened: readonly Opened[]): readonly (Opened & { papers: Pap
 
 const attachables = (opened: readonly Opened[]): Record<string, Attachable> =>
   Object.fromEntries(
-    withPapers(opened).map(({ papers: { sees, adds, takes = allTypes, marked = false }, ...one }) => [
+    withPapers(opened).map(({ papers: { sees, adds, takes = allTypes, marked = false, opens }, ...one }) => [
       one.kind.life.kind,
-      { opened: one, sees, adds, takes, marked },
+      { opened: one, sees, adds, takes, marked, ...(opens && { opens }) },
     ]),
   );
 const archivables = (opened: readonly Opened[]): Record<string, Archivable> =>
@@ -69,6 +71,7 @@ export function openKept(
     scan: keeping?.scan,
   });
   const kinds = attachables(opened);
+  const onRead: OnRead = ({ actor, attachment, what }) => logReads(kernel, actor, [{ record: attachment, fields: [what] }]);
   const attachments = openAttachments(kernel, seenAs<AttachmentTables & FileTables>(db), {
     files,
     kinds,
@@ -80,7 +83,7 @@ export function openKept(
       }),
       sheet: say(actor.language, 'marks:sheet'),
     }),
-    onRead: ({ actor, attachment, what }) => logReads(kernel, actor, [{ record: attachment, fields: [what] }]),
+    onRead,
   });
   const archives = openArchives(kernel, seenAs<ArchiveTables & FileTables>(db), { files, kinds: archivables(opened), say });
   return {
@@ -88,6 +91,8 @@ export function openKept(
     /** Whether there is a store at all. */
     keeps: keeping !== undefined,
     attachments,
+    /** For doors of a kind that shows files to others than those who see its records. */
+    shown: openShownFiles(db, { files, onRead }),
     archives,
     mount(app: FastifyInstance) {
       files.tellTo(app.log);
@@ -97,11 +102,12 @@ export function openKept(
       attachments.mount(app);
       archives.mount(app);
       mount(app, getStanding, async ({ params, actor }) => {
-        const { row, sees, adds, takes, marked } = await attachments.standing(actor, params.recordKind, params.record);
+        const { row, sees, adds, takes, marked, audiences } = await attachments.standing(actor, params.recordKind, params.record);
         const limit = inMegabytes(files.limit);
         return {
           sees,
           adds,
+          audiences,
           marked,
           limit,
           endings: [...endingsOf(takes)],

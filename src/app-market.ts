@@ -18,6 +18,7 @@ import {
   type EventRegistrations,
   followPlaces,
   type FairProjects,
+  type FilesOf,
   type Fairs,
   type Listings,
   type MarketTables,
@@ -31,6 +32,7 @@ import {
   mountEvents,
   mountFairs,
   mountLinks,
+  mountListingFiles,
   mountListingExchange,
   mountMarket,
   mountServiceChain,
@@ -48,6 +50,7 @@ import {
   openEventRegistrations,
   openFairProjects,
   openFairs,
+  openFilesOf,
   openHall,
   openListings,
   openMatching,
@@ -63,7 +66,7 @@ import {
 } from './market/server/index.ts';
 import type { People } from './people/server/index.ts';
 import type { Organizations } from './organizations/server/index.ts';
-import { type CalendarTables, type Kernel, now, workingDaysOn } from './records/server/index.ts';
+import { type CalendarTables, type Kernel, now, type ShownFiles, workingDaysOn } from './records/server/index.ts';
 import type { PackParts } from './app-pack.ts';
 import type { Search } from './search/server/index.ts';
 
@@ -153,11 +156,12 @@ type Mounting = Market & {
   around: { say: Say };
   linkSending: LinkSending;
   search: Search;
+  kept: { shown: ShownFiles };
 };
 type Mounted = { db: object; pack: Pack };
 export function mountMarketModules(
   app: FastifyInstance,
-  { kernel, organizations, parts, around, linkSending, search, ...of }: Mounting,
+  { kernel, organizations, parts, around, linkSending, search, kept, ...of }: Mounting,
   { db: house, pack }: Mounted,
 ): void {
   const { listings, matching, deals, brokering, venues, fairs, fairProjects, auctions, auctionBidders, visits, visitItems } = of;
@@ -166,11 +170,14 @@ export function mountMarketModules(
   mountWordGroups(app, { kernel, db, wordGroups: of.wordGroups, matching });
   brokering.mount(app);
   const finding = (said: string, most: number) => search.idsFor('listing', said, most);
+  const files = kept.shown;
   const hall = openHall({ db, organizations, finding });
+  mountListingFiles(app, { db, files });
   mountMarket(app, { kernel, db, pack, listings, organizations, hall });
-  mountListingExchange(app, { kernel, db, pack, listings, organizations, hall });
+  const filesOf: FilesOf = (ids) => openFilesOf(files, ids);
+  mountListingExchange(app, { kernel, db, pack, listings, organizations, hall, filesOf });
   const { engagements } = brokering;
-  const links = { kernel, db, listings, engagements, organizations, say: around.say, sending: linkSending };
+  const links = { kernel, db, listings, engagements, organizations, say: around.say, sending: linkSending, files };
   mountLinks(app, links);
   mountCampaign(app, links);
   mountDeals(app, { kernel, db, deals, organizations, ...lawOf(pack), city: pack.city.name, timeZone: pack.city.timeZone });

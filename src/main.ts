@@ -24,6 +24,7 @@ import { demoOperator, startDemoAuctions } from './seed-auctions.ts';
 import { startDemoBrokering } from './seed-brokering.ts';
 import { startDemoDeals } from './seed-demo-deals.ts';
 import { startDemoEvents } from './seed-demo-events.ts';
+import { startDemoFiles } from './seed-files.ts';
 import { startDemoVisits } from './seed-visits.ts';
 import { startDemoWordGroups } from './seed-word-groups.ts';
 import { startDemoExchange } from './seed-demo-exchange.ts';
@@ -59,6 +60,7 @@ async function serve(): Promise<void> {
     await linkDemoManager(house);
     await startDemoDeals(house);
     await startDemoBrokering(house);
+    await startDemoFiles(house);
     await startDemoEvents(house);
     await startDemoVisits(house);
     await startDemoAuctions(house);

@@ -15,6 +15,7 @@ import { makeChain } from './seed-chain.ts';
 import { makeVenues, type SeededVenue } from './seed-venues.ts';
 
 const some = z.array(z.string().min(1)).min(1);
+const seededFile = z.strictObject({ name: z.string().min(1), text: z.string().min(1) });
 const listingPlan = z.strictObject({
   note: text,
   /** In a city of the usual size. */
@@ -39,6 +40,8 @@ const listingPlan = z.strictObject({
   events: eventPlan,
   /** Why a venue was closed. */
   venueClosed: z.string().min(1),
+  /** Files of the demo organization's listings, by who is shown them; texts with `{title}`. */
+  files: z.strictObject({ everybody: seededFile, admitted: seededFile }),
   /** What is said in the talks that a demo begins with. */
   deals: z.strictObject({ message: z.string(), answer: z.string(), declined: z.string(), milestone: z.string() }),
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { roles, type Role } from '../src/platform/shared/actor.ts';
 import { createsFrom, isAsked, listOf } from '../src/records/lifecycle.ts';
 import { startHouse, type TestHouse } from './harness/house.ts';
-import { madeForFiles } from './harness/papers.ts';
+import { attachedTo, madeForFiles } from './harness/papers.ts';
 import type { Acted, Person } from './harness/http.ts';
 import { eventBodies, eventFolders } from './permissions-events.ts';
 import { signalBodies, signalFolders, signalMade, signalsWaiting } from './permissions-signals.ts';
@@ -252,6 +252,7 @@ const bodies: Record<string, Record<string, () => object>> = {
     withdraw: () => ({ reason: '测试' }),
   },
   attachment: {
+    openTo: () => ({ audience: 'everybody' }),
     create: () => ({ recordKind: 'recognition', record: titles[0], upload: waiting.pop() }),
     erase: () => ({ reason: '测试' }),
   },
@@ -297,6 +298,7 @@ const made: Record<string, () => Promise<Acted>> = {
   ...atWorkMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')!, bodies })),
   ...signalMade(() => house),
   ...signUpMade(() => ({ house, region: other, zhou: people.get('bureauOfficer')! })),
+  attachment: () => attachedTo(people.get('bureauOfficer')!, titles[0]!),
   erasureRequest: async () => (await house.as({ account: `asks-${++count}`, roles: ['expert'] })).create('erasure-requests', {}),
 };
 

@@ -120,6 +120,9 @@ export const life = lifecycle('deal', {
   },
 });
 
+/** States in which who asked stands admitted. */
+export const admittedStates = ['talking', 'agreed', 'underNotice', 'contracted', 'registered'] as const;
+
 export const message = z.strictObject({ side: z.enum(dealSides), text: z.string(), at: instant });
 export type Message = z.output<typeof message>;
 export const milestone = z.strictObject({ what: z.string(), on: day.nullable(), reachedOn: day.nullable() });

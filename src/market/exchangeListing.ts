@@ -19,6 +19,8 @@ export const mostGiven = 10_000;
 export const mostFed = 50;
 
 const blank = <T extends z.ZodType>(of: T) => of.nullable().default(null);
+export const exchangedFile = z.strictObject({ name: z.string(), type: z.string(), size: z.number().int(), address: z.string() });
+export type ExchangedFile = z.output<typeof exchangedFile>;
 export const exchangeListing = z.strictObject({
   /** Its number in the system that it comes from. */
   no: blank(z.string().max(64)),
@@ -48,6 +50,8 @@ export const exchangeListing = z.strictObject({
   /** In JSON alone. */
   ipItems: z.array(ipItem).default([]),
   transfer: blank(transferConditions),
+  /** Those that everybody may take away; named alone, none is read in. In JSON alone. */
+  files: z.array(exchangedFile).max(100).default([]),
 });
 export type ExchangeListing = z.output<typeof exchangeListing>;
 
@@ -60,7 +64,7 @@ export const exchangeFile = z.object({
 });
 
 /** As everybody sees it: nothing stands in an exchanged row that the hall does not show. */
-export const asExchanged = (one: PublicListing): ExchangeListing => ({
+export const asExchanged = (one: PublicListing, files: readonly ExchangedFile[] = []): ExchangeListing => ({
   no: one.id,
   side: one.side,
   sort: one.sort,
@@ -86,6 +90,7 @@ export const asExchanged = (one: PublicListing): ExchangeListing => ({
   shownUntil: one.shownUntil,
   ipItems: one.ipItems,
   transfer: one.transfer,
+  files: [...files],
 });
 
 /** What the form of a listing calls the fields of a row, where that is another name. */

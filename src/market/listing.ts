@@ -94,6 +94,9 @@ export const ListingInput = z.strictObject({
 /** What a campaign collected for a firm (campaign.ts). */
 export const EnteredInput = ListingInput.extend({ noSecret: noSecret.default(false) });
 
+/** States in which everybody sees a listing: also while it is talked about, for others may still ask. */
+export const shownStates = ['published', 'inNegotiation'] as const;
+export const isShown = (state: string): boolean => shownStates.some((one) => one === state);
 /** States in which its owner's word is asked for. */
 export const confirmable = ['toConfirm', 'published', 'expired'] as const;
 /** The plain fields that an owner puts right on his phone; a deadline of a demand alone. */

@@ -4,6 +4,7 @@ import { day } from '../platform/shared/dates.ts';
 import { refusal } from '../platform/shared/errors.ts';
 import { route } from '../platform/shared/route.ts';
 import { confirmable, fields, linkChange } from './listing.ts';
+import { shownFile } from './listingFiles.ts';
 import { managerShown } from './managerShown.ts';
 
 /** Days that a link is good for, and how many may be made for one listing in a day. */
@@ -52,6 +53,8 @@ export const linkSaid = fields
     /** `toConfirm`: it was never shown; the others: whether it still holds. */
     state: z.enum(confirmable),
     firm: z.string(),
+    /** Those that others are shown once it is shown: by his word they are. */
+    files: z.array(shownFile),
     /** Who entered it and offers to take it on. */
     manager: managerShown.nullable(),
     version,
@@ -67,6 +70,17 @@ export const readLink = route({
   body: z.strictObject({ token }),
   bodyLimit: 1000,
   response: linkSaid,
+});
+/** One of its files, for the owner to look at before he says his word. */
+export const readLinkFile = route({
+  method: 'POST',
+  path: '/listing-links/file',
+  summary: 'listingLinks:routes.file',
+  access: 'public',
+  body: z.strictObject({ token, file: z.uuid() }),
+  bodyLimit: 1000,
+  file: 'application/octet-stream',
+  response: z.unknown(),
 });
 const done = z.object({ state: z.string() });
 export const confirmLink = route({

@@ -9,6 +9,17 @@ import { recordKind } from './record.ts';
 /** What a file is there for. */
 export const purposes = ['evidence', 'source', 'letter', 'other'] as const;
 
+/**
+ * Who is shown a file: whoever sees the record that it belongs to; those as well whom its kind admits to more; everybody. A kind that says
+ * nothing of others (`Papers.opens`) knows the first alone.
+ */
+export const audiences = ['record', 'admitted', 'everybody'] as const;
+export type Audience = (typeof audiences)[number];
+export const openAudiences = ['admitted', 'everybody'] as const;
+export type OpenAudience = (typeof openAudiences)[number];
+/** Whether the second is shown it to more than the first. */
+export const isWider = (from: Audience, to: Audience): boolean => audiences.indexOf(to) > audiences.indexOf(from);
+
 const kindName = z.string().regex(/^[a-z][A-Za-z]{0,39}$/);
 const reason = z.string().trim().min(1).max(500).meta({ title: 'attachments:reason' });
 
@@ -26,6 +37,14 @@ export const life = lifecycle('attachment', {
   parties: ['adder', 'uploader'],
   actions: {
     create: { from: 'nothing', to: 'attached', by: ['bureauOfficer', 'adder'], input: AttachmentInput },
+    /** Who else is shown it, as far as its kind allows. */
+    openTo: {
+      from: 'attached',
+      to: 'same',
+      by: 'adder',
+      input: z.strictObject({ audience: z.enum(audiences).meta({ title: 'attachments:audience' }) }),
+    },
+    /** From then on it is shown to nobody else; put back, it is its record's alone. */
     withdraw: { from: 'attached', to: 'withdrawn', by: ['bureauOfficer', 'uploader'] },
     restore: { from: 'withdrawn', to: 'attached', by: ['bureauOfficer', 'uploader'] },
     /** Name and content go, the digest stays. */
@@ -33,6 +52,7 @@ export const life = lifecycle('attachment', {
   },
 });
 
+export const previews = ['image', 'pdf', 'html', 'text'] as const;
 export const fields = z.object({
   recordKind: z.string(),
   record: z.string(),
@@ -42,10 +62,11 @@ export const fields = z.object({
   size: z.number().int(),
   digest: z.string(),
   purpose: z.enum(purposes),
+  audience: z.enum(audiences),
   uploadedBy: z.object({ id: z.string().nullable(), name: z.string().nullable() }),
   uploadedAt: instant,
   /** How it can be shown: by its content, or by one of the routes below; null: only taken away. */
-  preview: z.enum(['image', 'pdf', 'html', 'text']).nullable(),
+  preview: z.enum(previews).nullable(),
 });
 
 export const attachmentRecords = recordKind({
@@ -66,6 +87,8 @@ export const mostAttachments = 100;
 export const filesStanding = z.object({
   sees: z.boolean(),
   adds: z.boolean(),
+  /** What the reader may choose for a file that is its record's alone, or the words that say why not; null where the kind has no choice. */
+  audiences: z.array(z.strictObject({ audience: z.enum(audiences), refused: z.string().nullable() })).nullable(),
   /** What the reader takes away bears his name. */
   marked: z.boolean(),
   /** Megabytes of one file. */

@@ -1,7 +1,7 @@
 // Small papers for tests of files: a PDF, a picture, a DOCX with text and a link.
 import { degrees, PDFDocument } from '@cantoo/pdf-lib';
 import { Document, ExternalHyperlink, Packer, Paragraph, TextRun } from 'docx';
-import type { Person } from './http.ts';
+import type { Acted, Person } from './http.ts';
 
 export const paperPdf = (said = ''): Buffer => Buffer.from(`%PDF-1.4\n% ${said}\n%%EOF\n`);
 /** Pages that can be read, each with a line of its own unless it says nothing; `turned` pages lie on their side. */
@@ -49,4 +49,10 @@ export async function madeForFiles(who: Person, region: string, many: number): P
     titles.push((await who.create('recognitions', { title: `归档测试${at}号`, kind: 'incubator', region })).id);
   }
   return { waiting, titles };
+}
+
+/** A file beside a title: more of them than uploads may wait at once. */
+export async function attachedTo(who: Person, record: string): Promise<Acted> {
+  const { id: upload } = await who.upload<{ id: string }>('/files', { name: 'a.pdf', content: paperPdf('a') });
+  return who.create('attachments', { recordKind: 'recognition', record, upload });
 }

@@ -6,7 +6,5 @@ const like = (said: string): string => `%${said.replaceAll(/[\\%_]/g, '\\$&')}%`
 export const holds = (text: RawBuilder<unknown>, words: string): RawBuilder<boolean> =>
   sql<boolean>`${text} ilike all(${words.split(/\s+/).map(like)}::text[])`;
 
-/** States in which everybody sees a listing: also while it is talked about, for others may still ask. */
-export const shownStates = ['published', 'inNegotiation'] as const;
-export const isShown = (state: string): boolean => shownStates.some((one) => one === state);
+export { isShown, shownStates } from '../listing.ts';
 export const shown = sql<boolean>`state in ('published', 'inNegotiation')`;

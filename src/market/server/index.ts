@@ -2,6 +2,7 @@
 export { openListings, type Listings } from './service.ts';
 export { mountListingExchange } from './exchange/mount.ts';
 export { mountMarket, openHall } from './mount.ts';
+export { type FilesOf, mountListingFiles, openFilesOf } from './listings/files.ts';
 export { type LinkSending, mountLinks } from './links/mount.ts';
 export { mountCampaign } from './campaign/index.ts';
 export { campaignImporter } from './campaign/importer.ts';

@@ -4,7 +4,7 @@ import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import { wrongField } from '../../platform/shared/errors.ts';
 import type { Pack } from '../../platform/server/pack.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import { type Kernel, now, openKind, papersByPlace, type Sight, type WaitOf } from '../../records/server/index.ts';
+import { type Kernel, now, openKind, type Sight, type WaitOf } from '../../records/server/index.ts';
 import { confirmWithinDays } from '../codes.ts';
 import {
   type life,
@@ -25,6 +25,7 @@ import { enteredFor, enteringAs, isEnteredBy, namesAnother, outsideTerritory, se
 import { linkOf, useLink } from './links/holder.ts';
 import { inCharge, ownerOf, ownOf, saidIn } from './owning.ts';
 import { openVenue, venueNames } from './venues/service.ts';
+import { listingPapers, ofSeat } from './listings/files.ts';
 import { conditionsMissing, isPublicInstitute, notElsewhere, openTransferRules } from './listings/rights.ts';
 import { changed, type Partly, past, sound, statedOf } from './listings/stated.ts';
 import type { Listings as Table, MarketTables } from './tables.ts';
@@ -32,9 +33,6 @@ import type { Listings as Table, MarketTables } from './tables.ts';
 type Tx = Transaction<MarketTables>;
 export type Row = Selectable<Table>;
 export type Listings = ReturnType<typeof openListings>;
-
-/** Where the organization that it is of reports: that district is in charge. */
-const ofSeat = sql`(select o.region from organizations o where o.id = listings.organization)`;
 
 type With = { pack: Pack; organizations: Organizations };
 export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, organizations }: With) {
@@ -66,7 +64,7 @@ export function openListings(kernel: Kernel, db: Kysely<MarketTables>, { pack, o
     }),
     title: (row) => row.title,
     concerns: (row) => ({ region: row.region, organizations: [row.organization] }),
-    papers: { ...papersByPlace('organization', ofSeat), retention: 'tenYears', closed: ['closed', 'withdrawn', 'voided'] },
+    papers: listingPapers(organizations),
     visible: visibleTo(organizations),
     // Whose a record is, `visible` has told, but that who runs its venue sees it too; whose a new one would be is said with it, and its
     // district read in the act.

@@ -7,6 +7,7 @@ import { PageHead, Tag } from '../../platform/web/Parts.tsx';
 import { useSession } from '../../platform/web/session.ts';
 import { acted, History, RecordActions, RecordFiles, RecordPage, useRecord } from '../../records/web/index.ts';
 import { confirmable, life } from '../listing.ts';
+import { publicName } from '../listingFiles.ts';
 import { asAsked, type Listing, listingsApi, stateTone } from './listing-view.ts';
 import { useFormSources } from './listings/form.tsx';
 import { HiddenContacts, LookedThrough } from './listings/LookedThrough.tsx';
@@ -16,6 +17,7 @@ import { SendLink } from './links/SendLink.tsx';
 import { ManagerCard } from './brokering/ManagerCard.tsx';
 import { MatchesCard } from './matching/MatchesCard.tsx';
 
+const opening = { words: 'market:files', nameOf: publicName };
 /** Who may do one of these acts for its owner. */
 const ownersAlone = ['confirm', 'revise', 'withdraw'];
 
@@ -82,7 +84,7 @@ function Shown({ one, onDone }: { one: Listing; onDone: (after: Listing) => void
           />
           {canSend ? <SendLink key={one.state} listing={one.id} first={one.state === 'toConfirm'} /> : null}
           <ManagerCard one={one} own={own} />
-          <RecordFiles kind="listing" record={one.id} version={one.version} />
+          <RecordFiles kind="listing" record={one.id} version={one.version} opening={opening} />
           <History api={listingsApi} id={one.id} words="market" title={t('market:page.history')} />
         </div>
       </div>

@@ -13,6 +13,7 @@ import { dealReaders } from './readers.ts';
 import { LotOf } from './auctions/LotOf.tsx';
 import { MarketOffer } from './brokering/MarketOffer.tsx';
 import { ListingSource, ListingTerms, ListingText } from './ListingFacts.tsx';
+import { HallFiles } from './listings/HallFiles.tsx';
 import { ListingRights } from './listings/ListingRights.tsx';
 
 export default function MarketListingPage() {
@@ -50,6 +51,7 @@ export default function MarketListingPage() {
           <div className="two">
             <div className="stack">
               <ListingText one={one} />
+              <HallFiles listing={one.id} title={t('market:files.title')} />
               <ListingRights one={one} />
             </div>
             <div className="stack">

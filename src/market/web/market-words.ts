@@ -1,9 +1,11 @@
 // Words of the market's own pages, which bring them along. Both languages side by side.
 import { defineWords } from '../../platform/shared/words.ts';
+import { listingFilesWords } from './listings/files-words.ts';
 import { writingWords } from './listings/writing-words.ts';
 
 export const marketWords = defineWords({
   ...writingWords,
+  ...listingFilesWords,
   titleField: ['标题', 'Title'],
   titleHelp: ['一句话说清技术和用途，不写联系方式。', 'The technology and what it is for in one line; no contact data.'],
   text: ['说明', 'Description'],

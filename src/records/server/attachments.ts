@@ -1,6 +1,6 @@
 // Attachments of records: who sees and adds, the acts, the content for those who see the record. Files themselves are the platform's.
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { type Generated, type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Actor, clock, hasRole } from '../../platform/shared/actor.ts';
 import { notAllowed, notFound, wrongField } from '../../platform/shared/errors.ts';
 import { docxType, endingsOf, type FileType } from '../../platform/shared/files.ts';
@@ -9,7 +9,9 @@ import { type Mark, marked } from '../../platform/server/marks/marked.ts';
 import { type Attachment, mount } from '../../platform/server/mount.ts';
 import { markingOf } from '../../platform/shared/marks.ts';
 import {
+  type Audience,
   attachmentRecords,
+  audiences,
   getContent,
   getHtml,
   getPdf,
@@ -17,6 +19,7 @@ import {
   mostAttachments,
   notAttachable,
   notShown,
+  type previews,
   type purposes,
   tooMany,
 } from '../attachment.ts';
@@ -26,8 +29,8 @@ import { seenBy } from './act.ts';
 import type { AnyKind } from './call.ts';
 import { eraseWith } from './eraseWith.ts';
 import { shownApart } from './docxAsHtml.ts';
-import type { Kernel } from './kernel.ts';
-import type { Condition, Sight } from './kind.ts';
+import type { Kernel, Row } from './kernel.ts';
+import type { Condition, OpensTo, Sight } from './kind.ts';
 import { type Mountable, mountKind } from './mount.ts';
 import { openKind } from './open.ts';
 import { asCondition } from './sight.ts';
@@ -41,6 +44,7 @@ type Attachments = RecordColumns<StateOf<typeof life>> & {
   type: string;
   size: string | number;
   purpose: (typeof purposes)[number];
+  audience: Generated<Audience>;
   uploaded_by: string | null;
 };
 export type AttachmentTables = { attachments: Attachments };
@@ -54,6 +58,8 @@ export type Attachable = {
   takes: readonly FileType[];
   /** Whoever may not add gets copies that bear him. */
   marked: boolean;
+  /** Absent where its files are shown to nobody but who sees the record. */
+  opens?: OpensTo<Row>;
 };
 /** Told before a content is given out. */
 export type OnRead = (of: { actor: Actor; attachment: string; record: string; what: 'content' | 'preview' }) => Promise<void>;
@@ -96,22 +102,7 @@ export function openAttachments(
     return each.length === 0 ? 'none' : sql<boolean>`(${sql.join(each, sql` or `)})`;
   };
 
-  /** The kind, where the actor sees the record and may add to it. Not seen and not there are one refusal. */
-  async function admit(tx: Transaction<AttachmentTables>, actor: Actor, kind: string, record: string): Promise<Attachable> {
-    const of = kindOf(kind);
-    if (!of) throw notAttachable({ kind });
-    const def = of.opened.definition;
-    const seen = recordWhere(def, sql`${record}::uuid`, [seenBy(def, actor)]);
-    const adds = recordWhere(def, sql`${record}::uuid`, [seenBy(def, actor), asCondition(of.adds(actor))]);
-    const { rows } = await sql<{ seen: boolean; adds: boolean; held: string }>`select ${seen} as seen, ${adds} as adds,
-      (select count(*) from attachments where record = ${record}::uuid and state = 'attached') as held`.execute(tx);
-    const [found] = rows;
-    if (!found?.seen) throw notFound();
-    if (!found.adds) throw notAllowed();
-    if (Number(found.held) >= mostAttachments) throw tooMany({ limit: mostAttachments });
-    return of;
-  }
-
+  const { admit, opening } = adding(kindOf);
   const attachments = openKind(kernel, db, {
     kind: attachmentRecords,
     table: 'attachments',
@@ -124,6 +115,7 @@ export function openAttachments(
       size: Number(row.size),
       digest: row.file,
       purpose: row.purpose,
+      audience: row.audience,
       uploadedBy: { id: row.uploaded_by, name: nameOf(related, row.uploaded_by, actor) },
       uploadedAt: row.created.toISOString(),
       preview: row.state === 'erased' ? null : previewOf(row.type),
@@ -137,8 +129,9 @@ export function openAttachments(
     visible,
     parties: {
       // Whether to this record is decided by the handler, which can read it.
-      adder: (actor, _row, input) => {
+      adder: (actor, row, input) => {
         if (actor.account === null) return false;
+        if (row !== null) return kindOf(row.record_kind)?.opens !== undefined && kindOf(row.record_kind)?.adds(actor) !== 'none';
         if (input === undefined) return Object.values(kinds).some((one) => one.adds(actor) !== 'none');
         return (kindOf(String(Reflect.get(input as object, 'recordKind')))?.adds(actor) ?? 'none') !== 'none';
       },
@@ -151,7 +144,8 @@ export function openAttachments(
     },
     handlers: {
       create: async ({ tx, input, actor }) => {
-        const { takes, marked } = await admit(tx, actor, input.recordKind, input.record);
+        const { takes, marked, held } = await admit(tx, actor, input.recordKind, input.record);
+        if (held >= mostAttachments) throw tooMany({ limit: mostAttachments });
         const [taken] = await files.take(tx, actor.account, [input.upload], () => 'upload');
         if (!taken) throw notFound();
         const { upload, digest: file, name, type, size } = taken;
@@ -168,9 +162,11 @@ export function openAttachments(
           personal: { name },
         };
       },
+      openTo: ({ tx, record, input, actor }) => opening(tx, actor, record, input.audience),
+      withdraw: () => ({ audience: 'record' as const }),
       erase: async ({ tx, record }) => {
         await files.letGo(tx, [record.upload]);
-        return { personal: { name: null } };
+        return { audience: 'record' as const, personal: { name: null } };
       },
     },
   });
@@ -240,7 +236,14 @@ export function openAttachments(
         select ${fits(of.sees(actor))} as sees, ${fits(of.adds(actor))} as adds`.execute(kernel.db);
       const [found = { sees: false, adds: false }] = rows;
       const adds = found.adds && !(actor.demo && !kernel.demoActs);
-      return { row, sees: found.sees, adds, takes: of.takes, marked: of.marked && !found.adds };
+      return {
+        row,
+        sees: found.sees,
+        adds,
+        takes: of.takes,
+        marked: of.marked && !found.adds,
+        audiences: choices(of, actor, row, adds),
+      };
     },
     /** Attaches uploads of the actor in the transaction of another act; gives the attachments. */
     attach: async (
@@ -270,6 +273,49 @@ export function openAttachments(
   };
 }
 
+/** Who adds to a record, and says who else is shown its files. */
+function adding(kindOf: (name: string) => Attachable | undefined) {
+  /** The kind, where the actor sees the record and may add to it. Not seen and not there are one refusal. */
+  async function admit(
+    tx: Transaction<AttachmentTables>,
+    actor: Actor,
+    kind: string,
+    record: string,
+  ): Promise<Attachable & { held: number }> {
+    const of = kindOf(kind);
+    if (!of) throw notAttachable({ kind });
+    const def = of.opened.definition;
+    const seen = recordWhere(def, sql`${record}::uuid`, [seenBy(def, actor)]);
+    const adds = recordWhere(def, sql`${record}::uuid`, [seenBy(def, actor), asCondition(of.adds(actor))]);
+    const { rows } = await sql<{ seen: boolean; adds: boolean; held: string }>`select ${seen} as seen, ${adds} as adds,
+      (select count(*) from attachments where record = ${record}::uuid and state = 'attached') as held`.execute(tx);
+    const [found] = rows;
+    if (!found?.seen) throw notFound();
+    if (!found.adds) throw notAllowed();
+    return { ...of, held: Number(found.held) };
+  }
+
+  /** Whoever adds to the record says who else is shown its files, as far as its kind lets him: by its row, which stands still meanwhile. */
+  async function opening(tx: Transaction<AttachmentTables>, actor: Actor, of: Selectable<Attachments>, to: Audience) {
+    const table = sql.table(kindOf(of.record_kind)?.opened.definition.table ?? of.record_kind);
+    const { rows } = await sql<Row>`select * from ${table} where id = ${of.record}::uuid for share`.execute(tx);
+    const { opens } = await admit(tx, actor, of.record_kind, of.record);
+    const [row] = rows;
+    if (!row || !opens) throw notFound();
+    const refused = opens({ actor, row, from: of.audience, to });
+    if (refused) throw refused;
+    return { audience: to };
+  }
+  return { admit, opening };
+}
+
+/** Of a file that is its record's alone: who else may be shown it, or why not; none for who may not say. */
+function choices({ opens }: Attachable, actor: Actor, row: Row, adds: boolean) {
+  if (!opens) return null;
+  if (!adds) return [];
+  return audiences.map((to) => ({ audience: to, refused: opens({ actor, row, from: 'record', to })?.words ?? null }));
+}
+
 /** The type stands among all that the house takes, and this kind takes fewer. */
 function notOfType(type: string, takes: readonly FileType[], marked: boolean) {
   const named = (types: readonly FileType[]) => endingsOf(types).join(', ').toUpperCase();
@@ -278,8 +324,8 @@ function notOfType(type: string, takes: readonly FileType[], marked: boolean) {
   return wrongField('upload', 'notOfType', words, { found, allowed: named(takes) });
 }
 
-/** Names of accounts in both languages, by id. */
-const previews: Readonly<Record<string, 'image' | 'pdf' | 'html' | 'text'>> = {
+/** How each type can be shown. */
+const shownAs: Readonly<Record<string, (typeof previews)[number]>> = {
   'application/pdf': 'pdf',
   [docxType]: 'html',
   'image/png': 'image',
@@ -287,7 +333,7 @@ const previews: Readonly<Record<string, 'image' | 'pdf' | 'html' | 'text'>> = {
   'image/webp': 'image',
   'text/plain': 'text',
 };
-const previewOf = (type: string) => previews[type] ?? null;
+export const previewOf = (type: string) => shownAs[type] ?? null;
 
 /** What an answer with somebody's content may do in a browser: nothing; a page only show itself, in a frame of ours. */
 export function confine(reply: FastifyReply, what: 'none' | 'pdf' | 'page'): void {

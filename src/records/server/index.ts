@@ -34,7 +34,8 @@ export { logReads, mountReads } from './reads.ts';
 export { demoLooksOnly } from '../record.ts';
 export { type Archivable, type ArchiveTables, openArchives } from './archives.ts';
 export { checked as checkedPackage } from './package.ts';
-export { type Attachable, type AttachmentTables, confine, openAttachments } from './attachments.ts';
+export { type OpenFile, openShownFiles, type ShownFiles } from './shownFiles.ts';
+export { type Attachable, type AttachmentTables, confine, type OnRead, openAttachments } from './attachments.ts';
 export {
   bannerOf,
   checkCodeOf,

@@ -1,10 +1,12 @@
 // What a module gives the kernel about one record kind: handlers, who sees and may, what it contributes. Types only, and the kernel's own view of them.
 import type { Expression, Insertable, Kysely, QueryExecutorProvider, Selectable, SqlBool, Transaction, Updateable } from 'kysely';
 import type { Actor, Language } from '../../platform/shared/actor.ts';
+import type { Refusal } from '../../platform/shared/errors.ts';
 import type { FileType } from '../../platform/shared/files.ts';
 import type { MarkableType } from '../../platform/shared/marks.ts';
 import type { ClosedPeriod, Posted } from '../../ledger/entry.ts';
 import type { Retention } from '../archive.ts';
+import type { Audience } from '../attachment.ts';
 import type { ActionOf, Creates, From, InputOf, Life, PartyOf, StateOf } from '../lifecycle.ts';
 import type { RecordKind } from '../record.ts';
 import type { Wait } from '../waits.ts';
@@ -52,16 +54,27 @@ export type WaitOf<Row, L extends Life> = Wait<Row, StateOf<L>, ActionOf<L>> & {
   mine?: (actor: Actor) => Condition;
 };
 
+/** A row of whatever kind. */
+type AnyRow = { state: string; [column: string]: unknown };
+/** Who may show a file of a record to more than it is shown to: null, or why not. Asked with the record's row as it stands in the act. */
+export type OpensTo<R> = (of: { actor: Actor; row: R; from: Audience; to: Audience }) => Refusal | null;
+
 /** The papers of a kind: who of those who see a record sees them and who adds; how long its package is kept, in which states a case is closed. */
-export type Papers<State extends string> = {
+export type Papers<State extends string, R = AnyRow> = {
   sees: (actor: Actor) => Sight;
   adds: (actor: Actor) => Sight;
   retention: Retention;
   closed: readonly State[];
 } & (
-  | { takes?: readonly FileType[] /** Types of files that are taken: all that the house takes unless said. */; marked?: never }
+  | {
+      /** Types of files that are taken: all that the house takes unless said. */
+      takes?: readonly FileType[];
+      marked?: never;
+      /** Of a kind that shows files to others than those who see the record, by doors of its own. */
+      opens?: OpensTo<R>;
+    }
   /** A copy for who may not add bears who takes it away, and when: what cannot bear him is not taken. */
-  | { takes: readonly MarkableType[]; marked: true }
+  | { takes: readonly MarkableType[]; marked: true; opens?: never }
 );
 
 /** What of a record only some of its readers learn: no event says it in its text, and so no proof, paper or package does. */
@@ -110,7 +123,7 @@ export type KindServer<DB, T extends keyof DB & string, L extends Life, F, R = u
   /** What its records wait for: they lie on the desk of whoever may do it. */
   waits?: readonly WaitOf<Selectable<DB[T]>, L>[];
   /** Its files, and its way into the archive; without it a record has neither. */
-  papers?: Papers<StateOf<L>>;
+  papers?: Papers<StateOf<L>, Selectable<DB[T]>>;
   /** Who is told of an action, in the order in which a person is told. */
   tells?: readonly Tell<ActionOf<L>, Selectable<DB[T]>>[];
   /** Its region, organizations and accounts, for those who are told of it and for comments; of none unless said. Pure. */

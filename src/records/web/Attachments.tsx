@@ -1,5 +1,5 @@
 // The attachments of a record: what there is, by whom and when; looked at, taken away, added, withdrawn and put back.
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
 import { newKey, request } from '../../platform/web/call.ts';
 import { shownInstant } from '../../platform/web/format.ts';
@@ -9,13 +9,25 @@ import { queries } from '../../platform/web/query.ts';
 import { shownSize } from '../../platform/web/upload.ts';
 import { AttachmentView } from './AttachmentView.tsx';
 import { DropZone } from './DropZone.tsx';
+import { FileBadge } from './FileBadge.tsx';
 import { FileDownload } from './FileDownload.tsx';
-import { type Attachment, attachmentsApi, type Guard, type Sending, type Standing, useAttachments, useSending } from './files.ts';
+import {
+  type Attachment,
+  attachmentAt,
+  attachmentsApi,
+  type Guard,
+  type Opening,
+  type Sending,
+  type Standing,
+  useAttachments,
+  useSending,
+} from './files.ts';
+import { WhoSees, WhyNot } from './WhoSees.tsx';
 import './files.css';
 
-type Props = { kind: string; record: string; standing: Standing; guard?: Guard };
+type Props = { kind: string; record: string; standing: Standing; guard?: Guard; opening?: Opening };
 
-export default function Attachments({ kind, record, standing, guard }: Props) {
+export default function Attachments({ kind, record, standing, guard, opening }: Props) {
   const t = useWords();
   const asked = useAttachments(kind, record);
   const [looked, setLooked] = useState<string | null>(null);
@@ -30,12 +42,12 @@ export default function Attachments({ kind, record, standing, guard }: Props) {
   );
   const all = asked.data ?? [];
   const again = () => queries.invalidateQueries({ queryKey: ['attachments', kind, record] });
-  const act = async (one: Attachment, action: 'withdraw' | 'restore') => {
+  const act = async (one: Attachment, action: 'withdraw' | 'restore' | 'openTo', body: object = {}) => {
     setRefused(null);
     try {
       const { version } = one;
       const after = await request<Attachment>('POST', `${attachmentsApi}/${one.id}/${action}`, {
-        body: {},
+        body,
         ifMatch: version,
         idempotencyKey: newKey(),
       });
@@ -55,7 +67,7 @@ export default function Attachments({ kind, record, standing, guard }: Props) {
       {asked.isError ? <ProblemView problem={asked.error} again={() => void asked.refetch()} /> : null}
       {asked.isSuccess && all.length === 0 ? (
         <EmptyState title={t('attachments:none')}>
-          {standing.adds ? <p className="note">{t('attachments:noneWhy')}</p> : null}
+          {standing.adds ? <p className="note">{t(opening ? `${opening.words}.noneWhy` : 'attachments:noneWhy')}</p> : null}
         </EmptyState>
       ) : null}
       {all.length > 0 ? (
@@ -67,10 +79,21 @@ export default function Attachments({ kind, record, standing, guard }: Props) {
               marked={standing.marked}
               look={() => setLooked(one.id)}
               act={(action) => void act(one, action)}
+              who={
+                opening && one.state === 'attached' ? (
+                  <WhoSees
+                    one={one}
+                    opening={opening}
+                    choices={standing.audiences ?? []}
+                    choose={(audience) => void act(one, 'openTo', { audience })}
+                  />
+                ) : null
+              }
             />
           ))}
         </ul>
       ) : null}
+      {opening && standing.adds && all.length > 0 ? <WhyNot opening={opening} choices={standing.audiences ?? []} /> : null}
       {guard && (all.length > 0 || standing.adds) ? <p className="note">{guard.given}</p> : null}
       {refused ? <ProblemView problem={refused} /> : null}
       <output className="file-said">
@@ -127,19 +150,21 @@ function Adding({ standing, guard, onFiles }: AddingProps) {
   );
 }
 
-const badge = (name: string | null): string => /\.([a-z0-9]{1,5})$/i.exec(name ?? '')?.[1]?.toUpperCase() ?? '—';
+type LineProps = {
+  one: Attachment;
+  marked: boolean;
+  look: () => void;
+  act: (action: 'withdraw' | 'restore') => void;
+  who: ReactNode;
+};
 
-type LineProps = { one: Attachment; marked: boolean; look: () => void; act: (action: 'withdraw' | 'restore') => void };
-
-function Line({ one, marked, look, act }: LineProps) {
+function Line({ one, marked, look, act, who }: LineProps) {
   const t = useWords();
   const offered = (name: string) => one.actions.some((each) => each.name === name);
   const name = one.name ?? t('attachments:erasedName');
   return (
     <li className={one.state === 'attached' ? 'file' : 'file file-gone'}>
-      <span className="file-badge" aria-hidden="true">
-        {badge(one.name)}
-      </span>
+      <FileBadge name={one.name} />
       <div className="file-what">
         <button type="button" className="link file-name" aria-label={t('attachments:showNamed', { name })} onClick={look}>
           <AsWritten>{name}</AsWritten>
@@ -150,10 +175,11 @@ function Line({ one, marked, look, act }: LineProps) {
           <time dateTime={one.uploadedAt}>{shownInstant(one.uploadedAt)}</time>
         </p>
         {one.state === 'attached' ? null : <Tag>{t(`attachments:states.${one.state}`)}</Tag>}
+        {who}
       </div>
       <div className="file-acts">
         {one.state === 'erased' ? null : (
-          <FileDownload one={one} marked={marked} label={t('attachments:downloadNamed', { name })} />
+          <FileDownload at={attachmentAt(one)} marked={marked} label={t('attachments:downloadNamed', { name })} />
         )}
         {offered('withdraw') ? (
           <button

@@ -5,18 +5,18 @@ import { fetched } from '../../platform/web/Documents.tsx';
 import { saveFile } from '../../platform/web/download.ts';
 import { useWords } from '../../platform/web/i18n.ts';
 import { ProblemView } from '../../platform/web/Parts.tsx';
-import { type Attachment, attachmentsApi } from './files.ts';
 
 type Props = {
-  one: Attachment;
+  /** Path of the file, below which its parts stand. */
+  at: string;
   marked: boolean /** Where the button stands beside others of its kind. */;
   label?: string;
   primary?: boolean;
 };
 
-export function FileDownload({ one, marked, label, primary = false }: Props) {
+export function FileDownload({ at, marked, label, primary = false }: Props) {
   const t = useWords();
-  const path = `${attachmentsApi}/${one.id}/content`;
+  const path = `${at}/content`;
   const look = primary ? 'button button-primary' : 'button';
   if (marked) return <MarkedDownload path={path} look={look} label={label} />;
   return (

@@ -16,6 +16,7 @@ export type Attachment = z.infer<typeof fields> & RecordHead;
 export type Archive = z.infer<typeof archiveFields> & RecordHead;
 export type Standing = z.infer<typeof filesStanding>;
 export const attachmentsApi = '/attachments';
+export const attachmentAt = ({ id }: { id: string }): string => `${attachmentsApi}/${id}`;
 export const archivesApi = '/archives';
 
 export function useAttachments(kind: string, record: string) {
@@ -40,6 +41,9 @@ export const useArchivesOf = (kind: string, record: string) =>
     queryKey: ['archives', 'of', kind, record],
     queryFn: () => request<Page<Archive>>('GET', archivesApi, { query: { recordKind: kind, record, limit: 20 } }),
   });
+
+/** How a page names who is shown a file: `<words>.<audience>`, and under which name. */
+export type Opening = { words: string; nameOf: (file: { name: string; type: string }) => string };
 
 export type Sending = { key: string; name: string; percent: number; refused: string | null };
 

@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/shared/actor.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import type { Kernel } from '../../../records/server/index.ts';
 import type { ways } from '../../auction.ts';
+import { admittedStates } from '../../deal.ts';
 import type { NoticeRule } from '../../dealNotice.ts';
 import { bothAccepted } from '../../nda.ts';
 import type { MarketTables } from '../tables.ts';
@@ -59,11 +60,10 @@ export async function linkedOf(on: QueryExecutorProvider, ids: readonly string[]
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const admitted = ['talking', 'agreed', 'underNotice', 'contracted', 'registered'];
 /** The owner's own, what everybody reads, or, once admitted and where it is confidential, once both have accepted the terms. */
 function detailsFor(row: Row, actor: Actor, of: Listed | undefined) {
   if (!of) return null;
-  const open = of.confidentiality === 'public' || (admitted.includes(row.state) && bothAccepted(row.ndas));
+  const open = of.confidentiality === 'public' || (admittedStates.some((one) => one === row.state) && bothAccepted(row.ndas));
   return sideOf(row, actor) === 'owner' || open ? { text: of.text, acceptance: of.acceptance } : null;
 }
 

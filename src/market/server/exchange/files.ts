@@ -12,12 +12,14 @@ import {
   asExchanged,
   cellsOf,
   type ExchangeColumn,
+  type ExchangedFile,
   exchangeColumns,
   exchangeFormat,
   mostFed,
   mostGiven,
 } from '../../exchangeListing.ts';
 import type { PublicListing } from '../../publicListing.ts';
+import type { FilesOf } from '../listings/files.ts';
 import type { Hall } from '../mount.ts';
 
 export type Asked = Parameters<Hall['stretch']>[0];
@@ -25,25 +27,44 @@ const stretch = 500;
 
 /** One after the other as they are read: a file of ten thousand is never whole in memory. */
 async function* shownOf(hall: Hall, asked: Asked): AsyncGenerator<PublicListing> {
+  for await (const items of stretchesOf(hall, asked)) yield* items;
+}
+async function* stretchesOf(hall: Hall, asked: Asked): AsyncGenerator<readonly PublicListing[]> {
   for (let from = 0; from < mostGiven; from += stretch) {
     const { items, more } = await hall.stretch(asked, { from, limit: stretch });
-    yield* items;
+    yield items;
     if (!more) return;
   }
+}
+
+/** Files of listings for everybody, by listing, each with where it is taken away. */
+async function filesNamed(filesOf: FilesOf, address: string, items: readonly PublicListing[]) {
+  const found = await filesOf(items.map((one) => one.id));
+  return (listing: string): ExchangedFile[] =>
+    (found.get(listing) ?? []).map(({ id, name, type, size }) => ({
+      name,
+      type,
+      size,
+      address: `${address}/api/market/listings/${listing}/files/${id}/content`,
+    }));
 }
 
 type Around = { hall: Hall; say: Say; language: Language; city: Text; today: string };
 const nameOf = ({ say, language, city }: Around): string =>
   say(language, 'marketExchange:file', { city: textIn(city, language) });
 
-export function jsonFile(of: Around, asked: Asked): Attachment {
+type WithFiles = { filesOf: FilesOf; address: string };
+export function jsonFile(of: Around & WithFiles, asked: Asked): Attachment {
   const head = { format: exchangeFormat, version: 1, source: textIn(of.city, of.language), madeOn: of.today };
   async function* written() {
     yield `${JSON.stringify(head).slice(0, -1)},"listings":[`;
     let first = true;
-    for await (const one of shownOf(of.hall, asked)) {
-      yield `${first ? '' : ','}\n${JSON.stringify(asExchanged(one))}`;
-      first = false;
+    for await (const items of stretchesOf(of.hall, asked)) {
+      const files = await filesNamed(of.filesOf, of.address, items);
+      for (const one of items) {
+        yield `${first ? '' : ','}\n${JSON.stringify(asExchanged(one, files(one.id)))}`;
+        first = false;
+      }
     }
     yield '\n]}\n';
   }
@@ -80,17 +101,19 @@ export function sheetFile(of: Around, { format, ...asked }: Asked & { format: Sh
   return { attachment: writeSheet(name, columns, rows(), format), type: sheetTypes[format], name: `${name}.${format}` };
 }
 
-type Feeding = Around & { address: string; self: string; page: string; timeZone: string };
+type Feeding = Around & WithFiles & { self: string; page: string; timeZone: string };
 /** An entry is told anew when its owner confirms it: it is as good as new. */
 export async function feedOf(of: Feeding, asked: Asked): Promise<Attachment> {
   const { hall, say, language, address, self, page, timeZone } = of;
   const { items } = await hall.stretch({ ...asked, order: 'newest' }, { from: 0, limit: mostFed });
+  const files = await filesNamed(of.filesOf, address, items);
   const instantOf = (on: string) => beginningOf(on, timeZone).toISOString();
   const named = (term: string, words: string) => ({ term, label: say(language, `${words}.${term}`) });
   const entries = items.map((one) => ({
     id: `urn:uuid:${one.id}`,
     title: one.title,
     page: `${address}/market/${one.id}`,
+    files: files(one.id),
     published: instantOf(one.publishedOn),
     updated: instantOf(one.lastConfirmedOn),
     author: one.organization?.name ?? say(language, 'market:hall.anonymous'),

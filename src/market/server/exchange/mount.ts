@@ -6,6 +6,7 @@ import type { Pack } from '../../../platform/server/pack.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { demoLooksOnly, type Kernel, now, ownAddress } from '../../../records/server/index.ts';
 import { exportJson, exportSheet, listingFeed, takeListings } from '../../exchangeListing.ts';
+import type { FilesOf } from '../listings/files.ts';
 import type { Hall } from '../mount.ts';
 import type { Listings } from '../service.ts';
 import type { MarketTables } from '../tables.ts';
@@ -19,9 +20,11 @@ type With = {
   organizations: Organizations;
   hall: Hall;
   pack: Pack;
+  filesOf: FilesOf;
 };
 
-export function mountListingExchange(app: FastifyInstance, { kernel, db, listings, organizations, hall, pack }: With): void {
+export function mountListingExchange(app: FastifyInstance, of: With): void {
+  const { kernel, db, listings, organizations, hall, pack, filesOf } = of;
   const { say } = app;
   const { city } = pack;
   const around = async (language: 'zh-CN' | 'en') => ({
@@ -31,14 +34,16 @@ export function mountListingExchange(app: FastifyInstance, { kernel, db, listing
     city: city.name,
     today: kernel.dayOf(await now(db)),
   });
-  mount(app, exportJson, async ({ query, actor }) => jsonFile(await around(actor.language), query));
+  mount(app, exportJson, async ({ query, actor, request }) =>
+    jsonFile({ ...(await around(actor.language)), filesOf, address: ownAddress(app, request) }, query),
+  );
   mount(app, exportSheet, async ({ query, actor }) =>
     sheetFile(await around(actor.language), query, { regions: organizations.pack.regions }),
   );
   mount(app, listingFeed, async ({ query, actor, request }) => {
     const address = ownAddress(app, request);
     const search = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
-    const places = { address, self: `${address}/api${listingFeed.path}${search}`, page: `${address}/market${search}` };
+    const places = { address, filesOf, self: `${address}/api${listingFeed.path}${search}`, page: `${address}/market${search}` };
     return feedOf({ ...(await around(actor.language)), ...places, timeZone: city.timeZone }, query);
   });
   mount(app, takeListings, async ({ file, query, actor }) => {

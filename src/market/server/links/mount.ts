@@ -9,8 +9,10 @@ import { mount } from '../../../platform/server/mount.ts';
 import type { SmsSender } from '../../../platform/server/sms.ts';
 import type { Say } from '../../../platform/server/words.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
-import { demoLooksOnly, type Kernel, now, transact } from '../../../records/server/index.ts';
+import { openAudiences } from '../../../records/attachment.ts';
+import { demoLooksOnly, type Kernel, now, type ShownFiles, transact } from '../../../records/server/index.ts';
 import { confirmable } from '../../listing.ts';
+import { publicName } from '../../listingFiles.ts';
 import {
   changeLink,
   confirmLink,
@@ -21,6 +23,7 @@ import {
   notSent,
   nothingAsked,
   readLink,
+  readLinkFile,
   refuseLink,
   sendLink,
   tooManyLinks,
@@ -31,6 +34,7 @@ import { managersShown } from '../brokering/managers.ts';
 import { isEnteredBy } from '../entering.ts';
 import { openVenue } from '../venues/service.ts';
 import { ownOf } from '../owning.ts';
+import { asShown } from '../listings/files.ts';
 import { statedOf } from '../listings/stated.ts';
 import type { Listings, Row } from '../service.ts';
 import type { MarketTables } from '../tables.ts';
@@ -45,11 +49,22 @@ export type WithLinks = {
   organizations: Organizations;
   say: Say;
   sending: LinkSending;
+  files: ShownFiles;
 };
 
 export function mountLinks(app: FastifyInstance, of: WithLinks): void {
   mount(app, sendLink, ({ params, body, actor }) => sendTo(of, actor, { listing: params.id, phone: body.phone }));
   mount(app, readLink, async ({ body: { token } }) => said(of, await hold(of, token)));
+  mount(app, readLinkFile, async ({ body: { token, file }, actor, reply }) => {
+    const { link, row } = await hold(of, token);
+    return of.files.give({
+      actor: asHolder(actor, link),
+      reply,
+      as: 'content',
+      of: { ...opened(row.id), id: file },
+      named: publicName,
+    });
+  });
   const act = async (asked: { token: string; version: number }, actor: Actor, doing: Doing) => {
     const { link, row } = await hold(of, asked.token);
     const call = { actor: asHolder(actor, link), id: row.id, version: asked.version };
@@ -72,6 +87,8 @@ export function mountLinks(app: FastifyInstance, of: WithLinks): void {
     ),
   );
 }
+/** What others are to be shown of a listing. */
+const opened = (listing: string) => ({ kind: 'listing', records: [listing], audiences: openAudiences });
 type Doing = (call: { actor: Actor; id: string; version: number }, row: Row) => Promise<{ row: Row }>;
 
 /** The link with its listing, while its owner's word is asked for. */
@@ -113,6 +130,7 @@ async function said(of: WithLinks, { link, row }: { link: Link; row: Row }) {
     anonymous: row.anonymous,
     state,
     firm: names.get(row.organization) ?? '',
+    files: (await of.files.of(opened(row.id))).map(asShown),
     manager: offered === null ? null : shown(offered.manager),
     version: row.version,
     until: link.until,

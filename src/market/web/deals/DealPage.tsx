@@ -8,6 +8,7 @@ import { PageHead, Tag } from '../../../platform/web/Parts.tsx';
 import { acted, FactList, History, RecordActions, RecordFiles, RecordPage, useRecord } from '../../../records/web/index.ts';
 import { life } from '../../deal.ts';
 import { type Deal, dealAsked, dealsApi, toneOfDeal, useDealSources, useGiven, useYuan } from './deal-view.ts';
+import { HallFiles } from '../listings/HallFiles.tsx';
 import { CarriedCard } from '../brokering/CarriedCard.tsx';
 import { Details, Milestones, Messages, NoticeCard } from './DealParts.tsx';
 import { Offers } from './Offers.tsx';
@@ -60,6 +61,9 @@ function Shown({ one, onDone }: { one: Deal; onDone: (after: Deal) => void }) {
         <div className="stack">
           <Facts one={one} />
           <Details one={one} />
+          {one.mine === 'asker' && one.state !== 'interested' ? (
+            <HallFiles listing={one.listing} title={t('market:files.ofListing')} version={one.version} />
+          ) : null}
           <Offers one={one} />
           <Milestones one={one} />
           <NoticeCard one={one} />

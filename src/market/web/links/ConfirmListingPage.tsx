@@ -6,10 +6,13 @@ import { usePathParam } from '../../../platform/web/address.ts';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
 import { call, request } from '../../../platform/web/call.ts';
 import { DayInput } from '../../../platform/web/DayInput.tsx';
+import { fetched } from '../../../platform/web/Documents.tsx';
+import { saveFile } from '../../../platform/web/download.ts';
 import { FailedPage } from '../../../platform/web/ErrorPage.tsx';
 import { addWords, useLanguage, useWords } from '../../../platform/web/i18n.ts';
 import { PageHead, ProblemView, Skeleton } from '../../../platform/web/Parts.tsx';
-import { changeLink, confirmLink, type LinkSaid, readLink, refuseLink } from '../../listingLink.ts';
+import { changeLink, confirmLink, type LinkSaid, readLink, readLinkFile, refuseLink } from '../../listingLink.ts';
+import { shownSize } from '../../../platform/web/upload.ts';
 import { ListingTerms, ListingText } from '../ListingFacts.tsx';
 import { ListingRights } from '../listings/ListingRights.tsx';
 import { linkWords } from './link-words.ts';
@@ -75,7 +78,7 @@ function Asked({ token, one, onDone }: { token: string; one: LinkSaid; onDone: (
     <>
       <PageHead title={t(first ? 'listingLinks:page.title' : 'listingLinks:page.still')} />
       <div className="stack">
-        <Told one={one} />
+        <Told token={token} one={one} />
         <section className="card stack" aria-label={t('pages:actions')}>
           <p className="note">{t('listingLinks:page.secret')}</p>
           {refused ? <ProblemView problem={refused} /> : null}
@@ -136,7 +139,36 @@ function Entrust({ manager, value, onChange }: Entrusting) {
   );
 }
 
-function Told({ one }: { one: LinkSaid }) {
+/** What others are shown once he confirms: he may look first. */
+function Files({ token, files }: { token: string; files: LinkSaid['files'] }) {
+  const t = useWords();
+  const [refused, setRefused] = useState<unknown>(null);
+  if (files.length === 0) return null;
+  const save = (file: string) => {
+    setRefused(null);
+    fetched(readLinkFile.path, {}, { token, file }).then(({ name, content }) => saveFile(name, content), setRefused);
+  };
+  return (
+    <section className="card" aria-label={t('listingLinks:page.files')}>
+      <h2>{t('listingLinks:page.files')}</h2>
+      {refused ? <ProblemView problem={refused} /> : null}
+      <ul className="link-files">
+        {files.map((one) => (
+          <li key={one.id}>
+            <button type="button" className="link" onClick={() => save(one.id)}>
+              <AsWritten>{one.name}</AsWritten>
+            </button>{' '}
+            <span className="note">
+              {shownSize(one.size)} · {t(`market:files.shownTo.${one.audience}`)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Told({ token, one }: { token: string; one: LinkSaid }) {
   const t = useWords();
   const told = {
     ...one,
@@ -162,6 +194,7 @@ function Told({ one }: { one: LinkSaid }) {
         {one.anonymous ? <p className="note">{t('listingLinks:page.anonymous')}</p> : null}
       </section>
       <ListingText one={told} />
+      <Files token={token} files={one.files} />
       <ListingRights one={told} />
       <ListingTerms one={told} />
     </>

@@ -4,6 +4,8 @@ import { defineWords } from '../../../platform/shared/words.ts';
 export const linkWords = defineWords({
   'routes.send': ['给单位发一条确认链接（供需）', 'Sends the owner of a listing a link to confirm it'],
   'routes.read': ['凭链接查看待确认的供需', 'The listing that a link asks about'],
+  'routes.file': ['凭链接查看供需的附件', 'A file of the listing that a link asks about'],
+  'page.files': ['确认后对外展示的附件', 'Files that are shown once you confirm'],
   'routes.confirm': ['凭链接确认供需', 'Confirms a listing by a link'],
   'routes.change': ['凭链接改正供需', 'Puts a listing right by a link'],
   'routes.refuse': ['凭链接回复供需不属实或不再有效', 'Says by a link that a listing is not so, or holds no longer'],

@@ -7,6 +7,8 @@ export type Entry = {
   id: string;
   title: string;
   page: string;
+  /** Taken away from where each stands. */
+  files?: readonly { name: string; type: string; size: number; address: string }[];
   published: string;
   updated: string;
   author: string;
@@ -53,6 +55,10 @@ const written = (one: Entry): string =>
     `<id>${xml(one.id)}</id>`,
     `<title>${xml(one.title)}</title>`,
     `<link rel="alternate" type="text/html" href="${xml(one.page)}"/>`,
+    ...(one.files ?? []).map(
+      ({ name, type, size, address }) =>
+        `<link rel="enclosure" type="${xml(type)}" length="${size}" title="${xml(name)}" href="${xml(address)}"/>`,
+    ),
     `<published>${one.published}</published><updated>${one.updated}</updated>`,
     `<author><name>${xml(one.author)}</name></author>`,
     ...one.categories.map(({ term, label }) => `<category term="${xml(term)}" label="${xml(label)}"/>`),
