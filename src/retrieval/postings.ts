@@ -1,5 +1,6 @@
 // Documents by term, kept up while they change: segments that stand, the newest documents beside them, BM25 over both. Pure.
 import { gather, merged, placesOf, type Segment } from './segment.ts';
+import type { Slots } from './slots.ts';
 import { type Tally, widened } from './tally.ts';
 
 /** Robertson and Zaragoza, The Probabilistic Relevance Framework (2009): k1 how soon more of a term adds no more, b how much length counts. */
@@ -19,8 +20,11 @@ export type Postings = {
   idf: (term: number) => number;
   /** Adds what the term is worth in each document, times `weight`. */
   add: (term: number, weight: number, into: Float64Array) => void;
-  /** Raises each document's value to what the term is worth there, times `weight`; tells which were touched. */
-  raise: (term: number, weight: number, into: Float64Array, touched: number[]) => void;
+  /**
+   * Raises each document's value to what the term is worth there, times `weight`; tells which were touched, of which there may be as many as
+   * slots. `among`: only where this holds something.
+   */
+  raise: (term: number, weight: number, into: Float64Array, touched: Slots, among?: Float64Array) => void;
   /** The first documents that hold it, at most `most`. */
   holders: (term: number, most: number) => number[];
   size: () => number;
@@ -93,7 +97,7 @@ export function openPostings({ k1, b }: Bm25): Postings {
         }
       }
     },
-    raise: (term, weight, into, touched) => {
+    raise: (term, weight, into, touched, among) => {
       settle();
       const perLength = (k1 * b * documents) / Math.max(1, total);
       const floor = k1 * (1 - b);
@@ -101,12 +105,13 @@ export function openPostings({ k1, b }: Bm25): Postings {
         const [from, to] = placesOf(segment, term);
         for (let place = from; place < to; place += 1) {
           const slot = segment.slots[place] ?? 0;
+          if (among !== undefined && among[slot] === 0) continue;
           const length = lengths[slot] ?? -1;
           if (length < 0) continue;
           const count = segment.counts[place] ?? 0;
           const value = (weight * (k1 + 1) * count) / (count + floor + perLength * length);
           const held = into[slot] ?? 0;
-          if (held === 0) touched.push(slot);
+          if (held === 0) touched.at[touched.length++] = slot;
           if (value > held) into[slot] = value;
         }
       }

@@ -3,6 +3,7 @@ import { type Alike, standsIn } from './alike.ts';
 import { openNeighbours } from './neighbours.ts';
 import { openPostings } from './postings.ts';
 import { type Best, openBest, type Scored } from './best.ts';
+import { roomFor } from './slots.ts';
 import { openTally, type Tally, widened as longer } from './tally.ts';
 import { eachGram, plain, wordsOf } from './tokens.ts';
 import { openTerms } from './terms.ts';
@@ -70,6 +71,7 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
   const kept: (Kept<P> | undefined)[] = [];
   const slots = new Map<string, number>();
   let [scores, wide, one] = [new Float64Array(1024), new Float64Array(1024), new Float64Array(1024)];
+  let touched = roomFor(1024);
 
   const partsOf = Object.entries(weights) as [P, number][];
   const tally = openTally();
@@ -104,7 +106,10 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
     const slot = kept.length;
     kept.push({ id, parts });
     slots.set(id, slot);
-    if (slot >= scores.length) [scores, wide, one] = [twice(scores), twice(wide), twice(one)];
+    if (slot >= scores.length) {
+      [scores, wide, one] = [twice(scores), twice(wide), twice(one)];
+      touched = roomFor(scores.length);
+    }
     grams.put(slot, gramsOf(parts));
     byWord.put(slot, wordsIn(parts));
     near.put(slot, tally.terms());
@@ -129,9 +134,10 @@ export function openTextIndex<P extends string>(weights: Record<P, number>): Tex
     wide.fill(0);
     const asked = askedWith(question, alike);
     for (const { idf, any } of asked.slice(0, mostWidened)) {
-      const touched: number[] = [];
+      touched.length = 0;
       for (const [term, likeness] of any) byWord.raise(term, likeness, one, touched);
-      for (const slot of touched) {
+      for (let place = 0; place < touched.length; place += 1) {
+        const slot = touched.at[place] ?? 0;
         wide[slot] = (wide[slot] ?? 0) + idf * (one[slot] ?? 0);
         one[slot] = 0;
       }

@@ -3,6 +3,7 @@ import { openBest } from '../retrieval/best.ts';
 import { widened } from '../retrieval/tally.ts';
 import { type Facet, facets } from './document.ts';
 import type { Postings } from '../retrieval/postings.ts';
+import { roomFor, type Slots } from '../retrieval/slots.ts';
 import { type Asked, askedOf, type Form, type Unit } from './question.ts';
 import type { SearchIndex } from './searchIndex.ts';
 import type { Synonyms } from './synonyms.ts';
@@ -36,54 +37,65 @@ export function openAnswering(index: SearchIndex, synonyms: () => Synonyms) {
     new Float64Array(1024),
   ];
   let passed = new Uint8Array(1024);
+  let [found, reached, touched, last] = [roomFor(1024), roomFor(1024), roomFor(1024), roomFor(1024)];
   const fit = (): void => {
     if (index.width() <= score.length) return;
     const length = Math.max(index.width(), score.length * 2);
     score = widened(score, length);
     [best, value, cover, one] = [widened(best, length), widened(value, length), widened(cover, length), widened(one, length)];
     passed = new Uint8Array(length);
+    [found, reached, touched, last] = [roomFor(length), roomFor(length), roomFor(length), roomFor(length)];
   };
 
   /** Slots where enough of the form stands, with what it is worth there; `best` keeps the most of all forms of a word. */
-  const raise = ({ units, need, worth }: Form, touched: number[]): void => {
-    const reached: number[] = [];
-    let all = 0;
-    for (const { by, any, bonus } of units) {
-      const postings = index[by];
-      const idf = idfOf(postings, any);
-      if (!bonus) all += idf;
-      const found: number[] = [];
-      for (const [term, likeness] of any) if (term >= 0) postings.raise(term, likeness, one, found);
-      for (const slot of found) {
-        if (value[slot] === 0) reached.push(slot);
+  const raise = ({ units, need, worth }: Form): void => {
+    const asked = units
+      .map((unit) => ({ ...unit, idf: idfOf(index[unit.by], unit.any) }))
+      .toSorted((a, b) => Number(a.bonus ?? false) - Number(b.bonus ?? false) || b.idf - a.idf);
+    const all = asked.reduce((sum, { bonus, idf }) => sum + (bonus ? 0 : idf), 0);
+    const enough = need * all - tiny;
+    let left = all;
+    reached.length = 0;
+    for (const { by, any, bonus, idf } of asked) {
+      // The rarest come first: where none of them stands, the others are not enough any more.
+      const among = bonus || left < enough ? value : undefined;
+      if (!bonus) left -= idf;
+      found.length = 0;
+      for (const [term, likeness] of any) if (term >= 0) index[by].raise(term, likeness, one, found, among);
+      for (let place = 0; place < found.length; place += 1) {
+        const slot = found.at[place] ?? 0;
+        if (value[slot] === 0) reached.at[reached.length++] = slot;
         value[slot] = (value[slot] ?? 0) + idf * (one[slot] ?? 0);
         if (!bonus) cover[slot] = (cover[slot] ?? 0) + idf;
         one[slot] = 0;
       }
     }
-    for (const slot of reached) {
+    for (let place = 0; place < reached.length; place += 1) {
+      const slot = reached.at[place] ?? 0;
       const worthHere = worth * (value[slot] ?? 0);
-      if ((cover[slot] ?? 0) >= need * all - tiny && worthHere > (best[slot] ?? 0)) {
-        if (best[slot] === 0) touched.push(slot);
+      if ((cover[slot] ?? 0) >= enough && worthHere > (best[slot] ?? 0)) {
+        if (best[slot] === 0) touched.at[touched.length++] = slot;
         best[slot] = worthHere;
       }
-      [value[slot], cover[slot]] = [0, 0];
+      value[slot] = 0;
+      cover[slot] = 0;
     }
   };
   /** Each word has to stand in one of its forms. */
-  const matching = ({ words }: Asked, loose: boolean, allowed: Uint8Array): number[] => {
-    let last: number[] = [];
+  const matching = ({ words }: Asked, loose: boolean, allowed: Uint8Array): Slots => {
+    last.length = 0;
     score.fill(0);
     passed.fill(0);
     for (const [at, { strict, loose: more }] of words.entries()) {
-      const touched: number[] = [];
-      for (const form of loose ? [...strict, ...more] : strict) raise(form, touched);
-      last = [];
-      for (const slot of touched) {
+      touched.length = 0;
+      for (const form of loose ? [...strict, ...more] : strict) raise(form);
+      last.length = 0;
+      for (let place = 0; place < touched.length; place += 1) {
+        const slot = touched.at[place] ?? 0;
         if (passed[slot] === at && allowed[slot] === 1) {
           passed[slot] = at + 1;
           score[slot] = (score[slot] ?? 0) + (best[slot] ?? 0);
-          last.push(slot);
+          last.at[last.length++] = slot;
         }
         best[slot] = 0;
       }
@@ -100,11 +112,13 @@ export function openAnswering(index: SearchIndex, synonyms: () => Synonyms) {
       slots = matching(asked, true, allowed);
       loose = slots.length > strict;
     }
-    const { inside, counts } = counted(index, slots, narrowed);
     const taken = openBest(most);
-    // The same order in every process, in whatever order the documents came.
-    for (const slot of inside) taken.offer(slot, (score[slot] ?? 0) + tiny * shareOf(index.at(slot)?.id ?? ''));
-    return { slots: taken.taken(), total: inside.length, counts, asked, loose };
+    const { total, counts } = counted(index, slots, narrowed, (slot) => {
+      const worth = score[slot] ?? 0;
+      // The same order in every process, in whatever order the documents came.
+      if (worth + tiny > taken.least()) taken.offer(slot, worth + tiny * shareOf(index.at(slot)?.id ?? ''));
+    });
+    return { slots: taken.taken(), total, counts, asked, loose };
   };
 }
 /** What any of these tells: as the one that stands in most, so that a rare ending makes no word rare. */
@@ -117,22 +131,24 @@ const tiny = 1e-9;
 const shareOf = (id: string): number => Number.parseInt(id.slice(-8), 16) / 2 ** 32 || 0;
 
 /** Of each sort those that all other choices let through: a reader sees what another choice would bring. */
-function counted(index: SearchIndex, slots: readonly number[], narrowed: Narrowed) {
+function counted(index: SearchIndex, slots: Slots, narrowed: Narrowed, take: (slot: number) => void) {
   const chosen = facets.flatMap((facet) => {
     const said = narrowed[facet];
     return said === undefined ? [] : [{ facet, value: index.valueOf(facet, said) }];
   });
-  const inside: number[] = [];
+  let total = 0;
   const numbers = new Map(facets.map((facet) => [facet, new Map<number, number>()]));
   const count = (facet: Facet, slot: number): void => {
     const value = index.valueAt(facet, slot);
     const own = numbers.get(facet);
     if (value >= 0) own?.set(value, (own.get(value) ?? 0) + 1);
   };
-  for (const slot of slots) {
-    const failing = chosen.filter(({ facet, value }) => index.valueAt(facet, slot) !== value);
+  for (let place = 0; place < slots.length; place += 1) {
+    const slot = slots.at[place] ?? 0;
+    const failing = chosen.length === 0 ? [] : chosen.filter(({ facet, value }) => index.valueAt(facet, slot) !== value);
     if (failing.length === 0) {
-      inside.push(slot);
+      total += 1;
+      take(slot);
       for (const facet of facets) count(facet, slot);
     } else if (failing.length === 1 && failing[0] !== undefined) count(failing[0].facet, slot);
   }
@@ -146,5 +162,5 @@ function counted(index: SearchIndex, slots: readonly number[], narrowed: Narrowe
       ),
     ]),
   );
-  return { inside, counts };
+  return { total, counts };
 }

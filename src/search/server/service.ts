@@ -3,6 +3,7 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import { setImmediate } from 'node:timers/promises';
 import { type Actor, visitor } from '../../platform/shared/actor.ts';
 import { type Found, type Narrowed, openAnswering } from '../answering.ts';
+import { openOnce } from '../../retrieval/once.ts';
 import { openSearchIndex, type SearchIndex } from '../searchIndex.ts';
 import { openChanges } from '../../records/server/index.ts';
 import type { WordGroups } from '../../retrieval/alike.ts';
@@ -24,6 +25,7 @@ type Of = { db: QueryExecutorProvider; sources: readonly Source[]; listed: WordG
 
 export function openSearch({ db, sources, listed, held }: Of) {
   const index = openSearchIndex();
+  const kept: Kept = { db, index, once: openOnce() };
   let [known, synonyms]: [WordGroups, ReturnType<typeof openSynonyms>] = [[], openSynonyms(listed)];
   const answer = openAnswering(index, () => synonyms);
   const sights = openSights(db, index, sources);
@@ -41,7 +43,7 @@ export function openSearch({ db, sources, listed, held }: Of) {
       let last: string | null = '00000000-0000-0000-0000-000000000000';
       while (last !== null && !closed) {
         const ids = await idsAfter(db, source.table, last);
-        await refresh(db, index, source, ids);
+        await refresh(kept, source, ids);
         state.done += ids.length;
         last = ids.length < chunk ? null : (ids.at(-1) ?? null);
       }
@@ -62,7 +64,7 @@ export function openSearch({ db, sources, listed, held }: Of) {
     for (const source of sources) {
       const touched = moved.length > 0 && source.touchedBy ? await source.touchedBy(db, moved) : [];
       const ids = [...new Set([...(changed.get(source.kind) ?? []), ...touched])];
-      for (let at = 0; at < ids.length; at += chunk) await refresh(db, index, source, ids.slice(at, at + chunk));
+      for (let at = 0; at < ids.length; at += chunk) await refresh(kept, source, ids.slice(at, at + chunk));
     }
     looked = Date.now();
   };
@@ -122,15 +124,18 @@ export function openSearch({ db, sources, listed, held }: Of) {
 }
 const slotsOf = ({ slots }: Found): number[] => slots.map(({ slot }) => slot);
 
+type Kept = { db: QueryExecutorProvider; index: SearchIndex; once: ReturnType<typeof openOnce> };
+const facetsSaid = ['side', 'field', 'industry', 'region'] as const;
 /** Rows as they stand now; who is not to be found any more goes. */
-async function refresh(db: QueryExecutorProvider, index: SearchIndex, source: Source, ids: readonly string[]): Promise<void> {
+async function refresh({ db, index, once }: Kept, source: Source, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const documents = await source.read(db, ids);
   const found = new Set(documents.map((one) => one.id));
   for (const id of ids) if (!found.has(id)) index.drop(source.name, id);
   for (const [at, one] of documents.entries()) {
     if (at % turn === turn - 1) await setImmediate();
-    index.put({ ...one, source: source.name, kind: source.kind, measured: source.everybody });
+    const said = { ...one, facets: once(one.facets, facetsSaid), source: source.name };
+    index.put(once({ ...said, kind: source.kind, measured: source.everybody }, ['note']));
   }
 }
 

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { openChanges } from '../../../records/server/index.ts';
+import { openOnce } from '../../../retrieval/once.ts';
 import type { Placed } from '../../serviceChain.ts';
 import { isShown } from '../conditions.ts';
 import type { Said } from './standing.ts';
@@ -22,10 +23,13 @@ export type Book = ReturnType<typeof openBook>;
 /** Kinds of records of which a picture of today is made. */
 const kinds = ['listing', 'contract', 'organization', 'recognition', 'deal', 'declinedMatch'] as const;
 const chunk = 2000;
+/** Of a listing, what very many others say in the same words. */
+const fewValued = ['side', 'sort', 'organization', 'region', 'field', 'class', 'demandType', 'publishedOn'] as const;
 
 export function openBook(db: QueryExecutorProvider, toldOf: (said: Said) => Told) {
   const changes = openChanges(db, kinds);
   const standing = new Map<string, Standing>();
+  const once = openOnce();
   let [mark, voided] = [0, 0];
   let looking: Promise<void> | null = null;
   let built = false;
@@ -42,7 +46,7 @@ export function openBook(db: QueryExecutorProvider, toldOf: (said: Said) => Told
           continue;
         }
         const { state, createdAt, recordedAt, ...said } = row;
-        standing.set(id, { told: toldOf(said), shown: isShown(state), createdAt, recordedAt });
+        standing.set(id, { told: once(toldOf(said), fewValued), shown: isShown(state), createdAt, recordedAt });
       }
       await setImmediate();
     }

@@ -1,6 +1,7 @@
 // What is matched, in memory of one process: published listings as everybody sees them, and what organizations are known to do. Built when first asked, kept up from the events.
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { openOnce } from '../../../retrieval/once.ts';
 import { openTextIndex, type TextIndex } from '../../../retrieval/textIndex.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { openChanges } from '../../../records/server/index.ts';
@@ -26,6 +27,21 @@ type Of = {
 };
 
 const [chunk, turn] = [500, 50];
+/** Of a listing, what very many others say in the same words. */
+const fewValued = [
+  'side',
+  'sort',
+  'organization',
+  'region',
+  'field',
+  'industry',
+  'cooperation',
+  'price',
+  'demandType',
+  'priceLow',
+  'priceHigh',
+  'lastConfirmedOn',
+] as const;
 /** What changed is looked for again after so many milliseconds. */
 const lookAfter = 300;
 /** Older titles of an organization tell little more. */
@@ -43,6 +59,7 @@ export function openBook(of: Of): Book {
   let [begun, looking]: [Promise<void> | null, Promise<void> | null] = [null, null];
   let looked = 0;
 
+  const once = openOnce();
   const slotOf = (id: string) => listings.slotOf(id);
   const dropListing = (id: string): void => {
     const slot = slotOf(id);
@@ -55,7 +72,7 @@ export function openBook(of: Of): Book {
   /** Gives the owners that gained or lost something. */
   const refreshListings = async (ids: readonly string[]): Promise<Set<string>> => {
     const owners = new Set<string>();
-    const rows = await factsOf(of, ids);
+    const rows = (await factsOf(of, ids)).map((row) => once(row, fewValued));
     for (const id of ids) {
       const slot = slotOf(id);
       const before = slot === undefined ? undefined : facts[slot]?.organization;
