@@ -59,3 +59,13 @@ test('the further away, the less it is worth', () => {
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   expect(new Set(scores).size).toBe(4);
 });
+
+test('a word that stands in texts on anything is told as no reason, and moves nothing', () => {
+  const words = (all: string[]) => fitOf(compared({ shared: all.map((word) => ({ word, near: null })) }), weights);
+  const said = ({ for: reasons }: ReturnType<typeof words>) =>
+    reasons.flatMap(({ part, params }) => (part === 'words' ? [params['words']] : []));
+  expect(said(words(['系统', '耐磨涂层', '解决']))).toEqual(['耐磨涂层']);
+  expect(said(words(['系统', '解决']))).toEqual([]);
+  expect(words(['系统']).score).toBe(words(['耐磨涂层']).score);
+  expect(words([]).score).toBeLessThan(words(['系统']).score);
+});

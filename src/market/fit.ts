@@ -36,7 +36,7 @@ export const matchingWeights = z.strictObject({
   good: z.number(),
   strong: z.number(),
   weights: z.record(z.enum(parts), weight),
-  /** Words that stand in texts on anything: that both sides name one is no reason. */
+  /** Words that stand in texts on anything: that both sides name one is told as no reason. */
   plain: z.array(z.string()).default([]),
   /**
    * Words that operators hold for the same: what another of its group is worth of a word of the question. A pair of words is proposed from
@@ -101,8 +101,8 @@ export type Fit = { score: number; strength: 'strong' | 'good' | 'some'; for: Re
 type Judged = { part: Part; value: number; code: string | null; params?: Reason['params'] };
 const nothing = (part: Part): Judged => ({ part, value: 0, code: null });
 
-export function fitOf(of: Compared, { weights, strong, good }: MatchingWeights): Fit {
-  const judged = judges.map((judge) => judge(of)).map((one) => ({ ...one, worth: one.value * (weights[one.part] ?? 0) }));
+export function fitOf(of: Compared, { weights, plain, strong, good }: MatchingWeights): Fit {
+  const judged = judges.map((judge) => judge(of, plain)).map((one) => ({ ...one, worth: one.value * (weights[one.part] ?? 0) }));
   const score = judged.reduce((sum, one) => sum + one.worth, 0);
   const told = judged
     .flatMap(({ part, code, params = {}, worth }) => (code === null || worth === 0 ? [] : [{ part, code, params, worth }]))
@@ -124,15 +124,15 @@ export function fitOf(of: Compared, { weights, strong, good }: MatchingWeights):
 /** Closer than this without a common word is chance; one character alone is no word. */
 const byChance = 0.35;
 const oneCharacter = /^\p{Script=Han}$/u;
-const judges: readonly ((of: Compared) => Judged)[] = [
-  ({ closeness, shared: all, shows }) => {
+const judges: readonly ((of: Compared, plain: readonly string[]) => Judged)[] = [
+  ({ closeness, shared: all, shows }, plain) => {
     const shared = all.filter(({ word }) => !oneCharacter.test(word));
-    const direct = shared.filter(({ near }) => near === null).map(({ word }) => word);
+    const direct = shared.filter(({ word, near }) => near === null && !plain.includes(word)).map(({ word }) => word);
     const same = shared.flatMap(({ word, near: other, held }) => (other !== null && held ? [`${word} = ${other}`] : []));
-    const beside = shared.filter(({ near, held }) => near !== null && !held);
+    const beside = shared.filter(({ word, near, held }) => near !== null && !held && !plain.includes(word));
     // A character that goes with a word is no reason that somebody understands.
     const near = beside.flatMap(({ word, near: other }) =>
-      other === null || oneCharacter.test(other) ? [] : nearPair(word, other),
+      other === null || oneCharacter.test(other) || plain.includes(other) ? [] : nearPair(word, other),
     );
     const told = (code: string, words: readonly string[]): Judged => ({
       part: 'words',
@@ -143,7 +143,7 @@ const judges: readonly ((of: Compared) => Judged)[] = [
     if (direct.length > 0) return told('sharedWords', [...direct.slice(0, same.length > 0 ? 2 : 3), ...same.slice(0, 1)]);
     if (same.length > 0) return told('sameWords', same.slice(0, 2));
     if (near.length > 0) return told('nearWords', near.slice(0, 2));
-    if (beside.length > 0) return { part: 'words', value: closeness, code: null };
+    if (shared.length > 0) return { part: 'words', value: closeness, code: null };
     const value = Math.min(closeness, byChance) - 2 * byChance;
     return { part: 'words', value, code: shows === 'supply' ? 'noCapability' : 'otherNeed' };
   },

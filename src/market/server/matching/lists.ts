@@ -81,7 +81,7 @@ function listingsFor(asking: Asking, { book, weights, declined, today, most, dis
           },
           weights,
         );
-      const items = bestOf(known, compare, telling(listings.reasons(asking.full, alike), weights), {
+      const items = bestOf(known, compare, listings.reasons(asking.full, alike), {
         most,
         least: weights.least,
       });
@@ -100,7 +100,7 @@ type Pooled = { hit: Hit; key: string };
 function bestOf<T extends Pooled>(
   pool: readonly T[],
   compare: (one: T, shared: readonly Shared[]) => Fit,
-  reasons: Reasons,
+  reasons: (slot: number) => readonly Reason[],
   { most, least }: { most: number; least: number },
 ): (T & { fit: Fit })[] {
   const byScore = <F extends { fit: Fit; key: string }>(a: F, b: F) => b.fit.score - a.fit.score || (a.key < b.key ? -1 : 1);
@@ -111,12 +111,6 @@ function bestOf<T extends Pooled>(
     .map((one) => ({ ...one, fit: compare(one, reasons(one.hit.slot).map(sharedOf)) }))
     .filter(({ fit }) => fit.score >= least)
     .toSorted(byScore);
-}
-type Reasons = (slot: number) => readonly Reason[];
-/** Without the words that stand in texts on anything. */
-function telling(reasons: Reasons, { plain }: Pick<MatchingWeights, 'plain'>): Reasons {
-  const said = new Set(plain);
-  return (slot) => reasons(slot).filter(({ word, stands }) => !said.has(word) && !said.has(stands));
 }
 /** Until the words are looked up, some are taken to be shared. */
 const assumed: readonly Shared[] = [{ word: '', near: null }];
@@ -158,7 +152,7 @@ function organizationsFor(asking: Asking, { book, weights, declined, today, most
         },
         weights,
       );
-    const items = bestOf(known, compare, telling(capabilities.reasons(asking.full, alike), weights), {
+    const items = bestOf(known, compare, capabilities.reasons(asking.full, alike), {
       most,
       least: weights.least,
     });
