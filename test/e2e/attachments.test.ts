@@ -26,20 +26,20 @@ test('files dropped on a record are attached or refused with a reason, looked at
     { name: '假的.pdf', mimeType: 'application/pdf', buffer: paperPng },
   ]);
   await card.getByRole('alert').getByText('按内容应为 png').waitFor();
-  await card.getByRole('button', { name: '预览“现场.png”' }).waitFor();
-  await card.getByRole('button', { name: '预览“认定通知.docx”' }).click();
+  await card.getByRole('button', { name: '现场.png', exact: true }).waitFor();
+  await card.getByRole('button', { name: '认定通知.docx', exact: true }).click();
   const frame = page.locator('dialog[open] iframe');
   expect(await frame.getAttribute('sandbox')).toBe('');
   await page.frameLocator('dialog[open] iframe').getByText('决定认定为市级孵化器').waitFor();
   expect(await page.frameLocator('dialog[open] iframe').locator('a[href]').count()).toBe(0);
   await page.keyboard.press('Escape');
-  await card.getByRole('button', { name: '预览“现场.png”' }).click();
+  await card.getByRole('button', { name: '现场.png', exact: true }).click();
   await expect.poll(() => page.locator('dialog[open] img').evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1);
   await page.keyboard.press('Escape');
 
-  await card.getByRole('button', { name: '撤下“现场.png”' }).click();
+  await card.getByRole('button', { name: '撤下 现场.png' }).click();
   await card.getByRole('button', { name: '撤销' }).click();
-  await card.getByRole('button', { name: '撤下“现场.png”' }).waitFor();
+  await card.getByRole('button', { name: '撤下 现场.png' }).waitFor();
   // The refusal of the false PDF is in the console as every refusal is; nothing else.
   expect(faults.filter((one) => !one.includes('415'))).toEqual([]);
   faults.length = 0;

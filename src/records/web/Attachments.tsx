@@ -10,7 +10,7 @@ import { shownSize } from '../../platform/web/upload.ts';
 import { AttachmentView } from './AttachmentView.tsx';
 import { DropZone } from './DropZone.tsx';
 import { FileBadge } from './FileBadge.tsx';
-import { FileDownload } from './FileDownload.tsx';
+import { calledBy, FileDownload } from './FileDownload.tsx';
 import {
   type Attachment,
   attachmentAt,
@@ -162,11 +162,12 @@ function Line({ one, marked, look, act, who }: LineProps) {
   const t = useWords();
   const offered = (name: string) => one.actions.some((each) => each.name === name);
   const name = one.name ?? t('attachments:erasedName');
+  const named = `file-${one.id}`;
   return (
     <li className={one.state === 'attached' ? 'file' : 'file file-gone'}>
       <FileBadge name={one.name} />
       <div className="file-what">
-        <button type="button" className="link file-name" aria-label={t('attachments:showNamed', { name })} onClick={look}>
+        <button type="button" id={named} className="link file-name" onClick={look}>
           <AsWritten>{name}</AsWritten>
         </button>
         <p className="note">
@@ -178,16 +179,9 @@ function Line({ one, marked, look, act, who }: LineProps) {
         {who}
       </div>
       <div className="file-acts">
-        {one.state === 'erased' ? null : (
-          <FileDownload at={attachmentAt(one)} marked={marked} label={t('attachments:downloadNamed', { name })} />
-        )}
+        {one.state === 'erased' ? null : <FileDownload at={attachmentAt(one)} marked={marked} of={named} />}
         {offered('withdraw') ? (
-          <button
-            type="button"
-            className="button"
-            aria-label={t('attachments:withdrawNamed', { name })}
-            onClick={() => act('withdraw')}
-          >
+          <button type="button" className="button" {...calledBy('withdraw', named)} onClick={() => act('withdraw')}>
             {t('attachments:actions.withdraw')}
           </button>
         ) : null}

@@ -9,24 +9,29 @@ import { ProblemView } from '../../platform/web/Parts.tsx';
 type Props = {
   /** Path of the file, below which its parts stand. */
   at: string;
-  marked: boolean /** Where the button stands beside others of its kind. */;
-  label?: string;
+  marked: boolean;
+  /** Id of what names the file, where the button stands beside others of its kind: it is called by both. */
+  of?: string;
   primary?: boolean;
 };
 
-export function FileDownload({ at, marked, label, primary = false }: Props) {
+/** A button beside others of its kind is called by its own words and by what it is for. */
+export const calledBy = (own: string, of: string | undefined) =>
+  of === undefined ? {} : { id: `${of}-${own}`, 'aria-labelledby': `${of}-${own} ${of}` };
+
+export function FileDownload({ at, marked, of, primary = false }: Props) {
   const t = useWords();
   const path = `${at}/content`;
   const look = primary ? 'button button-primary' : 'button';
-  if (marked) return <MarkedDownload path={path} look={look} label={label} />;
+  if (marked) return <MarkedDownload path={path} look={look} of={of} />;
   return (
-    <a className={look} href={address(path)} aria-label={label}>
+    <a className={look} href={address(path)} {...calledBy('take', of)}>
       {t('attachments:download')}
     </a>
   );
 }
 
-function MarkedDownload({ path, look, label }: { path: string; look: string; label: string | undefined }) {
+function MarkedDownload({ path, look, of }: { path: string; look: string; of: string | undefined }) {
   const t = useWords();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
@@ -49,7 +54,7 @@ function MarkedDownload({ path, look, label }: { path: string; look: string; lab
         disabled={busy}
         aria-busy={busy}
         aria-live="polite"
-        aria-label={busy ? t('attachments:marking') : label}
+        {...calledBy('take', of)}
         onClick={() => void save()}
       >
         {t(busy ? 'attachments:marking' : 'attachments:download')}

@@ -1,7 +1,6 @@
 // Files of a record as others than those who see it are shown them: name, kind, size, a look, and to take away. Whose doors they come by, the page says.
 import { useState } from 'react';
 import { AsWritten } from '../../platform/web/AsWritten.tsx';
-import { useWords } from '../../platform/web/i18n.ts';
 import { Modal } from '../../platform/web/Modal.tsx';
 import { Tag } from '../../platform/web/Parts.tsx';
 import { shownSize } from '../../platform/web/upload.ts';
@@ -21,7 +20,6 @@ type Props = {
 };
 
 export default function FilesShown({ title, files, at, said }: Props) {
-  const t = useWords();
   const [looked, setLooked] = useState<string | null>(null);
   const one = files.find(({ id }) => id === looked);
   return (
@@ -38,19 +36,14 @@ export default function FilesShown({ title, files, at, said }: Props) {
             <li key={id} className="file">
               <FileBadge name={name} />
               <div className="file-what">
-                <button
-                  type="button"
-                  className="link file-name"
-                  aria-label={t('attachments:showNamed', { name })}
-                  onClick={() => setLooked(id)}
-                >
+                <button type="button" id={`file-${id}`} className="link file-name" onClick={() => setLooked(id)}>
                   <AsWritten>{name}</AsWritten>
                 </button>
                 <p className="note">{shownSize(each.size)}</p>
                 {more === null ? null : <Tag tone="blue">{more}</Tag>}
               </div>
               <div className="file-acts">
-                <FileDownload at={at(id)} marked={false} label={t('attachments:downloadNamed', { name })} />
+                <FileDownload at={at(id)} marked={false} of={`file-${id}`} />
               </div>
             </li>
           );

@@ -22,7 +22,8 @@ export function WhoSees({ one, opening: { words, nameOf }, choices, choose }: Pr
         <select
           id={id}
           className="input"
-          aria-label={t(`${words}.label`, { name })}
+          aria-label={t(`${words}.label`)}
+          aria-describedby={`file-${one.id}`}
           value={one.audience}
           onChange={({ target }) => {
             const to = choices.find(({ audience }) => audience === target.value);

@@ -4,7 +4,7 @@ import { defineWords } from '../../../platform/shared/words.ts';
 export const listingFilesWords = defineWords({
   'files.title': ['附件', 'Files'],
   'files.ofListing': ['供需的附件', 'Files of the listing'],
-  'files.label': ['谁能看“{{name}}”', 'Who sees “{{name}}”'],
+  'files.label': ['谁能看', 'Who sees it'],
   'files.record': ['仅本单位和审核人员', 'Only us and those who review'],
   'files.admitted': ['经同意洽谈的单位', 'Those admitted to talks'],
   'files.everybody': ['所有人', 'Everybody'],
