@@ -1,5 +1,5 @@
 // Documents by term, kept up while they change: segments that stand, the newest documents beside them, BM25 over both. Pure.
-import { gather, merged, placesOf, type Segment } from './segment.ts';
+import { gather, merged, openUnpacked, type Segment, unpack } from './segment.ts';
 import type { Slots } from './slots.ts';
 import { type Tally, widened } from './tally.ts';
 
@@ -39,6 +39,7 @@ export function openPostings({ k1, b }: Bm25): Postings {
   let [documents, total, standing] = [0, 0, 0];
   let segments: Segment[] = [];
   let newest = gather();
+  const unpacked = openUnpacked();
   const alive = (slot: number): boolean => (lengths[slot] ?? -1) >= 0;
   const settle = (): void => {
     if (newest.documents() === 0) return;
@@ -87,9 +88,9 @@ export function openPostings({ k1, b }: Bm25): Postings {
       const perLength = (k1 * b * documents) / Math.max(1, total);
       const floor = k1 * (1 - b);
       for (const segment of segments) {
-        const [from, to] = placesOf(segment, term);
-        const { slots, counts } = segment;
-        for (let place = from; place < to; place += 1) {
+        unpack(segment, term, unpacked);
+        const { slots, counts } = unpacked;
+        for (let place = 0; place < unpacked.length; place += 1) {
           const slot = slots[place] ?? 0;
           const length = lengths[slot] ?? -1;
           const count = counts[place] ?? 0;
@@ -102,13 +103,14 @@ export function openPostings({ k1, b }: Bm25): Postings {
       const perLength = (k1 * b * documents) / Math.max(1, total);
       const floor = k1 * (1 - b);
       for (const segment of segments) {
-        const [from, to] = placesOf(segment, term);
-        for (let place = from; place < to; place += 1) {
-          const slot = segment.slots[place] ?? 0;
+        unpack(segment, term, unpacked);
+        const { slots, counts } = unpacked;
+        for (let place = 0; place < unpacked.length; place += 1) {
+          const slot = slots[place] ?? 0;
           if (among !== undefined && among[slot] === 0) continue;
           const length = lengths[slot] ?? -1;
           if (length < 0) continue;
-          const count = segment.counts[place] ?? 0;
+          const count = counts[place] ?? 0;
           const value = (weight * (k1 + 1) * count) / (count + floor + perLength * length);
           const held = into[slot] ?? 0;
           if (held === 0) touched.at[touched.length++] = slot;
@@ -120,9 +122,9 @@ export function openPostings({ k1, b }: Bm25): Postings {
       settle();
       const found: number[] = [];
       for (const segment of segments) {
-        const [from, to] = placesOf(segment, term);
-        for (let place = from; place < to && found.length < most; place += 1) {
-          const slot = segment.slots[place] ?? 0;
+        unpack(segment, term, unpacked);
+        for (let place = 0; place < unpacked.length && found.length < most; place += 1) {
+          const slot = unpacked.slots[place] ?? 0;
           if (alive(slot)) found.push(slot);
         }
       }
