@@ -12,9 +12,8 @@ import { ipItem, transferConditions } from './rights.ts';
 import { marketScope } from './scopes.ts';
 
 export const exchangeFormat = 'touyan-market-listings';
-/** Rows of a file that is taken, and of one that is given. */
+/** Rows of a file that is taken. */
 export const mostTaken = 500;
-export const mostGiven = 10_000;
 /** Entries of a feed. */
 export const mostFed = 50;
 

@@ -66,23 +66,38 @@ export function mountMarket(app: FastifyInstance, { kernel, db, pack, listings, 
 }
 
 export type Hall = ReturnType<typeof openHall>;
+type Ordered = Asked & { order?: (typeof orders)[number] | undefined };
 type Stretch = { from: number; limit: number; count?: boolean };
 /** What everybody sees of the market: a stretch of its list as filters narrow it, and a single one. */
 export function openHall({ db, organizations, finding }: Opening) {
   const showing = showingWith(db, organizations);
+  const narrowed = async ({ order, ...asked }: Ordered) => {
+    const found = asked.q === undefined ? null : await finding(asked.q, mostFound);
+    const where = sql.join(conditionsOf(asked, found, organizations), sql` and `);
+    return { where, by: byOf(order ?? (found === null ? 'newest' : 'best'), found ?? []) };
+  };
   return {
-    stretch: async (
-      { order, ...asked }: Asked & { order?: (typeof orders)[number] | undefined },
-      { from, limit, count }: Stretch,
-    ) => {
-      const found = asked.q === undefined ? null : await finding(asked.q, mostFound);
-      const where = sql.join(conditionsOf(asked, found, organizations), sql` and `);
-      const by = byOf(order ?? (found === null ? 'newest' : 'best'), found ?? []);
+    stretch: async (asked: Ordered, { from, limit, count }: Stretch) => {
+      const { where, by } = await narrowed(asked);
       const [rows, total] = await Promise.all([
         pageOf(db, where, { from, limit: limit + 1, by }),
         count ? totalOf(db, sql`listings where ${where}`) : undefined,
       ]);
       return { items: await showing(rows.slice(0, limit)), more: rows.length > limit, total };
+    },
+    /**
+     * All that the filters let through, so many at once: which they are is asked once, so that none comes twice and none is missed while
+     * others are published; what is not shown any more by then is left out.
+     */
+    all: async function* (asked: Ordered, limit: number): AsyncGenerator<readonly PublicListing[]> {
+      const { where, by } = await narrowed(asked);
+      const { rows: all } = await sql<{ id: string }>`select id from listings where ${where} order by ${by}`.execute(db);
+      for (let from = 0; from < all.length; from += limit) {
+        const ids = all.slice(from, from + limit).map((row) => row.id);
+        const { rows } = await sql<Shown>`select ${columns} from listings where ${shown} and id = any(${ids}::uuid[])
+          order by array_position(${ids}::uuid[], id)`.execute(db);
+        yield await showing(rows);
+      }
     },
     /** Null where nobody is shown it. */
     find: async (id: string): Promise<PublicListing | null> => {

@@ -4,6 +4,7 @@ import { SaxesParser } from 'saxes';
 import { startHouse, type TestHouse } from '../../../../test/harness/house.ts';
 import { type Acted, type Person, RefusedError } from '../../../../test/harness/http.ts';
 import { readSheet } from '../../../platform/server/documents/sheet.ts';
+import { openHall } from '../mount.ts';
 
 let house: TestHouse;
 let zhou: Person;
@@ -94,6 +95,22 @@ test('everybody takes the hall away in the provincial codes, with its filters; a
     expect([format, answer.status, text.includes('没有发布'), text.includes('气孔')]).toEqual([format, 200, false, false]);
     expect((await file(format, { nobody: 'x' })).status).toBe(400);
   }
+});
+
+test('the hall is given as a whole, however little of it is read at once: in its order, and nothing that went meanwhile', async () => {
+  const made = await guo.create('listings', { ...said, title: '读取期间撤回的服务' });
+  await guo.act(made, 'submit', { noSecret: true });
+  await zhou.act(made, 'publish');
+  const { tables, house: of } = house;
+  const hall = openHall({ db: tables.db, organizations: of.organizations, finding: async () => null });
+  const titles: string[] = [];
+  for await (const items of hall.all({ order: 'newest' }, 1)) {
+    titles.push(...items.map((one) => one.title));
+    if (titles.length === 1) await guo.act(made, 'withdraw', { reason: '不再提供' });
+  }
+  const listed = (await hall.stretch({ order: 'newest' }, { from: 0, limit: 10 })).items.map((one) => one.title);
+  expect(listed).toHaveLength(2);
+  expect(titles.filter((title) => title !== '读取期间撤回的服务')).toEqual(listed);
 });
 
 test('the sheet reads back in either language, codes with their names', async () => {

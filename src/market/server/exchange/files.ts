@@ -16,26 +16,14 @@ import {
   exchangeColumns,
   exchangeFormat,
   mostFed,
-  mostGiven,
 } from '../../exchangeListing.ts';
 import type { PublicListing } from '../../publicListing.ts';
 import type { FilesOf } from '../listings/files.ts';
 import type { Hall } from '../mount.ts';
 
-export type Asked = Parameters<Hall['stretch']>[0];
-const stretch = 500;
-
-/** One after the other as they are read: a file of ten thousand is never whole in memory. */
-async function* shownOf(hall: Hall, asked: Asked): AsyncGenerator<PublicListing> {
-  for await (const items of stretchesOf(hall, asked)) yield* items;
-}
-async function* stretchesOf(hall: Hall, asked: Asked): AsyncGenerator<readonly PublicListing[]> {
-  for (let from = 0; from < mostGiven; from += stretch) {
-    const { items, more } = await hall.stretch(asked, { from, limit: stretch });
-    yield items;
-    if (!more) return;
-  }
-}
+export type Asked = Parameters<Hall['all']>[0];
+/** So many are read at once: a file of a whole market is never whole in memory. */
+const atOnce = 500;
 
 /** Files of listings for everybody, by listing, each with where it is taken away. */
 async function filesNamed(filesOf: FilesOf, address: string, items: readonly PublicListing[]) {
@@ -59,7 +47,7 @@ export function jsonFile(of: Around & WithFiles, asked: Asked): Attachment {
   async function* written() {
     yield `${JSON.stringify(head).slice(0, -1)},"listings":[`;
     let first = true;
-    for await (const items of stretchesOf(of.hall, asked)) {
+    for await (const items of of.hall.all(asked, atOnce)) {
       const files = await filesNamed(of.filesOf, of.address, items);
       for (const one of items) {
         yield `${first ? '' : ','}\n${JSON.stringify(asExchanged(one, files(one.id)))}`;
@@ -94,7 +82,7 @@ export function sheetFile(of: Around, { format, ...asked }: Asked & { format: Sh
     return key === undefined ? null : say(language, `${key}.${code}`);
   };
   async function* rows() {
-    for await (const one of shownOf(hall, asked)) yield cellsOf(asExchanged(one), named);
+    for await (const items of hall.all(asked, atOnce)) for (const one of items) yield cellsOf(asExchanged(one), named);
   }
   const columns = exchangeColumns.map((key) => ({ key, title: say(language, `marketExchange:columns.${key}`), width: 18 }));
   const name = nameOf(of);
