@@ -23,7 +23,7 @@ export async function startDemoEvents(house: House): Promise<void> {
   const { rows: some } = await sql`select from match_events where from_on > ${today}::date limit 1`.execute(kernel.db);
   const demo = await house.demoOrganization();
   if (some.length > 0 || demo === null) return;
-  const plan = pack.read('market.json', dealPlan).events;
+  const { events: plan, deals: talks } = pack.read('market.json', dealPlan);
   const venue = await centreOf(kernel.db);
   const firms = await showingOn(kernel.db, demo.id);
   for (const { inDays, come, published, ...said } of plan.ahead) {
@@ -39,6 +39,28 @@ export async function startDemoEvents(house: House): Promise<void> {
       const coming = { event, organization: null, guest: null, attendee, listing };
       await step(registrations.act('create', { actor: actingFor(organization), input: coming }));
     }
+  }
+  await followDemoMeetings(house, talks.message);
+}
+
+type Met = { meeting: string; asker: string; owner: string; listing: string };
+/** How many of the meetings at the last event have led to talks by then; of the first of them the owner has agreed to talk. */
+const ledOn = 2;
+/** Some who met last time and still have it open went on to talk of what one of them shows on the market. */
+async function followDemoMeetings({ deals, kernel, meetings }: House, message: string): Promise<void> {
+  const { rows } = await sql<Met>`select m.id as meeting, l.organization as owner, l.id as listing,
+      case when l.organization = m.first then m.second else m.first end as asker from event_meetings m
+    join match_events e on e.id = m.event join organizations a on a.id = m.first join organizations b on b.id = m.second
+    cross join lateral (select l.id, l.organization from listings l where l.organization in (m.first, m.second)
+      and l.state = 'published' and l.confidentiality = 'public' and not l.anonymous order by l.published_on desc, l.id limit 1) l
+    where m.state = 'open' and m.deal is null and a.state = 'active' and b.state = 'active'
+    order by e.from_on desc, m.id limit ${ledOn}`.execute(kernel.db);
+  for (const [at, { meeting, owner, listing, ...other }] of rows.entries()) {
+    const asker = actingFor(other.asker);
+    const made = await step(deals.act('create', { actor: asker, input: { listing, message } }));
+    if (made === null) continue;
+    if (at === 0) await step(deals.act('admit', { actor: actingFor(owner), id: made.row.id, input: {} }));
+    await step(meetings.act('linkDeal', { actor: asker, id: meeting, input: { deal: made.row.id } }));
   }
 }
 

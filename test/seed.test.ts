@@ -14,6 +14,7 @@ import { deedsUntil, releasesUntil, seedExample } from '../src/seed-example.ts';
 import { seedCity } from '../src/seed.ts';
 import { startDemoBrokering } from '../src/seed-brokering.ts';
 import { startDemoDeals } from '../src/seed-demo-deals.ts';
+import { startDemoEvents } from '../src/seed-demo-events.ts';
 import { linkDemoManager } from '../src/seed-demo-manager.ts';
 import { cloneDatabase, type TestDatabase } from './harness/database.ts';
 
@@ -288,6 +289,21 @@ test('he is found at work: listings, proposals, a deal that he carries, shares a
   });
   await startDemoBrokering(house);
   expect(await stands()).toEqual(made);
+});
+
+test('events lie ahead, and meetings at the last one have led to talks of the two that met', async () => {
+  await startDemoEvents(house);
+  const led = () =>
+    db.db
+      .selectFrom('event_meetings as m')
+      .innerJoin('deals as d', 'd.id', 'm.deal')
+      .select(['d.id', 'd.state', 'm.first', 'm.second', 'd.asker', 'd.owner'])
+      .execute();
+  const made = await led();
+  expect(made.map((one) => one.state).toSorted()).toEqual(['interested', 'talking']);
+  for (const one of made) expect([one.asker, one.owner].toSorted()).toEqual([one.first, one.second].toSorted());
+  await startDemoEvents(house);
+  expect(await led()).toHaveLength(made.length);
 });
 
 test('only an empty city is loaded', async () => {
