@@ -1,6 +1,6 @@
 // Days set against instants and against the year before: where months end and where a day of the city is another one in Greenwich.
 import { expect, test } from 'vitest';
-import { beginningOf, dayKnown, dayOf, yearBefore, yearOf } from './dates.ts';
+import { beginningOf, clockAt, dayKnown, dayOf, instantAt, yearBefore, yearOf } from './dates.ts';
 
 test('the day up to which something was known is one of the city, and ends with its midnight', () => {
   const known = (instant: string) => dayKnown(new Date(instant), 'Asia/Shanghai');
@@ -16,6 +16,14 @@ test('a day begins at its midnight where the city is, on either side of a change
   expect(begins('2026-03-29', 'Europe/Berlin')).toBe('2026-03-28T23:00:00.000Z');
   expect(begins('2026-03-30', 'Europe/Berlin')).toBe('2026-03-29T22:00:00.000Z');
   expect(begins('2026-11-01', 'UTC')).toBe('2026-11-01T00:00:00.000Z');
+});
+
+test('what a clock shows is the instant again, wherever the clock hangs; set forward over it, it is as much later', () => {
+  for (const zone of ['Asia/Shanghai', 'Europe/Berlin', 'America/St_Johns', 'UTC', undefined])
+    for (const shown of ['2026-11-28T00:00', '2026-02-28T23:59', '2026-07-01T12:30', '1899-12-31T08:00'])
+      expect([zone, clockAt(instantAt(shown, zone), zone)]).toEqual([zone, shown.replace('T', ' ')]);
+  expect(instantAt('2026-11-28T04:02', 'Asia/Shanghai').toISOString()).toBe('2026-11-27T20:02:00.000Z');
+  expect(clockAt(instantAt('2026-03-29T02:30', 'Europe/Berlin'), 'Europe/Berlin')).toBe('2026-03-29 03:30');
 });
 
 test('a year before the end of a month was the end of that month', () => {

@@ -32,14 +32,29 @@ export function dayOf(at: Date, timeZone: string): string {
 /** Making a formatter takes longer than using it a hundred times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The instant at which a day begins in a time zone. */
-export function beginningOf(day: string, timeZone: string): Date {
-  const utc = Date.parse(`${day}T00:00:00Z`);
-  const clock = (at: number) => new Date(at).toLocaleString('sv-SE', { timeZone, hour12: false }).replace(' ', 'T');
-  // Twice: the first reading may lie on the other side of a change of the clocks.
-  const once = utc - (Date.parse(`${clock(utc)}Z`) - utc);
-  return new Date(once - (Date.parse(`${clock(once)}Z`) - utc));
+/** To the second: `2025-10-28 14:06:09`. */
+function clockIn(at: Date, timeZone: string | undefined): string {
+  let clock = clocks.get(timeZone);
+  if (!clock)
+    clocks.set(timeZone, (clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })));
+  return clock.format(at);
 }
+const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
+
+/** What a clock in a time zone shows at an instant, to the minute: `2025-10-28 14:06`; in that of the machine where none is said. */
+export const clockAt = (at: Date, timeZone: string | undefined): string => clockIn(at, timeZone).slice(0, 16);
+
+/** The instant at which a clock in a time zone shows this: `2025-10-28T14:06`. Where the clocks were set forward over it, it is as much later. */
+export function instantAt(shown: string, timeZone: string | undefined): Date {
+  const wanted = Date.parse(`${shown}:00Z`);
+  const ahead = (at: number) => Date.parse(`${clockIn(new Date(at), timeZone).replace(' ', 'T')}Z`) - at;
+  // Twice: the first reading may lie on the other side of a change of the clocks.
+  const once = wanted - ahead(wanted);
+  return new Date(wanted - ahead(once));
+}
+
+/** The instant at which a day begins in a time zone. */
+export const beginningOf = (day: string, timeZone: string): Date => instantAt(`${day}T00:00`, timeZone);
 
 /** The day up to which was known what had been recorded before an instant: that of the last moment before it. */
 export const dayKnown = (knownAt: Date, timeZone: string): string => dayOf(new Date(knownAt.getTime() - 1), timeZone);

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { addDays, dayKnown, daysBetween } from '../shared/dates.ts';
 import { useChangeSearch, useSearch } from './address.ts';
-import { shownInstant } from './format.ts';
+import { instantOf, momentOf, shownInstant } from './format.ts';
 import { useWords } from './i18n.ts';
 import { useHealth } from './session.ts';
 
@@ -105,7 +105,7 @@ function Known({ knownAt, settled, release }: Pick<TimeControlProps, 'settled' |
   const t = useWords();
   const change = useChangeSearch();
   const [choosing, setChoosing] = useState(false);
-  const local = knownAt ? shownInstant(knownAt).replace(' ', 'T') : '';
+  const local = momentOf(knownAt ?? '');
   return (
     <>
       <span className="time-known">
@@ -119,8 +119,8 @@ function Known({ knownAt, settled, release }: Pick<TimeControlProps, 'settled' |
             ref={(input) => input?.focus()}
             onBlur={(event) => {
               setChoosing(false);
-              const at = new Date(event.target.value);
-              if (!Number.isNaN(at.getTime()) && event.target.value !== local) change({ knownAt: at.toISOString() });
+              const at = instantOf(event.target.value);
+              if (at !== null && event.target.value !== local) change({ knownAt: at });
             }}
             onKeyDown={(event) => {
               if (event.key === 'Enter') event.currentTarget.blur();

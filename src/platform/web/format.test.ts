@@ -1,6 +1,18 @@
 // Numbers keep every digit on their way to the page.
 import { expect, test } from 'vitest';
-import { evenly, exactNumber, plotted, shifted, shownNumber, unitOf, withUnit } from './format.ts';
+import {
+  evenly,
+  exactNumber,
+  instantOf,
+  momentOf,
+  plotted,
+  readClockOf,
+  shifted,
+  shownInstant,
+  shownNumber,
+  unitOf,
+  withUnit,
+} from './format.ts';
 
 const yi = { unit: '亿元', factor: '1e8' };
 
@@ -48,4 +60,15 @@ test('one alone has a unit of its own where the language has one', () => {
   expect(withUnit('1000', { ...places, factor: '1e3' }, 'en')).toBe('1 place');
   expect(withUnit('1', { unit: '家', factor: '1' }, 'zh-CN')).toBe('1 家');
   expect(unitOf('1.5', places)).toBe('places');
+});
+
+test('an instant is told by the city’s clock, wherever its reader sits, and typed by it', () => {
+  readClockOf('Asia/Shanghai');
+  expect(shownInstant('2026-11-27T20:02:31.000Z')).toBe('2026-11-28 04:02');
+  expect(shownInstant('soon')).toBe('soon');
+  expect(momentOf('2026-11-27T20:02:31.000Z')).toBe('2026-11-28T04:02');
+  expect([momentOf(''), instantOf(''), instantOf('2026-13-01T00:00')]).toEqual(['', null, null]);
+  expect(instantOf('2026-11-28T04:02')).toBe('2026-11-27T20:02:00.000Z');
+  readClockOf('America/St_Johns');
+  expect(shownInstant('2026-11-27T20:02:31.000Z')).toBe('2026-11-27 16:32');
 });

@@ -1,5 +1,6 @@
 // Numbers, days and instants in the reader's locale. Decimal strings stay exact: the point is moved, nothing is divided.
 import type { Language } from '../shared/actor.ts';
+import { clockAt, instantAt } from '../shared/dates.ts';
 import { type Display, evenlyIn, grouped, isNumeric, places, shifted, shownIn, unitOf } from '../shared/shown.ts';
 import { languageNow } from './i18n.ts';
 
@@ -39,10 +40,21 @@ export function shownDay(day: string, language: Language = languageNow(), style:
   );
 }
 
-/** An instant to the minute, in the reader's time zone: `2025-10-28 14:06`. */
+let cityZone: string | undefined;
+/** The city's zone, once the house has said it: papers, deadlines and days are told in it, and so is every instant, wherever who reads sits. */
+export const readClockOf = (timeZone: string): void => {
+  cityZone = timeZone;
+};
+
+/** An instant to the minute, by the city's clock: `2025-10-28 14:06`. */
 export function shownInstant(instant: string): string {
   const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return instant;
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  return Number.isNaN(at.getTime()) ? instant : clockAt(at, cityZone);
 }
+
+/** What a control for a moment holds of an instant, by the city's clock: `2025-10-28T14:06`; nothing where there is none. */
+export const momentOf = (instant: string): string =>
+  Number.isNaN(Date.parse(instant)) ? '' : shownInstant(instant).replace(' ', 'T');
+/** The instant that such a control means; null where it is not filled in. */
+export const instantOf = (moment: string): string | null =>
+  moment.length < 16 || Number.isNaN(Date.parse(moment)) ? null : instantAt(moment.slice(0, 16), cityZone).toISOString();

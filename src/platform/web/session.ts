@@ -9,6 +9,7 @@ import {
   signOut as signOutRoute,
 } from '../shared/session.ts';
 import { call, ProblemError, request } from './call.ts';
+import { readClockOf } from './format.ts';
 import { useLanguage } from './i18n.ts';
 import { dropDrafts } from './kept.ts';
 import { queries } from './query.ts';
@@ -28,7 +29,11 @@ function useHealthAsked() {
   const language = useLanguage();
   return useQuery({
     queryKey: ['health', language],
-    queryFn: () => request<Health>('GET', '/health'),
+    queryFn: async () => {
+      const health = await request<Health>('GET', '/health');
+      readClockOf(health.timeZone);
+      return health;
+    },
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: (before) => before,
   });

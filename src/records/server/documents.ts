@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { checkCode, type DocumentFormat, documentTypes, notSealed, verifyPath } from '../../platform/shared/document.ts';
+import { clockAt } from '../../platform/shared/dates.ts';
 import { notFound, Refusal } from '../../platform/shared/errors.ts';
 import type { Route } from '../../platform/shared/route.ts';
 import type { Code, Document } from '../../platform/server/documents/document.ts';
@@ -149,8 +150,7 @@ function proofLines(kernel: Kernel, { proof, version, at, pdf }: Told, say: Pape
 export const checkCodeOf = (proof: Proof): string => checkCode(leafOf(proof.algorithm, proof.body).toString('hex'));
 
 /** To the minute, in the city's time: `2026-03-01 09:05`. */
-export const shownInstant = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(at);
+export const shownInstant = (at: Date, timeZone: string): string => clockAt(at, timeZone);
 
 const proofFile = (proof: Proof, say: Papering['say']) => ({
   name: 'proof.json',

@@ -1,5 +1,6 @@
 // What a message says: subject, text and HTML of a mail, the one line of a short message. No personal data, nothing of a comment's text.
 import type { Language } from '../../../platform/shared/actor.ts';
+import { clockAt } from '../../../platform/shared/dates.ts';
 import type { Params } from '../../../platform/shared/errors.ts';
 import { textIn } from '../../../platform/shared/words.ts';
 import type { Topic } from '../../../records/tells.ts';
@@ -35,7 +36,7 @@ export function letterOf(house: House, lines: readonly Line[], language: Languag
   const said = lines.slice(0, mostLines).map((line) => ({
     words: say(language, line.words, line.params[language]),
     to: addressOf(house, `/notices/${line.id}`),
-    when: timeOf(line.at, city.timeZone),
+    when: clockAt(line.at, city.timeZone),
   }));
   const more = lines.length - said.length;
   const product = tell('product', { city: textIn(city.name, language) });
@@ -57,10 +58,6 @@ export function letterOf(house: House, lines: readonly Line[], language: Languag
 <p style="color:#4a5a70;font-size:13px">${escaped(foot)}${settings === null ? '' : ` <a href="${escaped(settings)}" style="color:#1b5fc1">${escaped(tell('settings'))}</a>`}</p></div></body></html>`;
   return { subject, text, html };
 }
-
-/** To the minute, in the city's zone. */
-const timeOf = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at);
 
 /** The topic and how many: no title and no name, since a short message is read over shoulders. */
 export function shortOf({ say }: House, lines: readonly Line[], language: Language): string {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { FieldSources, Schema } from '../../../platform/web/FieldForm.tsx';
 import type { OwnControl } from '../../../platform/web/Fields.tsx';
-import { exactNumber } from '../../../platform/web/format.ts';
+import { exactNumber, instantOf, momentOf } from '../../../platform/web/format.ts';
 import { addWords, hasWords, useLanguage, useWords } from '../../../platform/web/i18n.ts';
 import type { Tone } from '../../../platform/web/Parts.tsx';
 import type { Offer } from '../../../records/record.ts';
@@ -47,15 +47,9 @@ const order =
 /** An offered action with the controls of its fields. */
 export const auctionAsked = (offer: Offer): Offer => withControls(offer, { controls, order });
 
-const two = (n: number) => String(n).padStart(2, '0');
-const inReadersZone = (instant: string): string => {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return '';
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
-};
-/** A moment to choose, in the reader's own zone; sent as an instant. */
+/** A moment to choose, by the city's clock; sent as an instant. */
 function Moment({ common, value, onChange }: OwnControl) {
-  const [typed, setTyped] = useState(value === '' ? '' : inReadersZone(value));
+  const [typed, setTyped] = useState(momentOf(value));
   return (
     <input
       {...common}
@@ -64,8 +58,7 @@ function Moment({ common, value, onChange }: OwnControl) {
       value={typed}
       onChange={({ target }) => {
         setTyped(target.value);
-        const at = new Date(target.value);
-        onChange(target.value === '' || Number.isNaN(at.getTime()) ? '' : at.toISOString());
+        onChange(instantOf(target.value) ?? '');
       }}
     />
   );
