@@ -65,7 +65,8 @@ export type Facts = {
   text: string | null;
   anonymous: boolean;
   lastConfirmedOn: string | null;
-} & Pick<Stated, 'field' | 'industry' | 'cooperation' | 'maturity' | 'demandType' | 'price' | 'priceLow' | 'priceHigh'>;
+  cooperation: readonly Stated['cooperation'][number][];
+} & Pick<Stated, 'field' | 'industry' | 'maturity' | 'demandType' | 'price' | 'priceLow' | 'priceHigh'>;
 
 /** What is known of how an owner deals: null where nothing is. */
 export type Conduct = {

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { openOnce } from './once.ts';
 
-test('a row says what it said; equal lists are one list, and nothing else of it is touched', () => {
+test('what is equal is one: strings, what stands in lists, lists of few kinds; each says what it said', () => {
   const once = openOnce();
-  const row = { id: 'a', field: '06', cooperation: ['01', '03'], level: 4, region: null };
-  const [one, other] = [
-    once(row, ['field', 'cooperation', 'region', 'level']),
-    once({ ...row, cooperation: ['01', '03'] }, ['cooperation']),
-  ];
-  expect(one).toEqual(row);
-  expect(other.cooperation).toBe(one.cooperation);
-  expect(once({ ...row, cooperation: ['0103'] }, ['cooperation']).cooperation).toEqual(['0103']);
-  expect(row.cooperation).not.toBe(one.cooperation);
+  const made = () => ['01', '03'].map((code) => `${code}`);
+  const first = made();
+  expect(once.one('01')).toBe('01');
+  expect(once.one(null)).toBe(null);
+  expect(once.each(first)).toEqual(first);
+  expect(once.each(first)).not.toBe(first);
+  const list = once.list(made());
+  expect(list).toEqual(first);
+  expect(once.list(made())).toBe(list);
+  expect(once.list(['0103'])).toEqual(['0103']);
 });

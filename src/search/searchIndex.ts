@@ -28,14 +28,16 @@ export type SearchIndex = {
 };
 
 const bm25 = { k1: 0.6, b: 0.75 };
-const keyOf = (source: string, id: string): string => `${source} ${id}`;
 
 export function openSearchIndex(): SearchIndex {
   const [grams, gramTerms, latin] = [openPostings(bm25), openTerms(), openLatinWords()];
   const [sounds, soundTerms] = [openPostings(bm25), openTerms()];
   const [tally, soundTally] = [openTally(), openTally()];
   const kept: (Kept | undefined)[] = [];
-  const slots = new Map<string, number>();
+  /** By source, then by id. */
+  const slots = new Map<string, Map<string, number>>();
+  let size = 0;
+  const slotOf = (source: string, id: string): number | undefined => slots.get(source)?.get(id);
   const { keep, ...columns } = openColumns();
 
   const count = (one: Kept): void => {
@@ -59,15 +61,15 @@ export function openSearchIndex(): SearchIndex {
     words(one.text, weights.text);
   };
   const drop = (source: string, id: string): void => {
-    const key = keyOf(source, id);
-    const slot = slots.get(key);
+    const slot = slotOf(source, id);
     const held = slot === undefined ? undefined : kept[slot];
     if (slot === undefined || held === undefined) return;
     count(held);
     grams.drop(slot, tally, held.measured);
     sounds.drop(slot, soundTally, held.measured);
     kept[slot] = undefined;
-    slots.delete(key);
+    slots.get(source)?.delete(id);
+    size -= 1;
   };
   return {
     drop,
@@ -75,16 +77,18 @@ export function openSearchIndex(): SearchIndex {
       drop(one.source, one.id);
       const slot = kept.length;
       kept.push(one);
-      slots.set(keyOf(one.source, one.id), slot);
+      const own = slots.get(one.source) ?? new Map<string, number>();
+      slots.set(one.source, own.set(one.id, slot));
+      size += 1;
       count(one);
       grams.put(slot, tally, one.measured);
       sounds.put(slot, soundTally, one.measured);
       keep(slot, one);
     },
     at: (slot) => kept[slot],
-    slotOf: (source, id) => slots.get(keyOf(source, id)),
+    slotOf,
     width: () => kept.length,
-    size: () => slots.size,
+    size: () => size,
     grams,
     sounds,
     gram: gramTerms.find,

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { openChanges } from '../../../records/server/index.ts';
-import { openOnce } from '../../../retrieval/once.ts';
+import { type Once, openOnce } from '../../../retrieval/once.ts';
 import type { Placed } from '../../serviceChain.ts';
 import { isShown } from '../conditions.ts';
 import type { Said } from './standing.ts';
@@ -23,8 +23,6 @@ export type Book = ReturnType<typeof openBook>;
 /** Kinds of records of which a picture of today is made. */
 const kinds = ['listing', 'contract', 'organization', 'recognition', 'deal', 'declinedMatch'] as const;
 const chunk = 2000;
-/** Of a listing, what very many others say in the same words. */
-const fewValued = ['side', 'sort', 'organization', 'region', 'field', 'class', 'demandType', 'publishedOn'] as const;
 
 export function openBook(db: QueryExecutorProvider, toldOf: (said: Said) => Told) {
   const changes = openChanges(db, kinds);
@@ -46,7 +44,7 @@ export function openBook(db: QueryExecutorProvider, toldOf: (said: Said) => Told
           continue;
         }
         const { state, createdAt, recordedAt, ...said } = row;
-        standing.set(id, { told: once(toldOf(said), fewValued), shown: isShown(state), createdAt, recordedAt });
+        standing.set(id, { told: keptOf(toldOf(said), once), shown: isShown(state), createdAt, recordedAt });
       }
       await setImmediate();
     }
@@ -93,6 +91,23 @@ export function openBook(db: QueryExecutorProvider, toldOf: (said: Said) => Told
     },
   };
 }
+
+/** Written out: a copy of a row weighs twice as much. What very many say in the same words is held once. */
+const keptOf = (told: Told, { one }: Once): Told => ({
+  id: told.id,
+  side: one(told.side),
+  sort: one(told.sort),
+  title: told.title,
+  field: one(told.field),
+  organization: one(told.organization),
+  region: one(told.region),
+  anonymous: told.anonymous,
+  demandType: one(told.demandType),
+  publishedOn: one(told.publishedOn),
+  class: one(told.class),
+  industry: told.industry,
+  link: told.link,
+});
 
 type Row = Said & { state: string; createdAt: number; recordedAt: number };
 async function rowsOf(db: QueryExecutorProvider, ids: readonly string[]): Promise<Row[]> {
