@@ -11,6 +11,7 @@ import type { CityCalendar } from './desk/cityCalendar.ts';
 import type { Region } from './organizations/region.ts';
 import type { Plan } from './plans/plan.ts';
 import type { Gaps } from './plans/server/index.ts';
+import type { Brought, BroughtIn } from './market/server/index.ts';
 import { type Kernel, previewsOf } from './records/server/index.ts';
 import { endOrYear } from './records/waits.ts';
 import { datedBetween, pageOfDue, type Publication } from './statistics/publication.ts';
@@ -27,6 +28,7 @@ export type DeskAround = {
   plans: readonly Plan[];
   statistics: Statistics;
   gaps: Gaps;
+  broughtIn: BroughtIn;
 };
 
 /** Opens the desk over what the modules bring. */
@@ -55,8 +57,10 @@ const deskTasks =
   (around: DeskAround): TaskSource =>
   async (of) => {
     const officer = hasRole(of.actor, 'bureauOfficer', 'districtOfficer');
-    if (!officer) return { own: [], others: [] };
+    const imported = await importedListings(around, of, officer);
+    if (!officer) return imported;
     return both([
+      imported,
       await missingFigures(around, of),
       await missingReleases(around, of),
       await previews(around, of),
@@ -190,6 +194,32 @@ async function previews({ kernel, say }: DeskAround, { actor }: Asked): Promise<
     }),
   );
   return { own, others: [] };
+}
+
+/** What a workbook brought in and its firms have not confirmed: in hand of who brought it in, and his to do as long as he is to hand over links. */
+async function importedListings({ broughtIn, say }: DeskAround, { actor, today }: Asked, officer: boolean): Promise<Lists> {
+  const { language } = actor;
+  const lists: Lists = { own: [], others: [] };
+  const words = ({ asks, links }: Brought) =>
+    `market:waits.imported.${asks === 'first' && officer && links > 0 ? 'links' : asks}`;
+  for (const one of await broughtIn({ actor, today })) {
+    const { asks, day, left, links, due } = one;
+    const isOwn = asks !== 'first' || (officer && links > 0);
+    lists[isOwn ? 'own' : 'others'].push({
+      id: `imported:${asks}:${day}`,
+      kind: 'listing',
+      page: officer && asks !== 'own' ? `/listings/to-confirm?broughtOn=${day}` : '/listings?state=toConfirm',
+      title: say(language, asks === 'own' ? 'market:waits.imported.ownTitle' : 'market:waits.imported.title', { day }),
+      asked: say(language, words(one), { left, links }),
+      action: asks === 'still' ? 'askOwner' : 'confirm',
+      by: ['owner'],
+      since: day,
+      due,
+      unpublished: null,
+      region: officer ? actor.region : null,
+    });
+  }
+  return lists;
 }
 
 const deskMilestones =

@@ -10,6 +10,7 @@ import { noticeRules } from './market/dealNotice.ts';
 import { ndaShape } from './market/nda.ts';
 import {
   type Brokering,
+  type BroughtIn,
   type AuctionBidders,
   type Auctions,
   type Deals,
@@ -38,6 +39,7 @@ import {
   mountServiceChain,
   mountVenues,
   openBrokering,
+  openBroughtIn,
   mountVisits,
   mountWordGroups,
   openHeldWords,
@@ -87,6 +89,7 @@ type Market = {
   meetings: EventMeetings;
   visits: Visits;
   visitItems: VisitItems;
+  broughtIn: BroughtIn;
 };
 
 type With = { organizations: Organizations; people: People; contracts: Contracts; pack: Pack };
@@ -120,6 +123,7 @@ export function openMarket(kernel: Kernel, db: Kysely<MarketTables>, { organizat
   const matching = openMatching(kernel, db, { pack, listings, organizations, held: heldWords, ports });
   return {
     listings,
+    broughtIn: openBroughtIn({ kernel, db, organizations }),
     deals,
     auctions: openAuctions(kernel, db, { organizations, deals, pack: auctionPackOf(pack), within: (tx) => withinAs(tx) }),
     auctionBidders: openBidders(kernel, db, organizations),

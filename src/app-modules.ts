@@ -213,11 +213,11 @@ function openWork({ db, pack, demo, sending, files }: Opening, registers: Awaite
   const imports = importsOf(db, { ...registers, pack, say });
   const atWork = atWorkOf(db, { kernel, parts, pack, organizations });
   const { desk, searches } = openDeskOf(seenAs<DeskTables>(db), {
+    ...registers,
     ...around,
     ...parts,
     today: todayOf(kernel),
     city,
-    statistics,
     gaps,
   });
   const kept = openKept(

@@ -3,7 +3,7 @@ import { type Kysely, type QueryExecutorProvider, type RawBuilder, sql } from 'k
 import { type Actor, hasRole } from './platform/shared/actor.ts';
 import { maskName } from './platform/shared/mask.ts';
 import type { Pack } from './platform/server/pack.ts';
-import type { Contracts } from './contracts/server/index.ts';
+import { type Contracts, disclosedFacts, disclosedOf, isDisclosed } from './contracts/server/index.ts';
 import type { HeldWords, Listings } from './market/server/index.ts';
 import { industry, industryPath } from './organizations/classification.ts';
 import type { Organizations, Premises } from './organizations/server/index.ts';
@@ -94,6 +94,7 @@ const sourcesOf = (of: Of): Source[] => [
   recognitionsFound(of.kinds),
   publicListingsFound(),
   listingsFound(sightOf(of.listings)),
+  publicContractsFound(),
   contractsFound(sightOf(of.contracts)),
   managersFound(sightOf(of.people)),
   premisesFound(sightOf(of.premises)),
@@ -195,6 +196,30 @@ const listingsFound = (sight: Source['sight']): Source => ({
       field: sql`r.field`,
       industry: sql`r.industry`,
       region: sql`r.region`,
+    },
+  }),
+});
+
+/** As far as its parties disclose it: found by its title, and by the names of parties where these are shown. */
+const publicContractsFound = (): Source => ({
+  name: 'publicContract',
+  kind: 'contract',
+  words: 'contracts:one',
+  table: 'contracts',
+  sight: everyone,
+  everybody: true,
+  fuller: 'contract',
+  tellsNoId: true,
+  touchedBy: disclosedOf,
+  read: reading({
+    from: sql`contracts r`,
+    where: isDisclosed,
+    columns: {
+      title: disclosedFacts.title,
+      keywords: disclosedFacts.parties,
+      note: sql`array_to_string(${disclosedFacts.sellers} || ${disclosedFacts.year}::text, ' · ')`,
+      field: disclosedFacts.technologyField,
+      region: disclosedFacts.region,
     },
   }),
 });

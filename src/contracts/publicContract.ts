@@ -8,6 +8,8 @@ import { total } from '../records/record.ts';
 import { partyRoles } from './reading.ts';
 import { contractTypes, technologyFields } from './terms.ts';
 
+/** Characters of the words that this list is asked for. */
+export const mostAsked = 100;
 const year = z.string().regex(/^[12]\d{3}$/);
 
 /**
@@ -46,7 +48,7 @@ export const listPublicContracts = route({
   query: z.strictObject({
     ...pageQuery,
     count: z.literal('yes').optional(),
-    q: z.string().trim().min(1).max(100).optional(),
+    q: z.string().trim().min(1).max(mostAsked).optional(),
     type: z.enum(contractTypes).optional(),
     technologyField: z.enum(technologyFields).optional(),
     region: z.string().max(40).optional(),

@@ -85,7 +85,11 @@ export const listToConfirm = route({
   path: '/listings/to-confirm',
   summary: 'campaign:routes.toConfirm',
   access: officers,
-  query: z.strictObject({ region: z.string().max(40).optional() }),
+  query: z.strictObject({
+    region: z.string().max(40).optional(),
+    /** Of what the reader brought in by workbooks on this day. */
+    broughtOn: day.optional(),
+  }),
   response: z.object({ items: z.array(waitingListing), total: z.number().int(), withoutLink: z.number().int() }),
 });
 

@@ -17,9 +17,10 @@ const value = z.string().max(60).optional();
 const asked = { q: question, kind: value, side: value, field: value, industry: value, region: value };
 
 export const hit = z.strictObject({
-  /** Which view of the record: `market` is a listing as everybody sees it, `listing` its record. */
+  /** Which view of the record: `market` is a listing as everybody sees it, `listing` its record; `publicContract` what is disclosed of a contract. */
   source: z.string(),
   kind: z.string(),
+  /** Of a `publicContract` its place among the finds: no id of it is told. */
   id: z.string(),
   title: z.string(),
   titleMarks: z.array(mark),

@@ -23,6 +23,7 @@ export { mountManaged } from './managed.ts';
 export { type Namings, openManagerNamings } from './manager-namings.ts';
 export { openRequests } from './requests.ts';
 export { mountStanding } from './standing.ts';
+export { disclosedFacts, disclosedOf, isDisclosed } from './disclosed.ts';
 export { mountPublicSearch } from './public-search.ts';
 export { confidentialMeasures, openFiguresOf } from './open-figures.ts';
 export { mountPublicStatistics } from './public-statistics.ts';

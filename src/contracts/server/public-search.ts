@@ -6,9 +6,9 @@ import { cursorNumber, readCursor, writeCursor } from '../../platform/shared/pag
 import { mount } from '../../platform/server/mount.ts';
 import { mostCounted } from '../../records/record.ts';
 import type { Organizations } from '../../organizations/server/index.ts';
-import { counting } from '../contributes.ts';
 import { listPublicContracts, type PublicContract } from '../publicContract.ts';
 import type { Party, Terms } from '../terms.ts';
+import { disclosedFacts, isDisclosed, isDisclosedWhole, partyNamed } from './disclosed.ts';
 import type { ContractTables } from './tables.ts';
 
 /** Nobody reads further into a list that can be narrowed. */
@@ -37,12 +37,6 @@ type Asked = {
 };
 
 const like = (said: string): string => `%${said.replaceAll(/[\\%_]/g, '\\$&')}%`;
-const all = sql<boolean>`disclosure = 'all'`;
-/** Parties whose names are shown: of the register by these ids, or as said; never a natural person. */
-const partyNamed = (words: string, ids: readonly string[]): RawBuilder<boolean> => sql<boolean>`exists (
-  select from jsonb_array_elements(parties) p where not (p ->> 'person')::boolean
-    and (p ->> 'organization' = any(${ids}::text[]) or (p ->> 'organization' is null and p ->> 'name' like ${words})))`;
-
 /** Organizations so called; where there are very many, the words tell too little to look for a party by them. */
 async function organizationsNamed(db: Kysely<ContractTables>, words: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from organizations where name like ${words} limit 5000`.execute(db);
@@ -56,11 +50,13 @@ function conditionsOf(
 ): RawBuilder<boolean>[] {
   const places = region === undefined ? [] : someOf('region', region, regions);
   return [
-    sql<boolean>`state = any(${[...counting]}::text[]) and disclosure <> 'nothing' and registered_on is not null`,
-    ...(q === undefined ? [] : [sql<boolean>`(title like ${like(q)} or (${all} and ${partyNamed(like(q), named)}))`]),
+    isDisclosed,
+    ...(q === undefined
+      ? []
+      : [sql<boolean>`(title like ${like(q)} or (${isDisclosedWhole} and ${partyNamed(like(q), named)}))`]),
     ...(type === undefined ? [] : [sql<boolean>`type = ${type}`]),
     ...(technologyField === undefined ? [] : [sql<boolean>`technology_field = ${technologyField}`]),
-    ...(region === undefined ? [] : [sql<boolean>`(${all} and region = any(${places}::text[]))`]),
+    ...(region === undefined ? [] : [sql<boolean>`(${isDisclosedWhole} and region = any(${places}::text[]))`]),
     ...(year === undefined ? [] : [sql<boolean>`registered_on between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`]),
   ];
 }
@@ -85,9 +81,9 @@ export function mountPublicSearch(app: FastifyInstance, db: Kysely<ContractTable
 
 /** By year and name: the order tells neither the day nor when a contract was begun. */
 async function pageOf(db: Kysely<ContractTables>, where: RawBuilder<unknown>, from: number, limit: number): Promise<Row[]> {
-  const { rows } = await sql<Row>`select title, type, technology_field, extract(year from registered_on)::int as year, state,
-      ${all} as discloses_all, region, registered_on, registration_number, amount, technology_amount, parties
-    from contracts where ${where} order by extract(year from registered_on) desc, title, md5(id::text) limit ${limit} offset ${from}`.execute(
+  const { rows } = await sql<Row>`select title, type, technology_field, ${disclosedFacts.year} as year, state,
+      ${isDisclosedWhole} as discloses_all, region, registered_on, registration_number, amount, technology_amount, parties
+    from contracts where ${where} order by ${disclosedFacts.year} desc, title, md5(id::text) limit ${limit} offset ${from}`.execute(
     db,
   );
   return rows;

@@ -1,6 +1,7 @@
 // Registered contracts that everybody may read, by their seller: what an organization is known to do, for the market. Reads only what is disclosed.
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { counting } from '../contributes.ts';
+import { isDisclosed, isDisclosedWhole } from './disclosed.ts';
 
 export type ContractShown = { organization: string; title: string; field: string | null };
 /** The latest first; of sellers of the register alone. */
@@ -8,7 +9,7 @@ export async function contractsShownOf(on: QueryExecutorProvider, sellers: reado
   if (sellers.length === 0) return [];
   const { rows } = await sql<ContractShown>`
     select seller as organization, title, technology_field as field from contracts
-    where state = any(${[...counting]}::text[]) and disclosure = 'all' and registered_on is not null
+    where ${isDisclosed} and ${isDisclosedWhole}
       and seller = any(${[...sellers]}::uuid[])
     order by registered_on desc, id`.execute(on);
   return rows;

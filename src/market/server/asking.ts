@@ -8,11 +8,15 @@ export const noticeDays = 14;
 export const sinceConfirmed = sql`coalesce(last_confirmed_on, published_on)`;
 const askedFrom = sql`${sinceConfirmed} + ${confirmWithinDays - noticeDays}::int`;
 
+/** Nobody of its owner has an account that works. */
+export const hasNobody = (today: string): RawBuilder<boolean> =>
+  sql<boolean>`not exists (select from memberships m join accounts a on a.id = m.account
+    where m.organization = listings.organization and (m.until is null or m.until >= ${today}::date) and not a.disabled)`;
+
 /** Shown, soon over, nobody of its owner has an account that works, no manager has it in care, and not asked in this round. */
 export const toBeAsked = (today: string): RawBuilder<boolean> =>
   sql<boolean>`(listings.state = 'published' and manager_since is null and ${askedFrom} <= ${today}::date
-    and (asked_on is null or asked_on < ${askedFrom}) and not exists (select from memberships m join accounts a on a.id = m.account
-      where m.organization = listings.organization and (m.until is null or m.until >= ${today}::date) and not a.disabled))`;
+    and (asked_on is null or asked_on < ${askedFrom}) and ${hasNobody(today)})`;
 
 const first = (where: RawBuilder<unknown>) =>
   sql`exists (select from events e where e.record = listings.id and e.version = 1 and ${where})`;

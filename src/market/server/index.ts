@@ -5,6 +5,7 @@ export { mountMarket, openHall } from './mount.ts';
 export { type FilesOf, mountListingFiles, openFilesOf } from './listings/files.ts';
 export { type LinkSending, mountLinks } from './links/mount.ts';
 export { mountCampaign } from './campaign/index.ts';
+export { type Brought, type BroughtIn, openBroughtIn } from './campaign/brought.ts';
 export { campaignImporter } from './campaign/importer.ts';
 export { openVenues, type Venues } from './venues/service.ts';
 export { mountVenues, type OutcomesOf } from './venues/mount.ts';

@@ -22,6 +22,7 @@ import { holds } from './conditions.ts';
 import { accountOf, isNamed, managersShown } from './brokering/managers.ts';
 import { askedBy, noticeDays, sinceConfirmed, toBeAsked } from './asking.ts';
 import { enteredFor, enteringAs, isEnteredBy, namesAnother, outsideTerritory, serves } from './entering.ts';
+import { isByHand, isOneOfMany } from './imported.ts';
 import { linkOf, useLink } from './links/holder.ts';
 import { inCharge, ownerOf, ownOf, saidIn } from './owning.ts';
 import { openVenue, venueNames } from './venues/service.ts';
@@ -111,7 +112,7 @@ const stale = (today: string) =>
 const overdue = (today: string) =>
   sql<boolean>`state = 'published' and (${sinceConfirmed} + ${confirmWithinDays}::int < ${today}::date or deadline < ${today}::date)`;
 
-/** What its owner, his manager, those who review and who asks in its owner's stead are asked. */
+/** What its owner, his manager, those who review and who asks in its owner's stead are asked; what a workbook brought in is asked together (campaign/brought.ts). */
 const waitsOf = (kernel: Pick<Kernel, 'dayOf'>): WaitOf<Row, typeof life>[] => [
   {
     states: ['underReview'],
@@ -126,6 +127,8 @@ const waitsOf = (kernel: Pick<Kernel, 'dayOf'>): WaitOf<Row, typeof life>[] => [
     words: 'market:waits.confirmFirst',
     since: (row) => kernel.dayOf(row.recorded_at),
     due: () => null,
+    mine: () => sql<boolean>`not ${isOneOfMany}`,
+    others: () => isByHand,
   },
   {
     states: ['published', 'expired'],
@@ -134,6 +137,7 @@ const waitsOf = (kernel: Pick<Kernel, 'dayOf'>): WaitOf<Row, typeof life>[] => [
     since: (row) => row.last_confirmed_on ?? row.published_on ?? kernel.dayOf(row.created),
     due: (row) => untilOf(row),
     among: stale,
+    others: () => isByHand,
   },
   {
     states: ['published', 'expired'],
@@ -143,6 +147,7 @@ const waitsOf = (kernel: Pick<Kernel, 'dayOf'>): WaitOf<Row, typeof life>[] => [
     due: (row) => untilOf(row),
     among: stale,
     mine: (actor) => sql<boolean>`manager_account = ${actor.account}::uuid`,
+    others: () => sql<boolean>`(manager_since is not null and ${isByHand})`,
   },
   {
     states: ['published'],
@@ -151,7 +156,8 @@ const waitsOf = (kernel: Pick<Kernel, 'dayOf'>): WaitOf<Row, typeof life>[] => [
     since: (row) => row.last_confirmed_on ?? row.published_on ?? kernel.dayOf(row.created),
     due: (row) => untilOf(row),
     among: toBeAsked,
-    mine: askedBy,
+    mine: (actor) => sql<boolean>`(${askedBy(actor)} and ${isByHand})`,
+    others: () => isByHand,
   },
 ];
 

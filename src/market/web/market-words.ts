@@ -127,6 +127,18 @@ export const marketWords = defineWords({
   'confirm.void': ['作废后不再展示，也不能恢复。', 'It is shown no longer and cannot be brought back.'],
   'waits.publish': ['待审核', 'To be reviewed'],
   'waits.confirmFirst': ['代填的内容待您确认后发布', 'Entered for you, published once you confirm'],
+  'waits.imported.title': ['{{day}} 导入的供需', 'Listings imported on {{day}}'],
+  'waits.imported.ownTitle': ['为本单位代填的供需', 'Listings entered for your organization'],
+  'waits.imported.links': [
+    '{{left}} 条尚待单位确认，其中 {{links}} 条要发链接',
+    'Not yet confirmed by their firms: {{left}}; links to be handed over: {{links}}',
+  ],
+  'waits.imported.first': ['{{left}} 条尚待单位确认', 'Not yet confirmed by their firms: {{left}}'],
+  'waits.imported.still': [
+    '{{left}} 条快到期，单位没有账号，请问是否仍有效',
+    'Soon over, and their firms have no account: ask whether they hold ({{left}})',
+  ],
+  'waits.imported.own': ['{{left}} 条待您确认后发布', 'Published once you confirm them: {{left}}'],
   'waits.confirm': ['待确认是否仍有效', 'To be confirmed'],
   'routes.list': ['技术市场：已发布的供给和需求', 'The technology market: published listings'],
   'routes.one': ['一条已发布的供给或需求', 'One published listing'],

@@ -46,12 +46,13 @@ export type Condition = Expression<SqlBool> | null;
 export type Beside<R> = { related: R | undefined; query: Readonly<Record<string, unknown>> };
 
 /**
- * A wait with what the database can tell beforehand: `among` which rows at all, and which of them may be an actor's (`mine`): conditions that
- * narrow what is read. Whether he may do it says the lifecycle.
+ * A wait with what the database can tell beforehand: `among` which rows at all, which of them may be an actor's (`mine`), and which
+ * of those that he had a hand in he waits for one by one (`others`): conditions that narrow what is read. Whether he may do it says the lifecycle.
  */
 export type WaitOf<Row, L extends Life> = Wait<Row, StateOf<L>, ActionOf<L>> & {
   among?: (today: string) => Condition;
   mine?: (actor: Actor) => Condition;
+  others?: (actor: Actor) => Condition;
 };
 
 /** A row of whatever kind. */

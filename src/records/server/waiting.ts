@@ -24,7 +24,7 @@ export function openWaiting(kernel: Kernel, def: AnyKind): Waiters {
       .selectFrom(def.table)
       .selectAll()
       .where('state', 'in', [...wait.states]);
-    const conditions = [seenBy(def, actor), wait.among?.(today) ?? null, own ? null : (wait.mine?.(actor) ?? null)];
+    const conditions = [seenBy(def, actor), wait.among?.(today) ?? null, (own ? wait.others : wait.mine)?.(actor) ?? null];
     for (const one of conditions) if (one) query = query.where(one);
     if (own)
       query = query.where(

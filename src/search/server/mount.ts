@@ -21,7 +21,7 @@ export function mountSearch(app: FastifyInstance, search: Search, of: WithFinds)
     const from = Math.min(readCursor(after, cursorNumber) ?? 0, deepest);
     const found = await search.find(actor, { question: q, narrowed, most: from + limit });
     return {
-      items: found.slots.slice(from).flatMap(({ slot }) => hitOf(index, found, slot)),
+      items: found.slots.slice(from).flatMap(({ slot }, at) => hitOf(search, found, { slot, place: from + at })),
       next: found.total > from + limit && from + limit < deepest ? writeCursor(from + limit) : null,
       total: found.total,
       facets: [...found.counts].map(([name, values]) => ({
@@ -35,8 +35,8 @@ export function mountSearch(app: FastifyInstance, search: Search, of: WithFinds)
   });
   mount(app, suggest, async ({ query: { q, kind }, actor }) => {
     const found = await search.find(actor, { question: q, narrowed: { kind }, most: lookedAt });
-    const items = found.slots.slice(0, suggested).flatMap(({ slot }) => {
-      const [one] = hitOf(index, found, slot);
+    const items = found.slots.slice(0, suggested).flatMap(({ slot }, place) => {
+      const [one] = hitOf(search, found, { slot, place });
       return one
         ? [{ source: one.source, kind: one.kind, id: one.id, title: one.title, titleMarks: one.titleMarks, note: one.note }]
         : [];
@@ -47,7 +47,8 @@ export function mountSearch(app: FastifyInstance, search: Search, of: WithFinds)
   mount(app, listSynonyms, () => ({ items: search.listed.map((group) => [...group]) }));
 }
 
-function hitOf(index: SearchIndex, { asked, loose }: Found, slot: number): Hit[] {
+type At = { slot: number; place: number };
+function hitOf({ index, idOf }: Search, { asked, loose }: Found, { slot, place }: At): Hit[] {
   const one = index.at(slot);
   if (one === undefined) return [];
   const said = saidIn({ asked });
@@ -57,7 +58,7 @@ function hitOf(index: SearchIndex, { asked, loose }: Found, slot: number): Hit[]
     {
       source: one.source,
       kind: one.kind,
-      id: one.id,
+      id: idOf(one, place),
       title: one.title,
       titleMarks: marksIn(one.title, said, loose).map(([from, to]) => [from, to]),
       note: one.note,

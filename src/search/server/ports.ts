@@ -15,6 +15,8 @@ export type Source = {
   sight: (actor: Actor) => Sight;
   /** A source that shows more of the same record: who sees that is not shown this as well. */
   fuller?: string;
+  /** What everybody may read of it tells no id by which it could be found elsewhere: a find has its place among the finds instead. */
+  tellsNoId?: true;
   /** Rows of these ids as they are to be found; who is to be found no longer is left out. */
   read: (on: QueryExecutorProvider, ids: readonly string[]) => Promise<Document[]>;
   /** Rows that change what they show when an organization does, by its id. */

@@ -97,12 +97,15 @@ export function openSearch({ db, sources, listed, held }: Of) {
     return { ...again, slots: again.slots.filter(({ slot }) => still.has(slot)) };
   };
   const words = new Map(sources.map((one) => [one.name, one.words]));
+  const unnamed = new Set(sources.flatMap((one) => (one.tellsNoId ? [one.name] : [])));
   return {
     index,
     listed,
     find,
     /** What a find of this source is called: a key of the words. */
     wordsOf: (source: string): string | null => words.get(source) ?? null,
+    /** What is told as the id of a find: its place, where its own is told to nobody. */
+    idOf: ({ source, id }: { source: string; id: string }, place: number): string => (unnamed.has(source) ? String(place) : id),
     building: (): Building => (building === null ? null : { ...building }),
     /** Every second: builds first, then takes up what has changed. */
     work: async (): Promise<void> => {

@@ -36,7 +36,7 @@ function Find({ one, step }: { one: Hit; step: (key: string) => boolean }) {
   return (
     <li className="search-find">
       <Link
-        to={pageOf(one) as string}
+        {...(pageOf(one) as { to: string })}
         onKeyDown={(event) => {
           if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && step(event.key)) event.preventDefault();
         }}

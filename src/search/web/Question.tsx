@@ -106,7 +106,7 @@ function useNext(typed: string, ask: (q: string) => void): Next[] {
       (one): Next => ({
         title: one.title,
         note: t(recordKind(one.kind)?.words ?? 'search:nav'),
-        go: () => void navigate({ to: pageOf(one) }),
+        go: () => void navigate(pageOf(one) as { to: string }),
       }),
     ),
   ];

@@ -1,11 +1,13 @@
 // What waits for its owner's word, and links for many at once: an officer hands them over after a campaign. The word itself is links/'s.
 import type { FastifyInstance } from 'fastify';
 import { type Expression, type SqlBool, sql } from 'kysely';
+import type { Actor } from '../../../platform/shared/actor.ts';
 import { Refusal } from '../../../platform/shared/errors.ts';
 import { mount } from '../../../platform/server/mount.ts';
 import { now, seenAsSql } from '../../../records/server/index.ts';
 import { listToConfirm, makeLinks, type MadeLink, mostWaiting, type WaitingListing } from '../../campaign.ts';
 import { askedBy, sinceConfirmed, toBeAsked } from '../asking.ts';
+import { broughtBy, broughtOn, isImported } from '../imported.ts';
 import { sendTo, type WithLinks } from '../links/mount.ts';
 import { visibleTo } from '../service.ts';
 
@@ -20,13 +22,17 @@ type Found = Pick<WaitingListing, 'id' | 'side' | 'title' | 'region' | 'linkUnti
 export function mountWaiting(app: FastifyInstance, of: WithLinks): void {
   const { kernel, db, organizations } = of;
   const sight = visibleTo(organizations);
+  /** As the desk counts them (brought.ts): those that wait for a first word are who brought them in's, the others as they are asked of the reader. */
+  const ofDay = (actor: Actor, on: string) =>
+    sql<boolean>`(${isImported} and ${broughtOn(kernel.city.timeZone)} = ${on}::date and (state <> 'toConfirm' or ${broughtBy(actor)}))`;
   mount(app, listToConfirm, async ({ query, actor }) => {
     const today = kernel.dayOf(await now(db));
     const inRegion: Expression<SqlBool> = query.region === undefined ? sql`true` : sql`region = ${query.region}`;
+    const ofImport = query.broughtOn === undefined ? sql`true` : ofDay(actor, query.broughtOn);
     const { rows } = await sql<Found>`
       with waiting as (select id, side, title, region, organization, case state when 'toConfirm' then 'first' else 'still' end as asks,
           case state when 'toConfirm' then recorded_at else ${sinceConfirmed}::timestamptz end as recorded_at
-        from listings where (state = 'toConfirm' or (${toBeAsked(today)} and ${askedBy(actor)})) and (${seenAsSql(sight(actor))}) and ${inRegion}),
+        from listings where (state = 'toConfirm' or (${toBeAsked(today)} and ${askedBy(actor)})) and (${seenAsSql(sight(actor))}) and ${inRegion} and ${ofImport}),
         open as (select listing, until, made_at from listing_links where ended_at is null and until >= ${today}::date)
       select w.id, w.side, w.title, w.region, w.organization, w.asks, w.recorded_at as "recordedAt", o.until as "linkUntil", o.made_at as "madeAt",
         count(*) over ()::int as total, count(*) filter (where o.listing is null) over ()::int as "withoutLink"

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AsWritten } from '../../../platform/web/AsWritten.tsx';
+import { useSearch } from '../../../platform/web/address.ts';
 import { call } from '../../../platform/web/call.ts';
 import { shownDay } from '../../../platform/web/format.ts';
 import { addWords, useWords } from '../../../platform/web/i18n.ts';
@@ -23,7 +24,11 @@ const key = ['listings to confirm'];
 
 export default function ToConfirmPage() {
   const t = useWords();
-  const asked = useQuery({ queryKey: key, queryFn: () => call(listToConfirm, { query: {} }) });
+  const { broughtOn } = useSearch();
+  const asked = useQuery({
+    queryKey: [...key, broughtOn ?? null],
+    queryFn: () => call(listToConfirm, { query: broughtOn === undefined ? {} : { broughtOn } }),
+  });
   const [made, setMade] = useState<Made | null>(null);
   return (
     <div className="page">
@@ -37,6 +42,11 @@ export default function ToConfirmPage() {
           </Link>
         }
       />
+      {broughtOn === undefined ? null : (
+        <p className="note">
+          {t('campaign:page.ofDay', { day: shownDay(broughtOn) })} <Link to="/listings/to-confirm">{t('campaign:page.all')}</Link>
+        </p>
+      )}
       {made ? <MadeLinks made={made} /> : null}
       <section className="card" aria-label={t('market:toConfirm.title')}>
         {asked.isPending ? <Skeleton lines={8} height={360} /> : null}

@@ -93,6 +93,8 @@ export const campaignWords = defineWords({
     '导入征集表，或代单位填报并审核后，会列在这里。',
     'What is imported, or entered for a firm and reviewed, is listed here.',
   ],
+  'page.ofDay': ['只列您在 {{day}} 导入的供需。', 'Only what you imported on {{day}} is listed.'],
+  'page.all': ['查看全部', 'Show all'],
   'page.counts': ['待确认 {{total}} 条，其中 {{without}} 条还没有链接', '{{total}} wait; {{without}} have no link yet'],
   'page.most': ['先列出 {{count}} 条', 'The first {{count}} are listed'],
   'page.choose': ['选择', 'Choose'],
