@@ -210,6 +210,7 @@ const publicContractsFound = (): Source => ({
   everybody: true,
   fuller: 'contract',
   tellsNoId: true,
+  worth: 0.5,
   touchedBy: disclosedOf,
   read: reading({
     from: sql`contracts r`,

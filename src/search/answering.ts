@@ -114,9 +114,10 @@ export function openAnswering(index: SearchIndex, synonyms: () => Synonyms) {
     }
     const taken = openBest(most);
     const { total, counts } = counted(index, slots, narrowed, (slot) => {
-      const worth = score[slot] ?? 0;
+      const one = index.at(slot);
+      const worth = (score[slot] ?? 0) * (one?.worth ?? 1);
       // The same order in every process, in whatever order the documents came.
-      if (worth + tiny > taken.least()) taken.offer(slot, worth + tiny * shareOf(index.at(slot)?.id ?? ''));
+      if (worth + tiny > taken.least()) taken.offer(slot, worth + tiny * shareOf(one?.id ?? ''));
     });
     return { slots: taken.taken(), total, counts, asked, loose };
   };

@@ -14,8 +14,8 @@ export type Document = {
   note: string | null;
   facets: Readonly<Partial<Record<Exclude<Facet, 'kind'>, string | null>>>;
 };
-/** `source` says who sees it, `kind` what it is; `measured`: everybody sees it, so that figures of words may rest on it. */
-export type Kept = Document & { source: string; kind: string; measured: boolean };
+/** `source` says who sees it, `kind` what it is; `measured`: everybody sees it, so that figures of words may rest on it; `worth`: its words count so much. */
+export type Kept = Document & { source: string; kind: string; measured: boolean; worth: number };
 
 /** How often each part counts. */
 export const weights = { title: 3, keywords: 2, text: 1 } as const;

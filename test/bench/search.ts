@@ -35,7 +35,7 @@ export async function benchSearch(print: Print, count: number): Promise<void> {
       facets: { field: discipline, region: `R${at % 7}`, industry: `I${at % 19}`, side: at % 3 === 0 ? 'demand' : 'supply' },
     };
     making += performance.now() - from;
-    index.put({ ...one, kind: one.source, measured: at % 10 !== 0 });
+    index.put({ ...one, kind: one.source, measured: at % 10 !== 0, worth: 1 });
   }
   const synonyms = openSynonyms([]);
   const answer = openAnswering(index, () => synonyms);

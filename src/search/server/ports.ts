@@ -17,6 +17,8 @@ export type Source = {
   fuller?: string;
   /** What everybody may read of it tells no id by which it could be found elsewhere: a find has its place among the finds instead. */
   tellsNoId?: true;
+  /** What its words count beside those of other sources: 1 unless said. What is over counts less than what one can act on. */
+  worth?: number;
   /** Rows of these ids as they are to be found; who is to be found no longer is left out. */
   read: (on: QueryExecutorProvider, ids: readonly string[]) => Promise<Document[]>;
   /** Rows that change what they show when an organization does, by its id. */

@@ -148,6 +148,7 @@ async function refresh({ db, index, once }: Kept, source: Source, ids: readonly 
       source: source.name,
       kind: source.kind,
       measured: source.everybody,
+      worth: source.worth ?? 1,
     });
   }
 }
