@@ -195,7 +195,8 @@ test('it follows at once: a contract newly registered, ended, revoked, and the n
 
 test('what one can still act on comes before contracts that are over and say the same words', async () => {
   const text = '对电涡流探头在零下四十度至八十度之间的温漂做补偿，现场标定，按台交付，附检测报告与软件。';
-  const said = { sort: 'service', title: '电涡流探头温漂补偿', text, field: '03', cooperation: ['07'] };
+  const title = '宽温度范围内传感器的温漂补偿与现场标定服务（含软件）';
+  const said = { sort: 'service', title, text, field: '03', cooperation: ['07'] };
   const listing = await seller.create('listings', said);
   await seller.act(listing, 'submit', { noSecret: true });
   await bureau.act(listing, 'publish');
