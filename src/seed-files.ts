@@ -26,21 +26,40 @@ export async function startDemoFiles(house: House): Promise<void> {
       // Another process that starts at once may have done it.
       if (!(error instanceof Refusal)) throw error;
     });
+  await shownInTalks(house, demo.id, account);
+}
+
+type Talked = Found & { owner: string };
+/** Whoever is in talks with the demo organization shows it a file: for those admitted alone, so that nothing is reviewed anew. */
+async function shownInTalks(house: House, demo: string, account: string): Promise<void> {
+  const { rows } =
+    await sql<Talked>`select l.id, l.title, l.organization as owner from deals d join listings l on l.id = d.listing
+    where d.asker = ${demo}::uuid and d.state = 'talking' and l.state in ('published', 'inNegotiation')
+    order by d.id limit 1`.execute(house.kernel.db);
+  for (const { owner, ...listing } of rows)
+    await attach(house, { ...loader, account, roles: ['organizationAdmin'], organization: owner }, listing, 'admitted').catch(
+      (error: unknown) => {
+        if (!(error instanceof Refusal)) throw error;
+      },
+    );
 }
 
 /** Taken back, as everybody's files are chosen in a draft, and looked through again. */
-async function withFiles({ listings, kept, pack }: House, owner: Actor, { id, title }: Found): Promise<void> {
-  const said = pack.read('market.json', dealPlan).files;
+async function withFiles(house: House, owner: Actor, listing: Found): Promise<void> {
+  const { listings } = house;
+  const { id } = listing;
   await listings.act('revise', { actor: owner, id, input: {} });
-  const { attachments, files } = kept;
-  for (const audience of openAudiences) {
-    const { name, text } = said[audience];
-    const content = Buffer.from(text.replaceAll('{title}', title));
-    const upload = (await files.put({ name, content, uploadedBy: owner.account })).id;
-    const input = { recordKind: 'listing', record: id, upload, purpose: 'other' as const };
-    const { row } = await attachments.act('create', { actor: owner, input });
-    await attachments.act('openTo', { actor: owner, id: row.id, input: { audience } });
-  }
+  for (const audience of openAudiences) await attach(house, owner, listing, audience);
   await listings.act('submit', { actor: owner, id, input: { noSecret: true } });
   await listings.act('publish', { actor: loader, id, input: {} });
+}
+
+async function attach({ kept, pack }: House, owner: Actor, { id, title }: Found, audience: (typeof openAudiences)[number]) {
+  const { name, text } = pack.read('market.json', dealPlan).files[audience];
+  const { attachments, files } = kept;
+  const content = Buffer.from(text.replaceAll('{title}', title));
+  const upload = (await files.put({ name, content, uploadedBy: owner.account })).id;
+  const input = { recordKind: 'listing', record: id, upload, purpose: 'other' as const };
+  const { row } = await attachments.act('create', { actor: owner, input });
+  await attachments.act('openTo', { actor: owner, id: row.id, input: { audience } });
 }

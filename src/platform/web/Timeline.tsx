@@ -118,10 +118,13 @@ function EventLine({ event, words, proof }: { event: EventView; words: string; p
     <>
       <div className="timeline-what">
         <b>{name('actions', event.action)}</b>
-        <span className="timeline-states">
-          {event.before ? `${name('states', event.before)} → ` : ''}
-          {name('states', event.state)}
-        </span>
+        {/* What leaves a record as it stood says nothing of states. */}
+        {event.before === event.state ? null : (
+          <span className="timeline-states">
+            {event.before ? `${name('states', event.before)} → ` : ''}
+            {name('states', event.state)}
+          </span>
+        )}
       </div>
       <div className="timeline-who">
         <AsWritten>{[whoActed(t, event), role].filter(Boolean).join(' · ')}</AsWritten> ·{' '}
