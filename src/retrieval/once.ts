@@ -1,9 +1,10 @@
-// One string for all equal ones: rows of a table bring each code, each keyword and each owner's id anew, which is more than half of what a book of them weighs. Pure.
+// One string for all equal ones, and one list or row where these are of few kinds: rows of a table bring each code, each keyword and each owner's id anew, which is more than half of what a book of them weighs. Pure.
 
 /** Give it what takes few values: what was met once is kept. */
 export function openOnce() {
   const met = new Map<string, string>();
   const lists = new Map<string, readonly string[]>();
+  const rows = new Map<string, object>();
   /** The equal string that was met first. */
   const one = <T extends string | null>(said: T): T => {
     if (said === null) return said;
@@ -24,6 +25,14 @@ export function openOnce() {
       const made = said.map(one);
       lists.set(key, made);
       return made;
+    },
+    /** The equal row of strings that was met first: for rows of few kinds, each written with the same keys. */
+    row: <T extends Readonly<Record<string, string | null>>>(said: T): T => {
+      const key = JSON.stringify(Object.entries(said));
+      const known = rows.get(key);
+      if (known !== undefined) return known as T;
+      rows.set(key, said);
+      return said;
     },
   };
 }

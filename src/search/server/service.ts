@@ -25,7 +25,7 @@ type Of = { db: QueryExecutorProvider; sources: readonly Source[]; listed: WordG
 
 export function openSearch({ db, sources, listed, held }: Of) {
   const index = openSearchIndex();
-  const kept: Kept = { db, index, once: openOnce() };
+  const kept: Kept = { db, index, once: openOnce(), others: othersOf(sources) };
   let [known, synonyms]: [WordGroups, ReturnType<typeof openSynonyms>] = [[], openSynonyms(listed)];
   const answer = openAnswering(index, () => synonyms);
   const sights = openSights(db, index, sources);
@@ -127,24 +127,40 @@ export function openSearch({ db, sources, listed, held }: Of) {
 }
 const slotsOf = ({ slots }: Found): number[] => slots.map(({ slot }) => slot);
 
-type Kept = { db: QueryExecutorProvider; index: SearchIndex; once: Once };
+type Kept = { db: QueryExecutorProvider; index: SearchIndex; once: Once; others: ReadonlyMap<string, string> };
+/** By each source that shows a record in one of two ways, the one that shows the other. */
+const othersOf = (sources: readonly Source[]): Map<string, string> =>
+  new Map(
+    sources.flatMap(({ name, fuller }): [string, string][] =>
+      fuller === undefined
+        ? []
+        : [
+            [name, fuller],
+            [fuller, name],
+          ],
+    ),
+  );
+/** What both ways say alike is held once. */
+const shared = (said: string, other: string | undefined): string => (other === said ? other : said);
+
 /** Rows as they stand now; who is not to be found any more goes. */
-async function refresh({ db, index, once }: Kept, source: Source, ids: readonly string[]): Promise<void> {
+async function refresh({ db, index, once, others }: Kept, source: Source, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const documents = await source.read(db, ids);
   const found = new Set(documents.map((one) => one.id));
   for (const id of ids) if (!found.has(id)) index.drop(source.name, id);
   for (const [at, one] of documents.entries()) {
     if (at % turn === turn - 1) await setImmediate();
+    const other = index.at(index.slotOf(others.get(source.name) ?? '', one.id) ?? -1);
     const { side = null, field = null, industry = null, region = null } = one.facets;
     // Written out: an object that was copied and added to weighs twice as much, and there is one for each document.
     index.put({
-      id: one.id,
-      title: one.title,
+      id: shared(one.id, other?.id),
+      title: shared(one.title, other?.title),
       keywords: once.each(one.keywords),
-      text: one.text,
+      text: shared(one.text, other?.text),
       note: once.one(one.note),
-      facets: { side: once.one(side), field: once.one(field), industry: once.one(industry), region: once.one(region) },
+      facets: once.row({ side, field, industry, region }),
       source: source.name,
       kind: source.kind,
       measured: source.everybody,

@@ -93,7 +93,7 @@ export function openBook(db: QueryExecutorProvider, toldOf: (said: Said) => Told
 }
 
 /** Written out: a copy of a row weighs twice as much. What very many say in the same words is held once. */
-const keptOf = (told: Told, { one }: Once): Told => ({
+const keptOf = (told: Told, { one, row }: Once): Told => ({
   id: told.id,
   side: one(told.side),
   sort: one(told.sort),
@@ -105,8 +105,8 @@ const keptOf = (told: Told, { one }: Once): Told => ({
   demandType: one(told.demandType),
   publishedOn: one(told.publishedOn),
   class: one(told.class),
-  industry: told.industry,
-  link: told.link,
+  industry: row(told.industry),
+  link: told.link && row(told.link),
 });
 
 type Row = Said & { state: string; createdAt: number; recordedAt: number };
