@@ -3,7 +3,7 @@ import type { Tally } from './tally.ts';
 
 /**
  * A term's documents ascend, each as the distance from the one before: seven bits a byte, low ones first (LEB128), of twice the distance, and
- * one more where the term stands there more than once; then its count is the next byte. A quarter of what arrays of numbers would weigh.
+ * one more where the term stands there more than once; then its count is the next byte. A third of what arrays of numbers weigh.
  */
 export type Segment = {
   /** Terms that occur, ascending; `starts[i]` to `starts[i + 1]` are the bytes of the i-th. */
