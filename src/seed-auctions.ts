@@ -3,14 +3,12 @@ import { sql } from 'kysely';
 import type { House } from './app.ts';
 import type { Actor } from './platform/shared/actor.ts';
 import { addDays } from './platform/shared/dates.ts';
-import { Refusal } from './platform/shared/errors.ts';
 import { auctionPack } from './market/auction.ts';
 import { now } from './records/server/index.ts';
-import { loader } from './seed.ts';
+import { actingFor, loader, step } from './seed-acting.ts';
 
 type Found = { id: string; organization: string };
 type Around = { house: House; operator: Actor; at: Date; said: { exchange: string; deposit: string } };
-const actingFor = (organization: string): Actor => ({ ...loader, roles: ['organizationAdmin'], organization });
 
 /** Once: where there is a lot already, or nothing to sell, nothing is made. */
 export async function startDemoAuctions(house: House): Promise<void> {
@@ -32,11 +30,6 @@ export async function startDemoAuctions(house: House): Promise<void> {
   if (!listed || !going || !ending || firms.length < 4 || !of.example) return;
   const around = { house, operator, at: await now(kernel.db), said: of.example };
   const others = firms.map(({ id }) => id);
-  // Another process that starts at once may have done it.
-  const step = (made: Promise<unknown>) =>
-    made.catch((error: unknown) => {
-      if (!(error instanceof Refusal)) throw error;
-    });
   await step(soldThere(around, listed, others[0] ?? demo.id));
   await step(
     auctioned(around, going, {

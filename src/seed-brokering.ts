@@ -4,11 +4,10 @@ import { z } from 'zod';
 import type { House } from './app.ts';
 import type { Actor } from './platform/shared/actor.ts';
 import { addDays } from './platform/shared/dates.ts';
-import { Refusal } from './platform/shared/errors.ts';
 import { declineReasons } from './market/declinedMatch.ts';
 import { ContactInput } from './market/engagement.ts';
 import { now } from './records/server/index.ts';
-import { loader } from './seed.ts';
+import { actingFor, loader, step } from './seed-acting.ts';
 
 const words = z.string().min(1);
 export const brokeringPlan = z.strictObject({
@@ -72,14 +71,8 @@ export async function startDemoBrokering(house: House): Promise<void> {
     colleague: other?.id,
     demo: demo.id,
   };
-  // Another process that starts at once may have done it.
-  for (const make of [entrusted, offered, carried, shared])
-    await make(around).catch((error: unknown) => {
-      if (!(error instanceof Refusal)) throw error;
-    });
+  for (const make of [entrusted, offered, carried, shared]) await step(make(around));
 }
-
-const actingFor = (organization: string): Actor => ({ ...loader, roles: ['organizationAdmin'], organization });
 
 type Found = { id: string; organization: string; field: string };
 /** What others look for in the hall, one of each field that something is offered in. */

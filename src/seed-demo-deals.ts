@@ -1,12 +1,10 @@
 // The invented city's demo organization in talks: a deal in each state, made when a house first starts, so that answers are due from that day on. Texts are the pack's.
 import { sql } from 'kysely';
 import type { House } from './app.ts';
-import type { Actor } from './platform/shared/actor.ts';
 import { addDays } from './platform/shared/dates.ts';
-import { Refusal } from './platform/shared/errors.ts';
 import { now } from './records/server/index.ts';
 import { dealPlan } from './seed-listings.ts';
-import { loader } from './seed.ts';
+import { actingFor, step } from './seed-acting.ts';
 
 type Found = { id: string; organization: string; cooperation: string };
 /** Once: where there is a deal already, or nothing to talk about, nothing is made. */
@@ -39,12 +37,6 @@ async function madeUntil(house: House, { listing, asker, reach, said }: Making):
   const { deals, kernel } = house;
   const today = kernel.dayOf(await now(kernel.db));
   const [owner, other] = [actingFor(listing.organization), actingFor(asker)];
-  // Another process that starts at once may have done it.
-  const step = <T>(done: Promise<T>): Promise<T | null> =>
-    done.catch((error: unknown) => {
-      if (error instanceof Refusal) return null;
-      throw error;
-    });
   const made = await step(deals.act('create', { actor: other, input: { listing: listing.id, message: said.message } }));
   if (made === null || reach === 'interested') return;
   const { id } = made.row;
@@ -70,5 +62,3 @@ async function madeUntil(house: House, { listing, asker, reach, said }: Making):
   await step(deals.act('acceptOffer', { actor: other, id, input: { offer: 1 } }));
   if (reach === 'contracted') await step(deals.act('draftContract', { actor: owner, id, input: {} }));
 }
-
-const actingFor = (organization: string): Actor => ({ ...loader, roles: ['organizationAdmin'], organization });

@@ -1,20 +1,10 @@
 // Events of the invented city that are to come, made when a house first starts, so that they lie ahead of that day; the demo organization is registered. Texts are the pack's.
 import { type QueryExecutorProvider, sql } from 'kysely';
 import type { House } from './app.ts';
-import type { Actor } from './platform/shared/actor.ts';
 import { addDays } from './platform/shared/dates.ts';
-import { Refusal } from './platform/shared/errors.ts';
 import { now } from './records/server/index.ts';
 import { dealPlan } from './seed-listings.ts';
-import { loader } from './seed.ts';
-
-const actingFor = (organization: string): Actor => ({ ...loader, roles: ['organizationAdmin'], organization });
-/** Another process that starts at once may have done it. */
-const step = <T>(done: Promise<T>): Promise<T | null> =>
-  done.catch((error: unknown) => {
-    if (error instanceof Refusal) return null;
-    throw error;
-  });
+import { actingFor, loader, step } from './seed-acting.ts';
 
 /** Once: where there is an event ahead already, nothing is made. */
 export async function startDemoEvents(house: House): Promise<void> {

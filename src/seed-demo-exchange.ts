@@ -1,10 +1,9 @@
 // The invented city's demo organization and bureau with a key of a program and a webhook each, none drawn: nothing leaves the house by them. Made when a house first starts.
 import { sql } from 'kysely';
 import type { House } from './app.ts';
-import type { Actor } from './platform/shared/actor.ts';
 import { addDays } from './platform/shared/dates.ts';
 import { now } from './records/server/index.ts';
-import { loader } from './seed.ts';
+import { actingFor, loader } from './seed-acting.ts';
 
 /** Once: where there is a key already, none is made. The address is of nobody (RFC 2606 reserves that name). */
 export async function startDemoExchange(house: House): Promise<void> {
@@ -13,7 +12,7 @@ export async function startDemoExchange(house: House): Promise<void> {
   const demo = await house.demoOrganization();
   if (some.length > 0 || demo === null) return;
   const expiresOn = addDays(kernel.dayOf(await now(kernel.db)), 180);
-  const administrator: Actor = { ...loader, roles: ['organizationAdmin'], organization: demo.id };
+  const administrator = actingFor(demo.id);
   const said = [
     { actor: administrator, scopes: ['market', 'ownListings'] as const, events: ['listing.published', 'deal.step'] as const },
     { actor: loader, scopes: ['market'] as const, events: ['listing.published'] as const },

@@ -1,8 +1,7 @@
 // The invented city's demo account of a technology manager: it signs in for a manager of the register whom contracts name. Not a manager of its own.
 import { sql } from 'kysely';
 import type { House } from './app.ts';
-import { Refusal } from './platform/shared/errors.ts';
-import { loader } from './seed.ts';
+import { loader, step } from './seed-acting.ts';
 
 /** Days within which a naming that waits is news, and not forgotten. */
 const lately = 60;
@@ -23,8 +22,5 @@ export async function linkDemoManager(house: House): Promise<void> {
     limit 1`.execute(kernel.db);
   const [found] = rows;
   if (!found) return;
-  // Another process that starts at once may have done it.
-  await people.act('edit', { actor: loader, id: found.id, input: { account } }).catch((error: unknown) => {
-    if (!(error instanceof Refusal)) throw error;
-  });
+  await step(people.act('edit', { actor: loader, id: found.id, input: { account } }));
 }

@@ -5,7 +5,8 @@ import { type PackParts, plansIn } from './app-pack.ts';
 import { withinAs } from './platform/server/database.ts';
 import { endOfYear, yearOf } from './platform/shared/dates.ts';
 import { sure } from './platform/shared/sure.ts';
-import { type Actor, visitor } from './platform/shared/actor.ts';
+import type { Actor } from './platform/shared/actor.ts';
+import { loader } from './seed-acting.ts';
 import type { LedgerTables } from './ledger/server/index.ts';
 import { inputOf } from './records/lifecycle.ts';
 import { divisionCodeOf } from './organizations/region.ts';
@@ -51,9 +52,6 @@ export type ExampleOptions = {
   listings?: number;
   log?: (sentence: string) => void;
 };
-
-/** Who did it all: nobody of the house, so events name no account. */
-const loader: Actor = { ...visitor, roles: ['bureauOfficer'] };
 
 /** Loads the operations of an invented, empty city up to yesterday, within a transaction. Throws for a real city, or one in which anything has happened. */
 export async function seedExample(house: House, tx: Transaction<Tables>, options: ExampleOptions = {}): Promise<void> {

@@ -2,10 +2,9 @@
 import { sql } from 'kysely';
 import type { House } from './app.ts';
 import type { Actor } from './platform/shared/actor.ts';
-import { Refusal } from './platform/shared/errors.ts';
 import { openAudiences } from './records/attachment.ts';
 import { dealPlan } from './seed-listings.ts';
-import { loader } from './seed.ts';
+import { actingFor, loader, step } from './seed-acting.ts';
 
 type Found = { id: string; title: string };
 /** Once: where a listing has a file already, no files are kept, or it lists nothing, nothing is made. */
@@ -18,14 +17,10 @@ export async function startDemoFiles(house: House): Promise<void> {
     where account = ${pack.city.demo.accounts.organizationAdmin.account}`.execute(kernel.db);
   const account = accounts[0]?.id;
   if (account === undefined) return;
-  const owner: Actor = { ...loader, account, roles: ['organizationAdmin'], organization: demo.id };
+  const owner: Actor = { ...actingFor(demo.id), account };
   const { rows: listings } = await sql<Found>`select distinct on (side) id, title from listings
     where state = 'published' and not anonymous and organization = ${demo.id}::uuid order by side, id`.execute(kernel.db);
-  for (const listing of listings)
-    await withFiles(house, owner, listing).catch((error: unknown) => {
-      // Another process that starts at once may have done it.
-      if (!(error instanceof Refusal)) throw error;
-    });
+  for (const listing of listings) await step(withFiles(house, owner, listing));
   await shownInTalks(house, demo.id, account);
 }
 
@@ -36,12 +31,7 @@ async function shownInTalks(house: House, demo: string, account: string): Promis
     await sql<Talked>`select l.id, l.title, l.organization as owner from deals d join listings l on l.id = d.listing
     where d.asker = ${demo}::uuid and d.state = 'talking' and l.state in ('published', 'inNegotiation')
     order by d.id limit 1`.execute(house.kernel.db);
-  for (const { owner, ...listing } of rows)
-    await attach(house, { ...loader, account, roles: ['organizationAdmin'], organization: owner }, listing, 'admitted').catch(
-      (error: unknown) => {
-        if (!(error instanceof Refusal)) throw error;
-      },
-    );
+  for (const { owner, ...listing } of rows) await step(attach(house, { ...actingFor(owner), account }, listing, 'admitted'));
 }
 
 /** Taken back, as everybody's files are chosen in a draft, and looked through again. */

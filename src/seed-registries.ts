@@ -6,8 +6,8 @@ import { type AccountTables, writeAccount } from './platform/server/accounts.ts'
 import { seenAs, withinAs } from './platform/server/database.ts';
 import type { Pack } from './platform/server/pack.ts';
 import { addDays } from './platform/shared/dates.ts';
-import { type Actor, visitor } from './platform/shared/actor.ts';
-import { Refusal } from './platform/shared/errors.ts';
+import { visitor } from './platform/shared/actor.ts';
+import { loader, step } from './seed-acting.ts';
 import { text } from './platform/shared/words.ts';
 import { type ContractTables, drawDue } from './contracts/server/index.ts';
 import { inOffice } from './contracts/registry.ts';
@@ -82,7 +82,6 @@ export async function ensurePast(plan: RegistryPlan, tx: Transaction<Tables>): P
   return ids;
 }
 
-const loader: Actor = { ...visitor, roles: ['bureauOfficer'] };
 /** How many of the last months are drawn from; what was drawn of the last one still waits. */
 const months = 3;
 
@@ -134,10 +133,7 @@ export async function staffDemo(house: House): Promise<void> {
       if (of.registrars.some((one) => one.account === named)) continue;
       const first = of.registrars[0];
       const input = { account: named, trainedOn: first?.trainedOn ?? '', filedOn: first?.filedOn ?? '' };
-      // Another process that starts at once may have done it.
-      await registries.act('appoint', { actor: loader, id: of.id, input }).catch((error: unknown) => {
-        if (!(error instanceof Refusal)) throw error;
-      });
+      await step(registries.act('appoint', { actor: loader, id: of.id, input }));
     }
   }
 }

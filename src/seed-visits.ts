@@ -1,10 +1,10 @@
 // Visits of the invented city's demonstration officer: a handful in the weeks before a house first starts, with what they left to do. Texts are the pack's.
+import { step } from './seed-acting.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { House } from './app.ts';
 import type { Actor } from './platform/shared/actor.ts';
 import { addDays } from './platform/shared/dates.ts';
-import { Refusal } from './platform/shared/errors.ts';
 import { DemandInput, itemSorts, purposes, VisitInput } from './market/visit.ts';
 import { now } from './records/server/index.ts';
 
@@ -49,13 +49,9 @@ export async function startDemoVisits(house: House): Promise<void> {
   const today = kernel.dayOf(await now(kernel.db));
   for (const [at, said] of visits.toReversed().entries()) {
     const firm = firms[at];
-    // Another process that starts at once may have done it.
-    if (firm) await made(house, { said, firm: firm.id, actor, today }).catch(unlessRefused);
+    if (firm) await step(made(house, { said, firm: firm.id, actor, today }));
   }
 }
-const unlessRefused = (error: unknown): void => {
-  if (!(error instanceof Refusal)) throw error;
-};
 
 type Making = { said: z.output<typeof visitPlan>['visits'][number]; firm: string; actor: Actor; today: string };
 async function made({ visits, visitItems }: House, { said, firm, actor, today }: Making): Promise<void> {

@@ -3,8 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { House } from './app.ts';
 import { life } from './market/wordGroup.ts';
-import { Refusal } from './platform/shared/errors.ts';
-import { loader } from './seed.ts';
+import { loader, step } from './seed-acting.ts';
 
 export const wordGroupPlan = z.strictObject({
   groups: z.array(
@@ -33,9 +32,6 @@ export async function startDemoWordGroups({ kernel, pack, wordGroups }: House): 
       const { row } = await wordGroups.act('add', { ...act, input: { ...said, as: 'used', origin: 'person', reason: null } });
       if (reach === 'retired') await wordGroups.act('retire', { ...act, id: row.id, input: { reason } });
     };
-    await make().catch((error: unknown) => {
-      // Another process that starts at once may have done it.
-      if (!(error instanceof Refusal)) throw error;
-    });
+    await step(make());
   }
 }

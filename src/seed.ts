@@ -2,7 +2,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { House, Tables } from './app.ts';
 import { analyzeTables, withinAs } from './platform/server/database.ts';
-import { type Actor, visitor } from './platform/shared/actor.ts';
+import { loader } from './seed-acting.ts';
 import { seedExample } from './seed-example.ts';
 import { drawPast } from './seed-registries.ts';
 import { seal } from './records/server/index.ts';
@@ -20,9 +20,6 @@ export type SeedOptions = {
   /** How many supplies its market has; demands are made in proportion. */
   listings?: number;
 };
-
-/** Who loads a pack: no account, so that events say that nobody of the house stated it. */
-export const loader: Actor = { ...visitor, roles: ['bureauOfficer'] };
 
 /** Whether anything has happened in this city yet. */
 export async function isEmpty(db: Kysely<Tables>): Promise<boolean> {

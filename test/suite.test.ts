@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readEnv } from '../src/platform/server/env.ts';
 import { seal, verify } from '../src/records/server/index.ts';
 import { openRunning } from '../src/running.ts';
-import { loader } from '../src/seed.ts';
+import { loader } from '../src/seed-acting.ts';
 import { cloneDatabase } from './harness/database.ts';
 
 test('a new city of the suite sm is sealed by SM3, and the other suite is refused at the start', {

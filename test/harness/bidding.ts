@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { House } from '../../src/app.ts';
 import type { Actor } from '../../src/platform/shared/actor.ts';
-import { loader } from '../../src/seed.ts';
+import { loader } from '../../src/seed-acting.ts';
 import { freshCode } from './codes.ts';
 
 /** The credit code that the example city's pack names. */
