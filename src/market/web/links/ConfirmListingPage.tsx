@@ -152,10 +152,10 @@ function Files({ token, files }: { token: string; files: LinkSaid['files'] }) {
     <section className="card" aria-label={t('listingLinks:page.files')}>
       <h2>{t('listingLinks:page.files')}</h2>
       {refused ? <ProblemView problem={refused} /> : null}
-      <ul className="link-files">
+      <ul className="stack">
         {files.map((one) => (
           <li key={one.id}>
-            <button type="button" className="link" onClick={() => save(one.id)}>
+            <button type="button" className="button-text" onClick={() => save(one.id)}>
               <AsWritten>{one.name}</AsWritten>
             </button>{' '}
             <span className="note">
