@@ -104,8 +104,8 @@ async function shownTo(on: On, { account, language, today }: Mine): Promise<Depu
   };
 }
 
-/** Within a transaction in which nobody else names anybody: two who name each other at once never both succeed. */
-const alone = <T>(db: Kysely<AccountTables>, work: (tx: Tx) => Promise<T>): Promise<T> =>
+/** Within a transaction in which nobody else names anybody and no post changes hands: two who name each other at once never both succeed. */
+export const alone = <T>(db: Kysely<AccountTables>, work: (tx: Tx) => Promise<T>): Promise<T> =>
   db.transaction().execute(async (tx) => {
     await oneAtATime(tx, 'deputies');
     return work(tx);

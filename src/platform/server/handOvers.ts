@@ -20,10 +20,9 @@ import { notAllowed, notFound, notSignedIn, Refusal } from '../shared/errors.ts'
 import type { BodyOf } from '../shared/route.ts';
 import { accountName, type AccountTables } from './accounts.ts';
 import { codeOf } from './database.ts';
-import { colleaguesOf, holdsOffice, nameIn, type Standing } from './deputies.ts';
+import { alone, colleaguesOf, holdsOffice, nameIn, type Standing } from './deputies.ts';
 import { mount } from './mount.ts';
 import { doerOf, logged } from './securityLog.ts';
-import { oneAtATime } from './locks.ts';
 
 type Tx = Transaction<AccountTables>;
 /** What modules hold by account. `pass` moves it within the transaction; what follows from acts passes by itself, as `answers_for` says. */
@@ -76,13 +75,6 @@ function doing({ demoActs }: HandingOver, { actor }: FastifyRequest): string {
   if (actor.demo && !demoActs) throw notAllowed();
   return actor.account;
 }
-
-/** Within a transaction in which no other post changes hands and no deputy is named. */
-const alone = <T>(db: Kysely<AccountTables>, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().execute(async (tx) => {
-    await oneAtATime(tx, 'deputies');
-    return work(tx);
-  });
 
 export function mountHandOvers(app: FastifyInstance, of: HandingOver): void {
   const { db, sessions } = of;

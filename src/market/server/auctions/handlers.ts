@@ -20,7 +20,7 @@ import {
   sold,
   type ways,
 } from '../../auction.ts';
-import { isShown } from '../conditions.ts';
+import { isShown } from '../../listing.ts';
 import { ownOf } from '../owning.ts';
 import type { MarketTables } from '../tables.ts';
 import { reserveDigest } from './reserve.ts';

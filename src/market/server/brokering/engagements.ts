@@ -18,7 +18,8 @@ import {
   tooManyContacts,
 } from '../../engagement.ts';
 import type { z } from 'zod';
-import { holds, isShown } from '../conditions.ts';
+import { isShown } from '../../listing.ts';
+import { holds } from '../conditions.ts';
 import { linkOf } from '../links/holder.ts';
 import { membersAmong } from '../audiences.ts';
 import { ownOf } from '../owning.ts';

@@ -4,7 +4,7 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import { openChanges } from '../../../records/server/index.ts';
 import { type Once, openOnce } from '../../../retrieval/once.ts';
 import type { Placed } from '../../serviceChain.ts';
-import { isShown } from '../conditions.ts';
+import { isShown } from '../../listing.ts';
 import type { Said } from './standing.ts';
 
 /** What the chain tells of a listing: what it said, and where that belongs. */

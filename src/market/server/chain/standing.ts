@@ -1,7 +1,6 @@
 // What stood in the market on a day, as it was known at its end: listings that have changed since, interest shown and fits told until then. Reads only.
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { life, restating } from '../../listing.ts';
-import { isShown } from '../conditions.ts';
+import { isShown, life, restating } from '../../listing.ts';
 import type { Listings } from '../tables.ts';
 
 export type Asked = { on: string; timeZone: string };

@@ -6,7 +6,7 @@ import { wrongField } from '../../../platform/shared/errors.ts';
 import { scaled } from '../../../platform/shared/money.ts';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import { isOnSale } from '../../auction.ts';
-import { isShown } from '../conditions.ts';
+import { isShown } from '../../listing.ts';
 import type { MarketTables } from '../tables.ts';
 import {
   askedAlready,

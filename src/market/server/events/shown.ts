@@ -3,7 +3,7 @@ import { type QueryExecutorProvider, type Selectable, sql } from 'kysely';
 import type { Organizations } from '../../../organizations/server/index.ts';
 import type { Side } from '../../listing.ts';
 import { admittedOf } from '../../matchEvent.ts';
-import { shownStates } from '../conditions.ts';
+import { shownStates } from '../../listing.ts';
 import { venueNames } from '../venues/service.ts';
 import type { MarketTables } from '../tables.ts';
 

@@ -81,10 +81,7 @@ function listingsFor(asking: Asking, { book, weights, declined, today, most, dis
           },
           weights,
         );
-      const items = bestOf(known, compare, listings.reasons(asking.full, alike), {
-        most,
-        least: weights.least,
-      });
+      const items = bestOf(known, compare, listings.reasons(asking.full, alike), { most, least: weights.least });
       return {
         group,
         items: items.slice(0, most).map(({ facts, fit }) => ({ kind: 'listing', id: facts.id, facts, fit })),
@@ -152,10 +149,7 @@ function organizationsFor(asking: Asking, { book, weights, declined, today, most
         },
         weights,
       );
-    const items = bestOf(known, compare, capabilities.reasons(asking.full, alike), {
-      most,
-      least: weights.least,
-    });
+    const items = bestOf(known, compare, capabilities.reasons(asking.full, alike), { most, least: weights.least });
     return {
       group: 'organization',
       items: items.slice(0, most).map(({ capable, fit }) => ({ kind: 'organization', id: capable.id, capable, fit })),
