@@ -1,4 +1,5 @@
 // Files where the house is put together: what is kept of uploads, and the kinds that have papers. Part of the composition root.
+import { clockAt } from './platform/shared/dates.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { AccountTables } from './platform/server/accounts.ts';
@@ -26,7 +27,6 @@ import {
   openAttachments,
   openShownFiles,
   type Papers,
-  shownInstant,
   type Sight,
 } from './records/server/index.ts';
 
@@ -79,7 +79,7 @@ export function openKept(
     markFor: async (actor) => ({
       text: say(actor.language, 'attachments:mark', {
         reader: await reader(actor),
-        at: shownInstant(await now(kernel.db), kernel.city.timeZone),
+        at: clockAt(await now(kernel.db), kernel.city.timeZone),
       }),
       sheet: say(actor.language, 'marks:sheet'),
     }),

@@ -1,4 +1,5 @@
 // The progress report of a plan (计划进展报告) at a day, as known at an instant: PDF to hand out, DOCX for an officer to go on writing in.
+import { clockAt } from '../../platform/shared/dates.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../platform/shared/actor.ts';
 import { ratio } from '../../platform/shared/money.ts';
@@ -6,7 +7,7 @@ import { evenlyIn, shownIn } from '../../platform/shared/shown.ts';
 import { type Text, textIn } from '../../platform/shared/words.ts';
 import { type Block, type Column, type Document, writtenDay } from '../../platform/server/documents/document.ts';
 import { mount } from '../../platform/server/mount.ts';
-import { bannerOf, type Kernel, made, ownAddress, sealHeadOf, shownInstant } from '../../records/server/index.ts';
+import { bannerOf, type Kernel, made, ownAddress, sealHeadOf } from '../../records/server/index.ts';
 import type { PlanProgress, TargetProgress } from '../progress.ts';
 import { reportRoutes } from '../routes.ts';
 import type { Plans } from './open.ts';
@@ -80,7 +81,7 @@ export function reportOf(writing: Writing, of: Of): Document {
 function summaryOf({ plan, say, language }: Writing, { timeZone }: Of): Block[] {
   const count = (of: readonly { verdict: string }[], verdict: string) => of.filter((one) => one.verdict === verdict).length;
   const tasks = (state: string) => plan.tasks.filter((one) => one.state === state).length;
-  const known = shownInstant(new Date(plan.knownAt), timeZone);
+  const known = clockAt(new Date(plan.knownAt), timeZone);
   const said = {
     plan: plan.name,
     from: plan.from.slice(0, 4),

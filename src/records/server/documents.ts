@@ -135,10 +135,10 @@ type Told = { proof: Proof; version: number; at: Date; pdf: boolean };
 function proofLines(kernel: Kernel, { proof, version, at, pdf }: Told, say: Papering['say']): string[] {
   const code = checkCodeOf(proof);
   return [
-    `${say('documents:paper.code', { code })}    ${say('documents:paper.made', { at: shownInstant(at, kernel.city.timeZone) })}`,
+    `${say('documents:paper.code', { code })}    ${say('documents:paper.made', { at: clockAt(at, kernel.city.timeZone) })}`,
     say('documents:paper.sealed', {
       batch: proof.batch.n,
-      at: shownInstant(new Date(proof.batch.closedAt), kernel.city.timeZone),
+      at: clockAt(new Date(proof.batch.closedAt), kernel.city.timeZone),
       version,
     }),
     say('documents:paper.scan'),
@@ -148,9 +148,6 @@ function proofLines(kernel: Kernel, { proof, version, at, pdf }: Told, say: Pape
 
 /** The code by which people tell a sealed event, as it stands on a document. */
 export const checkCodeOf = (proof: Proof): string => checkCode(leafOf(proof.algorithm, proof.body).toString('hex'));
-
-/** To the minute, in the city's time: `2026-03-01 09:05`. */
-export const shownInstant = (at: Date, timeZone: string): string => clockAt(at, timeZone);
 
 const proofFile = (proof: Proof, say: Papering['say']) => ({
   name: 'proof.json',

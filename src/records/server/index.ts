@@ -45,6 +45,5 @@ export {
   type Paper,
   type Papering,
   sealedOf,
-  shownInstant,
 } from './documents.ts';
 export { type Changes, openChanges } from './changes.ts';

@@ -1,10 +1,11 @@
 // Documents of statistics: the slip of a reported figure (填报凭证), and the bulletin of a release (统计公报) as PDF and DOCX.
+import { clockAt } from '../../platform/shared/dates.ts';
 import type { FastifyInstance } from 'fastify';
 import { textIn } from '../../platform/shared/words.ts';
 import { evenlyIn, shownIn, shownWithUnit } from '../../platform/shared/shown.ts';
 import { type Block, type Column, documentNumber, writtenDay } from '../../platform/server/documents/document.ts';
 import { displayIn } from '../../indicators/indicator.ts';
-import { type Kernel, mountDocument, type Paper, type Papering, shownInstant } from '../../records/server/index.ts';
+import { type Kernel, mountDocument, type Paper, type Papering } from '../../records/server/index.ts';
 import { fields as releaseFields, type FrozenFigure } from '../release.ts';
 import { fields as figureFields } from '../reportedFigure.ts';
 import { mountReports } from './reports/mount.ts';
@@ -81,7 +82,7 @@ function bulletinOf({ record, actor, say }: Papering, of: DocumentsOf): Paper {
   const without = all.filter((each) => !valued.includes(each));
   const [year = '', number = ''] = one.number.split('-');
   const city = textIn(of.city, language);
-  const known = shownInstant(new Date(one.knownAt), of.timeZone);
+  const known = clockAt(new Date(one.knownAt), of.timeZone);
   const divided = valued.filter((each) => each.regions.some((part) => part.value !== null));
   const separate = language === 'en' ? ', ' : '\u3001';
   return {

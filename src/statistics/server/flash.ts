@@ -1,11 +1,12 @@
 // The flash report (快报) of a release: one figure on one page, every number of it from the frozen release or recomputed as known at it.
+import { clockAt } from '../../platform/shared/dates.ts';
 import { addDays, startOfYear, yearBefore } from '../../platform/shared/dates.ts';
 import { malformed } from '../../platform/shared/errors.ts';
 import { evenlyIn, shownWithUnit } from '../../platform/shared/shown.ts';
 import { textIn } from '../../platform/shared/words.ts';
 import { type Block, documentNumber, writtenDay } from '../../platform/server/documents/document.ts';
 import { displayIn } from '../../indicators/indicator.ts';
-import { type Paper, type Papering, shownInstant } from '../../records/server/index.ts';
+import { type Paper, type Papering } from '../../records/server/index.ts';
 import { above, type Flash, flashOf, type FlashRow, type Goals, type Pace } from '../flash.ts';
 import { fields as releaseFields, type FrozenFigure } from '../release.ts';
 import type { DocumentsOf } from './documentsOf.ts';
@@ -51,7 +52,7 @@ export async function flashPaper({ record, actor, say, query }: Papering, of: Do
         kind: 'note',
         text: say('flash:source', {
           number: one.number,
-          known: shownInstant(new Date(one.knownAt), of.timeZone),
+          known: clockAt(new Date(one.knownAt), of.timeZone),
           basis: textIn(of.basisOf(figure.code, one.asOf) ?? figure.name, language),
         }).concat(goals === null ? '' : say(`flash:measured.${flash.by}`, { plan: textIn(goals.plan, language) })),
       },

@@ -1,10 +1,11 @@
 // Mounts the monitoring brief, the development report and their workbook on a release.
+import { clockAt } from '../../../platform/shared/dates.ts';
 import type { FastifyInstance } from 'fastify';
 import { textIn } from '../../../platform/shared/words.ts';
 import { documentNumber, writtenDay } from '../../../platform/server/documents/document.ts';
 import { sheetTypes } from '../../../platform/server/documents/sheet.ts';
 import { mount } from '../../../platform/server/mount.ts';
-import { bannerOf, type Kernel, mountDocument, type Paper, type Papering, shownInstant } from '../../../records/server/index.ts';
+import { bannerOf, type Kernel, mountDocument, type Paper, type Papering } from '../../../records/server/index.ts';
 import { fields } from '../../release.ts';
 import { noSuchSpan, noYear } from '../../reportRefusals.ts';
 import { briefRoutes, reportRoutes, reportTables, type Span } from '../../routes.ts';
@@ -96,6 +97,6 @@ const linesOf = ({ saying }: Composed, release: Release, say: Papering['say']): 
   say('monitoring:paper.release', { number: release.number }),
   say('monitoring:paper.known', {
     day: writtenDay(release.asOf, saying.language),
-    known: shownInstant(new Date(release.knownAt), saying.figures.of.timeZone),
+    known: clockAt(new Date(release.knownAt), saying.figures.of.timeZone),
   }),
 ];

@@ -1,11 +1,11 @@
 // Says the sentences of a template: each query answered by the figures of the release, in the reader's language. A missing figure is said in words, never as 0.
+import { clockAt } from '../../../platform/shared/dates.ts';
 import type { Language } from '../../../platform/shared/actor.ts';
 import { compare, isZero, multiply, ratio, subtract } from '../../../platform/shared/money.ts';
 import { shownWithUnit } from '../../../platform/shared/shown.ts';
 import { type Text, textIn } from '../../../platform/shared/words.ts';
 import { writtenDay } from '../../../platform/server/documents/document.ts';
 import { displayIn } from '../../../indicators/indicator.ts';
-import { shownInstant } from '../../../records/server/index.ts';
 import { type ReportQuery, readText } from '../../reportQuery.ts';
 import type { ReportVersion } from '../../reportTemplate.ts';
 import type { Span } from '../../routes.ts';
@@ -121,7 +121,7 @@ async function named(
       case 'number':
         return release.number;
       case 'known':
-        return shownInstant(new Date(release.knownAt), figures.of.timeZone);
+        return clockAt(new Date(release.knownAt), figures.of.timeZone);
       case 'period':
         return periodSaid(release.asOf, of);
       case 'span':

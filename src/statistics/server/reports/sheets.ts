@@ -1,7 +1,7 @@
 // The workbook behind the reports of a release: each table and chart on a sheet of its own, with what says what its numbers are.
+import { clockAt } from '../../../platform/shared/dates.ts';
 import { type BookCell, type BookPage, writeBook } from '../../../platform/server/documents/sheet.ts';
 import { textIn } from '../../../platform/shared/words.ts';
-import { shownInstant } from '../../../records/server/index.ts';
 import { captionOf, type Composed, type Numbered } from './compose.ts';
 import type { Cell } from './exhibits.ts';
 import { nameOf, type Saying } from './say.ts';
@@ -32,7 +32,7 @@ function pageOf(of: Saying, one: Numbered, name: string, banner: string | null):
     [say('monitoring:sheet.code'), one.codes.join(', ')],
     ...(one.unit === '' ? [] : [[say('monitoring:unit'), one.unit] satisfies [string, string]]),
     [say('monitoring:sheet.day'), release.asOf],
-    [say('monitoring:sheet.known'), shownInstant(new Date(release.knownAt), figures.of.timeZone)],
+    [say('monitoring:sheet.known'), clockAt(new Date(release.knownAt), figures.of.timeZone)],
     [say('monitoring:sheet.release'), release.number],
     ...one.codes.map((code): [string, string] => [
       say('monitoring:basis'),
